@@ -1,0 +1,90 @@
+// What the planner is told and what it answers. Every number is a whole number of units. The shapes are fixed by
+// the glossary's planner signature: fields may be added, none renamed.
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string
+
+export type Facts = {
+  readonly shelves: readonly Shelf[]
+  readonly demands: readonly Demand[]
+  readonly arrivals: readonly Arrival[]
+  readonly sources: readonly Source[]
+}
+
+/** Units at a stock point that can be given to demand now: an integer, zero or more. */
+export type Shelf = { readonly item: string; readonly location: string; readonly units: number }
+
+/** The open units of an order line at a location. */
+export type Demand = {
+  readonly line: string
+  readonly order: string
+  readonly item: string
+  readonly location: string
+  readonly units: number
+  /** ISO instant. */
+  readonly orderedAt: string
+  /** Higher is served first; 0 when absent. */
+  readonly rank?: number
+  /** The arrival that must serve this demand first. */
+  readonly pin?: string
+  /** Units already released to be picked: nobody may take them back. */
+  readonly released?: number
+}
+
+/** The units of a supplier order line that are still to come. */
+export type Arrival = {
+  readonly arrival: string
+  readonly item: string
+  readonly location: string
+  readonly units: number
+  readonly due: Day | null
+}
+
+export type Source = {
+  readonly item: string
+  readonly supply: 'stocked' | 'made-to-order' | 'discontinued'
+  readonly leadTimeDays: number | null
+  readonly maxBackorder?: number | 'incoming' | null
+}
+
+export type Policy = {
+  readonly queue: 'oldest-first' | 'complete-orders-first'
+  readonly partialLines: boolean
+  readonly handlingDays: number
+  /** ISO weekdays, 1 = Monday to 7 = Sunday; every day when absent. */
+  readonly workingDays?: readonly number[]
+}
+
+export type Plan = {
+  readonly lines: readonly PlannedLine[]
+  readonly points: readonly PlannedPoint[]
+  readonly items: readonly PlannedItem[]
+}
+
+export type PlannedLine = {
+  readonly line: string
+  readonly order: string
+  readonly item: string
+  readonly location: string
+  readonly units: number
+  readonly covered: number
+  readonly backordered: number
+  readonly uncovered: number
+  readonly pegs: readonly Peg[]
+  readonly readyOn: Day | 'now' | null
+}
+
+export type Peg = { readonly arrival: string; readonly units: number; readonly due: Day | null }
+
+export type PlannedPoint = {
+  readonly item: string
+  readonly location: string
+  readonly shelfLeft: number
+  readonly arrivalsLeft: readonly { readonly arrival: string; readonly units: number }[]
+}
+
+export type PlannedItem = {
+  readonly item: string
+  readonly nextUnit: Day | 'now' | null
+  readonly backorderRoom: number | null
+}
