@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+// Tests that need no database run beside those that do; a folder not named here gets the database.
+const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions'].map(
+  (area) => `test/${area}/**/*.test.ts`,
+)
+const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
+
+const database = 'test/support/database.ts'
+const everywhere = { setupFiles: ['test/support/quiet.ts'], restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    passWithNoTests: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+    projects: [
+      { extends: true, test: { ...everywhere, name: 'rules', include: withoutDatabase } },
+      { extends: true, test: { ...everywhere, name: 'dashboard', include: dashboard, environment: 'jsdom' } },
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: 'shop',
+          include: ['test/**/*.test.ts'],
+          exclude: [...withoutDatabase, ...dashboard],
+          globalSetup: existsSync(database) ? [database] : [],
+        },
+      },
+    ],
+  },
+})
