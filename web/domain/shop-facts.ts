@@ -1,0 +1,111 @@
+// What a shop's webhooks and readings say, in our words. Ids are plain numeric text. `changedAt` is Shopify's own
+// updated_at, which has whole seconds only; `heardAt` (when a webhook was triggered, or a reading began) breaks the
+// ties. The newest fact wins, whatever order facts arrive in.
+
+type Dated = { readonly changedAt: string; readonly heardAt: string }
+
+export type OrderFact = Dated & {
+  readonly kind: 'order'
+  readonly orderId: string
+  readonly name: string
+  readonly orderedAt: string
+  readonly cancelledAt: string | null
+  readonly lines: readonly OrderLineFact[]
+}
+
+export type OrderLineFact = {
+  readonly lineId: string
+  /** Null for a custom line, and once the variant was deleted. */
+  readonly variantId: string | null
+  readonly sku: string | null
+  readonly title: string
+  /** Units ordered, after edits and refunds. */
+  readonly units: number
+  /** Units still to be fulfilled. */
+  readonly open: number
+}
+
+/** Something happened to an order at this moment; what it is now must be read, unless we know of it already. */
+export type OrderTouched = { readonly kind: 'order-touched'; readonly orderId: string; readonly at: string }
+
+export type OrderGone = Dated & { readonly kind: 'order-gone'; readonly orderId: string }
+
+/** Fulfillment orders whose lines may be elsewhere now. */
+export type RoutingTouched = { readonly kind: 'routing-touched'; readonly fulfillmentOrderIds: readonly string[] }
+
+export type LevelFact = Dated & {
+  readonly kind: 'level'
+  readonly itemId: string
+  readonly locationId: string
+  /** Null for an item that is not tracked. */
+  readonly available: number | null
+  readonly connected: boolean
+}
+
+export type ItemFact = Dated & {
+  readonly kind: 'item'
+  readonly itemId: string
+  readonly sku: string | null
+  readonly tracked: boolean
+}
+
+export type ItemGone = Dated & { readonly kind: 'item-gone'; readonly itemId: string }
+
+export type VariantFact = Dated & {
+  readonly kind: 'variant'
+  readonly variantId: string
+  readonly productId: string | null
+  readonly itemId: string | null
+  readonly title: string
+  readonly variantTitle: string | null
+  readonly sku: string | null
+  readonly imageUrl: string | null
+}
+
+export type ProductGone = Dated & { readonly kind: 'product-gone'; readonly productId: string }
+
+export type LocationFact = Dated & {
+  readonly kind: 'location'
+  readonly locationId: string
+  readonly name: string
+  readonly active: boolean
+}
+
+export type LocationGone = Dated & { readonly kind: 'location-gone'; readonly locationId: string }
+
+export type AppFact =
+  | { readonly kind: 'uninstalled'; readonly at: string }
+  | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[] }
+  | { readonly kind: 'erase-shop' }
+  /** Heard, and nothing to do: no personal data is stored that could be told or erased. */
+  | { readonly kind: 'nothing-stored' }
+
+export type ShopFact =
+  | OrderFact
+  | OrderTouched
+  | OrderGone
+  | RoutingTouched
+  | LevelFact
+  | ItemFact
+  | ItemGone
+  | VariantFact
+  | ProductGone
+  | LocationFact
+  | LocationGone
+  | AppFact
+
+/** Whether one fact about a thing is newer than another. */
+export function isNewer(one: Dated, other: Dated): boolean {
+  const difference = Date.parse(one.changedAt) - Date.parse(other.changedAt)
+  return difference > 0 || (difference === 0 && one.heardAt > other.heardAt)
+}
+
+/** What made something change, as the ledger keeps it. */
+export type Cause = {
+  readonly kind: 'delivery' | 'reconcile' | 'merchant' | 'receipt' | 'supplier-order' | 'edit'
+  readonly topic: string
+  readonly at: string
+  readonly webhookId?: string
+  /** The order that the cause is about. */
+  readonly orderId?: string
+}

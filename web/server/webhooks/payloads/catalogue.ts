@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { LocationFact, LocationGone, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
+import { id, instant, text } from './json.ts'
+
+const product = z.object({
+  id,
+  title: text.nullish(),
+  updated_at: instant,
+  image: z.object({ src: text.nullish() }).nullish(),
+  variants: z.array(
+    z.object({
+      id,
+      title: text.nullish(),
+      sku: text.nullish(),
+      inventory_item_id: id.nullish(),
+      updated_at: instant.nullish(),
+    }),
+  ),
+})
+const location = z.object({ id, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
+const deleted = z.object({ id })
+
+/**
+ * `products/create` and `update`. The payload has the first hundred variants in full; the others are read when an
+ * order names them.
+ */
+export function readProduct(body: unknown, heardAt: string): VariantFact[] {
+  const fact = product.parse(body)
+  return fact.variants.map((variant) => ({
+    kind: 'variant',
+    variantId: variant.id,
+    productId: fact.id,
+    itemId: variant.inventory_item_id ?? null,
+    title: fact.title ?? '',
+    variantTitle: variant.title ?? null,
+    sku: variant.sku || null,
+    imageUrl: fact.image?.src ?? null,
+    changedAt: fact.updated_at,
+    heardAt,
+  }))
+}
+
+export function readProductDeletion(body: unknown, heardAt: string): ProductGone {
+  return { kind: 'product-gone', productId: deleted.parse(body).id, changedAt: heardAt, heardAt }
+}
+
+export function readLocation(body: unknown, heardAt: string): LocationFact {
+  const fact = location.parse(body)
+  return {
+    kind: 'location',
+    locationId: fact.id,
+    name: fact.name ?? '',
+    active: fact.active ?? true,
+    changedAt: fact.updated_at,
+    heardAt,
+  }
+}
+
+export function readLocationDeletion(body: unknown, heardAt: string): LocationGone {
+  return { kind: 'location-gone', locationId: deleted.parse(body).id, changedAt: heardAt, heardAt }
+}

@@ -1,0 +1,34 @@
+import { parse } from 'lossless-json'
+import { z } from 'zod'
+
+/** The parsed body of a delivery. Every number is kept as the text it was written in: ids exceed 2^53. */
+export function parseLosslessly(body: Uint8Array): unknown {
+  return parse(new TextDecoder('utf-8', { fatal: true }).decode(body), undefined, (digits) => digits)
+}
+
+/** An id that came as a JSON number, or as text. */
+export const id = z.string().regex(/^\d{1,20}$/, 'is not an id')
+
+/** An id that came as a gid (`gid://shopify/FulfillmentOrder/1`), with or without a query. */
+export const gid = z
+  .string()
+  .regex(/^gid:\/\/shopify\/\w+\/\d{1,20}(\?.*)?$/, 'is not a gid')
+  .transform((text) => text.replace(/\?.*$/, '').replace(/^.*\//, ''))
+
+/** PostgreSQL's text has no NUL character. */
+export const text = z.string().transform((value) => value.replaceAll('\u0000', ''))
+
+/** A whole number that fits the database's integers. */
+export const whole = z
+  .string()
+  .regex(/^-?\d{1,10}$/, 'is not a whole number')
+  .transform(Number)
+  .refine((value) => Math.abs(value) <= 2_147_483_647, 'is out of range')
+
+export const units = whole.transform((value) => Math.max(0, value))
+
+/** An instant with any offset, normalised to UTC. */
+export const instant = z
+  .string()
+  .refine((value) => /^\d{4}-\d\d-\d\d[T ]/.test(value) && !Number.isNaN(Date.parse(value)), 'is not an instant')
+  .transform((value) => new Date(value).toISOString())

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { OrderGone, OrderTouched, RoutingTouched } from '../../../domain/shop-facts.ts'
+import { gid, id, instant } from './json.ts'
+
+const edited = z.object({ order_edit: z.object({ order_id: id, committed_at: instant }) })
+const refunded = z.object({ order_id: id, created_at: instant })
+const fulfilled = z.object({ order_id: id, created_at: instant, updated_at: instant.nullish() })
+const deleted = z.object({ id })
+
+/** `orders/edited` carries deltas only, which are never added to anything: the order is read, or heard of as a whole. */
+export function readOrderEdit(body: unknown): OrderTouched {
+  const { order_edit: edit } = edited.parse(body)
+  return { kind: 'order-touched', orderId: edit.order_id, at: edit.committed_at }
+}
+
+export function readRefund(body: unknown): OrderTouched {
+  const refund = refunded.parse(body)
+  return { kind: 'order-touched', orderId: refund.order_id, at: refund.created_at }
+}
+
+export function readFulfillment(body: unknown): OrderTouched {
+  const fulfillment = fulfilled.parse(body)
+  return {
+    kind: 'order-touched',
+    orderId: fulfillment.order_id,
+    at: fulfillment.updated_at ?? fulfillment.created_at,
+  }
+}
+
+/** `orders/delete` carries the id alone: the order is gone for good, whenever the news arrives. */
+export function readOrderDeletion(body: unknown, heardAt: string): OrderGone {
+  return { kind: 'order-gone', orderId: deleted.parse(body).id, changedAt: heardAt, heardAt }
+}
+
+const fulfillmentOrder = z.object({ id: gid }).nullish()
+const routing = z.object({
+  fulfillment_order: fulfillmentOrder,
+  original_fulfillment_order: fulfillmentOrder,
+  moved_fulfillment_order: fulfillmentOrder,
+  remaining_fulfillment_order: fulfillmentOrder,
+  replacement_fulfillment_order: fulfillmentOrder,
+  fulfillment_order_merges: z.array(z.object({ fulfillment_order: fulfillmentOrder })).nullish(),
+  merge_intents: z.array(z.object({ fulfillment_order_id: gid.nullish() })).nullish(),
+})
+
+/** `fulfillment_orders/*` name fulfillment orders but neither their order nor their lines: those are read by need. */
+export function readRouting(body: unknown): RoutingTouched {
+  const event = routing.parse(body)
+  const named = [
+    event.fulfillment_order,
+    event.original_fulfillment_order,
+    event.moved_fulfillment_order,
+    event.remaining_fulfillment_order,
+    event.replacement_fulfillment_order,
+    ...(event.fulfillment_order_merges ?? []).map((merge) => merge.fulfillment_order),
+  ].flatMap((order) => (order ? [order.id] : []))
+  const merged = (event.merge_intents ?? []).flatMap((intent) => intent.fulfillment_order_id ?? [])
+  return { kind: 'routing-touched', fulfillmentOrderIds: [...new Set([...named, ...merged])] }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { OrderFact } from '../../../domain/shop-facts.ts'
+import { id, instant, text, units } from './json.ts'
+
+const line = z.object({
+  id,
+  variant_id: id.nullish(),
+  sku: text.nullish(),
+  title: text.nullish(),
+  variant_title: text.nullish(),
+  quantity: units,
+  current_quantity: units.nullish(),
+  fulfillable_quantity: units,
+})
+
+const payload = z.object({
+  id,
+  name: text,
+  created_at: instant,
+  updated_at: instant,
+  cancelled_at: instant.nullish(),
+  line_items: z.array(line),
+})
+
+/** `orders/create`, `orders/updated`, `orders/cancelled`: the whole order as it was when the webhook was triggered. */
+export function readOrder(body: unknown, heardAt: string): OrderFact {
+  const order = payload.parse(body)
+  return {
+    kind: 'order',
+    orderId: order.id,
+    name: order.name,
+    orderedAt: order.created_at,
+    cancelledAt: order.cancelled_at ?? null,
+    changedAt: order.updated_at,
+    heardAt,
+    lines: order.line_items.map((item) => ({
+      lineId: item.id,
+      variantId: item.variant_id ?? null,
+      sku: item.sku || null,
+      title: titleOf(item.title ?? '', item.variant_title ?? null),
+      units: item.current_quantity ?? item.quantity,
+      open: order.cancelled_at ? 0 : item.fulfillable_quantity,
+    })),
+  }
+}
+
+/** `Mug` or `Mug · Blue`. Shopify names the only variant of a product "Default Title". */
+export function titleOf(title: string, variantTitle: string | null): string {
+  return variantTitle && variantTitle !== 'Default Title' ? `${title} · ${variantTitle}` : title
+}
