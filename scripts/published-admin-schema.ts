@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { IntrospectionQuery, IntrospectionType } from 'graphql'
+
+export const adminVersion = '2026-10'
+export const publishedIn = '@shopify/dev-mcp 1.16.0'
+
+export type PublishedSchema = {
+  introspection: IntrospectionQuery
+  /** `Type` and `Type.field` that Shopify counts as protected customer data. */
+  protectedData: ReadonlySet<string>
+  /** Names of mutations whose description says that they honour `@idempotent`. */
+  idempotent: ReadonlySet<string>
+}
+
+const places = [`../shared/shopify/admin_${adminVersion}.json.gz`, `.shopify-schema/admin_${adminVersion}.json.gz`]
+
+/** The schema Shopify publishes, or null when it is not at hand: it is large, not ours, and only needed to develop. */
+export function publishedAdminSchema(root: string, named?: string): PublishedSchema | null {
+  if (named !== undefined) return readPublished(resolve(named))
+  const found = places.map((place) => resolve(root, place)).find((path) => existsSync(path))
+  return found === undefined ? null : readPublished(found)
+}
+
+type Flags = { isProtected?: boolean }
+
+function readPublished(path: string): PublishedSchema {
+  const bytes = readFileSync(path)
+  const text = path.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8')
+  const { data } = JSON.parse(text) as { data: IntrospectionQuery }
+  return { introspection: data, protectedData: protectedNames(data), idempotent: idempotentMutations(data) }
+}
+
+function protectedNames(introspection: IntrospectionQuery): Set<string> {
+  const names = new Set<string>()
+  for (const type of introspection.__schema.types) {
+    if ((type as Flags).isProtected) names.add(type.name)
+    for (const field of fieldsOf(type)) if ((field as Flags).isProtected) names.add(`${type.name}.${field.name}`)
+  }
+  return names
+}
+
+function idempotentMutations(introspection: IntrospectionQuery): Set<string> {
+  const name = introspection.__schema.mutationType?.name
+  const mutation = introspection.__schema.types.find((type) => type.name === name)
+  const fields = mutation === undefined ? [] : fieldsOf(mutation)
+  return new Set(fields.filter((field) => field.description?.includes('`@idempotent`')).map((field) => field.name))
+}
+
+function fieldsOf(type: IntrospectionType) {
+  return 'fields' in type ? (type.fields ?? []) : []
+}
