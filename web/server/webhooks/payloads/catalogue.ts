@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { LocationFact, LocationGone, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
-import { id, instant, text } from './json.ts'
+import { id, idOf, instant, named, text } from './json.ts'
 
 const product = z.object({
-  id,
+  ...named,
   title: text.nullish(),
   updated_at: instant,
   image: z.object({ src: text.nullish() }).nullish(),
   variants: z.array(
     z.object({
-      id,
+      ...named,
       title: text.nullish(),
       sku: text.nullish(),
       inventory_item_id: id.nullish(),
@@ -17,7 +17,7 @@ const product = z.object({
     }),
   ),
 })
-const location = z.object({ id, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
+const location = z.object({ ...named, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
 const deleted = z.object({ id })
 
 /**
@@ -28,8 +28,8 @@ export function readProduct(body: unknown, heardAt: string): VariantFact[] {
   const fact = product.parse(body)
   return fact.variants.map((variant) => ({
     kind: 'variant',
-    variantId: variant.id,
-    productId: fact.id,
+    variantId: idOf(variant),
+    productId: idOf(fact),
     itemId: variant.inventory_item_id ?? null,
     title: fact.title ?? '',
     variantTitle: variant.title ?? null,
@@ -48,7 +48,7 @@ export function readLocation(body: unknown, heardAt: string): LocationFact {
   const fact = location.parse(body)
   return {
     kind: 'location',
-    locationId: fact.id,
+    locationId: idOf(fact),
     name: fact.name ?? '',
     active: fact.active ?? true,
     changedAt: fact.updated_at,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemFact, ItemGone, LevelFact } from '../../../domain/shop-facts.ts'
-import { id, instant, text, whole } from './json.ts'
+import { id, idOf, instant, named, text, whole } from './json.ts'
 
 const level = z.object({
   inventory_item_id: id,
@@ -9,7 +9,7 @@ const level = z.object({
   updated_at: instant,
 })
 const disconnected = z.object({ inventory_item_id: id, location_id: id })
-const item = z.object({ id, sku: text.nullish(), tracked: z.boolean(), updated_at: instant })
+const item = z.object({ ...named, sku: text.nullish(), tracked: z.boolean(), updated_at: instant })
 const deleted = z.object({ id })
 
 /** `inventory_levels/update` and `connect`: `available` only, and a hint only. What is committed must be read. */
@@ -44,7 +44,7 @@ export function readItem(body: unknown, heardAt: string): ItemFact {
   const fact = item.parse(body)
   return {
     kind: 'item',
-    itemId: fact.id,
+    itemId: idOf(fact),
     sku: fact.sku || null,
     tracked: fact.tracked,
     changedAt: fact.updated_at,

@@ -15,6 +15,13 @@ export const gid = z
   .regex(/^gid:\/\/shopify\/\w+\/\d{1,20}(\?.*)?$/, 'is not a gid')
   .transform((text) => text.replace(/\?.*$/, '').replace(/^.*\//, ''))
 
+/** Where a payload has both, the gid is the one that is never rounded on the way. */
+export const named = { id, admin_graphql_api_id: gid.nullish() }
+
+export function idOf(thing: { readonly id: string; readonly admin_graphql_api_id?: string | null | undefined }): string {
+  return thing.admin_graphql_api_id ?? thing.id
+}
+
 /** PostgreSQL's text has no NUL character. */
 export const text = z.string().transform((value) => value.replaceAll('\u0000', ''))
 

@@ -33,14 +33,16 @@ export function readOrderDeletion(body: unknown, heardAt: string): OrderGone {
 }
 
 const fulfillmentOrder = z.object({ id: gid }).nullish()
+const merge = z.object({ fulfillment_order: fulfillmentOrder })
 const routing = z.object({
   fulfillment_order: fulfillmentOrder,
   original_fulfillment_order: fulfillmentOrder,
   moved_fulfillment_order: fulfillmentOrder,
   remaining_fulfillment_order: fulfillmentOrder,
   replacement_fulfillment_order: fulfillmentOrder,
-  fulfillment_order_merges: z.array(z.object({ fulfillment_order: fulfillmentOrder })).nullish(),
-  merge_intents: z.array(z.object({ fulfillment_order_id: gid.nullish() })).nullish(),
+  // One merge comes as an object; a list is read too, since the reference calls it one.
+  fulfillment_order_merges: z.union([merge.transform((one) => [one]), z.array(merge)]).nullish(),
+  merge_intents: z.array(z.object({ fulfillment_order_id: z.union([id, gid]) })).nullish(),
 })
 
 /** `fulfillment_orders/*` name fulfillment orders but neither their order nor their lines: those are read by need. */
@@ -52,8 +54,8 @@ export function readRouting(body: unknown): RoutingTouched {
     event.moved_fulfillment_order,
     event.remaining_fulfillment_order,
     event.replacement_fulfillment_order,
-    ...(event.fulfillment_order_merges ?? []).map((merge) => merge.fulfillment_order),
+    ...(event.fulfillment_order_merges ?? []).map((one) => one.fulfillment_order),
   ].flatMap((order) => (order ? [order.id] : []))
-  const merged = (event.merge_intents ?? []).flatMap((intent) => intent.fulfillment_order_id ?? [])
+  const merged = (event.merge_intents ?? []).map((intent) => intent.fulfillment_order_id)
   return { kind: 'routing-touched', fulfillmentOrderIds: [...new Set([...named, ...merged])] }
 }

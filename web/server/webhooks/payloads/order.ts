@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { OrderFact } from '../../../domain/shop-facts.ts'
-import { id, instant, text, units } from './json.ts'
+import { id, idOf, instant, named, text, units } from './json.ts'
 
 const line = z.object({
-  id,
+  ...named,
   variant_id: id.nullish(),
   sku: text.nullish(),
   title: text.nullish(),
@@ -14,7 +14,7 @@ const line = z.object({
 })
 
 const payload = z.object({
-  id,
+  ...named,
   name: text,
   created_at: instant,
   updated_at: instant,
@@ -27,14 +27,14 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
   const order = payload.parse(body)
   return {
     kind: 'order',
-    orderId: order.id,
+    orderId: idOf(order),
     name: order.name,
     orderedAt: order.created_at,
     cancelledAt: order.cancelled_at ?? null,
     changedAt: order.updated_at,
     heardAt,
     lines: order.line_items.map((item) => ({
-      lineId: item.id,
+      lineId: idOf(item),
       variantId: item.variant_id ?? null,
       sku: item.sku || null,
       title: titleOf(item.title ?? '', item.variant_title ?? null),
