@@ -1,0 +1,74 @@
+/** `once`: a bug may be a race, so it is tried a second time before it is parked. */
+export type Retry = 'never' | 'once' | { readonly afterMs: number }
+
+type Details = Readonly<Record<string, unknown>>
+type Facts = { readonly details?: Details; readonly cause?: unknown }
+
+/** An exception of ours. Messages are for logs: the dashboard's words file makes sentences from `code`. */
+export class AppError extends Error {
+  readonly code: string
+  readonly retry: Retry
+  readonly details: Details
+
+  constructor(message: string, { code, retry, details = {}, cause }: Facts & { code: string; retry: Retry }) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = new.target.name
+    this.code = code
+    this.retry = retry
+    this.details = details
+  }
+}
+
+/** A request or payload that is not what its schema says. */
+export class InvalidInput extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'invalid-input', retry: 'never' })
+  }
+}
+
+export class NotFound extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'not-found', retry: 'never' })
+  }
+}
+
+/** Somebody else changed it meanwhile. */
+export class Conflict extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'conflict', retry: 'never' })
+  }
+}
+
+/** Throttled, slow or failing on Shopify's side: the same call may work later. */
+export class ShopifyBusy extends AppError {
+  readonly retryAfterMs: number
+
+  constructor(retryAfterMs: number, message = 'Shopify is busy', facts: Facts = {}) {
+    super(message, { ...facts, code: 'shopify-busy', retry: { afterMs: retryAfterMs } })
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Shopify understood and said no. `code` is Shopify's own (`MAX_COST_EXCEEDED`, a user error's code, …). */
+export class ShopifyRefused extends AppError {
+  constructor(code: string, message: string, facts: Facts = {}) {
+    super(message, { ...facts, code, retry: 'never' })
+  }
+}
+
+/** The shop no longer lets us in, or never did: only its merchant can mend that, by opening the app. */
+export class AccessLost extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'access-lost', retry: 'never' })
+  }
+}
+
+export class BrokenInvariant extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'bug', retry: 'once' })
+  }
+}
+
+export function invariant(condition: unknown, message: string, details: Details = {}): asserts condition {
+  if (!condition) throw new BrokenInvariant(message, { details })
+}
