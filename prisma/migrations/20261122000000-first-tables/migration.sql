@@ -122,6 +122,10 @@ CREATE TABLE "shop_order" (
     "changed_at" TIMESTAMPTZ(6) NOT NULL,
     "heard_at" TIMESTAMPTZ(6) NOT NULL,
     "read_due" BOOLEAN NOT NULL DEFAULT false,
+    "touched_at" TIMESTAMPTZ(6),
+    "read_from" TIMESTAMPTZ(6),
+    "heard_topic" TEXT,
+    "heard_webhook_id" TEXT,
     "routed_at" TIMESTAMPTZ(6),
 
     CONSTRAINT "shop_order_pkey" PRIMARY KEY ("shop_id","order_id")
@@ -173,6 +177,7 @@ CREATE TABLE "due_item" (
     "due_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "waiting_since" TIMESTAMPTZ(6),
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "orders_read" BOOLEAN NOT NULL DEFAULT false,
     "causes" JSONB NOT NULL DEFAULT '[]',
 
     CONSTRAINT "due_item_pkey" PRIMARY KEY ("shop_id","item_id"),
@@ -361,7 +366,7 @@ AS $$
        OR s.uninstalled_at IS NULL AND (
             EXISTS (SELECT FROM public.due_item i WHERE i.shop_id = s.shop_id AND i.due_at <= now())
          OR EXISTS (SELECT FROM public.variant v WHERE v.shop_id = s.shop_id AND v.read_due)
-         OR EXISTS (SELECT FROM public.shop_order o WHERE o.shop_id = s.shop_id AND o.read_due)
+         OR EXISTS (SELECT FROM public.shop_order o WHERE o.shop_id = s.shop_id AND o.read_due AND (o.read_from IS NULL OR o.read_from <= now()))
        )
     ORDER BY s.shop_id
 $$;
