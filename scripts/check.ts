@@ -1,0 +1,43 @@
+// npm run check: everything a machine can say about the code without running it. Every step runs, then the sum is told.
+import { runCommand } from './run-command.ts'
+
+type Step = { name: string; command: string; args: string[] }
+
+const node = process.execPath
+const bin = (name: string) => `node_modules/.bin/${name}`
+const types = (project: string): Step => ({
+  name: `types (${project})`,
+  command: bin('tsc'),
+  args: ['--noEmit', '--pretty', 'false', '-p', project],
+})
+
+const steps: Step[] = [
+  { name: 'format and lint', command: bin('biome'), args: ['ci', '--colors=off'] },
+  types('tsconfig.json'),
+  types('web/domain/tsconfig.json'),
+  types('web/frontend/tsconfig.json'),
+  {
+    name: 'dashboard builds',
+    command: bin('vite'),
+    args: ['build', '--config', 'web/frontend/vite.config.ts', '--logLevel', 'warn'],
+  },
+  { name: 'operations against the Admin schema', command: node, args: ['scripts/check-operations.ts'] },
+  { name: 'migrations equal prisma/schema.prisma', command: node, args: ['scripts/check-migrations.ts'] },
+  { name: 'import directions, purity, names and texts', command: node, args: ['scripts/check-sources.ts'] },
+]
+
+const failed: string[] = []
+for (const { name, command, args } of steps) {
+  const started = performance.now()
+  const { code, output } = await runCommand(command, args, 'pipe')
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${seconds.padStart(5)} s  ${name}`)
+  if (code === 0) continue
+  failed.push(name)
+  console.log(`\n${output.trimEnd()}\n`)
+}
+
+console.log(
+  failed.length === 0 ? `All ${steps.length} steps are ok.` : `${failed.length} failed: ${failed.join('; ')}.`,
+)
+process.exit(failed.length === 0 ? 0 : 1)
