@@ -1,0 +1,10 @@
+import { defineConfig } from 'prisma/config'
+
+// The address is only for Prisma's own tools (studio, migrate); the app reads it in web/server/config.ts.
+const url = process.env.DATABASE_URL
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  migrations: { path: 'prisma/migrations' },
+  ...(url ? { datasource: { url } } : {}),
+})

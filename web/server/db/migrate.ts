@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
+import pg from 'pg'
+
+/** The lock that Prisma's own `migrate` takes, so that the two never run at once. */
+const prismaLock = 72_707_369
+
+const migrationsFolder = join(import.meta.dirname, '../../../prisma/migrations')
+
+type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
+type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
+
+/**
+ * Brings the database up to date: the job queue's tables, then ours, which refer to them. Any number of processes may
+ * do this at once. Records what it did as Prisma's `migrate deploy` would, so that Prisma's tools go on from there.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'backline migrate',
+  })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
+    await runMigrations({ connectionString: ownerUrl, logger: silent })
+    await client.query(createLedger)
+    const recorded = await loadRecorded(client)
+    for (const migration of await readMigrations()) {
+      const known = recorded.get(migration.name)
+      if (known) checkRecorded(migration, known)
+      else await apply(client, migration)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** In order of their names, which begin with the time they were written. */
+export async function readMigrations(): Promise<Migration[]> {
+  const entries = await readdir(migrationsFolder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(migrationsFolder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function loadRecorded(client: pg.Client): Promise<Map<string, Recorded>> {
+  const { rows } = await client.query<Recorded>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  )
+  return new Map(rows.map((row) => [row.migration_name, row]))
+}
+
+function checkRecorded({ name, checksum }: Migration, known: Recorded): void {
+  if (known.finished_at === null) {
+    throw new Error(
+      `Migration ${name} was begun and never finished. Mend the database, then use "prisma migrate resolve".`,
+    )
+  }
+  if (known.checksum !== checksum) {
+    throw new Error(
+      `Migration ${name} was changed after it was applied. Undo that, and put the change in a new migration.`,
+    )
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = new Date()
+  try {
+    await client.query('BEGIN')
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, $5, 1)`,
+      [randomUUID(), checksum, new Date(), name, startedAt],
+    )
+    await client.query('COMMIT')
+  } catch (cause) {
+    throw new Error(`Migration ${name} failed and was undone.`, { cause })
+  }
+}
+
+const createLedger = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`
+
+const silent = new Logger(() => () => {})

@@ -1,0 +1,54 @@
+import pg from 'pg'
+import type { Database } from './client.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** SQL inside one transaction that sees one shop's rows. Queries name the shop all the same. */
+export type ShopSql = { query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]> }
+
+/** For bulk work. Committed when `work` is done; nothing happened if it throws. */
+export async function withShopSql<T>(
+  db: Pick<Database, 'pool'>,
+  shop: string,
+  work: (tx: ShopSql) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect()
+  let broken: Error | undefined
+  const onBreak = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onBreak)
+  try {
+    // One round trip for both; a statement with parameters could not be sent together with BEGIN.
+    await client.query(`BEGIN; SELECT set_config('app.shop_id', ${pg.escapeLiteral(shop)}, true)`)
+    const result = await work({
+      query: async <Row>(sql: string, values: readonly unknown[] = []) => {
+        // The caller says what a row is, as SQL is not typed.
+        const { rows } = await client.query(sql, [...values])
+        return rows as Row[]
+      },
+    })
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(onBreak)
+    throw error
+  } finally {
+    client.off('error', onBreak)
+    client.release(broken)
+  }
+}
+
+/** For single records and plain reads, through Prisma. Committed when `work` is done; nothing happened if it throws. */
+export function withShop<T>(
+  db: Pick<Database, 'prisma'>,
+  shop: string,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return db.prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT set_config('app.shop_id', ${shop}, true)`
+      return work(tx)
+    },
+    { maxWait: 5_000, timeout: 20_000 },
+  )
+}
