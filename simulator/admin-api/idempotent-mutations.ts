@@ -1,3 +1,5 @@
+import type { OperationDefinitionNode } from 'graphql'
+
 /**
  * Mutations that Shopify refuses without `@idempotent(key: …)` since 2026-04. The schema itself does not say so:
  * https://shopify.dev/docs/api/usage/idempotent-requests
@@ -20,3 +22,16 @@ export const idempotentMutations: ReadonlySet<string> = new Set([
   'locationDeactivate',
   'refundCreate',
 ])
+
+/** The error that an unkeyed mutation is refused with, or null when every one that needs a key has it. */
+export function missingIdempotence(operation: OperationDefinitionNode): { message: string; extensions: object } | null {
+  for (const selection of operation.selectionSet.selections) {
+    if (selection.kind !== 'Field' || !idempotentMutations.has(selection.name.value)) continue
+    if (selection.directives?.some((directive) => directive.name.value === 'idempotent')) continue
+    return {
+      message: `The @idempotent directive is required for ${selection.name.value} but was not provided.`,
+      extensions: { code: 'BAD_REQUEST' },
+    }
+  }
+  return null
+}

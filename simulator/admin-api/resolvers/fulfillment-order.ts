@@ -1,0 +1,36 @@
+import type { FulfillmentOrder } from '../../store/state.ts'
+import { gid } from '../gid.ts'
+import { connection, type Paging, paging } from './connection.ts'
+import type { AdminState, Resolvers } from './resolver.ts'
+
+type Line = FulfillmentOrder['lines'][number] & { orderId: string }
+
+export const fulfillmentOrderFields: Resolvers<FulfillmentOrder> = {
+  id: (fulfillmentOrder) => gid('FulfillmentOrder', fulfillmentOrder.id),
+  status: (fulfillmentOrder) => fulfillmentOrder.status,
+  assignedLocation: (fulfillmentOrder) => ({ locationId: fulfillmentOrder.locationId }),
+  lineItems: {
+    takes: paging,
+    resolve: ({ lines, orderId }, args: Paging) =>
+      connection(
+        lines.map((line) => ({ ...line, orderId })),
+        args,
+      ),
+  },
+}
+
+/** Shopify copies the address at routing time; the link to the location is null once the location was deleted. */
+export const assignedLocationFields: Resolvers<{ locationId: string }> = {
+  location: ({ locationId }, _args, { state }) => state.locations.get(locationId) ?? null,
+}
+
+export const fulfillmentOrderLineFields: Resolvers<Line> = {
+  id: (line) => gid('FulfillmentOrderLineItem', line.id),
+  totalQuantity: (line) => line.totalQuantity,
+  remainingQuantity: (line) => line.remainingQuantity,
+  lineItem: (line, _args, { state }) => orderLine(line, state),
+}
+
+function orderLine({ orderId, lineId }: Line, state: AdminState) {
+  return state.orders.get(orderId)?.lines.find((line) => line.id === lineId)
+}

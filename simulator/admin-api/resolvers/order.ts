@@ -1,0 +1,33 @@
+import type { FulfillmentOrder, Order, OrderLine } from '../../store/state.ts'
+import { gid } from '../gid.ts'
+import { connection, type Paging, paging } from './connection.ts'
+import type { Resolvers } from './resolver.ts'
+
+export const orderFields: Resolvers<Order> = {
+  id: (order) => gid('Order', order.id),
+  name: (order) => order.name,
+  createdAt: (order) => order.createdAt,
+  updatedAt: (order) => order.updatedAt,
+  cancelledAt: (order) => order.cancelledAt,
+  lineItems: { takes: paging, resolve: (order, args: Paging) => connection(order.lines, args) },
+  fulfillmentOrders: {
+    takes: paging,
+    resolve: (order, args: Paging, { state }) => {
+      const known = order.fulfillmentOrderIds.map((id) => state.fulfillmentOrders.get(id))
+      return connection(
+        known.filter((one): one is FulfillmentOrder => one !== undefined),
+        args,
+      )
+    },
+  },
+}
+
+export const lineItemFields: Resolvers<OrderLine> = {
+  id: (line) => gid('LineItem', line.id),
+  sku: (line) => line.sku || null,
+  title: (line) => line.title,
+  variantTitle: (line) => line.variantTitle,
+  currentQuantity: (line) => line.currentQuantity,
+  unfulfilledQuantity: (line) => line.fulfillableQuantity,
+  variant: (line, _args, { state }) => (line.variantId === null ? null : (state.variants.get(line.variantId) ?? null)),
+}

@@ -1,0 +1,25 @@
+import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
+import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
+import { locationFields } from './location.ts'
+import { lineItemFields, orderFields } from './order.ts'
+import { productFields, productVariantFields } from './product.ts'
+import { queryRootFields } from './query-root.ts'
+import type { Resolvers } from './resolver.ts'
+
+type TypeEntry = { file: string; fields: Resolvers<never> }
+
+/** Which file answers for which type of the slice. Connections, edges and PageInfo answer for themselves. */
+export const resolverTable: Readonly<Record<string, TypeEntry>> = {
+  FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
+  FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
+  FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },
+  InventoryItem: { file: 'inventory.ts', fields: inventoryItemFields },
+  InventoryLevel: { file: 'inventory.ts', fields: inventoryLevelFields },
+  InventoryQuantity: { file: 'inventory.ts', fields: inventoryQuantityFields },
+  LineItem: { file: 'order.ts', fields: lineItemFields },
+  Location: { file: 'location.ts', fields: locationFields },
+  Order: { file: 'order.ts', fields: orderFields },
+  Product: { file: 'product.ts', fields: productFields },
+  ProductVariant: { file: 'product.ts', fields: productVariantFields },
+  QueryRoot: { file: 'query-root.ts', fields: queryRootFields },
+}

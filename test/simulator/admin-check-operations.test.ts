@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, introspectionFromSchema } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { adminOperations } from '../../scripts/admin-operations.ts'
+import { checkOperations } from '../../scripts/check-operations.ts'
+import { cutAdminSchema } from '../../scripts/cut-admin-schema.ts'
+import { type PublishedSchema, publishedAdminSchema } from '../../scripts/published-admin-schema.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+const slice = readFileSync(new URL('../../simulator/admin-api/schema.graphql', import.meta.url), 'utf8')
+
+function publishedAs(text: string, protectedData: string[] = []): PublishedSchema {
+  const introspection = introspectionFromSchema(buildSchema(text))
+  return { introspection, protectedData: new Set(protectedData), idempotent: new Set() }
+}
+
+const readName = { file: 'read-name.graphql', text: 'query ReadName { order(id: "1") { name } }' }
+
+describe('check-operations', () => {
+  it('finds no fault with the operations and the slice as they are', () => {
+    expect(checkOperations(adminOperations(root), slice, publishedAdminSchema(root))).toEqual([])
+  })
+
+  it('names a file that does not parse, asks for an unknown field or is named otherwise', () => {
+    const faults = checkOperations(
+      [
+        { file: 'read-nothing.graphql', text: 'query ReadNothing {' },
+        { file: 'read-colour.graphql', text: 'query ReadColour { order(id: "1") { colour } }' },
+        { file: 'read-order.graphql', text: 'query Something { order(id: "1") { id } }' },
+      ],
+      slice,
+      null,
+    )
+    expect(faults).toEqual([
+      expect.stringContaining('read-nothing.graphql: does not parse'),
+      'read-colour.graphql: not in the simulator\'s slice: Cannot query field "colour" on type "Order".',
+      'read-order.graphql: its operation is called Something, not ReadOrder',
+    ])
+  })
+
+  it('refuses protected customer data', () => {
+    expect(checkOperations([readName], slice, publishedAs(slice, ['Order.name']))).toEqual([
+      'read-name.graphql: Order.name is protected customer data',
+    ])
+  })
+
+  it('refuses a mutation that Shopify wants idempotent', () => {
+    const schema = `${slice.replace('query: QueryRoot', 'query: QueryRoot mutation: Mutation')} type Mutation { refundCreate: Int }`
+    const file = 'refund.graphql'
+    const fault = 'refund.graphql: refundCreate needs @idempotent(key: …): Shopify refuses it without'
+    expect(checkOperations([{ file, text: 'mutation Refund { refundCreate }' }], schema, null)).toEqual([fault])
+    const keyed = 'mutation Refund { refundCreate @idempotent(key: "a") }'
+    expect(checkOperations([{ file, text: keyed }], schema, null)).toEqual([])
+  })
+
+  it('tells where the slice no longer agrees with the published schema', () => {
+    const published = slice
+      .replace('  sku: String\n  tracked: Boolean!', '  sku: Int\n  tracked: Boolean!')
+      .replace('  variantTitle: String\n', '')
+      .replace('  SCHEDULED\n', '')
+      .replace('fulfillmentOrder(id: ID!)', 'fulfillmentOrder(id: ID!, version: String!)')
+    expect(checkOperations([], slice, publishedAs(published)).map((fault) => fault.replace(/^.*?: /, ''))).toEqual([
+      "Shopify's FulfillmentOrderStatus has no value SCHEDULED",
+      'InventoryItem.sku is Int at Shopify',
+      'Shopify has no field LineItem.variantTitle',
+      'QueryRoot.fulfillmentOrder lacks "version: String! = undefined"',
+    ])
+  })
+})
+
+describe('cut-admin-schema', () => {
+  it('keeps what operations reach, with its arguments whole, and nothing else', () => {
+    const published = publishedAs(`
+      schema { query: QueryRoot }
+      directive @idempotent(key: String!) on FIELD
+      interface Node { id: ID! }
+      "An order" type Order implements Node { id: ID! name(style: Style = LONG, pad: Pad): String! email: String }
+      type Customer implements Node { id: ID! }
+      enum Style { LONG SHORT }
+      input Pad { width: Int! }
+      type QueryRoot { order(id: ID!): Order customer: Customer }
+    `)
+    const cut = cutAdminSchema(published.introspection, [readName])
+    expect(cut).toContain('name(pad: Pad, style: Style = LONG): String!')
+    expect(cut).toContain('input Pad {')
+    expect(cut).toContain('directive @idempotent(key: String!) on FIELD')
+    expect(cut).not.toMatch(/email|Customer|An order/)
+    expect(cutAdminSchema(published.introspection, [readName])).toBe(cut)
+  })
+})
