@@ -1,13 +1,5 @@
 import type { AdminState } from '../../simulator/admin-api/resolvers/resolver.ts'
-import type {
-  AdminState,
-  FulfillmentOrder,
-  Item,
-  Level,
-  Location,
-  Order,
-  OrderLine,
-} from '../../simulator/store/state.ts'
+import type { FulfillmentOrder, Item, Level, Location, Order, OrderLine } from '../../simulator/store/state.ts'
 
 const at = '2026-11-01T09:30:15.250Z'
 
