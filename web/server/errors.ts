@@ -43,16 +43,16 @@ export class Conflict extends AppError {
 export class ShopifyBusy extends AppError {
   readonly retryAfterMs: number
 
-  constructor(retryAfterMs: number, message = 'Shopify is busy', facts: Facts = {}) {
-    super(message, { ...facts, code: 'shopify-busy', retry: { afterMs: retryAfterMs } })
-    this.retryAfterMs = retryAfterMs
+  constructor(message: string, facts: Facts & { readonly retryAfterMs: number }) {
+    super(message, { ...facts, code: 'shopify-busy', retry: { afterMs: facts.retryAfterMs } })
+    this.retryAfterMs = facts.retryAfterMs
   }
 }
 
 /** Shopify understood and said no. `code` is Shopify's own (`MAX_COST_EXCEEDED`, a user error's code, …). */
 export class ShopifyRefused extends AppError {
-  constructor(code: string, message: string, facts: Facts = {}) {
-    super(message, { ...facts, code, retry: 'never' })
+  constructor(message: string, facts: Facts & { readonly code: string }) {
+    super(message, { ...facts, retry: 'never' })
   }
 }
 

@@ -1,0 +1,46 @@
+import type { Database } from './client.ts'
+import { withShop, withShopSql } from './with-shop.ts'
+
+export type ShopRow = {
+  readonly shopId: string
+  readonly installedAt: Date
+  readonly uninstalledAt: Date | null
+  readonly scopes: string
+  readonly attention: string | null
+}
+
+export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> {
+  return withShop(db, shopId, (tx) =>
+    tx.shop.findUnique({
+      where: { shopId },
+      select: { shopId: true, installedAt: true, uninstalledAt: true, scopes: true, attention: true },
+    }),
+  )
+}
+
+/**
+ * Records that Shopify gave us a token: a first installation, one after an uninstall, or access regained. Whatever was
+ * due meanwhile starts moving again. What a shop did while we were uninstalled is unknown, so its locations are read anew.
+ */
+export function recordInstallation(db: Database, shopId: string, scopes: string): Promise<void> {
+  return withShopSql(db, shopId, async (tx) => {
+    await tx.query(
+      `insert into shop (shop_id, scopes) values ($1, $2)
+       on conflict (shop_id) do update set
+         installed_at = case when shop.uninstalled_at is null then shop.installed_at else now() end,
+         locations_read_at = case when shop.uninstalled_at is null then shop.locations_read_at end,
+         uninstalled_at = null,
+         attention = null,
+         scopes = excluded.scopes`,
+      [shopId, scopes],
+    )
+    await tx.query('select nudge_shop($1)', [shopId])
+  })
+}
+
+/** Says on the dashboard why the shop needs its merchant; gone again when the app is opened and access is back. */
+export function recordAttention(db: Database, shopId: string, reason: string): Promise<void> {
+  return withShop(db, shopId, async (tx) => {
+    await tx.shop.updateMany({ where: { shopId }, data: { attention: reason } })
+  })
+}

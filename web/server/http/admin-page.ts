@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Router, static as serveFiles } from 'express'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { invariant } from '../errors.ts'
+import { shopName } from '../shopify/shop-name.ts'
+import { type ConnectParts, connectShop } from './connect-shop.ts'
+import { appBridgeUrl, pageHeaders } from './page-headers.ts'
+
+const builtDashboard = fileURLToPath(new URL('../../frontend/dist', import.meta.url))
+
+type Parts = ConnectParts & { readonly config: Config; readonly log: Logger; readonly dist?: string }
+
+/**
+ * The dashboard inside Shopify's admin: its files, and one document for every address. The admin loads the document
+ * with a session token in `id_token`, which is where a shop gets connected. The document itself holds nothing of any
+ * shop, so it is served without a valid token too; the API behind it is what asks for one.
+ */
+export function adminPage({ dist = builtDashboard, config, log, ...parts }: Parts): Router {
+  const router = Router()
+  const assets = { immutable: true, maxAge: '365d', index: false, fallthrough: false } as const
+  router.use('/assets', serveFiles(join(dist, 'assets'), assets))
+
+  router.get('/{*path}', async (req, res, next) => {
+    if (!req.accepts('html')) {
+      next()
+      return
+    }
+    const { id_token: token } = req.query
+    const connection = await connectShop(parts, typeof token === 'string' ? token : undefined)
+    if (connection.kind === 'refused' || connection.kind === 'busy') {
+      log.error({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
+    }
+    const shop = connection.kind === 'untrusted' ? shopName(req.query['shop']) : connection.shop
+    const html = await readDashboard(dist)
+    res.status(html === null ? 503 : 200).set(pageHeaders(config, shop))
+    res.type('html').send(html === null ? notBuilt : withAppBridge(html, config))
+  })
+  return router
+}
+
+const notBuilt =
+  '<!doctype html><title>Backline</title><p>The dashboard is not built yet. Run <code>npm run build</code>.'
+
+async function readDashboard(dist: string): Promise<string | null> {
+  try {
+    return await readFile(join(dist, 'index.html'), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+// The App Store asks for App Bridge to be the first script of the page.
+function withAppBridge(html: string, config: Config): string {
+  const head = '<head>'
+  invariant(html.includes(head), 'the dashboard must have a plain <head>')
+  const key = `<meta name="shopify-api-key" content="${escaped(config.shopify.apiKey)}" />`
+  const script = `<script src="${escaped(appBridgeUrl(config))}"></script>`
+  return html.replace(head, () => head + key + script)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

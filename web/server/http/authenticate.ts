@@ -1,0 +1,46 @@
+import type { RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import { type Connection, type ConnectParts, connectShop } from './connect-shop.ts'
+
+/**
+ * Lets through who carries a valid session token of a shop that has the app, and says which shop in
+ * `res.locals.shop`. Nothing else in a request may name the shop.
+ */
+export function authenticate(parts: ConnectParts & { readonly log: Logger }): RequestHandler {
+  return async (req, res, next) => {
+    const [, token] = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '') ?? []
+    const connection = await connectShop(parts, token)
+    if (connection.kind === 'refused' || connection.kind === 'busy') {
+      parts.log.warn({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
+    }
+    const shop = allowedShop(connection)
+    if (shop === null) {
+      refuse(res, connection)
+      return
+    }
+    res.locals['shop'] = shop
+    next()
+  }
+}
+
+// What an installed shop's dashboard shows is in our own tables: a busy Shopify does not hide it.
+function allowedShop(connection: Connection): string | null {
+  if (connection.kind === 'connected') return connection.shop
+  return connection.kind === 'busy' && connection.isInstalled ? connection.shop : null
+}
+
+function refuse(res: Response, connection: Connection): void {
+  switch (connection.kind) {
+    case 'untrusted':
+      // App Bridge answers to this header by asking Shopify for a newer token and trying again, once.
+      if (connection.reason === 'stale') res.set('X-Shopify-Retry-Invalid-Session-Request', '1')
+      res.status(401).json({ code: 'unauthorized', message: 'A valid session token is needed.' })
+      return
+    case 'busy':
+      res.set('Retry-After', String(Math.ceil(connection.error.retryAfterMs / 1000)))
+      res.status(503).json({ code: 'shopify-busy', message: 'Shopify is busy. Try again in a moment.' })
+      return
+    default:
+      res.status(403).json({ code: 'not-installed', message: 'The app has no access to this shop.' })
+  }
+}

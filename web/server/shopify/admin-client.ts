@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { AccessLost, invariant, ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import type { AdminReply } from './admin-reply.ts'
+import type { Shopify } from './api.ts'
+import { costliness, createCostBuckets } from './cost-bucket.ts'
+import type { OfflineAccess } from './offline-access.ts'
+import { loadOperations, type OperationName } from './operations.ts'
+import { postOperation } from './post-operation.ts'
+
+const attemptLimit = 5
+// All the waiting of one call together. Longer waits are the job queue's, which holds nothing meanwhile.
+const patienceMs = 20_000
+const firstBackoffMs = 500
+const throttledWaitMs = 1_000
+
+export type AdminClient = {
+  /**
+   * The operation's `data`, never beside an error or a user error.
+   * Throws `ShopifyBusy` (try later), `ShopifyRefused` (its `code` is Shopify's; `MAX_COST_EXCEEDED` asks for smaller
+   * pages) or `AccessLost`. A call that failed is repeated as it is, so a mutation has its idempotency key in `variables`.
+   */
+  run(shop: string, operation: OperationName, variables: object): Promise<unknown>
+}
+
+type Parts = {
+  readonly shopify: Pick<Shopify, 'transport' | 'apiVersion'>
+  readonly access: OfflineAccess
+  readonly log: Logger
+  /** Tells the dashboard why the shop needs its merchant. */
+  readonly onAccessLost: (shop: string, reason: string) => Promise<void>
+  readonly now?: () => number
+  readonly sleep?: (ms: number) => Promise<unknown>
+}
+
+/** An attempt that did not decide the call: why, and how long to wait at least before the next one. */
+type Setback = { readonly why: string; readonly waitMs: number }
+
+/** The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. */
+export function createAdminClient(parts: Parts): AdminClient {
+  const { shopify, access, log, onAccessLost, now = Date.now, sleep = delay } = parts
+  const operations = loadOperations()
+  const buckets = createCostBuckets(now)
+
+  return {
+    async run(shop, operation, variables) {
+      const query = operations.get(operation)
+      invariant(query, 'an operation must be one of operations/', { operation })
+      const cost = costliness(operation, variables)
+      const busy = (why: string, retryAfterMs: number) =>
+        new ShopifyBusy(why, { retryAfterMs, details: { shop, operation } })
+      let setback: Setback = { why: 'the shop has too few points left', waitMs: 0 }
+      let waitedMs = 0
+
+      for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
+        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost))
+        waitedMs += waitMs
+        if (waitedMs > patienceMs) throw busy(setback.why, waitMs)
+        if (waitMs > 0) await sleep(waitMs)
+
+        const token = await tokenOf(shop)
+        buckets.spend(shop, cost)
+        const reply = await postOperation(shopify, { shop, token, query, variables })
+        if (reply.cost) buckets.learn(shop, cost, reply.cost)
+        if (reply.kind === 'data') return reply.data
+        setback = await setbackOf(reply, { shop, operation, token, attempt })
+        log.warn({ shop, operation, attempt, ...setback }, 'Admin API call did not go through')
+      }
+      throw busy(setback.why, patienceMs)
+    },
+  }
+
+  async function tokenOf(shop: string): Promise<string> {
+    try {
+      return await access.token(shop)
+    } catch (error) {
+      if (error instanceof AccessLost) await onAccessLost(shop, error.message)
+      throw error
+    }
+  }
+
+  async function setbackOf(
+    reply: Exclude<AdminReply, { kind: 'data' }>,
+    { shop, operation, token, attempt }: { shop: string; operation: OperationName; token: string; attempt: number },
+  ): Promise<Setback> {
+    switch (reply.kind) {
+      case 'throttled':
+        return { why: 'throttled', waitMs: Math.max(reply.waitMs, throttledWaitMs) }
+      case 'failed':
+        return { why: reply.why, waitMs: firstBackoffMs * 2 ** (attempt - 1) }
+      case 'unauthorized':
+        if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
+        return lost(shop, 'Shopify does not accept the token')
+      case 'lost':
+        return lost(shop, reply.why)
+      case 'refused':
+        throw new ShopifyRefused(reply.message, { code: reply.code, details: { shop, operation, errors: reply.all } })
+    }
+  }
+
+  async function lost(shop: string, reason: string): Promise<never> {
+    await onAccessLost(shop, reason)
+    throw new AccessLost(reason, { details: { shop } })
+  }
+}

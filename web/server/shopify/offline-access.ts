@@ -1,0 +1,104 @@
+import type { Session } from '@shopify/shopify-api'
+import type { Logger } from 'pino'
+import type { Database } from '../db/client.ts'
+import { withSessionLock } from '../db/session-lock.ts'
+import { AccessLost, ShopifyBusy } from '../errors.ts'
+import type { Shopify } from './api.ts'
+import type { SessionStorage } from './session-storage.ts'
+import type { SessionTokenCheck } from './session-token.ts'
+import { exchangeSessionToken, refreshOfflineToken } from './token-endpoint.ts'
+
+// Shopify's tokens live an hour. Renewed five minutes ahead, so that a short outage of the token endpoint goes unnoticed.
+const renewAheadMs = 5 * 60_000
+const stillUsableMs = 30_000
+
+type Trusted = Extract<SessionTokenCheck, { ok: true }>
+
+export type OfflineAccess = {
+  /** The token for calls now, renewed when it is about to expire. Throws `AccessLost` or `ShopifyBusy`. */
+  token(shop: string): Promise<string>
+  /** Whether calls can be made without the merchant's help. */
+  has(shop: string): Promise<boolean>
+  /** Gets a first or a new token for the merchant who is here. Returns the granted scopes. */
+  exchange(trusted: Trusted): Promise<{ scopes: string }>
+  /** Shopify answered 401 to `token`. True when another process has a newer one meanwhile; else the dead one is forgotten. */
+  wasReplaced(shop: string, token: string): Promise<boolean>
+}
+
+type Parts = {
+  readonly db: Database
+  readonly shopify: Shopify
+  readonly sessions: SessionStorage
+  readonly log: Logger
+  readonly now?: () => number
+}
+
+export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now }: Parts): OfflineAccess {
+  // A lock held by this process would not stop it from taking the lock again on another connection, only delay it.
+  const renewals = new Map<string, Promise<Session>>()
+
+  const load = (shop: string) => sessions.loadSession(shopify.session.getOfflineId(shop))
+  const expiresWithin = (session: Session, ms: number) => (session.expires?.getTime() ?? Infinity) - ms < now()
+  const isRenewable = (session: Session) =>
+    session.refreshToken !== undefined && (session.refreshTokenExpires?.getTime() ?? Infinity) > now()
+
+  async function renewUnderLock(shop: string): Promise<Session> {
+    // Read again: another process may have renewed it while this one waited for the lock.
+    const session = await load(shop)
+    if (!session) throw new AccessLost('no token yet', { details: { shop } })
+    if (!expiresWithin(session, renewAheadMs)) return session
+    if (session.refreshToken === undefined || !isRenewable(session)) {
+      throw new AccessLost('the token expired and cannot be renewed', { details: { shop } })
+    }
+    const renewed = await refreshOfflineToken(shopify, shop, session.refreshToken)
+    await sessions.storeSession(renewed)
+    return renewed
+  }
+
+  function renew(shop: string): Promise<Session> {
+    const running = renewals.get(shop)
+    if (running) return running
+    const renewal = withSessionLock(db, shop, () => renewUnderLock(shop)).finally(() => renewals.delete(shop))
+    renewals.set(shop, renewal)
+    return renewal
+  }
+
+  async function renewOrKeep(shop: string, session: Session): Promise<Session> {
+    try {
+      return await renew(shop)
+    } catch (error) {
+      if (!(error instanceof ShopifyBusy) || expiresWithin(session, stillUsableMs)) throw error
+      log.warn({ shop, err: error }, 'token not renewed, the old one serves a little longer')
+      return session
+    }
+  }
+
+  return {
+    async token(shop) {
+      const session = await load(shop)
+      if (!session) throw new AccessLost('no token yet', { details: { shop } })
+      const { accessToken } = expiresWithin(session, renewAheadMs) ? await renewOrKeep(shop, session) : session
+      if (!accessToken) throw new AccessLost('no token yet', { details: { shop } })
+      return accessToken
+    },
+    async has(shop) {
+      const session = await load(shop)
+      return session !== undefined && (!expiresWithin(session, stillUsableMs) || isRenewable(session))
+    },
+    exchange({ api, shop, token }) {
+      return withSessionLock(db, shop, async () => {
+        const session = await exchangeSessionToken(api, shop, token)
+        await sessions.storeSession(session)
+        return { scopes: session.scope ?? '' }
+      })
+    },
+    wasReplaced(shop, token) {
+      return withSessionLock(db, shop, async () => {
+        const session = await load(shop)
+        if (session && session.accessToken !== token) return true
+        if (session) await sessions.deleteSession(session.id)
+        return false
+      })
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { InvalidJwtError, type Shopify as ShopifyApi } from '@shopify/shopify-api'
+import { decodeJwt, errors } from 'jose'
+import type { Shopify } from './api.ts'
+import { shopName } from './shop-name.ts'
+
+export type SessionTokenCheck =
+  | { readonly ok: true; readonly shop: string; readonly token: string; readonly api: ShopifyApi }
+  | { readonly ok: false; readonly reason: 'none' | 'stale' | 'invalid' }
+
+/**
+ * Who is asking, by Shopify's session token (a JWT signed with our client secret). Only `dest`, `aud` and `exp` are
+ * trusted, never a shop named elsewhere in the request. For about an hour after a secret was rotated Shopify may still
+ * sign with the one before, so every accepted secret is tried; `api` is the library object whose secret fitted.
+ */
+export async function verifySessionToken(shopify: Shopify, token: string | undefined): Promise<SessionTokenCheck> {
+  if (!token) return { ok: false, reason: 'none' }
+  for (const api of shopify.accepted) {
+    const claims = await decode(api, token)
+    if (!claims) continue
+    const shop = claims.dest?.startsWith('https://') ? shopName(claims.dest.slice('https://'.length)) : null
+    // The library checks `exp` only where there is one.
+    return shop && claims.exp ? { ok: true, shop, token, api } : { ok: false, reason: 'invalid' }
+  }
+  return { ok: false, reason: isStale(token) ? 'stale' : 'invalid' }
+}
+
+async function decode(api: ShopifyApi, token: string) {
+  try {
+    return await api.session.decodeSessionToken(token)
+  } catch (error) {
+    if (error instanceof InvalidJwtError) return null
+    throw error
+  }
+}
+
+// Read without checking the signature: it only decides whether the browser is asked to come back with a newer token.
+function isStale(token: string): boolean {
+  try {
+    const { exp } = decodeJwt(token)
+    return exp !== undefined && exp * 1000 < Date.now()
+  } catch (error) {
+    if (error instanceof errors.JWTInvalid) return false
+    throw error
+  }
+}
