@@ -1,0 +1,54 @@
+// What the next shopper can be told. Units left on a shelf: now. Else 2 left on an arrival of Friday: Friday and the
+// handling. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else nothing is promised.
+// And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
+import { addDays, dayNumber, dayOf } from '../day.ts'
+import type { ExpectedArrival } from './arrival.ts'
+import type { Day, PlannedItem, Policy, Source } from './facts.ts'
+import type { StockedItem, StockPoint } from './stock-point.ts'
+import { addUnits, wholeUnits } from './units.ts'
+
+/** A discontinued item is sold from what there is and what is to come, but never beyond it. */
+export function outlook({ item, source, points }: StockedItem, policy: Policy, today: Day): PlannedItem {
+  return { item, nextUnit: nextUnit(points, source, policy, today), backorderRoom: backorderRoom(points, source) }
+}
+
+function nextUnit(
+  points: readonly StockPoint[],
+  source: Source | null,
+  policy: Policy,
+  today: Day,
+): Day | 'now' | null {
+  if (points.some((point) => point.shelf > 0)) return 'now'
+  const arrival = firstWithUnits(points)
+  if (arrival !== null && arrival.readyOn !== null) return arrival.readyOn
+  const start = dayNumber(today)
+  const leadTimeDays = source?.leadTimeDays ?? null
+  if (source?.supply === 'discontinued' || leadTimeDays === null || start === null) return null
+  return dayOf(addDays(start + leadTimeDays, policy.handlingDays, policy.workingDays))
+}
+
+function firstWithUnits(points: readonly StockPoint[]): ExpectedArrival | null {
+  let first: ExpectedArrival | null = null
+  for (const { arrivals } of points) {
+    const next = arrivals.find((arrival) => arrival.units > 0)
+    if (next !== undefined && (first === null || next.comesOn < first.comesOn)) first = next
+  }
+  return first
+}
+
+/** Null means no limit. */
+function backorderRoom(points: readonly StockPoint[], source: Source | null): number | null {
+  if (source?.supply === 'discontinued') return 0
+  const limit = source?.maxBackorder ?? null
+  if (limit === null) return null
+  if (limit === 'incoming') return unitsToCome(points)
+  let room = wholeUnits(limit)
+  for (const { queue } of points) for (const { units, covered } of queue) room = Math.max(0, room - (units - covered))
+  return room
+}
+
+function unitsToCome(points: readonly StockPoint[]): number {
+  let units = 0
+  for (const { arrivals } of points) for (const arrival of arrivals) units = addUnits(units, arrival.units)
+  return units
+}

@@ -1,0 +1,45 @@
+// The queue, a total order: the merchant's rank, high to low; then the moment of the order; then order id; then line id.
+// An order of 09:00 is served before one of 09:05, unless the merchant gave the later one a higher rank. A demand whose
+// moment cannot be read comes after those of its rank whose moment can: nobody gets ahead by a fault.
+import { compareIds } from '../ids.ts'
+import { instantOf } from '../instant.ts'
+import type { ExpectedArrival } from './arrival.ts'
+import type { Demand } from './facts.ts'
+import { wholeUnits } from './units.ts'
+
+/** A demand and what it has been given so far: units = covered + the sum of pegs + uncovered, at any time. */
+export type QueuedDemand = {
+  readonly demand: Demand
+  readonly rank: number
+  readonly orderedAt: number
+  readonly units: number
+  covered: number
+  uncovered: number
+  readonly pegs: { readonly from: ExpectedArrival; readonly units: number }[]
+}
+
+export function queued(demand: Demand): QueuedDemand {
+  const units = wholeUnits(demand.units)
+  return {
+    demand,
+    rank: demand.rank || 0,
+    orderedAt: instantOf(demand.orderedAt),
+    units,
+    covered: 0,
+    uncovered: units,
+    pegs: [],
+  }
+}
+
+/** Two rows for one line at one stock point keep their own places; the larger comes first, so that input order is moot. */
+export function compareQueued(a: QueuedDemand, b: QueuedDemand): number {
+  return (
+    b.rank - a.rank ||
+    a.orderedAt - b.orderedAt ||
+    compareIds(a.demand.order, b.demand.order) ||
+    compareIds(a.demand.line, b.demand.line) ||
+    b.units - a.units ||
+    (b.demand.released ?? 0) - (a.demand.released ?? 0) ||
+    compareIds(a.demand.pin ?? '', b.demand.pin ?? '')
+  )
+}
