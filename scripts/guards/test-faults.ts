@@ -1,0 +1,33 @@
+import type { Sources } from './import-faults.ts'
+import { nameOf, parseModule, type SyntaxNode } from './parse-module.ts'
+
+const tests = new Set(['test', 'it', 'describe', 'suite'])
+const silencers = new Set(['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails'])
+
+/** Test files that switch tests off or assert nothing. */
+export function testFaults(sources: Sources): string[] {
+  return [...sources]
+    .filter(([file]) => /^test\/.*\.test\.tsx?$/.test(file))
+    .flatMap(([file, source]) => {
+      const nodes = parseModule(file, source).nodes
+      const silenced = new Set(nodes.flatMap((node) => silencer(node) ?? []))
+      const asserts = nodes.some((node) => node.type === 'CallExpression' && nameOf(node['callee']) === 'expect')
+      return [
+        ...[...silenced].map((word) => `${file}: uses .${word}; every test runs`),
+        ...(asserts ? [] : [`${file}: expects nothing`]),
+      ]
+    })
+}
+
+function silencer(node: SyntaxNode): string | null {
+  if (node.type !== 'MemberExpression') return null
+  const property = nameOf(node['property'])
+  return silencers.has(property) && tests.has(rootOf(node['object'])) ? property : null
+}
+
+// `test.concurrent.skip` and `describe.each(rows).only` are as silent as `test.skip`.
+function rootOf(value: unknown): string {
+  const node = value as SyntaxNode
+  if (node.type === 'MemberExpression') return rootOf(node['object'])
+  return node.type === 'CallExpression' ? rootOf(node['callee']) : nameOf(node)
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { nameFaults } from '../../scripts/guards/name-faults.ts'
+import { textFaults } from '../../scripts/guards/text-faults.ts'
+import { sample, sources } from './sources.ts'
+
+test('every file and folder is named for an idea', () => {
+  expect(nameFaults(sources.keys())).toEqual([])
+})
+
+test('no text is tied to one machine or left unfinished', () => {
+  expect(textFaults(sources)).toEqual([])
+})
+
+describe('the guards see', () => {
+  test.each([
+    ['web/server/utils/dates.ts'],
+    ['web/server/order-service.ts'],
+    ['web/frontend/src/ui/index.ts'],
+    ['web/contract/types.ts'],
+    ['test/support/helpers.ts'],
+  ])('the empty name %s', (file) => {
+    expect(nameFaults([file])).toHaveLength(1)
+  })
+
+  test.each([
+    ['a home folder', 'docs/deploy.md', ['Run it in ', 'home', 'ada', 'backline'].join('/')],
+    ['a mounted folder', 'scripts/x.ts', `const folder = '${['', 'mnt', 'disk'].join('/')}'`],
+    ['work left for later', 'web/server/start.ts', `// ${'TO'}DO: finish`],
+    ['the environment outside of main', 'web/server/jobs/drain-shop.ts', 'const level = process.env.LOG_LEVEL'],
+  ])('%s', (_, file, text) => {
+    expect(textFaults(sample(file, text))).toHaveLength(1)
+  })
+})
