@@ -1,7 +1,7 @@
 import { defineConfig } from 'prisma/config'
 
 // The address is only for Prisma's own tools (studio, migrate); the app reads it in web/server/config.ts.
-const url = process.env.DATABASE_URL
+const { DATABASE_URL: url } = process.env
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

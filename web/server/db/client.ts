@@ -47,7 +47,7 @@ export function createAppPool(
     types: { getTypeParser },
   })
   // An idle connection that broke is replaced when the next one is asked for; whoever asks learns if that fails.
-  pool.on('error', () => {})
+  pool.on('error', () => undefined)
   return pool
 }
 

@@ -98,4 +98,4 @@ const createLedger = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`
 
-const silent = new Logger(() => () => {})
+const silent = new Logger(() => () => undefined)

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { TestProject } from 'vitest/node'
+import { startEmbeddedPostgres } from '../../web/server/db/embedded-postgres.ts'
+import { migrate } from '../../web/server/db/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
+const template = 'backline_template'
+
+/** Nothing here outlives the run, so nothing waits for the disk. */
+const forgetful = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  shared_buffers: '128MB',
+}
+
+/** Before all tests: one PostgreSQL for the run, with a migrated database that others are copied from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'backline-test-'))
+  await chmod(folder, 0o755)
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), forgetful)
+  await asOwner(postgres.url, `CREATE DATABASE ${template}`)
+  await migrate(urlOf(postgres.url, template))
+  project.provide('postgresUrl', postgres.url)
+  return async () => {
+    await postgres.stop()
+    await rm(folder, { recursive: true })
+  }
+}
+
+export type FreshDatabase = { readonly url: string; drop(): Promise<void> }
+
+/** A migrated, empty database of its own for a test file. `url` is the owner's. */
+export function freshDatabase(): Promise<FreshDatabase> {
+  return createDatabaseFrom(template)
+}
+
+/** A database in which nothing was ever done, for tests of the migrations themselves. */
+export function bareDatabase(): Promise<FreshDatabase> {
+  return createDatabaseFrom('template1')
+}
+
+async function createDatabaseFrom(source: string): Promise<FreshDatabase> {
+  const server = inject('postgresUrl')
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await asOwner(server, `CREATE DATABASE ${name} TEMPLATE ${source}`)
+  return { url: urlOf(server, name), drop: () => asOwner(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** One statement on a connection of its own, past row-level security. */
+export async function asOwner(url: string, sql: string, values: unknown[] = []): Promise<void> {
+  await queryAsOwner(url, sql, values)
+}
+
+/** What one statement answers, past row-level security. */
+export async function queryAsOwner<Row>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(sql, values)
+    return rows as Row[]
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
