@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { ConfigFaults, readConfig } from '../../web/server/config.ts'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const live = {
+  NODE_ENV: 'production',
+  APP_URL: 'https://backline.example.com',
+  DATABASE_URL: 'postgres://owner:word@db.example.com/backline',
+  SHOPIFY_API_KEY: 'client-id',
+  SHOPIFY_API_SECRET: 'new-secret, old-secret',
+  TOKEN_KEYS: key,
+}
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults
+    throw error
+  }
+  return []
+}
+
+describe('on a fresh machine', () => {
+  it('starts with nothing set, and says which values only development may use', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({
+      production: false,
+      host: '127.0.0.1',
+      port: 3000,
+      simulatorPort: 4000,
+      databaseUrl: null,
+    })
+    expect(config.appUrl).toBe('http://127.0.0.1:3000')
+    expect(config.shopify.apiKey).toBe('backline-development-key')
+    expect(config.developmentDefaults).toEqual(['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET', 'TOKEN_KEYS'])
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', ROLE: '' })).toEqual(readConfig({}))
+  })
+
+  it('derives its address from its port', () => {
+    expect(readConfig({ PORT: '3456' }).appUrl).toBe('http://127.0.0.1:3456')
+  })
+})
+
+describe('in production', () => {
+  it('accepts a secret that is being replaced beside the new one', () => {
+    expect(readConfig(live).shopify.apiSecrets).toEqual(['new-secret', 'old-secret'])
+  })
+
+  it('has no defaults for what must be secret', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'SHOPIFY_API_KEY is not set; production needs it.',
+      'SHOPIFY_API_SECRET is not set; production needs it.',
+      'TOKEN_KEYS is not set; production needs it.',
+      'APP_URL is not set; production needs it.',
+    ])
+  })
+
+  it('refuses every stand-in for Shopify', () => {
+    const standIns = {
+      SHOPIFY_ORIGIN: 'http://127.0.0.1:4000/shopify',
+      ADMIN_ORIGIN: 'http://127.0.0.1:4000',
+      APP_BRIDGE_URL: 'http://127.0.0.1:4000/app-bridge.js',
+    }
+    const faults = faultsOf({ ...live, ...standIns })
+    expect(faults).toHaveLength(3)
+    for (const name of Object.keys(standIns)) expect(faults.join()).toContain(name)
+  })
+
+  it('refuses an address without encryption', () => {
+    expect(faultsOf({ ...live, APP_URL: 'http://backline.example.com' })).toEqual([
+      'APP_URL must begin with https:// in production.',
+    ])
+  })
+})
+
+describe('a bad configuration', () => {
+  it('is told with all its faults at once, in words', () => {
+    const faults = faultsOf({
+      PORT: 'eighty',
+      SIMULATOR_PORT: '70000',
+      ROLE: 'queen',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://root@localhost',
+      APP_URL: 'http://127.0.0.1:3000/app',
+      TOKEN_KEYS: `${key},c2hvcnQ=`,
+      SHOPIFY_API_SECRET: 'one,,two',
+    })
+    expect(faults).toEqual([
+      'PORT is "eighty"; it must be a port, 0 to 65535 (0: any free one).',
+      'SIMULATOR_PORT is "70000"; it must be a port, 0 to 65535 (0: any free one).',
+      'DATABASE_URL must be an address that begins with postgres:// or postgresql://.',
+      'APP_URL must be an origin without a path, as in http://127.0.0.1:3000.',
+      'SHOPIFY_API_SECRET has an empty entry between its commas.',
+      'Key 2 of TOKEN_KEYS has 5 bytes; it must be 32 bytes in base64.',
+      'ROLE is "queen"; it must be one of all, web, worker.',
+      'LOG_LEVEL is "loud"; it must be one of fatal, error, warn, info, debug, trace, silent.',
+    ])
+  })
+
+  it('never repeats a password', () => {
+    const faults = faultsOf({ DATABASE_URL: 'mysql://root:hunter2@localhost' })
+    expect(faults.join()).not.toContain('hunter2')
+  })
+})
+
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync('.env.example', 'utf8'))
+
+  it('lists every variable that is read, and no other', () => {
+    const asked = new Set<string>()
+    const env = new Proxy({}, { get: (_, name) => void asked.add(String(name)) })
+    readConfig(env)
+    expect(Object.keys(example).sort()).toEqual([...asked].sort())
+  })
+
+  it('says what happens when nothing is set', () => {
+    expect(readConfig(example)).toEqual(readConfig({}))
+  })
+})

@@ -1,0 +1,160 @@
+/** Everything the environment decides. Nothing else in the app reads it. */
+export type Config = {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  readonly simulatorPort: number
+  /** Null: a PostgreSQL of our own is started under `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly appUrl: string
+  /** The first secret signs what we send; a signature by any of them is accepted. */
+  readonly shopify: { readonly apiKey: string; readonly apiSecrets: readonly string[] }
+  /** 32 bytes each, base64. The first encrypts tokens; any of them decrypts. */
+  readonly tokenKeys: readonly string[]
+  readonly role: 'all' | 'web' | 'worker'
+  readonly operatorToken: string | null
+  readonly logLevel: (typeof logLevels)[number]
+  readonly standIn: {
+    readonly shopifyOrigin: string | null
+    readonly adminOrigin: string | null
+    readonly appBridgeUrl: string | null
+  }
+  /** Variables that were not set and got a value that only development may use. */
+  readonly developmentDefaults: readonly string[]
+}
+
+/** Everything that is wrong with the environment, each fault a sentence. */
+export class ConfigFaults extends Error {
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
+    )
+    this.name = 'ConfigFaults'
+    this.faults = faults
+  }
+}
+
+const roles = ['all', 'web', 'worker'] as const
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Known to everyone who reads this file, so they protect nothing: development only. */
+const developmentValues = {
+  SHOPIFY_API_KEY: 'backline-development-key',
+  SHOPIFY_API_SECRET: 'backline-development-secret',
+  TOKEN_KEYS: Buffer.from('backline-development-token-key-0').toString('base64'),
+} as const
+
+const standIns = ['SHOPIFY_ORIGIN', 'ADMIN_ORIGIN', 'APP_BRIDGE_URL'] as const
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws `ConfigFaults` with all faults at once. An empty variable counts as not set. */
+export function readConfig(env: Environment): Config {
+  const faults: string[] = []
+  const developmentDefaults: string[] = []
+  const production = oneOf('NODE_ENV', ['production', 'development', 'test'], 'development') === 'production'
+  const port = portNumber('PORT', 3000)
+
+  const config: Config = {
+    production,
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    simulatorPort: portNumber('SIMULATOR_PORT', 4000),
+    databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataDir: text('DATA_DIR') ?? '.data',
+    appUrl: origin('APP_URL') ?? `http://127.0.0.1:${port}`,
+    shopify: { apiKey: secret('SHOPIFY_API_KEY'), apiSecrets: list('SHOPIFY_API_SECRET') },
+    tokenKeys: tokenKeys(),
+    role: oneOf('ROLE', roles, 'all'),
+    operatorToken: text('OPERATOR_TOKEN'),
+    logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
+    standIn: {
+      shopifyOrigin: address('SHOPIFY_ORIGIN', ['http:', 'https:']),
+      adminOrigin: origin('ADMIN_ORIGIN'),
+      appBridgeUrl: address('APP_BRIDGE_URL', ['http:', 'https:']),
+    },
+    developmentDefaults,
+  }
+
+  if (production) refuseInProduction()
+  if (faults.length > 0) throw new ConfigFaults(faults)
+  return config
+
+  function text(name: string): string | null {
+    return env[name]?.trim() || null
+  }
+
+  function secret(name: keyof typeof developmentValues): string {
+    const value = text(name)
+    if (value) return value
+    if (production) faults.push(`${name} is not set; production needs it.`)
+    developmentDefaults.push(name)
+    return developmentValues[name]
+  }
+
+  function list(name: keyof typeof developmentValues): string[] {
+    const values = secret(name)
+      .split(',')
+      .map((value) => value.trim())
+    if (values.includes('')) faults.push(`${name} has an empty entry between its commas.`)
+    return values
+  }
+
+  function tokenKeys(): string[] {
+    const keys = list('TOKEN_KEYS')
+    keys.forEach((key, index) => {
+      const length = Buffer.from(key, 'base64').length
+      if (length !== 32)
+        faults.push(`Key ${index + 1} of TOKEN_KEYS has ${length} bytes; it must be 32 bytes in base64.`)
+    })
+    return keys
+  }
+
+  function portNumber(name: string, otherwise: number): number {
+    const value = text(name)
+    if (value === null) return otherwise
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
+    faults.push(`${name} is "${value}"; it must be a port, 0 to 65535 (0: any free one).`)
+    return otherwise
+  }
+
+  function oneOf<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {
+    const value = text(name)
+    if (value === null) return otherwise
+    const known = words.find((word) => word === value)
+    if (!known) faults.push(`${name} is "${value}"; it must be one of ${words.join(', ')}.`)
+    return known ?? otherwise
+  }
+
+  /** The value itself is not repeated: an address may hold a password. */
+  function address(name: string, protocols: readonly string[]): string | null {
+    const value = text(name)
+    if (value === null) return null
+    if (!protocols.includes(URL.parse(value)?.protocol ?? '')) {
+      faults.push(
+        `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+      )
+    }
+    return value.replace(/\/+$/, '')
+  }
+
+  function origin(name: string): string | null {
+    const value = address(name, ['http:', 'https:'])
+    const url = value === null ? null : URL.parse(value)
+    if (url && url.origin !== value) faults.push(`${name} must be an origin without a path, as in ${url.origin}.`)
+    return value
+  }
+
+  function refuseInProduction(): void {
+    for (const name of standIns) {
+      if (text(name))
+        faults.push(`${name} is set; it leads to a stand-in for Shopify, which production must never use.`)
+    }
+    const appUrl = text('APP_URL')
+    if (appUrl === null) faults.push('APP_URL is not set; production needs it.')
+    else if (!appUrl.startsWith('https://')) faults.push('APP_URL must begin with https:// in production.')
+  }
+}
