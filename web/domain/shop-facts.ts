@@ -94,6 +94,37 @@ export type ShopFact =
   | LocationGone
   | AppFact
 
+/** A stock point as it was read: available, committed and on hand belong to the same moment. */
+export type Reading = {
+  readonly itemId: string
+  readonly locationId: string
+  readonly available: number
+  readonly committed: number
+  readonly onHand: number
+  readonly changedAt: string
+}
+
+/** An item as it was read, with its connected stock points. */
+export type ItemReading = {
+  readonly itemId: string
+  readonly sku: string | null
+  readonly tracked: boolean
+  readonly changedAt: string
+  readonly points: readonly Reading[]
+}
+
+/** Where one order's units are to be fulfilled from, as it was read. */
+export type RoutedOrder = { readonly orderId: string; readonly lines: readonly RoutedLine[] }
+
+export type RoutedLine = {
+  readonly fulfillmentOrderLineId: string
+  readonly fulfillmentOrderId: string
+  readonly lineId: string
+  readonly locationId: string
+  readonly units: number
+  readonly remaining: number
+}
+
 /** Whether one fact about a thing is newer than another. */
 export function isNewer(one: Dated, other: Dated): boolean {
   const difference = Date.parse(one.changedAt) - Date.parse(other.changedAt)
@@ -103,9 +134,11 @@ export function isNewer(one: Dated, other: Dated): boolean {
 /** What made something change, as the ledger keeps it. */
 export type Cause = {
   readonly kind: 'delivery' | 'reconcile' | 'merchant' | 'receipt' | 'supplier-order' | 'edit'
+  /** The webhook's topic, or what was done: `orders/read`. */
   readonly topic: string
-  readonly at: string
+  readonly triggeredAt: string
   readonly webhookId?: string
-  /** The order that the cause is about. */
   readonly orderId?: string
+  /** The order's name as people know it: `#1001`. */
+  readonly order?: string
 }

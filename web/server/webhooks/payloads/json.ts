@@ -18,7 +18,10 @@ export const gid = z
 /** Where a payload has both, the gid is the one that is never rounded on the way. */
 export const named = { id, admin_graphql_api_id: gid.nullish() }
 
-export function idOf(thing: { readonly id: string; readonly admin_graphql_api_id?: string | null | undefined }): string {
+export function idOf(thing: {
+  readonly id: string
+  readonly admin_graphql_api_id?: string | null | undefined
+}): string {
   return thing.admin_graphql_api_id ?? thing.id
 }
 

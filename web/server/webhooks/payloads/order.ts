@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OrderFact } from '../../../domain/shop-facts.ts'
+import { titleOf } from '../../../domain/title.ts'
 import { id, idOf, instant, named, text, units } from './json.ts'
 
 const line = z.object({
@@ -42,9 +43,4 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
       open: order.cancelled_at ? 0 : item.fulfillable_quantity,
     })),
   }
-}
-
-/** `Mug` or `Mug · Blue`. Shopify names the only variant of a product "Default Title". */
-export function titleOf(title: string, variantTitle: string | null): string {
-  return variantTitle && variantTitle !== 'Default Title' ? `${title} · ${variantTitle}` : title
 }

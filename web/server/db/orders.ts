@@ -1,0 +1,238 @@
+import type { OrderFact, OrderGone, OrderTouched } from '../../domain/shop-facts.ts'
+import type { ShopSql } from './with-shop.ts'
+
+/** An order as it was heard of or read, and the delivery that told (absent where it was read). */
+export type OrderNews = { readonly fact: OrderFact; readonly topic?: string; readonly webhookId?: string }
+
+/** A line whose open units or item are not what they were. */
+export type LineChange = {
+  readonly orderId: string
+  readonly lineId: string
+  readonly itemId: string | null
+  readonly openBefore: number
+  readonly open: number
+}
+
+/**
+ * Writes the orders that are newer than what is stored, with their lines, and answers the lines that changed.
+ * `orders` holds each order at most once.
+ */
+export async function recordOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<LineChange[]> {
+  if (orders.length === 0) return []
+  const newer = new Set(await upsertOrders(tx, shop, orders))
+  const lines = orders
+    .filter((news) => newer.has(news.fact.orderId))
+    .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId })))
+  if (newer.size === 0) return []
+
+  const stored = await loadLines(tx, shop, [...newer])
+  const before = new Map(stored.map((line) => [line.line_id, line]))
+  const told = new Set(lines.map((line) => line.lineId))
+  const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
+  const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+
+  const changes = written.map((line) => ({
+    orderId: line.order_id,
+    lineId: line.line_id,
+    itemId: line.item_id,
+    openBefore: before.get(line.line_id)?.open ?? 0,
+    open: line.open,
+  }))
+  await forgetRouting(tx, shop, changes)
+  return changes
+}
+
+async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<string[]> {
+  const rows = await tx.query<{ order_id: string }>(
+    `insert into shop_order as known
+            (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id)
+     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                              $7::timestamptz[], $8::text[], $9::text[])
+         on conflict (shop_id, order_id) do update
+        set name = excluded.name, ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at,
+            changed_at = excluded.changed_at, heard_at = excluded.heard_at,
+            heard_topic = excluded.heard_topic, heard_webhook_id = excluded.heard_webhook_id,
+            read_due = known.read_due and excluded.heard_topic is not null
+                       and coalesce(excluded.changed_at < known.touched_at, false)
+      where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
+        and known.deleted_at is null
+     returning order_id`,
+    [
+      shop,
+      orders.map(({ fact }) => fact.orderId),
+      orders.map(({ fact }) => fact.name),
+      orders.map(({ fact }) => fact.orderedAt),
+      orders.map(({ fact }) => fact.cancelledAt),
+      orders.map(({ fact }) => fact.changedAt),
+      orders.map(({ fact }) => fact.heardAt),
+      orders.map((news) => news.topic ?? null),
+      orders.map((news) => news.webhookId ?? null),
+    ],
+  )
+  return rows.map((row) => row.order_id)
+}
+
+type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
+
+async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<LineRow[]> {
+  return await tx.query<LineRow>(
+    'select line_id, order_id, item_id, units, open from order_line where shop_id = $1 and order_id = any($2::text[])',
+    [shop, orderIds],
+  )
+}
+
+async function upsertLines(
+  tx: ShopSql,
+  shop: string,
+  lines: readonly (OrderFact['lines'][number] & { readonly orderId: string })[],
+): Promise<LineRow[]> {
+  if (lines.length === 0) return []
+  return await tx.query<LineRow>(
+    `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open)
+     select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[])
+            as told(line_id, order_id, variant_id, sku, title, units, open)
+       left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
+         on conflict (shop_id, line_id) do update
+        set variant_id = coalesce(excluded.variant_id, known.variant_id),
+            item_id = coalesce(known.item_id, excluded.item_id),
+            sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open
+      where (known.units, known.open, known.sku, known.title) is distinct from
+            (excluded.units, excluded.open, excluded.sku, excluded.title)
+         or (known.item_id is null and excluded.item_id is not null)
+     returning line_id, order_id, item_id, units, open`,
+    [
+      shop,
+      lines.map((line) => line.lineId),
+      lines.map((line) => line.orderId),
+      lines.map((line) => line.variantId),
+      lines.map((line) => line.sku),
+      lines.map((line) => line.title),
+      lines.map((line) => line.units),
+      lines.map((line) => line.open),
+    ],
+  )
+}
+
+/** A line that the whole order no longer names has nothing left to fulfil. */
+async function emptyLines(tx: ShopSql, shop: string, dropped: readonly LineRow[]): Promise<LineRow[]> {
+  if (dropped.length === 0) return []
+  return await tx.query<LineRow>(
+    `update order_line set units = 0, open = 0 where shop_id = $1 and line_id = any($2::text[])
+     returning line_id, order_id, item_id, units, open`,
+    [shop, dropped.map((line) => line.line_id)],
+  )
+}
+
+/** Where the lines are to be fulfilled from was read for quantities that no longer hold. */
+async function forgetRouting(tx: ShopSql, shop: string, changed: readonly LineChange[]): Promise<void> {
+  if (changed.length === 0) return
+  await tx.query(
+    `update shop_order set routed_at = null
+      where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null`,
+    [shop, [...new Set(changed.map((line) => line.orderId))]],
+  )
+}
+
+/** A deleted order is never revived by late news. */
+export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly OrderGone[]): Promise<LineChange[]> {
+  if (gone.length === 0) return []
+  const orderIds = gone.map((order) => order.orderId)
+  await tx.query(
+    `insert into shop_order as known (shop_id, order_id, name, ordered_at, changed_at, heard_at, deleted_at)
+     select $1, order_id, '', heard_at, heard_at, heard_at, heard_at
+       from unnest($2::text[], $3::timestamptz[]) as told(order_id, heard_at)
+         on conflict (shop_id, order_id) do update
+        set deleted_at = coalesce(known.deleted_at, excluded.deleted_at), read_due = false`,
+    [shop, orderIds, gone.map((order) => order.heardAt)],
+  )
+  const before = await loadLines(tx, shop, orderIds)
+  await tx.query('update order_line set open = 0 where shop_id = $1 and order_id = any($2::text[]) and open > 0', [
+    shop,
+    orderIds,
+  ])
+  return before
+    .filter((line) => line.open > 0)
+    .map((line) => ({
+      orderId: line.order_id,
+      lineId: line.line_id,
+      itemId: line.item_id,
+      openBefore: line.open,
+      open: 0,
+    }))
+}
+
+/** How long the webhook with the whole order may take before the order is read instead. */
+const patienceSeconds = 2
+
+/**
+ * Something happened to these orders at a known moment. An order that we know as it was at that moment or later needs
+ * nothing; any other is read, unless a newer webhook comes first. An order never heard of is on its way itself.
+ */
+export async function touchOrders(tx: ShopSql, shop: string, touched: readonly OrderTouched[]): Promise<void> {
+  if (touched.length === 0) return
+  await tx.query(
+    `update shop_order as known
+        set touched_at = greatest(known.touched_at, told.at), read_due = true,
+            read_from = coalesce(known.read_from, now() + make_interval(secs => $4))
+       from (select order_id, max(at) as at
+               from unnest($2::text[], $3::timestamptz[]) as t(order_id, at) group by order_id) as told
+      where known.shop_id = $1 and known.order_id = told.order_id and known.deleted_at is null
+        and known.changed_at < date_trunc('second', told.at)`,
+    [shop, touched.map((one) => one.orderId), touched.map((one) => one.at), patienceSeconds],
+  )
+}
+
+/** Orders that must be read before anything else can be said about them, the oldest wish first. */
+export async function loadOrdersToRead(
+  tx: ShopSql,
+  shop: string,
+  limit: number,
+): Promise<{ orderId: string; lineCount: number }[]> {
+  const rows = await tx.query<{ order_id: string; line_count: number }>(
+    `select order_id, (select count(*) from order_line as line
+                        where line.shop_id = $1 and line.order_id = shop_order.order_id)::int as line_count
+       from shop_order
+      where shop_id = $1 and read_due and coalesce(read_from, now()) <= now()
+      order by read_from nulls first, order_id limit $2`,
+    [shop, limit],
+  )
+  return rows.map((row) => ({ orderId: row.order_id, lineCount: row.line_count }))
+}
+
+/** Of these items, those with an open order that is still to be read. */
+export async function loadItemsBeingRead(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (itemIds.length === 0) return new Set()
+  const rows = await tx.query<{ item_id: string }>(
+    `select distinct item_id from order_line as line
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
+      where line.shop_id = $1 and item_id = any($2::text[]) and open > 0
+        and read_due and coalesce(read_from, now()) <= now()`,
+    [shop, itemIds],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
+/** The open orders with these items: to be read from Shopify because what we know cannot be all. */
+export async function askForOrdersOfItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query(
+    `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
+      where shop_id = $1 and order_id in (
+            select order_id from order_line where shop_id = $1 and item_id = any($2::text[]) and open > 0)`,
+    [shop, itemIds],
+  )
+}
+
+/** Orders were read: whatever was asked for is answered. Those that Shopify no longer has are deleted. */
+export async function settleOrderReads(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update shop_order set read_due = false, read_from = null, touched_at = null
+      where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+}

@@ -1,0 +1,198 @@
+import type { BackorderState } from '../../domain/backorders/backorder.ts'
+import type { LineAtLocation, RecordedBackorder } from '../../domain/backorders/changes.ts'
+import type { Cause } from '../../domain/shop-facts.ts'
+import type { ShopSql } from './with-shop.ts'
+
+/** Open units of an order line at a location; the location is null where the line is not routed yet. */
+export type OpenDemand = {
+  readonly line: string
+  readonly order: string
+  readonly item: string
+  readonly location: string | null
+  readonly units: number
+  readonly orderedAt: string
+}
+
+export type PlanningFacts = {
+  readonly demands: readonly OpenDemand[]
+  readonly lines: readonly LineAtLocation[]
+  readonly recorded: readonly (RecordedBackorder & { readonly item: string })[]
+  /** Keyed `item@location`. */
+  readonly strangers: ReadonlyMap<string, number>
+  /** What last changed a line's order, by line. */
+  readonly heard: ReadonlyMap<string, Cause>
+}
+
+/** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
+export async function loadPlanningFacts(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  locations: readonly string[],
+): Promise<PlanningFacts> {
+  const recorded = await loadRecorded(tx, shop, itemIds)
+  const lines = await loadLines(tx, shop, itemIds, [...new Set(recorded.map((record) => record.line))])
+  const only = locations.length === 1 ? locations[0] : undefined
+  const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
+  const { demands, atLocation } = only === undefined ? spread(lines, routed) : gather(lines, only)
+  return {
+    demands,
+    lines: atLocation,
+    recorded,
+    strangers: await loadStrangers(tx, shop, itemIds),
+    heard: heardOf(lines),
+  }
+}
+
+type RecordRow = {
+  backorder_id: string
+  line_id: string
+  location_id: string
+  item_id: string
+  units: number
+  shipped: number
+  covered: number
+  backordered: number
+  pegged: number
+  uncovered: number
+  state: BackorderState
+  ready_on: string | null
+}
+
+async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<PlanningFacts['recorded']> {
+  const rows = await tx.query<RecordRow>(
+    `select backorder_id::text, line_id, location_id, item_id, units, shipped, covered, backordered, pegged, uncovered,
+            state, to_char(ready_on, 'YYYY-MM-DD') as ready_on
+       from backorder
+      where shop_id = $1 and item_id = any($2::text[])
+        and (state in ('open', 'ready')
+             or exists (select from order_line as line
+                         where line.shop_id = $1 and line.line_id = backorder.line_id and line.open > 0))`,
+    [shop, itemIds],
+  )
+  return rows.map((row) => ({
+    backorder: row.backorder_id,
+    line: row.line_id,
+    location: row.location_id,
+    item: row.item_id,
+    numbers: {
+      units: row.units,
+      shipped: row.shipped,
+      covered: row.covered,
+      backordered: row.backordered,
+      pegged: row.pegged,
+      uncovered: row.uncovered,
+      state: row.state,
+      readyOn: row.ready_on,
+    },
+  }))
+}
+
+type LineRow = {
+  line_id: string
+  order_id: string
+  item_id: string
+  units: number
+  open: number
+  ordered_at: string
+  is_cancelled: boolean
+  name: string
+  heard_topic: string | null
+  heard_webhook_id: string | null
+  heard_at: string
+}
+
+async function loadLines(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  recordedLines: readonly string[],
+): Promise<LineRow[]> {
+  const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open,
+            to_char(ordered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ordered_at,
+            (cancelled_at is not null or deleted_at is not null) as is_cancelled,
+            name, heard_topic, heard_webhook_id,
+            to_char(heard_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as heard_at`
+  const source = `from order_line as line
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
+      where line.shop_id = $1`
+  return await tx.query<LineRow>(
+    `select ${columns} ${source} and line.item_id = any($2::text[]) and line.open > 0
+      union
+     select ${columns} ${source} and line.line_id = any($3::text[]) and line.item_id = any($2::text[])`,
+    [shop, itemIds, recordedLines],
+  )
+}
+
+/** A shop with one location: every open unit is there. */
+function gather(lines: readonly LineRow[], location: string) {
+  return {
+    demands: lines.filter((line) => line.open > 0).map((line) => demandOf(line, location, line.open)),
+    atLocation: lines.map((line) => atLocation(line, location, line.units - line.open)),
+  }
+}
+
+type RoutingRow = { line_id: string; location_id: string; units: number; remaining: number }
+
+async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[]): Promise<RoutingRow[]> {
+  return await tx.query<RoutingRow>(
+    `select routed.line_id, location_id, sum(units)::int as units, sum(remaining)::int as remaining
+       from fulfillment_order_line as routed
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = routed.order_id and routed_at is not null
+      where routed.shop_id = $1 and routed.line_id = any($2::text[])
+      group by routed.line_id, location_id`,
+    [shop, lines.map((line) => line.line_id)],
+  )
+}
+
+/** A shop with several: units are where the fulfillment orders are, and nowhere yet where those are not known. */
+function spread(lines: readonly LineRow[], routing: readonly RoutingRow[]) {
+  const byLine = Map.groupBy(routing, (row) => row.line_id)
+  const demands: OpenDemand[] = []
+  const located: LineAtLocation[] = []
+  for (const line of lines) {
+    let unrouted = line.open
+    const shipped = line.units - line.open
+    for (const row of byLine.get(line.line_id) ?? []) {
+      const units = Math.min(row.remaining, unrouted)
+      unrouted -= units
+      if (units > 0) demands.push(demandOf(line, row.location_id, units))
+      located.push(atLocation(line, row.location_id, Math.min(row.units - row.remaining, shipped)))
+    }
+    if (unrouted > 0) demands.push(demandOf(line, null, unrouted))
+  }
+  return { demands, atLocation: located }
+}
+
+function demandOf(line: LineRow, location: string | null, units: number): OpenDemand {
+  return { line: line.line_id, order: line.order_id, item: line.item_id, location, units, orderedAt: line.ordered_at }
+}
+
+function atLocation(line: LineRow, location: string, shipped: number): LineAtLocation {
+  return { line: line.line_id, location, shipped: Math.max(0, shipped), isCancelled: line.is_cancelled }
+}
+
+async function loadStrangers(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.query<{ item_id: string; location_id: string; strangers: number }>(
+    `select item_id, location_id, strangers from stock_point
+      where shop_id = $1 and item_id = any($2::text[]) and strangers > 0`,
+    [shop, itemIds],
+  )
+  return new Map(rows.map((row) => [`${row.item_id}@${row.location_id}`, row.strangers]))
+}
+
+function heardOf(lines: readonly LineRow[]): Map<string, Cause> {
+  return new Map(
+    lines.map((line) => [
+      line.line_id,
+      {
+        kind: line.heard_topic === null ? 'reconcile' : 'delivery',
+        topic: line.heard_topic ?? 'orders/read',
+        triggeredAt: line.heard_at,
+        ...(line.heard_webhook_id === null ? {} : { webhookId: line.heard_webhook_id }),
+        orderId: line.order_id,
+        order: line.name,
+      },
+    ]),
+  )
+}

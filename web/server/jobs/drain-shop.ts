@@ -1,0 +1,78 @@
+import type { Database } from '../db/client.ts'
+import { millisecondsUntilDue } from '../db/due-items.ts'
+import { parkOldestDelivery } from '../db/waiting-deliveries.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import { AccessLost, ShopifyBusy } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { planDueItems } from './plan-due-items.ts'
+import { readDue } from './read-due.ts'
+import { recordDeliveries } from './record-deliveries.ts'
+
+/** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
+const deliveriesARound = 500
+
+/**
+ * The lane of one shop: records waiting deliveries, reads what is due, plans it, until nothing is due. Safe to run
+ * twice, at once, and again after a crash at any point: whatever was not finished is still waiting or still due.
+ * `stopping` ends it after the round it is in.
+ */
+export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  const { db, log } = services
+  while (!stopping?.aborted) {
+    await recordRound(services, shop)
+    try {
+      const readings = await readDue(services, shop)
+      if (readings.due.length > 0) {
+        const today = new Date().toISOString().slice(0, 10)
+        await withShopSql(db, shop, (tx) => planDueItems(tx, shop, readings, today))
+      }
+    } catch (error) {
+      if (error instanceof ShopifyBusy) {
+        log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
+        return await wakeIn(services, shop, error.retryAfterMs)
+      }
+      if (error instanceof AccessLost) {
+        log.warn({ shop, reason: error.message }, 'no access to the shop: what is due waits for its merchant')
+        return
+      }
+      throw error
+    }
+    const wait = await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop))
+    if (wait === null) return
+    if (wait > 0) return await wakeIn(services, shop, wait)
+  }
+}
+
+async function wakeIn({ db }: Services, shop: string, milliseconds: number): Promise<void> {
+  await withShopSql(db, shop, (tx) =>
+    tx.query(`select wake_shop($1, now() + make_interval(secs => $2))`, [shop, Math.max(milliseconds, 50) / 1000]),
+  )
+}
+
+/** Records one batch. Where the database refuses what a delivery says, that delivery is found and parked. */
+async function recordRound({ db, log }: Services, shop: string): Promise<void> {
+  try {
+    await withShopSql(db, shop, (tx) => recordDeliveries(tx, shop, deliveriesARound))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')
+    await recordOneByOne(db, shop)
+  }
+}
+
+async function recordOneByOne(db: Database, shop: string): Promise<void> {
+  for (let left = deliveriesARound; left > 0; left--) {
+    try {
+      const taken = await withShopSql(db, shop, (tx) => recordDeliveries(tx, shop, 1))
+      if (taken === 0) return
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      await withShopSql(db, shop, (tx) => parkOldestDelivery(tx, shop, `the database refuses it: ${error.message}`))
+    }
+  }
+}
+
+/** Class 22 (data exception) and 23 (constraint violation): trying again would not help. */
+function isRefusal(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code))
+}

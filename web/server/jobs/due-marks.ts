@@ -1,0 +1,38 @@
+import type { Cause } from '../../domain/shop-facts.ts'
+import { markItemsDue } from '../db/due-items.ts'
+import type { LineChange } from '../db/orders.ts'
+import { findTightItems } from '../db/stock.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+/** Items that were touched, with what touched them; only the tight ones become due. */
+export class DueMarks {
+  readonly #touched = new Map<string, { opened: number; causes: Cause[] }>()
+  readonly #certain = new Set<string>()
+
+  /** The item needs a reading if it turns out tight, with `opened` more units than before. */
+  touch(itemId: string, opened: number, cause: Cause | undefined): void {
+    const touched = this.#touched.get(itemId) ?? { opened: 0, causes: [] }
+    touched.opened += Math.max(0, opened)
+    if (cause) touched.causes.push(cause)
+    this.#touched.set(itemId, touched)
+  }
+
+  /** The item needs a reading, whatever else is known. */
+  need(itemId: string, cause: Cause): void {
+    this.touch(itemId, 0, cause)
+    this.#certain.add(itemId)
+  }
+
+  touchLines(changes: readonly LineChange[], causeOf: (orderId: string) => Cause | undefined): void {
+    for (const line of changes) {
+      if (line.itemId !== null) this.touch(line.itemId, line.open - line.openBefore, causeOf(line.orderId))
+    }
+  }
+
+  async write(tx: ShopSql, shop: string): Promise<void> {
+    const opened = new Map([...this.#touched].map(([item, touched]) => [item, Math.min(touched.opened, 1_000_000_000)]))
+    const tight = await findTightItems(tx, shop, opened)
+    const due = new Set([...tight, ...this.#certain])
+    await markItemsDue(tx, shop, new Map([...due].map((item) => [item, this.#touched.get(item)?.causes ?? []])))
+  }
+}

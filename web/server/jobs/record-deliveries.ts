@@ -1,0 +1,129 @@
+import { type Cause, isNewer, type LevelFact, type ShopFact } from '../../domain/shop-facts.ts'
+import {
+  askForUnknownVariants,
+  deleteItems,
+  deleteLocations,
+  deleteProducts,
+  recordItems,
+  recordLocations,
+  recordVariants,
+} from '../db/catalogue.ts'
+import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
+import { forgetRoutingOf } from '../db/routing.ts'
+import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
+import { recordLevels } from '../db/stock.ts'
+import { loadWaitingDeliveries, settleDeliveries } from '../db/waiting-deliveries.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { DueMarks } from './due-marks.ts'
+import { readDeliveries, type Told } from './read-deliveries.ts'
+
+/**
+ * The first step of a round: takes the oldest waiting deliveries, writes what is newer than what is known, and marks
+ * the items that need a plan. One transaction: a crash leaves the deliveries waiting. Answers how many were taken.
+ */
+export async function recordDeliveries(tx: ShopSql, shop: string, limit: number): Promise<number> {
+  const deliveries = await loadWaitingDeliveries(tx, shop, limit)
+  if (deliveries.length === 0) return 0
+  const { told, unreadable } = readDeliveries(deliveries)
+
+  const marks = new DueMarks()
+  await recordCatalogue(tx, shop, told, marks)
+  await recordStock(tx, shop, told, marks)
+  await recordOrderNews(tx, shop, told, marks)
+  await marks.write(tx, shop)
+
+  await settleDeliveries(
+    tx,
+    shop,
+    deliveries.map(({ webhookId }) => ({ webhookId, parkedFor: unreadable.get(webhookId) ?? null })),
+  )
+  await recordLifecycle(tx, shop, told)
+  return deliveries.length
+}
+
+async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+  await recordLocations(tx, shop, newest(pick(told, 'location'), (fact) => fact.locationId).map(factOf))
+  await deleteLocations(tx, shop, pick(told, 'location-gone').map(factOf))
+
+  const items = newest(pick(told, 'item'), (fact) => fact.itemId)
+  const retracked = new Set(await recordItems(tx, shop, items.map(factOf)))
+  for (const item of items) if (retracked.has(item.fact.itemId)) marks.need(item.fact.itemId, causeOf(item))
+  await deleteItems(tx, shop, pick(told, 'item-gone').map(factOf))
+
+  const variants = newest(pick(told, 'variant'), (fact) => fact.variantId)
+  const resolved = await recordVariants(tx, shop, variants.map(factOf))
+  const cause = variants[0]
+  if (cause) marks.touchLines(resolved, () => causeOf(cause))
+  await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
+}
+
+async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+  const levels = pick(told, 'level')
+  const latest = newest(levels, (fact) => `${fact.itemId}@${fact.locationId}`)
+  const written = new Set(await recordLevels(tx, shop, latest.map(factOf)))
+  for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
+  // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
+  for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))
+}
+
+function isShort(level: LevelFact): boolean {
+  return level.available !== null && level.available < 0
+}
+
+async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+  const orders = newest(pick(told, 'order'), (fact) => fact.orderId)
+  const news = orders.map(({ fact, from }) => ({ fact, topic: from.topic, webhookId: from.webhookId }))
+  const changes = await recordOrders(tx, shop, news)
+  const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
+  marks.touchLines(changes, (orderId) => causes.get(orderId))
+  await askForUnknownVariants(
+    tx,
+    shop,
+    changes.filter((line) => line.itemId === null && line.open > 0).map((line) => line.lineId),
+  )
+
+  const gone = pick(told, 'order-gone')
+  for (const order of gone) causes.set(order.fact.orderId, causeOf(order))
+  marks.touchLines(await deleteOrders(tx, shop, gone.map(factOf)), (orderId) => causes.get(orderId))
+
+  await touchOrders(tx, shop, pick(told, 'order-touched').map(factOf))
+  for (const routing of pick(told, 'routing-touched')) {
+    const moved = await forgetRoutingOf(tx, shop, routing.fact.fulfillmentOrderIds)
+    marks.touchLines(moved, () => causeOf(routing))
+  }
+}
+
+async function recordLifecycle(tx: ShopSql, shop: string, told: readonly Told[]): Promise<void> {
+  for (const { fact } of pick(told, 'uninstalled')) await recordUninstall(tx, shop, fact.at)
+  for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes)
+  if (pick(told, 'erase-shop').length > 0) await eraseShop(tx, shop)
+}
+
+type FactOf<Kind extends ShopFact['kind']> = Extract<ShopFact, { kind: Kind }>
+
+function pick<Kind extends ShopFact['kind']>(told: readonly Told[], kind: Kind): Told<FactOf<Kind>>[] {
+  return told.filter((one): one is Told<FactOf<Kind>> => one.fact.kind === kind)
+}
+
+/** One fact for each thing: the newest. */
+function newest<Fact extends ShopFact & { readonly changedAt: string; readonly heardAt: string }>(
+  told: readonly Told<Fact>[],
+  identity: (fact: Fact) => string,
+): Told<Fact>[] {
+  const kept = new Map<string, Told<Fact>>()
+  for (const one of told) {
+    const other = kept.get(identity(one.fact))
+    if (!other || isNewer(one.fact, other.fact)) kept.set(identity(one.fact), one)
+  }
+  return [...kept.values()]
+}
+
+function factOf<Fact extends ShopFact>(told: Told<Fact>): Fact {
+  return told.fact
+}
+
+function causeOf({ fact, from }: Told): Cause {
+  const cause: Cause = { kind: 'delivery', topic: from.topic, triggeredAt: from.heardAt, webhookId: from.webhookId }
+  if (fact.kind === 'order') return { ...cause, orderId: fact.orderId, order: fact.name }
+  return fact.kind === 'order-gone' ? { ...cause, orderId: fact.orderId } : cause
+}

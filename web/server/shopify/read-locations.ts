@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { idOf } from '../../domain/ids.ts'
+import type { LocationFact } from '../../domain/shop-facts.ts'
+import type { AdminClient } from './admin-client.ts'
+import { page } from './reading.ts'
+
+const reply = z.object({
+  locations: page(z.object({ id: z.string(), name: z.string(), isActive: z.boolean(), updatedAt: z.string() })),
+})
+
+/** Every location of the shop, inactive ones included. */
+export async function readLocations(admin: AdminClient, shop: string): Promise<LocationFact[]> {
+  const heardAt = new Date().toISOString()
+  const found: LocationFact[] = []
+  let after: string | null = null
+  for (;;) {
+    const { locations } = reply.parse(await admin.run(shop, 'read-locations', { after }))
+    for (const node of locations.nodes) {
+      found.push({
+        kind: 'location',
+        locationId: idOf(node.id),
+        name: node.name,
+        active: node.isActive,
+        changedAt: node.updatedAt,
+        heardAt,
+      })
+    }
+    if (!locations.pageInfo.hasNextPage) return found
+    after = locations.pageInfo.endCursor
+  }
+}

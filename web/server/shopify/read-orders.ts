@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { gid, idOf } from '../../domain/ids.ts'
+import type { OrderFact, OrderLineFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
+import { titleOf } from '../../domain/title.ts'
+import type { AdminClient } from './admin-client.ts'
+import { dearestQuery, page, pieces } from './reading.ts'
+
+const line = z.object({
+  id: z.string(),
+  sku: z.string().nullable(),
+  title: z.string(),
+  variantTitle: z.string().nullable(),
+  currentQuantity: z.number().int(),
+  unfulfilledQuantity: z.number().int(),
+  variant: z.object({ id: z.string() }).nullable(),
+})
+const routedLine = z.object({
+  id: z.string(),
+  totalQuantity: z.number().int(),
+  remainingQuantity: z.number().int(),
+  lineItem: z.object({ id: z.string() }),
+})
+const fulfillmentOrder = z.object({
+  id: z.string(),
+  status: z.string(),
+  assignedLocation: z.object({ location: z.object({ id: z.string() }).nullable() }),
+  lineItems: page(routedLine),
+})
+const order = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  cancelledAt: z.string().nullable(),
+  lineItems: page(line),
+  fulfillmentOrders: page(fulfillmentOrder).optional(),
+})
+const batch = z.object({ nodes: z.array(order.nullable()) })
+const moreLines = z.object({ order: z.object({ lineItems: page(line) }).nullable() })
+const moreFulfillmentOrders = z.object({ order: z.object({ fulfillmentOrders: page(fulfillmentOrder) }).nullable() })
+const moreRoutedLines = z.object({ fulfillmentOrder: z.object({ lineItems: page(routedLine) }).nullable() })
+
+type Order = z.infer<typeof order>
+type FulfillmentOrder = z.infer<typeof fulfillmentOrder>
+
+/** An order to read, and about how many lines it has: small orders are asked for many at a time. */
+export type OrderToRead = { readonly orderId: string; readonly lineCount: number }
+
+export type ReadOrder = { readonly fact: OrderFact; readonly routing: RoutedOrder | null }
+
+/** What a page of lines may hold; an order with more is read to its end page by page. */
+const lineSteps = [1, 4, 16, 64] as const
+const fulfillmentOrdersAtOnce = 2
+
+/**
+ * Orders as they are now, with the fulfillment orders that say where their units are when `isRouted`. An order that
+ * Shopify no longer shows us is left out of the answer.
+ */
+export async function readOrders(
+  admin: AdminClient,
+  shop: string,
+  orders: readonly OrderToRead[],
+  isRouted: boolean,
+): Promise<ReadOrder[]> {
+  const found: ReadOrder[] = []
+  const bySize = Map.groupBy(orders, ({ lineCount }) => lineSteps.find((step) => lineCount <= step) ?? 64)
+  for (const [lines, group] of bySize) {
+    for (const piece of pieces(group, ordersAtOnce(lines, isRouted))) {
+      const heardAt = new Date().toISOString()
+      const reply = batch.parse(
+        await admin.run(shop, 'read-orders', {
+          ids: piece.map(({ orderId }) => gid('Order', orderId)),
+          lines,
+          routed: isRouted,
+          fulfillmentOrders: fulfillmentOrdersAtOnce,
+          fulfillmentLines: lines,
+        }),
+      )
+      for (const node of reply.nodes) {
+        if (node !== null) found.push(await completed(admin, shop, node, heardAt))
+      }
+    }
+  }
+  return found
+}
+
+/** An order costs one point, a line two (itself and its variant), a fulfillment order three, each of its lines two. */
+function ordersAtOnce(lines: number, isRouted: boolean): number {
+  const cost = 1 + 2 * lines + (isRouted ? fulfillmentOrdersAtOnce * (3 + 2 * lines) : 0)
+  return Math.min(250, Math.floor(dearestQuery / cost))
+}
+
+async function completed(admin: AdminClient, shop: string, node: Order, heardAt: string): Promise<ReadOrder> {
+  const lines = await collect(node.lineItems, async (after) => {
+    const reply = moreLines.parse(await admin.run(shop, 'read-order-lines', { id: node.id, after }))
+    return reply.order?.lineItems
+  })
+  const orderId = idOf(node.id)
+  const fact: OrderFact = {
+    kind: 'order',
+    orderId,
+    name: node.name,
+    orderedAt: node.createdAt,
+    cancelledAt: node.cancelledAt,
+    changedAt: node.updatedAt,
+    heardAt,
+    lines: lines.map((one) => lineFact(one, node.cancelledAt !== null)),
+  }
+  if (!node.fulfillmentOrders) return { fact, routing: null }
+  const fulfillmentOrders = await collect(node.fulfillmentOrders, async (after) => {
+    const reply = moreFulfillmentOrders.parse(await admin.run(shop, 'read-fulfillment-orders', { id: node.id, after }))
+    return reply.order?.fulfillmentOrders
+  })
+  const routed: RoutedLine[] = []
+  for (const one of fulfillmentOrders) routed.push(...(await routedLines(admin, shop, one)))
+  return { fact, routing: { orderId, lines: routed } }
+}
+
+function lineFact(one: z.infer<typeof line>, isCancelled: boolean): OrderLineFact {
+  return {
+    lineId: idOf(one.id),
+    variantId: one.variant ? idOf(one.variant.id) : null,
+    sku: one.sku || null,
+    title: titleOf(one.title, one.variantTitle),
+    units: one.currentQuantity,
+    open: isCancelled ? 0 : Math.max(0, one.unfulfilledQuantity),
+  }
+}
+
+async function routedLines(admin: AdminClient, shop: string, one: FulfillmentOrder): Promise<RoutedLine[]> {
+  const location = one.assignedLocation.location
+  // A location that was deleted: its units are nowhere until somebody moves them.
+  if (location === null) return []
+  const lines = await collect(one.lineItems, async (after) => {
+    const reply = moreRoutedLines.parse(await admin.run(shop, 'read-fulfillment-order-lines', { id: one.id, after }))
+    return reply.fulfillmentOrder?.lineItems
+  })
+  const isOver = one.status === 'CLOSED' || one.status === 'CANCELLED'
+  return lines.map((routed) => ({
+    fulfillmentOrderLineId: idOf(routed.id),
+    fulfillmentOrderId: idOf(one.id),
+    lineId: idOf(routed.lineItem.id),
+    locationId: idOf(location.id),
+    units: routed.totalQuantity,
+    remaining: isOver ? 0 : routed.remainingQuantity,
+  }))
+}
+
+type Page<Node> = { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
+
+async function collect<Node>(
+  first: Page<Node>,
+  next: (after: string | null) => Promise<Page<Node> | undefined>,
+): Promise<Node[]> {
+  const nodes = [...first.nodes]
+  let { pageInfo } = first
+  while (pageInfo.hasNextPage) {
+    const more = await next(pageInfo.endCursor)
+    if (!more) break
+    nodes.push(...more.nodes)
+    pageInfo = more.pageInfo
+  }
+  return nodes
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { gid, idOf } from '../../domain/ids.ts'
+import type { ItemReading } from '../../domain/shop-facts.ts'
+import type { AdminClient } from './admin-client.ts'
+import { dearestQuery, page, pieces } from './reading.ts'
+
+const level = z.object({
+  location: z.object({ id: z.string() }),
+  isActive: z.boolean(),
+  quantities: z.array(z.object({ name: z.string(), quantity: z.number().int(), updatedAt: z.string().nullable() })),
+})
+const item = z.object({
+  id: z.string(),
+  sku: z.string().nullable(),
+  tracked: z.boolean(),
+  updatedAt: z.string(),
+  inventoryLevels: page(level),
+})
+const batch = z.object({ nodes: z.array(item.nullable()) })
+const rest = z.object({ inventoryItem: z.object({ inventoryLevels: page(level) }).nullable() })
+
+type Level = z.infer<typeof level>
+
+/** As many levels as one item has in one query; the few items with more are read to the end one by one. */
+const levelsAtOnce = 20
+
+/**
+ * Available, committed and on hand of every connected stock point of these items, each point's three numbers from one
+ * moment. An item that Shopify no longer has is left out of the answer.
+ */
+export async function readStock(
+  admin: AdminClient,
+  shop: string,
+  itemIds: readonly string[],
+  locationCount: number,
+): Promise<ItemReading[]> {
+  const levels = Math.min(Math.max(1, locationCount), levelsAtOnce)
+  // An item costs one point, and each of its levels three: the level, its location and its quantities.
+  const itemsAtOnce = Math.min(250, Math.floor(dearestQuery / (1 + 3 * levels)))
+  const readings: ItemReading[] = []
+  for (const ids of pieces(itemIds, itemsAtOnce)) {
+    const reply = batch.parse(
+      await admin.run(shop, 'read-stock', { ids: ids.map((id) => gid('InventoryItem', id)), levels }),
+    )
+    for (const node of reply.nodes) {
+      if (node === null) continue
+      readings.push(readingOf(node, await allLevels(admin, shop, node)))
+    }
+  }
+  return readings
+}
+
+async function allLevels(admin: AdminClient, shop: string, node: z.infer<typeof item>): Promise<Level[]> {
+  const levels = [...node.inventoryLevels.nodes]
+  let { pageInfo } = node.inventoryLevels
+  while (pageInfo.hasNextPage) {
+    const reply = rest.parse(await admin.run(shop, 'read-stock-of-item', { id: node.id, after: pageInfo.endCursor }))
+    if (reply.inventoryItem === null) break
+    levels.push(...reply.inventoryItem.inventoryLevels.nodes)
+    pageInfo = reply.inventoryItem.inventoryLevels.pageInfo
+  }
+  return levels
+}
+
+function readingOf(node: z.infer<typeof item>, levels: readonly Level[]): ItemReading {
+  const itemId = idOf(node.id)
+  return {
+    itemId,
+    sku: node.sku || null,
+    tracked: node.tracked,
+    changedAt: node.updatedAt,
+    points: levels
+      .filter((one) => one.isActive)
+      .map((one) => ({
+        itemId,
+        locationId: idOf(one.location.id),
+        available: quantity(one, 'available'),
+        committed: quantity(one, 'committed'),
+        onHand: quantity(one, 'on_hand'),
+        changedAt: one.quantities.find((each) => each.name === 'available')?.updatedAt ?? node.updatedAt,
+      })),
+  }
+}
+
+function quantity(one: Level, name: string): number {
+  return one.quantities.find((each) => each.name === name)?.quantity ?? 0
+}

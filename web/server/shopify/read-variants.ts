@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { gid, idOf } from '../../domain/ids.ts'
+import type { ItemFact, VariantFact } from '../../domain/shop-facts.ts'
+import type { AdminClient } from './admin-client.ts'
+import { pieces } from './reading.ts'
+
+const variant = z.object({
+  id: z.string(),
+  title: z.string(),
+  sku: z.string().nullable(),
+  updatedAt: z.string(),
+  product: z.object({ id: z.string(), title: z.string() }),
+  inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
+})
+const batch = z.object({ nodes: z.array(variant.nullable()) })
+
+/** A variant costs three points, so 250 fit one query. */
+const variantsAtOnce = 250
+
+/** Variants with their items. A variant that Shopify no longer has is left out of the answer. */
+export async function readVariants(
+  admin: AdminClient,
+  shop: string,
+  variantIds: readonly string[],
+): Promise<{ variant: VariantFact; item: ItemFact }[]> {
+  const heardAt = new Date().toISOString()
+  const found: { variant: VariantFact; item: ItemFact }[] = []
+  for (const ids of pieces(variantIds, variantsAtOnce)) {
+    const reply = batch.parse(
+      await admin.run(shop, 'read-variants', { ids: ids.map((id) => gid('ProductVariant', id)) }),
+    )
+    for (const node of reply.nodes) if (node !== null) found.push(factsOf(node, heardAt))
+  }
+  return found
+}
+
+function factsOf(node: z.infer<typeof variant>, heardAt: string): { variant: VariantFact; item: ItemFact } {
+  const itemId = idOf(node.inventoryItem.id)
+  return {
+    variant: {
+      kind: 'variant',
+      variantId: idOf(node.id),
+      productId: idOf(node.product.id),
+      itemId,
+      title: node.product.title,
+      variantTitle: node.title,
+      sku: node.sku || null,
+      imageUrl: null,
+      changedAt: node.updatedAt,
+      heardAt,
+    },
+    item: {
+      kind: 'item',
+      itemId,
+      sku: node.inventoryItem.sku || null,
+      tracked: node.inventoryItem.tracked,
+      changedAt: node.inventoryItem.updatedAt,
+      heardAt,
+    },
+  }
+}
