@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
@@ -7,7 +6,6 @@ const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'ext
 )
 const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
 
-const database = 'test/support/database.ts'
 const everywhere = { setupFiles: ['test/support/quiet.ts'], restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
 
 export default defineConfig({
@@ -27,7 +25,7 @@ export default defineConfig({
           name: 'shop',
           include: ['test/**/*.test.ts'],
           exclude: [...withoutDatabase, ...dashboard],
-          globalSetup: existsSync(database) ? [database] : [],
+          globalSetup: ['test/support/database.ts'],
         },
       },
     ],
