@@ -57,9 +57,9 @@ function levelAt({ available, capacity, restoredPerSecond, atMs }: CostBucket, n
 
 /** One name for all queries of one cost: it follows from numbers, switches and list lengths, not from ids and cursors. */
 export function costliness(operation: OperationName, variables: object): string {
-  const sizes = Object.entries(variables).map(([name, value]: [string, unknown]) => {
-    if (Array.isArray(value)) return [name, value.length]
-    return [name, typeof value === 'number' || typeof value === 'boolean' ? value : null]
+  const sizes = Object.entries(variables).flatMap(([name, value]: [string, unknown]) => {
+    if (Array.isArray(value)) return [[name, value.length]]
+    return typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : []
   })
   return JSON.stringify([operation, sizes])
 }

@@ -17,11 +17,16 @@ export async function verifySessionToken(shopify: Shopify, token: string | undef
   for (const api of shopify.accepted) {
     const claims = await decode(api, token)
     if (!claims) continue
-    const shop = claims.dest?.startsWith('https://') ? shopName(claims.dest.slice('https://'.length)) : null
+    const shop = shopOf(claims.dest)
     // The library checks `exp` only where there is one.
     return shop && claims.exp ? { ok: true, shop, token, api } : { ok: false, reason: 'invalid' }
   }
   return { ok: false, reason: isStale(token) ? 'stale' : 'invalid' }
+}
+
+// The library says that it is text; a token says what it likes.
+function shopOf(dest: unknown): string | null {
+  return typeof dest === 'string' && dest.startsWith('https://') ? shopName(dest.slice('https://'.length)) : null
 }
 
 async function decode(api: ShopifyApi, token: string) {
