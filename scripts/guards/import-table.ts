@@ -65,6 +65,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/http',
       'web/contract',
       'web/domain/ids.ts',
+      'web/domain/backorders/shown.ts',
       'web/server/db',
       'web/server/webhooks',
       'web/server/shopify/api.ts',

@@ -1,5 +1,13 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { listCursor, shopifyId } from './filters.ts'
+
+/** What is recorded of a backorder. */
+export const backorderState = z.enum(['open', 'ready', 'closed', 'cancelled'])
+export type BackorderState = z.infer<typeof backorderState>
+
+/** What a merchant is told, derived from the numbers: a line may be both late and to order. */
+export const shownStatus = z.enum(['to-order', 'on-order', 'late', 'no-date', 'ready'])
+export type ShownStatus = z.infer<typeof shownStatus>
 
 /** Ids are Shopify gids; `backorderId` is ours. Units are whole numbers. */
 export const backorderRow = z.object({
@@ -12,7 +20,9 @@ export const backorderRow = z.object({
   variantId: z.string().nullable(),
   sku: z.string().nullable(),
   title: z.string(),
+  imageUrl: z.string().nullable(),
   locationId: z.string(),
+  locationName: z.string().nullable(),
   units: z.number().int(),
   shipped: z.number().int(),
   covered: z.number().int(),
@@ -21,7 +31,55 @@ export const backorderRow = z.object({
   uncovered: z.number().int(),
   /** A calendar day, `now`, or null where no day can be told. */
   readyOn: z.string().nullable(),
-  state: z.enum(['open', 'ready', 'closed', 'cancelled']),
+  state: backorderState,
+  shown: z.array(shownStatus),
+  orderedAt: z.iso.datetime(),
   openedAt: z.iso.datetime(),
 })
 export type BackorderRow = z.infer<typeof backorderRow>
+
+const stateFilter = z.enum([...backorderState.options, 'active'])
+
+/** One value, several, or several in one with commas; `active` is open and ready. */
+const states = z
+  .union([z.string(), z.array(z.string()).max(20)])
+  .transform((given) =>
+    [given]
+      .flat()
+      .flatMap((value) => value.split(','))
+      .map((value) => value.trim())
+      .filter((value) => value !== ''),
+  )
+  .pipe(z.array(stateFilter))
+  .describe('open, ready, closed, cancelled, or active (open and ready); repeated or comma-separated. All when absent.')
+
+const words = z
+  .string()
+  .max(100)
+  .refine((text) => !text.includes('\0'), 'has a character that no name has')
+  .describe('Every word must begin a word of the order name, the SKU or the title.')
+
+export const backorderListInput = z.object({
+  state: states.optional(),
+  query: words.optional(),
+  orderId: shopifyId('Order').optional(),
+  itemId: shopifyId('InventoryItem').optional(),
+  locationId: shopifyId('Location').optional(),
+  lineId: shopifyId('LineItem').optional(),
+  cursor: listCursor.optional(),
+  limit: z.coerce.number().int().min(1).max(250).default(50),
+})
+
+export const backorderListOutput = z.object({
+  /** Newest first. */
+  rows: z.array(backorderRow),
+  /** How many rows the filters match on all pages. */
+  total: z.number().int(),
+  /** False where a text matches so many rows that they were estimated, not counted. */
+  totalIsExact: z.boolean(),
+  /** Cursor of the page after this one; null on the last. */
+  next: z.string().nullable(),
+  /** Cursor of the page before this one; null on the first. */
+  previous: z.string().nullable(),
+})
+export type BackorderList = z.infer<typeof backorderListOutput>

@@ -1,0 +1,29 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { backorderListInput, backorderListOutput } from './backorders.ts'
+import { backorderDetail } from './ledger.ts'
+import { shopSummary } from './shop.ts'
+
+/** What server and dashboard say to each other; the OpenAPI document is made from it. */
+export const contract = {
+  backorders: {
+    list: oc
+      .route({ method: 'GET', path: '/backorders', summary: 'Backordered lines, newest first', tags: ['Backorders'] })
+      .input(backorderListInput)
+      .output(backorderListOutput),
+    find: oc
+      .route({
+        method: 'GET',
+        path: '/backorders/{backorderId}',
+        summary: 'One backordered line and why each of its units is where it is',
+        tags: ['Backorders'],
+      })
+      .input(z.object({ backorderId: z.string() }))
+      .output(backorderDetail),
+  },
+  shop: {
+    find: oc
+      .route({ method: 'GET', path: '/shop', summary: 'The shop, its counts, and what is still due', tags: ['Shop'] })
+      .output(shopSummary),
+  },
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { backorderRow, backorderState } from './backorders.ts'
+
+export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
+export type CauseKind = z.infer<typeof causeKind>
+
+/** Why a line's numbers changed. */
+export const cause = z.object({
+  kind: causeKind,
+  /** The webhook topic of a delivery: `orders/cancelled`. */
+  topic: z.string().nullable(),
+  deliveryId: z.string().nullable(),
+  triggeredAt: z.iso.datetime().nullable(),
+  /** The name of the order that it was about, where it was about one. */
+  subject: z.string().nullable(),
+  /** True where that is the line's own order. */
+  own: z.boolean(),
+  note: z.string().nullable(),
+})
+export type Cause = z.infer<typeof cause>
+
+export const ledgerNumbers = z.object({
+  units: z.number().int(),
+  shipped: z.number().int(),
+  covered: z.number().int(),
+  backordered: z.number().int(),
+  pegged: z.number().int(),
+  uncovered: z.number().int(),
+  state: backorderState,
+  readyOn: z.string().nullable(),
+})
+export type LedgerNumbers = z.infer<typeof ledgerNumbers>
+
+export const ledgerEntry = z.object({
+  ledgerId: z.string(),
+  at: z.iso.datetime(),
+  cause,
+  /** Null on the first entry. */
+  before: ledgerNumbers.nullable(),
+  after: ledgerNumbers,
+})
+export type LedgerEntry = z.infer<typeof ledgerEntry>
+
+/** The newest entries, newest first; `ledgerIsWhole` is false where older ones were left out. */
+export const backorderDetail = backorderRow.extend({ ledger: z.array(ledgerEntry), ledgerIsWhole: z.boolean() })
+export type BackorderDetail = z.infer<typeof backorderDetail>

@@ -1,0 +1,25 @@
+// What a merchant is told about a line, derived and never stored. 2 of 3 backordered units are on a supplier order that
+// slipped past the day first promised, and 1 is on none: the line is to order, late and without a day.
+import type { Day } from '../planning/facts.ts'
+import type { BackorderNumbers } from './backorder.ts'
+
+export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'no-date' | 'ready'
+
+/** The most pressing first; none for a line that is done with. */
+export function shownStatuses(
+  numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn'>,
+  firstPromise: Day | null,
+  today: Day,
+): ShownStatus[] {
+  if (numbers.state === 'ready') return ['ready']
+  if (numbers.state !== 'open') return []
+  const { backordered, pegged, uncovered, readyOn } = numbers
+  const isLate = readyOn !== null && (readyOn < today || (firstPromise !== null && readyOn > firstPromise))
+  const statuses: [ShownStatus, boolean][] = [
+    ['late', isLate],
+    ['to-order', uncovered > 0],
+    ['on-order', backordered > 0 && pegged === backordered],
+    ['no-date', readyOn === null && backordered > 0],
+  ]
+  return statuses.filter(([, holds]) => holds).map(([status]) => status)
+}

@@ -1,0 +1,44 @@
+import type { BackorderNumbers } from '../../domain/backorders/backorder.ts'
+import type { Cause } from '../../domain/shop-facts.ts'
+import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './backorder-record.ts'
+import type { ShopSql } from './with-shop.ts'
+
+export type LedgerRecord = {
+  readonly ledgerId: string
+  readonly at: string
+  readonly causeKind: Cause['kind']
+  readonly cause: Partial<Cause> & { readonly note?: string }
+  readonly before: BackorderNumbers | null
+  readonly after: BackorderNumbers
+}
+
+export type BackorderWithLedger = BackorderRecord & {
+  /** Newest first. */
+  readonly ledger: readonly LedgerRecord[]
+  readonly ledgerIsWhole: boolean
+}
+
+/** A line in a busy shop changes a few dozen times; more than this is nothing that anyone reads. */
+const mostEntries = 200
+
+/** Null for an id that the shop has no backorder of. */
+export async function loadBackorder(
+  tx: ShopSql,
+  shop: string,
+  backorderId: string,
+): Promise<BackorderWithLedger | null> {
+  const [record] = await tx.query<BackorderRecord>(
+    `select ${recordColumns} from backorder b ${recordJoins} where b.shop_id = $1 and b.backorder_id = $2::bigint`,
+    [shop, backorderId],
+  )
+  if (!record) return null
+  const ledger = await tx.query<LedgerRecord>(
+    `select ledger_id::text as "ledgerId", ${isoInstant('at')} as at, cause_kind as "causeKind", cause, before, after
+       from ledger
+      where shop_id = $1 and backorder_id = $2::bigint
+      order by ledger_id desc
+      limit $3`,
+    [shop, backorderId, mostEntries + 1],
+  )
+  return { ...record, ledger: ledger.slice(0, mostEntries), ledgerIsWhole: ledger.length <= mostEntries }
+}

@@ -1,0 +1,101 @@
+// A text is searched for in one of two ways. A word of many lines (mug) is found by walking the list from the top: the
+// page is full after a few rows. A word of few lines (1004) is found through the index of words. The newest lines tell
+// which it is.
+import {
+  type BackorderFilter,
+  filterSql,
+  type ListPosition,
+  newestFirst,
+  numbered,
+  positionSql,
+} from './backorder-filter.ts'
+import { countBackorders } from './backorder-total.ts'
+import type { ShopSql } from './with-shop.ts'
+
+export type Search =
+  | { readonly way: 'index'; readonly words: readonly string[] }
+  | {
+      readonly way: 'walk'
+      /** Regular expressions of which the searched text must match every one. */
+      readonly patterns: readonly string[]
+      /** Null where the filter alone tells it. */
+      readonly total: number | null
+      readonly totalIsExact: boolean
+    }
+
+const everything: Search = { way: 'walk', patterns: [], total: null, totalIsExact: true }
+
+/** How many of the newest lines are looked at to tell how common the words are. */
+const sampleSize = 2_000
+/** The index lists every line of a shop that has a word; beyond this many, walking is quicker. */
+const mostFromIndex = 20_000
+/** No answer of the index is longer, whatever the sample promised. */
+const indexBound = 50_000
+
+/** The text that `patterns` are matched with; the index of words is made of the same. */
+export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))"
+
+export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<Search> {
+  if (filter.query === null) return everything
+  const [cut] = await tx.query<{ words: string[] }>('select words_of($1) as words', [filter.query])
+  const words = cut?.words ?? []
+  if (words.length === 0) return everything
+
+  const patterns = words.map((word) => `(^|[^[:alnum:]])${word}`)
+  const { looked, matched } = await sample(tx, shop, filter, patterns)
+  if (looked < sampleSize) return { way: 'walk', patterns, total: matched, totalIsExact: true }
+
+  const share = matched / looked
+  const inShop = await countBackorders(tx, shop, unfiltered)
+  if (share * inShop <= mostFromIndex) return { way: 'index', words }
+  const total = Math.round(share * (await countBackorders(tx, shop, filter)))
+  return { way: 'walk', patterns, total, totalIsExact: false }
+}
+
+const unfiltered: BackorderFilter = {
+  states: ['open', 'ready', 'closed', 'cancelled'],
+  query: null,
+  orderId: null,
+  itemId: null,
+  locationId: null,
+  lineId: null,
+}
+
+/** Fewer looked at than the size of the sample: there are no more, and what matched is all that does. */
+async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patterns: readonly string[]) {
+  const sql = numbered(shop, filter.states)
+  const conditions = filterSql(sql, filter)
+  const [counted] = await tx.query<{ looked: number; matched: number }>(
+    `select count(*)::int as looked, count(*) filter (where ${searchedText} ~ all(${sql.put(patterns)}::text[]))::int as matched
+       from (select b.* from unnest($2::text[]) as wanted(state)
+              cross join lateral (
+                    select b.order_name, b.sku, b.title from backorder b
+                     where b.shop_id = $1 and b.state = wanted.state ${conditions}
+                     order by ${newestFirst(null)} limit ${sql.put(sampleSize)}) b
+              limit ${sql.put(sampleSize)}) b`,
+    sql.values,
+  )
+  return counted ?? { looked: 0, matched: 0 }
+}
+
+/** Ids in list order, and how many there are in all, through the index of words. */
+export async function findByWords(
+  tx: ShopSql,
+  filter: BackorderFilter,
+  words: readonly string[],
+  from: ListPosition | null,
+  limit: number,
+) {
+  const { states, orderId, itemId, locationId, lineId } = filter
+  const sql = numbered(words, states, orderId, itemId, locationId, lineId, indexBound)
+  const place = positionSql(sql, from)
+  const [found] = await tx.query<{ total: number; ids: string[] }>(
+    `with b as materialized (select * from find_backorders($1, $2, $3, $4, $5, $6, $7))
+     select (select count(*)::int from b) as total,
+            array(select b.backorder_id::text from b where true ${place}
+                   order by ${newestFirst(from)} limit ${sql.put(limit)}) as ids`,
+    sql.values,
+  )
+  const { total, ids } = found ?? { total: 0, ids: [] }
+  return { ids, total, totalIsExact: total < indexBound }
+}

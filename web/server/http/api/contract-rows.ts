@@ -1,0 +1,92 @@
+// From what is recorded to what the contract says: plain ids become gids here, and nowhere else.
+import type { BackorderList, BackorderRow } from '../../../contract/backorders.ts'
+import { formatCursor } from '../../../contract/filters.ts'
+import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contract/ledger.ts'
+import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import { shownStatuses } from '../../../domain/backorders/shown.ts'
+import { gid } from '../../../domain/ids.ts'
+import type { BackorderWithLedger, LedgerRecord } from '../../db/backorder-detail.ts'
+import type { BackorderPage } from '../../db/backorder-list.ts'
+import type { BackorderRecord } from '../../db/backorder-record.ts'
+
+export function contractList(page: BackorderPage, shop: string, today: string): BackorderList {
+  return {
+    rows: page.rows.map((record) => contractRow(record, shop, today)),
+    total: page.total,
+    totalIsExact: page.totalIsExact,
+    next: page.next && formatCursor(page.next),
+    previous: page.previous && formatCursor(page.previous),
+  }
+}
+
+export function contractDetail(found: BackorderWithLedger, shop: string, today: string): BackorderDetail {
+  return {
+    ...contractRow(found, shop, today),
+    ledger: found.ledger.map((entry) => contractEntry(entry, found)),
+    ledgerIsWhole: found.ledgerIsWhole,
+  }
+}
+
+function contractRow(record: BackorderRecord, shop: string, today: string): BackorderRow {
+  return {
+    backorderId: record.backorderId,
+    shop,
+    orderId: gid('Order', record.orderId),
+    orderName: record.orderName,
+    lineId: gid('LineItem', record.lineId),
+    itemId: gid('InventoryItem', record.itemId),
+    variantId: record.variantId && gid('ProductVariant', record.variantId),
+    sku: record.sku,
+    title: record.title,
+    imageUrl: record.imageUrl,
+    locationId: gid('Location', record.locationId),
+    locationName: record.locationName,
+    units: record.units,
+    shipped: record.shipped,
+    covered: record.covered,
+    backordered: record.backordered,
+    pegged: record.pegged,
+    uncovered: record.uncovered,
+    readyOn: readyOn(record),
+    state: record.state,
+    shown: shownStatuses(record, record.firstPromise, today),
+    orderedAt: record.orderedAt,
+    openedAt: record.openedAt,
+  }
+}
+
+function readyOn({ state, readyOn: day }: Pick<BackorderNumbers, 'state' | 'readyOn'>): string | null {
+  return state === 'ready' ? 'now' : day
+}
+
+function contractEntry(
+  { ledgerId, at, causeKind, cause, before, after }: LedgerRecord,
+  line: BackorderRecord,
+): LedgerEntry {
+  return {
+    ledgerId,
+    at,
+    cause: {
+      kind: causeKind,
+      topic: cause.topic ?? null,
+      deliveryId: cause.webhookId ?? null,
+      triggeredAt: instant(cause.triggeredAt),
+      subject: cause.order ?? (cause.orderId === line.orderId ? line.orderName : null),
+      own: cause.orderId === undefined ? cause.order === line.orderName : cause.orderId === line.orderId,
+      note: cause.note ?? null,
+    },
+    before: before && contractNumbers(before),
+    after: contractNumbers(after),
+  }
+}
+
+function contractNumbers(numbers: BackorderNumbers): LedgerNumbers {
+  const { units, shipped, covered, backordered, pegged, uncovered, state } = numbers
+  return { units, shipped, covered, backordered, pegged, uncovered, state, readyOn: readyOn(numbers) }
+}
+
+/** Shopify's times have an offset, and more digits than JavaScript keeps. */
+function instant(text: string | undefined): string | null {
+  const time = text === undefined ? Number.NaN : Date.parse(text)
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
+}

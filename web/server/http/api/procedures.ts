@@ -1,0 +1,43 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../../contract/contract.ts'
+import { loadBackorder } from '../../db/backorder-detail.ts'
+import { listBackorders } from '../../db/backorder-list.ts'
+import type { Database } from '../../db/client.ts'
+import { loadShopSummary } from '../../db/shop-summary.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import { contractDetail, contractList } from './contract-rows.ts'
+import { recordedStates } from './recorded-states.ts'
+
+/** Who asks, and when: `today` is a calendar day in UTC. */
+export type ApiContext = { readonly db: Pick<Database, 'pool'>; readonly shop: string; readonly today: string }
+
+const api = implement(contract).$context<ApiContext>()
+
+/** Ids beyond what the database counts to are nobody's. */
+const ownId = /^[0-9]{1,18}$/
+
+export const procedures = api.router({
+  backorders: {
+    list: api.backorders.list.handler(async ({ input, context: { db, shop, today } }) => {
+      const { state, query = null, orderId = null, itemId = null, locationId = null, lineId = null } = input
+      const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId }
+      const page = await withShopSql(db, shop, (tx) =>
+        listBackorders(tx, shop, filter, input.cursor ?? null, input.limit),
+      )
+      return contractList(page, shop, today)
+    }),
+    find: api.backorders.find.handler(async ({ input: { backorderId }, context: { db, shop, today } }) => {
+      const found = ownId.test(backorderId)
+        ? await withShopSql(db, shop, (tx) => loadBackorder(tx, shop, backorderId))
+        : null
+      if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such backorder.' })
+      return contractDetail(found, shop, today)
+    }),
+  },
+  shop: {
+    find: api.shop.find.handler(async ({ context: { db, shop } }) => {
+      const summary = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
+      return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary }
+    }),
+  },
+})

@@ -1,0 +1,37 @@
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { ORPCError, onError } from '@orpc/server'
+import { Router } from 'express'
+import type { Logger } from 'pino'
+import { authenticate } from '../authenticate.ts'
+import type { ConnectParts } from '../connect-shop.ts'
+import { inWords } from './input-faults.ts'
+import { openApiDocument } from './openapi-document.ts'
+import { procedures } from './procedures.ts'
+
+type Parts = ConnectParts & { readonly log: Logger }
+
+/** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
+export function apiRouter(parts: Parts): Router {
+  const handler = new OpenAPIHandler(procedures, {
+    clientInterceptors: [
+      onError((error) => {
+        if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
+        throw inWords(error)
+      }),
+    ],
+  })
+  const document = openApiDocument()
+  const router = Router()
+
+  router.get('/openapi.json', async (_req, res) => {
+    res.json(await document)
+  })
+  router.use(authenticate(parts))
+  router.use(async (req, res) => {
+    res.set('Cache-Control', 'no-store')
+    const context = { db: parts.db, shop: res.locals['shop'], today: new Date().toISOString().slice(0, 10) }
+    const { matched } = await handler.handle(req, res, { prefix: `/${req.baseUrl.replace(/^\//, '')}`, context })
+    if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
+  })
+  return router
+}
