@@ -27,7 +27,7 @@ beforeEach(() => {
 
 function aClient(access: Partial<OfflineAccess> = {}) {
   return createAdminClient({
-    shopify: { transport: createTransport(standIn.origin), apiVersion: '2026-10' },
+    shopify: { transport: createTransport(standIn.origin, 100), apiVersion: '2026-10' },
     access: {
       token: async () => 'token-1',
       has: async () => true,
@@ -129,6 +129,8 @@ describe('when Shopify fails', () => {
     ['a 502 with a page of HTML', { ...html, status: 502 }],
     ['HTML with 200', html],
     ['a connection that breaks', 'hang up' as const],
+    ['no answer in time', 'say nothing' as const],
+    ['an answer that stops halfway', 'stop halfway' as const],
     ['an internal error inside GraphQL', { body: graphqlError('INTERNAL_SERVER_ERROR') }],
     ['JSON that is not GraphQL', { body: [] }],
     ['no data at all', { body: { data: null } }],

@@ -7,7 +7,7 @@ import express from 'express'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Config } from '../../../web/server/config.ts'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
-import { loadShop } from '../../../web/server/db/shops.ts'
+import { loadShop, recordAttention } from '../../../web/server/db/shops.ts'
 import { adminPage } from '../../../web/server/http/admin-page.ts'
 import { asOwner, type FreshDatabase, freshDatabase } from '../../support/database.ts'
 import { aConfig, apiKey, someParts } from './app-parts.ts'
@@ -54,6 +54,10 @@ afterEach(async () => {
 async function serve(addresses: Partial<Config['standIn']> = {}, folder = dist) {
   const parts = someParts(db, aConfig({ shopifyOrigin: standIn.origin, ...addresses }))
   const server = express()
+    .use((_req, res, next) => {
+      res.set('X-Frame-Options', 'SAMEORIGIN')
+      next()
+    })
     .use(adminPage({ ...parts, dist: folder }))
     .listen(0, '127.0.0.1')
   servers.push(server)
@@ -99,6 +103,7 @@ describe("the dashboard's page", () => {
     expect(policy['script-src']).toEqual([`'self'`, 'https://cdn.shopify.com'])
     expect(policy['style-src']).toContain(`'unsafe-inline'`)
     expect(policy['object-src']).toEqual([`'none'`])
+    expect(headers.get('x-frame-options')).toBeNull()
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('origin')
     expect(headers.get('cache-control')).toBe('no-store')
@@ -150,6 +155,15 @@ describe('opening the app', () => {
     expect(await loadShop(db, shop)).toMatchObject({ uninstalledAt: null, attention: null })
     await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
     expect(standIn.tokenCalls).toHaveLength(1)
+  })
+
+  test('brings access back that was lost', async () => {
+    const get = await serve()
+    await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    await recordAttention(db, shop, 'the shop is frozen')
+    await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    expect((await loadShop(db, shop))?.attention).toBeNull()
+    expect(standIn.tokenCalls).toHaveLength(2)
   })
 
   test("believes the token about the shop, not the page's address", async () => {

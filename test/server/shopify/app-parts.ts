@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Config } from '../../../web/server/config.ts'
+import { type Config, readConfig } from '../../../web/server/config.ts'
 import type { Database } from '../../../web/server/db/client.ts'
 import { createShopify } from '../../../web/server/shopify/api.ts'
 import { createOfflineAccess } from '../../../web/server/shopify/offline-access.ts'
@@ -14,21 +14,13 @@ export const tokenKey = Buffer.alloc(32, 7).toString('base64')
 export const quiet = pino({ level: 'silent' })
 
 export function aConfig(standIn: Partial<Config['standIn']> = {}): Config {
-  return {
-    production: false,
-    host: '127.0.0.1',
-    port: 0,
-    simulatorPort: 0,
-    databaseUrl: null,
-    dataDir: '.data',
-    appUrl: 'http://127.0.0.1:3000',
-    shopify: { apiKey, apiSecrets: [secret, previousSecret] },
-    tokenKeys: [tokenKey],
-    role: 'all',
-    operatorToken: null,
-    logLevel: 'info',
-    standIn: { shopifyOrigin: null, adminOrigin: null, appBridgeUrl: null, ...standIn },
+  const environment = {
+    SHOPIFY_API_KEY: apiKey,
+    SHOPIFY_API_SECRET: `${secret},${previousSecret}`,
+    TOKEN_KEYS: tokenKey,
   }
+  const config = readConfig(environment)
+  return { ...config, standIn: { ...config.standIn, ...standIn } }
 }
 
 /** What one process of the app has: several on one database stand for several processes. */

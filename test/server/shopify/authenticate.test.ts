@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
-import { loadShop, recordAttention } from '../../../web/server/db/shops.ts'
+import { loadShop } from '../../../web/server/db/shops.ts'
 import { authenticate } from '../../../web/server/http/authenticate.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 import { aConfig, previousSecret, someParts } from './app-parts.ts'
@@ -76,7 +76,7 @@ describe('a request with a good session token', () => {
     expect(standIn.tokenCalls[0]?.body['client_secret']).toBe(previousSecret)
   })
 
-  test('brings a shop back that had uninstalled the app, and one whose access was lost', async () => {
+  test('brings a shop back that had uninstalled the app', async () => {
     await askAs(sessionToken(shop))
     await asOwner(
       fresh.url,
@@ -87,11 +87,16 @@ describe('a request with a good session token', () => {
     expect(back?.uninstalledAt).toBeNull()
     expect(back?.installedAt.getFullYear()).toBeGreaterThan(2020)
     expect(await queryAsOwner(fresh.url, 'select locations_read_at from shop')).toEqual([{ locations_read_at: null }])
+  })
 
-    await recordAttention(db, shop, 'the shop is frozen')
+  test('is let in while access to the shop is lost, and does not ask Shopify at every call', async () => {
     await askAs(sessionToken(shop))
-    expect((await loadShop(db, shop))?.attention).toBeNull()
-    expect(standIn.tokenCalls).toHaveLength(3)
+    await asOwner(fresh.url, 'delete from session')
+    standIn.answerTokens({ status: 403, body: { error: 'access_denied' } })
+    expect(await askAs(sessionToken(shop))).toMatchObject({ status: 200, body: { shop } })
+    expect((await loadShop(db, shop))?.attention).toBe('Shopify gives no token')
+    expect(await askAs(sessionToken(shop))).toMatchObject({ status: 200 })
+    expect(standIn.tokenCalls).toHaveLength(2)
   })
 
   test('of a shop that Shopify gives us no token for is forbidden', async () => {

@@ -8,7 +8,7 @@ type Recorded = {
   readonly body: Record<string, unknown>
 }
 type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body: unknown }
-type Answer = Reply | 'hang up' | (() => Promise<Reply>)
+type Answer = Reply | 'hang up' | 'say nothing' | 'stop halfway' | (() => Promise<Reply>)
 
 export type ShopifyStandIn = {
   readonly origin: string
@@ -62,6 +62,11 @@ export async function startShopifyStandIn(): Promise<ShopifyStandIn> {
 }
 
 function send(response: ServerResponse, answer: Answer): void {
+  if (answer === 'say nothing') return
+  if (answer === 'stop halfway') {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":')
+    return
+  }
   if (answer === 'hang up' || typeof answer === 'function') {
     response.destroy()
     return

@@ -29,12 +29,14 @@ export function adminPage({ dist = builtDashboard, config, log, ...parts }: Part
       return
     }
     const { id_token: token } = req.query
-    const connection = await connectShop(parts, typeof token === 'string' ? token : undefined)
-    if (connection.kind === 'refused' || connection.kind === 'busy') {
+    const connection = await connectShop(parts, 'opening', typeof token === 'string' ? token : undefined)
+    if (connection.kind === 'without-token') {
       log.error({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }
     const shop = connection.kind === 'untrusted' ? shopName(req.query['shop']) : connection.shop
     const html = await readDashboard(dist)
+    // Older than frame-ancestors and blind to it: where both are sent, some browsers obey this one.
+    res.removeHeader('X-Frame-Options')
     res.status(html === null ? 503 : 200).set(pageHeaders(config, shop))
     res.type('html').send(html === null ? notBuilt : withAppBridge(html, config))
   })

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import { ShopifyBusy } from '../errors.ts'
 import { type Connection, type ConnectParts, connectShop } from './connect-shop.ts'
 
 /**
@@ -9,8 +10,8 @@ import { type Connection, type ConnectParts, connectShop } from './connect-shop.
 export function authenticate(parts: ConnectParts & { readonly log: Logger }): RequestHandler {
   return async (req, res, next) => {
     const [, token] = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '') ?? []
-    const connection = await connectShop(parts, token)
-    if (connection.kind === 'refused' || connection.kind === 'busy') {
+    const connection = await connectShop(parts, 'call', token)
+    if (connection.kind === 'without-token') {
       parts.log.warn({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }
     const shop = allowedShop(connection)
@@ -23,24 +24,25 @@ export function authenticate(parts: ConnectParts & { readonly log: Logger }): Re
   }
 }
 
-// What an installed shop's dashboard shows is in our own tables: a busy Shopify does not hide it.
+// What an installed shop's dashboard shows is in our own tables, so it can be seen without a token for Shopify.
 function allowedShop(connection: Connection): string | null {
   if (connection.kind === 'connected') return connection.shop
-  return connection.kind === 'busy' && connection.isInstalled ? connection.shop : null
+  return connection.kind === 'without-token' && connection.isInstalled ? connection.shop : null
 }
 
 function refuse(res: Response, connection: Connection): void {
-  switch (connection.kind) {
-    case 'untrusted':
-      // App Bridge answers to this header by asking Shopify for a newer token and trying again, once.
-      if (connection.reason === 'stale') res.set('X-Shopify-Retry-Invalid-Session-Request', '1')
-      res.status(401).json({ code: 'unauthorized', message: 'A valid session token is needed.' })
+  if (connection.kind === 'without-token') {
+    const { error } = connection
+    if (error instanceof ShopifyBusy) {
+      res.set('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
+      res.status(503).json({ code: error.code, message: 'Shopify is busy. Try again in a moment.' })
       return
-    case 'busy':
-      res.set('Retry-After', String(Math.ceil(connection.error.retryAfterMs / 1000)))
-      res.status(503).json({ code: 'shopify-busy', message: 'Shopify is busy. Try again in a moment.' })
-      return
-    default:
-      res.status(403).json({ code: 'not-installed', message: 'The app has no access to this shop.' })
+    }
+    res.status(403).json({ code: 'not-installed', message: 'The app has no access to this shop.' })
+    return
   }
+  // App Bridge answers to this header by asking Shopify for a newer token and trying again, once.
+  const isStale = connection.kind === 'untrusted' && connection.reason === 'stale'
+  if (isStale) res.set('X-Shopify-Retry-Invalid-Session-Request', '1')
+  res.status(401).json({ code: 'unauthorized', message: 'A valid session token is needed.' })
 }

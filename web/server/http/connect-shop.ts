@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts'
-import { loadShop, recordInstallation } from '../db/shops.ts'
+import { loadShop, recordAttention, recordInstallation, type ShopRow } from '../db/shops.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from '../shopify/api.ts'
 import type { OfflineAccess } from '../shopify/offline-access.ts'
@@ -8,9 +8,13 @@ import { verifySessionToken } from '../shopify/session-token.ts'
 export type Connection =
   | { readonly kind: 'connected'; readonly shop: string }
   | { readonly kind: 'untrusted'; readonly reason: 'none' | 'stale' | 'invalid' }
-  /** Shopify gives us no token for the shop: the app is not installed there, or may not be used. */
-  | { readonly kind: 'refused'; readonly shop: string; readonly error: AccessLost }
-  | { readonly kind: 'busy'; readonly shop: string; readonly isInstalled: boolean; readonly error: ShopifyBusy }
+  /** Shopify gives us no token for the shop, now or ever. What we know of an installed shop can be shown all the same. */
+  | {
+      readonly kind: 'without-token'
+      readonly shop: string
+      readonly isInstalled: boolean
+      readonly error: AccessLost | ShopifyBusy
+    }
 
 export type ConnectParts = { readonly db: Database; readonly shopify: Shopify; readonly access: OfflineAccess }
 
@@ -19,23 +23,31 @@ export type ConnectParts = { readonly db: Database; readonly shopify: Shopify; r
  * session token of a shop is how we learn of it. It is exchanged for an offline token then, after an uninstall, and
  * when access was lost. https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
  */
-export async function connectShop(parts: ConnectParts, sessionToken: string | undefined): Promise<Connection> {
-  const { db, shopify, access } = parts
+export async function connectShop(
+  { db, shopify, access }: ConnectParts,
+  occasion: 'opening' | 'call',
+  sessionToken: string | undefined,
+): Promise<Connection> {
   const check = await verifySessionToken(shopify, sessionToken)
   if (!check.ok) return { kind: 'untrusted', reason: check.reason }
 
   const { shop } = check
   const row = await loadShop(db, shop)
-  const isInstalled = row !== null && row.uninstalledAt === null
-  if (isInstalled && row.attention === null && (await access.has(shop))) return { kind: 'connected', shop }
+  const installed = row?.uninstalledAt === null ? row : null
+  if (installed && (await isSettled(installed, access, occasion))) return { kind: 'connected', shop }
 
   try {
     const { scopes } = await access.exchange(check)
     await recordInstallation(db, shop, scopes)
     return { kind: 'connected', shop }
   } catch (error) {
-    if (error instanceof AccessLost) return { kind: 'refused', shop, error }
-    if (error instanceof ShopifyBusy) return { kind: 'busy', shop, isInstalled, error }
-    throw error
+    if (!(error instanceof AccessLost || error instanceof ShopifyBusy)) throw error
+    if (error instanceof AccessLost && installed) await recordAttention(db, shop, error.message)
+    return { kind: 'without-token', shop, isInstalled: installed !== null, error }
   }
+}
+
+// Lost access is tried again when the merchant opens the app, not at each of its dashboard's many calls.
+async function isSettled(row: ShopRow, access: OfflineAccess, occasion: 'opening' | 'call'): Promise<boolean> {
+  return row.attention === null ? access.has(row.shopId) : occasion === 'call'
 }

@@ -33,8 +33,9 @@ async function translated(shop: string, call: () => Promise<{ session: Session }
 
 function translate(cause: unknown, shop: string): AppError {
   if (cause instanceof AppError) return cause
-  const refused = cause instanceof HttpResponseError && !(cause instanceof HttpRetriableError)
-  if (refused || cause instanceof InvalidJwtError) {
+  // The library repeats the session token in this one's message, so it stays out of the logs.
+  if (cause instanceof InvalidJwtError) return new AccessLost('the session token expired', { details: { shop } })
+  if (cause instanceof HttpResponseError && !(cause instanceof HttpRetriableError)) {
     return new AccessLost('Shopify gives no token', { details: { shop }, cause })
   }
   // Throttled, failing, cut off, or a page of HTML where JSON was due.

@@ -1,6 +1,5 @@
 import { ShopifyBusy } from '../errors.ts'
 
-const timeoutMs = 10_000
 const retryAfterMs = 5_000
 
 export type Transport = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -9,7 +8,7 @@ export type Transport = (input: string | URL | Request, init?: RequestInit) => P
  * The one way out to Shopify. With a stand-in, a call to `https://{shop}/…` goes to `{standIn}/{shop}/…` and nothing
  * else changes. Node's fetch keeps connections alive by itself. Throws `ShopifyBusy` when no answer came in time.
  */
-export function createTransport(standInOrigin: string | null): Transport {
+export function createTransport(standInOrigin: string | null, timeoutMs = 10_000): Transport {
   return async (input, init) => {
     const limit = AbortSignal.timeout(timeoutMs)
     const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit
@@ -24,5 +23,5 @@ export function createTransport(standInOrigin: string | null): Transport {
 
 function redirected(url: URL, standInOrigin: string | null): URL {
   if (standInOrigin === null || !url.hostname.endsWith('.myshopify.com')) return url
-  return new URL(`${standInOrigin.replace(/\/$/, '')}/${url.hostname}${url.pathname}${url.search}`)
+  return new URL(`${standInOrigin}/${url.hostname}${url.pathname}${url.search}`)
 }
