@@ -1,0 +1,139 @@
+// The admin around the app: answers App Bridge's messages, and only those of the app's own frame and origin.
+const frame = document.querySelector('#app')
+const { shop, origin } = frame.dataset
+const at = (selector) => document.querySelector(selector)
+const base = `/admin/${shop}`
+
+const send = (type, body = {}) => frame.contentWindow.postMessage({ from: 'admin', type, ...body }, origin)
+
+const asked = {
+  idToken: async () => {
+    const reply = await fetch(`/control/${shop}/session-token`)
+    if (!reply.ok) throw new Error(`The admin gave no session token (${reply.status}).`)
+    return (await reply.json()).token
+  },
+  user: async () => ({}),
+  leaveConfirmation: async () =>
+    at('.save').hidden || window.confirm('Leave without saving?') || Promise.reject(new Error('The merchant stays.')),
+}
+
+const told = {
+  hello: () => {
+    at('.save').hidden = true
+    at('.progress').hidden = true
+    showTitle({ title: '', buttons: [] })
+  },
+  navigated: ({ path }) => {
+    const url = new URL(path, origin)
+    for (const name of ['embedded', 'shop', 'host', 'id_token', 'locale', 'timestamp', 'hmac'])
+      url.searchParams.delete(name)
+    const shown = url.pathname === '/' ? '' : `/app${url.pathname}`
+    history.replaceState({}, '', `${base}${shown}${url.search}${url.hash}`)
+    markCurrent(url.pathname)
+  },
+  menu: ({ links }) => {
+    at('.app-menu').replaceChildren(...links.map(menuEntry))
+    markCurrent(currentPath())
+  },
+  title: showTitle,
+  loading: ({ isLoading }) => {
+    at('.progress').hidden = !isLoading
+  },
+  saveBar: ({ isShown }) => {
+    at('.save').hidden = !isShown
+  },
+  toast: showToast,
+  hideToast: ({ id }) =>
+    at('.toasts')
+      .querySelector(`[data-id="${CSS.escape(id)}"]`)
+      ?.remove(),
+}
+
+window.addEventListener('message', async ({ source, origin: from, data }) => {
+  if (source !== frame.contentWindow || from !== origin || data?.from !== 'app-bridge') return
+  if (Object.hasOwn(told, data.type)) return told[data.type](data)
+  if (!Object.hasOwn(asked, data.type)) return
+  try {
+    send('reply', { id: data.id, value: await asked[data.type](data) })
+  } catch (error) {
+    send('reply', { id: data.id, error: error?.message ?? 'refused' })
+  }
+})
+
+function currentPath() {
+  return location.pathname.slice(base.length).replace(/^\/app/, '') || '/'
+}
+
+function menuEntry({ path, text }) {
+  const link = Object.assign(document.createElement('a'), { className: 'entry', textContent: text })
+  link.href = path === '/' ? base : `${base}/app${path}`
+  link.dataset.path = path
+  const entry = document.createElement('li')
+  entry.append(link)
+  return entry
+}
+
+/** The longest menu path that the app's path begins with is where the merchant is. */
+function markCurrent(path) {
+  const links = [...document.querySelectorAll('.menu [data-path]')]
+  const fits = links.filter(({ dataset }) => path === dataset.path || path.startsWith(`${dataset.path}/`))
+  const current = fits.sort((one, other) => other.dataset.path.length - one.dataset.path.length)[0] ?? at('.app-entry')
+  for (const link of links) link.toggleAttribute('aria-current', false)
+  current.setAttribute('aria-current', 'page')
+}
+
+function showTitle({ title, buttons }) {
+  at('.bar-title').textContent = title || frame.title
+  const shown = buttons.map(({ index, text, isPrimary, isDisabled }) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
+    button.className = isPrimary ? 'primary' : ''
+    button.disabled = isDisabled
+    button.addEventListener('click', () => send('titleButton', { index }))
+    return button
+  })
+  at('.bar-buttons').replaceChildren(...shown)
+}
+
+function showToast({ id, message, duration, isError, action }) {
+  const toast = document.createElement('div')
+  toast.className = isError ? 'toast error' : 'toast'
+  toast.dataset.id = id
+  toast.append(Object.assign(document.createElement('span'), { textContent: message }))
+  const dismiss = () => {
+    if (!toast.isConnected) return
+    toast.remove()
+    send('toastDismissed', { id })
+  }
+  if (action) toast.append(toastButton(action, () => send('toastAction', { id })))
+  toast.append(toastButton('×', dismiss, 'Dismiss'))
+  at('.toasts').append(toast)
+  setTimeout(dismiss, duration)
+}
+
+function toastButton(text, act, label = text) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
+  button.setAttribute('aria-label', label)
+  button.addEventListener('click', act)
+  return button
+}
+
+for (const button of document.querySelectorAll('[data-save]')) {
+  button.addEventListener('click', () => send('saveBarButton', { isPrimary: button.dataset.save === 'save' }))
+}
+
+at('.menu').addEventListener('click', (event) => {
+  const link = event.target.closest('[data-path]')
+  if (!link || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  send('navigate', { path: link.dataset.path })
+  openMenu(false)
+})
+
+function openMenu(isOpen) {
+  at('.menu').classList.toggle('open', isOpen)
+  at('.veil').hidden = !isOpen
+  at('.menu-button').setAttribute('aria-expanded', String(isOpen))
+}
+at('.menu-button').addEventListener('click', () => openMenu(!at('.menu').classList.contains('open')))
+at('.veil').addEventListener('click', () => openMenu(false))
+document.addEventListener('keydown', ({ key }) => key === 'Escape' && openMenu(false))

@@ -1,0 +1,74 @@
+// Shopify's Liquid objects, as far as the theme and app blocks use them:
+// https://shopify.dev/docs/api/liquid/objects
+import type { Order, Product, ShopState, Variant } from '../store/state.ts'
+import { centsOf } from './money-format.ts'
+
+export type VariantObject = {
+  id: string
+  title: string
+  sku: string
+  price: number
+  available: boolean
+  inventory_management: 'shopify' | null
+  inventory_policy: 'continue' | 'deny'
+  inventory_quantity: number
+}
+
+export function productObject(state: ShopState, product: Product, root: string, selected?: string) {
+  const variants = product.variantIds.flatMap((id) => {
+    const variant = state.variants.get(id)
+    return variant === undefined ? [] : [variantObject(state, variant)]
+  })
+  const chosen = variants.find((variant) => variant.id === selected)
+  const prices = variants.map((variant) => variant.price)
+  return {
+    id: product.id,
+    title: product.title,
+    handle: product.handle,
+    url: `${root}products/${encodeURIComponent(product.handle)}`,
+    featured_image: product.imageUrl,
+    price: prices.length === 0 ? 0 : Math.min(...prices),
+    price_varies: new Set(prices).size > 1,
+    available: variants.some((variant) => variant.available),
+    has_only_default_variant: variants.length === 1,
+    selected_or_first_available_variant: chosen ?? variants.find((variant) => variant.available) ?? variants[0],
+    variants,
+  }
+}
+
+function variantObject(state: ShopState, variant: Variant): VariantObject {
+  const isTracked = state.items.get(variant.itemId)?.tracked === true
+  const quantity = available(state, variant.itemId)
+  return {
+    id: variant.id,
+    title: variant.title,
+    sku: variant.sku,
+    price: centsOf(variant.price),
+    available: !isTracked || quantity > 0 || variant.policy === 'CONTINUE',
+    inventory_management: isTracked ? 'shopify' : null,
+    inventory_policy: variant.policy === 'CONTINUE' ? 'continue' : 'deny',
+    inventory_quantity: quantity,
+  }
+}
+
+/** Liquid adds up what is available over all locations. */
+function available(state: ShopState, itemId: string): number {
+  let sum = 0
+  for (const key of state.index.levelKeysByItem.get(itemId) ?? []) {
+    const level = state.levels.get(key)
+    if (level?.active) sum += level.available
+  }
+  return sum
+}
+
+export function orderObject(order: Order) {
+  return {
+    name: order.name,
+    line_items: order.lines.map((line) => ({
+      title: line.title,
+      variant_title: line.variantTitle,
+      quantity: line.currentQuantity,
+      final_line_price: centsOf(line.price) * line.currentQuantity,
+    })),
+  }
+}
