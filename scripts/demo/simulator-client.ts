@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+const pollMs = 100
+
+/** Asks until the address answers 200, or throws once `signal` is aborted. */
+export async function untilReady(url: string, signal: AbortSignal): Promise<void> {
+  while (!(await isReady(url, signal))) await pause(pollMs, undefined, { signal })
+}
+
+async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal, headers: { accept: 'application/json' } })
+    await answer.body?.cancel()
+    return answer.ok
+  } catch {
+    signal.throwIfAborted()
+    return false
+  }
+}
+
+/** Tells the simulator to do something and answers what it said. */
+export async function command(url: string, body: object, signal: AbortSignal): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`The simulator refused ${url} (${answer.status}): ${text.slice(0, 500)}`)
+  return text === '' ? null : JSON.parse(text)
+}

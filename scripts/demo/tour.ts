@@ -1,0 +1,35 @@
+import type { DemoOptions } from './options.ts'
+
+type Addresses = { simulatorUrl: string; dataDir: string }
+
+/** What the demo prints once everything runs: three addresses and a tour of two minutes. */
+export function tour({ shop, kind }: DemoOptions, { simulatorUrl, dataDir }: Addresses): string {
+  const steps = kind === 'empty' ? emptyShopSteps : retailSteps
+  return `
+Backline runs for ${shop}.
+
+  Admin          ${simulatorUrl}/admin/${shop}
+  Storefront     ${simulatorUrl}/storefront/${shop}/
+  Control page   ${simulatorUrl}/control/${shop}
+
+A tour of two minutes
+${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}
+
+Logs are in ${dataDir}/logs. Ctrl-C stops everything; the next start goes on where this one ends (--fresh starts over).
+`
+}
+
+const retailSteps = [
+  'Open the admin. Backorders lists the order lines that were sold without stock behind them.',
+  "Open a line: its ledger says why each of its units is where it is, and which of the shop's events caused it.",
+  'On the control page press "Place one order" for an item that is short. The new line appears in the admin at once.',
+  'Press "Stock arrives" for that item: the line that has waited longest is ready first.',
+  'Switch on "Mischief", so that webhooks come twice, late and out of order, and replay the next day of orders.',
+]
+
+const emptyShopSteps = [
+  'Open the control page and create a product with a few units of stock.',
+  'Place an order for more units than there are.',
+  'Open the admin: the line is there, short by the difference.',
+  'Let stock arrive on the control page and watch the line become ready.',
+]
