@@ -72,3 +72,10 @@ export class BrokenInvariant extends AppError {
 export function invariant(condition: unknown, message: string, details: Details = {}): asserts condition {
   if (!condition) throw new BrokenInvariant(message, { details })
 }
+
+/** The database does not answer, or not in time. Who sent us something is to send it again. */
+export class DatabaseAway extends AppError {
+  constructor(facts: Facts = {}) {
+    super('The database is away', { ...facts, code: 'database-away', retry: { afterMs: 1_000 } })
+  }
+}

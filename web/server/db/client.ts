@@ -15,7 +15,13 @@ export type Database = {
   close(): Promise<void>
 }
 
-type PoolOptions = { readonly connections?: number; readonly waitMs?: number; readonly settings?: readonly string[] }
+type PoolOptions = {
+  readonly connections?: number
+  /** How long to wait for a connection. */
+  readonly waitMs?: number
+  /** How long a statement may take; no limit if left out. */
+  readonly statementMs?: number
+}
 
 /** Connects when first used. `url` is the owner's address. */
 export function createDatabase(url: string, options: PoolOptions = {}): Database {
@@ -35,12 +41,15 @@ export function createDatabase(url: string, options: PoolOptions = {}): Database
 /** Connections as the app's role, without Prisma. */
 export function createAppPool(
   url: string,
-  { connections = 10, waitMs = 5_000, settings = [] }: PoolOptions = {},
+  { connections = 10, waitMs = 5_000, statementMs }: PoolOptions = {},
 ): pg.Pool {
+  const settings = [`role=${appRole}`, 'TimeZone=UTC', ...(statementMs ? [`statement_timeout=${statementMs}`] : [])]
   const pool = new pg.Pool({
-    connectionString: withSettings(url, [`role=${appRole}`, 'TimeZone=UTC', ...settings]),
+    connectionString: withSettings(url, settings),
     max: connections,
     connectionTimeoutMillis: waitMs,
+    // The server's own limit does not help where the server does not answer at all.
+    ...(statementMs && { query_timeout: statementMs }),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'backline',

@@ -1,0 +1,19 @@
+import type { Database } from './client.ts'
+import { withShopSql } from './with-shop.ts'
+
+/** What of a shop is still to be done, and what waits for a person. */
+export type Outstanding = { readonly due: number; readonly parked: number }
+
+export async function countOutstanding(db: Database, shop: string): Promise<Outstanding> {
+  const [counts] = await withShopSql(db, shop, (tx) => tx.query<Outstanding>(query, [shop]))
+  return counts ?? { due: 0, parked: 0 }
+}
+
+const query = `
+  SELECT (
+      (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'waiting')
+    + (SELECT count(*) FROM due_item WHERE shop_id = $1)
+    + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
+    + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
+  )::int AS due,
+  (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

@@ -1,0 +1,42 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { isDatabaseAway } from '../db/database-away.ts'
+import { AppError, DatabaseAway } from '../errors.ts'
+
+const statuses: Readonly<Record<string, number>> = {
+  'invalid-input': 400,
+  'access-lost': 403,
+  'not-found': 404,
+  conflict: 409,
+  'shopify-busy': 503,
+  'database-away': 503,
+}
+
+/** The last word on every request that failed. Says what the sender can act on, and nothing about our insides. */
+export function handleError(log: Logger): ErrorRequestHandler {
+  return (thrown, req, res, next) => {
+    const error = isDatabaseAway(thrown) ? new DatabaseAway({ cause: thrown }) : thrown
+    const status = statusOf(error)
+    // Express itself ends a response that has begun.
+    if (res.headersSent) {
+      next(error)
+      return
+    }
+    if (status >= 500) log.error({ err: error, method: req.method, path: req.path }, 'a request failed')
+    if (status === 503) res.set('Retry-After', '1')
+    res.status(status).json({ code: codeOf(error, status) })
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof AppError) return statuses[error.code] ?? 500
+  // What Express and its body parsers throw has the status the sender deserves: too large, malformed, cut short.
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  return status >= 400 && status < 500 ? status : 500
+}
+
+function codeOf(error: unknown, status: number): string {
+  if (error instanceof AppError) return error.code
+  if (status === 413) return 'too-large'
+  return status < 500 ? 'bad-request' : 'failed'
+}

@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type RequestHandler, Router } from 'express'
+import type { Config } from '../config.ts'
+import { countOutstanding } from '../db/due.ts'
+import { DatabaseAway, InvalidInput } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { shopName } from '../shopify/shop-name.ts'
+
+const patienceMs = 1_000
+
+/**
+ * `live`: the process runs. `ready`: it can serve, because the database answers; with `?shop=` also whether everything
+ * that shop was heard to do has been worked off. Figures are for operators: in production they need the operator's token.
+ */
+export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' | 'metrics'>): Router {
+  const router = Router()
+  const operatorOnly = requireOperator(config)
+
+  router.get('/health/live', (_req, res) => {
+    res.json({ live: true })
+  })
+  router.get('/health/ready', async (req, res, next) => {
+    if (req.query['shop'] !== undefined) {
+      next()
+      return
+    }
+    await inTime(db.pool.query('SELECT 1'))
+    res.json({ ready: true })
+  })
+  router.get('/health/ready', operatorOnly, async (req, res) => {
+    const shop = shopName(req.query['shop'])
+    if (!shop) throw new InvalidInput('shop must be a myshopify.com name')
+    const { due, parked } = await inTime(countOutstanding(db, shop))
+    res.json({ ready: due === 0, due, parked })
+  })
+  router.get('/metrics', operatorOnly, async (_req, res) => {
+    res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+  return router
+}
+
+function requireOperator({ production, operatorToken }: Config): RequestHandler {
+  return (req, res, next) => {
+    if (!production || isOperator(req.get('authorization') ?? '', operatorToken)) next()
+    else res.status(401).set('WWW-Authenticate', 'Bearer').json({ code: 'unauthorized' })
+  }
+}
+
+/** Where no operator's token is set there is no operator. */
+function isOperator(authorization: string, operatorToken: string | null): boolean {
+  const [given, wanted] = [Buffer.from(authorization), Buffer.from(`Bearer ${operatorToken}`)]
+  return operatorToken !== null && given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+/** A health check that hangs tells nobody anything. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new DatabaseAway()), patienceMs)
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { createDatabase, type Database } from './db/client.ts'
+import { recordAttention } from './db/shops.ts'
+import { createLog } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { type AdminClient, createAdminClient } from './shopify/admin-client.ts'
+import { createShopify, type Shopify } from './shopify/api.ts'
+import { createOfflineAccess, type OfflineAccess } from './shopify/offline-access.ts'
+import { createSessionStorage } from './shopify/session-storage.ts'
+import { createTokenCipher } from './shopify/token-cipher.ts'
+
+/** What requests and jobs work with. Built once, at start, and passed on. */
+export type Services = {
+  readonly config: Config
+  readonly db: Database
+  readonly log: Logger
+  readonly shopify: Shopify
+  readonly access: OfflineAccess
+  readonly admin: AdminClient
+  readonly metrics: Metrics
+}
+
+/** Connects to nothing yet. */
+export function createServices(config: Config, databaseUrl: string): Services {
+  const log = createLog(config)
+  const db = createDatabase(databaseUrl)
+  const shopify = createShopify(config, log)
+  const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), log)
+  const access = createOfflineAccess({ db, shopify, sessions, log })
+  const onAccessLost = (shop: string, reason: string) => recordAttention(db, shop, reason)
+  const admin = createAdminClient({ shopify, access, log, onAccessLost })
+  return { config, db, log, shopify, access, admin, metrics: createMetrics() }
+}
