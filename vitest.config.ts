@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
-const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions'].map(
+const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions', 'demo'].map(
   (area) => `test/${area}/**/*.test.ts`,
 )
 const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
