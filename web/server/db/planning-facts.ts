@@ -34,7 +34,7 @@ export async function loadPlanningFacts(
   const lines = await loadLines(tx, shop, itemIds, [...new Set(recorded.map((record) => record.line))])
   const only = locations.length === 1 ? locations[0] : undefined
   const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
-  const { demands, atLocation } = only === undefined ? spread(lines, routed) : gather(lines, only)
+  const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
   return {
     demands,
     lines: atLocation,
@@ -146,8 +146,9 @@ async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[])
 }
 
 /** A shop with several: units are where the fulfillment orders are, and nowhere yet where those are not known. */
-function spread(lines: readonly LineRow[], routing: readonly RoutingRow[]) {
+function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recorded: readonly RecordedBackorder[]) {
   const byLine = Map.groupBy(routing, (row) => row.line_id)
+  const recordsOf = Map.groupBy(recorded, (record) => record.line)
   const demands: OpenDemand[] = []
   const located: LineAtLocation[] = []
   for (const line of lines) {
@@ -160,6 +161,11 @@ function spread(lines: readonly LineRow[], routing: readonly RoutingRow[]) {
       located.push(atLocation(line, row.location_id, Math.min(row.units - row.remaining, shipped)))
     }
     if (unrouted > 0) demands.push(demandOf(line, null, unrouted))
+    // A line without open units is not routed any more: what was recorded at a place has left from there.
+    const isRouted = byLine.has(line.line_id)
+    for (const record of line.open === 0 && !isRouted ? (recordsOf.get(line.line_id) ?? []) : []) {
+      located.push(atLocation(line, record.location, Math.min(shipped, record.numbers.units)))
+    }
   }
   return { demands, atLocation: located }
 }

@@ -1,0 +1,144 @@
+import { gid, idOf } from '../../../web/domain/ids.ts'
+import type { OperationName } from '../../../web/server/shopify/operations.ts'
+
+export type AdminCall = {
+  readonly operation: OperationName
+  readonly variables: { readonly ids?: readonly string[]; readonly id?: string; readonly routed?: boolean }
+}
+
+export type OrderTruth = {
+  readonly id: string
+  readonly name?: string
+  readonly createdAt?: string
+  readonly updatedAt: string
+  readonly cancelledAt?: string
+  readonly lines: readonly { id: string; variant: string | null; units: number; open: number; location?: string }[]
+}
+
+const at = '2026-03-02T08:00:00Z'
+const onePage = { hasNextPage: false, endCursor: null }
+
+/** What Shopify would answer: set by a test, read by the lane. */
+export class Truth {
+  readonly locations = new Map([['1', 'Shop location']])
+  readonly stock = new Map<string, { location: string; available: number; committed: number }[]>()
+  readonly untracked = new Set<string>()
+  readonly variants = new Map<string, string>()
+  readonly orders = new Map<string, OrderTruth>()
+
+  /** Several numbers of one item at one location, all at once, as Shopify changes them. */
+  setStock(item: string, available: number, committed: number, location = '1'): void {
+    const others = (this.stock.get(item) ?? []).filter((point) => point.location !== location)
+    this.stock.set(item, [...others, { location, available, committed }])
+  }
+
+  setOrder(order: OrderTruth): void {
+    this.orders.set(order.id, order)
+  }
+
+  answer({ operation, variables }: AdminCall): unknown {
+    const ids = (variables.ids ?? []).map(idOf)
+    switch (operation) {
+      case 'read-locations':
+        return {
+          locations: { nodes: [...this.locations].map(([id, name]) => locationNode(id, name)), pageInfo: onePage },
+        }
+      case 'read-variants':
+        return { nodes: ids.map((id) => this.#variant(id)) }
+      case 'read-stock':
+        return { nodes: ids.map((id) => this.#item(id)) }
+      case 'read-orders':
+        return { nodes: ids.map((id) => this.#order(id, variables.routed === true)) }
+      default:
+        throw new Error(`the truth does not answer ${operation}`)
+    }
+  }
+
+  #variant(id: string) {
+    const item = this.variants.get(id)
+    if (item === undefined) return null
+    return {
+      id: gid('ProductVariant', id),
+      title: 'Default Title',
+      sku: `sku-${id}`,
+      updatedAt: at,
+      product: { id: gid('Product', id), title: 'Mug' },
+      inventoryItem: {
+        id: gid('InventoryItem', item),
+        sku: `sku-${id}`,
+        tracked: !this.untracked.has(item),
+        updatedAt: at,
+      },
+    }
+  }
+
+  #item(id: string) {
+    const points = this.stock.get(id)
+    if (points === undefined) return null
+    return {
+      id: gid('InventoryItem', id),
+      sku: null,
+      tracked: !this.untracked.has(id),
+      updatedAt: at,
+      inventoryLevels: {
+        nodes: points.map(({ location, available, committed }) => ({
+          location: { id: gid('Location', location) },
+          isActive: true,
+          quantities: Object.entries({ available, committed, on_hand: available + committed }).map(
+            ([name, quantity]) => ({
+              name,
+              quantity,
+              updatedAt: at,
+            }),
+          ),
+        })),
+        pageInfo: onePage,
+      },
+    }
+  }
+
+  #order(id: string, isRouted: boolean) {
+    const order = this.orders.get(id)
+    if (order === undefined) return null
+    const fulfillmentOrders = [...Map.groupBy(order.lines, (line) => line.location ?? '1')].map(
+      ([location, lines]) => ({
+        id: gid('FulfillmentOrder', `${id}${location}`),
+        status: 'OPEN',
+        assignedLocation: { location: { id: gid('Location', location) } },
+        lineItems: {
+          nodes: lines.map((line) => ({
+            id: gid('FulfillmentOrderLineItem', `${line.id}${location}`),
+            totalQuantity: line.units,
+            remainingQuantity: line.open,
+            lineItem: { id: gid('LineItem', line.id) },
+          })),
+          pageInfo: onePage,
+        },
+      }),
+    )
+    return {
+      id: gid('Order', id),
+      name: order.name ?? `#${id}`,
+      createdAt: order.createdAt ?? at,
+      updatedAt: order.updatedAt,
+      cancelledAt: order.cancelledAt ?? null,
+      lineItems: {
+        nodes: order.lines.map((line) => ({
+          id: gid('LineItem', line.id),
+          sku: null,
+          title: 'Mug',
+          variantTitle: null,
+          currentQuantity: line.units,
+          unfulfilledQuantity: line.open,
+          variant: line.variant === null ? null : { id: gid('ProductVariant', line.variant) },
+        })),
+        pageInfo: onePage,
+      },
+      ...(isRouted ? { fulfillmentOrders: { nodes: fulfillmentOrders, pageInfo: onePage } } : {}),
+    }
+  }
+}
+
+function locationNode(id: string, name: string) {
+  return { id: gid('Location', id), name, isActive: true, updatedAt: at }
+}
