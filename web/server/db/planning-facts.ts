@@ -147,27 +147,41 @@ async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[])
 
 /** A shop with several: units are where the fulfillment orders are, and nowhere yet where those are not known. */
 function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recorded: readonly RecordedBackorder[]) {
-  const byLine = Map.groupBy(routing, (row) => row.line_id)
+  const routesOf = Map.groupBy(routing, (row) => row.line_id)
   const recordsOf = Map.groupBy(recorded, (record) => record.line)
   const demands: OpenDemand[] = []
   const located: LineAtLocation[] = []
   for (const line of lines) {
-    let unrouted = line.open
-    const shipped = line.units - line.open
-    for (const row of byLine.get(line.line_id) ?? []) {
-      const units = Math.min(row.remaining, unrouted)
-      unrouted -= units
-      if (units > 0) demands.push(demandOf(line, row.location_id, units))
-      located.push(atLocation(line, row.location_id, Math.min(row.units - row.remaining, shipped)))
-    }
-    if (unrouted > 0) demands.push(demandOf(line, null, unrouted))
-    // A line without open units is not routed any more: what was recorded at a place has left from there.
-    const isRouted = byLine.has(line.line_id)
-    for (const record of line.open === 0 && !isRouted ? (recordsOf.get(line.line_id) ?? []) : []) {
-      located.push(atLocation(line, record.location, Math.min(shipped, record.numbers.units)))
-    }
+    const routes = routesOf.get(line.line_id) ?? []
+    demands.push(...demandsOf(line, routes))
+    located.push(
+      ...(routes.length > 0
+        ? routes.map((route) => atRoute(line, route))
+        : departed(line, recordsOf.get(line.line_id) ?? [])),
+    )
   }
   return { demands, atLocation: located }
+}
+
+function demandsOf(line: LineRow, routes: readonly RoutingRow[]): OpenDemand[] {
+  const demands: OpenDemand[] = []
+  let unrouted = line.open
+  for (const route of routes) {
+    const units = Math.min(route.remaining, unrouted)
+    unrouted -= units
+    if (units > 0) demands.push(demandOf(line, route.location_id, units))
+  }
+  return unrouted > 0 ? [...demands, demandOf(line, null, unrouted)] : demands
+}
+
+function atRoute(line: LineRow, route: RoutingRow): LineAtLocation {
+  return atLocation(line, route.location_id, Math.min(route.units - route.remaining, line.units - line.open))
+}
+
+/** A line without open units is not routed any more: what was recorded at a place has left from there. */
+function departed(line: LineRow, records: readonly RecordedBackorder[]): LineAtLocation[] {
+  if (line.open > 0) return []
+  return records.map((record) => atLocation(line, record.location, Math.min(line.units, record.numbers.units)))
 }
 
 function demandOf(line: LineRow, location: string | null, units: number): OpenDemand {
