@@ -1,5 +1,5 @@
+import { gid } from '../../store/ids.ts'
 import type { FulfillmentOrder } from '../../store/state.ts'
-import { gid } from '../gid.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import type { AdminState, Resolvers } from './resolver.ts'
 

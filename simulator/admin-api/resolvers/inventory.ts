@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
+import { gid } from '../../store/ids.ts'
 import type { Item, Level } from '../../store/state.ts'
-import { gid } from '../gid.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import type { Resolvers } from './resolver.ts'
 
@@ -24,7 +24,7 @@ export const inventoryItemFields: Resolvers<Item> = {
 }
 
 export const inventoryLevelFields: Resolvers<Level> = {
-  id: (level) => `${gid('InventoryLevel', level.id)}?inventory_item_id=${level.itemId}`,
+  id: (level) => `gid://shopify/InventoryLevel/${level.id}?inventory_item_id=${level.itemId}`,
   isActive: (level) => level.active,
   location: (level, _args, { state }) => state.locations.get(level.locationId),
   quantities: {
@@ -61,6 +61,6 @@ function quantity(level: Level, name: string): Quantity {
       `The specified quantity name "${name}" is invalid. Use ${Object.keys(quantities).join(', ')}.`,
     )
   }
-  const id = `${gid('InventoryQuantity', level.id)}?inventory_item_id=${level.itemId}&name=${name}`
+  const id = `gid://shopify/InventoryQuantity/${level.id}?inventory_item_id=${level.itemId}&name=${name}`
   return { id, name, quantity: count(level), updatedAt: level.updatedAt }
 }

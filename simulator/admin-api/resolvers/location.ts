@@ -1,5 +1,5 @@
+import { gid } from '../../store/ids.ts'
 import type { Location } from '../../store/state.ts'
-import { gid } from '../gid.ts'
 import type { Resolvers } from './resolver.ts'
 
 export const locationFields: Resolvers<Location> = {

@@ -1,5 +1,5 @@
+import { gid } from '../../store/ids.ts'
 import type { FulfillmentOrder, Order, OrderLine } from '../../store/state.ts'
-import { gid } from '../gid.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import type { Resolvers } from './resolver.ts'
 

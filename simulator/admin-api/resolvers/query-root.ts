@@ -1,5 +1,5 @@
 import type { Location } from '../../store/state.ts'
-import { readGid } from '../gid.ts'
+import { readGid } from '../read-gid.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import type { AdminState, Resolvers } from './resolver.ts'
 

@@ -133,4 +133,4 @@ async function follow() {
   if (!document.hidden) await refresh().catch(() => undefined)
   setTimeout(follow, 1000)
 }
-follow()
+void follow()

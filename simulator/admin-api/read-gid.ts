@@ -1,9 +1,5 @@
 import { GraphQLError } from 'graphql'
 
-export function gid(type: string, id: string): string {
-  return `gid://shopify/${type}/${id}`
-}
-
 /** Takes `gid://shopify/Order/1` apart; a query string behind the number is allowed, as in level ids. */
 export function readGid(text: string): { type: string; id: string } {
   const [, type, id] = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d+)(?:\?.*)?$/.exec(text) ?? []
