@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { createDatabase } from '../../../web/server/db/client.ts'
+import { apiRouter } from '../../../web/server/http/api/router.ts'
+import { createShopify } from '../../../web/server/shopify/api.ts'
+import { asOwner, freshDatabase } from '../../support/database.ts'
+import { aConfig, quiet } from '../shopify/app-parts.ts'
+import { sessionToken } from '../shopify/session-tokens.ts'
+
+export const shop = 'mugs.myshopify.com'
+export const otherShop = 'lamps.myshopify.com'
+
+export type Answer<Body> = { readonly status: number; readonly body: Body; readonly headers: Headers }
+
+/** The API on a database of its own, with two installed shops. */
+export async function anApi() {
+  const database = await freshDatabase()
+  const db = createDatabase(database.url)
+  const shopify = createShopify(aConfig(), quiet)
+  // Both shops gave a token when the app was opened first; this API never calls Shopify.
+  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never }
+  await asOwner(database.url, 'insert into shop (shop_id) select unnest($1::text[])', [[shop, otherShop]])
+
+  const app = express()
+  app.use('/api', apiRouter({ db, shopify, access, log: quiet }))
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: database.url,
+    db,
+    /** Asks as the shop; with null as nobody. */
+    async get<Body>(path: string, as: string | null = shop): Promise<Answer<Body>> {
+      const headers = as === null ? {} : { authorization: `Bearer ${await sessionToken(as)}` }
+      const reply = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
+      return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await db.close()
+      await database.drop()
+    },
+  }
+}
+
+async function never(): Promise<never> {
+  throw new Error('the API called Shopify')
+}
