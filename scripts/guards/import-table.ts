@@ -43,6 +43,16 @@ export const importTable: readonly ImportRow[] = [
     folder: 'web/server/webhooks',
     may: ['web/server/webhooks', 'web/domain', 'web/server/errors.ts', 'zod', 'lossless-json', 'node:*'],
   },
+  // The signature is checked by Shopify's own library.
+  {
+    folder: 'web/server/webhooks/verify-delivery.ts',
+    may: [
+      'web/server/webhooks',
+      'web/server/shopify/api.ts',
+      'web/server/shopify/shop-name.ts',
+      '@shopify/shopify-api',
+    ],
+  },
   {
     folder: 'web/server/jobs',
     may: [

@@ -17,19 +17,21 @@ const banned = [
   'data',
   'info',
   'dto',
-  'index',
 ]
 const bannedEndings = ['-service', '-manager', '-utils', '-util', '-helpers', '-helper', '-dto', '-info', '-types']
-
-// Names that a tool or a platform asks for.
-const givenNames = new Set(['web/frontend/index.html'])
 
 /** Paths whose file or folder name says nothing about the shop. */
 export function nameFaults(files: Iterable<string>): string[] {
   return [...files].flatMap((file) => {
-    if (givenNames.has(file)) return []
     const words = file.split('/').map((part) => part.replace(/(?<=.)\..*$/, ''))
-    const bad = words.find((word) => banned.includes(word) || bannedEndings.some((ending) => word.endsWith(ending)))
+    const bad = words.find(
+      (word) => banned.includes(word) || isBarrel(file, word) || bannedEndings.some((ending) => word.endsWith(ending)),
+    )
     return bad === undefined ? [] : [`${file}: '${bad}' names no idea of the shop's`]
   })
+}
+
+// Tools and platforms ask for index.html and index.liquid; in code it is a barrel.
+function isBarrel(file: string, word: string): boolean {
+  return word === 'index' && /\.(ts|tsx|mjs)$/.test(file)
 }
