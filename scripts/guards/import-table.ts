@@ -7,6 +7,20 @@ export type ImportRow = { folder: string; may: readonly string[]; mayTypes?: rea
 
 const serverCore = ['web/server/errors.ts', 'web/server/config.ts', 'web/server/log.ts', 'web/server/metrics.ts']
 
+const jobs = [
+  'web/server/jobs',
+  'web/domain',
+  'web/server/db',
+  'web/server/shopify',
+  'web/server/notices',
+  'web/server/webhooks',
+  ...serverCore,
+  'graphile-worker',
+  'zod',
+  'node:*',
+]
+const jobTypes = ['web/server/services.ts', 'pg', 'pino']
+
 export const importTable: readonly ImportRow[] = [
   { folder: 'web/domain', may: ['web/domain'] },
   { folder: 'web/contract', may: ['web/contract', '@orpc/*', 'zod'], mayTypes: ['web/domain'] },
@@ -51,24 +65,13 @@ export const importTable: readonly ImportRow[] = [
       'web/server/shopify/api.ts',
       'web/server/shopify/shop-name.ts',
       '@shopify/shopify-api',
-    ],
-  },
-  {
-    folder: 'web/server/jobs',
-    may: [
-      'web/server/jobs',
-      'web/domain',
-      'web/server/db',
-      'web/server/shopify',
-      'web/server/notices',
-      'web/server/webhooks',
-      ...serverCore,
-      'graphile-worker',
-      'zod',
       'node:*',
     ],
-    mayTypes: ['web/server/services.ts', 'pg', 'pino'],
   },
+  { folder: 'web/server/jobs', may: jobs, mayTypes: jobTypes },
+  // The queue keeps a connection of its own, as its owner.
+  { folder: 'web/server/jobs/worker.ts', may: [...jobs, 'pg'], mayTypes: jobTypes },
+  { folder: 'web/server/jobs/worker-liveness.ts', may: [...jobs, 'pg'], mayTypes: jobTypes },
   {
     folder: 'web/server/http',
     may: [
