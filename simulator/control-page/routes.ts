@@ -1,6 +1,88 @@
-import { Router } from 'express'
+import { join } from 'node:path'
+import { type Request, type Response, Router, static as serveFiles } from 'express'
+import { ownPagePolicy } from '../admin-shell/own-page-policy.ts'
+import { pageRenderer } from '../admin-shell/page-renderer.ts'
+import { type Composite, composites } from '../composites.ts'
+import type { ShopState } from '../store/state.ts'
+import type { Verb } from '../store/verb.ts'
+import { verbs } from '../store/verbs.ts'
 import type { World } from '../world.ts'
+import { addresses } from './addresses.ts'
+import { findItems } from './find-items.ts'
+import { shopFigures, shortPoints } from './shop-figures.ts'
 
-export function controlPageRoutes(_world: World): Router {
-  return Router()
+const folder = join(import.meta.dirname, 'page')
+
+const rateWords = {
+  duplicate: 'Sent twice',
+  late: 'Late by seconds',
+  reorder: 'Out of order',
+  lose: 'Never sent',
+} as const
+
+/** The page from which a presenter, or anyone, makes things happen; and `GET /control`, which documents every verb. */
+export function controlPageRoutes(world: World): Router {
+  const render = pageRenderer(folder)
+  const router = Router()
+  router.use('/control-assets', serveFiles(folder, { index: false }))
+
+  router.get('/control', async (req: Request, res: Response) => {
+    if (req.accepts(['json', 'html']) !== 'html') return void res.json({ verbs: verbTable(), addresses })
+    const shops = [...world.shops.keys()].map((domain) => ({ domain }))
+    await send(res, 'guide', { shops, addresses, verbs: verbTable().map(asPrinted) })
+  })
+
+  router.get('/control/:shop', async (req: Request, res: Response) => {
+    const shop = world.findShop(String(req.params['shop']))
+    if (!shop) return void res.status(404).type('text').send('There is no such shop in the simulator.')
+    const rates = Object.entries(rateWords).map(([name, words]) => ({ name, words, percent: percent(shop, name) }))
+    await send(res, 'control', {
+      shop: shop.shop,
+      shop_name: shop.name,
+      has_days: shop.kind === 'retail',
+      rates,
+      seed: 7,
+      verbs: verbTable().map(asPrinted),
+    })
+  })
+
+  const send = async (res: Response, page: string, scope: object) => {
+    res
+      .set('Content-Security-Policy', ownPagePolicy)
+      .type('html')
+      .send(await render(page, scope))
+  }
+  const answer = (of: (shop: ShopState, req: Request) => unknown) => (req: Request, res: Response) => {
+    const shop = world.findShop(String(req.params['shop']))
+    if (!shop) return void res.status(404).json({ error: 'There is no such shop.' })
+    res.json(of(shop, req))
+  }
+  router.get(
+    '/control/:shop/items',
+    answer((shop, req) => findItems(shop, String(req.query['q'] ?? ''))),
+  )
+  router.get('/control/:shop/short', answer(shortPoints))
+  router.get(
+    '/control/:shop/figures',
+    answer((shop) => {
+      const webhooks = { ...shop.webhooks, pending: world.deliveries.pending(shop.shop) }
+      return { ...shopFigures(shop), webhooks }
+    }),
+  )
+  return router
+}
+
+type VerbEntry = { name: string; says: string; example: unknown }
+
+function verbTable(): VerbEntry[] {
+  const all: Record<string, Verb | Composite> = { ...verbs, ...composites }
+  return Object.entries(all).map(([name, { says, example }]) => ({ name, says, example }))
+}
+
+function asPrinted({ name, says, example }: VerbEntry) {
+  return { name, says, example: example === undefined ? '' : JSON.stringify(example) }
+}
+
+function percent(shop: ShopState, name: string): number {
+  return Math.round(100 * (Object.entries(shop.mischief.rates).find(([rate]) => rate === name)?.[1] ?? 0))
 }
