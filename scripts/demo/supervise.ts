@@ -12,13 +12,13 @@ export type Part = {
 }
 
 export type Supervised = {
-  /** Ends the part, politely first. Answers false if it had to be killed or was dead already. */
+  /** Ends the part, politely first. Answers whether it ended of its own accord, and so left nothing behind. */
   stop(): Promise<boolean>
   /** Settles only when the part ends by itself too often to be worth starting again: why, with what it said last. */
   gaveUp: Promise<string>
 }
 
-const politeMs = 20_000
+const politeMs = 30_000
 const restartPauseMs = 200
 const quickEndMs = 10_000
 const quickEndsAllowed = 3
@@ -76,12 +76,12 @@ function start({ file, args, env, logFile }: Part): ChildProcess {
 
 async function end(child: ChildProcess): Promise<boolean> {
   if (child.exitCode !== null || child.signalCode !== null) return false
-  const ended = new Promise<true>((resolve) => child.once('exit', () => resolve(true)))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
-  const wasPolite = await Promise.race([ended, pause(politeMs, false, { ref: false })])
-  if (!wasPolite) child.kill('SIGKILL')
+  const isLate = await Promise.race([ended.then(() => false), pause(politeMs, true, { ref: false })])
+  if (isLate) child.kill('SIGKILL')
   await ended
-  return wasPolite
+  return child.exitCode === 0
 }
 
 function tail(logFile: string): string {
