@@ -26,7 +26,7 @@ describe('the guard sees', () => {
 
   test('a column that only the schema has', async () => {
     const faults = await faultsOf({ schema: schema.replace(item, `${item}  weight Int?\n`) })
-    expect(faults).toEqual(['only prisma/schema.prisma has: column item.weight integer'])
+    expect(faults).toContain('only prisma/schema.prisma has: column item.weight integer')
   })
 
   test.each([
