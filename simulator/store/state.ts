@@ -1,14 +1,35 @@
 // What one shop of the simulator knows. Ids are plain numeric strings (Shopify's 64-bit ids); gids are made at the
 // edges. Instants are ISO strings in UTC with milliseconds; payloads and GraphQL cut them to seconds as Shopify does.
+// Rows are never changed in place: a change puts a new row in its table, which is how it is undone and kept on disk.
+
+import type { Rates } from '../webhooks/mischief.ts'
+import type { Written } from './table.ts'
+
+export type ShopKind = 'empty' | 'retail'
 
 export type ShopState = {
   readonly shop: string
+  readonly kind: ShopKind
   readonly plan: 'standard' | 'advanced' | 'plus'
   readonly currency: string
   readonly timezone: string
   readonly name: string
+  readonly createdAt: string
+  /** The merchant has opened the app: it has a token, and webhooks flow. */
   installed: boolean
+  /** The merchant has removed the app: no webhook is sent, no token is good. */
+  uninstalled: boolean
+  /** The latest order's number; its name is `#` and the number. */
   orderNumber: number
+  /** One counter for every kind of id. It starts at the same number in every shop, so that two shops share ids. */
+  nextId: bigint
+  /** The latest instant told by this shop, in milliseconds: its time never goes backwards. */
+  clock: number
+  mischief: { rates: Rates; random: number }
+  /** Deliveries acknowledged, second copies acknowledged, deliveries that will never be sent. */
+  webhooks: { sent: number; repeated: number; lost: number }
+  /** Retail shops: how many days of the slice were replayed. */
+  daysReplayed: number
   readonly locations: Map<string, Location>
   readonly products: Map<string, Product>
   readonly variants: Map<string, Variant>
@@ -19,115 +40,179 @@ export type ShopState = {
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>
   /** Keyed `${ownerId gid}/${namespace}/${key}`. */
   readonly metafields: Map<string, Metafield>
+  readonly index: ShopIndex
+  /** What was written since the last change was kept. */
+  readonly log: Written[]
 }
 
-export type Location = { id: string; name: string; active: boolean; createdAt: string; updatedAt: string }
+/** Ways to find rows, kept up to date by the tables themselves. */
+export type ShopIndex = {
+  readonly orderIdByName: Map<string, string>
+  readonly variantIdBySku: Map<string, string>
+  readonly variantIdsByItem: Map<string, Set<string>>
+  readonly levelKeysByItem: Map<string, Set<string>>
+}
+
+export type Location = {
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+  readonly createdAt: string
+  readonly updatedAt: string
+}
 
 export type Product = {
-  id: string
-  title: string
-  handle: string
-  vendor: string
-  tags: string[]
-  variantIds: string[]
-  imageUrl: string | null
-  createdAt: string
-  updatedAt: string
+  readonly id: string
+  readonly title: string
+  readonly handle: string
+  readonly vendor: string
+  readonly tags: readonly string[]
+  readonly variantIds: readonly string[]
+  readonly imageUrl: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
 }
 
 export type Variant = {
-  id: string
-  productId: string
-  itemId: string
-  title: string
-  sku: string
+  readonly id: string
+  readonly productId: string
+  readonly itemId: string
+  readonly title: string
+  readonly sku: string
   /** Decimal text in the shop's currency. */
-  price: string
-  policy: 'CONTINUE' | 'DENY'
-  createdAt: string
-  updatedAt: string
+  readonly price: string
+  readonly policy: 'CONTINUE' | 'DENY'
+  readonly createdAt: string
+  readonly updatedAt: string
 }
 
-export type Item = { id: string; sku: string; tracked: boolean; requiresShipping: boolean; createdAt: string; updatedAt: string }
+export type Item = {
+  readonly id: string
+  readonly sku: string
+  readonly tracked: boolean
+  readonly requiresShipping: boolean
+  readonly createdAt: string
+  readonly updatedAt: string
+}
 
 /** Stock by Shopify's identity: on hand = available + committed + reserved + damaged + safetyStock + qualityControl. */
 export type Level = {
-  id: string
-  itemId: string
-  locationId: string
-  active: boolean
-  available: number
-  committed: number
-  reserved: number
-  damaged: number
-  safetyStock: number
-  qualityControl: number
-  incoming: number
-  updatedAt: string
+  readonly id: string
+  readonly itemId: string
+  readonly locationId: string
+  readonly active: boolean
+  readonly available: number
+  readonly committed: number
+  readonly reserved: number
+  readonly damaged: number
+  readonly safetyStock: number
+  readonly qualityControl: number
+  readonly incoming: number
+  readonly updatedAt: string
 }
 
 export type Order = {
-  id: string
+  readonly id: string
   /** `#1001`. */
-  name: string
-  createdAt: string
-  updatedAt: string
-  cancelledAt: string | null
-  closedAt: string | null
-  edited: boolean
-  tags: string[]
-  lines: OrderLine[]
-  refunds: Refund[]
-  fulfillments: Fulfillment[]
-  fulfillmentOrderIds: string[]
+  readonly name: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly cancelledAt: string | null
+  readonly closedAt: string | null
+  readonly edited: boolean
+  /** Who bought: an opaque reference, never a name. */
+  readonly customer: string | null
+  /** The shop's own reference, e.g. the invoice it came from. */
+  readonly reference: string | null
+  readonly tags: readonly string[]
+  readonly lines: readonly OrderLine[]
+  readonly refunds: readonly Refund[]
+  readonly fulfillments: readonly Fulfillment[]
+  readonly fulfillmentOrderIds: readonly string[]
 }
 
 export type OrderLine = {
-  id: string
+  readonly id: string
   /** Null once the variant was deleted, or for a custom line. */
-  variantId: string | null
-  productId: string | null
-  itemId: string | null
-  sku: string
-  title: string
-  variantTitle: string | null
-  price: string
-  requiresShipping: boolean
+  readonly variantId: string | null
+  readonly productId: string | null
+  readonly itemId: string | null
+  readonly sku: string
+  readonly title: string
+  readonly variantTitle: string | null
+  readonly price: string
+  readonly requiresShipping: boolean
   /** As first ordered, plus what an edit added. */
-  quantity: number
+  readonly quantity: number
   /** After edits, cancellations and refunds. */
-  currentQuantity: number
+  readonly currentQuantity: number
   /** Still to be fulfilled. */
-  fulfillableQuantity: number
+  readonly fulfillableQuantity: number
 }
 
 export type Refund = {
-  id: string
-  createdAt: string
-  lines: { id: string; lineId: string; quantity: number; restock: 'no_restock' | 'cancel' | 'return'; locationId: string | null }[]
+  readonly id: string
+  readonly createdAt: string
+  readonly lines: readonly RefundLine[]
+}
+
+export type RefundLine = {
+  readonly id: string
+  readonly lineId: string
+  readonly quantity: number
+  readonly restock: 'no_restock' | 'cancel' | 'return'
+  readonly locationId: string | null
 }
 
 export type Fulfillment = {
-  id: string
-  status: 'success' | 'cancelled'
-  locationId: string
-  createdAt: string
-  updatedAt: string
-  lines: { fulfillmentOrderId: string; lineId: string; quantity: number }[]
+  readonly id: string
+  readonly status: 'success' | 'cancelled'
+  readonly locationId: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** What one wish shipped from several locations shares: its first fulfillment's id. */
+  readonly dispatchId: string
+  readonly lines: readonly { readonly fulfillmentOrderId: string; readonly lineId: string; readonly quantity: number }[]
 }
 
 export type FulfillmentOrder = {
-  id: string
-  orderId: string
-  locationId: string
-  status: 'OPEN' | 'IN_PROGRESS' | 'SCHEDULED' | 'ON_HOLD' | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE'
-  updatedAt: string
-  createdAt: string
-  lines: { id: string; lineId: string; totalQuantity: number; remainingQuantity: number }[]
-  holds: { id: string; reason: string; reasonNotes: string | null; handle: string | null; heldByApp: boolean }[]
+  readonly id: string
+  readonly orderId: string
+  readonly locationId: string
+  readonly status: 'OPEN' | 'IN_PROGRESS' | 'SCHEDULED' | 'ON_HOLD' | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE'
+  readonly updatedAt: string
+  readonly createdAt: string
+  readonly lines: readonly FulfillmentOrderLine[]
+  readonly holds: readonly Hold[]
 }
 
-export type Metafield = { ownerId: string; namespace: string; key: string; type: string; value: string; updatedAt: string }
+export type FulfillmentOrderLine = {
+  readonly id: string
+  readonly lineId: string
+  readonly totalQuantity: number
+  readonly remainingQuantity: number
+}
+
+export type Hold = {
+  readonly id: string
+  readonly reason: string
+  readonly reasonNotes: string | null
+  readonly handle: string | null
+  readonly heldByApp: boolean
+}
+
+export type Metafield = {
+  readonly ownerId: string
+  readonly namespace: string
+  readonly key: string
+  readonly type: string
+  readonly value: string
+  readonly updatedAt: string
+}
 
 /** What a verb makes Shopify announce: a topic and its full payload, before `include_fields` cut it. */
-export type ShopEvent = { topic: string; payload: unknown; /** What it is about, for the control page: a gid. */ subject: string }
+export type ShopEvent = {
+  topic: string
+  payload: unknown /** What it is about, for the control page: a gid. */
+  subject: string
+}

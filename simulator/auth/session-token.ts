@@ -1,0 +1,41 @@
+// Session tokens as the admin gives them to an embedded app: who is asking, signed with the app's secret, good for a
+// minute.
+
+import { randomUUID } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+
+const LIFE_SECONDS = 60
+const CLOCK_TOLERANCE_SECONDS = 10
+
+export type App = { readonly clientId: string; readonly clientSecret: string }
+
+export async function signSessionToken(app: App, shop: string): Promise<string> {
+  const now = Math.floor(Date.now() / 1000)
+  return new SignJWT({ dest: `https://${shop}`, sid: randomUUID() })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(`https://${shop}/admin`)
+    .setAudience(app.clientId)
+    .setSubject('1')
+    .setIssuedAt(now)
+    .setNotBefore(now)
+    .setExpirationTime(now + LIFE_SECONDS)
+    .setJti(randomUUID())
+    .sign(secretOf(app))
+}
+
+/** True when the token was signed for this app and this shop and is still good. */
+export async function isSessionToken(app: App, shop: string, token: string): Promise<boolean> {
+  return jwtVerify(token, secretOf(app), {
+    algorithms: ['HS256'],
+    audience: app.clientId,
+    issuer: `https://${shop}/admin`,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+  }).then(
+    ({ payload }) => payload['dest'] === `https://${shop}`,
+    () => false,
+  )
+}
+
+function secretOf(app: App): Uint8Array {
+  return new TextEncoder().encode(app.clientSecret)
+}

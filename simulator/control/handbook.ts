@@ -1,0 +1,29 @@
+// What `GET /control` tells: everything the simulator can be asked to do.
+
+import { composites } from '../composites.ts'
+import type { Verb } from '../store/verb.ts'
+import { verbs } from '../store/verbs.ts'
+
+export type Page = { readonly says: string; readonly example: unknown }
+
+/** Every verb by name. */
+export const handbook: Readonly<Record<string, Page>> = Object.fromEntries(
+  [...Object.entries<Verb | Page>(verbs), ...Object.entries<Page>(composites)].map(([name, { says, example }]) => [
+    name,
+    { says, example },
+  ]),
+)
+
+export const addresses = {
+  'POST /control/shops {shop, kind: "empty"|"retail", plan: "standard"|"advanced"|"plus"}':
+    'Creates a shop and installs the app there.',
+  'POST /control/{shop}/{verb}':
+    'Runs a verb. 422: the wish is impossible, `error` says why. 404: no such shop or verb. 400: the body is not JSON.',
+  'GET /control/{shop}/state': 'The truth: stock, orders, fulfillment orders, holds, metafields, tags, webhooks.',
+  'GET /control/{shop}/session-token': 'A session token and the address of the app.',
+  'POST /control/{shop}/settle {timeoutSeconds?}':
+    'Answers when every webhook was delivered and the app has nothing due, or 504 with what is pending.',
+  'GET /control/{shop}': 'The control page, for a browser.',
+  'GET /admin/{shop}': 'The admin, with the app in its frame.',
+  'GET /storefront/{shop}/': 'The storefront.',
+} as const

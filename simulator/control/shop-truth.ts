@@ -1,0 +1,115 @@
+// The truth about a shop, for whoever checks the app against it: what is in stock, what is owed and where.
+
+import { isOpen } from '../store/demand.ts'
+import { gid } from '../store/ids.ts'
+import type { FulfillmentOrder, Order, ShopState } from '../store/state.ts'
+import { onHand } from '../store/stock.ts'
+
+export function shopTruth(shop: ShopState, pending: number) {
+  const fulfillmentOrders = [...shop.fulfillmentOrders.values()]
+  return {
+    shop: shop.shop,
+    kind: shop.kind,
+    plan: shop.plan,
+    installed: shop.installed,
+    locations: [...shop.locations.values()].map(({ id, name, active }) => ({
+      locationId: gid('Location', id),
+      name,
+      active,
+    })),
+    stock: stockOf(shop),
+    orders: [...shop.orders.values()].map((order) => orderTruth(shop, order)),
+    fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderTruth),
+    holds: fulfillmentOrders.flatMap(holdsOf),
+    metafields: [...shop.metafields.values()],
+    tags: [...shop.orders.values()]
+      .filter((order) => order.tags.length > 0)
+      .map((order) => ({ ownerId: gid('Order', order.id), tags: order.tags })),
+    webhooks: { ...shop.webhooks, pending },
+  }
+}
+
+function stockOf(shop: ShopState) {
+  return [...shop.levels.values()].map((level) => ({
+    itemId: gid('InventoryItem', level.itemId),
+    sku: shop.items.get(level.itemId)?.sku ?? null,
+    locationId: gid('Location', level.locationId),
+    active: level.active,
+    tracked: shop.items.get(level.itemId)?.tracked ?? false,
+    available: level.available,
+    committed: level.committed,
+    onHand: onHand(level),
+    incoming: level.incoming,
+  }))
+}
+
+function orderTruth(shop: ShopState, order: Order) {
+  const places = placesByLine(shop, order)
+  return {
+    orderId: gid('Order', order.id),
+    orderName: order.name,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+    cancelledAt: order.cancelledAt,
+    lines: order.lines.map((line) => {
+      const here = places.get(line.id) ?? []
+      return {
+        lineId: gid('LineItem', line.id),
+        sku: line.sku,
+        itemId: line.itemId === null ? null : gid('InventoryItem', line.itemId),
+        variantId: line.variantId === null ? null : gid('ProductVariant', line.variantId),
+        units: line.currentQuantity,
+        open: line.fulfillableQuantity,
+        locationId: (here.find((place) => place.open > 0) ?? here.at(-1))?.locationId ?? null,
+        /** Where the open units are owed, when it is more than one place. */
+        openAt: here.filter((place) => place.open > 0),
+      }
+    }),
+  }
+}
+
+/** Where each line is or was owed. Only one location owes most lines. */
+function placesByLine(shop: ShopState, order: Order) {
+  const places = new Map<string, { locationId: string; open: number }[]>()
+  for (const id of order.fulfillmentOrderIds) {
+    const there = shop.fulfillmentOrders.get(id)
+    if (!there) continue
+    const locationId = gid('Location', there.locationId)
+    for (const line of there.lines) {
+      const open = isOpen(there) ? line.remainingQuantity : 0
+      const known = places.get(line.lineId)
+      const same = known?.find((place) => place.locationId === locationId)
+      if (same) same.open += open
+      else if (known) known.push({ locationId, open })
+      else places.set(line.lineId, [{ locationId, open }])
+    }
+  }
+  return places
+}
+
+function fulfillmentOrderTruth(order: FulfillmentOrder) {
+  return {
+    fulfillmentOrderId: gid('FulfillmentOrder', order.id),
+    orderId: gid('Order', order.orderId),
+    locationId: gid('Location', order.locationId),
+    status: order.status,
+    lines: order.lines.map((line) => ({
+      fulfillmentOrderLineId: gid('FulfillmentOrderLineItem', line.id),
+      lineId: gid('LineItem', line.lineId),
+      units: line.totalQuantity,
+      open: line.remainingQuantity,
+    })),
+  }
+}
+
+function holdsOf(order: FulfillmentOrder) {
+  return order.holds.map((hold) => ({
+    holdId: gid('FulfillmentHold', hold.id),
+    fulfillmentOrderId: gid('FulfillmentOrder', order.id),
+    orderId: gid('Order', order.orderId),
+    reason: hold.reason,
+    reasonNotes: hold.reasonNotes,
+    handle: hold.handle,
+    heldByApp: hold.heldByApp,
+  }))
+}

@@ -1,0 +1,55 @@
+// What `shopify app deploy` would have told Shopify: the app's manifest, read as a file.
+
+import { readFileSync } from 'node:fs'
+import { parse } from 'smol-toml'
+import { z } from 'zod'
+
+const subscription = z.object({
+  topics: z.array(z.string()).default([]),
+  compliance_topics: z.array(z.string()).default([]),
+  uri: z.string(),
+  include_fields: z.array(z.string()).optional(),
+  name: z.string().optional(),
+})
+
+const manifestFile = z.object({
+  name: z.string(),
+  handle: z.string(),
+  access_scopes: z.object({ scopes: z.string(), optional_scopes: z.array(z.string()).default([]) }),
+  webhooks: z.object({ api_version: z.string(), subscriptions: z.array(subscription) }),
+})
+
+export type Subscription = {
+  readonly topic: string
+  readonly uri: string
+  readonly includeFields: readonly string[] | undefined
+  readonly name: string | undefined
+}
+
+export type Manifest = {
+  readonly name: string
+  readonly handle: string
+  readonly scopes: readonly string[]
+  readonly optionalScopes: readonly string[]
+  readonly apiVersion: string
+  readonly subscriptions: readonly Subscription[]
+}
+
+export function readManifest(file: URL): Manifest {
+  const read = manifestFile.parse(parse(readFileSync(file, 'utf8')))
+  return {
+    name: read.name,
+    handle: read.handle,
+    scopes: read.access_scopes.scopes.split(',').map((scope) => scope.trim()),
+    optionalScopes: read.access_scopes.optional_scopes,
+    apiVersion: read.webhooks.api_version,
+    subscriptions: read.webhooks.subscriptions.flatMap((each) =>
+      [...each.topics, ...each.compliance_topics].map((topic) => ({
+        topic,
+        uri: each.uri,
+        includeFields: each.include_fields,
+        name: each.name,
+      })),
+    ),
+  }
+}

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { adminApiRoutes } from './admin-api/routes.ts'
+import { adminShellRoutes } from './admin-shell/routes.ts'
+import { createAccessTokens, TOKENS } from './auth/access-tokens.ts'
+import { authRoutes } from './auth/routes.ts'
+import { createShop } from './control/create-shop.ts'
+import { openApp } from './control/install.ts'
+import { controlRoutes } from './control/routes.ts'
+import { controlPageRoutes } from './control-page/routes.ts'
+import { forgetful, openJournal } from './journal/journal.ts'
+import { loadShop } from './journal/keep-shop.ts'
+import { readManifest } from './manifest.ts'
+import type { ShopKind, ShopState } from './store/state.ts'
+import { storefrontRoutes } from './storefront/routes.ts'
+import { createDeliveries, DELIVERIES } from './webhooks/deliveries.ts'
+import { createWorld } from './world.ts'
+
+const HOST = '127.0.0.1'
+
+export type SimulatorOptions = {
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly appUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Where shops and undelivered webhooks are kept; null keeps nothing. */
+  readonly dataDir: string | null
+  readonly quiet?: boolean
+}
+
+export type Simulator = {
+  readonly url: string
+  /** The app has another address from now on. */
+  pointAt(appUrl: string): void
+  createShop(wish: { shop: string; kind: ShopKind; plan?: ShopState['plan'] }): Promise<void>
+  /** Ends cleanly: all is kept. */
+  stop(): Promise<void>
+}
+
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  let appUrl = options.appUrl
+  let url = ''
+  const clock = () => Date.now()
+  const journal = options.dataDir === null ? forgetful : openJournal(options.dataDir)
+  const manifest = readManifest(new URL('../shopify.app.toml', import.meta.url))
+  const shops = new Map<string, ShopState>()
+  const tokens = createAccessTokens(manifest.scopes.join(','), journal, clock)
+  const deliveries = createDeliveries({
+    manifest,
+    secret: options.clientSecret,
+    journal,
+    appUrl: () => appUrl,
+    findShop: (name) => shops.get(name),
+  })
+  const kept = Map.groupBy(journal.rows(), (row) => row.space)
+  for (const [space, rows] of kept) {
+    const shop = loadShop(space, rows)
+    if (shop) shops.set(space, shop)
+  }
+  tokens.load(kept.get(TOKENS) ?? [])
+
+  const world = createWorld({
+    app: { clientId: options.clientId, clientSecret: options.clientSecret },
+    manifest,
+    tokens,
+    deliveries,
+    journal,
+    shops,
+    clock,
+    appUrl: () => appUrl,
+    url: () => url,
+  })
+  const ending = new AbortController()
+  const server = createServer(
+    express()
+      .disable('x-powered-by')
+      .use(authRoutes(world))
+      .use(adminApiRoutes(world))
+      .use(adminShellRoutes(world))
+      .use(storefrontRoutes(world))
+      .use(controlPageRoutes(world))
+      .use(controlRoutes(world, ending.signal)),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, HOST, resolve)
+  })
+  url = `http://${HOST}:${(server.address() as AddressInfo).port}`
+  deliveries.load(kept.get(DELIVERIES) ?? [])
+  for (const shop of shops.values()) void openApp(world, shop, ending.signal)
+
+  return {
+    url,
+    pointAt(address) {
+      appUrl = address
+      deliveries.wake()
+    },
+    async createShop(wish) {
+      await createShop(world, wish, ending.signal)
+    },
+    async stop() {
+      ending.abort()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await deliveries.stop()
+      journal.close()
+    },
+  }
+}

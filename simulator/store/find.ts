@@ -1,0 +1,74 @@
+// From what a wish says (a gid, a name, a sku) to the row it means. What cannot be found is refused in words.
+
+import { idOf } from './ids.ts'
+import { Refused } from './refusals.ts'
+import type { FulfillmentOrder, Item, Location, Order, Product, ShopState, Variant } from './state.ts'
+
+/** By gid or name (`#1001`, the `#` may be missing). */
+export function findOrder(shop: ShopState, wanted: string): Order {
+  const id = idOf('Order', wanted) ?? shop.index.orderIdByName.get(wanted) ?? shop.index.orderIdByName.get(`#${wanted}`)
+  const order = id === undefined ? undefined : shop.orders.get(id)
+  if (!order) throw new Refused(`There is no order ${wanted}.`)
+  return order
+}
+
+/** By gid or name; the first active location when none is named. */
+export function findLocation(shop: ShopState, wanted?: string): Location {
+  if (wanted === undefined) return firstLocation(shop)
+  const byId = shop.locations.get(idOf('Location', wanted) ?? '')
+  const location = byId ?? [...shop.locations.values()].find((each) => each.name === wanted)
+  if (!location) throw new Refused(`There is no location ${wanted}.`)
+  return location
+}
+
+/** As `findLocation`, for a wish that needs the location to be open for business. */
+export function findActiveLocation(shop: ShopState, wanted?: string): Location {
+  const location = findLocation(shop, wanted)
+  if (!location.active) throw new Refused(`The location ${location.name} is not active.`)
+  return location
+}
+
+function firstLocation(shop: ShopState): Location {
+  const location = [...shop.locations.values()].find((each) => each.active)
+  if (!location) throw new Refused('The shop has no active location.')
+  return location
+}
+
+export function findVariant(shop: ShopState, sku: string): Variant {
+  const variant = shop.variants.get(shop.index.variantIdBySku.get(sku) ?? '')
+  if (!variant) throw new Refused(`There is no variant with the sku ${sku}.`)
+  return variant
+}
+
+export function findItem(shop: ShopState, sku: string): Item {
+  return itemOf(shop, findVariant(shop, sku))
+}
+
+export function itemOf(shop: ShopState, variant: Variant): Item {
+  const item = shop.items.get(variant.itemId)
+  if (!item) throw new Error(`The variant ${variant.id} has lost its item.`)
+  return item
+}
+
+/** By the product's gid, or by the sku of one of its variants. */
+export function findProduct(
+  shop: ShopState,
+  wanted: { product?: string | undefined; sku?: string | undefined },
+): Product {
+  const id =
+    wanted.product === undefined ? findVariant(shop, wanted.sku ?? '').productId : idOf('Product', wanted.product)
+  const product = shop.products.get(id ?? '')
+  if (!product) throw new Refused(`There is no product ${wanted.product}.`)
+  return product
+}
+
+export function findFulfillmentOrder(shop: ShopState, id: string): FulfillmentOrder {
+  const found = shop.fulfillmentOrders.get(id)
+  if (!found) throw new Refused(`There is no fulfillment order ${id}.`)
+  return found
+}
+
+/** The order's fulfillment orders, oldest first. */
+export function fulfillmentOrdersOf(shop: ShopState, order: Order): FulfillmentOrder[] {
+  return order.fulfillmentOrderIds.map((id) => findFulfillmentOrder(shop, id))
+}

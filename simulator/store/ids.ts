@@ -1,0 +1,24 @@
+// Ids are plain numeric text inside the store; the outside speaks gids, and payloads carry bare 64-bit numbers.
+
+export type Kind =
+  | 'Order'
+  | 'LineItem'
+  | 'Product'
+  | 'ProductVariant'
+  | 'InventoryItem'
+  | 'Location'
+  | 'FulfillmentOrder'
+  | 'FulfillmentOrderLineItem'
+  | 'FulfillmentHold'
+  | 'Fulfillment'
+  | 'Refund'
+
+export function gid(kind: Kind, id: string): string {
+  return `gid://shopify/${kind}/${id}`
+}
+
+/** The plain id of a gid of that kind, or null for any other text. */
+export function idOf(kind: Kind, text: string): string | null {
+  const prefix = `gid://shopify/${kind}/`
+  return text.startsWith(prefix) ? text.slice(prefix.length) : null
+}

@@ -1,0 +1,36 @@
+import { type Change, newId } from './change.ts'
+import { itemOf } from './find.ts'
+import { Refused } from './refusals.ts'
+import type { OrderLine, Variant } from './state.ts'
+import { availableInShop } from './stock.ts'
+
+/** A line of an order for so many units of a variant, all of them open. */
+export function orderLine(change: Change, variant: Variant, units: number): OrderLine {
+  const item = itemOf(change.shop, variant)
+  const isPlain = variant.title === 'Default Title'
+  return {
+    id: newId(change),
+    variantId: variant.id,
+    productId: variant.productId,
+    itemId: item.id,
+    sku: variant.sku,
+    title: change.shop.products.get(variant.productId)?.title ?? variant.sku,
+    variantTitle: isPlain ? null : variant.title,
+    price: variant.price,
+    requiresShipping: item.requiresShipping,
+    quantity: units,
+    currentQuantity: units,
+    fulfillableQuantity: units,
+  }
+}
+
+/** A variant with the policy DENY is sold only while the shop's locations have enough of it together. */
+export function refuseOversell(change: Change, wanted: ReadonlyMap<Variant, number>): void {
+  for (const [variant, units] of wanted) {
+    if (variant.policy === 'CONTINUE' || !itemOf(change.shop, variant).tracked) continue
+    const available = availableInShop(change.shop, variant.itemId)
+    if (available < units) {
+      throw new Refused(`${variant.sku} may not be oversold: ${units} wanted, ${Math.max(0, available)} available.`)
+    }
+  }
+}

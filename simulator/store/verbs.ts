@@ -1,0 +1,49 @@
+// Every verb of a shop, by the name it is called by.
+
+import type { Verb } from './verb.ts'
+import { cancelFulfilment } from './verbs/cancel-fulfilment.ts'
+import { cancelOrder } from './verbs/cancel-order.ts'
+import { createProduct } from './verbs/create-product.ts'
+import { deleteOrder } from './verbs/delete-order.ts'
+import { deleteProduct } from './verbs/delete-product.ts'
+import { editOrder } from './verbs/edit-order.ts'
+import { fulfil } from './verbs/fulfil.ts'
+import {
+  activateLocation,
+  createLocation,
+  deactivateLocation,
+  deleteLocation,
+  renameLocation,
+} from './verbs/locations.ts'
+import { mischief } from './verbs/mischief.ts'
+import { placeOrder } from './verbs/place-order.ts'
+import { refund } from './verbs/refund.ts'
+import { hold, merge, move, release, split } from './verbs/routing.ts'
+import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
+
+export const verbs = {
+  'create-product': createProduct,
+  'delete-product': deleteProduct,
+  'create-location': createLocation,
+  'rename-location': renameLocation,
+  'deactivate-location': deactivateLocation,
+  'activate-location': activateLocation,
+  'delete-location': deleteLocation,
+  'set-stock': setStock,
+  'adjust-stock': adjustStock,
+  'connect-location': connectLocation,
+  'disconnect-location': disconnectLocation,
+  'place-order': placeOrder,
+  'edit-order': editOrder,
+  'cancel-order': cancelOrder,
+  'delete-order': deleteOrder,
+  refund,
+  fulfil,
+  'cancel-fulfilment': cancelFulfilment,
+  move,
+  hold,
+  release,
+  split,
+  merge,
+  mischief,
+} satisfies Record<string, Verb>

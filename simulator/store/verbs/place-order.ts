@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { newId } from '../change.ts'
+import { addDemand } from '../demand.ts'
+import { findActiveLocation, findVariant } from '../find.ts'
+import { gid } from '../ids.ts'
+import { orderLine, refuseOversell } from '../order-lines.ts'
+import { announceOrder, putOrder } from '../put-order.ts'
+import type { Variant } from '../state.ts'
+import { defineVerb, location, sku, units } from '../verb.ts'
+
+export const placeOrder = defineVerb({
+  says: 'A shopper buys. Each line is owed by its location, the first one when left out. `at` is the moment of the order, now when left out.',
+  body: z.object({
+    lines: z.array(z.object({ sku, units, location: location.optional() })).min(1),
+    at: z.iso.datetime({ offset: true }).optional(),
+    customer: z.string().optional(),
+    reference: z.string().optional(),
+    tags: z.array(z.string()).default([]),
+  }),
+  example: { lines: [{ sku: 'MUG-1', units: 2, location: 'Shop location' }], at: '2026-11-20T09:30:00Z' },
+  run(change, wish) {
+    const { shop, now } = change
+    const wanted = wish.lines.map((line) => ({
+      variant: findVariant(shop, line.sku),
+      units: line.units,
+      locationId: findActiveLocation(shop, line.location).id,
+    }))
+    refuseOversell(change, totals(wanted))
+
+    const orderId = newId(change)
+    const owed = wanted.map(({ variant, units, locationId }) => ({
+      line: orderLine(change, variant, units),
+      units,
+      locationId,
+    }))
+    shop.orderNumber += 1
+    const createdAt = wish.at === undefined ? now : new Date(wish.at).toISOString()
+    const placed = {
+      id: orderId,
+      name: `#${shop.orderNumber}`,
+      createdAt,
+      updatedAt: createdAt,
+      cancelledAt: null,
+      closedAt: null,
+      edited: false,
+      customer: wish.customer ?? null,
+      reference: wish.reference ?? null,
+      tags: wish.tags,
+      lines: owed.map(({ line }) => line),
+      refunds: [],
+      fulfillments: [],
+      fulfillmentOrderIds: [],
+    }
+    const routed = putOrder(change, addDemand(change, placed, owed))
+    const routing = change.events.splice(0)
+    announceOrder(change, routed, 'orders/create', 'orders/updated')
+    change.events.splice(1, 0, ...routing)
+    return {
+      orderId: gid('Order', orderId),
+      orderName: routed.name,
+      lines: routed.lines.map((line) => ({ lineId: gid('LineItem', line.id), sku: line.sku })),
+    }
+  },
+})
+
+function totals(wanted: readonly { variant: Variant; units: number }[]): Map<Variant, number> {
+  const total = new Map<Variant, number>()
+  for (const { variant, units } of wanted) total.set(variant, (total.get(variant) ?? 0) + units)
+  return total
+}

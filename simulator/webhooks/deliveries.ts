@@ -1,0 +1,132 @@
+// The way from events to the app: cut, signed, sent by a bounded number of connections, tried again until it works.
+// Roughly in the order of events; mischief, retries and parallel connections disturb it, as they do in the world.
+
+import { randomUUID } from 'node:crypto'
+import type { Journal, KeptRow } from '../journal/journal.ts'
+import { keepFigures } from '../journal/keep-shop.ts'
+import type { Manifest } from '../manifest.ts'
+import type { ShopEvent, ShopState } from '../store/state.ts'
+import { payloadCutter } from './cut-payload.ts'
+import { type Delivery, delivery as keptDelivery } from './delivery.ts'
+import { decideFate } from './mischief.ts'
+import { createOutbox } from './outbox.ts'
+import { createSender } from './send.ts'
+import { writeJson } from './write-json.ts'
+
+const CONNECTIONS = 32
+/** Where deliveries are kept in the journal: no shop has this name. */
+export const DELIVERIES = 'deliveries'
+
+/** What Shopify still says to an app that was removed. */
+const farewells = new Set(['app/uninstalled', 'shop/redact', 'customers/redact', 'customers/data_request'])
+
+export type DeliveriesOptions = {
+  readonly manifest: Manifest
+  readonly secret: string
+  readonly journal: Journal
+  appUrl(): string
+  findShop(name: string): ShopState | undefined
+}
+
+export type Deliveries = ReturnType<typeof createDeliveries>
+
+export function createDeliveries(options: DeliveriesOptions) {
+  const { manifest, journal } = options
+  const subscriptions = Map.groupBy(
+    manifest.subscriptions.map((each) => ({ ...each, cut: payloadCutter(each.includeFields) })),
+    (each) => each.topic,
+  )
+  const sender = createSender(options.secret, CONNECTIONS)
+  const outbox = createOutbox({
+    connections: CONNECTIONS,
+    send: (delivery) => sender.send(delivery, options.appUrl()),
+    mayLeave(delivery) {
+      const shop = options.findShop(delivery.shop)
+      if (shop?.installed || farewells.has(delivery.topic)) return 'now'
+      return !shop || shop.uninstalled ? 'never' : 'later'
+    },
+    settled(delivery, isLost) {
+      const shop = options.findShop(delivery.shop)
+      if (shop) {
+        shop.webhooks[tallyOf(delivery, isLost)] += 1
+        keepFigures(journal, shop)
+      }
+      journal.mark(DELIVERIES, 'delivery', delivery.id, () => null)
+    },
+  })
+  let lastId = 0
+  let triggered = { at: '', count: 0 }
+
+  function put(delivery: Delivery): void {
+    journal.mark(DELIVERIES, 'delivery', delivery.id, () => JSON.stringify(delivery))
+    outbox.put(delivery)
+  }
+
+  return {
+    /** Sends what the shop's subscriptions want of these events, all caused by one change. */
+    emit(shop: ShopState, events: readonly ShopEvent[]): void {
+      const eventId = randomUUID()
+      for (const event of events) {
+        if (shop.uninstalled && !farewells.has(event.topic)) continue
+        for (const subscription of subscriptions.get(event.topic) ?? []) {
+          const body = writeJson(subscription.cut(event.payload))
+          meetFate(shop, {
+            shop: shop.shop,
+            topic: event.topic,
+            uri: subscription.uri,
+            name: subscription.name ?? null,
+            apiVersion: manifest.apiVersion,
+            webhookId: randomUUID(),
+            eventId,
+            triggeredAt: nextTriggeredAt(),
+            body,
+            since: Date.now(),
+            tries: 0,
+          })
+        }
+      }
+    },
+    /** Deliveries of the shop that are still on their way. */
+    pending: (shop: string): number => outbox.pending(shop),
+    /** Something may leave now that could not before: a shop was installed, the app has moved. */
+    wake: (): void => outbox.wake(),
+    load(rows: Iterable<KeptRow>): void {
+      for (const { body } of rows) {
+        const kept = keptDelivery.parse(JSON.parse(body))
+        lastId = Math.max(lastId, Number(kept.id))
+        outbox.put(kept)
+      }
+    },
+    stop(): Promise<void> {
+      sender.close()
+      return outbox.stop()
+    },
+  }
+
+  function meetFate(shop: ShopState, sent: Omit<Delivery, 'id' | 'isCopy' | 'dueAt'>): void {
+    const { rates, random } = shop.mischief
+    const fate = decideFate(rates, random)
+    shop.mischief = { rates, random: fate.random }
+    if (fate.delays.length === 0) shop.webhooks.lost += 1
+    for (const [copy, delay] of fate.delays.entries()) {
+      put({ ...sent, id: nextDeliveryId(), isCopy: copy > 0, dueAt: sent.since + delay })
+    }
+  }
+
+  function nextDeliveryId(): string {
+    lastId += 1
+    return String(lastId).padStart(12, '0')
+  }
+
+  /** Nanoseconds, of which the last six digits only tell deliveries of one millisecond apart. */
+  function nextTriggeredAt(): string {
+    const at = new Date().toISOString()
+    triggered = { at, count: triggered.at === at ? triggered.count + 1 : 0 }
+    return at.replace('Z', `${String(triggered.count).padStart(6, '0')}Z`)
+  }
+}
+
+function tallyOf(delivery: Delivery, isLost: boolean): 'sent' | 'repeated' | 'lost' {
+  if (delivery.isCopy) return 'repeated'
+  return isLost ? 'lost' : 'sent'
+}
