@@ -1,13 +1,11 @@
 import { join } from 'node:path'
-import { type Request, type Response, Router, static as serveFiles } from 'express'
+import { type NextFunction, type Request, type Response, Router, static as serveFiles } from 'express'
 import { ownPagePolicy } from '../admin-shell/own-page-policy.ts'
 import { pageRenderer } from '../admin-shell/page-renderer.ts'
-import { type Composite, composites } from '../composites.ts'
+import { addresses, handbook } from '../control/handbook.ts'
 import type { ShopState } from '../store/state.ts'
-import type { Verb } from '../store/verb.ts'
-import { verbs } from '../store/verbs.ts'
 import type { World } from '../world.ts'
-import { addresses } from './addresses.ts'
+import { pageAddresses } from './addresses.ts'
 import { findItems } from './find-items.ts'
 import { shopFigures, shortPoints } from './shop-figures.ts'
 
@@ -26,10 +24,12 @@ export function controlPageRoutes(world: World): Router {
   const router = Router()
   router.use('/control-assets', serveFiles(folder, { index: false }))
 
-  router.get('/control', async (req: Request, res: Response) => {
-    if (req.accepts(['json', 'html']) !== 'html') return void res.json({ verbs: verbTable(), addresses })
+  // A program gets the same as JSON, from the control routes.
+  router.get('/control', async (req: Request, res: Response, next: NextFunction) => {
+    if (req.accepts(['json', 'html']) !== 'html') return next()
     const shops = [...world.shops.keys()].map((domain) => ({ domain }))
-    await send(res, 'guide', { shops, addresses, verbs: verbTable().map(asPrinted) })
+    const told = Object.entries({ ...addresses, ...pageAddresses }).map(([path, says]) => ({ path, says }))
+    await send(res, 'guide', { shops, addresses: told, verbs })
   })
 
   router.get('/control/:shop', async (req: Request, res: Response) => {
@@ -42,7 +42,7 @@ export function controlPageRoutes(world: World): Router {
       has_days: shop.kind === 'retail',
       rates,
       seed: 7,
-      verbs: verbTable().map(asPrinted),
+      verbs,
     })
   })
 
@@ -72,16 +72,11 @@ export function controlPageRoutes(world: World): Router {
   return router
 }
 
-type VerbEntry = { name: string; says: string; example: unknown }
-
-function verbTable(): VerbEntry[] {
-  const all: Record<string, Verb | Composite> = { ...verbs, ...composites }
-  return Object.entries(all).map(([name, { says, example }]) => ({ name, says, example }))
-}
-
-function asPrinted({ name, says, example }: VerbEntry) {
-  return { name, says, example: example === undefined ? '' : JSON.stringify(example) }
-}
+const verbs = Object.entries(handbook).map(([name, { says, example }]) => ({
+  name,
+  says,
+  example: example === undefined ? '' : JSON.stringify(example),
+}))
 
 function percent(shop: ShopState, name: string): number {
   return Math.round(100 * (Object.entries(shop.mischief.rates).find(([rate]) => rate === name)?.[1] ?? 0))
