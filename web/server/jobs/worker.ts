@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Logger, type LogLevel, type Worker as QueueWorker, type Runner, run, type Task } from 'graphile-worker'
+import pg from 'pg'
+import type { Logger as Log } from 'pino'
+import { z } from 'zod'
+import type { Services } from '../services.ts'
+import { drainShop } from './drain-shop.ts'
+import { sweep } from './sweep.ts'
+import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
+
+export type Worker = { stop(): Promise<void> }
+
+const lanesAtOnce = 4
+/** Only for nudges whose notification was lost, and for jobs whose time comes. */
+const pollMs = 500
+const releaseDeadEveryMs = 5_000
+const sweepEveryMs = 60_000
+
+const payload = z.object({ shop: z.string() })
+
+/**
+ * Runs the lanes of shops that were nudged. Several processes may do so at once. Uses the owner's connections for the
+ * queue itself; what the lanes do runs as the app's role. Sweeps at the start, so that what a crash left undone is taken
+ * up at once, and then by a timer rather than as a job, so that busy lanes cannot hold the sweep up.
+ */
+export async function startWorker(services: Services): Promise<Worker> {
+  const { db, log } = services
+  const stopping = new AbortController()
+  const pgPool = new pg.Pool({
+    connectionString: db.ownerUrl,
+    max: lanesAtOnce + 2,
+    application_name: 'backline worker',
+  })
+  // A broken connection is replaced when the next one is asked for; whoever uses one that breaks learns of it.
+  pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  const liveness = createWorkerLiveness(db.ownerUrl, log)
+
+  const lane: Task = (given, { job }) =>
+    runLane(services, payload.parse(given).shop, job.task_identifier, stopping.signal)
+  const options = {
+    pgPool,
+    taskList: { 'drain-shop': lane, 'wake-shop': lane },
+    preset: { plugins: [showLifeFirst(liveness)] },
+    concurrency: lanesAtOnce,
+    pollInterval: pollMs,
+    noHandleSignals: true,
+    logger: queueLog(log),
+    parsedCronItems: [],
+  }
+
+  let runner: Runner | null = null
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await run(options)
+        if (stopping.signal.aborted) await runner.stop()
+        await runner.promise
+      } catch (error) {
+        log.error({ err: error }, 'the job queue broke off; it is started again')
+      }
+      if (!stopping.signal.aborted) await pause(1_000, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  })()
+
+  const upkeep = [repeat(releaseDeadEveryMs, () => liveness.releaseDead()), repeat(sweepEveryMs, () => sweep(db))]
+
+  function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
+    const once = () => {
+      work().catch((error: unknown) => log.warn({ err: error }, 'upkeep of the job queue failed; it is tried again'))
+    }
+    once()
+    return setInterval(once, everyMs)
+  }
+
+  return {
+    async stop() {
+      stopping.abort()
+      for (const timer of upkeep) clearInterval(timer)
+      // Lanes end after the round they are in.
+      // It refuses where it has broken off just now, which is as good.
+      await runner?.stop().catch(() => undefined)
+      await running
+      await liveness.close()
+      await pgPool.end()
+    },
+  }
+}
+
+async function runLane(services: Services, shop: string, job: string, stopping: AbortSignal): Promise<void> {
+  const { log, metrics } = services
+  const ended = metrics.jobs.startTimer({ job })
+  try {
+    await drainShop(services, shop, stopping)
+    ended({ end: 'done' })
+  } catch (error) {
+    ended({ end: 'failed' })
+    log.error({ err: error, shop, job }, 'a job failed; it is tried again')
+    throw error
+  }
+}
+
+/** Workers take their first job only when others can see that they live, and find what dead ones held given back. */
+function showLifeFirst(liveness: WorkerLiveness): GraphileConfig.Plugin {
+  const shown = new Map<string, Promise<void>>()
+  const show = async (poolId: string) => {
+    await liveness.show(poolId)
+    // Should it fail, the upkeep does it again soon.
+    await liveness.releaseDead().catch(() => undefined)
+  }
+  const startWorker = (_context: unknown, { worker }: { worker: QueueWorker }) => {
+    const { id } = worker.workerPool
+    const showing = shown.get(id) ?? show(id)
+    shown.set(id, showing)
+    return showing
+  }
+  return { name: 'BacklineLivenessPlugin', version: '1.0.0', worker: { hooks: { startWorker } } }
+}
+
+/** The queue's own remarks. Failed jobs are left out: `runLane` has said what there is to say. */
+function queueLog(log: Log): Logger {
+  const levels: Record<LogLevel, 'error' | 'warn' | 'debug' | 'trace'> = {
+    error: 'error',
+    warning: 'warn',
+    info: 'debug',
+    debug: 'trace',
+  }
+  return new Logger(() => (level, message, meta) => {
+    if (!meta?.['failure']) log[levels[level]]({ err: meta?.['error'] }, message)
+  })
+}

@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { createInbox } from './db/inbox.ts'
+import { migrate } from './db/migrate.ts'
+import { createApp } from './http/app.ts'
+import { startWorker } from './jobs/worker.ts'
+import { createServices, type Services } from './services.ts'
+
+export type RunningApp = { readonly url: string; stop(): Promise<void> }
+
+type Stop = () => Promise<unknown>
+
+/** Starts what the role asks for. `stop` ends it in the opposite order: what was answered with 200 is stored, lanes end their round. */
+export async function start(config: Config): Promise<RunningApp> {
+  const stops: Stop[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
+  }
+  try {
+    const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, stops))
+    await migrate(databaseUrl)
+    const services = createServices(config, databaseUrl)
+    stops.push(() => services.db.close())
+    warnOfDevelopment(services)
+    if (config.role !== 'web') {
+      const worker = await startWorker(services)
+      stops.push(() => worker.stop())
+    }
+    // A process that only works has its health to tell as well, so it listens all the same.
+    const url = await listen(services, stops)
+    services.log.info({ url, role: config.role }, 'Backline is up')
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function ownPostgres({ dataDir }: Config, stops: Stop[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'))
+  stops.push(() => postgres.stop())
+  return postgres.url
+}
+
+async function listen(services: Services, stops: Stop[]): Promise<string> {
+  const { host, port } = services.config
+  const inbox = createInbox(services.db.ownerUrl)
+  stops.push(() => inbox.close())
+  const server = createServer(createApp(services, inbox))
+  // Load balancers keep idle connections for a minute; whoever closes first must not be us.
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, listening)
+  })
+  stops.push(() => close(server))
+  const address = server.address()
+  return `http://${host}:${typeof address === 'object' && address ? address.port : port}`
+}
+
+/** Requests under way are answered; connections that only wait for another one are closed, now and as they come to that. */
+function close(server: Server): Promise<void> {
+  const timer = setInterval(() => server.closeIdleConnections(), 100)
+  return new Promise((closed) => {
+    server.close(() => {
+      clearInterval(timer)
+      closed()
+    })
+  })
+}
+
+function warnOfDevelopment({ config, log }: Services): void {
+  if (config.developmentDefaults.length === 0) return
+  log.warn({ variables: config.developmentDefaults }, 'values that everyone knows are in use: for development only')
+}
