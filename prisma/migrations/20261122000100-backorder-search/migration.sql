@@ -81,12 +81,12 @@ RETURN ARRAY(
 
 DROP FUNCTION find_backorders(text);
 
--- Backorders of the transaction's shop in which every one of the words begins some word of order, SKU or title, at most
--- `most` of them and in no order. A filter that is null does not filter. A function of the owner, because under
--- row-level security PostgreSQL does not use an index for operators that are not leakproof, and text search is not. It
--- names the shop itself. Put together as text, so that only the filters that are given are planned with.
+-- Backorders of the transaction's shop in which every one of the words begins some word of order, SKU or title,
+-- in no order. A filter that is null does not filter. A function of the owner, because under row-level security
+-- PostgreSQL does not use an index for operators that are not leakproof, and text search is not. It names the shop
+-- itself. Put together as text, so that only the filters that are given are planned with.
 CREATE FUNCTION find_backorders(
-    words text[], states text[], of_order text, of_item text, of_location text, of_line text, most integer
+    words text[], states text[], of_order text, of_item text, of_location text, of_line text
 ) RETURNS TABLE (backorder_id bigint, opened_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -105,10 +105,9 @@ BEGIN
         || CASE WHEN of_item IS NULL THEN '' ELSE ' AND b.item_id = $5' END
         || CASE WHEN of_location IS NULL THEN '' ELSE ' AND b.location_id = $6' END
         || CASE WHEN of_line IS NULL THEN '' ELSE ' AND b.line_id = $7' END
-        || ' LIMIT $8'
-    USING shop, states, wanted, of_order, of_item, of_location, of_line, most;
+    USING shop, states, wanted, of_order, of_item, of_location, of_line;
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION find_backorders(text[], text[], text, text, text, text, integer), count_backorders() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_backorders(text[], text[], text, text, text, text, integer) TO backline_app;
+REVOKE EXECUTE ON FUNCTION find_backorders(text[], text[], text, text, text, text), count_backorders() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_backorders(text[], text[], text, text, text, text) TO backline_app;

@@ -16,6 +16,7 @@ export type Search =
   | { readonly way: 'index'; readonly words: readonly string[] }
   | {
       readonly way: 'walk'
+      readonly words: readonly string[]
       /** Regular expressions of which the searched text must match every one. */
       readonly patterns: readonly string[]
       /** Null where the filter alone tells it. */
@@ -23,14 +24,12 @@ export type Search =
       readonly totalIsExact: boolean
     }
 
-const everything: Search = { way: 'walk', patterns: [], total: null, totalIsExact: true }
+const everything: Search = { way: 'walk', words: [], patterns: [], total: null, totalIsExact: true }
 
 /** How many of the newest lines are looked at to tell how common the words are. */
 const sampleSize = 2_000
 /** The index lists every line of a shop that has a word; beyond this many, walking is quicker. */
-const mostFromIndex = 20_000
-/** No answer of the index is longer, whatever the sample promised. */
-const indexBound = 50_000
+const mostFromIndex = 10_000
 
 /** The text that `patterns` are matched with; the index of words is made of the same. */
 export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))"
@@ -43,13 +42,13 @@ export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFil
 
   const patterns = words.map((word) => `(^|[^[:alnum:]])${word}`)
   const { looked, matched } = await sample(tx, shop, filter, patterns)
-  if (looked < sampleSize) return { way: 'walk', patterns, total: matched, totalIsExact: true }
+  if (looked < sampleSize) return { way: 'walk', words, patterns, total: matched, totalIsExact: true }
 
   const share = matched / looked
   const inShop = await countBackorders(tx, shop, unfiltered)
   if (share * inShop <= mostFromIndex) return { way: 'index', words }
   const total = Math.round(share * (await countBackorders(tx, shop, filter)))
-  return { way: 'walk', patterns, total, totalIsExact: false }
+  return { way: 'walk', words, patterns, total, totalIsExact: false }
 }
 
 const unfiltered: BackorderFilter = {
@@ -87,15 +86,15 @@ export async function findByWords(
   limit: number,
 ) {
   const { states, orderId, itemId, locationId, lineId } = filter
-  const sql = numbered(words, states, orderId, itemId, locationId, lineId, indexBound)
+  const sql = numbered(words, states, orderId, itemId, locationId, lineId)
   const place = positionSql(sql, from)
   const [found] = await tx.query<{ total: number; ids: string[] }>(
-    `with b as materialized (select * from find_backorders($1, $2, $3, $4, $5, $6, $7))
+    `with b as materialized (select * from find_backorders($1, $2, $3, $4, $5, $6))
      select (select count(*)::int from b) as total,
             array(select b.backorder_id::text from b where true ${place}
                    order by ${newestFirst(from)} limit ${sql.put(limit)}) as ids`,
     sql.values,
   )
   const { total, ids } = found ?? { total: 0, ids: [] }
-  return { ids, total, totalIsExact: total < indexBound }
+  return { ids, total, totalIsExact: true }
 }
