@@ -24,7 +24,7 @@ async function demo(): Promise<string | null> {
     return null
   } catch (error) {
     if (error instanceof ConfigFaults || error instanceof RangeError) return error.message
-    return `The demo cannot go on. ${error instanceof Error ? (error.stack ?? error.message) : error}`
+    return `The demo cannot go on: ${error instanceof Error ? error.message : error}`
   }
 }
 

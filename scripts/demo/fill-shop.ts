@@ -1,34 +1,37 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoOptions } from './options.ts'
-import { command } from './simulator-client.ts'
+import { command, isThere } from './simulator-client.ts'
 
 type Place = { simulatorUrl: string; simulatorDir: string; signal: AbortSignal; say: (sentence: string) => void }
 
 const daysAtStart = 3
 const settleSeconds = 120
 
-/** Opens the shop at the first start and replays its first days of orders; carries on where an earlier start was cut off. */
+/** Opens the shop at the first start and replays its first days of orders; a start that was cut off is carried on. */
 export async function fillShop({ shop, kind }: DemoOptions, place: Place): Promise<void> {
   const { simulatorUrl, simulatorDir, signal, say } = place
-  const notes = join(simulatorDir, `${shop}.days`)
-  const replayed = existsSync(notes) ? Number(readFileSync(notes, 'utf8')) : null
-  const note = (days: number) => {
-    mkdirSync(simulatorDir, { recursive: true })
-    writeFileSync(notes, String(days))
-  }
-  const control = `${simulatorUrl}/control`
-  if (replayed === null) {
+  const control = `${simulatorUrl}/control/${shop}`
+  if (!(await isThere(`${control}/state`, signal))) {
     say(`Opening ${shop} and installing the app there.`)
-    await command(`${control}/shops`, { shop, kind, plan: 'standard' }, signal)
-    note(0)
+    await command(`${simulatorUrl}/control/shops`, { shop, kind, plan: 'standard' }, signal)
   }
-  if (kind !== 'retail') return
-  for (let day = (replayed ?? 0) + 1; day <= daysAtStart; day++) {
-    say(`Replaying day ${day} of ${daysAtStart} of real retail orders, through signed webhooks.`)
-    await command(`${control}/${shop}/next-day`, {}, signal)
-    note(day)
+  if (kind === 'empty') return
+  const replayed = dayCount(join(simulatorDir, `${shop}.days`))
+  for (let day = replayed.read() + 1; day <= daysAtStart; day++) {
+    say(`Replaying day ${day} of ${daysAtStart} of real retail orders, as signed webhooks.`)
+    await command(`${control}/next-day`, {}, signal)
+    await command(`${control}/settle`, { timeoutSeconds: settleSeconds }, signal)
+    replayed.write(day)
   }
-  if (replayed === daysAtStart) return
-  await command(`${control}/${shop}/settle`, { timeoutSeconds: settleSeconds }, signal)
+}
+
+function dayCount(file: string) {
+  return {
+    read: () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0),
+    write(days: number) {
+      mkdirSync(join(file, '..'), { recursive: true })
+      writeFileSync(file, String(days))
+    },
+  }
 }

@@ -4,10 +4,11 @@ const pollMs = 100
 
 /** Asks until the address answers 200, or throws once `signal` is aborted. */
 export async function untilReady(url: string, signal: AbortSignal): Promise<void> {
-  while (!(await isReady(url, signal))) await pause(pollMs, undefined, { signal })
+  while (!(await isThere(url, signal))) await pause(pollMs, undefined, { signal })
 }
 
-async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
+/** Whether the address answers well. No answer at all is a no. */
+export async function isThere(url: string, signal: AbortSignal): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal, headers: { accept: 'application/json' } })
     await answer.body?.cancel()
