@@ -1,17 +1,9 @@
-// Verbs made of other verbs: each inner verb is a change of its own.
-
 import { z } from 'zod'
+import type { Composite } from './composite.ts'
+import { nextDay } from './retail/next-day.ts'
+import { stockArrives } from './retail/stock-arrives.ts'
 import { Refused, Unknown } from './store/refusals.ts'
-import type { ShopState } from './store/state.ts'
 import { readWish } from './store/verb.ts'
-
-export type CompositeContext = { readonly shop: ShopState; run(verb: string, wish: unknown): unknown }
-
-export type Composite = {
-  readonly says: string
-  readonly example: unknown
-  run(context: CompositeContext, wish: unknown): unknown
-}
 
 const batchWish = z.object({ verbs: z.array(z.object({ verb: z.string(), body: z.unknown().default({}) })) })
 
@@ -33,4 +25,8 @@ function answerOf(run: () => unknown): unknown {
   }
 }
 
-export const composites: Readonly<Record<string, Composite>> = { batch }
+export const composites: Readonly<Record<string, Composite>> = {
+  batch,
+  'next-day': nextDay,
+  'stock-arrives': stockArrives,
+}

@@ -7,11 +7,13 @@ import { composites } from './composites.ts'
 import type { Journal } from './journal/journal.ts'
 import { keepShop } from './journal/keep-shop.ts'
 import type { Manifest } from './manifest.ts'
+import { catalogue } from './retail/catalogue.ts'
 import { type Change, makeChange } from './store/change.ts'
 import { openShop } from './store/open-shop.ts'
 import { Refused, Unknown } from './store/refusals.ts'
 import type { ShopEvent, ShopKind, ShopState } from './store/state.ts'
 import type { Verb } from './store/verb.ts'
+import { createProduct } from './store/verbs/create-product.ts'
 import { createLocation } from './store/verbs/locations.ts'
 import { verbs } from './store/verbs.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
@@ -80,11 +82,11 @@ export function createWorld(parts: WorldParts) {
     findShop: (name: string): ShopState | undefined => shops.get(name),
     pastEvents: (name: string): readonly PastEvent[] => past.get(name) ?? [],
 
-    /** A new shop with its first location; the app is not installed yet, so nothing is announced. */
+    /** A new shop with its first location and wares; the app is not installed yet, so nothing is announced. */
     create(wish: { shop: string; kind: ShopKind; plan: ShopState['plan'] }): ShopState {
       if (shops.has(wish.shop)) throw new Refused(`There is already a shop ${wish.shop}.`)
       const shop = openShop({ ...wish, createdAt: new Date(parts.clock()).toISOString() })
-      makeChange(shop, parts.clock, (made) => createLocation.run(made, { name: firstLocation[wish.kind] }))
+      makeChange(shop, parts.clock, (made) => furnish(made, wish.kind))
       shops.set(shop.shop, shop)
       keepShop(journal, shop)
       return shop
@@ -97,6 +99,14 @@ export function createWorld(parts: WorldParts) {
       keepShop(journal, shop)
       deliveries.wake()
     },
+  }
+}
+
+function furnish(made: Change, kind: ShopKind): void {
+  createLocation.run(made, { name: firstLocation[kind] })
+  if (kind === 'empty') return
+  for (const { sku, title, price, units } of catalogue()) {
+    createProduct.run(made, { title, variants: [{ sku, price, stock: { [firstLocation.retail]: units } }] })
   }
 }
 

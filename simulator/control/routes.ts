@@ -59,8 +59,8 @@ function readJson(request: Request): unknown {
 
 function answerFault(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
   const status = statusOf(fault)
-  if (status === null || !(fault instanceof Error)) return next(fault)
-  response.status(status).json({ error: fault.message })
+  if (status === null || !(fault instanceof Error)) next(fault)
+  else response.status(status).json({ error: fault.message })
 }
 
 function statusOf(fault: unknown): number | null {
