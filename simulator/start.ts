@@ -6,7 +6,7 @@ import { adminShellRoutes } from './admin-shell/routes.ts'
 import { createAccessTokens, TOKENS } from './auth/access-tokens.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createShop } from './control/create-shop.ts'
-import { openApp } from './control/install.ts'
+import { installApp } from './control/install.ts'
 import { controlRoutes } from './control/routes.ts'
 import { controlPageRoutes } from './control-page/routes.ts'
 import { forgetful, openJournal } from './journal/journal.ts'
@@ -89,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   })
   url = `http://${HOST}:${(server.address() as AddressInfo).port}`
   deliveries.load(kept.get(DELIVERIES) ?? [])
-  for (const shop of shops.values()) void openApp(world, shop, ending.signal)
+  for (const shop of shops.values()) if (!shop.uninstalled) void installApp(world, shop, ending.signal)
 
   return {
     url,

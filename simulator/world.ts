@@ -40,13 +40,17 @@ export type WorldParts = {
 }
 
 export function createWorld(parts: WorldParts) {
-  const { shops, journal, deliveries } = parts
+  const { shops, journal, deliveries, tokens } = parts
   const past = new Map<string, PastEvent[]>()
 
   /** Changes a shop: kept as a whole, and its events are sent. Throws `Refused` and leaves no trace. */
   function change<Answer>(shop: ShopState, make: (change: Change) => Answer): Answer {
     const { answer, events } = makeChange(shop, parts.clock, make)
     deliveries.emit(shop, events)
+    if (events.some((event) => event.topic === 'app/uninstalled')) {
+      tokens.revoke(shop.shop)
+      deliveries.wake()
+    }
     keepShop(journal, shop)
     remember(shop, events)
     return answer

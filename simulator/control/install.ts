@@ -8,14 +8,27 @@ const ANSWER_WITHIN_MS = 10_000
 
 /**
  * The merchant opens the app for the first time: the page load carries an id token, which the app exchanges for its
- * access token. Tried until the app answers once, or `signal` ends it.
+ * access token. Answers whether that worked at once; if not it is tried in the background until it does, or until
+ * `signal` ends it.
  */
-export async function openApp(world: World, shop: ShopState, signal: AbortSignal): Promise<void> {
-  for (let round = 0; !signal.aborted && !shop.uninstalled; round += 1) {
-    const address = await documentAddress(world.app, world.appUrl(), shop.shop)
-    if (await answersWell(address, signal)) return world.installed(shop)
+export async function installApp(world: World, shop: ShopState, signal: AbortSignal): Promise<boolean> {
+  if (await openApp(world, shop, signal)) return true
+  void keepOpening(world, shop, signal)
+  return false
+}
+
+async function keepOpening(world: World, shop: ShopState, signal: AbortSignal): Promise<void> {
+  for (let round = 0; ; round += 1) {
     await pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** round), undefined, { signal }).catch(() => undefined)
+    if (signal.aborted || (await openApp(world, shop, signal))) return
   }
+}
+
+async function openApp(world: World, shop: ShopState, signal: AbortSignal): Promise<boolean> {
+  const address = await documentAddress(world.app, world.appUrl(), shop.shop)
+  if (!(await answersWell(address, signal))) return false
+  world.installed(shop)
+  return true
 }
 
 async function answersWell(address: string, signal: AbortSignal): Promise<boolean> {

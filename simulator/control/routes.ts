@@ -4,6 +4,7 @@ import { Refused, Unknown } from '../store/refusals.ts'
 import type { World } from '../world.ts'
 import { createShop } from './create-shop.ts'
 import { addresses, handbook } from './handbook.ts'
+import { installApp } from './install.ts'
 import { settle } from './settle.ts'
 import { shopTruth } from './shop-truth.ts'
 
@@ -32,6 +33,10 @@ export function controlRoutes(world: World, signal: AbortSignal): Router {
   router.post('/control/:shop/settle', async (request, response) => {
     const told = await settle(world, request.params.shop, readJson(request))
     response.status(told.settled ? 200 : 504).json(told)
+  })
+  router.post('/control/:shop/install', async (request, response) => {
+    const shop = world.getShop(request.params.shop)
+    response.json({ installed: await installApp(world, shop, signal) })
   })
   router.post('/control/:shop/:verb', (request, response) => {
     response.json(world.run(request.params.shop, request.params.verb, readJson(request)))

@@ -12,6 +12,7 @@ export function shopTruth(shop: ShopState, pending: number) {
     kind: shop.kind,
     plan: shop.plan,
     installed: shop.installed,
+    uninstalled: shop.uninstalled,
     locations: [...shop.locations.values()].map(({ id, name, active }) => ({
       locationId: gid('Location', id),
       name,

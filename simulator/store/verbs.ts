@@ -1,6 +1,7 @@
 // Every verb of a shop, by the name it is called by.
 
 import type { Verb } from './verb.ts'
+import { compliance, uninstall } from './verbs/app.ts'
 import { cancelFulfilment } from './verbs/cancel-fulfilment.ts'
 import { cancelOrder } from './verbs/cancel-order.ts'
 import { createProduct } from './verbs/create-product.ts'
@@ -46,4 +47,6 @@ export const verbs = {
   split,
   merge,
   mischief,
+  uninstall,
+  compliance,
 } satisfies Record<string, Verb>
