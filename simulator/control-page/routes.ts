@@ -7,9 +7,11 @@ import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import { pageAddresses } from './addresses.ts'
 import { findItems } from './find-items.ts'
-import { shopFigures, shortPoints } from './shop-figures.ts'
+import { shopFigures } from './shop-figures.ts'
 
 const folder = join(import.meta.dirname, 'page')
+
+const eventsShown = 8
 
 const rateWords = {
   duplicate: 'Sent twice',
@@ -61,12 +63,12 @@ export function controlPageRoutes(world: World): Router {
     '/control/:shop/items',
     answer((shop, req) => findItems(shop, String(req.query['q'] ?? ''))),
   )
-  router.get('/control/:shop/short', answer(shortPoints))
   router.get(
     '/control/:shop/figures',
     answer((shop) => {
       const webhooks = { ...shop.webhooks, pending: world.deliveries.pending(shop.shop) }
-      return { ...shopFigures(shop), webhooks }
+      const events = world.pastEvents(shop.shop).slice(-eventsShown).reverse()
+      return { ...shopFigures(shop), webhooks, events }
     }),
   )
   return router

@@ -1,7 +1,6 @@
-import { gid } from '../store/ids.ts'
 import type { Level, ShopState } from '../store/state.ts'
 
-export type ShortPoint = { sku: string; title: string; location: string; locationId: string; available: number }
+type ShortPoint = { sku: string; title: string; location: string; available: number }
 
 export type ShopFigures = {
   orders: number
@@ -33,7 +32,7 @@ export function shopFigures(state: ShopState): ShopFigures {
 }
 
 /** Every stock point that was sold below nothing, the deepest first. */
-export function shortPoints(state: ShopState): ShortPoint[] {
+function shortPoints(state: ShopState): ShortPoint[] {
   const short = [...state.levels.values()].filter((level) => level.active && level.available < 0)
   return short.map((level) => shortPoint(state, level)).sort((one, other) => one.available - other.available)
 }
@@ -45,7 +44,6 @@ function shortPoint(state: ShopState, level: Level): ShortPoint {
     sku: state.items.get(level.itemId)?.sku ?? '',
     title: product?.title ?? '',
     location: state.locations.get(level.locationId)?.name ?? '',
-    locationId: gid('Location', level.locationId),
     available: level.available,
   }
 }

@@ -84,7 +84,9 @@ function markCurrent(path) {
 
 function showTitle({ title, buttons }) {
   at('.bar-title').textContent = title || frame.title
-  const shown = buttons.map(({ index, text, isPrimary, isDisabled }) => {
+  // The main button stands last, at the edge of the window.
+  const ordered = [...buttons].sort((one, other) => Number(one.isPrimary) - Number(other.isPrimary))
+  const shown = ordered.map(({ index, text, isPrimary, isDisabled }) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
     button.className = isPrimary ? 'primary' : ''
     button.disabled = isDisabled
@@ -137,3 +139,6 @@ function openMenu(isOpen) {
 at('.menu-button').addEventListener('click', () => openMenu(!at('.menu').classList.contains('open')))
 at('.veil').addEventListener('click', () => openMenu(false))
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && openMenu(false))
+
+// Only now, so that the app's first words find a listener.
+frame.src = frame.dataset.src

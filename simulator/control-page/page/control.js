@@ -3,7 +3,9 @@ import { combo } from './combo.js'
 
 const { shop } = document.body.dataset
 const at = (selector) => document.querySelector(selector)
-const units = (count) => `${count.toLocaleString('en')} ${count === 1 ? 'unit' : 'units'}`
+const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const units = (count) => counted(count, 'unit', 'units')
+const items = (count) => counted(count, 'item', 'items')
 
 async function run(verb, body) {
   const reply = await fetch(`/control/${shop}/${verb}`, {
@@ -18,15 +20,13 @@ async function run(verb, body) {
 
 const acts = {
   'next-day': async () => {
-    const { day, orders } = await run('next-day', {})
-    return `A day of orders${day ? ` (${day})` : ''}${orders === undefined ? '' : `: ${orders} orders`}.`
+    const { day, orders, cancelled, refunded, daysLeft } = await run('next-day', {})
+    return `${day}: ${orders} orders, ${cancelled} cancelled, ${refunded} refunded. ${daysLeft} more days to come.`
   },
   'all-stock': async () => {
-    const short = await read('short')
-    if (short.length === 0) return 'Nothing is short.'
-    const arrivals = short.map(({ sku, locationId, available }) => ({ sku, location: locationId, delta: -available }))
-    await run('batch', { verbs: arrivals.map((body) => ({ verb: 'adjust-stock', body })) })
-    return `${units(arrivals.reduce((sum, { delta }) => sum + delta, 0))} arrived for ${short.length} items.`
+    const { arrived } = await run('stock-arrives', { items: 1_000_000 })
+    const sum = arrived.reduce((total, one) => total + one.units, 0)
+    return arrived.length === 0 ? 'Nothing is short.' : `${units(sum)} arrived, of ${items(arrived.length)}.`
   },
   calm: async () => {
     const form = at('[data-form="mischief"]')
@@ -105,16 +105,20 @@ async function read(path) {
 }
 
 async function refresh() {
-  const { webhooks, short, ...figures } = await read('figures')
+  const { webhooks, short, events, ...figures } = await read('figures')
   const shown = { ...figures, ...webhooks, shortUnits: short.units }
   for (const element of document.querySelectorAll('[data-figure]')) {
     const value = shown[element.dataset.figure]
     element.textContent = typeof value === 'number' ? value.toLocaleString('en') : '–'
   }
   at('[data-short]').textContent =
-    short.points === 0 ? 'Nothing is short.' : `${units(short.units)} of ${short.points} items.`
+    short.points === 0 ? 'Nothing is short.' : `${units(short.units)} of ${items(short.points)}.`
   at('[data-act="all-stock"]').classList.toggle('idle', short.points === 0)
   at('[data-worst]').replaceChildren(...short.worst.map(worstEntry))
+  at('[data-events]').replaceChildren(...events.map(eventEntry))
+  const days = at('[data-days]')
+  if (days && figures.daysReplayed > 0)
+    days.textContent = `${counted(figures.daysReplayed, 'day', 'days')} replayed so far.`
 }
 
 function worstEntry({ sku, title, location, available }) {
@@ -125,6 +129,15 @@ function worstEntry({ sku, title, location, available }) {
   })
   const count = Object.assign(document.createElement('b'), { textContent: available.toLocaleString('en') })
   entry.append(words, count)
+  return entry
+}
+
+function eventEntry({ at: instant, topic, subject }) {
+  const entry = document.createElement('li')
+  const time = document.createElement('time')
+  time.textContent = new Date(instant).toLocaleTimeString('en-GB')
+  const name = Object.assign(document.createElement('span'), { textContent: topic, title: subject })
+  entry.append(time, name)
   return entry
 }
 
