@@ -4,39 +4,30 @@ import { compareQueued, type QueuedDemand } from './queue.ts'
 import { give } from './shelf.ts'
 import type { StockPoint } from './stock-point.ts'
 
-type OpenLine = { readonly point: StockPoint; readonly waiting: QueuedDemand; readonly wanted: number }
-type OpenOrder = { best: QueuedDemand; readonly lines: OpenLine[] }
-
 /** Covers, each in its turn, the orders all of whose lines can be covered from what is left on the shelves. */
 export function serveCompleteOrders(points: readonly StockPoint[]): void {
-  const orders = openOrders(points).sort((a, b) => compareQueued(a.best, b.best))
+  const open = points.flatMap((point) => point.queue)
+  const orders = [...Map.groupBy(open, (line) => line.demand.order).values()]
+    .map((lines) => ({ lines, best: lines.reduce(earlier) }))
+    .sort((a, b) => compareQueued(a.best, b.best))
   for (const { lines } of orders) {
     const short = lines.findIndex((line) => !cover(line))
-    if (short > 0) for (const line of lines.slice(0, short)) give(line.point, line.waiting, -line.wanted)
+    for (const line of lines.slice(0, Math.max(0, short))) putBack(line)
   }
 }
 
-/** An order's lines at every item and location; units released to it are no longer wanted. */
-function openOrders(points: readonly StockPoint[]): OpenOrder[] {
-  const orders = new Map<string, OpenOrder>()
-  for (const point of points) {
-    for (const waiting of point.queue) {
-      const line = { point, waiting, wanted: waiting.uncovered }
-      const order = orders.get(waiting.demand.order)
-      if (order === undefined) {
-        orders.set(waiting.demand.order, { best: waiting, lines: [line] })
-        continue
-      }
-      order.lines.push(line)
-      if (compareQueued(waiting, order.best) < 0) order.best = waiting
-    }
-  }
-  return [...orders.values()]
+function earlier(a: QueuedDemand, b: QueuedDemand): QueuedDemand {
+  return compareQueued(a, b) <= 0 ? a : b
 }
 
 /** Lines of one order may share a shelf, so each takes its units before the next one looks. */
-function cover({ point, waiting, wanted }: OpenLine): boolean {
-  if (wanted > point.shelf) return false
-  give(point, waiting, wanted)
+function cover(line: QueuedDemand): boolean {
+  if (line.uncovered > line.point.shelf) return false
+  give(line, line.uncovered)
   return true
+}
+
+/** What was released stays. */
+function putBack(line: QueuedDemand): void {
+  give(line, line.released - line.covered)
 }

@@ -33,5 +33,7 @@ function peg(waiting: QueuedDemand, from: ExpectedArrival): void {
   if (units === 0) return
   from.units -= units
   waiting.uncovered -= units
-  waiting.pegs.push({ from, units })
+  waiting.pegs ??= []
+  waiting.pegs.push({ arrival: from.arrival, units, due: from.due })
+  if (waiting.lastArrival === null || from.comesOn > waiting.lastArrival.comesOn) waiting.lastArrival = from
 }

@@ -4,7 +4,7 @@
 //
 // A plan looks at all facts at once and remembers nothing, so asking again, or in another order, gives the same answer.
 import { serveCompleteOrders } from './complete-orders.ts'
-import type { Day, Facts, Plan, PlannedLine, PlannedPoint, Policy } from './facts.ts'
+import type { Day, Facts, Peg, Plan, PlannedLine, PlannedPoint, Policy } from './facts.ts'
 import { outlook } from './outlook.ts'
 import { pegQueue } from './peg.ts'
 import type { QueuedDemand } from './queue.ts'
@@ -31,6 +31,8 @@ export function plan(facts: Facts, policy: Policy, today: Day): Plan {
   }
 }
 
+const NO_PEGS: readonly Peg[] = []
+
 function plannedLine(waiting: QueuedDemand): PlannedLine {
   const { demand, units, covered, uncovered, pegs } = waiting
   return {
@@ -42,17 +44,15 @@ function plannedLine(waiting: QueuedDemand): PlannedLine {
     covered,
     backordered: units - covered,
     uncovered,
-    pegs: pegs.map(({ from, units }) => ({ arrival: from.arrival, units, due: from.due })),
+    pegs: pegs ?? NO_PEGS,
     readyOn: readyOn(waiting),
   }
 }
 
 /** The day the last unit of the line can leave. Unknown as long as one unit has no arrival, or an arrival without a day. */
-function readyOn({ units, covered, uncovered, pegs }: QueuedDemand): Day | 'now' | null {
+function readyOn({ units, covered, uncovered, lastArrival }: QueuedDemand): Day | 'now' | null {
   if (covered === units) return 'now'
-  if (uncovered > 0) return null
-  const last = pegs.reduce((latest, peg) => (peg.from.comesOn > latest.from.comesOn ? peg : latest))
-  return last.from.readyOn
+  return uncovered > 0 || lastArrival === null ? null : lastArrival.readyOn
 }
 
 function plannedPoint({ item, location, shelf, arrivals }: StockPoint): PlannedPoint {

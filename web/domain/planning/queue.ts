@@ -4,30 +4,39 @@
 import { compareIds } from '../ids.ts'
 import { instantOf } from '../instant.ts'
 import type { ExpectedArrival } from './arrival.ts'
-import type { Demand } from './facts.ts'
+import type { Demand, Peg } from './facts.ts'
+import type { StockPoint } from './stock-point.ts'
 import { wholeUnits } from './units.ts'
 
-/** A demand and what it has been given so far: units = covered + the sum of pegs + uncovered, at any time. */
+/** A demand and what it has been given so far: units = covered + the units of its pegs + uncovered, at any time. */
 export type QueuedDemand = {
   readonly demand: Demand
+  readonly point: StockPoint
   readonly rank: number
   readonly orderedAt: number
   readonly units: number
   covered: number
+  /** Of the covered units, those that were released and that nobody may take back. */
+  released: number
   uncovered: number
-  readonly pegs: { readonly from: ExpectedArrival; readonly units: number }[]
+  pegs: Peg[] | null
+  /** The last of the arrivals that serve it. */
+  lastArrival: ExpectedArrival | null
 }
 
-export function queued(demand: Demand): QueuedDemand {
+export function queued(demand: Demand, point: StockPoint): QueuedDemand {
   const units = wholeUnits(demand.units)
   return {
     demand,
+    point,
     rank: demand.rank || 0,
     orderedAt: instantOf(demand.orderedAt),
     units,
     covered: 0,
+    released: 0,
     uncovered: units,
-    pegs: [],
+    pegs: null,
+    lastArrival: null,
   }
 }
 

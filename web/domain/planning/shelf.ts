@@ -9,8 +9,8 @@ import { wholeUnits } from './units.ts'
 /** Serves the released units of every demand, at most the units it still wants, in queue order. */
 export function serveReleased(point: StockPoint): void {
   for (const waiting of point.queue) {
-    const released = wholeUnits(waiting.demand.released ?? 0)
-    give(point, waiting, Math.min(released, waiting.uncovered, point.shelf))
+    waiting.released = Math.min(wholeUnits(waiting.demand.released ?? 0), waiting.units, point.shelf)
+    give(waiting, waiting.released)
   }
 }
 
@@ -22,14 +22,14 @@ export function serveReleased(point: StockPoint): void {
 export function serveQueue(point: StockPoint, partialLines: boolean): void {
   for (const waiting of point.queue) {
     const wanted = waiting.uncovered
-    if (wanted <= point.shelf) give(point, waiting, wanted)
-    else if (partialLines) give(point, waiting, point.shelf)
+    if (wanted <= point.shelf) give(waiting, wanted)
+    else if (partialLines) give(waiting, point.shelf)
   }
 }
 
 /** Moves units from the shelf to a demand; fewer than none puts them back. */
-export function give(point: StockPoint, waiting: QueuedDemand, units: number): void {
-  point.shelf -= units
+export function give(waiting: QueuedDemand, units: number): void {
+  waiting.point.shelf -= units
   waiting.covered += units
   waiting.uncovered -= units
 }

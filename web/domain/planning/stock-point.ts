@@ -27,24 +27,34 @@ export type StockedItem = {
 
 /** Every item that any fact names and its stock points, both in id order. */
 export function layOut(facts: Facts, policy: Policy, today: Day): StockedItem[] {
-  const items = new Map<string, Map<string, StockPoint>>()
-  for (const shelf of facts.shelves) {
-    const point = pointAt(items, shelf)
-    point.shelf = addUnits(point.shelf, wholeUnits(shelf.units))
-  }
-  for (const demand of facts.demands) pointAt(items, demand).queue.push(queued(demand))
-  for (const arrival of facts.arrivals) pointAt(items, arrival).arrivals.push(expected(arrival, policy, today))
+  const shelves = Map.groupBy(facts.shelves, itemOf)
+  const demands = Map.groupBy(facts.demands, itemOf)
+  const arrivals = Map.groupBy(facts.arrivals, itemOf)
   const sources = sourceByItem(facts.sources)
-  for (const item of sources.keys()) pointsOf(items, item)
+  const items = new Set([...shelves.keys(), ...demands.keys(), ...arrivals.keys(), ...sources.keys()])
 
-  return [...items]
-    .sort(([a], [b]) => compareIds(a, b))
-    .map(([item, points]) => ({ item, source: sources.get(item) ?? null, points: inOrder(points) }))
+  return [...items].sort(compareIds).map((item) => {
+    const points = new Map<string, StockPoint>()
+    for (const { location, units } of shelves.get(item) ?? []) {
+      const point = pointAt(points, item, location)
+      point.shelf = addUnits(point.shelf, wholeUnits(units))
+    }
+    for (const demand of demands.get(item) ?? []) {
+      const point = pointAt(points, item, demand.location)
+      point.queue.push(queued(demand, point))
+    }
+    for (const arrival of arrivals.get(item) ?? []) {
+      pointAt(points, item, arrival.location).arrivals.push(expected(arrival, policy, today))
+    }
+    return { item, source: sources.get(item) ?? null, points: inOrder([...points.values()]) }
+  })
 }
 
-function pointAt(items: Map<string, Map<string, StockPoint>>, fact: { item: string; location: string }): StockPoint {
-  const { item, location } = fact
-  const points = pointsOf(items, item)
+function itemOf(fact: { readonly item: string }): string {
+  return fact.item
+}
+
+function pointAt(points: Map<string, StockPoint>, item: string, location: string): StockPoint {
   const known = points.get(location)
   if (known !== undefined) return known
   const point: StockPoint = { item, location, shelf: 0, queue: [], arrivals: [] }
@@ -52,19 +62,10 @@ function pointAt(items: Map<string, Map<string, StockPoint>>, fact: { item: stri
   return point
 }
 
-function pointsOf(items: Map<string, Map<string, StockPoint>>, item: string): Map<string, StockPoint> {
-  const known = items.get(item)
-  if (known !== undefined) return known
-  const points = new Map<string, StockPoint>()
-  items.set(item, points)
-  return points
-}
-
-function inOrder(points: ReadonlyMap<string, StockPoint>): StockPoint[] {
-  const ordered = [...points.values()].sort((a, b) => compareIds(a.location, b.location))
-  for (const { queue, arrivals } of ordered) {
+function inOrder(points: StockPoint[]): StockPoint[] {
+  for (const { queue, arrivals } of points) {
     queue.sort(compareQueued)
     arrivals.sort(compareExpected)
   }
-  return ordered
+  return points.sort((a, b) => compareIds(a.location, b.location))
 }

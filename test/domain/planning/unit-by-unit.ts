@@ -1,0 +1,208 @@
+// An independent planner for the tests: it knows nothing of the product's and hands over one unit at a time, as a slow
+// and careful storekeeper would. Each unit is a slip of paper on a shelf or on an arrival; whoever gets it is written on it.
+import type { Day, Demand, Facts, Plan, PlannedLine, Policy } from '../../../web/domain/planning/facts.ts'
+
+type Slip = { readonly at: string; readonly arrival: string; readonly due: Day | null; owner: Demand | null }
+
+export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
+  const queue = inQueue(facts.demands)
+  const shelf = facts.shelves.flatMap(({ units, ...point }) =>
+    slips(units, { at: place(point), arrival: '', due: null }),
+  )
+  const coming = facts.arrivals.flatMap(({ units, arrival, due, ...point }) =>
+    slips(units, { at: place(point), arrival, due }),
+  )
+  giveFromShelf(shelf, queue, policy)
+  giveFromArrivals(coming, shelf, queue, today)
+  return {
+    lines: queue.map((demand) => told(demand, owned(shelf, demand).length, owned(coming, demand), policy, today)),
+    points: pointsOf(facts).map(([item, location]) => {
+      const here = facts.arrivals.filter((arrival) => arrival.item === item && arrival.location === location)
+      const unowned = free(coming, place({ item, location }))
+      const arrivalsLeft = here.map(({ arrival }) => ({
+        arrival,
+        units: unowned.filter((slip) => slip.arrival === arrival).length,
+      }))
+      return { item, location, shelfLeft: free(shelf, place({ item, location })).length, arrivalsLeft }
+    }),
+    items: itemsOf(facts).map((item) => ({
+      item,
+      nextUnit: nextUnit(item, facts, shelf, coming, policy, today),
+      backorderRoom: room(item, facts, shelf, coming),
+    })),
+  }
+}
+
+function giveFromShelf(shelf: readonly Slip[], queue: readonly Demand[], policy: Policy): void {
+  for (const demand of queue) {
+    for (let unit = 0; unit < Math.min(demand.released ?? 0, demand.units); unit++) take(shelf, demand)
+  }
+  if (policy.queue === 'complete-orders-first') {
+    for (const order of new Set(queue.map((demand) => demand.order))) {
+      const lines = queue.filter((demand) => demand.order === order)
+      allOrNothing(shelf, () => lines.every((demand) => fill(shelf, demand)))
+    }
+  }
+  for (const demand of queue) {
+    if (policy.partialLines) fill(shelf, demand)
+    else allOrNothing(shelf, () => fill(shelf, demand))
+  }
+}
+
+function giveFromArrivals(coming: readonly Slip[], shelf: readonly Slip[], queue: readonly Demand[], today: Day): void {
+  const isShort = (demand: Demand) => owned(shelf, demand).length + owned(coming, demand).length < demand.units
+  for (const demand of queue) {
+    const pinned = coming.filter((slip) => slip.arrival === demand.pin)
+    while (isShort(demand) && take(pinned, demand));
+  }
+  for (const demand of queue) while (isShort(demand) && takeEarliest(coming, demand, today));
+}
+
+/** Whoever nobody else is ahead of goes next. */
+export function inQueue(demands: readonly Demand[]): Demand[] {
+  const waiting = [...demands]
+  const queue: Demand[] = []
+  while (waiting.length > 0) {
+    const next = waiting.findIndex((demand) => !waiting.some((other) => isAhead(other, demand)))
+    queue.push(...waiting.splice(next, 1))
+  }
+  return queue
+}
+
+function isAhead(a: Demand, b: Demand): boolean {
+  if ((a.rank ?? 0) !== (b.rank ?? 0)) return (a.rank ?? 0) > (b.rank ?? 0)
+  const [at, bt] = [new Date(a.orderedAt).getTime(), new Date(b.orderedAt).getTime()]
+  if (at !== bt) return at < bt
+  return isSmallerId(a.order, b.order) || (a.order === b.order && isSmallerId(a.line, b.line))
+}
+
+function isSmallerId(a: string, b: string): boolean {
+  const areNumbers = [a, b].every((id) => /^\d+$/.test(id))
+  return areNumbers ? BigInt(a) < BigInt(b) : a < b
+}
+
+function place({ item, location }: { item: string; location: string }): string {
+  return `${item} at ${location}`
+}
+
+function slips(units: number, slip: Omit<Slip, 'owner'>): Slip[] {
+  return Array.from({ length: units }, () => ({ ...slip, owner: null }))
+}
+
+function owned(from: readonly Slip[], demand: Demand): Slip[] {
+  return from.filter((slip) => slip.owner === demand)
+}
+
+function free(from: readonly Slip[], at: string): Slip[] {
+  return from.filter((slip) => slip.owner === null && slip.at === at)
+}
+
+function take(from: readonly Slip[], demand: Demand): boolean {
+  const slip = free(from, place(demand))[0]
+  if (slip !== undefined) slip.owner = demand
+  return slip !== undefined
+}
+
+function fill(shelf: readonly Slip[], demand: Demand): boolean {
+  while (owned(shelf, demand).length < demand.units) if (!take(shelf, demand)) return false
+  return true
+}
+
+function allOrNothing(shelf: readonly Slip[], attempt: () => boolean): void {
+  const owners = shelf.map((slip) => slip.owner)
+  if (!attempt()) for (const [at, slip] of shelf.entries()) slip.owner = owners[at] ?? null
+}
+
+function takeEarliest(coming: readonly Slip[], demand: Demand, today: Day): boolean {
+  const [first, ...others] = free(coming, place(demand))
+  if (first === undefined) return false
+  const isEarlier = (a: Slip, b: Slip) =>
+    expectedDay(a, today) === expectedDay(b, today)
+      ? isSmallerId(a.arrival, b.arrival)
+      : expectedDay(a, today) < expectedDay(b, today)
+  return take([others.reduce((best, slip) => (isEarlier(slip, best) ? slip : best), first)], demand)
+}
+
+/** Text that sorts: a missing day comes after every day, an overdue one is today. */
+function expectedDay({ due }: Slip, today: Day): string {
+  if (due === null) return 'no day'
+  return due < today ? today : due
+}
+
+function told(demand: Demand, covered: number, coming: readonly Slip[], policy: Policy, today: Day): PlannedLine {
+  const pegs = Map.groupBy(coming, ({ arrival, due }) => `${arrival} ${due}`)
+  return {
+    line: demand.line,
+    order: demand.order,
+    item: demand.item,
+    location: demand.location,
+    units: demand.units,
+    covered,
+    backordered: demand.units - covered,
+    uncovered: demand.units - covered - coming.length,
+    pegs: [...pegs.values()].flatMap(([slip, ...more]) =>
+      slip === undefined ? [] : [{ arrival: slip.arrival, units: more.length + 1, due: slip.due }],
+    ),
+    readyOn: readyOn(demand.units - covered, coming, policy, today),
+  }
+}
+
+function readyOn(short: number, coming: readonly Slip[], policy: Policy, today: Day): Day | 'now' | null {
+  if (short === 0) return 'now'
+  const last = coming
+    .map((slip) => expectedDay(slip, today))
+    .sort()
+    .at(-1)
+  return coming.length < short || last === undefined || last === 'no day' ? null : handled(last, policy)
+}
+
+/** Turns the pages of a calendar, one day at a time. */
+function handled(day: Day, policy: Policy): Day {
+  const page = new Date(`${day}T12:00:00Z`)
+  for (let left = policy.handlingDays; left > 0; ) {
+    page.setUTCDate(page.getUTCDate() + 1)
+    if (policy.workingDays === undefined || policy.workingDays.includes(page.getUTCDay() || 7)) left -= 1
+  }
+  return page.toISOString().slice(0, 10)
+}
+
+function pointsOf({ shelves, demands, arrivals }: Facts): [string, string][] {
+  const points = [...shelves, ...demands, ...arrivals].map(({ item, location }) => [item, location] as [string, string])
+  return [...new Map(points.map((point) => [point.join(' at '), point])).values()]
+}
+
+function itemsOf(facts: Facts): string[] {
+  return [...new Set([...pointsOf(facts).map(([item]) => item), ...facts.sources.map(({ item }) => item)])]
+}
+
+function nextUnit(
+  item: string,
+  facts: Facts,
+  shelf: readonly Slip[],
+  coming: readonly Slip[],
+  policy: Policy,
+  today: Day,
+): Day | 'now' | null {
+  const unowned = (from: readonly Slip[]) => from.filter((slip) => slip.at.startsWith(`${item} at `) && !slip.owner)
+  if (unowned(shelf).length > 0) return 'now'
+  const days = unowned(coming).map((slip) => expectedDay(slip, today))
+  const first = days.filter((day) => day !== 'no day').sort()[0]
+  if (first !== undefined) return handled(first, policy)
+  const source = facts.sources.find((candidate) => candidate.item === item)
+  if (source === undefined || source.supply === 'discontinued' || source.leadTimeDays === null) return null
+  return handled(
+    handled(today, { ...policy, handlingDays: source.leadTimeDays, workingDays: [1, 2, 3, 4, 5, 6, 7] }),
+    policy,
+  )
+}
+
+function room(item: string, facts: Facts, shelf: readonly Slip[], coming: readonly Slip[]): number | null {
+  const source = facts.sources.find((candidate) => candidate.item === item)
+  if (source?.supply === 'discontinued') return 0
+  const limit = source?.maxBackorder ?? null
+  if (limit === null) return null
+  if (limit === 'incoming') return coming.filter((slip) => slip.at.startsWith(`${item} at `) && !slip.owner).length
+  const demands = facts.demands.filter((demand) => demand.item === item)
+  const backordered = demands.map((demand) => demand.units - owned(shelf, demand).length)
+  return Math.max(0, limit - backordered.reduce((sum, units) => sum + units, 0))
+}
