@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { differences } from '../support/oracle.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { SimulatedShop } from '../support/simulated-shop.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor()
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+it.each([1, 2, 3, 4])(
+  'orders, edits, cancellations, refunds, shipments and stock in any order end with the numbers of the truth (one location, seed %i)',
+  async (seed) => await anyVerbs(seed, ['Shop location']),
+  180_000,
+)
+
+it.each([5, 6, 7, 8])(
+  'and so they do with lines that move between two locations (seed %i)',
+  async (seed) => await anyVerbs(seed, ['Shop location', 'Warehouse']),
+  180_000,
+)
+
+async function anyVerbs(seed: number, locations: readonly string[]): Promise<void> {
+  const shop = await floor.openShop(`any-verbs-${seed}.myshopify.com`)
+  const chance = dice(seed)
+  for (const name of locations.slice(1)) await shop.verb('create-location', { name })
+  const skus = ['A', 'B', 'C', 'D', 'E', 'F']
+  for (const sku of skus) {
+    const stock = Object.fromEntries(locations.map((name) => [name, chance.below(8)]))
+    await shop.verb('create-product', { title: sku, variants: [{ sku, price: '3.00', policy: 'CONTINUE', stock }] })
+  }
+  await shop.verb('mischief', { duplicate: 0.2, late: 0.2, reorder: 0.3, lose: 0, seed })
+
+  const orders: string[] = []
+  for (let step = 0; step < 150; step++) {
+    const { verb, body } = wish(chance, skus, locations, orders)
+    const placed = await granted(shop, verb, body)
+    if (verb === 'place-order' && placed) orders.push(String(placed['orderName']))
+  }
+  await shop.settle(120)
+  expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
+}
+
+type Dice = ReturnType<typeof dice>
+
+function wish(chance: Dice, skus: readonly string[], locations: readonly string[], orders: readonly string[]) {
+  const sku = chance.among(skus)
+  const order = orders.length > 0 ? chance.among(orders) : null
+  const location = chance.among(locations)
+  const units = 1 + chance.below(5)
+  const place = {
+    verb: 'place-order',
+    body: { lines: [{ sku, units, location }, ...(chance.below(2) ? [{ sku: chance.among(skus), units: 1 }] : [])] },
+  }
+  if (order === null || chance.below(10) < 4) return place
+  return chance.among([
+    { verb: 'edit-order', body: { order, lines: [{ sku, units: chance.below(7) }] } },
+    { verb: 'cancel-order', body: { order, restock: chance.below(2) === 1 } },
+    {
+      verb: 'refund',
+      body: { order, lines: [{ sku, units: 1 }], restock: chance.among(['no_restock', 'cancel', 'return']) },
+    },
+    { verb: 'fulfil', body: { order } },
+    { verb: 'fulfil', body: { order, lines: [{ sku, units: 1 }] } },
+    { verb: 'cancel-fulfilment', body: { order } },
+    { verb: 'move', body: { order, sku, location } },
+    { verb: 'hold', body: { order } },
+    { verb: 'release', body: { order } },
+    { verb: 'set-stock', body: { sku, location, available: chance.below(12) - 4 } },
+    { verb: 'adjust-stock', body: { sku, location, delta: chance.below(9) - 2 } },
+  ])
+}
+
+/** What the verb answered; null where the shop refuses the wish, as Shopify would. */
+async function granted(shop: SimulatedShop, verb: string, body: object): Promise<Record<string, unknown> | null> {
+  try {
+    return await shop.verb(verb, body)
+  } catch (error) {
+    if (error instanceof Error && / answered 422: /.test(error.message)) return null
+    throw error
+  }
+}
+
+/** Chance that comes out the same for the same seed. */
+function dice(seed: number) {
+  let state = seed
+  const below = (limit: number): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
+  }
+  return {
+    below,
+    among: <Thing>(things: readonly Thing[]): Thing => {
+      const thing = things[below(things.length)]
+      if (thing === undefined) throw new Error('nothing to choose from')
+      return thing
+    },
+  }
+}

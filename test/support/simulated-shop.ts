@@ -1,0 +1,88 @@
+/** The truth, as the simulator's control endpoint tells it. */
+export type ShopTruth = {
+  readonly stock: readonly {
+    itemId: string
+    sku: string
+    locationId: string
+    available: number
+    committed: number
+    onHand: number
+  }[]
+  readonly orders: readonly {
+    orderId: string
+    orderName: string
+    createdAt: string
+    cancelledAt: string | null
+    lines: readonly {
+      lineId: string
+      sku: string
+      itemId: string | null
+      units: number
+      open: number
+      locationId: string | null
+    }[]
+  }[]
+  readonly webhooks: { sent: number; pending: number; lost: number }
+}
+
+/** A row of `GET /api/backorders`. */
+export type ApiRow = {
+  readonly backorderId: string
+  readonly shop: string
+  readonly orderId: string
+  readonly orderName: string
+  readonly lineId: string
+  readonly itemId: string
+  readonly locationId: string
+  readonly sku: string | null
+  readonly units: number
+  readonly shipped: number
+  readonly covered: number
+  readonly backordered: number
+  readonly uncovered: number
+  readonly readyOn: string | null
+  readonly state: 'open' | 'ready' | 'closed' | 'cancelled'
+}
+
+/** A simulated shop driven from outside, and the app's API for it: nothing here knows any of their code. */
+export function controlOf(simulatorUrl: string, shop: string) {
+  const control = `${simulatorUrl}/control/${shop}`
+
+  async function verb<Answer = Record<string, unknown>>(name: string, body: object = {}): Promise<Answer> {
+    const reply = await fetch(`${control}/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!reply.ok) throw new Error(`${name} answered ${reply.status}: ${await reply.text()}`)
+    return (await reply.json()) as Answer
+  }
+
+  async function api(path: string): Promise<Response> {
+    const { token, app } = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
+    return await fetch(`${app}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  }
+
+  return {
+    shop,
+    verb,
+    api,
+    settle: (timeoutSeconds = 60) => verb('settle', { timeoutSeconds }),
+    truth: async () => (await (await fetch(`${control}/state`)).json()) as ShopTruth,
+    /** Every row, page by page. */
+    async backorders(filter = ''): Promise<ApiRow[]> {
+      const rows: ApiRow[] = []
+      let cursor = ''
+      for (;;) {
+        const reply = await api(`/api/backorders?limit=250${filter}${cursor}`)
+        if (reply.status !== 200) throw new Error(`the list answered ${reply.status}: ${await reply.text()}`)
+        const page = (await reply.json()) as { rows: ApiRow[]; next: string | null }
+        rows.push(...page.rows)
+        if (page.next === null) return rows
+        cursor = `&cursor=${encodeURIComponent(page.next)}`
+      }
+    },
+  }
+}
+
+export type SimulatedShop = ReturnType<typeof controlOf>
