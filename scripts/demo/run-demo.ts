@@ -28,7 +28,7 @@ export async function runDemo({ options, settings, stopAsked, say }: Run): Promi
   const opening = new AbortController()
   const ended = Promise.race([stopAsked, simulator.gaveUp, app.gaveUp])
   try {
-    await Promise.race([ended, openShop({ options, settings, say, signal: opening.signal })])
+    await Promise.race([ended, openShop({ options, settings, say, signal: opening.signal, appPid: app.pid })])
     return await ended
   } finally {
     opening.abort()
@@ -39,13 +39,13 @@ export async function runDemo({ options, settings, stopAsked, say }: Run): Promi
   }
 }
 
-type Opening = Omit<Run, 'stopAsked'> & { signal: AbortSignal }
+type Opening = Omit<Run, 'stopAsked'> & { signal: AbortSignal; appPid: () => number | undefined }
 
-async function openShop({ options, settings, say, signal }: Opening): Promise<void> {
+async function openShop({ options, settings, say, signal, appPid }: Opening): Promise<void> {
   const { config, simulatorUrl, simulatorDir } = settings
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(startTimeoutMs)])
   const appUrl = `http://127.0.0.1:${config.port}`
   await Promise.all([untilReady(`${simulatorUrl}/control`, inTime), untilReady(`${appUrl}/health/live`, inTime)])
   await fillShop(options, { simulatorUrl, simulatorDir, signal, say })
-  say(tour(options, { simulatorUrl, dataDir: config.dataDir }))
+  say(tour(options, { simulatorUrl, appPid: appPid(), dataDir: config.dataDir }))
 }

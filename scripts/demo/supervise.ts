@@ -12,6 +12,7 @@ export type Part = {
 }
 
 export type Supervised = {
+  pid(): number | undefined
   /** Ends the part, politely first. Answers whether it ended of its own accord, and so left nothing behind. */
   stop(): Promise<boolean>
   /** Settles only when the part ends by itself too often to be worth starting again: why, with what it said last. */
@@ -54,6 +55,7 @@ export function supervise(part: Part, say: (sentence: string) => void): Supervis
 
   return {
     gaveUp,
+    pid: () => child.pid,
     stop() {
       isStopping = true
       return end(child)

@@ -1,10 +1,13 @@
 import type { DemoOptions } from './options.ts'
 
-type Addresses = { simulatorUrl: string; dataDir: string }
+type Facts = { simulatorUrl: string; appPid: number | undefined; dataDir: string }
 
 /** What the demo prints once everything runs: three addresses and a tour of two minutes. */
-export function tour({ shop, kind }: DemoOptions, { simulatorUrl, dataDir }: Addresses): string {
-  const steps = kind === 'empty' ? emptyShopSteps : retailSteps
+export function tour({ shop, kind }: DemoOptions, { simulatorUrl, appPid, dataDir }: Facts): string {
+  const steps = [
+    ...(kind === 'empty' ? emptyShopSteps : retailSteps),
+    `Kill the app in the middle of it (kill -9 ${appPid}): it starts again, and nothing is lost or counted twice.`,
+  ]
   return `
 Backline runs for ${shop}.
 

@@ -116,7 +116,7 @@ test.each(['retail', 'empty'] as const)('the tour of the %s shop names the three
   const shop = `${kind}.myshopify.com`
   const text = tour(
     { kind, shop, isFresh: false, wantsHelp: false },
-    { simulatorUrl: 'http://127.0.0.1:4000', dataDir: '.data' },
+    { simulatorUrl: 'http://127.0.0.1:4000', appPid: 1, dataDir: '.data' },
   )
   for (const place of ['admin', 'storefront', 'control'])
     expect(text).toContain(`http://127.0.0.1:4000/${place}/${shop}`)
