@@ -42,7 +42,16 @@ export async function startEmbeddedPostgres(
   const programs = await findPrograms()
   const home = await prepareHome(resolve(folder), programs)
   const url = await ensureRunning(home, programs, { ...settings, ...overrides })
-  return { url, stop: () => programs.run('pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '60']) }
+  return { url, stop: () => stop(home, programs) }
+}
+
+async function stop(home: Home, programs: Programs): Promise<void> {
+  try {
+    await programs.run('pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '60'])
+  } catch (error) {
+    // Without a lock file there is no server: it ended by itself or somebody else stopped it.
+    if (await exists(join(home.data, 'postmaster.pid'))) throw error
+  }
 }
 
 async function prepareHome(folder: string, programs: Programs): Promise<Home> {
@@ -79,12 +88,12 @@ async function giveTo(account: Account, path: string): Promise<void> {
 
 /** Made aside and then renamed, so that a half-made database is never taken for a whole one. */
 async function initialise(home: Home, programs: Programs): Promise<void> {
-  const unfinished = `${home.data}.${process.pid}`
+  const attempt = randomBytes(4).toString('hex')
+  const unfinished = `${home.data}.${attempt}`
+  const passwordFile = `${home.passwordFile}.${attempt}`
   const password = await rememberOnce(home.passwordFile, randomBytes(18).toString('base64url'))
-  const passwordFile = `${home.passwordFile}.${process.pid}`
   await writeFile(passwordFile, password, { mode: 0o600 })
   await giveTo(programs.account, passwordFile)
-  await rm(unfinished, { recursive: true, force: true })
   // One collation on every machine, by code point: the fastest, and ids need no other.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C']
   try {

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withShopSql } from '../../web/server/db/with-shop.ts'
+import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { startWebProcess, type WebProcess } from '../support/web-process.ts'
+
+let fresh: FreshDatabase
+let open: WebProcess
+let live: WebProcess
+let closed: WebProcess
+const mugs = 'mugs.myshopify.com'
+
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  open = await startWebProcess(fresh.url)
+  live = await startWebProcess(fresh.url, { production: true, operatorToken: 'operators-only' })
+  closed = await startWebProcess(fresh.url, { production: true, operatorToken: null })
+  await asOwner(fresh.url, 'INSERT INTO shop (shop_id) VALUES ($1)', [mugs])
+  await withShopSql(open.services.db, mugs, async (tx) => {
+    await tx.query(`INSERT INTO delivery (shop_id, webhook_id, topic, body) VALUES ($1, '1', 'orders/create', '{}')`, [
+      mugs,
+    ])
+    await tx.query(
+      `INSERT INTO delivery (shop_id, webhook_id, topic, body, state, reason) VALUES ($1, '2', 'orders/create', '{', 'parked', 'no JSON')`,
+      [mugs],
+    )
+    await tx.query(`INSERT INTO due_item (shop_id, item_id, due_at) VALUES ($1, '1', now() + interval '1 minute')`, [
+      mugs,
+    ])
+    await tx.query(`INSERT INTO variant (shop_id, variant_id, read_due, changed_at) VALUES ($1, '1', true, now())`, [
+      mugs,
+    ])
+  })
+})
+afterAll(async () => {
+  await Promise.all([open, live, closed].map((web) => web.stop()))
+  await fresh.drop()
+})
+
+function ask(web: WebProcess, path: string, token?: string): Promise<Response> {
+  return fetch(`${web.url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
+}
+
+describe('the health of the app', () => {
+  it.each(['/health/live', '/health/ready'])('is told to everyone at %s', async (path) => {
+    expect((await ask(closed, path)).status).toBe(200)
+  })
+
+  it('of a shop counts what waits or is due, now or later, apart from what a person must look at', async () => {
+    const response = await ask(open, `/health/ready?shop=${mugs}`)
+    expect(await response.json()).toEqual({ ready: false, due: 3, parked: 1 })
+  })
+
+  it('of a shop with nothing to do is ready', async () => {
+    const response = await ask(open, '/health/ready?shop=hats.myshopify.com')
+    expect(await response.json()).toEqual({ ready: true, due: 0, parked: 0 })
+  })
+
+  it('of something that is no shop is a bad question', async () => {
+    expect((await ask(open, '/health/ready?shop=example.com')).status).toBe(400)
+  })
+})
+
+describe.each([`/health/ready?shop=${mugs}`, '/metrics'])('in production %s', (path) => {
+  it('is for who has the operator’s token', async () => {
+    expect((await ask(live, path, 'operators-only')).status).toBe(200)
+    expect((await ask(live, path, 'operators-onlY')).status).toBe(401)
+    expect((await ask(live, path)).status).toBe(401)
+  })
+
+  it('is for nobody where there is no such token', async () => {
+    expect((await ask(closed, path, 'null')).status).toBe(401)
+    expect((await ask(closed, path, '')).status).toBe(401)
+  })
+})
+
+describe('every answer', () => {
+  it('says nothing of what it was made with', async () => {
+    const { headers } = await ask(open, '/health/live')
+    expect(headers.get('x-powered-by')).toBeNull()
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('at an address that is none is 404', async () => {
+    const response = await fetch(`${open.url}/nothing-here`, { headers: { accept: 'application/json' } })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ code: 'not-found' })
+  })
+})

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createDatabase, type Database } from '../../web/server/db/client.ts'
+import { createInbox, type Delivery } from '../../web/server/db/inbox.ts'
+import { withShopSql } from '../../web/server/db/with-shop.ts'
+import { sweep } from '../../web/server/jobs/sweep.ts'
+import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+
+let fresh: FreshDatabase
+let db: Database
+const mugs = 'mugs.myshopify.com'
+const hats = 'hats.myshopify.com'
+
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  db = createDatabase(fresh.url)
+})
+afterAll(async () => {
+  await db.close()
+  await fresh.drop()
+})
+beforeEach(() =>
+  asOwner(fresh.url, 'TRUNCATE delivery, due_item, shop_order, variant, shop, graphile_worker._private_jobs'),
+)
+
+function aDelivery(wish: Partial<Delivery> = {}): Delivery {
+  const some = {
+    shop: mugs,
+    webhookId: 'one',
+    topic: 'orders/create',
+    triggeredAt: null,
+    body: Buffer.from('{}'),
+    isWanted: true,
+  }
+  return { ...some, ...wish }
+}
+
+async function acceptAll(deliveries: Delivery[]): Promise<void> {
+  const inbox = createInbox(fresh.url)
+  const accepted = Promise.all(deliveries.map((delivery) => inbox.accept(delivery)))
+  await inbox.close()
+  await accepted
+}
+
+type Job = { key: string; queue_name: string; run_at: Date; attempts: number; payload: unknown }
+
+function jobs(): Promise<Job[]> {
+  return queryAsOwner<Job>(
+    fresh.url,
+    `SELECT jobs.key, queues.queue_name, jobs.run_at, jobs.attempts, jobs.payload
+       FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_job_queues queues ON queues.id = jobs.job_queue_id
+      ORDER BY jobs.key`,
+  )
+}
+
+describe('a batch of deliveries', () => {
+  it('is numbered in the order in which they came', async () => {
+    const ids = ['c', 'a', 'b', 'z', 'y']
+    await acceptAll(ids.map((webhookId) => aDelivery({ webhookId })))
+    const rows = await queryAsOwner(fresh.url, 'SELECT webhook_id FROM delivery ORDER BY sequence')
+    expect(rows).toEqual(ids.map((webhook_id) => ({ webhook_id })))
+  })
+
+  it('keeps every byte of every body', async () => {
+    const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+    const bodies = [everyByte, Buffer.from('"\\{},NULL'), Buffer.alloc(100_000, 1)]
+    await acceptAll(bodies.map((body, index) => aDelivery({ webhookId: String(index), body })))
+    const rows = await queryAsOwner<{ body: Buffer }>(fresh.url, 'SELECT body FROM delivery ORDER BY sequence')
+    expect(rows).toEqual(bodies.map((body) => ({ body })))
+  })
+
+  it('nudges each shop with news once, on the lane of that shop', async () => {
+    await acceptAll([
+      aDelivery({ shop: mugs, webhookId: '1' }),
+      aDelivery({ shop: hats, webhookId: '1' }),
+      aDelivery({ shop: mugs, webhookId: '2' }),
+      aDelivery({ shop: 'caps.myshopify.com', isWanted: false }),
+    ])
+    expect(await jobs()).toMatchObject([
+      { key: `drain-shop:${hats}`, queue_name: `shop:${hats}`, payload: { shop: hats } },
+      { key: `drain-shop:${mugs}`, queue_name: `shop:${mugs}`, payload: { shop: mugs } },
+    ])
+  })
+
+  it('with nothing new nudges nobody', async () => {
+    await acceptAll([aDelivery()])
+    await asOwner(fresh.url, 'TRUNCATE graphile_worker._private_jobs')
+    await acceptAll([aDelivery(), aDelivery()])
+    expect(await jobs()).toEqual([])
+  })
+
+  it('commits together with its nudge, or not at all', async () => {
+    await asOwner(fresh.url, 'ALTER TABLE graphile_worker._private_jobs ADD CONSTRAINT closed CHECK (false) NOT VALID')
+    await expect(acceptAll([aDelivery()])).rejects.toThrow(/closed/)
+    expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM delivery UNION ALL SELECT 1 FROM shop')).toEqual([])
+    await asOwner(fresh.url, 'ALTER TABLE graphile_worker._private_jobs DROP CONSTRAINT closed')
+  })
+
+  it('finishes beside another one with the same deliveries in another order', async () => {
+    const deliveries = Array.from({ length: 300 }, (_, number) =>
+      aDelivery({ webhookId: `${number}`, shop: number % 2 ? mugs : hats }),
+    )
+    await Promise.all([acceptAll(deliveries), acceptAll(deliveries.toReversed()), acceptAll(deliveries)])
+    const [counted] = await queryAsOwner(fresh.url, 'SELECT count(*)::int FROM delivery')
+    expect(counted).toEqual({ count: 300 })
+  })
+})
+
+describe('a nudge', () => {
+  it('of a shop that waits for its turn keeps its place', async () => {
+    await acceptAll([aDelivery({ webhookId: '1' })])
+    const [before] = await jobs()
+    await acceptAll([aDelivery({ webhookId: '2' })])
+    const [after, ...others] = await jobs()
+    expect(others).toEqual([])
+    expect(after?.run_at).toEqual(before?.run_at)
+  })
+
+  it('while the lane runs asks for another round, as the one that runs may have looked already', async () => {
+    await acceptAll([aDelivery({ webhookId: '1' })])
+    await asOwner(fresh.url, `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'a worker'`)
+    await acceptAll([aDelivery({ webhookId: '2' })])
+    const free = await queryAsOwner(fresh.url, 'SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL')
+    expect(free).toEqual([{ key: `drain-shop:${mugs}` }])
+  })
+
+  it('wakes a failed lane at once, however long it was to wait', async () => {
+    await acceptAll([aDelivery({ webhookId: '1' })])
+    await asOwner(
+      fresh.url,
+      `UPDATE graphile_worker._private_jobs SET attempts = 5, run_at = now() + interval '1 hour'`,
+    )
+    await acceptAll([aDelivery({ webhookId: '2' })])
+    const [due] = await queryAsOwner(fresh.url, 'SELECT run_at <= now() AS due FROM graphile_worker.jobs')
+    expect(due).toEqual({ due: true })
+  })
+})
+
+describe('waking a shop later', () => {
+  async function wake(inMinutes: number): Promise<void> {
+    await db.pool.query('SELECT wake_shop($1, now() + make_interval(mins => $2))', [mugs, inMinutes])
+  }
+
+  it('keeps the earliest time of several', async () => {
+    for (const minutes of [10, 5, 20]) await wake(minutes)
+    const [job] = await queryAsOwner(
+      fresh.url,
+      `SELECT key, round(extract(epoch FROM run_at - now()) / 60)::int AS minutes FROM graphile_worker.jobs`,
+    )
+    expect(job).toEqual({ key: `wake-shop:${mugs}`, minutes: 5 })
+  })
+})
+
+describe('the sweep', () => {
+  const at = '2026-11-22T09:00:00Z'
+
+  async function nudgedAfter(shop: string, sql: string): Promise<string[]> {
+    await asOwner(fresh.url, 'INSERT INTO shop (shop_id) VALUES ($1)', [shop])
+    await withShopSql(db, shop, (tx) => tx.query(sql, [shop]))
+    await sweep(db)
+    return (await jobs()).map(({ key }) => key)
+  }
+
+  it.each([
+    [
+      'a delivery waits',
+      `INSERT INTO delivery (shop_id, webhook_id, topic, body) VALUES ($1, '1', 'orders/create', '{}')`,
+    ],
+    ['an item is due', `INSERT INTO due_item (shop_id, item_id) VALUES ($1, '1')`],
+    [
+      'a variant is to be read',
+      `INSERT INTO variant (shop_id, variant_id, read_due, changed_at) VALUES ($1, '1', true, '${at}')`,
+    ],
+    [
+      'an order is to be read',
+      `INSERT INTO shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at, read_due) VALUES ($1, '1', '#1', '${at}', '${at}', '${at}', true)`,
+    ],
+  ])('nudges a shop where %s', async (_, sql) => {
+    expect(await nudgedAfter(mugs, sql)).toEqual([`drain-shop:${mugs}`])
+  })
+
+  it.each([
+    [
+      'everything is done',
+      `INSERT INTO delivery (shop_id, webhook_id, topic, state) VALUES ($1, '1', 'orders/create', 'done')`,
+    ],
+    [
+      'an item is due later',
+      `INSERT INTO due_item (shop_id, item_id, due_at) VALUES ($1, '1', now() + interval '1 minute')`,
+    ],
+    [
+      'a parked delivery waits for a person',
+      `INSERT INTO delivery (shop_id, webhook_id, topic, body, state, reason) VALUES ($1, '1', 'orders/create', '{', 'parked', 'no JSON')`,
+    ],
+  ])('leaves a shop alone where %s', async (_, sql) => {
+    expect(await nudgedAfter(mugs, sql)).toEqual([])
+  })
+})

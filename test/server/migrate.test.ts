@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrate } from '../../web/server/db/migrate.ts'
+import { asOwner, bareDatabase, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+
+const names = readdirSync('prisma/migrations', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort()
+
+let bare: FreshDatabase
+beforeAll(async () => {
+  bare = await bareDatabase()
+})
+afterAll(() => bare.drop())
+
+const recorded = 'SELECT * FROM _prisma_migrations ORDER BY migration_name'
+
+describe('an empty database', () => {
+  it('is brought up to date once by four processes that start together', async () => {
+    await Promise.all([1, 2, 3, 4].map(() => migrate(bare.url)))
+    const rows = await queryAsOwner<{ migration_name: string }>(bare.url, recorded)
+    expect(rows.map((row) => row.migration_name)).toEqual(names)
+  })
+
+  it('has its migrations recorded as Prisma records them', async () => {
+    const rows = await queryAsOwner(bare.url, recorded)
+    expect(rows).toEqual(
+      names.map((name) => ({
+        id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+        checksum: createHash('sha256')
+          .update(readFileSync(`prisma/migrations/${name}/migration.sql`))
+          .digest('hex'),
+        finished_at: expect.any(Date),
+        migration_name: name,
+        logs: null,
+        rolled_back_at: null,
+        started_at: expect.any(Date),
+        applied_steps_count: 1,
+      })),
+    )
+    const columns = await queryAsOwner(
+      bare.url,
+      `SELECT column_name AS name, data_type AS type, character_maximum_length AS length, is_nullable AS optional, column_default AS otherwise
+         FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`,
+    )
+    const column = (
+      name: string,
+      type: string,
+      optional = 'YES',
+      length: number | null = null,
+      otherwise: string | null = null,
+    ) => ({ name, type, length, optional, otherwise })
+    const [text, time] = ['character varying', 'timestamp with time zone']
+    expect(columns).toEqual([
+      column('id', text, 'NO', 36),
+      column('checksum', text, 'NO', 64),
+      column('finished_at', time),
+      column('migration_name', text, 'NO', 255),
+      column('logs', 'text'),
+      column('rolled_back_at', time),
+      column('started_at', time, 'NO', null, 'now()'),
+      column('applied_steps_count', 'integer', 'NO', null, '0'),
+    ])
+  })
+
+  it('is left as it is when nothing is new', async () => {
+    const before = await queryAsOwner(bare.url, recorded)
+    await migrate(bare.url)
+    expect(await queryAsOwner(bare.url, recorded)).toEqual(before)
+  })
+})
+
+describe('a database whose owner is no superuser', () => {
+  it('is brought up to date, and serves the app’s role', async () => {
+    const fresh = await bareDatabase()
+    const database = new URL(fresh.url).pathname.slice(1)
+    const owner = `owner_of_${database}`
+    await asOwner(fresh.url, `CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD 'known'`)
+    await asOwner(fresh.url, `ALTER DATABASE ${database} OWNER TO ${owner}`)
+    // As an administrator would, where another owner made the role.
+    await asOwner(fresh.url, `GRANT backline_app TO ${owner} WITH ADMIN OPTION`)
+    const url = new URL(fresh.url)
+    url.username = owner
+    url.password = 'known'
+    await migrate(url.href)
+    url.searchParams.set('options', '-c role=backline_app')
+    const [row] = await queryAsOwner(
+      url.href,
+      `SELECT current_user::text AS name, accept_deliveries('{a.myshopify.com}', '{1}', '{orders/create}', '{now}', '{x}', '{true}') AS stored`,
+    )
+    expect(row).toEqual({ name: 'backline_app', stored: 1 })
+    await fresh.drop()
+  })
+})
+
+describe('a database that is not what it should be', () => {
+  async function migrateAfter(sql: string): Promise<unknown> {
+    const fresh = await freshDatabase()
+    await asOwner(fresh.url, sql)
+    const failure = await migrate(fresh.url).catch((error: unknown) => error)
+    await fresh.drop()
+    return failure
+  }
+
+  it('is refused when a migration was changed after it was applied', async () => {
+    const failure = await migrateAfter(`UPDATE _prisma_migrations SET checksum = 'another'`)
+    expect(failure).toMatchObject({ message: expect.stringContaining('was changed after it was applied') })
+  })
+
+  it('is refused when a migration was begun and never finished', async () => {
+    const failure = await migrateAfter('UPDATE _prisma_migrations SET finished_at = NULL')
+    expect(failure).toMatchObject({ message: expect.stringContaining('never finished') })
+  })
+
+  it('is left untouched by a migration that fails', async () => {
+    const fresh = await bareDatabase()
+    await asOwner(fresh.url, 'CREATE TABLE ledger (unexpected text)')
+    await expect(migrate(fresh.url)).rejects.toThrow(/failed and was undone/)
+    expect(await queryAsOwner(fresh.url, `SELECT to_regclass('shop') AS shop`)).toEqual([{ shop: null }])
+    expect(await queryAsOwner(fresh.url, recorded)).toEqual([])
+    await fresh.drop()
+  })
+})

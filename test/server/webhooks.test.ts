@@ -1,0 +1,146 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { deliver, secrets, startWebProcess, type WebProcess } from '../support/web-process.ts'
+
+let fresh: FreshDatabase
+let web: WebProcess
+
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  web = await startWebProcess(fresh.url)
+})
+afterAll(async () => {
+  await web.stop()
+  await fresh.drop()
+})
+beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, shop, graphile_worker._private_jobs'))
+
+type Stored = { shop_id: string; topic: string; state: string; body: Buffer | null; triggered_at: string }
+
+function stored(): Promise<Stored[]> {
+  const columns = `shop_id, topic, state, body, to_char(triggered_at AT TIME ZONE 'UTC', 'HH24:MI:SS.US') AS triggered_at`
+  return queryAsOwner<Stored>(fresh.url, `SELECT ${columns} FROM delivery ORDER BY sequence`)
+}
+
+async function nudged(): Promise<string[]> {
+  const jobs = await queryAsOwner<{ key: string }>(fresh.url, 'SELECT key FROM graphile_worker.jobs ORDER BY key')
+  return jobs.map(({ key }) => key)
+}
+
+describe('a delivery that Shopify signed', () => {
+  it('is stored as it came, with its shop, and the shop is nudged, before it is answered', async () => {
+    const body = '{"id": 820982911946154508,  "name":"Mug ☕"}'
+    const response = await deliver(web.url, { body })
+    expect(response.status).toBe(200)
+    expect(await stored()).toEqual([
+      {
+        shop_id: 'mugs.myshopify.com',
+        topic: 'orders/create',
+        state: 'waiting',
+        body: Buffer.from(body),
+        triggered_at: '09:00:00.123457',
+      },
+    ])
+    expect(await nudged()).toEqual(['drain-shop:mugs.myshopify.com'])
+    expect(await queryAsOwner(fresh.url, 'SELECT shop_id FROM shop')).toEqual([{ shop_id: 'mugs.myshopify.com' }])
+  })
+
+  it('is accepted with a secret that is being replaced', async () => {
+    const response = await deliver(web.url, { secret: secrets[1] })
+    expect(response.status).toBe(200)
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it('is stored once, however often it is sent', async () => {
+    const sent = await Promise.all(Array.from({ length: 20 }, () => deliver(web.url, { webhookId: 'the-same' })))
+    const again = await deliver(web.url, { webhookId: 'the-same' })
+    expect([...sent, again].map(({ status }) => status)).toEqual(Array(21).fill(200))
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it('is another one for another shop, even with the same id', async () => {
+    await Promise.all(
+      ['mugs', 'hats'].map((name) => deliver(web.url, { webhookId: '1', shop: `${name}.myshopify.com` })),
+    )
+    const shops = (await stored()).map(({ shop_id }) => shop_id)
+    expect(shops.sort()).toEqual(['hats.myshopify.com', 'mugs.myshopify.com'])
+  })
+
+  it('of a topic nobody reads is answered 200 and kept as ignored, without its body or a nudge', async () => {
+    const response = await deliver(web.url, { topic: 'carts/update' })
+    expect(response.status).toBe(200)
+    expect(await stored()).toMatchObject([{ topic: 'carts/update', state: 'ignored', body: null }])
+    expect(await nudged()).toEqual([])
+  })
+
+  it.each(['constructor', '__proto__', 'toString'])('of the topic %s is ignored as well', async (topic) => {
+    expect((await deliver(web.url, { topic })).status).toBe(200)
+    expect(await stored()).toMatchObject([{ state: 'ignored' }])
+  })
+
+  it.each([
+    ['is no JSON', Buffer.from('{"id": 12')],
+    ['is no text', Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28])],
+  ])('whose body %s is answered 200 and waits for the lane, which parks it', async (_, body) => {
+    const response = await deliver(web.url, { body })
+    expect(response.status).toBe(200)
+    expect(await stored()).toMatchObject([{ state: 'waiting', body }])
+  })
+
+  it('is stored in two hundred at once, every one of them', async () => {
+    const bodies = Array.from({ length: 200 }, (_, number) => `{"number":${number}}`)
+    const responses = await Promise.all(bodies.map((body) => deliver(web.url, { body })))
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
+    const texts = (await stored()).map(({ body }) => body?.toString())
+    expect(new Set(texts)).toEqual(new Set(bodies))
+    expect(await nudged()).toEqual(['drain-shop:mugs.myshopify.com'])
+  })
+
+  it('of two megabytes is stored, and of a byte more is answered 413', async () => {
+    const limit = 2 * 1024 * 1024
+    expect((await deliver(web.url, { body: Buffer.alloc(limit, 'a') })).status).toBe(200)
+    expect((await deliver(web.url, { body: Buffer.alloc(limit + 1, 'a') })).status).toBe(413)
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it('that unpacks to more than two megabytes is answered 413', async () => {
+    const packed = gzipSync(Buffer.alloc(3 * 1024 * 1024, 'a'))
+    const response = await deliver(web.url, { body: packed, headers: { 'content-encoding': 'gzip' } })
+    expect(response.status).toBe(413)
+    expect(await stored()).toEqual([])
+  })
+})
+
+describe('a request that Shopify did not send', () => {
+  it.each([
+    ['is signed with another secret', { secret: 'guessed' }, 401],
+    ['is not signed', { headers: { 'x-shopify-hmac-sha256': null } }, 401],
+    ['has the signature of another body', { headers: { 'x-shopify-hmac-sha256': 'AAAA' } }, 401],
+    ['is no text and not signed', { body: Buffer.from([0xff]), headers: { 'x-shopify-hmac-sha256': null } }, 401],
+    ['has no body', { body: '' }, 400],
+    ['has no id', { headers: { 'x-shopify-webhook-id': null } }, 400],
+    ['names no topic', { headers: { 'x-shopify-topic': null } }, 400],
+    ['names no shop', { headers: { 'x-shopify-shop-domain': null } }, 400],
+    ['names something that is no shop', { shop: 'evil.example.com' }, 400],
+    ['has an endless id', { webhookId: 'x'.repeat(300) }, 400],
+    ['is packed in an unknown way', { headers: { 'content-encoding': 'rot13' } }, 415],
+    ['is packed badly', { headers: { 'content-encoding': 'gzip' } }, 400],
+  ])('and that %s is turned away, and nothing is stored', async (_, wish, status) => {
+    const response = await deliver(web.url, wish)
+    expect(response.status).toBe(status)
+    expect(await stored()).toEqual([])
+    expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM shop')).toEqual([])
+  })
+
+  it.each(['yesterday', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:00', '2026-02-30T10:00:00Z', ''])(
+    'cannot break a batch with a time like "%s"',
+    async (time) => {
+      const responses = await Promise.all([
+        deliver(web.url, { headers: { 'x-shopify-triggered-at': time } }),
+        deliver(web.url),
+      ])
+      expect(responses.map(({ status }) => status)).toEqual([200, 200])
+    },
+  )
+})

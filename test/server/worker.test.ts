@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { createInbox } from '../../web/server/db/inbox.ts'
+import { startWorker, type Worker } from '../../web/server/jobs/worker.ts'
+import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { startWebProcess, type WebProcess } from '../support/web-process.ts'
+
+let fresh: FreshDatabase
+let web: WebProcess
+const opened: (() => Promise<unknown>)[] = []
+const mugs = 'mugs.myshopify.com'
+
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  web = await startWebProcess(fresh.url)
+})
+afterAll(async () => {
+  await web.stop()
+  await fresh.drop()
+})
+beforeEach(() =>
+  asOwner(fresh.url, 'TRUNCATE delivery, shop, graphile_worker._private_jobs, graphile_worker._private_job_queues'),
+)
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close()
+})
+
+async function worker(): Promise<Worker> {
+  const started = await startWorker(web.services)
+  opened.push(() => started.stop())
+  return started
+}
+
+/** The worker as it runs in production: a process of its own, which can be killed. */
+function workerProcess(): ChildProcess {
+  const env = { ...process.env, DATABASE_URL: fresh.url, ROLE: 'worker', PORT: '0', LOG_LEVEL: 'silent' }
+  const child = spawn(process.execPath, ['web/server/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  opened.push(() => kill(child))
+  return child
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
+}
+
+/** A delivery that the lane is done with as soon as it has looked at it: its body is no JSON. */
+async function deliverNonsense(webhookId: string): Promise<void> {
+  const inbox = createInbox(fresh.url)
+  await inbox.accept({
+    shop: mugs,
+    webhookId,
+    topic: 'orders/create',
+    triggeredAt: null,
+    body: Buffer.from('?'),
+    isWanted: true,
+  })
+  await inbox.close()
+}
+
+async function states(): Promise<string[]> {
+  const rows = await queryAsOwner<{ state: string }>(fresh.url, 'SELECT state FROM delivery ORDER BY sequence')
+  return rows.map(({ state }) => state)
+}
+
+const soon = { timeout: 20_000, interval: 50 }
+
+/** Lanes stand still in their first step until the returned function is called. */
+async function holdLanes(): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: fresh.url })
+  await client.connect()
+  await client.query('BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE')
+  return () => client.end()
+}
+
+function lockedJobs(): Promise<unknown[]> {
+  return queryAsOwner(fresh.url, 'SELECT 1 FROM graphile_worker.jobs WHERE locked_at IS NOT NULL')
+}
+
+it('works off what is delivered while it runs', async () => {
+  await worker()
+  await deliverNonsense('1')
+  await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
+})
+
+it('works off at the start what was left without a nudge', async () => {
+  await deliverNonsense('1')
+  await asOwner(fresh.url, 'TRUNCATE graphile_worker._private_jobs')
+  await worker()
+  await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
+})
+
+it('takes up at once what a killed worker was at', async () => {
+  await deliverNonsense('1')
+  const letGo = await holdLanes()
+  opened.push(letGo)
+  const killed = workerProcess()
+  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  await kill(killed)
+  expect(await lockedJobs()).toHaveLength(1)
+  await letGo()
+
+  await worker()
+  await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
+  await vi.waitFor(async () => expect(await lockedJobs()).toEqual([]), soon)
+})
+
+it('leaves the job of a worker that lives alone', async () => {
+  workerProcess()
+  const letGo = await holdLanes()
+  opened.push(letGo)
+  await deliverNudge()
+  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  const [before] = await holders()
+  const other = await worker()
+  await vi.waitFor(async () => expect(await livingWorkers()).toBe(2), soon)
+  expect((await holders())[0]).toEqual(before)
+  await other.stop()
+  opened.pop()
+})
+
+it('ends the round it is in before it stops', async () => {
+  const stopping = await worker()
+  const letGo = await holdLanes()
+  await deliverNudge()
+  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  const stopped = stopping.stop()
+  opened.pop()
+  await letGo()
+  await stopped
+  expect(await queryAsOwner(fresh.url, 'SELECT key FROM graphile_worker.jobs')).toEqual([])
+})
+
+async function deliverNudge(): Promise<void> {
+  await asOwner(fresh.url, 'SELECT nudge_shop($1)', [mugs])
+}
+
+function holders(): Promise<{ locked_by: string }[]> {
+  return queryAsOwner(fresh.url, 'SELECT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL')
+}
+
+async function livingWorkers(): Promise<number> {
+  const rows = await queryAsOwner(
+    fresh.url,
+    `SELECT 1 FROM pg_stat_activity WHERE application_name = 'backline worker liveness' AND datname = current_database()`,
+  )
+  return rows.length
+}
