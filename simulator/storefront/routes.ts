@@ -9,7 +9,7 @@ import { pageOf, searchProducts } from './catalogue.ts'
 import { orderObject, productObject } from './liquid-objects.ts'
 import { createTheme } from './theme.ts'
 
-const pageSize = 24
+const pageSize = 30
 const purchase = z.object({ id: z.string(), quantity: z.coerce.number().int().min(1) })
 const placed = z.object({ orderName: z.string() })
 
