@@ -5,7 +5,6 @@ import { pageRenderer } from '../admin-shell/page-renderer.ts'
 import { addresses, handbook } from '../control/handbook.ts'
 import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
-import { pageAddresses } from './addresses.ts'
 import { findItems } from './find-items.ts'
 import { shopFigures } from './shop-figures.ts'
 
@@ -30,7 +29,7 @@ export function controlPageRoutes(world: World): Router {
   router.get('/control', async (req: Request, res: Response, next: NextFunction) => {
     if (req.accepts(['json', 'html']) !== 'html') return next()
     const shops = [...world.shops.keys()].map((domain) => ({ domain }))
-    const told = Object.entries({ ...addresses, ...pageAddresses }).map(([path, says]) => ({ path, says }))
+    const told = Object.entries(addresses).map(([path, says]) => ({ path, says }))
     await send(res, 'guide', { shops, addresses: told, verbs })
   })
 

@@ -1,6 +1,7 @@
 // What `GET /control` tells: everything the simulator can be asked to do.
 
 import { composites } from '../composites.ts'
+import { pageAddresses } from '../control-page/addresses.ts'
 import type { Verb } from '../store/verb.ts'
 import { verbs } from '../store/verbs.ts'
 
@@ -27,4 +28,5 @@ export const addresses = {
   'GET /control/{shop}': 'The control page, for a browser.',
   'GET /admin/{shop}': 'The admin, with the app in its frame.',
   'GET /storefront/{shop}/': 'The storefront.',
+  ...pageAddresses,
 } as const
