@@ -1,0 +1,15 @@
+import { ORPCError } from '@orpc/client'
+
+/** What went wrong, as far as a merchant can do something about it. */
+export type Fault = 'not-found' | 'no-access' | 'not-understood' | 'unreachable'
+
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof ORPCError)) return 'unreachable'
+  if (error.status === 404) return 'not-found'
+  if (error.status === 401 || error.status === 403) return 'no-access'
+  return error.status === 400 ? 'not-understood' : 'unreachable'
+}
+
+export function isWorthRetrying(error: unknown): boolean {
+  return faultOf(error) === 'unreachable'
+}

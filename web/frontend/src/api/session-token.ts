@@ -1,0 +1,12 @@
+type AppBridge = { idToken(): Promise<string> }
+
+declare global {
+  interface Window {
+    /** App Bridge; absent where the dashboard is opened outside of Shopify's admin. */
+    shopify?: AppBridge
+  }
+}
+
+export async function sessionToken(): Promise<string | null> {
+  return window.shopify ? await window.shopify.idToken() : null
+}

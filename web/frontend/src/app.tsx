@@ -1,0 +1,34 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import type { Api } from './api/api.ts'
+import { ApiContext } from './api/api-context.ts'
+import { isWorthRetrying } from './api/faults.ts'
+import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
+import { BackorderList } from './features/backorders/backorder-list.tsx'
+import { AppFrame } from './ui/app-frame.tsx'
+
+export function App({ api }: { api: Api }) {
+  const [client] = useState(newQueryClient)
+  return (
+    <ApiContext value={api}>
+      <QueryClientProvider client={client}>
+        <AppFrame>
+          <Routes>
+            <Route path="/" element={<BackorderList />} />
+            <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+            <Route path="*" element={<Navigate to="/" replace />} />
+          </Routes>
+        </AppFrame>
+      </QueryClientProvider>
+    </ApiContext>
+  )
+}
+
+function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: (failures, error) => failures < 2 && isWorthRetrying(error), retryDelay: 400 },
+    },
+  })
+}

@@ -1,0 +1,46 @@
+import type { BackorderRow } from '../../../../contract/backorders.ts'
+import { Picture } from '../../ui/picture.tsx'
+import type { Column } from '../../ui/record-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { TimeSince } from '../../ui/time-since.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { UnitsBar } from '../../ui/units-bar.tsx'
+import { exactTime } from '../../words/dates.ts'
+import { unitsParts } from '../../words/detail-words.ts'
+import { listWords, shortWords } from '../../words/list-words.ts'
+import { expectedWords, statusWords } from '../../words/status-words.ts'
+
+const { columns: titles } = listWords
+
+export const backorderColumns: readonly Column<BackorderRow>[] = [
+  { key: 'order', title: titles.order, width: 11, cell: (row) => row.orderName },
+  {
+    key: 'item',
+    title: titles.item,
+    width: 33,
+    cell: (row) => (
+      <TwoLines
+        picture={<Picture url={row.imageUrl} title={row.title} />}
+        first={row.title}
+        hint={row.title}
+        second={[row.sku, row.locationName].filter((part) => part).join(' · ') || '\u00a0'}
+      />
+    ),
+  },
+  {
+    key: 'short',
+    title: titles.short,
+    width: 13,
+    cell: (row) => (
+      <TwoLines first={shortWords(row.backordered, row.units)} second={<UnitsBar parts={unitsParts(row)} />} />
+    ),
+  },
+  {
+    key: 'waiting',
+    title: titles.waiting,
+    width: 18,
+    cell: (row) => <TwoLines first={<TimeSince instant={row.openedAt} />} second={exactTime(row.openedAt)} />,
+  },
+  { key: 'state', title: titles.state, width: 12, cell: (row) => <StatusBadges statuses={statusWords(row)} /> },
+  { key: 'expected', title: titles.expected, width: 13, cell: expectedWords },
+]

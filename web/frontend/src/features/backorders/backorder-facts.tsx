@@ -1,0 +1,38 @@
+import type { BackorderRow } from '../../../../contract/backorders.ts'
+import { Card } from '../../ui/card.tsx'
+import { FactList } from '../../ui/fact-list.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import { TimeSince } from '../../ui/time-since.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { exactTime } from '../../words/dates.ts'
+import { detailWords } from '../../words/detail-words.ts'
+import { expectedWords } from '../../words/status-words.ts'
+
+export function BackorderFacts({ line }: { line: BackorderRow }) {
+  const { facts: names, none } = detailWords
+  const facts = [
+    { name: names.order, value: line.orderName },
+    { name: names.expected, value: expectedWords(line) },
+    {
+      name: names.waiting,
+      value: <TwoLines first={<TimeSince instant={line.openedAt} />} second={exactTime(line.openedAt)} />,
+    },
+    {
+      name: names.ordered,
+      value: <TwoLines first={<TimeSince instant={line.orderedAt} />} second={exactTime(line.orderedAt)} />,
+    },
+    { name: names.sku, value: line.sku ?? none },
+    { name: names.location, value: line.locationName ?? none },
+  ]
+  return (
+    <Card title={detailWords.factsTitle}>
+      <TwoLines
+        picture={<Picture url={line.imageUrl} title={line.title} size="large" />}
+        first={line.title}
+        hint={line.title}
+        second={line.sku ?? ''}
+      />
+      <FactList facts={facts} />
+    </Card>
+  )
+}

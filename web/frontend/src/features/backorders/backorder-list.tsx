@@ -1,0 +1,45 @@
+import { useEffect } from 'react'
+import { useBackorders, useShop } from '../../api/backorder-queries.ts'
+import { Card } from '../../ui/card.tsx'
+import { LiveSign } from '../../ui/live-sign.tsx'
+import { Page } from '../../ui/page.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import { listWords, liveWords } from '../../words/list-words.ts'
+import { BackorderResults } from './backorder-results.tsx'
+import { StateTabs } from './state-tabs.tsx'
+import { useListAddress } from './use-list-address.ts'
+import { useSearchText } from './use-search-text.ts'
+
+/** The merchant's first page: what was sold without stock, as it is now. */
+export function BackorderList() {
+  const address = useListAddress()
+  const { tab, query, cursor } = address
+  const list = useBackorders({ state: tab, query, cursor })
+  const shop = useShop()
+  const { text, setText } = useSearchText(query, (wanted) => address.go({ tab, query: wanted, cursor: null }, true))
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => window.scrollTo(0, 0), [cursor])
+
+  const isStale = list.failureCount > 0 && list.data !== undefined
+  return (
+    <Page title={listWords.title} subtitle={listWords.subtitle}>
+      <Card isFlush>
+        <Toolbar
+          tabs={<StateTabs counts={shop.data?.counts ?? null} isKnown={!shop.isPending} address={address} />}
+          search={
+            <SearchField label={listWords.searchLabel} hint={listWords.searchHint} text={text} onText={setText} />
+          }
+          sign={<LiveSign isLive={!isStale} text={liveWords(isStale ? list.dataUpdatedAt : null)} />}
+        />
+        <BackorderResults
+          list={list}
+          counts={shop.data?.counts ?? null}
+          isCounting={shop.isPending}
+          address={address}
+        />
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'react'
+import type { BackorderRow } from '../../../../contract/backorders.ts'
+import type { useBackorders } from '../../api/backorder-queries.ts'
+import { faultOf } from '../../api/faults.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { Nothing } from '../../ui/nothing.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { RecordTable } from '../../ui/record-table.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { useFreshRows } from '../../ui/use-fresh-rows.ts'
+import { emptyWords, faultWords, listWords, totalWords } from '../../words/list-words.ts'
+import { backorderColumns } from './backorder-columns.tsx'
+import { type Counts, countOf } from './state-tabs.tsx'
+import type { useListAddress } from './use-list-address.ts'
+
+type Props = {
+  readonly list: ReturnType<typeof useBackorders>
+  readonly counts: Counts | null
+  readonly isCounting: boolean
+  readonly address: ReturnType<typeof useListAddress>
+}
+
+/** Loading, failed, empty or filled. */
+export function BackorderResults({ list, counts, isCounting, address }: Props) {
+  const { tab, query, cursor, go } = address
+  const fresh = useFreshRows(`${tab} ${query} ${cursor}`, useVersions(list.data?.rows))
+
+  if (list.isError && list.data === undefined) {
+    const fault = faultOf(list.error)
+    const isLost = fault === 'not-understood'
+    return (
+      <Failure
+        {...faultWords(fault)}
+        actionText={isLost ? listWords.showAll : listWords.retry}
+        isBusy={list.isFetching}
+        onAction={() => (isLost ? go({ tab: 'active', query: '', cursor: null }) : void list.refetch())}
+      />
+    )
+  }
+  if (list.data === undefined || isCounting) return <TableSkeleton label={listWords.loading} rows={10} />
+
+  const { rows, total, totalIsExact, next, previous } = list.data
+  const firstPage = { tab, query, cursor: null }
+  if (rows.length === 0 && cursor !== null) {
+    return (
+      <Nothing
+        sign="done"
+        {...emptyWords(tab, query, true)}
+        action={{ text: listWords.toFirstPage, onAction: () => go(firstPage) }}
+      />
+    )
+  }
+  if (rows.length === 0) {
+    return (
+      <Nothing
+        sign={query === '' ? 'done' : 'search'}
+        {...emptyWords(tab, query, counts === null || countOf(counts, 'all') > 0)}
+        {...(query !== '' && {
+          action: { text: listWords.clearSearch, onAction: () => go({ ...firstPage, query: '' }) },
+        })}
+      />
+    )
+  }
+  return (
+    <>
+      <RecordTable
+        label={listWords.tableLabel}
+        columns={backorderColumns}
+        rows={rows}
+        isBusy={list.isPlaceholderData}
+        fresh={fresh}
+        keyOf={(row) => row.backorderId}
+        urlOf={(row) => address.rowUrl(row.backorderId)}
+      />
+      <Pager
+        label={totalWords(total, totalIsExact)}
+        previous={{
+          text: listWords.previous,
+          onGo: previous === null ? null : () => go({ ...firstPage, cursor: previous }),
+        }}
+        next={{ text: listWords.next, onGo: next === null ? null : () => go({ ...firstPage, cursor: next }) }}
+      />
+    </>
+  )
+}
+
+function useVersions(rows: readonly BackorderRow[] | undefined): ReadonlyMap<string, string> {
+  return useMemo(
+    () => new Map(rows?.map((row) => [row.backorderId, `${row.state} ${row.backordered} ${row.units} ${row.readyOn}`])),
+    [rows],
+  )
+}

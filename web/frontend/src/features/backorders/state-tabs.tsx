@@ -1,0 +1,30 @@
+import type { BackorderState } from '../../../../contract/backorders.ts'
+import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { number } from '../../words/counted.ts'
+import { listWords, type Tab, tabs } from '../../words/list-words.ts'
+import type { useListAddress } from './use-list-address.ts'
+
+export type Counts = Readonly<Record<BackorderState, number>>
+
+type Props = {
+  readonly counts: Counts | null
+  /** Shown all at once, so that no tab moves when its number comes. */
+  readonly isKnown: boolean
+  readonly address: ReturnType<typeof useListAddress>
+}
+
+export function StateTabs({ counts, isKnown, address }: Props) {
+  if (!isKnown) return null
+  const filters = tabs.map(({ state, text }) => ({
+    key: state,
+    text,
+    count: counts && number(countOf(counts, state)),
+    url: address.urlOf({ tab: state, query: address.query, cursor: null }),
+  }))
+  return <FilterTabs label={listWords.tabsLabel} filters={filters} current={address.tab} />
+}
+
+export function countOf(counts: Counts, tab: Tab): number {
+  if (tab === 'all') return counts.open + counts.ready + counts.closed + counts.cancelled
+  return tab === 'active' ? counts.open + counts.ready : counts[tab]
+}

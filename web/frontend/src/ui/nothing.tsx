@@ -1,0 +1,31 @@
+import { BlockStack, Box, Button, Icon, Text } from '@shopify/polaris'
+import { CheckCircleIcon, SearchIcon } from '@shopify/polaris-icons'
+
+type Props = {
+  readonly sign: 'done' | 'search'
+  readonly title: string
+  readonly text: string
+  readonly action?: { readonly text: string; onAction(): void }
+}
+
+/** An empty list, in words. */
+export function Nothing({ sign, title, text, action }: Props) {
+  return (
+    <Box paddingBlock="1600" paddingInline="400">
+      <BlockStack gap="300" inlineAlign="center">
+        <Icon source={sign === 'done' ? CheckCircleIcon : SearchIcon} tone={sign === 'done' ? 'success' : 'subdued'} />
+        <BlockStack gap="100" inlineAlign="center">
+          <Text as="h2" variant="headingMd" alignment="center">
+            {title}
+          </Text>
+          <Box maxWidth="26rem">
+            <Text as="p" tone="subdued" alignment="center">
+              {text}
+            </Text>
+          </Box>
+        </BlockStack>
+        {action && <Button onClick={action.onAction}>{action.text}</Button>}
+      </BlockStack>
+    </Box>
+  )
+}

@@ -1,0 +1,58 @@
+import type { BackorderState } from '../../../contract/backorders.ts'
+import { counted } from './counted.ts'
+
+export const detailWords = {
+  back: 'Backorders',
+  unitsTitle: 'Where each unit is',
+  factsTitle: 'Line',
+  ledgerTitle: 'What happened',
+  ledgerHint: 'Why each unit is where it is, newest first.',
+  ledgerCut: 'Older changes are kept, and left out here.',
+  ledgerEmpty: 'Nothing has changed since this line was recorded.',
+  loading: 'Loading the backorder',
+  facts: {
+    order: 'Order',
+    item: 'Item',
+    sku: 'SKU',
+    location: 'Location',
+    ordered: 'Ordered',
+    waiting: 'Waiting since',
+    expected: 'Expected',
+  },
+  none: 'None',
+} as const
+
+type Units = { units: number; shipped: number; covered: number; pegged: number; uncovered: number }
+
+export type UnitsPart = {
+  readonly part: 'shipped' | 'covered' | 'pegged' | 'uncovered'
+  readonly units: number
+  readonly text: string
+}
+
+/** Where a line's units are, in the order in which they move: only the parts that have units. */
+export function unitsParts({ shipped, covered, pegged, uncovered }: Units): UnitsPart[] {
+  const parts: UnitsPart[] = [
+    { part: 'shipped', units: shipped, text: 'shipped' },
+    { part: 'covered', units: covered, text: 'covered from the shelf' },
+    { part: 'pegged', units: pegged, text: 'on order' },
+    { part: 'uncovered', units: uncovered, text: 'to order' },
+  ]
+  return parts.filter(({ units }) => units > 0)
+}
+
+/** `3 of 5 units are short.` */
+export function unitsSummary({ units, pegged, uncovered, state }: Units & { state: BackorderState }): string {
+  const short = pegged + uncovered
+  if (state === 'cancelled') return 'None of these units are owed any more.'
+  if (state === 'closed') return `All of ${counted(units, 'unit')} shipped.`
+  return short === 0
+    ? `All of ${counted(units, 'unit')} have stock behind them.`
+    : `${short} of ${counted(units, 'unit')} ${short === 1 ? 'is' : 'are'} short.`
+}
+
+/** `5 units: 2 covered from the shelf, 3 to order` */
+export function unitsSentence(units: Units): string {
+  const parts = unitsParts(units).map(({ units: count, text }) => `${count} ${text}`)
+  return parts.length === 0 ? 'No units are owed' : `${counted(units.units, 'unit')}: ${parts.join(', ')}`
+}

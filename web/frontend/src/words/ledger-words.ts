@@ -1,0 +1,145 @@
+// A ledger entry as a sentence: what happened, and what it did to this line's units.
+// "Order #1004 was cancelled: 2 units were freed and went to this line."
+import type { Cause, CauseKind, LedgerEntry, LedgerNumbers } from '../../../contract/ledger.ts'
+import { counted } from './counted.ts'
+import { calendarDay } from './dates.ts'
+
+export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
+  const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
+  const note = cause.note === null ? '' : ` ${cause.note}`
+  return `${occasion(cause)}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${note}`
+}
+
+/** What an order did, by topic. */
+const orderVerbs: Record<string, string> = {
+  'orders/create': 'was placed',
+  'orders/updated': 'was changed',
+  'orders/edited': 'was edited',
+  'orders/cancelled': 'was cancelled',
+  'orders/delete': 'was deleted',
+  'orders/read': 'was read again from Shopify',
+  'refunds/create': 'was refunded',
+  'fulfillments/create': 'was fulfilled',
+  'fulfillments/update': 'had its fulfilment changed',
+  'fulfillment_orders/order_routing_complete': 'was given its location',
+  'fulfillment_orders/moved': 'was moved to another location',
+  'fulfillment_orders/split': 'was split',
+  'fulfillment_orders/merged': 'was merged',
+  'fulfillment_orders/cancelled': 'had its fulfilment cancelled',
+  'fulfillment_orders/placed_on_hold': 'was put on hold',
+  'fulfillment_orders/hold_released': 'was released from hold',
+}
+
+/** Topics of one resource, all told alike. */
+const resourceWords: [prefix: string, words: string][] = [
+  ['inventory_levels/connect', 'The item was connected to a location'],
+  ['inventory_levels/disconnect', 'The item was disconnected from a location'],
+  ['inventory_levels/', 'Stock changed'],
+  ['inventory_items/', 'The item was changed'],
+  ['products/', 'The product was changed'],
+  ['locations/', 'A location was changed'],
+  ['stock/', 'Stock was read again from Shopify'],
+]
+
+const kindWords: Record<CauseKind, string> = {
+  delivery: 'Shopify reported a change',
+  receipt: 'Goods arrived',
+  'supplier-order': 'A supplier order changed',
+  edit: 'The line was edited',
+  reconcile: 'A check against Shopify found a difference',
+  merchant: 'You made a change',
+}
+
+function occasion({ kind, topic, subject, own }: Cause): string {
+  const verb = topic === null ? undefined : orderVerbs[topic]
+  if (verb !== undefined) return `${orderWords(subject, own)} ${verb}`
+  const resource = resourceWords.find(([prefix]) => topic?.startsWith(prefix))
+  return resource?.[1] ?? kindWords[kind]
+}
+
+function orderWords(subject: string | null, own: boolean): string {
+  if (own) return 'This order'
+  return subject === null ? 'An order' : `Order ${subject}`
+}
+
+function firstEffects({ units, shipped, covered, backordered }: LedgerNumbers): string[] {
+  const short = `${backordered} of ${counted(units, 'unit')} had no stock behind ${backordered === 1 ? 'it' : 'them'}`
+  return [
+    short,
+    ...some(covered, `${covered} ${was(covered)} covered from the shelf`),
+    ...some(shipped, `${shipped} had shipped`),
+  ]
+}
+
+function changeEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
+  const shipped = after.shipped - before.shipped
+  const resized = after.units - before.units
+  return [
+    ...some(resized, `the line now has ${counted(after.units, 'unit')} instead of ${before.units}`),
+    ...some(shipped > 0, `${counted(shipped, 'unit')} shipped`),
+    ...some(shipped < 0, `${counted(-shipped, 'unit')} did not ship after all`),
+    ...(isOver(after) ? [] : servedEffects(cause, before, after, shipped)),
+    ...stateEffects(before, after),
+  ]
+}
+
+function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers, shipped: number): string[] {
+  // Units that shipped came from those that were covered: what is given is what was added besides.
+  const given = after.covered - before.covered + shipped
+  const ordered = after.pegged - before.pegged
+  const short = after.backordered - before.backordered
+  const takenBack = given < 0 && after.units >= before.units
+  return [
+    ...some(given > 0, `${counted(given, 'unit')} ${givenWords(cause, given)}`),
+    ...some(
+      takenBack,
+      `${counted(-given, 'unit')} it had went to earlier demand, so ${-given === 1 ? 'it waits' : 'they wait'} again`,
+    ),
+    ...some(short > 0 && !takenBack, `${counted(short, 'more unit')} ${was(short)} short`),
+    ...some(ordered > 0, `${counted(ordered, 'unit')} will come with a supplier order`),
+    ...some(
+      ordered < 0 && after.uncovered > before.uncovered,
+      `${counted(-ordered, 'unit')} ${-ordered === 1 ? 'is' : 'are'} on no supplier order any more`,
+    ),
+    ...dayEffects(before, after),
+  ]
+}
+
+const freeing = new Set(['orders/cancelled', 'orders/edited', 'orders/updated', 'orders/delete', 'refunds/create'])
+
+function givenWords({ kind, topic, own }: Cause, given: number): string {
+  if (!own && topic !== null && freeing.has(topic)) return `${was(given)} freed and went to this line`
+  if (kind === 'receipt') return 'arrived and went to this line'
+  if (topic?.startsWith('inventory_levels/')) return 'of stock went to this line'
+  return 'went to this line from the shelf'
+}
+
+function stateEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
+  if (after.state === before.state) return []
+  const words = {
+    ready: 'all its units are covered, so it can ship',
+    closed: 'nothing is left to ship',
+    cancelled: 'none of its units are owed any more',
+    open: 'it waits again',
+  }
+  return [words[after.state]]
+}
+
+function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
+  if (after.readyOn === before.readyOn || after.readyOn === 'now') return []
+  if (after.readyOn === null) return before.readyOn === 'now' ? [] : ['no day can be told any more']
+  return [`it is expected on ${calendarDay(after.readyOn)}`]
+}
+
+function isOver({ state }: LedgerNumbers): boolean {
+  return state === 'closed' || state === 'cancelled'
+}
+
+function was(count: number): string {
+  return count === 1 ? 'was' : 'were'
+}
+
+/** The words, where there is something to say. */
+function some(holds: number | boolean, words: string): string[] {
+  return holds ? [words] : []
+}

@@ -1,0 +1,34 @@
+import type { BackorderRow, BackorderState, ShownStatus } from '../../../contract/backorders.ts'
+import { calendarDay } from './dates.ts'
+
+export type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
+export type StatusWord = { readonly text: string; readonly tone: Tone }
+
+const shownWords: Record<ShownStatus, StatusWord | null> = {
+  late: { text: 'Late', tone: 'critical' },
+  'to-order': { text: 'To order', tone: 'attention' },
+  'on-order': { text: 'On order', tone: 'info' },
+  ready: { text: 'Ready', tone: 'success' },
+  // The expected day says it already.
+  'no-date': null,
+}
+
+const endedWords: Record<BackorderState, StatusWord> = {
+  open: { text: 'Open', tone: 'attention' },
+  ready: { text: 'Ready', tone: 'success' },
+  closed: { text: 'Closed', tone: 'neutral' },
+  cancelled: { text: 'Cancelled', tone: 'neutral' },
+}
+
+export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'shown'>): StatusWord[] {
+  const words = shown.flatMap((status) => shownWords[status] ?? [])
+  return words.length > 0 ? words : [endedWords[state]]
+}
+
+/** When all of a line's units can leave. */
+export function expectedWords({ state, readyOn }: Pick<BackorderRow, 'state' | 'readyOn'>): string {
+  if (state === 'closed') return 'Shipped'
+  if (state === 'cancelled') return 'Not owed any more'
+  if (readyOn === 'now') return 'Can ship now'
+  return readyOn === null ? 'No date yet' : calendarDay(readyOn)
+}
