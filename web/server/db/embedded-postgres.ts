@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { type Account, findPrograms, type Programs, reachableFolder, reaches } from './postgres-programs.ts'
+import { type Account, findPrograms, openFolder, type Programs, reachableFolder, reaches } from './postgres-programs.ts'
 
 export type EmbeddedPostgres = { readonly url: string; stop(): Promise<void> }
 
@@ -77,7 +77,8 @@ async function moveOut(folder: string, programs: Programs): Promise<string> {
     await programs.run('pg_ctl', ['stop', '-D', join(place, 'data'), '-m', 'immediate']).catch(() => undefined)
     await rm(place, { recursive: true })
   }
-  await mkdir(place, { recursive: true, mode: 0o755 })
+  await openFolder(reachableFolder)
+  await openFolder(place)
   await writeFile(note, `${place}\n`)
   return place
 }

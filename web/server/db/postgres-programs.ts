@@ -23,7 +23,9 @@ export async function findPrograms(): Promise<Programs> {
   const { root, version } = findPackage()
   await mendLinks(root)
   const native = join(root, 'native')
-  const reachable = reaches(account, join(native, 'bin', 'postgres')) ? native : await copyPrograms(native, version)
+  const reachable = reaches(account, join(native, 'bin', 'postgres'))
+    ? native
+    : await copyPrograms(native, version, account)
   for (const program of ['initdb', 'pg_ctl', 'postgres']) await makeExecutable(join(reachable, 'bin', program))
 
   return {
@@ -93,13 +95,21 @@ async function makeExecutable(path: string): Promise<void> {
   if ((mode & 0o555) !== 0o555) await chmod(path, mode | 0o555)
 }
 
-async function copyPrograms(native: string, version: string): Promise<string> {
+/** Owned by the account, as a strict umask may have kept the installed files from everyone else. */
+async function copyPrograms(native: string, version: string, account: Account): Promise<string> {
   const target = join(reachableFolder, `programs-${version}`)
   if (await stat(target).catch(() => null)) return target
   const unfinished = `${target}.${process.pid}`
-  await mkdir(reachableFolder, { recursive: true, mode: 0o755 })
+  await openFolder(reachableFolder)
   await cp(native, unfinished, { recursive: true, verbatimSymlinks: true })
+  if (account) await execute('chown', ['-R', `${account.uid}:${account.gid}`, unfinished])
   // Another process may have been quicker; its copy is the same.
   await rename(unfinished, target).catch(() => rm(unfinished, { recursive: true }))
   return target
+}
+
+/** A folder that everyone may pass through, whatever the umask. */
+export async function openFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true })
+  await chmod(path, 0o755)
 }
