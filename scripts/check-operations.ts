@@ -2,6 +2,7 @@
 // and the simulator's slice of the schema is still a true part of the published one.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   buildClientSchema,
   buildSchema,
@@ -15,6 +16,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { idempotentMutations } from '../simulator/admin-api/idempotent-mutations.ts'
+import { readManifest } from '../simulator/manifest.ts'
 import { adminOperations, type OperationFile } from './admin-operations.ts'
 import { adminVersion, type PublishedSchema, publishedAdminSchema } from './published-admin-schema.ts'
 import { sliceFaults } from './slice-faults.ts'
@@ -24,11 +26,12 @@ export function checkOperations(
   operations: readonly OperationFile[],
   sliceText: string,
   published: PublishedSchema | null,
+  granted: readonly string[],
 ): string[] {
   const slice = buildSchema(sliceText)
   const full = published && buildClientSchema(published.introspection)
   return [
-    ...operations.flatMap((operation) => operationFaults(operation, slice, full, published)),
+    ...operations.flatMap((operation) => operationFaults(operation, slice, full, published, granted)),
     ...(full ? sliceFaults(slice, full) : []),
   ]
 }
@@ -38,6 +41,7 @@ function operationFaults(
   slice: GraphQLSchema,
   full: GraphQLSchema | null,
   published: PublishedSchema | null,
+  granted: readonly string[],
 ): string[] {
   let document: DocumentNode
   try {
@@ -50,7 +54,7 @@ function operationFaults(
     ...validate(slice, document).map(({ message }) => `not in the simulator's slice: ${message}`),
     ...(full ? validate(full, document).map(({ message }) => `refused by Shopify's schema: ${message}`) : []),
     ...idempotenceFaults(document, new Set([...idempotentMutations, ...(published?.idempotent ?? [])])),
-    ...(full && published ? protectedDataFaults(document, full, published.protectedData) : []),
+    ...(full && published ? accessFaults(document, full, published, granted) : []),
   ]
   return faults.map((fault) => `${file}: ${fault}`)
 }
@@ -81,12 +85,14 @@ function idempotenceFaults(document: DocumentNode, mutations: ReadonlySet<string
   return faults
 }
 
-function protectedDataFaults(
+/** Fields of nobody's personal data, and only such as the manifest's scopes open. */
+function accessFaults(
   document: DocumentNode,
   full: GraphQLSchema,
-  protectedData: ReadonlySet<string>,
+  { protectedData, scopes }: PublishedSchema,
+  granted: readonly string[],
 ): string[] {
-  const faults: string[] = []
+  const faults = new Set<string>()
   const info = new TypeInfo(full)
   visit(
     document,
@@ -94,12 +100,22 @@ function protectedDataFaults(
       enter: (node) => {
         if (node.kind !== Kind.FIELD) return
         const parent = info.getParentType()?.name ?? ''
-        const name = `${parent}.${node.name.value}`
-        if (protectedData.has(name) || protectedData.has(parent)) faults.push(`${name} is protected customer data`)
+        const names = [parent, `${parent}.${node.name.value}`]
+        if (names.some((name) => protectedData.has(name))) faults.add(`${names[1]} is protected customer data`)
+        for (const name of names) {
+          const wanted = scopes.get(name) ?? []
+          if (wanted.length === 0 || wanted.some((scope) => isGranted(scope, granted))) continue
+          faults.add(`${name} needs ${wanted.join(' or ')}, which shopify.app.toml does not ask for`)
+        }
       },
     }),
   )
-  return faults
+  return [...faults]
+}
+
+/** Whoever may write may read. */
+function isGranted(scope: string, granted: readonly string[]): boolean {
+  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'))
 }
 
 if (import.meta.main) {
@@ -107,7 +123,8 @@ if (import.meta.main) {
   const operations = adminOperations(root)
   const published = publishedAdminSchema(root, process.argv[2])
   const slice = readFileSync(join(root, 'simulator/admin-api/schema.graphql'), 'utf8')
-  const faults = checkOperations(operations, slice, published)
+  const { scopes, optionalScopes } = readManifest(pathToFileURL(join(root, 'shopify.app.toml')))
+  const faults = checkOperations(operations, slice, published, [...scopes, ...optionalScopes])
   for (const fault of faults) process.stderr.write(`${fault}\n`)
   if (published === null) {
     process.stdout.write(`The published Admin schema ${adminVersion} is not at hand: nothing was compared with it.\n`)

@@ -12,6 +12,8 @@ export type PublishedSchema = {
   protectedData: ReadonlySet<string>
   /** Names of mutations whose description says that they honour `@idempotent`. */
   idempotent: ReadonlySet<string>
+  /** `Type` and `Type.field` to the scopes of which an app needs one. */
+  scopes: ReadonlyMap<string, readonly string[]>
 }
 
 const places = [`../shared/shopify/admin_${adminVersion}.json.gz`, `.shopify-schema/admin_${adminVersion}.json.gz`]
@@ -23,13 +25,24 @@ export function publishedAdminSchema(root: string, named?: string): PublishedSch
   return found === undefined ? null : readPublished(found)
 }
 
+type ScopeItem = { typeName: string; fieldName?: string; offlineScopes: string[] }
+type PublishedFile = { data: IntrospectionQuery; offline_scopes: { items: ScopeItem[] } }
 type Flags = { isProtected?: boolean }
 
 function readPublished(path: string): PublishedSchema {
   const bytes = readFileSync(path)
   const text = path.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8')
-  const { data } = JSON.parse(text) as { data: IntrospectionQuery }
-  return { introspection: data, protectedData: protectedNames(data), idempotent: idempotentMutations(data) }
+  const { data, offline_scopes: scopes } = JSON.parse(text) as PublishedFile
+  return {
+    introspection: data,
+    protectedData: protectedNames(data),
+    idempotent: idempotentMutations(data),
+    scopes: new Map(scopes.items.map((item) => [nameOf(item), item.offlineScopes])),
+  }
+}
+
+function nameOf({ typeName, fieldName }: ScopeItem): string {
+  return fieldName === undefined ? typeName : `${typeName}.${fieldName}`
 }
 
 function protectedNames(introspection: IntrospectionQuery): Set<string> {

@@ -5,20 +5,29 @@ import { adminOperations } from '../../scripts/admin-operations.ts'
 import { checkOperations } from '../../scripts/check-operations.ts'
 import { cutAdminSchema } from '../../scripts/cut-admin-schema.ts'
 import { type PublishedSchema, publishedAdminSchema } from '../../scripts/published-admin-schema.ts'
+import { readManifest } from '../../simulator/manifest.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const slice = readFileSync(new URL('../../simulator/admin-api/schema.graphql', import.meta.url), 'utf8')
 
+const { scopes, optionalScopes } = readManifest(new URL('../../shopify.app.toml', import.meta.url))
+const granted = [...scopes, ...optionalScopes]
+
 function publishedAs(text: string, protectedData: string[] = []): PublishedSchema {
   const introspection = introspectionFromSchema(buildSchema(text))
-  return { introspection, protectedData: new Set(protectedData), idempotent: new Set() }
+  return {
+    introspection,
+    protectedData: new Set(protectedData),
+    idempotent: new Set(),
+    scopes: new Map([['Order', ['read_orders']]]),
+  }
 }
 
 const readName = { file: 'read-name.graphql', text: 'query ReadName { order(id: "1") { name } }' }
 
 describe('check-operations', () => {
   it('finds no fault with the operations and the slice as they are', () => {
-    expect(checkOperations(adminOperations(root), slice, publishedAdminSchema(root))).toEqual([])
+    expect(checkOperations(adminOperations(root), slice, publishedAdminSchema(root), granted)).toEqual([])
   })
 
   it('names a file that does not parse, asks for an unknown field or is named otherwise', () => {
@@ -30,6 +39,7 @@ describe('check-operations', () => {
       ],
       slice,
       null,
+      granted,
     )
     expect(faults).toEqual([
       expect.stringContaining('read-nothing.graphql: does not parse'),
@@ -39,18 +49,26 @@ describe('check-operations', () => {
   })
 
   it('refuses protected customer data', () => {
-    expect(checkOperations([readName], slice, publishedAs(slice, ['Order.name']))).toEqual([
+    expect(checkOperations([readName], slice, publishedAs(slice, ['Order.name']), granted)).toEqual([
       'read-name.graphql: Order.name is protected customer data',
     ])
+  })
+
+  it('refuses what the scopes of the manifest do not open', () => {
+    const fault = 'read-name.graphql: Order needs read_orders, which shopify.app.toml does not ask for'
+    expect(checkOperations([readName], slice, publishedAs(slice), ['read_products'])).toEqual([fault])
+    expect(checkOperations([readName], slice, publishedAs(slice), ['write_orders'])).toEqual([])
   })
 
   it('refuses a mutation that Shopify wants idempotent', () => {
     const schema = `${slice.replace('query: QueryRoot', 'query: QueryRoot mutation: Mutation')} type Mutation { refundCreate: Int }`
     const file = 'refund.graphql'
     const fault = 'refund.graphql: refundCreate needs @idempotent(key: …): Shopify refuses it without'
-    expect(checkOperations([{ file, text: 'mutation Refund { refundCreate }' }], schema, null)).toEqual([fault])
+    expect(checkOperations([{ file, text: 'mutation Refund { refundCreate }' }], schema, null, granted)).toEqual([
+      fault,
+    ])
     const keyed = 'mutation Refund { refundCreate @idempotent(key: "a") }'
-    expect(checkOperations([{ file, text: keyed }], schema, null)).toEqual([])
+    expect(checkOperations([{ file, text: keyed }], schema, null, granted)).toEqual([])
   })
 
   it('tells where the slice no longer agrees with the published schema', () => {
@@ -59,7 +77,9 @@ describe('check-operations', () => {
       .replace('  variantTitle: String\n', '')
       .replace('  SCHEDULED\n', '')
       .replace('fulfillmentOrder(id: ID!)', 'fulfillmentOrder(id: ID!, version: String!)')
-    expect(checkOperations([], slice, publishedAs(published)).map((fault) => fault.replace(/^.*?: /, ''))).toEqual([
+    expect(
+      checkOperations([], slice, publishedAs(published), granted).map((fault) => fault.replace(/^.*?: /, '')),
+    ).toEqual([
       "Shopify's FulfillmentOrderStatus has no value SCHEDULED",
       'InventoryItem.sku is Int at Shopify',
       'Shopify has no field LineItem.variantTitle',
