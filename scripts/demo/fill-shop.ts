@@ -14,7 +14,7 @@ export async function fillShop({ shop, kind }: DemoOptions, place: Place): Promi
   const control = `${simulatorUrl}/control/${shop}`
   if (!(await isThere(`${control}/state`, signal))) {
     say(`Opening ${shop} and installing the app there.`)
-    await command(`${simulatorUrl}/control/shops`, { shop, kind, plan: 'standard' }, signal)
+    await command(`${simulatorUrl}/control/shops`, { shop, kind, plan: 'plus' }, signal)
   }
   if (kind === 'empty') return
   const replayed = dayCount(join(simulatorDir, `${shop}.days`))
