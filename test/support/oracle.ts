@@ -1,7 +1,6 @@
 import type { ApiRow, ShopTruth } from './simulated-shop.ts'
 
 export type ExpectedLine = {
-  readonly lineId: string
   readonly open: number
   readonly covered: number
   readonly backordered: number
@@ -14,26 +13,33 @@ export type ExpectedLine = {
 export function oracle(truth: ShopTruth): Map<string, ExpectedLine> {
   const shelves = new Map<string, number>()
   for (const point of truth.stock) {
-    shelves.set(`${point.itemId} ${point.locationId}`, Math.max(0, point.available + point.committed))
+    if (point.active) shelves.set(`${point.itemId} ${point.locationId}`, Math.max(0, point.available + point.committed))
   }
+  const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
   const queue = truth.orders
     .flatMap((order) =>
-      order.lines.map((line) => ({ ...line, at: Date.parse(order.createdAt), order: numberOf(order.orderId) })),
+      order.lines
+        .filter((line) => line.itemId !== null && counted.has(line.itemId))
+        .flatMap((line) => line.openAt.map((place) => ({ ...line, ...place, order }))),
     )
-    .filter((line) => line.open > 0 && line.itemId !== null)
-    .sort((a, b) => a.at - b.at || compare(a.order, b.order) || compare(numberOf(a.lineId), numberOf(b.lineId)))
+    .sort(
+      (a, b) =>
+        Date.parse(a.order.createdAt) - Date.parse(b.order.createdAt) ||
+        compare(numberOf(a.order.orderId), numberOf(b.order.orderId)) ||
+        compare(numberOf(a.lineId), numberOf(b.lineId)),
+    )
 
   const expected = new Map<string, ExpectedLine>()
   for (const line of queue) {
-    const place = `${line.itemId} ${line.locationId}`
+    const point = `${line.itemId} ${line.locationId}`
     let covered = 0
     for (let unit = 0; unit < line.open; unit++) {
-      const left = shelves.get(place) ?? 0
+      const left = shelves.get(point) ?? 0
       if (left === 0) break
-      shelves.set(place, left - 1)
+      shelves.set(point, left - 1)
       covered++
     }
-    expected.set(placeOf(line), { lineId: line.lineId, open: line.open, covered, backordered: line.open - covered })
+    expected.set(placeOf(line), { open: line.open, covered, backordered: line.open - covered })
   }
   return expected
 }
@@ -60,7 +66,7 @@ function wrong(row: ApiRow, line: ExpectedLine | undefined): string[] {
   return isRight ? [] : [`${told} told, ${line.covered} + ${line.backordered} (${state}) true`]
 }
 
-function placeOf(row: { readonly lineId: string; readonly locationId: string | null }): string {
+function placeOf(row: { readonly lineId: string; readonly locationId: string }): string {
   return `${row.lineId} at ${row.locationId}`
 }
 

@@ -4,6 +4,8 @@ export type ShopTruth = {
     itemId: string
     sku: string
     locationId: string
+    active: boolean
+    tracked: boolean
     available: number
     committed: number
     onHand: number
@@ -19,7 +21,7 @@ export type ShopTruth = {
       itemId: string | null
       units: number
       open: number
-      locationId: string | null
+      openAt: readonly { locationId: string; open: number }[]
     }[]
   }[]
   readonly webhooks: { sent: number; pending: number; lost: number }

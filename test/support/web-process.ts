@@ -11,10 +11,14 @@ export const secrets = ['the-current-client-secret', 'the-client-secret-before-i
 /** The app's web half on a free port. No worker: what is stored stays as it was stored. */
 export type WebProcess = { readonly url: string; readonly services: Services; stop(): Promise<void> }
 
-export async function startWebProcess(databaseUrl: string, overrides: Partial<Config> = {}): Promise<WebProcess> {
+export async function startWebProcess(
+  databaseUrl: string,
+  overrides: Partial<Config> = {},
+  patienceMs = 20_000,
+): Promise<WebProcess> {
   const config = readConfig({ LOG_LEVEL: 'silent', SHOPIFY_API_SECRET: secrets.join() })
   const services = createServices({ ...config, ...overrides }, databaseUrl)
-  const inbox = createInbox(databaseUrl)
+  const inbox = createInbox(databaseUrl, { patienceMs })
   const server = createServer(createApp(services, inbox))
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening)
