@@ -10,7 +10,7 @@ let web: WebProcess
 beforeAll(async () => {
   fresh = await freshDatabase()
   line = await openDatabaseLine(fresh.url)
-  web = await startWebProcess(line.url)
+  web = await startWebProcess(line.url, {}, 1_000)
 })
 afterAll(async () => {
   await line.restore()

@@ -2,30 +2,31 @@ import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { ConfigFaults, readConfig } from './config.ts'
 import { createLog } from './log.ts'
-import { start } from './start.ts'
+import { type RunningApp, start } from './start.ts'
 
 /** What was begun gets this long to end; then the process ends without it, which loses nothing. */
 const stopTimeoutMs = 25_000
 
+let isEnding = false
+
 try {
   // What is set in the environment goes before what is in the file.
   if (existsSync('.env')) loadEnvFile('.env')
-  const config = readConfig(process.env)
-  const app = await start(config)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(app.stop))
+  const starting = start(readConfig(process.env))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(starting))
+  await starting
 } catch (error) {
   if (error instanceof ConfigFaults) process.stderr.write(`${error.message}\n`)
   else createLog({ logLevel: 'fatal' }).fatal({ err: error }, 'Backline does not start')
   process.exit(1)
 }
 
-let isEnding = false
-
 /** The terminal and npm may both pass a signal on, so a second one changes nothing. */
-async function end(stop: () => Promise<void>): Promise<void> {
+async function end(starting: Promise<RunningApp>): Promise<void> {
   if (isEnding) return
   isEnding = true
   setTimeout(() => process.exit(1), stopTimeoutMs).unref()
-  await stop()
+  const app = await starting
+  await app.stop()
   process.exit(0)
 }

@@ -48,8 +48,8 @@ export function createAppPool(
     connectionString: withSettings(url, settings),
     max: connections,
     connectionTimeoutMillis: waitMs,
-    // The server's own limit does not help where the server does not answer at all.
-    ...(statementMs && { query_timeout: statementMs }),
+    // The server's own limit is the exact one, but does not help where the server does not answer at all.
+    ...(statementMs && { query_timeout: statementMs + 1_000 }),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'backline',

@@ -92,10 +92,12 @@ export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}
       const isFull = waiting.length >= waitingLimit || waitingBytes >= waitingBytesLimit
       if (isFull || Date.now() < awayUntil) return Promise.reject(new DatabaseAway())
       const one: Waiting = { delivery, done: Promise.withResolvers(), isOver: false }
-      const timer = setTimeout(() => {
+      const giveUp = () => {
         one.isOver = true
         one.done.reject(new DatabaseAway())
-      }, patienceMs)
+      }
+      // After a long computation timers are late; the database's answer, which may be there, is heard first.
+      const timer = setTimeout(() => setImmediate(giveUp), patienceMs)
       waiting.push(one)
       waitingBytes += delivery.body.length
       gather()
