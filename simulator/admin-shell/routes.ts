@@ -23,6 +23,8 @@ export function adminShellRoutes(world: World): Router {
   })
 
   router.get(['/admin/:shop', '/admin/:shop/app{/*path}'], async (req: Request, res: Response) => {
+    // The app lets one origin frame it, and localhost is another origin than 127.0.0.1.
+    if (req.hostname === 'localhost') return res.redirect(new URL(req.originalUrl, world.url()).href)
     const shop = world.findShop(String(req.params['shop']))
     if (!shop) return void res.status(404).type('text').send('There is no such shop in the simulator.')
     const origin = new URL(world.appUrl()).origin

@@ -42,6 +42,12 @@ describe('the admin', () => {
     expect((await fetch(`${app.simulator.url}/admin/other.myshopify.com`)).status).toBe(404)
   })
 
+  it('moves from localhost to the address that the app lets frame it', async () => {
+    const address = `${app.simulator.url.replace('127.0.0.1', 'localhost')}/admin/${shop}/app/backorders?state=open`
+    const reply = await fetch(address, { redirect: 'manual' })
+    expect(reply.headers.get('location')).toBe(`${app.simulator.url}/admin/${shop}/app/backorders?state=open`)
+  })
+
   it('serves App Bridge as one script that another origin may load', async () => {
     const reply = await fetch(`${app.simulator.url}/app-bridge.js`)
     expect(reply.headers.get('content-type')).toContain('javascript')
