@@ -39,10 +39,23 @@ export function planFor(shop: Shop, policy: Policy = OLDEST_FIRST): Plan {
   return plan(factsOf(shop), policy, TODAY)
 }
 
-export function lineOf(planned: Plan, line: string, location = 'shop'): PlannedLine {
-  const found = planned.lines.find((candidate) => candidate.line === line && candidate.location === location)
-  if (found === undefined) throw new Error(`The plan has no line ${line} at ${location}.`)
+/** The line, at the first of its locations where none is named. */
+export function lineOf(planned: Plan, line: string, location?: string): PlannedLine {
+  const found = planned.lines.find(
+    (candidate) => candidate.line === line && (location ?? candidate.location) === candidate.location,
+  )
+  if (found === undefined) throw new Error(`The plan has no line ${line} at ${location ?? 'any location'}.`)
   return found
+}
+
+type At = { readonly item: string; readonly location: string }
+
+export function isAt(point: At): (fact: At) => boolean {
+  return (fact) => fact.item === point.item && fact.location === point.location
+}
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** What each line got, as a sentence: `2 now, 3 from po1, 1 uncovered`. Split lines are told by location. */

@@ -1,0 +1,54 @@
+// The planner answers whatever it is asked.
+import { describe, expect, it } from 'vitest'
+import type { Source } from '../../../web/domain/planning/facts.ts'
+import { plan } from '../../../web/domain/planning/plan.ts'
+import { comes, factsOf, OLDEST_FIRST, outcome, planFor, wants } from './shop.ts'
+
+const source = (more: Partial<Source>): Source => ({ item: 'mug', supply: 'stocked', leadTimeDays: null, ...more })
+
+describe('facts that are odd', () => {
+  it('have an answer each', () => {
+    const planned = plan(
+      {
+        ...factsOf({
+          demands: [wants('A', -2), wants('B', 2.5, { rank: Number.NaN, orderedAt: '' }), wants('C', Number.NaN)],
+          arrivals: [comes('a', -1, 'soon')],
+          sources: [source({ item: '__proto__' }), source({ item: '__proto__', supply: 'discontinued' })],
+        }),
+        shelves: [
+          { item: 'mug', location: 'shop', units: -3 },
+          { item: 'mug', location: 'shop', units: 1 },
+          { item: 'mug', location: 'shop', units: 1 },
+        ],
+      },
+      { ...OLDEST_FIRST, handlingDays: 3, workingDays: [] },
+      'today',
+    )
+    expect(outcome(planned)).toEqual({ A: 'nothing wanted', B: '2 now', C: 'nothing wanted' })
+    expect(planned.items).toEqual([
+      { item: '__proto__', nextUnit: null, backorderRoom: 0 },
+      { item: 'mug', nextUnit: null, backorderRoom: null },
+    ])
+  })
+
+  it('answer nothing to nothing', () => {
+    expect(planFor({})).toEqual({ lines: [], points: [], items: [] })
+  })
+
+  it('add up exactly with the largest numbers there are', () => {
+    const most = Number.MAX_SAFE_INTEGER
+    const planned = planFor({
+      shelf: { mug: most },
+      demands: [wants('A', most), wants('B', most, { at: '09:05' }), wants('C', most, { at: '09:10' })],
+      arrivals: [comes('a', most, null), comes('b', most, null), comes('c', most, null)],
+      sources: [source({ maxBackorder: most })],
+    })
+    expect(planned.lines.map(({ covered, backordered }) => [covered, backordered])).toEqual([
+      [most, 0],
+      [0, most],
+      [0, most],
+    ])
+    expect(planned.points[0]?.arrivalsLeft.map(({ units }) => units)).toEqual([0, 0, most])
+    expect(planned.items[0]?.backorderRoom).toBe(0)
+  })
+})

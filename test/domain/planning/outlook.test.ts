@@ -1,0 +1,131 @@
+// Who gets the units that are to come, and which days are told.
+import { describe, expect, it } from 'vitest'
+import type { Policy, Source } from '../../../web/domain/planning/facts.ts'
+import { comes, lineOf, OLDEST_FIRST, outcome, planFor, TODAY, wants } from './shop.ts'
+
+const FRIDAY = '2026-11-27'
+const MONDAY_TO_FRIDAY: Policy = { ...OLDEST_FIRST, handlingDays: 1, workingDays: [1, 2, 3, 4, 5] }
+
+const source = (more: Partial<Source>): Source => ({ item: 'mug', supply: 'stocked', leadTimeDays: null, ...more })
+
+describe('pegs', () => {
+  const arrivals = [comes('soon', 4, '2026-11-24'), comes('late', 4, '2026-12-04')]
+
+  it('give a pinned line its arrival before those ahead of it, and the rest to the queue', () => {
+    const demands = [wants('A', 6), wants('B', 3, { at: '09:05', pin: 'soon' })]
+    expect(outcome(planFor({ demands, arrivals }))).toEqual({
+      A: '1 from soon, 4 from late, 1 uncovered',
+      B: '3 from soon',
+    })
+  })
+
+  it('name the pinned arrival first, then the others by day', () => {
+    expect(outcome(planFor({ demands: [wants('A', 6, { pin: 'late' })], arrivals }))).toEqual({
+      A: '4 from late, 2 from soon',
+    })
+  })
+
+  it('share a pinned arrival in queue order', () => {
+    const demands = [wants('A', 3, { pin: 'soon', at: '09:05' }), wants('B', 3, { pin: 'soon' })]
+    expect(outcome(planFor({ demands, arrivals }))).toEqual({ B: '3 from soon', A: '1 from soon, 2 from late' })
+  })
+
+  it('ignore a pin to an arrival of another stock point, or to none', () => {
+    const elsewhere = comes('elsewhere', 9, '2026-11-24', { location: 'cellar' })
+    const demands = [wants('A', 1, { pin: 'elsewhere' }), wants('B', 1, { pin: 'gone' })]
+    expect(outcome(planFor({ demands, arrivals: [elsewhere, ...arrivals] }))).toEqual({
+      A: '1 from soon',
+      B: '1 from soon',
+    })
+  })
+
+  it('are cut from what the shelf did not cover', () => {
+    const planned = planFor({ shelf: { mug: 2 }, demands: [wants('A', 3, { pin: 'late' })], arrivals })
+    expect(outcome(planned)).toEqual({ A: '2 now, 1 from late' })
+  })
+
+  it('take overdue arrivals as due today, so that among those of today the id decides', () => {
+    const overdue = [
+      comes('7', 1, '2026-11-01'),
+      comes('6', 1, TODAY),
+      comes('5', 1, null),
+      comes('8', 1, '2026-10-01'),
+    ]
+    expect(outcome(planFor({ demands: [wants('A', 4)], arrivals: overdue }))).toEqual({
+      A: '1 from 6, 1 from 7, 1 from 8, 1 from 5',
+    })
+  })
+})
+
+describe('the ready day', () => {
+  const readyOn = (due: string | null, policy = MONDAY_TO_FRIDAY, units = 1) =>
+    lineOf(planFor({ demands: [wants('A', units)], arrivals: [comes('po', 1, due)] }, policy), 'A').readyOn
+
+  it('adds the handling in working days', () => {
+    expect(readyOn(FRIDAY)).toBe('2026-11-30')
+    expect(readyOn(FRIDAY, { ...OLDEST_FIRST, handlingDays: 1 })).toBe('2026-11-28')
+  })
+
+  it('counts an overdue arrival from today, and still tells the day it was due', () => {
+    const planned = planFor({ demands: [wants('A', 1)], arrivals: [comes('po', 1, '2026-11-02')] }, MONDAY_TO_FRIDAY)
+    expect(lineOf(planned, 'A')).toMatchObject({ readyOn: '2026-11-24', pegs: [{ due: '2026-11-02' }] })
+  })
+
+  it('is unknown while a unit is uncovered, or an arrival has no day, or its day is none', () => {
+    expect(readyOn(FRIDAY, MONDAY_TO_FRIDAY, 2)).toBeNull()
+    expect(readyOn(null)).toBeNull()
+    expect(readyOn('2026-02-30')).toBeNull()
+  })
+
+  it('is now for a line that wants nothing', () => {
+    expect(lineOf(planFor({ demands: [wants('A', 0)] }), 'A')).toMatchObject({
+      covered: 0,
+      backordered: 0,
+      readyOn: 'now',
+    })
+  })
+})
+
+describe('what the next shopper is told', () => {
+  const item = (shop: Parameters<typeof planFor>[0], policy = MONDAY_TO_FRIDAY) => planFor(shop, policy).items[0]
+
+  it('is now while any shelf has a unit left', () => {
+    const shop = { shelf: { mug: 0, 'mug@cellar': 1 }, demands: [wants('A', 1)] }
+    expect(item(shop)).toEqual({ item: 'mug', nextUnit: 'now', backorderRoom: null })
+  })
+
+  it('is the first arrival with a unit left, then the lead time from today', () => {
+    const arrivals = [comes('a', 1, '2026-11-24'), comes('b', 1, FRIDAY), comes('c', 1, null)]
+    const sources = [source({ leadTimeDays: 10 })]
+    expect(item({ arrivals, sources, demands: [wants('A', 1)] })?.nextUnit).toBe('2026-11-30')
+    expect(item({ arrivals, sources, demands: [wants('A', 2)] })?.nextUnit).toBe('2026-12-04')
+    expect(item({ arrivals, demands: [wants('A', 2)] })?.nextUnit).toBeNull()
+  })
+
+  it('is nothing for a discontinued item once all is given, and no room beyond what there is', () => {
+    const sources = [source({ supply: 'discontinued', leadTimeDays: 5, maxBackorder: 9 })]
+    const nothing = { item: 'mug', nextUnit: null, backorderRoom: 0 }
+    expect(item({ sources })).toEqual(nothing)
+    expect(item({ sources, arrivals: [comes('a', 1, FRIDAY)] })).toEqual({ ...nothing, nextUnit: '2026-11-30' })
+  })
+
+  it('is the lead time for an item made to order, whose demand waits for its supplier order', () => {
+    const planned = planFor({
+      sources: [source({ supply: 'made-to-order', leadTimeDays: 3 })],
+      demands: [wants('A', 1)],
+    })
+    expect(outcome(planned)).toEqual({ A: '1 uncovered' })
+    expect(planned.items).toEqual([{ item: 'mug', nextUnit: '2026-11-26', backorderRoom: null }])
+  })
+
+  it.each<[string, Source['maxBackorder'], number | null]>([
+    ['a number less what is backordered', 5, 2],
+    ['a number already passed', 2, 0],
+    ['units left on arrivals', 'incoming', 4],
+    ['no limit', null, null],
+  ])('limits sales without stock to %s', (_, maxBackorder = null, backorderRoom) => {
+    const arrivals = [comes('a', 3, FRIDAY), comes('b', 4, null)]
+    const sources = [source({ maxBackorder })]
+    expect(item({ sources, arrivals, shelf: { mug: 1 }, demands: [wants('A', 4)] })).toMatchObject({ backorderRoom })
+  })
+})
