@@ -1,5 +1,6 @@
 // The rules of docs/architecture.md that lint cannot express, over every file of the project.
 import { importFaults } from './guards/import-faults.ts'
+import { linkFaults } from './guards/link-faults.ts'
 import { nameFaults } from './guards/name-faults.ts'
 import { purityFaults } from './guards/purity-faults.ts'
 import { readSources } from './guards/read-sources.ts'
@@ -12,6 +13,7 @@ const faults = [
   ...purityFaults(sources),
   ...nameFaults(sources.keys()),
   ...textFaults(sources),
+  ...linkFaults(sources),
   ...testFaults(sources),
 ]
 

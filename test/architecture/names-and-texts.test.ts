@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { linkFaults } from '../../scripts/guards/link-faults.ts'
 import { nameFaults } from '../../scripts/guards/name-faults.ts'
 import { textFaults } from '../../scripts/guards/text-faults.ts'
 import { sample, sources } from './sources.ts'
@@ -9,6 +10,10 @@ test('every file and folder is named for an idea', () => {
 
 test('no text is tied to one machine or left unfinished', () => {
   expect(textFaults(sources)).toEqual([])
+})
+
+test('every link between the pages leads somewhere', () => {
+  expect(linkFaults(sources)).toEqual([])
 })
 
 describe('the guards see', () => {
@@ -29,5 +34,10 @@ describe('the guards see', () => {
     ['the environment outside of main', 'web/server/jobs/drain-shop.ts', 'const level = process.env.LOG_LEVEL'],
   ])('%s', (_, file, text) => {
     expect(textFaults(sample(file, text))).toHaveLength(1)
+  })
+
+  test('a link to a page that is not there', () => {
+    const page = sample('docs/a.md', 'See [b](b.md), [the web](https://example.com) and [itself](#a).')
+    expect(linkFaults(page)).toEqual(['docs/a.md: links to docs/b.md, which is not there'])
   })
 })
