@@ -21,3 +21,15 @@ export function FilterTabs({ label, filters, current }: Props) {
     </nav>
   )
 }
+
+/** The room of tabs whose numbers are still being loaded. */
+export function FilterTabsSkeleton({ tabs }: { tabs: number }) {
+  return (
+    <div className={styles['tabs']} aria-hidden="true">
+      {Array.from({ length: tabs }, (_, tab) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pills are all alike
+        <span key={tab} className={styles['pill']} />
+      ))}
+    </div>
+  )
+}

@@ -1,11 +1,9 @@
 import styles from './live-sign.module.css'
 
-type Props = { readonly isLive: boolean; readonly text: string }
-
-/** Whether what is shown is of now. Only when it no longer is does a screen reader hear of it. */
-export function LiveSign({ isLive, text }: Props) {
+/** Whether what is shown is of now. */
+export function LiveSign({ isLive, text }: { isLive: boolean; text: string }) {
   return (
-    <span className={styles['sign']} data-live={isLive} role="status" aria-live={isLive ? 'off' : 'polite'}>
+    <span className={styles['sign']} data-live={isLive}>
       {text}
     </span>
   )

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, Icon, Text } from '@shopify/polaris'
-import { CheckCircleIcon, SearchIcon } from '@shopify/polaris-icons'
+import { CheckIcon, SearchIcon } from '@shopify/polaris-icons'
+import styles from './nothing.module.css'
 
 type Props = {
   readonly sign: 'done' | 'search'
@@ -13,7 +14,9 @@ export function Nothing({ sign, title, text, action }: Props) {
   return (
     <Box paddingBlock="1600" paddingInline="400">
       <BlockStack gap="300" inlineAlign="center">
-        <Icon source={sign === 'done' ? CheckCircleIcon : SearchIcon} tone={sign === 'done' ? 'success' : 'subdued'} />
+        <span className={styles['sign']} data-sign={sign}>
+          <Icon source={sign === 'done' ? CheckIcon : SearchIcon} />
+        </span>
         <BlockStack gap="100" inlineAlign="center">
           <Text as="h2" variant="headingMd" alignment="center">
             {title}

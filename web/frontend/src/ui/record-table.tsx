@@ -14,6 +14,8 @@ type Props<Row> = {
   readonly label: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
+  /** Which page of which list the rows are: another one is drawn anew, and none of its rows moves. */
+  readonly scope: string
   readonly isBusy?: boolean
   /** Keys of rows that just came or changed. */
   readonly fresh?: ReadonlySet<string>
@@ -25,7 +27,7 @@ type Props<Row> = {
  * A table whose rows are links, the first column being the link. On a phone each row is a card of its cells. Roles are
  * spelled out, as a table that is not laid out as one is no table to a screen reader.
  */
-export function RecordTable<Row>({ label, columns, rows, isBusy = false, fresh, keyOf, urlOf }: Props<Row>) {
+export function RecordTable<Row>({ label, columns, rows, scope, isBusy = false, fresh, keyOf, urlOf }: Props<Row>) {
   // Where the way back leads.
   const from = useLocation().search
   return (
@@ -38,7 +40,7 @@ export function RecordTable<Row>({ label, columns, rows, isBusy = false, fresh, 
       </colgroup>
       <TableHead columns={columns} />
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-      <tbody role="rowgroup">
+      <tbody key={scope} role="rowgroup">
         {rows.map((row) => (
           // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={keyOf(row)} role="row" className={styles['row']} data-fresh={fresh?.has(keyOf(row)) ?? false}>

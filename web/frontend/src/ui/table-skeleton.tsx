@@ -1,4 +1,3 @@
-import { SkeletonBodyText } from '@shopify/polaris'
 import styles from './table-skeleton.module.css'
 
 type Props = { readonly label: string; readonly rows: number }
@@ -11,8 +10,12 @@ export function TableSkeleton({ label, rows }: Props) {
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className={styles['row']}>
+          <span className={styles['short']} />
           <span className={styles['square']} />
-          <SkeletonBodyText lines={2} />
+          <span className={styles['lines']} />
+          <span className={styles['short']} />
+          <span className={styles['lines']} />
+          <span className={styles['short']} />
         </div>
       ))}
     </div>

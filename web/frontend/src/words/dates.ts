@@ -14,7 +14,7 @@ const spans: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
 export function ago(instant: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(instant))
   const span = spans.find(([, ms]) => passed >= ms)
-  if (!span) return 'just now'
+  if (!span) return 'Just now'
   const [unit, ms] = span
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(-Math.floor(passed / ms), unit)
 }

@@ -12,14 +12,10 @@ export const detailWords = {
   loading: 'Loading the backorder',
   facts: {
     order: 'Order',
-    item: 'Item',
-    sku: 'SKU',
-    location: 'Location',
     ordered: 'Ordered',
     waiting: 'Waiting since',
     expected: 'Expected',
   },
-  none: 'None',
 } as const
 
 type Units = { units: number; shipped: number; covered: number; pegged: number; uncovered: number }

@@ -19,6 +19,8 @@ export const listWords = {
   },
   previous: 'Newer backorders',
   next: 'Older backorders',
+  live: 'Live',
+  paused: 'Paused',
   loading: 'Loading backorders',
   retry: 'Try again',
   showAll: 'Show all backorders',
@@ -86,9 +88,9 @@ export function faultWords(fault: Fault): { title: string; text: string } {
   return texts[fault]
 }
 
-/** `since`: when the numbers were read that are shown while the server does not answer. */
-export function liveWords(since: number | null): string {
-  return since === null ? 'Live' : `No answer: numbers of ${timeOfDay(since)}`
+/** While the server does not answer: when the numbers that are shown were read. */
+export function staleWords(readAt: number): string {
+  return `Backline does not answer. These are the numbers of ${timeOfDay(readAt)}.`
 }
 
 export function totalWords(total: number, totalIsExact: boolean): string {

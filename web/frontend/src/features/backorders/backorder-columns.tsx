@@ -13,11 +13,11 @@ import { expectedWords, statusWords } from '../../words/status-words.ts'
 const { columns: titles } = listWords
 
 export const backorderColumns: readonly Column<BackorderRow>[] = [
-  { key: 'order', title: titles.order, width: 11, cell: (row) => row.orderName },
+  { key: 'order', title: titles.order, width: 10.5, cell: (row) => row.orderName },
   {
     key: 'item',
     title: titles.item,
-    width: 33,
+    width: 31,
     cell: (row) => (
       <TwoLines
         picture={<Picture url={row.imageUrl} title={row.title} />}
@@ -38,9 +38,9 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
   {
     key: 'waiting',
     title: titles.waiting,
-    width: 18,
+    width: 17,
     cell: (row) => <TwoLines first={<TimeSince instant={row.openedAt} />} second={exactTime(row.openedAt)} />,
   },
-  { key: 'state', title: titles.state, width: 12, cell: (row) => <StatusBadges statuses={statusWords(row)} /> },
-  { key: 'expected', title: titles.expected, width: 13, cell: expectedWords },
+  { key: 'state', title: titles.state, width: 15, cell: (row) => <StatusBadges statuses={statusWords(row)} /> },
+  { key: 'expected', title: titles.expected, width: 13.5, cell: expectedWords },
 ]

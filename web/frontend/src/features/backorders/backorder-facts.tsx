@@ -9,7 +9,7 @@ import { detailWords } from '../../words/detail-words.ts'
 import { expectedWords } from '../../words/status-words.ts'
 
 export function BackorderFacts({ line }: { line: BackorderRow }) {
-  const { facts: names, none } = detailWords
+  const { facts: names } = detailWords
   const facts = [
     { name: names.order, value: line.orderName },
     { name: names.expected, value: expectedWords(line) },
@@ -21,8 +21,6 @@ export function BackorderFacts({ line }: { line: BackorderRow }) {
       name: names.ordered,
       value: <TwoLines first={<TimeSince instant={line.orderedAt} />} second={exactTime(line.orderedAt)} />,
     },
-    { name: names.sku, value: line.sku ?? none },
-    { name: names.location, value: line.locationName ?? none },
   ]
   return (
     <Card title={detailWords.factsTitle}>
@@ -30,7 +28,7 @@ export function BackorderFacts({ line }: { line: BackorderRow }) {
         picture={<Picture url={line.imageUrl} title={line.title} size="large" />}
         first={line.title}
         hint={line.title}
-        second={line.sku ?? ''}
+        second={[line.sku, line.locationName].filter((part) => part).join(' · ') || '\u00a0'}
       />
       <FactList facts={facts} />
     </Card>

@@ -4,8 +4,9 @@ import { Card } from '../../ui/card.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { listWords, liveWords } from '../../words/list-words.ts'
+import { listWords, staleWords } from '../../words/list-words.ts'
 import { BackorderResults } from './backorder-results.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
@@ -20,7 +21,7 @@ export function BackorderList() {
   const { text, setText } = useSearchText(query, (wanted) => address.go({ tab, query: wanted, cursor: null }, true))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
-  useEffect(() => window.scrollTo(0, 0), [cursor])
+  useEffect(() => void window.scrollTo(0, 0), [cursor])
 
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
@@ -31,7 +32,7 @@ export function BackorderList() {
           search={
             <SearchField label={listWords.searchLabel} hint={listWords.searchHint} text={text} onText={setText} />
           }
-          sign={<LiveSign isLive={!isStale} text={liveWords(isStale ? list.dataUpdatedAt : null)} />}
+          sign={list.data && <LiveSign isLive={!isStale} text={isStale ? listWords.paused : listWords.live} />}
         />
         <BackorderResults
           list={list}
@@ -40,6 +41,7 @@ export function BackorderList() {
           address={address}
         />
       </Card>
+      <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>
   )
 }

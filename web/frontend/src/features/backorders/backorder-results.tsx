@@ -23,7 +23,9 @@ type Props = {
 /** Loading, failed, empty or filled. */
 export function BackorderResults({ list, counts, isCounting, address }: Props) {
   const { tab, query, cursor, go } = address
-  const fresh = useFreshRows(`${tab} ${query} ${cursor}`, useVersions(list.data?.rows))
+  // While other rows still stand in for those that were asked for, they belong to another page.
+  const scope = `${tab} ${query} ${cursor} ${list.isPlaceholderData}`
+  const fresh = useFreshRows(scope, useVersions(list.data?.rows))
 
   if (list.isError && list.data === undefined) {
     const fault = faultOf(list.error)
@@ -67,6 +69,7 @@ export function BackorderResults({ list, counts, isCounting, address }: Props) {
         label={listWords.tableLabel}
         columns={backorderColumns}
         rows={rows}
+        scope={scope}
         isBusy={list.isPlaceholderData}
         fresh={fresh}
         keyOf={(row) => row.backorderId}

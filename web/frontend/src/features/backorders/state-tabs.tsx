@@ -1,5 +1,5 @@
 import type { BackorderState } from '../../../../contract/backorders.ts'
-import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { FilterTabs, FilterTabsSkeleton } from '../../ui/filter-tabs.tsx'
 import { number } from '../../words/counted.ts'
 import { listWords, type Tab, tabs } from '../../words/list-words.ts'
 import type { useListAddress } from './use-list-address.ts'
@@ -14,7 +14,7 @@ type Props = {
 }
 
 export function StateTabs({ counts, isKnown, address }: Props) {
-  if (!isKnown) return null
+  if (!isKnown) return <FilterTabsSkeleton tabs={tabs.length} />
   const filters = tabs.map(({ state, text }) => ({
     key: state,
     text,

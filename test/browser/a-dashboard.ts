@@ -1,0 +1,56 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { Database } from '../../web/server/db/client.ts'
+import { adminPage } from '../../web/server/http/admin-page.ts'
+import { apiRouter } from '../../web/server/http/api/router.ts'
+import { createShopify } from '../../web/server/shopify/api.ts'
+import { aConfig, quiet } from '../server/shopify/app-parts.ts'
+import { sessionToken } from '../server/shopify/session-tokens.ts'
+
+/** What App Bridge gives the dashboard, without the admin around it. */
+const appBridge = `window.shopify = { idToken: async () => (await fetch('/token')).text() }`
+
+type Weather = 'fair' | 'slow' | 'down'
+
+/** The built dashboard, with its own headers, before a real API. */
+export async function serveDashboard({ db, dist, shop }: { db: Database; dist: string; shop: string }) {
+  const app = express()
+  const server: Server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const config = aConfig({ appBridgeUrl: `${url}/app-bridge.js`, adminOrigin: url })
+  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never }
+  const parts = { db, dist, config, shopify: createShopify(config, quiet), access, log: quiet }
+  let weather: Weather = 'fair'
+  let held: (() => void)[] = []
+
+  app.get('/app-bridge.js', (_req, res) => void res.type('js').send(appBridge))
+  app.get('/token', async (_req, res) => void res.type('text').send(await sessionToken(shop)))
+  app.use('/api', (_req, res, next) => {
+    if (weather === 'down') return void res.status(503).json({ code: 'UNAVAILABLE', message: 'down' })
+    if (weather === 'slow') return void held.push(next)
+    next()
+  })
+  app.use('/api', apiRouter(parts))
+  app.use(adminPage(parts))
+
+  return {
+    url,
+    /** `slow` holds every answer back until the weather is fair again. */
+    setWeather(to: Weather) {
+      weather = to
+      for (const go of held) go()
+      held = []
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function never(): Promise<never> {
+  throw new Error('the dashboard called Shopify')
+}
