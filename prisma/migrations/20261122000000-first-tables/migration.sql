@@ -52,6 +52,7 @@ CREATE TABLE "delivery" (
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05);
 
 CREATE INDEX "delivery_waiting" ON "delivery"("shop_id", "sequence") WHERE "state" = 'waiting';
+CREATE INDEX "delivery_over" ON "delivery"("settled_at") WHERE "state" IN ('done', 'ignored');
 CREATE INDEX "delivery_parked" ON "delivery"("shop_id", "sequence") WHERE "state" = 'parked';
 
 CREATE TABLE "location" (
@@ -371,6 +372,13 @@ AS $$
     ORDER BY s.shop_id
 $$;
 
+-- Deliveries that are over are kept for a week: Shopify repeats one for hours, and late ones take a day. Parked ones stay.
+CREATE FUNCTION forget_old_deliveries() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    DELETE FROM public.delivery WHERE state IN ('done', 'ignored') AND settled_at < now() - interval '7 days'
+$$;
+
 -- Who may do what -----------------------------------------------------------------------------------------------
 
 -- Roles belong to the whole cluster, so another database may be creating this one at the same moment.
@@ -424,9 +432,11 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ba
 -- Functions may be called by everyone unless that is taken back; these look across shops.
 REVOKE EXECUTE ON FUNCTION
     find_backorders(text), nudge_shops(text[]), nudge_shop(text), wake_shop(text, timestamptz), shops_with_work(),
+    forget_old_deliveries(),
     accept_deliveries(text[], text[], text[], timestamptz[], bytea[], boolean[])
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     find_backorders(text), nudge_shops(text[]), nudge_shop(text), wake_shop(text, timestamptz), shops_with_work(),
+    forget_old_deliveries(),
     accept_deliveries(text[], text[], text[], timestamptz[], bytea[], boolean[])
 TO backline_app;

@@ -43,6 +43,9 @@ BEGIN
         INSERT INTO public.backorder_count AS known (shop_id, location_id, state, lines)
         SELECT shop_id, location_id, state, -count(*) FROM went GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
         ON CONFLICT (shop_id, location_id, state) DO UPDATE SET lines = known.lines + excluded.lines;
+        -- Of a shop that was erased nothing is left, not even a nought.
+        DELETE FROM public.backorder_count AS known
+        WHERE lines = 0 AND EXISTS (SELECT FROM went WHERE went.shop_id = known.shop_id);
     ELSE
         INSERT INTO public.backorder_count AS known (shop_id, location_id, state, lines)
         SELECT shop_id, location_id, state, sum(lines)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AccessLost, ShopifyBusy } from '../../../web/server/errors.ts'
+import { forgetOldDeliveries } from '../../../web/server/jobs/sweep.ts'
 import { aFloor, aLane, type Lane } from './a-lane.ts'
 import { item, level, order, product } from './payloads.ts'
 
@@ -158,6 +159,18 @@ describe('the ledger', () => {
   })
 })
 
+describe('deliveries that are over', () => {
+  it('are forgotten after a week, and parked ones never', async () => {
+    await lane.hears('orders/create', '[]')
+    await lane.drains()
+    await lane.query(`update delivery set settled_at = now() - interval '8 days' where shop_id = $1`)
+    await lane.hears('inventory_levels/update', level('100', 3))
+    await lane.drains()
+    await forgetOldDeliveries(floor.db)
+    expect((await lane.deliveries()).map((delivery) => delivery.state)).toEqual(['parked', 'done'])
+  })
+})
+
 describe('a shop that leaves', () => {
   it('loses its tokens at once and its rows when Shopify asks for it', async () => {
     await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 1 }] }))
@@ -170,8 +183,12 @@ describe('a shop that leaves', () => {
     expect(await lane.backorders()).toHaveLength(1)
     await lane.hears('shop/redact', { shop_id: 1, shop_domain: lane.shop })
     await lane.drains()
-    for (const table of ['shop', 'delivery', 'backorder', 'ledger', 'shop_order', 'order_line', 'stock_point']) {
-      expect(await lane.query(`select from ${table} where shop_id = $1`), table).toEqual([])
-    }
+    const tables = await lane.query<{ name: string }>(
+      `select table_name as name from information_schema.columns
+        where column_name = 'shop_id' and table_schema = 'public' and $1 <> ''`,
+    )
+    expect(tables.length).toBeGreaterThan(12)
+    for (const { name } of tables)
+      expect(await lane.query(`select from "${name}" where shop_id = $1`), name).toEqual([])
   })
 })

@@ -6,3 +6,8 @@ import type { Database } from '../db/client.ts'
 export async function sweep(db: Database): Promise<void> {
   await db.pool.query('SELECT nudge_shops(ARRAY(SELECT shops_with_work()))')
 }
+
+/** Removes deliveries that were settled so long ago that Shopify will not repeat them. */
+export async function forgetOldDeliveries(db: Database): Promise<void> {
+  await db.pool.query('SELECT forget_old_deliveries()')
+}

@@ -5,7 +5,7 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
-import { sweep } from './sweep.ts'
+import { forgetOldDeliveries, sweep } from './sweep.ts'
 import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
 
 export type Worker = { stop(): Promise<void> }
@@ -15,6 +15,7 @@ const lanesAtOnce = 4
 const pollMs = 500
 const releaseDeadEveryMs = 5_000
 const sweepEveryMs = 60_000
+const forgetEveryMs = 3_600_000
 
 const payload = z.object({ shop: z.string() })
 
@@ -63,7 +64,11 @@ export async function startWorker(services: Services): Promise<Worker> {
     }
   })()
 
-  const upkeep = [repeat(releaseDeadEveryMs, () => liveness.releaseDead()), repeat(sweepEveryMs, () => sweep(db))]
+  const upkeep = [
+    repeat(releaseDeadEveryMs, () => liveness.releaseDead()),
+    repeat(sweepEveryMs, () => sweep(db)),
+    repeat(forgetEveryMs, () => forgetOldDeliveries(db)),
+  ]
 
   function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
     const once = () => {
