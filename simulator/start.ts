@@ -76,6 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = createServer(
     express()
       .disable('x-powered-by')
+      .disable('etag')
       .use(authRoutes(world))
       .use(adminApiRoutes(world))
       .use(adminShellRoutes(world))

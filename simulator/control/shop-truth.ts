@@ -13,6 +13,7 @@ export function shopTruth(shop: ShopState, pending: number) {
     plan: shop.plan,
     installed: shop.installed,
     uninstalled: shop.uninstalled,
+    daysReplayed: shop.daysReplayed,
     locations: [...shop.locations.values()].map(({ id, name, active }) => ({
       locationId: gid('Location', id),
       name,
