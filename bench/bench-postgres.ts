@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '../web/server/db/embedded-postgres.ts'
+import { migrate } from '../web/server/db/migrate.ts'
+import type { BenchDatabase } from './measurement.ts'
+
+export type BenchPostgres = {
+  readonly url: string
+  freshDatabase(): Promise<BenchDatabase>
+  /** Ends it and removes its data. */
+  stop(): Promise<void>
+}
+
+/** The PostgreSQL that the app starts for itself, with the same durable settings, in a folder that does not outlive the run. */
+export async function startBenchPostgres(): Promise<BenchPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'backline-bench-'))
+  // PostgreSQL may run as another account than ours.
+  await chmod(folder, 0o755)
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
+  return {
+    url: postgres.url,
+    freshDatabase: () => createFreshDatabase(postgres.url),
+    async stop() {
+      await postgres.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function createFreshDatabase(server: string): Promise<BenchDatabase> {
+  const name = `bench_${randomBytes(6).toString('hex')}`
+  await runOn(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await migrate(url.href)
+  return { url: url.href, drop: () => runOn(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function runOn(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

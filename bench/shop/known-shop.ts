@@ -1,0 +1,119 @@
+import type { ShopTruth } from '../../test/support/simulated-shop.ts'
+import { gid, idOf } from '../../web/domain/ids.ts'
+import { itemAt, itemOf, lineIdOf, linesOf, locationId, orderAt, ordersOf, type Seed, type SeededLine } from './seed.ts'
+
+export type PlacedOrder = {
+  readonly orderId: string
+  readonly orderName: string
+  readonly orderedAt: string
+  readonly lines: readonly SeededLine[]
+}
+
+const readAt = '2026-01-05T08:00:00Z'
+const onePage = { hasNextPage: false, endCursor: null }
+
+/** A shop as Shopify knows it: stock by Shopify's identity, and every order. It answers what the app reads. */
+export class KnownShop {
+  readonly seed: Seed
+  readonly #available: number[]
+  readonly #committed: number[]
+  readonly #placed: PlacedOrder[] = []
+
+  constructor(seed: Seed) {
+    this.seed = seed
+    const items = Array.from({ length: seed.items }, (_, item) => itemAt(seed, item))
+    this.#available = items.map((item) => item.available)
+    this.#committed = items.map((item) => item.committed)
+  }
+
+  setAvailable(item: number, units: number): void {
+    this.#available[item] = units
+  }
+
+  available(item: number): number {
+    return this.#available[item] ?? 0
+  }
+
+  placeOrder(lines: readonly Omit<SeededLine, 'lineId'>[], at: string): PlacedOrder {
+    const order = ordersOf(this.seed) + this.#placed.length
+    // No order has more than ten lines here, so none takes another's line ids.
+    const firstLine = this.seed.lines + this.#placed.length * 10
+    const placed = {
+      ...orderAt(order),
+      orderedAt: at,
+      lines: lines.map((line, index) => ({ ...line, lineId: lineIdOf(firstLine + index) })),
+    }
+    for (const { item, units } of lines) {
+      this.#available[item] = this.available(item) - units
+      this.#committed[item] = (this.#committed[item] ?? 0) + units
+    }
+    this.#placed.push(placed)
+    return placed
+  }
+
+  /** The data of an Admin API query. */
+  answer(operation: string, ids: readonly string[]): unknown {
+    switch (operation) {
+      case 'read-locations':
+        return { locations: { nodes: [locationNode], pageInfo: onePage } }
+      case 'read-stock':
+        return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
+      default:
+        throw new Error(`the shop of the benchmarks does not answer ${operation}`)
+    }
+  }
+
+  truth(): ShopTruth {
+    const seeded = Array.from({ length: ordersOf(this.seed) }, (_, order) => {
+      return { ...orderAt(order), lines: linesOf(this.seed, order) }
+    })
+    return {
+      stock: this.#available.map((available, item) => this.#stockTruth(item, available)),
+      orders: [...seeded, ...this.#placed].map((order) => ({
+        orderId: gid('Order', order.orderId),
+        orderName: order.orderName,
+        createdAt: order.orderedAt,
+        cancelledAt: null,
+        lines: order.lines.map((line) => this.#lineTruth(line)),
+      })),
+      webhooks: { sent: 0, pending: 0, lost: 0 },
+    }
+  }
+
+  #stockTruth(item: number, available: number) {
+    const { itemId, sku } = itemAt(this.seed, item)
+    const committed = this.#committed[item] ?? 0
+    const place = { itemId: gid('InventoryItem', itemId), sku, locationId: gid('Location', locationId) }
+    return { ...place, active: true, tracked: true, available, committed, onHand: available + committed }
+  }
+
+  #lineTruth({ lineId, item, units }: SeededLine) {
+    const { itemId, sku } = itemAt(this.seed, item)
+    const openAt = [{ locationId: gid('Location', locationId), open: units }]
+    return { lineId: gid('LineItem', lineId), itemId: gid('InventoryItem', itemId), sku, units, open: units, openAt }
+  }
+
+  #stockNode(item: number) {
+    const { itemId, sku } = itemAt(this.seed, item)
+    const [available, committed] = [this.available(item), this.#committed[item] ?? 0]
+    const quantities = Object.entries({ available, committed, on_hand: available + committed })
+    return {
+      id: gid('InventoryItem', itemId),
+      sku,
+      tracked: true,
+      updatedAt: readAt,
+      inventoryLevels: {
+        nodes: [
+          {
+            location: { id: gid('Location', locationId) },
+            isActive: true,
+            quantities: quantities.map(([name, quantity]) => ({ name, quantity, updatedAt: readAt })),
+          },
+        ],
+        pageInfo: onePage,
+      },
+    }
+  }
+}
+
+const locationNode = { id: gid('Location', locationId), name: 'Shop location', isActive: true, updatedAt: readAt }

@@ -1,0 +1,63 @@
+import { differences } from '../../test/support/oracle.ts'
+import { controlOf } from '../../test/support/simulated-shop.ts'
+import type { BenchDatabase } from '../measurement.ts'
+import { keys, type RunningServer, startApp } from '../running-app.ts'
+import { type Shopify, startShopify } from '../traffic/start-shopify.ts'
+import { askForFirstPlan, fillTables } from './fill-tables.ts'
+import type { Seed } from './seed.ts'
+
+const drainTimeoutMs = 180_000
+const lookEveryMs = 50
+const differencesTold = 10
+
+export type TradingShop = {
+  readonly app: RunningServer
+  readonly shopify: Shopify
+  /** Resolves when nothing is due for the shop any more. */
+  untilDrained(): Promise<void>
+  /** Throws unless every row that the API tells equals what the oracle works out, unit by unit, from Shopify's truth. */
+  assertTruth(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** The app in its default role and a Shopify it cannot tell from one, with a seeded shop that is fully planned. */
+export async function openTradingShop(database: BenchDatabase, seed: Seed): Promise<TradingShop> {
+  await fillTables(database.url, seed)
+  const shopify = await startShopify({ seed, keys })
+  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url })
+  await shopify.ask('pointAt', { appUrl: app.url })
+  const control = controlOf(shopify.url, seed.shop)
+
+  const untilDrained = async () => {
+    const giveUpAt = Date.now() + drainTimeoutMs
+    for (;;) {
+      const reply = await fetch(`${app.url}/health/ready?shop=${seed.shop}`)
+      const { due, parked } = (await reply.json()) as { due: number; parked: number }
+      if (parked > 0) throw new Error(`${parked} deliveries were parked`)
+      if (due === 0) return
+      if (Date.now() > giveUpAt) throw new Error(`still ${due} things due after ${drainTimeoutMs / 1_000} s`)
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+    }
+  }
+
+  // A merchant's first request is how the app gets its token.
+  await control.api('/api/shop')
+  await askForFirstPlan(database.url, seed)
+  await untilDrained()
+  return {
+    app,
+    shopify,
+    untilDrained,
+    async assertTruth() {
+      const [truth, rows] = [await control.truth(), await control.backorders()]
+      const wrong = differences(truth, rows)
+      if (wrong.length === 0) return rows.length
+      const told = wrong.slice(0, differencesTold).join('\n')
+      throw new Error(`${wrong.length} lines are not what the oracle says:\n${told}`)
+    },
+    async stop() {
+      await app.stop()
+      await shopify.stop()
+    },
+  }
+}
