@@ -128,6 +128,13 @@ describe('the ledger', () => {
     ])
   })
 
+  it('says that an order came in, though an update came with it', async () => {
+    await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 1 }] }))
+    await lane.hears('orders/updated', order({ id: '1001', lines: [{ id: '1', units: 1 }] }))
+    await lane.drains()
+    expect(await ledger()).toMatchObject([{ topic: 'orders/create', order: '#1001' }])
+  })
+
   it("names the other customer's cancellation that freed the units", async () => {
     lane.truth.setStock('100', -2, 4)
     await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 2 }] }))

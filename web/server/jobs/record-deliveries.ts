@@ -71,7 +71,15 @@ function isShort(level: LevelFact): boolean {
 }
 
 async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
-  const orders = newest(pick(told, 'order'), (fact) => fact.orderId)
+  const heard = pick(told, 'order')
+  // Shopify sends an update right after a new order: the reason for its shortage is that it came in.
+  const placed = new Map(
+    heard.filter(({ from }) => from.topic === 'orders/create').map((one) => [one.fact.orderId, one.from]),
+  )
+  const orders = newest(heard, (fact) => fact.orderId).map(({ fact, from }) => ({
+    fact,
+    from: placed.get(fact.orderId) ?? from,
+  }))
   const news = orders.map(({ fact, from }) => ({ fact, topic: from.topic, webhookId: from.webhookId }))
   const changes = await recordOrders(tx, shop, news)
   const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
