@@ -1,7 +1,17 @@
 import { acknowledge } from './acknowledge.ts'
+import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
 import { lag } from './lag.ts'
 import type { Measurement } from './measurement.ts'
+import { orderEvents } from './order-events.ts'
+import { whichAreShort } from './which-are-short.ts'
 
 /** In the order of the table. */
-export const measurements: readonly Measurement[] = [acknowledge, lag, flashSale]
+export const measurements: readonly Measurement[] = [
+  acknowledge,
+  orderEvents,
+  whichAreShort,
+  lag,
+  flashSale,
+  costPerWebhook,
+]

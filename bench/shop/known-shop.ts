@@ -51,6 +51,17 @@ export class KnownShop {
     return placed
   }
 
+  /** The newest orders were never placed. Answers their ids, which are used again. */
+  takeBack(count: number): string[] {
+    return this.#placed.splice(-count).map((order) => {
+      for (const { item, units } of order.lines) {
+        this.#available[item] = this.available(item) + units
+        this.#committed[item] = (this.#committed[item] ?? 0) - units
+      }
+      return order.orderId
+    })
+  }
+
   /** The data of an Admin API query. */
   answer(operation: string, ids: readonly string[]): unknown {
     switch (operation) {

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import pino from 'pino'
+import { createDatabase, type Database } from '../../web/server/db/client.ts'
+import { withShopSql } from '../../web/server/db/with-shop.ts'
+import { drainShop } from '../../web/server/jobs/drain-shop.ts'
+import type { Services } from '../../web/server/services.ts'
+import type { BenchDatabase } from '../measurement.ts'
+import type { Webhook } from '../traffic/signed-request.ts'
+import { askForFirstPlan, fillTables } from './fill-tables.ts'
+import { KnownShop } from './known-shop.ts'
+import type { Seed } from './seed.ts'
+
+const deliveriesABatch = 500
+
+export type Lane = {
+  readonly db: Database
+  readonly known: KnownShop
+  /** Puts webhooks into the inbox, as they arrive. */
+  hear(webhooks: readonly Webhook[]): Promise<void>
+  /** Records and plans until nothing is due. Throws where something is left over all the same. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The lane of a seeded shop in this process, without HTTP and queue. Every short item has had its first plan. */
+export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lane> {
+  await fillTables(database.url, seed)
+  const known = new KnownShop(seed)
+  const db = createDatabase(database.url)
+  const admin: Services['admin'] = {
+    run: async (_shop, operation, variables) => known.answer(operation, (variables as { ids?: string[] }).ids ?? []),
+  }
+  // The lane uses no more of the services than these three.
+  const services = { db, admin, log: pino({ level: 'warn' }) } as Services
+
+  const drain = async () => {
+    await drainShop(services, seed.shop)
+    const [left] = await withShopSql(db, seed.shop, (tx) => tx.query<{ count: number }>(stillOpen, [seed.shop]))
+    if (left?.count !== 0) throw new Error(`the lane left ${left?.count} things undone`)
+  }
+  await askForFirstPlan(database.url, seed)
+  await drain()
+  return {
+    db,
+    known,
+    drain,
+    async hear(webhooks) {
+      for (let from = 0; from < webhooks.length; from += deliveriesABatch) {
+        await accept(db, seed.shop, webhooks.slice(from, from + deliveriesABatch))
+      }
+    },
+    close: () => db.close(),
+  }
+}
+
+const stillOpen = `
+  SELECT ((SELECT count(*) FROM due_item WHERE shop_id = $1)
+        + (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state <> 'done'))::int AS count`
+
+async function accept(db: Database, shop: string, webhooks: readonly Webhook[]): Promise<void> {
+  await withShopSql(db, shop, (tx) =>
+    tx.query('SELECT accept_deliveries($1, $2, $3, $4, $5, $6)', [
+      webhooks.map(() => shop),
+      webhooks.map(() => randomUUID()),
+      webhooks.map((webhook) => webhook.topic),
+      webhooks.map((webhook) => webhook.triggeredAt),
+      webhooks.map((webhook) => Buffer.from(webhook.body)),
+      webhooks.map(() => true),
+    ]),
+  )
+}
