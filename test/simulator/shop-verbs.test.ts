@@ -111,6 +111,20 @@ describe('fulfillment orders', () => {
     )
   })
 
+  test('moving all of one that never shipped keeps its id, else a new one takes what moves', () => {
+    const shop = aMugShop()
+    shop.change('place-order', { lines: [{ sku: 'MUG', units: 3 }] })
+    shop.change('move', { order: '#1001', sku: 'MUG', location: 'There' })
+    const places = () => shopTruth(shop.shop, 0).fulfillmentOrders.map(({ status, lines }) => [status, lines[0]?.open])
+    expect(places()).toEqual([['OPEN', 3]])
+    shop.change('fulfil', { order: '#1001', lines: [{ sku: 'MUG', units: 1 }] })
+    shop.change('move', { order: '#1001', sku: 'MUG', location: 'Here' })
+    expect(places()).toEqual([
+      ['CLOSED', 0],
+      ['OPEN', 2],
+    ])
+  })
+
   test('moving some units leaves the others', () => {
     const shop = aMugShop()
     shop.change('place-order', two)

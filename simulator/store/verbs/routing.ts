@@ -2,15 +2,10 @@ import { z } from 'zod'
 import type { Change } from '../change.ts'
 import { isOpen, isWorkable, placesOf } from '../demand.ts'
 import { findActiveLocation, findOrder, fulfillmentOrdersOf } from '../find.ts'
-import {
-  holdFulfillmentOrder,
-  mergeFulfillmentOrders,
-  moveFulfillmentOrder,
-  openPortion,
-  releaseFulfillmentOrder,
-  splitFulfillmentOrder,
-} from '../fulfillment-orders.ts'
+import { mergeFulfillmentOrders, moveFulfillmentOrder, splitFulfillmentOrder } from '../fulfillment-orders.ts'
+import { holdFulfillmentOrder, releaseFulfillmentOrder } from '../holds.ts'
 import { gid } from '../ids.ts'
+import { openPortion } from '../portions.ts'
 import { announceOrder, putOrder } from '../put-order.ts'
 import { Refused } from '../refusals.ts'
 import type { FulfillmentOrder, Order } from '../state.ts'
@@ -94,7 +89,7 @@ export const release = defineVerb({
 })
 
 export const split = defineVerb({
-  says: 'Splits a fulfillment order: it keeps the named units, the rest becomes another one at the same location.',
+  says: 'Splits a fulfillment order: the named units become another one at the same location.',
   body: z.object({ order, lines }),
   example: { order: '#1001', lines: [{ sku: 'MUG-1', units: 1 }] },
   run(change, wish) {
@@ -103,8 +98,8 @@ export const split = defineVerb({
       .filter(isWorkable)
       .flatMap((each) => portionIn(found, each, wish.lines))
     if (!chosen?.portion) throw new Refused(`None of these units are open and free in ${found.name}.`)
-    const { kept, remaining } = splitFulfillmentOrder(change, chosen.of, chosen.portion)
-    return routingAnswer(change, found, [kept, remaining])
+    const { original, remaining } = splitFulfillmentOrder(change, chosen.of, chosen.portion)
+    return routingAnswer(change, found, [original, remaining])
   },
 })
 
