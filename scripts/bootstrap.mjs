@@ -74,9 +74,12 @@ function buildDashboard() {
 }
 
 // The terminal sends Ctrl-C to everyone and npm passes signals on as well, so the task must bear a signal twice.
+// If npm itself is killed it passes on nothing: then we notice that our parent has changed.
 function handOver() {
   const child = spawn(node, [join('scripts', `${task}.ts`), ...words], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
   child.on('exit', (code) => process.exit(code ?? 1))
 }
 
