@@ -1,5 +1,5 @@
 import { BlockStack, Card as PolarisCard, Text } from '@shopify/polaris'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 type Props = {
   readonly title?: string
@@ -10,12 +10,13 @@ type Props = {
 
 /** `isFlush`: what is inside reaches the edges. */
 export function Card({ title, hint, isFlush = false, children }: Props) {
-  return (
+  const id = useId()
+  const content = (
     <PolarisCard padding={isFlush ? '0' : '400'}>
       <BlockStack gap={isFlush ? '0' : '300'}>
         {title && (
           <BlockStack gap="050">
-            <Text as="h2" variant="headingSm">
+            <Text as="h2" variant="headingSm" id={id}>
               {title}
             </Text>
             {hint && (
@@ -29,4 +30,5 @@ export function Card({ title, hint, isFlush = false, children }: Props) {
       </BlockStack>
     </PolarisCard>
   )
+  return title ? <section aria-labelledby={id}>{content}</section> : content
 }

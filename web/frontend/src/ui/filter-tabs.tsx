@@ -12,8 +12,7 @@ export function FilterTabs({ label, filters, current }: Props) {
         {filters.map(({ key, text, count, url }) => (
           <li key={key}>
             <Link to={url} className={styles['tab']} aria-current={key === current ? 'page' : undefined}>
-              {text}
-              <span className={styles['count']}>{count ?? '\u00a0'}</span>
+              {text} <span className={styles['count']}>{count ?? '\u00a0'}</span>
             </Link>
           </li>
         ))}

@@ -8,7 +8,7 @@ export function Toolbar({ tabs, search, sign }: { tabs: ReactNode; search: React
       <div className={styles['tabs']}>{tabs}</div>
       <div className={styles['tools']}>
         <div className={styles['search']}>{search}</div>
-        {sign}
+        <div className={styles['sign']}>{sign}</div>
       </div>
     </div>
   )

@@ -1,0 +1,82 @@
+import './jsdom-gaps.ts'
+import { ORPCError } from '@orpc/client'
+import { cleanup, render } from '@testing-library/react'
+import { MemoryRouter, useLocation } from 'react-router'
+import { afterEach, vi } from 'vitest'
+import type { BackorderList, BackorderRow } from '../../web/contract/backorders.ts'
+import type { BackorderDetail } from '../../web/contract/ledger.ts'
+import type { ShopSummary } from '../../web/contract/shop.ts'
+import type { Api } from '../../web/frontend/src/api/api.ts'
+import { App } from '../../web/frontend/src/app.tsx'
+
+export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
+  return {
+    backorderId: '7',
+    shop: 'mugs.myshopify.com',
+    orderId: 'gid://shopify/Order/1',
+    orderName: '#1004',
+    lineId: 'gid://shopify/LineItem/2',
+    itemId: 'gid://shopify/InventoryItem/3',
+    variantId: null,
+    sku: 'MUG-RED',
+    title: 'Red mug',
+    imageUrl: null,
+    locationId: 'gid://shopify/Location/4',
+    locationName: 'Leeds',
+    units: 5,
+    shipped: 0,
+    covered: 2,
+    backordered: 3,
+    pegged: 0,
+    uncovered: 3,
+    readyOn: null,
+    state: 'open',
+    shown: ['to-order', 'no-date'],
+    orderedAt: '2026-11-20T10:00:00.000Z',
+    openedAt: '2026-11-20T10:00:00.000Z',
+    ...said,
+  }
+}
+
+export function aPage(rows: BackorderRow[], said: Partial<BackorderList> = {}): BackorderList {
+  return { rows, total: rows.length, totalIsExact: true, next: null, previous: null, ...said }
+}
+
+export function aShop(counts: Partial<ShopSummary['counts']> = {}): ShopSummary {
+  const all = { open: 0, ready: 0, closed: 0, cancelled: 0, ...counts }
+  return { shop: 'mugs.myshopify.com', name: 'mugs', counts: all, lastPlannedAt: null, parked: 0, due: 0 }
+}
+
+export const unavailable = () => new ORPCError('SERVICE_UNAVAILABLE', { status: 503 })
+
+/** The server, faked at the contract. What a test does not set answers nothing, as a server that is slow. */
+export function aServer() {
+  const silence = () => new Promise<never>(() => undefined)
+  const list = vi.fn<(input: object) => Promise<BackorderList>>(silence)
+  const find = vi.fn<(input: { backorderId: string }) => Promise<BackorderDetail>>(silence)
+  const shop = vi.fn<() => Promise<ShopSummary>>(async () => aShop({ open: 1 }))
+  const api: Api = {
+    backorders: { list: (input) => list(input ?? {}), find: (input) => find(input) },
+    shop: { find: () => shop() },
+  }
+  return { api, list, find, shop }
+}
+
+/** Opens the dashboard at an address; `address` tells where it is now. */
+export function open(api: Api, at = '/') {
+  let address = at
+  function Watch() {
+    const { pathname, search } = useLocation()
+    address = pathname + search
+    return null
+  }
+  render(
+    <MemoryRouter initialEntries={[at]}>
+      <Watch />
+      <App api={api} />
+    </MemoryRouter>,
+  )
+  return { address: () => address }
+}
+
+afterEach(cleanup)

@@ -1,0 +1,170 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest'
+import type { Cause, LedgerNumbers } from '../../web/contract/ledger.ts'
+import { ledgerSentence } from '../../web/frontend/src/words/ledger-words.ts'
+
+const opened: LedgerNumbers = {
+  units: 5,
+  shipped: 0,
+  covered: 2,
+  backordered: 3,
+  pegged: 0,
+  uncovered: 3,
+  state: 'open',
+  readyOn: null,
+}
+const own: Partial<Cause> = { subject: '#1010', own: true }
+const other: Partial<Cause> = { subject: '#1004', own: false }
+
+function said(cause: Partial<Cause>, before: Partial<LedgerNumbers> | null, after: Partial<LedgerNumbers>): string {
+  return ledgerSentence({
+    ledgerId: '1',
+    at: '2026-11-20T10:00:00.000Z',
+    cause: {
+      kind: 'delivery',
+      topic: null,
+      deliveryId: null,
+      triggeredAt: null,
+      subject: null,
+      own: false,
+      note: null,
+      ...cause,
+    },
+    before: before && { ...opened, ...before },
+    after: { ...opened, ...after },
+  })
+}
+
+describe('a ledger entry says why units are where they are', () => {
+  test.each<[string, Partial<Cause>, Partial<LedgerNumbers> | null, Partial<LedgerNumbers>, string]>([
+    [
+      'the first',
+      { ...own, topic: 'orders/create' },
+      null,
+      {},
+      'This order was placed: 3 of 5 units had no stock behind them; 2 were covered from the shelf.',
+    ],
+    [
+      'the first of one unit',
+      { ...own, topic: 'orders/create' },
+      null,
+      { units: 1, covered: 0, backordered: 1, uncovered: 1 },
+      'This order was placed: 1 of 1 unit had no stock behind it.',
+    ],
+    [
+      'units freed by another order',
+      { ...other, topic: 'orders/cancelled' },
+      {},
+      { covered: 4, backordered: 1, uncovered: 1 },
+      'Order #1004 was cancelled: 2 units were freed and went to this line.',
+    ],
+    [
+      'the last unit freed',
+      { ...other, topic: 'refunds/create' },
+      { covered: 4, backordered: 1, uncovered: 1 },
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready', readyOn: 'now' },
+      'Order #1004 was refunded: 1 unit was freed and went to this line; all its units are covered, so it can ship.',
+    ],
+    [
+      'stock',
+      { topic: 'inventory_levels/update' },
+      {},
+      { covered: 3, backordered: 2, uncovered: 2 },
+      'Stock changed: 1 unit of stock went to this line.',
+    ],
+    [
+      'a receipt',
+      { kind: 'receipt' },
+      {},
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready' },
+      'Goods arrived: 3 units arrived and went to this line; all its units are covered, so it can ship.',
+    ],
+    [
+      'units taken by earlier demand',
+      { ...other, topic: 'orders/edited' },
+      {},
+      { covered: 1, backordered: 4, uncovered: 4 },
+      'Order #1004 was edited: 1 unit it had went to earlier demand, so it waits again.',
+    ],
+    [
+      'a line that grew',
+      { ...own, topic: 'orders/edited' },
+      {},
+      { units: 7, backordered: 5, uncovered: 5 },
+      'This order was edited: the line now has 7 units instead of 5; 2 more units were short.',
+    ],
+    [
+      'a line that shrank',
+      { ...own, topic: 'orders/edited' },
+      {},
+      { units: 4, backordered: 2, uncovered: 2 },
+      'This order was edited: the line now has 4 units instead of 5.',
+    ],
+    [
+      'a part that shipped',
+      { ...own, topic: 'fulfillments/create' },
+      {},
+      { shipped: 2, covered: 0 },
+      'This order was fulfilled: 2 units shipped.',
+    ],
+    [
+      'the rest that shipped',
+      { ...own, topic: 'fulfillments/create' },
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready' },
+      { shipped: 5, covered: 0, backordered: 0, uncovered: 0, state: 'closed' },
+      'This order was fulfilled: 5 units shipped; nothing is left to ship.',
+    ],
+    [
+      'a fulfilment that was cancelled',
+      { ...own, topic: 'fulfillments/update' },
+      { shipped: 2, covered: 0 },
+      {},
+      'This order had its fulfilment changed: 2 units did not ship after all.',
+    ],
+    [
+      'a cancelled order',
+      { ...own, topic: 'orders/cancelled' },
+      {},
+      { covered: 0, backordered: 0, uncovered: 0, state: 'cancelled' },
+      'This order was cancelled: none of its units are owed any more.',
+    ],
+    [
+      'a supplier order',
+      { kind: 'supplier-order' },
+      {},
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
+      'A supplier order changed: 3 units will come with a supplier order; it is expected on Dec 4, 2026.',
+    ],
+    [
+      'a supplier order that is gone',
+      { kind: 'supplier-order' },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
+      {},
+      'A supplier order changed: 3 units are on no supplier order any more; no day can be told any more.',
+    ],
+    [
+      'a check',
+      { kind: 'reconcile', topic: 'stock/read' },
+      {},
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready' },
+      'Stock was read again from Shopify: 3 units went to this line from the shelf; all its units are covered, so it can ship.',
+    ],
+    [
+      'a note',
+      { kind: 'merchant', note: 'Held back for the fair.' },
+      {},
+      { covered: 3, backordered: 2, uncovered: 2 },
+      'You made a change: 1 unit went to this line from the shelf. Held back for the fair.',
+    ],
+    ['nothing moved', { topic: 'orders/updated' }, {}, {}, 'An order was changed: no unit moved.'],
+    [
+      'a topic that has no words',
+      { topic: 'carts/create' },
+      {},
+      { covered: 3, backordered: 2, uncovered: 2 },
+      'Shopify reported a change: 1 unit went to this line from the shelf.',
+    ],
+  ])('%s', (_, cause, before, after, sentence) => {
+    expect(said(cause, before, after)).toBe(sentence)
+  })
+})

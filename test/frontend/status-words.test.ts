@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest'
+import type { BackorderRow } from '../../web/contract/backorders.ts'
+import { ago } from '../../web/frontend/src/words/dates.ts'
+import { unitsSentence, unitsSummary } from '../../web/frontend/src/words/detail-words.ts'
+import { expectedWords, statusWords } from '../../web/frontend/src/words/status-words.ts'
+
+type Line = Pick<BackorderRow, 'state' | 'shown' | 'readyOn'>
+
+test.each<[string, Line, string[], string]>([
+  ['to order', { state: 'open', shown: ['to-order', 'no-date'], readyOn: null }, ['To order'], 'No date yet'],
+  ['on order', { state: 'open', shown: ['on-order'], readyOn: '2026-12-04' }, ['On order'], 'Dec 4, 2026'],
+  [
+    'on order without a day',
+    { state: 'open', shown: ['on-order', 'no-date'], readyOn: null },
+    ['On order'],
+    'No date yet',
+  ],
+  ['late', { state: 'open', shown: ['late', 'on-order'], readyOn: '2026-12-04' }, ['Late', 'On order'], 'Dec 4, 2026'],
+  ['ready', { state: 'ready', shown: ['ready'], readyOn: 'now' }, ['Ready'], 'Can ship now'],
+  ['closed', { state: 'closed', shown: [], readyOn: null }, ['Closed'], 'Shipped'],
+  ['cancelled', { state: 'cancelled', shown: [], readyOn: null }, ['Cancelled'], 'Not owed any more'],
+])('a line that is %s says so, and when it can leave', (_, line, statuses, expected) => {
+  expect(statusWords(line).map((status) => status.text)).toEqual(statuses)
+  expect(expectedWords(line)).toBe(expected)
+})
+
+const now = Date.parse('2026-11-22T10:00:00Z')
+test.each([
+  ['2026-11-22T10:00:05Z', 'Just now'],
+  ['2026-11-22T09:59:30Z', 'Just now'],
+  ['2026-11-22T09:59:00Z', '1 minute ago'],
+  ['2026-11-22T08:00:01Z', '1 hour ago'],
+  ['2026-11-19T10:00:00Z', '3 days ago'],
+  ['2026-11-01T10:00:00Z', '3 weeks ago'],
+  ['2026-08-01T10:00:00Z', '3 months ago'],
+  ['2024-08-01T10:00:00Z', '2 years ago'],
+])('%s is %s', (instant, words) => {
+  expect(ago(instant, now)).toBe(words)
+})
+
+describe('units', () => {
+  const units = { units: 6, shipped: 1, covered: 1, pegged: 2, uncovered: 2 }
+
+  test('are told in the order in which they move', () => {
+    expect(unitsSentence(units)).toBe('6 units: 1 shipped, 1 covered from the shelf, 2 on order, 2 to order')
+    expect(unitsSentence({ units: 6, shipped: 0, covered: 0, pegged: 0, uncovered: 0 })).toBe('No units are owed')
+  })
+
+  test.each([
+    [{ ...units, state: 'open' }, '4 of 6 units are short.'],
+    [{ ...units, pegged: 0, uncovered: 0, state: 'ready' }, 'All of 6 units have stock behind them.'],
+    [{ ...units, state: 'closed' }, 'All of 6 units shipped.'],
+    [{ ...units, state: 'cancelled' }, 'None of these units are owed any more.'],
+  ] as const)('are summed up in a sentence: %o', (line, sentence) => {
+    expect(unitsSummary(line)).toBe(sentence)
+  })
+})
