@@ -1,4 +1,5 @@
 import { acknowledge } from './acknowledge.ts'
+import { backorderList } from './backorder-list.ts'
 import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
 import { lag } from './lag.ts'
@@ -14,4 +15,5 @@ export const measurements: readonly Measurement[] = [
   lag,
   flashSale,
   costPerWebhook,
+  backorderList,
 ]

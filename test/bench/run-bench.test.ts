@@ -1,0 +1,29 @@
+import { expect, inject, it } from 'vitest'
+import { costPerWebhook } from '../../bench/cost-per-webhook.ts'
+import { orderEvents } from '../../bench/order-events.ts'
+import { markdown } from '../../bench/report.ts'
+import { runBench } from '../../bench/run-bench.ts'
+import { whichAreShort } from '../../bench/which-are-short.ts'
+import { freshDatabase } from '../support/database.ts'
+
+it('measures a toy shop against floors and writes a page that tells every figure and every miss', async () => {
+  const said: string[] = []
+  const measurements = [whichAreShort, orderEvents, costPerWebhook]
+  const postgres = { url: inject('postgresUrl'), freshDatabase }
+
+  const report = await runBench({ measurements, share: 0.002, postgres, say: (text) => said.push(text) })
+
+  const figures = report.results.flatMap((result) => result.figures)
+  expect(figures).toHaveLength(3)
+  for (const figure of figures) {
+    expect(figure.measured).toMatch(/\d/)
+    expect(Number(figure.ratio)).toBeGreaterThan(0)
+  }
+  const page = markdown(report)
+  for (const { what, measured } of figures) expect(page).toContain(`| ${what} | ${measured} |`)
+  const misses = figures.filter((figure) => figure.isMet === false)
+  for (const { what } of misses) expect(page).toContain(`* ${what}: `)
+  expect(page.match(/MISSED/g) ?? []).toHaveLength(misses.length)
+  expect(page).toMatch(/\d+ cores .*\n\* Node \d+.*PostgreSQL 18/)
+  expect(said.join('\n')).toContain('which-are-short')
+})
