@@ -254,4 +254,23 @@ describe('from reading to shelf', () => {
     await lane.drains()
     expect(await lane.backorders()).toMatchObject([{ line: '1', covered: 1, backordered: 1 }])
   })
+
+  it('lets go of strangers who have left, once the orders were read again', async () => {
+    lane.truth.setStock('100', -2, 4)
+    await lane.hears('inventory_levels/update', level('100', 0))
+    await lane.drains()
+    await lane.query('update stock_point set strangers = 4 where shop_id = $1', [])
+    await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 3 }] }))
+    await lane.drains()
+    expect(await lane.backorders()).toEqual([])
+    lane.truth.setOrder({
+      id: '1001',
+      updatedAt: '2026-03-02T09:00:00Z',
+      lines: [{ id: '1', variant: '10', units: 3, open: 3 }],
+    })
+    await lane.waits(61)
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([{ line: '1', covered: 1, backordered: 2 }])
+    expect(await lane.query('select strangers from stock_point where shop_id = $1')).toEqual([{ strangers: 1 }])
+  })
 })

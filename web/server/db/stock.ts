@@ -68,6 +68,23 @@ export async function recordReadings(
   )
 }
 
+/** Committed units that belong to orders we have not got. Keyed `item@location`. */
+export async function recordStrangers(
+  tx: ShopSql,
+  shop: string,
+  strangers: ReadonlyMap<string, number>,
+): Promise<void> {
+  if (strangers.size === 0) return
+  const places = [...strangers.keys()].map((place) => place.split('@'))
+  await tx.query(
+    `update stock_point set strangers = told.units
+       from unnest($2::text[], $3::text[], $4::int[]) as told(item_id, location_id, units)
+      where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
+        and stock_point.location_id = told.location_id and stock_point.strangers <> told.units`,
+    [shop, places.map(([item]) => item), places.map(([, location]) => location), [...strangers.values()]],
+  )
+}
+
 /** Items of which more units were opened, with how many. */
 export type OpenedUnits = ReadonlyMap<string, number>
 

@@ -1,0 +1,91 @@
+import type { ItemReading } from '../../domain/shop-facts.ts'
+import type { DueItem } from '../db/due-items.ts'
+import { loadItemsBeingRead } from '../db/orders.ts'
+import type { PlanningFacts } from '../db/planning-facts.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+/** How long fewer committed units than we know of may be put down to news on its way. */
+const patienceSeconds = 60
+
+export type SortedMarks = {
+  readonly ready: readonly DueItem[]
+  /** Items to look at again soon. */
+  readonly waiting: readonly string[]
+  /** Items whose wait is over: their orders must be read. */
+  readonly overdue: readonly string[]
+}
+
+/**
+ * An item can be planned when Shopify counts at least the units that we know of. Fewer means that something shipped or
+ * was cancelled and we have not heard: a plan would flag people falsely. Then wait for the news, and after a minute
+ * read the orders; what is known after that is the truth.
+ */
+export async function sortOut(
+  tx: ShopSql,
+  shop: string,
+  due: readonly DueItem[],
+  read: ReadonlyMap<string, ItemReading>,
+  facts: PlanningFacts,
+): Promise<SortedMarks> {
+  const trusting = due.filter((mark) => mark.ordersRead).map((mark) => mark.itemId)
+  const beingRead = await loadItemsBeingRead(tx, shop, trusting)
+  const behind = itemsBehind(read, facts)
+  const waiting = due.filter((mark) => behind.has(mark.itemId) && !mark.ordersRead)
+  const isPatient = (mark: DueItem) => (mark.waitedSeconds ?? 0) < patienceSeconds
+  return {
+    ready: due.filter((mark) => !waiting.includes(mark) && !beingRead.has(mark.itemId)),
+    waiting: waiting.filter(isPatient).map((mark) => mark.itemId),
+    overdue: waiting.filter((mark) => !isPatient(mark)).map((mark) => mark.itemId),
+  }
+}
+
+/** Items of which a stock point has fewer committed units than our demand and the strangers, or demand without a place. */
+function itemsBehind(read: ReadonlyMap<string, ItemReading>, facts: PlanningFacts): Set<string> {
+  const behind = new Set<string>()
+  const known = new Map<string, { item: string; location: string; units: number }>()
+  for (const { item, location, units } of facts.demands) {
+    if (!read.get(item)?.tracked) continue
+    if (location === null) behind.add(item)
+    else addUnits(known, item, location, units)
+  }
+  for (const { item, location, units } of known.values()) {
+    if (committedAt(read, item, location) < units + (facts.strangers.get(`${item}@${location}`) ?? 0)) behind.add(item)
+  }
+  return behind
+}
+
+/**
+ * What of the strangers can be left, where the orders were just read again: orders that we never saw have shipped.
+ * Keyed `item@location`; only where it is fewer than recorded.
+ */
+export function fewerStrangers(
+  ready: readonly DueItem[],
+  read: ReadonlyMap<string, ItemReading>,
+  facts: PlanningFacts,
+): Map<string, number> {
+  const known = new Map<string, { item: string; location: string; units: number }>()
+  for (const { item, location, units } of facts.demands) if (location !== null) addUnits(known, item, location, units)
+  const fewer = new Map<string, number>()
+  for (const mark of ready) {
+    for (const point of mark.ordersRead ? (read.get(mark.itemId)?.points ?? []) : []) {
+      const place = `${point.itemId}@${point.locationId}`
+      const left = Math.max(0, point.committed - (known.get(place)?.units ?? 0))
+      if (left < (facts.strangers.get(place) ?? 0)) fewer.set(place, left)
+    }
+  }
+  return fewer
+}
+
+function addUnits(
+  known: Map<string, { item: string; location: string; units: number }>,
+  item: string,
+  location: string,
+  units: number,
+): void {
+  const place = `${item}@${location}`
+  known.set(place, { item, location, units: (known.get(place)?.units ?? 0) + units })
+}
+
+function committedAt(read: ReadonlyMap<string, ItemReading>, item: string, location: string): number {
+  return read.get(item)?.points.find((point) => point.locationId === location)?.committed ?? 0
+}
