@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { type ShownStatus, shownStatuses } from '../../../web/domain/backorders/shown.ts'
+
+type Line = Parameters<typeof shownStatuses>[0]
+
+const line: Line = { state: 'open', backordered: 3, pegged: 0, uncovered: 3, readyOn: null }
+const onOrder: Line = { ...line, pegged: 3, uncovered: 0, readyOn: '2026-12-04' }
+
+test.each<[string, Line, string | null, ShownStatus[]]>([
+  ['units on no supplier order', line, null, ['to-order', 'no-date']],
+  ['some units on a supplier order', { ...line, pegged: 2, uncovered: 1 }, null, ['to-order', 'no-date']],
+  ['all units on a supplier order', onOrder, '2026-12-04', ['on-order']],
+  ['a supplier order without a day', { ...onOrder, readyOn: null }, null, ['on-order', 'no-date']],
+  ['a day that slipped past the first promise', onOrder, '2026-12-01', ['late', 'on-order']],
+  ['a day that came forward', onOrder, '2026-12-24', ['on-order']],
+  ['a day that has passed', { ...onOrder, readyOn: '2026-11-21' }, '2026-11-21', ['late', 'on-order']],
+  ['a day that is today', { ...onOrder, readyOn: '2026-11-22' }, '2026-11-22', ['on-order']],
+  ['all units covered', { ...line, state: 'ready', backordered: 0, uncovered: 0 }, '2026-11-01', ['ready']],
+  ['all units shipped', { ...line, state: 'closed', backordered: 0, uncovered: 0 }, null, []],
+  ['no units owed', { ...line, state: 'cancelled', backordered: 0, uncovered: 0 }, null, []],
+])('a line with %s is shown as such', (_, numbers, firstPromise, shown) => {
+  expect(shownStatuses(numbers, firstPromise, '2026-11-22')).toEqual(shown)
+})
