@@ -6,9 +6,18 @@ export type OperationFile = { file: string; text: string }
 export const operationsFolder = 'web/server/shopify/operations'
 
 export function adminOperations(root: string): OperationFile[] {
-  const folder = join(root, operationsFolder)
-  return readdirSync(folder)
+  return filesIn(root, '')
+}
+
+/** What bulk operations are asked to read; each file is named with its folder, `bulk/orders.graphql`. */
+export function bulkQueries(root: string): OperationFile[] {
+  return filesIn(root, 'bulk/')
+}
+
+function filesIn(root: string, folder: '' | 'bulk/'): OperationFile[] {
+  const place = join(root, operationsFolder, folder)
+  return readdirSync(place)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
-    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
+    .map((file) => ({ file: `${folder}${file}`, text: readFileSync(join(place, file), 'utf8') }))
 }

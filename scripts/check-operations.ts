@@ -1,5 +1,5 @@
-// Part of `npm run check`: every Admin operation is one that Shopify would accept, asks for nobody's personal data,
-// and the simulator's slice of the schema is still a true part of the published one.
+// Part of `npm run check`: every Admin operation and bulk query is one that Shopify would accept, asks for nobody's
+// personal data, and the simulator's slice of the schema is still a true part of the published one.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,9 +15,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { readBulkQuery } from '../simulator/admin-api/bulk/read-bulk-query.ts'
 import { idempotentMutations } from '../simulator/admin-api/idempotent-mutations.ts'
 import { readManifest } from '../simulator/manifest.ts'
-import { adminOperations, type OperationFile } from './admin-operations.ts'
+import { adminOperations, bulkQueries, type OperationFile } from './admin-operations.ts'
 import { adminVersion, type PublishedSchema, publishedAdminSchema } from './published-admin-schema.ts'
 import { sliceFaults } from './slice-faults.ts'
 
@@ -55,6 +56,7 @@ function operationFaults(
     ...(full ? validate(full, document).map(({ message }) => `refused by Shopify's schema: ${message}`) : []),
     ...idempotenceFaults(document, new Set([...idempotentMutations, ...(published?.idempotent ?? [])])),
     ...(full && published ? accessFaults(document, full, published, granted) : []),
+    ...(file.startsWith('bulk/') ? readBulkQuery(full ?? slice, document).faults : []),
   ]
   return faults.map((fault) => `${file}: ${fault}`)
 }
@@ -63,7 +65,7 @@ function operationFaults(
 function nameFaults(file: string, document: DocumentNode): string[] {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const expected = file
-    .replace(/\.graphql$/, '')
+    .replace(/^bulk\/|\.graphql$/g, '')
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('')
@@ -120,7 +122,7 @@ function isGranted(scope: string, granted: readonly string[]): boolean {
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
-  const operations = adminOperations(root)
+  const operations = [...adminOperations(root), ...bulkQueries(root)]
   const published = publishedAdminSchema(root, process.argv[2])
   const slice = readFileSync(join(root, 'simulator/admin-api/schema.graphql'), 'utf8')
   const { scopes, optionalScopes } = readManifest(pathToFileURL(join(root, 'shopify.app.toml')))

@@ -20,7 +20,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { adminOperations, type OperationFile } from './admin-operations.ts'
+import { adminOperations, bulkQueries, type OperationFile } from './admin-operations.ts'
 import { adminVersion, publishedAdminSchema, publishedIn } from './published-admin-schema.ts'
 
 /** What `nodes(ids)` may answer with, whether or not an operation asks for it today. */
@@ -149,7 +149,7 @@ if (import.meta.main) {
     process.stderr.write('The published schema is not at hand: name it, `node scripts/cut-admin-schema.ts <file>`.\n')
     process.exitCode = 1
   } else {
-    const slice = cutAdminSchema(published.introspection, adminOperations(root))
+    const slice = cutAdminSchema(published.introspection, [...adminOperations(root), ...bulkQueries(root)])
     writeFileSync(join(root, 'simulator/admin-api/schema.graphql'), slice)
     process.stdout.write(`simulator/admin-api/schema.graphql: ${slice.split('\n').length} lines\n`)
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, introspectionFromSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { adminOperations } from '../../scripts/admin-operations.ts'
+import { adminOperations, bulkQueries } from '../../scripts/admin-operations.ts'
 import { checkOperations } from '../../scripts/check-operations.ts'
 import { cutAdminSchema } from '../../scripts/cut-admin-schema.ts'
 import { type PublishedSchema, publishedAdminSchema } from '../../scripts/published-admin-schema.ts'
@@ -27,7 +27,9 @@ const readName = { file: 'read-name.graphql', text: 'query ReadName { order(id: 
 
 describe('check-operations', () => {
   it('finds no fault with the operations and the slice as they are', () => {
-    expect(checkOperations(adminOperations(root), slice, publishedAdminSchema(root), granted)).toEqual([])
+    expect(
+      checkOperations([...adminOperations(root), ...bulkQueries(root)], slice, publishedAdminSchema(root), granted),
+    ).toEqual([])
   })
 
   it('names a file that does not parse, asks for an unknown field or is named otherwise', () => {
@@ -61,7 +63,7 @@ describe('check-operations', () => {
   })
 
   it('refuses a mutation that Shopify wants idempotent', () => {
-    const schema = `${slice.replace('query: QueryRoot', 'query: QueryRoot mutation: Mutation')} type Mutation { refundCreate: Int }`
+    const schema = slice.replace('type Mutation {', 'type Mutation { refundCreate: Int')
     const file = 'refund.graphql'
     const fault = 'refund.graphql: refundCreate needs @idempotent(key: …): Shopify refuses it without'
     expect(checkOperations([{ file, text: 'mutation Refund { refundCreate }' }], schema, null, granted)).toEqual([
@@ -69,6 +71,31 @@ describe('check-operations', () => {
     ])
     const keyed = 'mutation Refund { refundCreate @idempotent(key: "a") }'
     expect(checkOperations([{ file, text: keyed }], schema, null, granted)).toEqual([])
+  })
+
+  it('refuses a bulk query that Shopify would not run', () => {
+    const lines = 'lineItems { edges { node { id } } }'
+    const faultsOf = (text: string) =>
+      checkOperations([{ file: 'bulk/orders.graphql', text: `query Orders { ${text} }` }], slice, null, granted).map(
+        (fault) => fault.replace('bulk/orders.graphql: ', ''),
+      )
+    expect(faultsOf(`orders { edges { node { id ${lines} } } }`)).toEqual([])
+    expect(faultsOf('order(id: "1") { id }')).toEqual(['a bulk query must contain at least one connection'])
+    expect(faultsOf(`orders { edges { node { name ${lines} } } }`)).toEqual([
+      'what /orders/lineItems belongs to must select its id, under that name',
+    ])
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: ${lines}`).join(' ')
+    expect(faultsOf(`orders { nodes { id ${many} } }`)).toEqual(['a bulk query may contain 5 connections, not 6'])
+    const items = 'inventoryLevels { nodes { id } }'
+    const variant = `variant { inventoryItem { ${items} } }`
+    expect(
+      faultsOf(
+        `orders { nodes { id fulfillmentOrders { nodes { id lineItems { nodes { id lineItem { ${variant} } } } } } } }`,
+      ),
+    ).toEqual(['connections may be nested 2 levels deep'])
+    expect(faultsOf('nodes(ids: []) { ... on Order { id lineItems { nodes { id } } } }')).toContain(
+      'nodes cannot be read in bulk',
+    )
   })
 
   it('tells where the slice no longer agrees with the published schema', () => {

@@ -2,13 +2,18 @@ import { readdirSync } from 'node:fs'
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { readManifest } from '../../../web/server/shopify/manifest.ts'
-import { loadOperations, operationNames } from '../../../web/server/shopify/operations.ts'
+import {
+  bulkQueryNames,
+  loadBulkQuery,
+  loadOperations,
+  operationNames,
+} from '../../../web/server/shopify/operations.ts'
 
 const folder = new URL('../../../web/server/shopify/operations/', import.meta.url)
 
 test('the table of operations names every file, and no other', () => {
-  const files = readdirSync(folder).map((file) => file.replace(/\.graphql$/, ''))
-  expect([...operationNames].sort()).toEqual(files.sort())
+  expect([...operationNames].sort()).toEqual(namesIn(folder))
+  expect([...bulkQueryNames].sort()).toEqual(namesIn(new URL('bulk/', folder)))
 })
 
 test("each file's first operation has the file's name", () => {
@@ -19,12 +24,24 @@ test("each file's first operation has the file's name", () => {
   expect(names).toEqual(operationNames.map((name) => [name, pascalCase(name)]))
 })
 
+test('a bulk query is one query without variables', () => {
+  for (const name of bulkQueryNames) {
+    const { definitions } = parse(loadBulkQuery(name))
+    expect(definitions).toMatchObject([{ kind: 'OperationDefinition', operation: 'query', variableDefinitions: [] }])
+  }
+})
+
 test('the manifest tells what is asked for and which version is spoken', () => {
   const { scopes, apiVersion } = readManifest()
   expect(scopes).toContain('read_orders')
   expect(scopes.filter((scope) => scope !== scope.trim())).toEqual([])
   expect(apiVersion).toBe('2026-10')
 })
+
+function namesIn(place: URL): string[] {
+  const files = readdirSync(place).filter((file) => file.endsWith('.graphql'))
+  return files.map((file) => file.replace(/\.graphql$/, '')).sort()
+}
 
 function pascalCase(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())

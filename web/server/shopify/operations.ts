@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs'
 
 /** Every operation we ask of the Admin API: the names of the files in `operations/`. A test compares the two. */
 export const operationNames = [
+  'read-bulk-operation',
   'read-fulfillment-order-lines',
   'read-fulfillment-orders',
   'read-locations',
   'read-order-lines',
   'read-orders',
+  'read-orders-since',
   'read-stock',
   'read-stock-of-item',
   'read-variants',
+  'run-bulk-query',
 ] as const
+
+/** What bulk operations are asked to read: the names of the files in `operations/bulk/`. */
+export const bulkQueryNames = ['catalogue', 'orders', 'routing', 'stock'] as const
+
+export type BulkQueryName = (typeof bulkQueryNames)[number]
 
 export type OperationName = (typeof operationNames)[number]
 
@@ -18,6 +26,11 @@ export function loadOperations(): ReadonlyMap<OperationName, string> {
   return new Map(operationNames.map((name) => [name, readFileSync(fileOf(name), 'utf8')]))
 }
 
-function fileOf(name: OperationName): URL {
+/** The text that goes into `run-bulk-query` as its `query`. */
+export function loadBulkQuery(name: BulkQueryName): string {
+  return readFileSync(fileOf(`bulk/${name}`), 'utf8')
+}
+
+function fileOf(name: OperationName | `bulk/${BulkQueryName}`): URL {
   return new URL(`./operations/${name}.graphql`, import.meta.url)
 }
