@@ -49,7 +49,14 @@ describe('a ledger entry says why units are where they are', () => {
       { ...own, topic: 'orders/create' },
       null,
       { units: 1, covered: 0, backordered: 1, uncovered: 1 },
-      'This order was placed: 1 of 1 unit had no stock behind it.',
+      'This order was placed: its one unit had no stock behind it.',
+    ],
+    [
+      'stock that ran out',
+      { topic: 'inventory_levels/update' },
+      null,
+      { covered: 0, backordered: 5, uncovered: 5 },
+      'Stock ran out: none of its 5 units had stock behind it.',
     ],
     [
       'units freed by another order',

@@ -49,8 +49,10 @@ describe('units', () => {
 
   test.each([
     [{ ...units, state: 'open' }, '4 of 6 units are short.'],
-    [{ ...units, pegged: 0, uncovered: 0, state: 'ready' }, 'All of 6 units have stock behind them.'],
-    [{ ...units, state: 'closed' }, 'All of 6 units shipped.'],
+    [{ ...units, pegged: 0, uncovered: 0, state: 'ready' }, 'All 6 units have stock behind them.'],
+    [{ ...units, units: 4, state: 'open' }, 'All 4 units are short.'],
+    [{ ...units, units: 1, pegged: 0, uncovered: 1, state: 'open' }, 'The one unit is short.'],
+    [{ ...units, state: 'closed' }, 'All 6 units shipped.'],
     [{ ...units, state: 'cancelled' }, 'None of these units are owed any more.'],
   ] as const)('are summed up in a sentence: %o', (line, sentence) => {
     expect(unitsSummary(line)).toBe(sentence)

@@ -40,11 +40,12 @@ export function unitsParts({ shipped, covered, pegged, uncovered }: Units): Unit
 /** `3 of 5 units are short.` */
 export function unitsSummary({ units, pegged, uncovered, state }: Units & { state: BackorderState }): string {
   const short = pegged + uncovered
+  const all = units === 1 ? 'The one unit' : `All ${units} units`
   if (state === 'cancelled') return 'None of these units are owed any more.'
-  if (state === 'closed') return `All of ${counted(units, 'unit')} shipped.`
-  return short === 0
-    ? `All of ${counted(units, 'unit')} have stock behind them.`
-    : `${short} of ${counted(units, 'unit')} ${short === 1 ? 'is' : 'are'} short.`
+  if (state === 'closed') return `${all} shipped.`
+  if (short === 0) return `${all} ${units === 1 ? 'has' : 'have'} stock behind ${units === 1 ? 'it' : 'them'}.`
+  if (short === units) return `${all} ${units === 1 ? 'is' : 'are'} short.`
+  return `${short} of ${units} units ${short === 1 ? 'is' : 'are'} short.`
 }
 
 /** `5 units: 2 covered from the shelf, 3 to order` */

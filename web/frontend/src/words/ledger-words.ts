@@ -7,7 +7,8 @@ import { calendarDay } from './dates.ts'
 export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
   const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
   const note = cause.note === null ? '' : ` ${cause.note}`
-  return `${occasion(cause)}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${note}`
+  const happened = before === null ? opening(cause) : occasion(cause)
+  return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${note}`
 }
 
 /** What an order did, by topic. */
@@ -57,18 +58,30 @@ function occasion({ kind, topic, subject, own }: Cause): string {
   return resource?.[1] ?? kindWords[kind]
 }
 
+/** A line that is short for the first time is so because it was sold, or because stock went away. */
+function opening(cause: Cause): string {
+  return cause.topic?.startsWith('inventory_levels/') ? 'Stock ran out' : occasion(cause)
+}
+
 function orderWords(subject: string | null, own: boolean): string {
   if (own) return 'This order'
   return subject === null ? 'An order' : `Order ${subject}`
 }
 
 function firstEffects({ units, shipped, covered, backordered }: LedgerNumbers): string[] {
-  const short = `${backordered} of ${counted(units, 'unit')} had no stock behind ${backordered === 1 ? 'it' : 'them'}`
+  const short =
+    backordered === units
+      ? wholeWords(units)
+      : `${backordered} of ${units} units had no stock behind ${backordered === 1 ? 'it' : 'them'}`
   return [
     short,
     ...some(covered, `${covered} ${was(covered)} covered from the shelf`),
     ...some(shipped, `${shipped} had shipped`),
   ]
+}
+
+function wholeWords(units: number): string {
+  return units === 1 ? 'its one unit had no stock behind it' : `none of its ${units} units had stock behind it`
 }
 
 function changeEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
