@@ -115,6 +115,13 @@ describe('a ledger entry says why units are where they are', () => {
       'This order was fulfilled: 2 units shipped.',
     ],
     [
+      'a part that shipped, as the order tells it',
+      { ...own, topic: 'orders/updated' },
+      {},
+      { shipped: 1, covered: 1 },
+      'This order was fulfilled: 1 unit shipped.',
+    ],
+    [
       'the rest that shipped',
       { ...own, topic: 'fulfillments/create' },
       { covered: 5, backordered: 0, uncovered: 0, state: 'ready' },

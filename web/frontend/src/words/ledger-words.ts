@@ -7,7 +7,7 @@ import { calendarDay } from './dates.ts'
 export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
   const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
   const note = cause.note === null ? '' : ` ${cause.note}`
-  const happened = before === null ? opening(cause) : occasion(cause)
+  const happened = before === null ? opening(cause) : occasion(asShipped(cause, after.shipped - before.shipped))
   return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${note}`
 }
 
@@ -61,6 +61,12 @@ function occasion({ kind, topic, subject, own }: Cause): string {
 /** A line that is short for the first time is so because it was sold, or because stock went away. */
 function opening(cause: Cause): string {
   return cause.topic?.startsWith('inventory_levels/') ? 'Stock ran out' : occasion(cause)
+}
+
+/** Shopify reports a fulfilment as a change of the order too, and that report may come first. */
+function asShipped(cause: Cause, shipped: number): Cause {
+  const isShipment = cause.own && cause.topic === 'orders/updated' && shipped > 0
+  return isShipment ? { ...cause, topic: 'fulfillments/create' } : cause
 }
 
 function orderWords(subject: string | null, own: boolean): string {
