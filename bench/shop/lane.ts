@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
+import { createFailpoint } from '../../web/server/failpoints.ts'
 import { drainShop } from '../../web/server/jobs/drain-shop.ts'
+import { createMetrics } from '../../web/server/metrics.ts'
 import type { Services } from '../../web/server/services.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import type { Webhook } from '../traffic/signed-request.ts'
@@ -30,8 +32,9 @@ export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lan
   const admin: Services['admin'] = {
     run: async (_shop, operation, variables) => known.answer(operation, (variables as { ids?: string[] }).ids ?? []),
   }
-  // The lane uses no more of the services than these three.
-  const services = { db, admin, log: pino({ level: 'warn' }) } as Services
+  // The lane uses no more of the services than these.
+  const log = pino({ level: 'warn' })
+  const services = { db, admin, log, metrics: createMetrics(), failpoint: createFailpoint(null) } as Services
 
   const drain = async () => {
     await drainShop(services, seed.shop)

@@ -1,3 +1,5 @@
+import { type Failpoint, failpoints } from './failpoints.ts'
+
 /** Everything the environment decides. Nothing else in the app reads it. */
 export type Config = {
   readonly production: boolean
@@ -20,6 +22,8 @@ export type Config = {
     readonly adminOrigin: string | null
     readonly appBridgeUrl: string | null
   }
+  /** Where this process is to die, in a test. */
+  readonly failpoint: Failpoint | null
   /** Variables that were not set and got a value that only development may use. */
   readonly developmentDefaults: readonly string[]
 }
@@ -76,6 +80,7 @@ export function readConfig(env: Environment): Config {
       adminOrigin: origin('ADMIN_ORIGIN'),
       appBridgeUrl: address('APP_BRIDGE_URL', ['http:', 'https:']),
     },
+    failpoint: failpoint(),
     developmentDefaults,
   }
 
@@ -129,6 +134,10 @@ export function readConfig(env: Environment): Config {
     return known ?? otherwise
   }
 
+  function failpoint(): Failpoint | null {
+    return text('FAILPOINT') === null ? null : oneOf('FAILPOINT', failpoints, failpoints[0])
+  }
+
   /** The value itself is not repeated: an address may hold a password. */
   function address(name: string, protocols: readonly string[]): string | null {
     const value = text(name)
@@ -153,6 +162,7 @@ export function readConfig(env: Environment): Config {
       if (text(name))
         faults.push(`${name} is set; it leads to a stand-in for Shopify, which production must never use.`)
     }
+    if (text('FAILPOINT')) faults.push('FAILPOINT is set; production must not die on purpose.')
     const appUrl = text('APP_URL')
     if (appUrl === null) faults.push('APP_URL is not set; production needs it.')
     else if (!appUrl.startsWith('https://')) faults.push('APP_URL must begin with https:// in production.')

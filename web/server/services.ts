@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createDatabase, type Database } from './db/client.ts'
 import { recordAttention } from './db/shops.ts'
+import { createFailpoint, type Failpoint } from './failpoints.ts'
 import { createLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { type AdminClient, createAdminClient } from './shopify/admin-client.ts'
@@ -19,6 +20,8 @@ export type Services = {
   readonly access: OfflineAccess
   readonly admin: AdminClient
   readonly metrics: Metrics
+  /** Names a step of the work that was reached. */
+  readonly failpoint: (reached: Failpoint) => void
 }
 
 /** Connects to nothing yet. */
@@ -30,5 +33,14 @@ export function createServices(config: Config, databaseUrl: string): Services {
   const access = createOfflineAccess({ db, shopify, sessions, log })
   const onAccessLost = (shop: string, reason: string) => recordAttention(db, shop, reason)
   const admin = createAdminClient({ shopify, access, log, onAccessLost })
-  return { config, db, log, shopify, access, admin, metrics: createMetrics() }
+  return {
+    config,
+    db,
+    log,
+    shopify,
+    access,
+    admin,
+    metrics: createMetrics(),
+    failpoint: createFailpoint(config.failpoint),
+  }
 }

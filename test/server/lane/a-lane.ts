@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
+import { createFailpoint } from '../../../web/server/failpoints.ts'
 import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
+import { createMetrics } from '../../../web/server/metrics.ts'
 import type { Services } from '../../../web/server/services.ts'
 import type { AdminClient } from '../../../web/server/shopify/admin-client.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -42,8 +44,9 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
       return truth.answer(call)
     },
   }
-  // The lane uses no more of the services than these three.
-  const services = { db, admin, log: pino({ level: 'silent' }) } as Services
+  // The lane uses no more of the services than these.
+  const log = pino({ level: 'silent' })
+  const services = { db, admin, log, metrics: createMetrics(), failpoint: createFailpoint(null) } as Services
   const query = <Row>(sql: string, values: readonly unknown[] = []) =>
     withShopSql(db, shop, (tx) => tx.query<Row>(sql, [shop, ...values]))
 

@@ -70,7 +70,7 @@ export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}
   async function send(batch: readonly Waiting[]): Promise<void> {
     running += 1
     const failure = await store(pool, batch)
-    if (failure instanceof DatabaseAway) awayUntil = Date.now() + awayMs
+    if (failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
     for (const { done } of batch) {
       if (failure) done.reject(failure)
       else done.resolve()
@@ -90,7 +90,7 @@ export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}
   return {
     accept(delivery) {
       const isFull = waiting.length >= waitingLimit || waitingBytes >= waitingBytesLimit
-      if (isFull || Date.now() < awayUntil) return Promise.reject(new DatabaseAway())
+      if (isFull || performance.now() < awayUntil) return Promise.reject(new DatabaseAway())
       const one: Waiting = { delivery, done: Promise.withResolvers(), isOver: false }
       const giveUp = () => {
         one.isOver = true

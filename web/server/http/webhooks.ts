@@ -9,13 +9,13 @@ const longestBody = 2 * 1024 * 1024
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
 const statuses = { 'no-body': 400, 'no-signature': 401, 'bad-signature': 401, 'bad-headers': 400 } as const
 
-type Parts = Pick<Services, 'shopify' | 'log' | 'metrics'> & { readonly inbox: Inbox }
+type Parts = Pick<Services, 'shopify' | 'log' | 'metrics' | 'failpoint'> & { readonly inbox: Inbox }
 
 /**
  * Where Shopify's deliveries arrive: verified, stored, answered. What they mean is worked out elsewhere, later; even a
  * body that cannot be read is stored, because sending it again would not make it better.
  */
-export function webhooks({ shopify, log, metrics, inbox }: Parts): Router {
+export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Router {
   const router = Router()
   router.post('/webhooks', raw({ type: () => true, limit: longestBody }), async (req, res) => {
     const answered = metrics.acknowledgement.startTimer()
@@ -34,6 +34,7 @@ export function webhooks({ shopify, log, metrics, inbox }: Parts): Router {
     const { envelope } = verdict
     const isWanted = Object.hasOwn(topics, envelope.topic)
     await inbox.accept({ ...envelope, body, isWanted })
+    failpoint('after-accept')
     res.sendStatus(200)
     answered()
     metrics.deliveries.inc({ outcome: isWanted ? 'stored' : 'ignored' })

@@ -5,7 +5,7 @@ import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { planDueItems } from './plan-due-items.ts'
-import { readDue } from './read-due.ts'
+import { type DueReadings, readDue } from './read-due.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
@@ -17,15 +17,13 @@ const deliveriesARound = 500
  * `stopping` ends it after the round it is in.
  */
 export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
-  const { db, log } = services
+  const { db, log, failpoint } = services
   while (!stopping?.aborted) {
     await recordRound(services, shop)
+    failpoint('after-record')
     try {
       const readings = await readDue(services, shop)
-      if (readings.due.length > 0) {
-        const today = new Date().toISOString().slice(0, 10)
-        await withShopSql(db, shop, (tx) => planDueItems(tx, shop, readings, today))
-      }
+      if (readings.due.length > 0) await planRound(services, shop, readings)
     } catch (error) {
       if (error instanceof ShopifyBusy) {
         log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
@@ -49,10 +47,22 @@ async function wakeIn({ db }: Services, shop: string, milliseconds: number): Pro
   )
 }
 
+/** The day is the one on which the readings were made. */
+async function planRound({ db, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {
+  await withShopSql(db, shop, async (tx) => {
+    await planDueItems(tx, shop, readings, readings.readAt.slice(0, 10))
+    failpoint('before-plan-commit')
+  })
+  failpoint('after-plan')
+}
+
 /** Records one batch. Where the database refuses what a delivery says, that delivery is found and parked. */
-async function recordRound({ db, log }: Services, shop: string): Promise<void> {
+async function recordRound({ db, log, failpoint }: Services, shop: string): Promise<void> {
   try {
-    await withShopSql(db, shop, (tx) => recordDeliveries(tx, shop, deliveriesARound))
+    await withShopSql(db, shop, async (tx) => {
+      await recordDeliveries(tx, shop, deliveriesARound)
+      failpoint('before-record-commit')
+    })
   } catch (error) {
     if (!isRefusal(error)) throw error
     log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')

@@ -8,6 +8,7 @@ import {
   settleLocationRead,
   settleMissingVariants,
 } from '../db/catalogue.ts'
+import { databaseTime } from '../db/database-time.ts'
 import { type DueItem, loadDueItems } from '../db/due-items.ts'
 import { loadOrdersToRead, recordOrders, settleOrderReads } from '../db/orders.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/routing.ts'
@@ -37,8 +38,9 @@ const itemsARound = 250
  * Throws `ShopifyBusy` and `AccessLost`.
  */
 export async function readDue(services: Services, shop: string): Promise<DueReadings> {
-  const { db, admin } = services
+  const { db, admin, failpoint } = services
   await readUnknownVariants(services, shop)
+  failpoint('after-variants')
   let locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
   const wanted = await withShopSql(db, shop, async (tx) => ({
     orders: await loadOrdersToRead(tx, shop, ordersARound),
@@ -46,19 +48,25 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
   }))
   if (wanted.orders.length + wanted.items.length > 0 && locations.length === 0) {
     locations = await readAllLocations(services, shop)
+    failpoint('after-locations')
   }
   await readOrdersAnew(services, shop, wanted.orders, locations.length > 1)
+  failpoint('after-orders')
   if (locations.length > 1) await routeOrders(services, shop, wanted.items)
+  failpoint('after-routing')
 
   // Marks are loaded last: reading orders may have marked more, and a plan clears only a mark it has seen.
-  const due = await withShopSql(db, shop, (tx) => loadDueItems(tx, shop, itemsARound))
-  const readAt = new Date().toISOString()
+  const { due, readAt } = await withShopSql(db, shop, async (tx) => ({
+    due: await loadDueItems(tx, shop, itemsARound),
+    readAt: await databaseTime(tx),
+  }))
   const items = await readStock(
     admin,
     shop,
     due.map((mark) => mark.itemId),
     locations.length,
   )
+  failpoint('after-stock')
   return { due, items, locations, readAt }
 }
 
@@ -111,8 +119,8 @@ async function readOrdersAnew(
   isRouted: boolean,
 ): Promise<number> {
   if (orders.length === 0) return 0
-  const readAt = new Date().toISOString()
-  const found = await readOrders(admin, shop, orders, isRouted)
+  const readAt = await withShopSql(db, shop, databaseTime)
+  const found = await readOrders(admin, shop, orders, isRouted, readAt)
   const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
   await withShopSql(db, shop, async (tx) => {
     const marks = new DueMarks()

@@ -54,19 +54,19 @@ const fulfillmentOrdersAtOnce = 2
 
 /**
  * Orders as they are now, with the fulfillment orders that say where their units are when `isRouted`. An order that
- * Shopify no longer shows us is left out of the answer.
+ * Shopify no longer shows us is left out of the answer. `heardAt` is before the reading began.
  */
 export async function readOrders(
   admin: AdminClient,
   shop: string,
   orders: readonly OrderToRead[],
   isRouted: boolean,
+  heardAt: string,
 ): Promise<ReadOrder[]> {
   const found: ReadOrder[] = []
   const bySize = Map.groupBy(orders, ({ lineCount }) => lineSteps.find((step) => lineCount <= step) ?? 64)
   for (const [lines, group] of bySize) {
     for (const piece of pieces(group, ordersAtOnce(lines, isRouted))) {
-      const heardAt = new Date().toISOString()
       const reply = batch.parse(
         await admin.run(shop, 'read-orders', {
           ids: piece.map(({ orderId }) => gid('Order', orderId)),

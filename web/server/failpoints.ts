@@ -1,0 +1,26 @@
+/** The steps at which a process can be made to die, in the order in which a delivery passes them. */
+export const failpoints = [
+  'after-accept',
+  'before-record-commit',
+  'after-record',
+  'after-variants',
+  'after-locations',
+  'after-orders',
+  'after-routing',
+  'after-stock',
+  'before-plan-commit',
+  'after-plan',
+] as const
+
+export type Failpoint = (typeof failpoints)[number]
+
+/**
+ * Ends the process as a crash would, where `chosen` is reached: for tests of what survives that. Configuration refuses
+ * one in production, so there this is a function that does nothing.
+ */
+export function createFailpoint(chosen: Failpoint | null): (reached: Failpoint) => void {
+  if (chosen === null) return () => undefined
+  return (reached) => {
+    if (reached === chosen) process.kill(process.pid, 'SIGKILL')
+  }
+}
