@@ -1,44 +1,16 @@
 import { z } from 'zod'
-import { gid, idOf } from '../../domain/ids.ts'
-import type { OrderFact, OrderLineFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
-import { titleOf } from '../../domain/title.ts'
+import { gid } from '../../domain/ids.ts'
+import type { OrderFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
+import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, routedLines } from './order-nodes.ts'
 import { dearestQuery, page, pieces } from './reading.ts'
 
-const line = z.object({
-  id: z.string(),
-  sku: z.string().nullable(),
-  title: z.string(),
-  variantTitle: z.string().nullable(),
-  currentQuantity: z.number().int(),
-  unfulfilledQuantity: z.number().int(),
-  variant: z.object({ id: z.string() }).nullable(),
-})
-const routedLine = z.object({
-  id: z.string(),
-  totalQuantity: z.number().int(),
-  remainingQuantity: z.number().int(),
-  lineItem: z.object({ id: z.string() }),
-})
-const fulfillmentOrder = z.object({
-  id: z.string(),
-  status: z.string(),
-  assignedLocation: z.object({ location: z.object({ id: z.string() }).nullable() }),
-  lineItems: page(routedLine),
-})
-const order = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  cancelledAt: z.string().nullable(),
-  lineItems: page(line),
-  fulfillmentOrders: page(fulfillmentOrder).optional(),
-})
+const fulfillmentOrder = fulfillmentOrderNode.extend({ lineItems: page(routedLineNode) })
+const order = orderNode.extend({ lineItems: page(lineNode), fulfillmentOrders: page(fulfillmentOrder).optional() })
 const batch = z.object({ nodes: z.array(order.nullable()) })
-const moreLines = z.object({ order: z.object({ lineItems: page(line) }).nullable() })
+const moreLines = z.object({ order: z.object({ lineItems: page(lineNode) }).nullable() })
 const moreFulfillmentOrders = z.object({ order: z.object({ fulfillmentOrders: page(fulfillmentOrder) }).nullable() })
-const moreRoutedLines = z.object({ fulfillmentOrder: z.object({ lineItems: page(routedLine) }).nullable() })
+const moreRoutedLines = z.object({ fulfillmentOrder: z.object({ lineItems: page(routedLineNode) }).nullable() })
 
 type Order = z.infer<typeof order>
 type FulfillmentOrder = z.infer<typeof fulfillmentOrder>
@@ -95,55 +67,23 @@ async function completed(admin: AdminClient, shop: string, node: Order, heardAt:
     const reply = moreLines.parse(await admin.run(shop, 'read-order-lines', { id: node.id, after }))
     return reply.order?.lineItems
   })
-  const orderId = idOf(node.id)
-  const fact: OrderFact = {
-    kind: 'order',
-    orderId,
-    name: node.name,
-    orderedAt: node.createdAt,
-    cancelledAt: node.cancelledAt,
-    changedAt: node.updatedAt,
-    heardAt,
-    lines: lines.map((one) => lineFact(one, node.cancelledAt !== null)),
-  }
+  const fact = orderFact(node, lines, heardAt)
   if (!node.fulfillmentOrders) return { fact, routing: null }
   const fulfillmentOrders = await collect(node.fulfillmentOrders, async (after) => {
     const reply = moreFulfillmentOrders.parse(await admin.run(shop, 'read-fulfillment-orders', { id: node.id, after }))
     return reply.order?.fulfillmentOrders
   })
   const routed: RoutedLine[] = []
-  for (const one of fulfillmentOrders) routed.push(...(await routedLines(admin, shop, one)))
-  return { fact, routing: { orderId, lines: routed } }
+  for (const one of fulfillmentOrders) routed.push(...(await allRoutedLines(admin, shop, one)))
+  return { fact, routing: { orderId: fact.orderId, lines: routed } }
 }
 
-function lineFact(one: z.infer<typeof line>, isCancelled: boolean): OrderLineFact {
-  return {
-    lineId: idOf(one.id),
-    variantId: one.variant ? idOf(one.variant.id) : null,
-    sku: one.sku || null,
-    title: titleOf(one.title, one.variantTitle),
-    units: one.currentQuantity,
-    open: isCancelled ? 0 : Math.max(0, one.unfulfilledQuantity),
-  }
-}
-
-async function routedLines(admin: AdminClient, shop: string, one: FulfillmentOrder): Promise<RoutedLine[]> {
-  const location = one.assignedLocation.location
-  // A location that was deleted: its units are nowhere until somebody moves them.
-  if (location === null) return []
+async function allRoutedLines(admin: AdminClient, shop: string, one: FulfillmentOrder): Promise<RoutedLine[]> {
   const lines = await collect(one.lineItems, async (after) => {
     const reply = moreRoutedLines.parse(await admin.run(shop, 'read-fulfillment-order-lines', { id: one.id, after }))
     return reply.fulfillmentOrder?.lineItems
   })
-  const isOver = one.status === 'CLOSED' || one.status === 'CANCELLED'
-  return lines.map((routed) => ({
-    fulfillmentOrderLineId: idOf(routed.id),
-    fulfillmentOrderId: idOf(one.id),
-    lineId: idOf(routed.lineItem.id),
-    locationId: idOf(location.id),
-    units: routed.totalQuantity,
-    remaining: isOver ? 0 : routed.remainingQuantity,
-  }))
+  return routedLines(one, lines)
 }
 
 type Page<Node> = { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }

@@ -4,22 +4,22 @@ import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
 import { dearestQuery, page, pieces } from './reading.ts'
 
-const level = z.object({
+export const levelNode = z.object({
   location: z.object({ id: z.string() }),
   isActive: z.boolean(),
   quantities: z.array(z.object({ name: z.string(), quantity: z.number().int(), updatedAt: z.string().nullable() })),
 })
-const item = z.object({
+export const itemNode = z.object({
   id: z.string(),
   sku: z.string().nullable(),
   tracked: z.boolean(),
   updatedAt: z.string(),
-  inventoryLevels: page(level),
 })
+const item = itemNode.extend({ inventoryLevels: page(levelNode) })
 const batch = z.object({ nodes: z.array(item.nullable()) })
-const rest = z.object({ inventoryItem: z.object({ inventoryLevels: page(level) }).nullable() })
+const rest = z.object({ inventoryItem: z.object({ inventoryLevels: page(levelNode) }).nullable() })
 
-type Level = z.infer<typeof level>
+type Level = z.infer<typeof levelNode>
 
 /** As many levels as one item has in one query; the few items with more are read to the end one by one. */
 const levelsAtOnce = 20
@@ -62,7 +62,7 @@ async function allLevels(admin: AdminClient, shop: string, node: z.infer<typeof 
   return levels
 }
 
-function readingOf(node: z.infer<typeof item>, levels: readonly Level[]): ItemReading {
+export function readingOf(node: z.infer<typeof itemNode>, levels: readonly Level[]): ItemReading {
   const itemId = idOf(node.id)
   return {
     itemId,

@@ -4,7 +4,7 @@ import type { ItemFact, VariantFact } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
 import { pieces } from './reading.ts'
 
-const variant = z.object({
+export const variantNode = z.object({
   id: z.string(),
   title: z.string(),
   sku: z.string().nullable(),
@@ -12,7 +12,7 @@ const variant = z.object({
   product: z.object({ id: z.string(), title: z.string() }),
   inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
 })
-const batch = z.object({ nodes: z.array(variant.nullable()) })
+const batch = z.object({ nodes: z.array(variantNode.nullable()) })
 
 /** A variant costs three points, so 250 fit one query. */
 const variantsAtOnce = 250
@@ -29,12 +29,15 @@ export async function readVariants(
     const reply = batch.parse(
       await admin.run(shop, 'read-variants', { ids: ids.map((id) => gid('ProductVariant', id)) }),
     )
-    for (const node of reply.nodes) if (node !== null) found.push(factsOf(node, heardAt))
+    for (const node of reply.nodes) if (node !== null) found.push(variantFacts(node, heardAt))
   }
   return found
 }
 
-function factsOf(node: z.infer<typeof variant>, heardAt: string): { variant: VariantFact; item: ItemFact } {
+export function variantFacts(
+  node: z.infer<typeof variantNode>,
+  heardAt: string,
+): { variant: VariantFact; item: ItemFact } {
   const itemId = idOf(node.inventoryItem.id)
   return {
     variant: {
