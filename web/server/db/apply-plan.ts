@@ -1,6 +1,7 @@
 import type { BackorderNumbers } from '../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
+import { probeLineAndOrder } from './probe.ts'
 import type { ShopSql } from './with-shop.ts'
 
 export type CausedChange = BackorderChange & { readonly cause: Cause }
@@ -32,15 +33,13 @@ async function openBackorders(
     `insert into backorder
             (shop_id, line_id, location_id, order_id, item_id, variant_id, order_name, sku, title, ordered_at,
              units, shipped, covered, backordered, pegged, uncovered, state, ready_on, first_promise, opened_at, changed_at)
-     select $1, line_id, location_id, order_id, item_id, variant_id, name, sku, title, ordered_at,
+     select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
             n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, ready_on, now(), now()
        from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
                    $11::date[])
             as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on)
-       join order_line as line using (line_id)
-       join shop_order using (order_id)
-      where line.shop_id = $1 and shop_order.shop_id = $1
-      order by ordered_at, order_id, line_id
+            ${probeLineAndOrder('n.line_id')}
+      order by ordered_at, line.order_id, n.line_id
      returning backorder_id::text, line_id, location_id`,
     [shop, opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
   )

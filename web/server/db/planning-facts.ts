@@ -1,6 +1,8 @@
 import type { BackorderState } from '../../domain/backorders/backorder.ts'
 import type { LineAtLocation, RecordedBackorder } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
+import { isoInstant } from './backorder-record.ts'
+import { probeLineAndOrder } from './probe.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** Open units of an order line at a location; the location is null where the line is not routed yet. */
@@ -19,8 +21,6 @@ export type PlanningFacts = {
   readonly recorded: readonly (RecordedBackorder & { readonly item: string })[]
   /** Keyed `item@location`. */
   readonly strangers: ReadonlyMap<string, number>
-  /** What last changed a line's order, by line. */
-  readonly heard: ReadonlyMap<string, Cause>
 }
 
 /** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
@@ -40,7 +40,6 @@ export async function loadPlanningFacts(
     lines: atLocation,
     recorded,
     strangers: await loadStrangers(tx, shop, itemIds),
-    heard: heardOf(lines),
   }
 }
 
@@ -96,12 +95,9 @@ type LineRow = {
   open: number
   ordered_at: string
   is_cancelled: boolean
-  name: string
-  heard_topic: string | null
-  heard_webhook_id: string | null
-  heard_at: string
 }
 
+/** Open lines of the items, and lines of theirs that are recorded and no longer open. */
 async function loadLines(
   tx: ShopSql,
   shop: string,
@@ -109,17 +105,16 @@ async function loadLines(
   recordedLines: readonly string[],
 ): Promise<LineRow[]> {
   const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open,
-            to_char(ordered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ordered_at,
-            (cancelled_at is not null or deleted_at is not null) as is_cancelled,
-            name, heard_topic, heard_webhook_id,
-            to_char(heard_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as heard_at`
-  const source = `from order_line as line
-       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
-      where line.shop_id = $1`
+            ${isoInstant('shop_order.ordered_at')} as ordered_at,
+            (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled`
   return await tx.query<LineRow>(
-    `select ${columns} ${source} and line.item_id = any($2::text[]) and line.open > 0
-      union
-     select ${columns} ${source} and line.line_id = any($3::text[]) and line.item_id = any($2::text[])`,
+    `select ${columns}
+       from order_line as line
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
+      where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0
+      union all
+     select ${columns} from unnest($3::text[]) as recorded(line_id) ${probeLineAndOrder('recorded.line_id')}
+      where line.open = 0 and line.item_id = any($2::text[])`,
     [shop, itemIds, recordedLines],
   )
 }
@@ -201,18 +196,34 @@ async function loadStrangers(tx: ShopSql, shop: string, itemIds: readonly string
   return new Map(rows.map((row) => [`${row.item_id}@${row.location_id}`, row.strangers]))
 }
 
-function heardOf(lines: readonly LineRow[]): Map<string, Cause> {
-  return new Map(
-    lines.map((line) => [
-      line.line_id,
-      {
-        kind: line.heard_topic === null ? 'reconcile' : 'delivery',
-        topic: line.heard_topic ?? 'orders/read',
-        triggeredAt: line.heard_at,
-        ...(line.heard_webhook_id === null ? {} : { webhookId: line.heard_webhook_id }),
-        orderId: line.order_id,
-        order: line.name,
-      },
-    ]),
+type HeardRow = {
+  line_id: string
+  order_id: string
+  name: string
+  heard_topic: string | null
+  heard_webhook_id: string | null
+  heard_at: string
+}
+
+/** What last changed the orders of these lines, by line. */
+export async function loadHeard(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<Map<string, Cause>> {
+  if (lineIds.length === 0) return new Map()
+  const rows = await tx.query<HeardRow>(
+    `select line.line_id, line.order_id, shop_order.name, shop_order.heard_topic, shop_order.heard_webhook_id,
+            ${isoInstant('shop_order.heard_at')} as heard_at
+       from unnest($2::text[]) as changed(line_id) ${probeLineAndOrder('changed.line_id')}`,
+    [shop, lineIds],
   )
+  return new Map(rows.map((row) => [row.line_id, causeOf(row)]))
+}
+
+function causeOf(row: HeardRow): Cause {
+  return {
+    kind: row.heard_topic === null ? 'reconcile' : 'delivery',
+    topic: row.heard_topic ?? 'orders/read',
+    triggeredAt: row.heard_at,
+    ...(row.heard_webhook_id === null ? {} : { webhookId: row.heard_webhook_id }),
+    orderId: row.order_id,
+    order: row.name,
+  }
 }

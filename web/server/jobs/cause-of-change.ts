@@ -7,16 +7,17 @@ import type { PlanningFacts } from '../db/planning-facts.ts'
  * Names what changed a backorder, for its ledger. A line that was itself changed (ordered, edited, shipped, cancelled)
  * names the news of its own order; a line that was given more or fewer units names what happened to the item.
  */
-export function causeOfChange(due: readonly DueItem[], facts: PlanningFacts): (change: BackorderChange) => Cause {
+export function causeOfChange(
+  due: readonly DueItem[],
+  facts: PlanningFacts,
+  heard: ReadonlyMap<string, Cause>,
+): (change: BackorderChange) => Cause {
   const causes = new Map(due.map((mark) => [mark.itemId, mark.causes]))
-  const places = new Map(facts.demands.map((demand) => [demand.line, demand]))
-  for (const record of facts.recorded) {
-    if (!places.has(record.line)) places.set(record.line, { ...record, order: '', units: 0, orderedAt: '' })
-  }
+  const items = new Map([...facts.recorded, ...facts.demands].map(({ line, item }) => [line, item]))
   return (change) => {
-    const item = places.get(change.line)?.item
+    const item = items.get(change.line)
     const ofItem = (item === undefined ? undefined : causes.get(item)) ?? []
-    const own = facts.heard.get(change.line)
+    const own = heard.get(change.line)
     const isAboutOwn = ofItem.some((cause) => cause.orderId !== undefined && cause.orderId === own?.orderId)
     // With more causes than an item keeps, the own order's may have been dropped: then a first shortage is its own.
     const isOwn = change.isOwnDoing && (change.before !== null || isAboutOwn || ofItem.length >= causesKept)

@@ -5,7 +5,7 @@ import { applyPlan } from '../db/apply-plan.ts'
 import { recordItems } from '../db/catalogue.ts'
 import { clearMarks, endWait, lockUnchangedMarks, postponeMarks } from '../db/due-items.ts'
 import { askForOrdersOfItems } from '../db/orders.ts'
-import { loadPlanningFacts, type OpenDemand } from '../db/planning-facts.ts'
+import { loadHeard, loadPlanningFacts, type OpenDemand } from '../db/planning-facts.ts'
 import { recordReadings, recordStrangers } from '../db/stock.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from './cause-of-change.ts'
@@ -59,11 +59,13 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
     policy,
     today,
   )
-  const causes = causeOfChange(ready, facts)
+  const changed = changes(outcome, facts.lines, recorded)
+  const lineIds = [...new Set(changed.map((change) => change.line))]
+  const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds))
   await applyPlan(
     tx,
     shop,
-    changes(outcome, facts.lines, recorded).map((change) => ({ ...change, cause: causes(change) })),
+    changed.map((change) => ({ ...change, cause: causeOf(change) })),
   )
   await clearMarks(tx, shop, [...planned])
   return planned.size
