@@ -135,6 +135,16 @@ describe('the ledger', () => {
     expect(await ledger()).toMatchObject([{ topic: 'orders/create', order: '#1001' }])
   })
 
+  it('says what was done to an order rather than that it was updated', async () => {
+    await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 1 }] }))
+    await lane.drains()
+    lane.truth.setStock('100', -2, 2)
+    await lane.hears('orders/updated', order({ id: '1001', updated: ten, lines: [{ id: '1', units: 2 }] }))
+    await lane.hears('orders/edited', `{"order_edit":{"order_id":1001,"committed_at":"${ten}"}}`)
+    await lane.drains()
+    expect((await ledger()).at(-1)).toMatchObject({ topic: 'orders/edited', order: '#1001', after: { backordered: 2 } })
+  })
+
   it("names the other customer's cancellation that freed the units", async () => {
     lane.truth.setStock('100', -2, 4)
     await lane.hears('orders/create', order({ id: '1001', lines: [{ id: '1', units: 2 }] }))
