@@ -82,6 +82,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/db',
       'web/server/webhooks',
       'web/server/shopify/api.ts',
+      'web/server/shopify/features.ts',
       'web/server/shopify/shop-name.ts',
       'web/server/shopify/session-token.ts',
       'web/server/shopify/offline-access.ts',

@@ -1,5 +1,18 @@
 import { z } from 'zod'
 
+/** What Backline does for a shop; each takes scopes that the merchant granted. */
+export const feature = z.enum(['orders', 'stock', 'routing', 'shipments', 'receipts'])
+export type Feature = z.infer<typeof feature>
+
+/** What keeps Backline from its work until the merchant does something about it. */
+export const shopAccess = z.object({
+  /** Why Shopify turned the last calls away, in an operator's words; null where it did not. */
+  lost: z.string().nullable(),
+  /** Features that are off because scopes they need were not granted. */
+  off: z.array(z.object({ feature, missingScopes: z.array(z.string()) })),
+})
+export type ShopAccess = z.infer<typeof shopAccess>
+
 export const shopSummary = z.object({
   shop: z.string(),
   name: z.string(),
@@ -15,5 +28,7 @@ export const shopSummary = z.object({
   parked: z.number().int(),
   /** What is still to be recorded, read or planned. */
   due: z.number().int(),
+  /** Only where something is lost or off. */
+  access: shopAccess.optional(),
 })
 export type ShopSummary = z.infer<typeof shopSummary>

@@ -75,8 +75,8 @@ export type LocationGone = Dated & { readonly kind: 'location-gone'; readonly lo
 
 export type AppFact =
   | { readonly kind: 'uninstalled'; readonly at: string }
-  | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[] }
-  | { readonly kind: 'erase-shop' }
+  | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[]; readonly at: string }
+  | { readonly kind: 'erase-shop'; readonly at: string }
   /** Heard, and nothing to do: no personal data is stored that could be told or erased. */
   | { readonly kind: 'nothing-stored' }
 

@@ -21,6 +21,15 @@ export function recordSession(db: Database, row: SessionRow): Promise<void> {
   })
 }
 
+/** Only in place of one that is still kept: a shop that removed the app meanwhile has none. Answers whether it was. */
+export function replaceSession(db: Database, row: SessionRow): Promise<boolean> {
+  const { shopId, id } = row
+  return withShop(db, shopId, async (tx) => {
+    const { count } = await tx.session.updateMany({ where: { shopId, id }, data: row })
+    return count > 0
+  })
+}
+
 export function loadSession(db: Database, shopId: string, id: string): Promise<SessionRow | null> {
   return withShop(db, shopId, (tx) => tx.session.findUnique({ where: { shopId_id: { shopId, id } } }))
 }

@@ -1,16 +1,47 @@
 import type { ShopSql } from './with-shop.ts'
 
-/** Uninstalled: the tokens are worthless and go at once; the data stays until Shopify asks for its erasure. */
+/**
+ * Uninstalled: the tokens are worthless and go at once; the data stays until Shopify asks for its erasure. News from
+ * before the merchant last opened the app is late: the app was installed again since.
+ */
 export async function recordUninstall(tx: ShopSql, shop: string, at: string): Promise<void> {
   const rows = await tx.query(
-    'update shop set uninstalled_at = $2 where shop_id = $1 and installed_at < $2 returning shop_id',
+    `update shop set uninstalled_at = $2, attention = null
+      where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
     [shop, at],
   )
   if (rows.length > 0) await tx.query('delete from session where shop_id = $1', [shop])
 }
 
-export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly string[]): Promise<void> {
-  await tx.query('update shop set scopes = $2 where shop_id = $1', [shop, scopes.join(',')])
+/** The scopes as Shopify had them granted at `at`; an older list changes nothing. */
+export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly string[], at: string): Promise<void> {
+  await tx.query(
+    `update shop set scopes = $2, scopes_at = $3
+      where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3`,
+    [shop, scopes.join(','), at],
+  )
+}
+
+/**
+ * Whether the lane may ask Shopify. It pauses while the app is not installed, and while its token is gone and only the
+ * merchant can get a new one. Lost access with a token left (a frozen shop) is tried again.
+ */
+export type Standing = { readonly isPaused: boolean; readonly attention: string | null; readonly isWaiting: boolean }
+
+export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
+  const [standing] = await tx.query<Standing>(
+    `select uninstalled_at is not null
+              or attention is not null and not exists (select from session where shop_id = $1) as "isPaused",
+            attention,
+            exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting"
+       from shop where shop_id = $1`,
+    [shop],
+  )
+  return standing ?? { isPaused: false, attention: null, isWaiting: false }
+}
+
+export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('update shop set attention = null where shop_id = $1', [shop])
 }
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
@@ -30,9 +61,20 @@ export const tablesOfAShop = [
   'shop',
 ] as const
 
-/** Erases everything of a shop that is not installed. A shop that came back within the two days keeps its data. */
-export async function eraseShop(tx: ShopSql, shop: string): Promise<void> {
-  const [uninstalled] = await tx.query('select from shop where shop_id = $1 and uninstalled_at is not null', [shop])
-  if (!uninstalled) return
+/** Shopify asks for the erasure two days after the app was removed. */
+const askedAfter = '48 hours'
+
+/**
+ * Erases everything of a shop that is not installed. A shop that came back within the two days keeps its data. Where
+ * the news of the removal was lost, nobody has opened the app since two days before the asking.
+ */
+export async function eraseShop(tx: ShopSql, shop: string, askedAt: string): Promise<void> {
+  const [gone] = await tx.query(
+    `select from shop where shop_id = $1
+        and (uninstalled_at is not null or coalesce(opened_at, '-infinity') < $2::timestamptz - $3::interval)`,
+    [shop, askedAt, askedAfter],
+  )
+  if (!gone) return
   for (const table of tablesOfAShop) await tx.query(`delete from "${table}" where shop_id = $1`, [shop])
+  await tx.query('select forget_jobs($1)', [shop])
 }

@@ -8,6 +8,10 @@ export type ShopSummary = {
   readonly lastPlannedAt: string | null
   readonly parked: number
   readonly due: number
+  /** Why Shopify turns us away, or null. */
+  readonly attention: string | null
+  /** As Shopify lists them; empty until the merchant first opened the app. */
+  readonly scopes: readonly string[]
 }
 
 export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSummary> {
@@ -15,7 +19,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     'select state, sum(lines)::int as lines from backorder_count where shop_id = $1 group by state',
     [shop],
   )
-  const [rest] = await tx.query<Omit<ShopSummary, 'counts'>>(
+  const [rest] = await tx.query<Pick<ShopSummary, 'lastPlannedAt' | 'parked' | 'due'>>(
     `select (select ${isoInstant('at')} from ledger where shop_id = $1 order by ledger_id desc limit 1) as "lastPlannedAt",
             (select count(*)::int from delivery where shop_id = $1 and state = 'parked') as parked,
             (select count(*) from delivery where shop_id = $1 and state = 'waiting')::int
@@ -26,5 +30,10 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
   )
   const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
   for (const { state, lines } of counted) counts[state] = lines
-  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest }
+  const [granted] = await tx.query<{ attention: string | null; scopes: string }>(
+    'select attention, scopes from shop where shop_id = $1',
+    [shop],
+  )
+  const scopes = (granted?.scopes ?? '').split(',').filter((scope) => scope !== '')
+  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, attention: granted?.attention ?? null, scopes }
 }

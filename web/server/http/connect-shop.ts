@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts'
-import { loadShop, recordAttention, recordInstallation, type ShopRow } from '../db/shops.ts'
+import { loadShop, recordAttention, recordInstallation, recordOpening, type ShopRow } from '../db/shops.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from '../shopify/api.ts'
 import type { OfflineAccess } from '../shopify/offline-access.ts'
@@ -34,11 +34,14 @@ export async function connectShop(
   const { shop } = check
   const row = await loadShop(db, shop)
   const installed = row?.uninstalledAt === null ? row : null
-  if (installed && (await isSettled(installed, access, occasion))) return { kind: 'connected', shop }
+  if (installed && (await isSettled(installed, access, occasion))) {
+    if (occasion === 'opening') await recordOpening(db, shop, check.issuedAt)
+    return { kind: 'connected', shop }
+  }
 
   try {
     const { scopes } = await access.exchange(check)
-    await recordInstallation(db, shop, scopes)
+    await recordInstallation(db, shop, scopes, check.issuedAt)
     return { kind: 'connected', shop }
   } catch (error) {
     if (!(error instanceof AccessLost || error instanceof ShopifyBusy)) throw error

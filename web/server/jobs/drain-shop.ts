@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts'
 import { millisecondsUntilDue } from '../db/due-items.ts'
+import { clearAttention, loadStanding, type Standing } from '../db/shop-lifecycle.ts'
 import { parkOldestDelivery } from '../db/waiting-deliveries.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
@@ -17,28 +18,43 @@ const deliveriesARound = 500
  * `stopping` ends it after the round it is in.
  */
 export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
-  const { db, log, failpoint } = services
   while (!stopping?.aborted) {
     await recordRound(services, shop)
-    failpoint('after-record')
-    try {
-      const readings = await readDue(services, shop)
-      if (readings.due.length > 0) await planRound(services, shop, readings)
-    } catch (error) {
-      if (error instanceof ShopifyBusy) {
-        log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
-        return await wakeIn(services, shop, error.retryAfterMs)
-      }
-      if (error instanceof AccessLost) {
-        log.warn({ shop, reason: error.message }, 'no access to the shop: what is due waits for its merchant')
-        return
-      }
-      throw error
-    }
-    const wait = await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop))
+    services.failpoint('after-record')
+    const standing = await withShopSql(services.db, shop, (tx) => loadStanding(tx, shop))
+    const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
     if (wait === null) return
     if (wait > 0) return await wakeIn(services, shop, wait)
   }
+}
+
+/** What Shopify tells is recorded all the same; what is due stays due. */
+function waitOfPaused({ isWaiting }: Standing): number | null {
+  return isWaiting ? 0 : null
+}
+
+/** Answers in how many milliseconds the lane has something to do again: 0 for at once, null for nothing it could do. */
+async function readAndPlan(services: Services, shop: string, { attention }: Standing): Promise<number | null> {
+  const { db, log } = services
+  try {
+    const readings = await readDue(services, shop)
+    if (readings.due.length > 0) {
+      // Shopify lets us in again, so the shop needs nobody any more.
+      if (attention !== null) await withShopSql(db, shop, (tx) => clearAttention(tx, shop))
+      await planRound(services, shop, readings)
+    }
+  } catch (error) {
+    if (error instanceof ShopifyBusy) {
+      log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
+      return Math.max(error.retryAfterMs, 50)
+    }
+    if (error instanceof AccessLost) {
+      log.warn({ shop, reason: error.message }, 'no access to the shop: what is due waits for its merchant')
+      return null
+    }
+    throw error
+  }
+  return await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop))
 }
 
 async function wakeIn({ db }: Services, shop: string, milliseconds: number): Promise<void> {

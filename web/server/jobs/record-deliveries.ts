@@ -12,7 +12,7 @@ import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
 import { forgetRoutingOf } from '../db/routing.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
 import { recordLevels } from '../db/stock.ts'
-import { loadWaitingDeliveries, settleDeliveries } from '../db/waiting-deliveries.ts'
+import { loadWaitingDeliveries, settleDeliveries, type WaitingDelivery } from '../db/waiting-deliveries.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'
@@ -71,14 +71,10 @@ function isShort(level: LevelFact): boolean {
 }
 
 async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
-  const heard = pick(told, 'order')
-  // Shopify sends an update right after a new order: the reason for its shortage is that it came in.
-  const placed = new Map(
-    heard.filter(({ from }) => from.topic === 'orders/create').map((one) => [one.fact.orderId, one.from]),
-  )
-  const orders = newest(heard, (fact) => fact.orderId).map(({ fact, from }) => ({
+  const telling = tellingDeliveries(told)
+  const orders = newest(pick(told, 'order'), (fact) => fact.orderId).map(({ fact, from }) => ({
     fact,
-    from: placed.get(fact.orderId) ?? from,
+    from: telling.get(fact.orderId) ?? from,
   }))
   const news = orders.map(({ fact, from }) => ({ fact, topic: from.topic, webhookId: from.webhookId }))
   const changes = await recordOrders(tx, shop, news)
@@ -101,10 +97,31 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
   }
 }
 
+/** From the most telling topic down. Shopify sends `orders/updated` with every one of them. */
+const tellingTopics = [
+  'orders/create',
+  'orders/cancelled',
+  'orders/edited',
+  'refunds/create',
+  'fulfillments/create',
+  'fulfillments/update',
+]
+
+/** By order, the delivery that says best what happened to it. */
+function tellingDeliveries(told: readonly Told[]): Map<string, WaitingDelivery> {
+  const best = new Map<string, WaitingDelivery>()
+  for (const topic of tellingTopics) {
+    for (const { fact, from } of [...pick(told, 'order'), ...pick(told, 'order-touched')]) {
+      if (from.topic === topic && !best.has(fact.orderId)) best.set(fact.orderId, from)
+    }
+  }
+  return best
+}
+
 async function recordLifecycle(tx: ShopSql, shop: string, told: readonly Told[]): Promise<void> {
   for (const { fact } of pick(told, 'uninstalled')) await recordUninstall(tx, shop, fact.at)
-  for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes)
-  if (pick(told, 'erase-shop').length > 0) await eraseShop(tx, shop)
+  for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes, fact.at)
+  for (const { fact } of pick(told, 'erase-shop')) await eraseShop(tx, shop, fact.at)
 }
 
 type FactOf<Kind extends ShopFact['kind']> = Extract<ShopFact, { kind: Kind }>

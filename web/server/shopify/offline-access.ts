@@ -51,7 +51,8 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now
       throw new AccessLost('the token expired and cannot be renewed', { details: { shop } })
     }
     const renewed = await refreshOfflineToken(shopify, shop, session.refreshToken)
-    await sessions.storeSession(renewed)
+    const isKept = await sessions.replaceSession(renewed)
+    if (!isKept) throw new AccessLost('the app was removed meanwhile', { details: { shop } })
     return renewed
   }
 

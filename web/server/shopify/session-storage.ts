@@ -1,14 +1,23 @@
 import { Session } from '@shopify/shopify-api'
 import type { Logger } from 'pino'
 import type { Database } from '../db/client.ts'
-import { deleteSessions, listSessions, loadSession, recordSession, type SessionRow } from '../db/sessions.ts'
+import {
+  deleteSessions,
+  listSessions,
+  loadSession,
+  recordSession,
+  replaceSession,
+  type SessionRow,
+} from '../db/sessions.ts'
 import { invariant } from '../errors.ts'
 import { shopName } from './shop-name.ts'
 import type { TokenCipher } from './token-cipher.ts'
 
-/** The five methods Shopify's packages expect of a session storage. */
+/** What Shopify's packages expect of a session storage. */
 export type SessionStorage = {
   storeSession(session: Session): Promise<boolean>
+  /** One more than they expect: false, and nothing is stored, where there is no session to replace any more. */
+  replaceSession(session: Session): Promise<boolean>
   loadSession(id: string): Promise<Session | undefined>
   deleteSession(id: string): Promise<boolean>
   deleteSessions(ids: string[]): Promise<boolean>
@@ -22,6 +31,7 @@ export function createSessionStorage(db: Database, cipher: TokenCipher, log: Log
       await recordSession(db, toRow(session, cipher))
       return true
     },
+    replaceSession: (session) => replaceSession(db, toRow(session, cipher)),
     async loadSession(id) {
       const row = await loadSession(db, shopOf(id), id)
       return row ? toSession(row, cipher, log) : undefined

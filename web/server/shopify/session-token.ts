@@ -4,12 +4,18 @@ import type { Shopify } from './api.ts'
 import { shopName } from './shop-name.ts'
 
 export type SessionTokenCheck =
-  | { readonly ok: true; readonly shop: string; readonly token: string; readonly api: ShopifyApi }
+  | {
+      readonly ok: true
+      readonly shop: string
+      readonly token: string
+      readonly api: ShopifyApi
+      readonly issuedAt: Date
+    }
   | { readonly ok: false; readonly reason: 'none' | 'stale' | 'invalid' }
 
 /**
- * Who is asking, by Shopify's session token (a JWT signed with our client secret). Only `dest`, `aud` and `exp` are
- * trusted, never a shop named elsewhere in the request. For about an hour after a secret was rotated Shopify may still
+ * Who is asking, by Shopify's session token (a JWT signed with our client secret): `iss` and `dest` must name the same
+ * shop, and `aud` us. Never is a shop believed that is named elsewhere in the request. For about an hour after a secret was rotated Shopify may still
  * sign with the one before, so every accepted secret is tried; `api` is the library object whose secret fitted.
  */
 export async function verifySessionToken(shopify: Shopify, token: string | undefined): Promise<SessionTokenCheck> {
@@ -17,9 +23,12 @@ export async function verifySessionToken(shopify: Shopify, token: string | undef
   for (const api of shopify.accepted) {
     const claims = await decode(api, token)
     if (!claims) continue
+    const { exp, iat } = claims
     const shop = shopOf(claims.dest)
+    const isIssuedForShop = shop !== null && claims.iss === `https://${shop}/admin`
     // The library checks `exp` only where there is one.
-    return shop && claims.exp ? { ok: true, shop, token, api } : { ok: false, reason: 'invalid' }
+    if (!isIssuedForShop || !exp || !Number.isSafeInteger(iat)) return { ok: false, reason: 'invalid' }
+    return { ok: true, shop, token, api, issuedAt: new Date(iat * 1000) }
   }
   return { ok: false, reason: isStale(token) ? 'stale' : 'invalid' }
 }

@@ -5,6 +5,7 @@ import { listBackorders } from '../../db/backorder-list.ts'
 import type { Database } from '../../db/client.ts'
 import { loadShopSummary } from '../../db/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
+import { featuresOff } from '../../shopify/features.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { recordedStates } from './recorded-states.ts'
 
@@ -36,8 +37,10 @@ export const procedures = api.router({
   },
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
-      const summary = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
-      return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary }
+      const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
+      const off = scopes.length > 0 ? featuresOff(scopes) : []
+      const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
+      return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...access }
     }),
   },
 })

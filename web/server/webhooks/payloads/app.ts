@@ -7,12 +7,12 @@ export function readUninstall(_body: unknown, heardAt: string): AppFact {
   return { kind: 'uninstalled', at: heardAt }
 }
 
-export function readScopes(body: unknown): AppFact {
-  return { kind: 'scopes-changed', scopes: scopes.parse(body).current }
+export function readScopes(body: unknown, heardAt: string): AppFact {
+  return { kind: 'scopes-changed', scopes: scopes.parse(body).current, at: heardAt }
 }
 
-export function readShopErasure(): AppFact {
-  return { kind: 'erase-shop' }
+export function readShopErasure(_body: unknown, heardAt: string): AppFact {
+  return { kind: 'erase-shop', at: heardAt }
 }
 
 /** `customers/*`: orders are stored by id and name, without anything about the customer. */

@@ -7,6 +7,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { listWords, staleWords } from '../../words/list-words.ts'
+import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
@@ -26,6 +27,7 @@ export function BackorderList() {
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page title={listWords.title} subtitle={listWords.subtitle}>
+      <AccessNotice access={shop.data?.access} />
       <Card isFlush>
         <Toolbar
           tabs={<StateTabs counts={shop.data?.counts ?? null} isKnown={!shop.isPending} address={address} />}
