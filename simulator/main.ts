@@ -10,6 +10,7 @@ const { values } = parseArgs({
     'client-id': { type: 'string' },
     'client-secret': { type: 'string' },
     'data-dir': { type: 'string' },
+    'bulk-takes-ms': { type: 'string' },
   },
 })
 
@@ -24,6 +25,7 @@ const simulator = await startSimulator({
   clientId: values['client-id'],
   clientSecret: values['client-secret'],
   dataDir: values['data-dir'] ?? null,
+  ...(values['bulk-takes-ms'] !== undefined && { bulkTakesMs: Number(values['bulk-takes-ms']) }),
 })
 console.log(`The simulator answers at ${simulator.url}; ${simulator.url}/control says what it can do.`)
 

@@ -1,6 +1,13 @@
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import express from 'express'
+import { createBulkOperations } from './admin-api/bulk/bulk-operations.ts'
+import type { BulkContext } from './admin-api/bulk/bulk-query.ts'
+import { bulkAddress, bulkRoutes } from './admin-api/bulk/routes.ts'
+import { oldestReadableOrder } from './admin-api/oldest-readable-order.ts'
 import { adminApiRoutes } from './admin-api/routes.ts'
 import { adminShellRoutes } from './admin-shell/routes.ts'
 import { createAccessTokens, TOKENS } from './auth/access-tokens.ts'
@@ -17,6 +24,7 @@ import { storefrontRoutes } from './storefront/routes.ts'
 import { createDeliveries, DELIVERIES } from './webhooks/deliveries.ts'
 import { createWorld } from './world.ts'
 
+const BULK_TAKES_MS = 300
 const HOST = '127.0.0.1'
 
 export type SimulatorOptions = {
@@ -28,6 +36,8 @@ export type SimulatorOptions = {
   /** Where shops and undelivered webhooks are kept; null keeps nothing. */
   readonly dataDir: string | null
   readonly quiet?: boolean
+  /** How long a bulk operation takes at least. */
+  readonly bulkTakesMs?: number
 }
 
 export type Simulator = {
@@ -73,12 +83,26 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: () => url,
   })
   const ending = new AbortController()
+  const contextOf = (shop: ShopState): BulkContext => ({
+    state: shop,
+    ordersSince: oldestReadableOrder(manifest.scopes, clock()),
+    startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
+    bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
+  })
+  const bulkOperations = createBulkOperations({
+    world,
+    folder: options.dataDir === null ? mkdtempSync(join(tmpdir(), 'simulator-bulk-')) : join(options.dataDir, 'bulk'),
+    takesMs: options.bulkTakesMs ?? BULK_TAKES_MS,
+    contextOf,
+    signal: ending.signal,
+  })
   const server = createServer(
     express()
       .disable('x-powered-by')
       .disable('etag')
       .use(authRoutes(world))
-      .use(adminApiRoutes(world))
+      .use(adminApiRoutes(world, contextOf))
+      .use(bulkRoutes(world, bulkOperations))
       .use(adminShellRoutes(world))
       .use(storefrontRoutes(world))
       .use(controlPageRoutes(world))
@@ -90,6 +114,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   })
   url = `http://${HOST}:${(server.address() as AddressInfo).port}`
   deliveries.load(kept.get(DELIVERIES) ?? [])
+  bulkOperations.resume()
   for (const shop of shops.values()) if (!shop.uninstalled) void installApp(world, shop, ending.signal)
 
   return {
@@ -107,6 +132,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await new Promise((resolve) => server.close(resolve))
       await deliveries.stop()
       journal.close()
+      if (options.dataDir === null) bulkOperations.removeFiles()
     },
   }
 }

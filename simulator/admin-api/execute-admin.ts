@@ -11,7 +11,7 @@ import { missingIdempotence } from './idempotent-mutations.ts'
 import type { LeakyBucket, ThrottleStatus } from './leaky-bucket.ts'
 import type { Prepared } from './prepared-documents.ts'
 import { resolveField } from './resolve-field.ts'
-import type { AdminState } from './resolvers/resolver.ts'
+import type { AdminContext } from './resolvers/resolver.ts'
 import { adminSchema } from './schema.ts'
 
 export type AdminRequest = { variables: Record<string, unknown>; operationName: string | null }
@@ -29,11 +29,12 @@ const documentation = 'https://shopify.dev/api/usage/rate-limits'
 
 /** Runs one request as Shopify does: everything, throttling included, is answered in a body of HTTP 200. */
 export function executeAdmin(
-  state: AdminState,
+  surroundings: Omit<AdminContext, 'bulk'>,
   bucket: LeakyBucket,
   prepared: Prepared,
   { variables, operationName }: AdminRequest,
 ): AdminReply {
+  const { plan } = surroundings.state
   if (prepared.errors !== null) return refused(prepared.errors)
   const { document } = prepared
   const operation = getOperationAST(document, operationName)
@@ -49,10 +50,10 @@ export function executeAdmin(
   }
   const requested = requestedCost(costing)
   const cost = (actual: number | null) => ({
-    cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status(state.plan) },
+    cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status(plan) },
   })
   if (requested > dearest) return { errors: [tooDear(requested)] }
-  if (bucket.status(state.plan).currentlyAvailable < requested) return { errors: [throttled], extensions: cost(null) }
+  if (bucket.status(plan).currentlyAvailable < requested) return { errors: [throttled], extensions: cost(null) }
   const unkeyed = missingIdempotence(operation)
   if (unkeyed !== null) return { errors: [unkeyed], extensions: cost(0) }
 
@@ -61,11 +62,11 @@ export function executeAdmin(
     document,
     variableValues: variables,
     operationName,
-    contextValue: { state },
+    contextValue: { ...surroundings, bulk: null } satisfies AdminContext,
     fieldResolver: resolveField,
   })
   const actual = actualCost(costing, result.data)
-  bucket.charge(state.plan, actual)
+  bucket.charge(plan, actual)
   return { ...result, extensions: cost(actual) }
 }
 

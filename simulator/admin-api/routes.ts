@@ -1,7 +1,9 @@
 import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
+import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import { adminCalls } from './admin-calls.ts'
+import type { BulkContext } from './bulk/bulk-query.ts'
 import { type AdminReply, executeAdmin } from './execute-admin.ts'
 import { type LeakyBucket, leakyBucket } from './leaky-bucket.ts'
 import { preparedDocuments } from './prepared-documents.ts'
@@ -18,7 +20,11 @@ const body = z.object({
 })
 
 /** Shopify's Admin API, and `GET /control/{shop}/admin-calls`, which tells what apps asked of it. */
-export function adminApiRoutes(world: World, now: () => number = Date.now): Router {
+export function adminApiRoutes(
+  world: World,
+  contextOf: (shop: ShopState) => BulkContext,
+  now: () => number = Date.now,
+): Router {
   const buckets = new Map<string, LeakyBucket>()
   const calls = adminCalls()
   const prepare = preparedDocuments()
@@ -36,7 +42,7 @@ export function adminApiRoutes(world: World, now: () => number = Date.now): Rout
     const bucket = buckets.get(state.shop) ?? leakyBucket(now)
     buckets.set(state.shop, bucket)
     const request = { variables: variables ?? {}, operationName: operationName ?? null }
-    const reply = executeAdmin(state, bucket, prepare(query), request)
+    const reply = executeAdmin(contextOf(state), bucket, prepare(query), request)
     calls.record(state.shop, callOf(query, operationName, reply, now()))
     res.set({ 'X-Shopify-API-Version': adminVersion, 'Cache-Control': 'no-store' }).json(reply)
   })

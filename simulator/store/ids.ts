@@ -12,6 +12,7 @@ export type Kind =
   | 'FulfillmentHold'
   | 'Fulfillment'
   | 'Refund'
+  | 'BulkOperation'
 
 export function gid(kind: Kind, id: string): string {
   return `gid://shopify/${kind}/${id}`

@@ -55,6 +55,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     }),
     fulfillmentOrders: new Table('fulfillmentOrders', log),
     metafields: new Table('metafields', log),
+    bulkOperations: new Table('bulkOperations', log),
     index,
     log,
   }

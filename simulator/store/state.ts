@@ -40,6 +40,7 @@ export type ShopState = {
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>
   /** Keyed `${ownerId gid}/${namespace}/${key}`. */
   readonly metafields: Map<string, Metafield>
+  readonly bulkOperations: Map<string, BulkOperation>
   readonly index: ShopIndex
   /** What was written since the last change was kept. */
   readonly log: Written[]
@@ -208,6 +209,24 @@ export type Metafield = {
   readonly type: string
   readonly value: string
   readonly updatedAt: string
+}
+
+/** A query that runs by itself and leaves its answer in a file. */
+export type BulkOperation = {
+  readonly id: string
+  readonly status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELED'
+  readonly query: string
+  /** Children stand right behind their parent in the file. */
+  readonly isGrouped: boolean
+  readonly createdAt: string
+  readonly completedAt: string | null
+  readonly errorCode: 'INTERNAL_SERVER_ERROR' | null
+  readonly objectCount: number
+  readonly rootObjectCount: number
+  /** Bytes of the file. */
+  readonly fileSize: number
+  /** Whoever knows it may read the file. */
+  readonly signature: string
 }
 
 /** What a verb makes Shopify announce: a topic and its full payload, before `include_fields` cut it. */

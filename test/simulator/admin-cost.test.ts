@@ -3,7 +3,7 @@ import { adminOperations } from '../../scripts/admin-operations.ts'
 import { executeAdmin } from '../../simulator/admin-api/execute-admin.ts'
 import { leakyBucket } from '../../simulator/admin-api/leaky-bucket.ts'
 import { preparedDocuments } from '../../simulator/admin-api/prepared-documents.ts'
-import { aShop } from './admin-shop.ts'
+import { aShop, surroundingsOf } from './admin-shop.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const prepare = preparedDocuments()
@@ -11,7 +11,7 @@ const prepare = preparedDocuments()
 function costOf(name: string, variables: Record<string, unknown>) {
   const text = adminOperations(root).find(({ file }) => file === `${name}.graphql`)?.text ?? ''
   const reply = executeAdmin(
-    aShop('plus'),
+    surroundingsOf(aShop('plus')),
     leakyBucket(() => 0),
     prepare(text),
     { variables, operationName: null },
@@ -59,7 +59,7 @@ describe('throttling', () => {
     const query = prepare('{ nodes(ids: ["gid://shopify/Location/1"]) { id } }')
     const dear = prepare('{ locations(first: 250) { nodes { id } } }')
     const run = (document: typeof query) =>
-      executeAdmin(aShop(), bucket, document, { variables: {}, operationName: null })
+      executeAdmin(surroundingsOf(aShop()), bucket, document, { variables: {}, operationName: null })
 
     expect(run(query).extensions?.cost).toEqual({
       requestedQueryCost: 1,

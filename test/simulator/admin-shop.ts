@@ -1,4 +1,4 @@
-import type { AdminState } from '../../simulator/admin-api/resolvers/resolver.ts'
+import type { AdminContext, AdminState } from '../../simulator/admin-api/resolvers/resolver.ts'
 import type { FulfillmentOrder, Item, Level, Location, Order, OrderLine } from '../../simulator/store/state.ts'
 
 const at = '2026-11-01T09:30:15.250Z'
@@ -49,6 +49,17 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
     ),
     orders: new Map([[order.id, order]]),
     fulfillmentOrders: new Map(fulfillmentOrders().map((one) => [one.id, one])),
+    bulkOperations: new Map(),
+  }
+}
+
+/** What the Admin API needs to answer about the shop: its orders are all young enough. */
+export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk'> {
+  return {
+    state,
+    ordersSince: '',
+    startBulk: () => ({ bulkOperation: null, userErrors: [] }),
+    bulkAddress: () => '',
   }
 }
 

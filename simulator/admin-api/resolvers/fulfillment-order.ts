@@ -11,10 +11,11 @@ export const fulfillmentOrderFields: Resolvers<FulfillmentOrder> = {
   assignedLocation: (fulfillmentOrder) => ({ locationId: fulfillmentOrder.locationId }),
   lineItems: {
     takes: paging,
-    resolve: ({ lines, orderId }, args: Paging) =>
+    resolve: ({ lines, orderId }, args: Paging, context) =>
       connection(
         lines.map((line) => ({ ...line, orderId })),
         args,
+        context,
       ),
   },
 }

@@ -11,13 +11,15 @@ export const inventoryItemFields: Resolvers<Item> = {
   updatedAt: (item) => item.updatedAt,
   inventoryLevels: {
     takes: [...paging, 'includeInactive'],
-    resolve: (item, args: Paging & { includeInactive: boolean }, { state }) => {
+    resolve: (item, args: Paging & { includeInactive: boolean }, context) => {
+      const { state } = context
       // By location, because a big shop has a hundred thousand levels and a handful of locations.
       const levels = [...state.locations.keys()].map((location) => state.levels.get(`${item.id}@${location}`))
       const shown = levels.filter((level): level is Level => level !== undefined)
       return connection(
         shown.filter((level) => level.active || args.includeInactive),
         args,
+        context,
       )
     },
   },

@@ -9,14 +9,15 @@ export const orderFields: Resolvers<Order> = {
   createdAt: (order) => order.createdAt,
   updatedAt: (order) => order.updatedAt,
   cancelledAt: (order) => order.cancelledAt,
-  lineItems: { takes: paging, resolve: (order, args: Paging) => connection(order.lines, args) },
+  lineItems: { takes: paging, resolve: (order, args: Paging, context) => connection(order.lines, args, context) },
   fulfillmentOrders: {
     takes: paging,
-    resolve: (order, args: Paging, { state }) => {
-      const known = order.fulfillmentOrderIds.map((id) => state.fulfillmentOrders.get(id))
+    resolve: (order, args: Paging, context) => {
+      const known = order.fulfillmentOrderIds.map((id) => context.state.fulfillmentOrders.get(id))
       return connection(
         known.filter((one): one is FulfillmentOrder => one !== undefined),
         args,
+        context,
       )
     },
   },

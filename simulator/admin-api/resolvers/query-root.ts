@@ -1,55 +1,76 @@
 import type { Location } from '../../store/state.ts'
 import { readGid } from '../read-gid.ts'
-import { connection, type Paging, paging } from './connection.ts'
-import type { AdminState, Resolvers } from './resolver.ts'
+import { type Paging, paging, rootConnection } from './connection.ts'
+import { ordersField, readableOrder } from './orders.ts'
+import type { AdminContext, AdminState, FieldResolver, Resolvers } from './resolver.ts'
 
 /** The Node types of the slice and where their records are. */
 const records = {
-  FulfillmentOrder: (state, id) => state.fulfillmentOrders.get(id),
-  InventoryItem: (state, id) => state.items.get(id),
-  Location: (state, id) => state.locations.get(id),
-  Order: (state, id) => state.orders.get(id),
-  Product: (state, id) => state.products.get(id),
-  ProductVariant: (state, id) => state.variants.get(id),
-} satisfies Record<string, (state: AdminState, id: string) => object | undefined>
+  BulkOperation: ({ state }, id) => state.bulkOperations.get(id),
+  FulfillmentOrder: ({ state }, id) => state.fulfillmentOrders.get(id),
+  InventoryItem: ({ state }, id) => state.items.get(id),
+  Location: ({ state }, id) => state.locations.get(id),
+  Order: (context, id) => readableOrder(id, context) ?? undefined,
+  Product: ({ state }, id) => state.products.get(id),
+  ProductVariant: ({ state }, id) => state.variants.get(id),
+} satisfies Record<string, (context: AdminContext, id: string) => object | undefined>
 
 type NodeType = keyof typeof records
 
 export const queryRootFields: Resolvers<unknown> = {
+  bulkOperation: one('BulkOperation'),
   fulfillmentOrder: one('FulfillmentOrder'),
   inventoryItem: one('InventoryItem'),
   location: one('Location'),
   order: one('Order'),
   product: one('Product'),
   productVariant: one('ProductVariant'),
-  node: { takes: ['id'], resolve: (_root, { id }: { id: string }, { state }) => node(state, id) },
+  node: { takes: ['id'], resolve: (_root, { id }: { id: string }, context) => node(context, id) },
   nodes: {
     takes: ['ids'],
-    resolve: (_root, { ids }: { ids: string[] }, { state }) => ids.map((id) => node(state, id)),
+    resolve: (_root, { ids }: { ids: string[] }, context) => ids.map((id) => node(context, id)),
   },
   locations: {
     takes: [...paging, 'includeInactive', 'sortKey'],
-    resolve: (_root, args: Paging & { includeInactive: boolean; sortKey: string }, { state }) => {
-      const shown = [...state.locations.values()].filter((location) => location.active || args.includeInactive)
-      return connection(args.sortKey === 'ID' ? shown : shown.sort(byName), args)
+    resolve: (_root, args: Paging & { includeInactive: boolean; sortKey: string }, context) => {
+      const { locations } = context.state
+      const shown = [...locations.values()].filter((location) => location.active || args.includeInactive)
+      const list = () => (args.sortKey === 'ID' ? shown : shown.sort(byName))
+      return rootConnection({ list, find: (id) => locations.get(id) }, args, context)
     },
   },
+  orders: ordersField,
+  inventoryItems: all(({ items }) => items),
+  productVariants: all(({ variants }) => variants),
+}
+
+/** Every record of a table, oldest first. */
+function all<Row extends { id: string }>(
+  tableOf: (state: AdminState) => ReadonlyMap<string, Row>,
+): FieldResolver<unknown> {
+  return {
+    takes: paging,
+    resolve: (_root, args: Paging, context) => {
+      const table = tableOf(context.state)
+      return rootConnection({ list: () => [...table.values()], find: (id) => table.get(id) }, args, context)
+    },
+  }
 }
 
 function one(type: NodeType): Resolvers<unknown>[string] {
   return {
     takes: ['id'],
-    resolve: (_root, args: { id: string }, { state }) => {
+    resolve: (_root, args: { id: string }, context) => {
       const { type: asked, id } = readGid(args.id)
-      return asked === type ? (records[type](state, id) ?? null) : null
+      return asked === type ? (records[type](context, id) ?? null) : null
     },
   }
 }
 
 /** A copy that says its type, by which graphql-js tells what an interface's answer is. */
-function node(state: AdminState, gid: string): object | null {
+function node(context: AdminContext, gid: string): object | null {
   const { type, id } = readGid(gid)
-  const record = isNodeType(type) ? records[type](state, id) : undefined
+  const record = isNodeType(type) ? records[type](context, id) : undefined
   return record === undefined ? null : { ...record, __typename: type }
 }
 

@@ -1,12 +1,34 @@
-import type { ShopState } from '../../store/state.ts'
+import type { BulkOperation, ShopState } from '../../store/state.ts'
+import type { BulkReading } from '../bulk/bulk-reading.ts'
 
 /** What of a shop the Admin API reads. */
 export type AdminState = Pick<
   ShopState,
-  'plan' | 'locations' | 'products' | 'variants' | 'items' | 'levels' | 'orders' | 'fulfillmentOrders'
+  | 'plan'
+  | 'locations'
+  | 'products'
+  | 'variants'
+  | 'items'
+  | 'levels'
+  | 'orders'
+  | 'fulfillmentOrders'
+  | 'bulkOperations'
 >
 
-export type AdminContext = { readonly state: AdminState }
+export type StartedBulk = { bulkOperation: BulkOperation | null; userErrors: readonly BulkUserError[] }
+
+export type BulkUserError = { code: 'INVALID' | 'LIMIT_REACHED'; field: readonly string[] | null; message: string }
+
+export type AdminContext = {
+  readonly state: AdminState
+  /** ISO instant: orders created before it are out of the app's sight. Empty when the app may read them all. */
+  readonly ordersSince: string
+  /** The part of its root connection that a bulk operation reads now; null in a direct query. */
+  readonly bulk: BulkReading | null
+  startBulk(query: string, isGrouped: boolean): StartedBulk
+  /** Where the file of a bulk operation is served. */
+  bulkAddress(operation: BulkOperation): string
+}
 
 export type Resolve<Source> = (source: Source, args: never, context: AdminContext) => unknown
 

@@ -1,3 +1,4 @@
+import { bulkOperationFields, mutationFields } from './bulk-operation.ts'
 import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
 import { locationFields } from './location.ts'
@@ -10,6 +11,7 @@ type TypeEntry = { file: string; fields: Resolvers<never> }
 
 /** Which file answers for which type of the slice. Connections, edges and PageInfo answer for themselves. */
 export const resolverTable: Readonly<Record<string, TypeEntry>> = {
+  BulkOperation: { file: 'bulk-operation.ts', fields: bulkOperationFields },
   FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
   FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
   FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },
@@ -18,6 +20,7 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   InventoryQuantity: { file: 'inventory.ts', fields: inventoryQuantityFields },
   LineItem: { file: 'order.ts', fields: lineItemFields },
   Location: { file: 'location.ts', fields: locationFields },
+  Mutation: { file: 'bulk-operation.ts', fields: mutationFields },
   Order: { file: 'order.ts', fields: orderFields },
   Product: { file: 'product.ts', fields: productFields },
   ProductVariant: { file: 'product.ts', fields: productVariantFields },

@@ -12,6 +12,11 @@ export const uninstall = defineVerb({
     if (shop.uninstalled) throw new Refused('The app is not installed.')
     shop.uninstalled = true
     shop.installed = false
+    for (const [id, operation] of shop.bulkOperations) {
+      if (operation.completedAt === null) {
+        shop.bulkOperations.set(id, { ...operation, status: 'CANCELED', completedAt: now })
+      }
+    }
     events.push({ topic: 'app/uninstalled', subject: shop.shop, payload: shopPayload(shop, now) })
     return { installed: false }
   },

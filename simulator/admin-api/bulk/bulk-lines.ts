@@ -1,0 +1,60 @@
+// A reply as lines of a JSONL file: each record of a connection is a line of its own, without its connections, and its
+// children carry `__parentId`. Children come behind their parents: grouped right behind, else somewhere behind.
+
+type Line = Record<string, unknown>
+type Found = { readonly line: Line; readonly children: readonly Found[] }
+
+export type BulkLines = { readonly text: string; readonly objects: number; readonly roots: number }
+
+/** `connections` are the paths of the connections in `data`, as `readBulkQuery` names them. */
+export function bulkLines(data: object, connections: ReadonlySet<string>, isGrouped: boolean): BulkLines {
+  const { children: roots } = recordOf(data, '', null, connections)
+  const lines: string[] = []
+  if (isGrouped) writeGrouped(roots, lines)
+  else for (let level = roots; level.length > 0; level = level.flatMap(({ children }) => children)) write(level, lines)
+  return { text: lines.map((line) => `${line}\n`).join(''), objects: lines.length, roots: roots.length }
+}
+
+function writeGrouped(records: readonly Found[], lines: string[]): void {
+  for (const record of records) {
+    write([record], lines)
+    writeGrouped(record.children, lines)
+  }
+}
+
+function write(records: readonly Found[], lines: string[]): void {
+  for (const { line } of records) lines.push(JSON.stringify(line))
+}
+
+function recordOf(record: object, path: string, parentId: unknown, connections: ReadonlySet<string>): Found {
+  const children: Found[] = []
+  const line = withoutConnections(record, path, 'id' in record ? record.id : null, { connections, children })
+  return { line: parentId === null ? line : { ...line, __parentId: parentId }, children }
+}
+
+type Parting = { readonly connections: ReadonlySet<string>; readonly children: Found[] }
+
+/** A copy of the record's own fields; what its connections hold goes to `children`. */
+function withoutConnections(record: object, path: string, id: unknown, parting: Parting): Line {
+  const line: Line = {}
+  for (const [key, value] of Object.entries(record)) {
+    const inner = `${path}/${key}`
+    if (parting.connections.has(inner)) {
+      for (const node of nodesOf(value)) parting.children.push(recordOf(node, inner, id, parting.connections))
+    } else {
+      line[key] = isPlainObject(value) ? withoutConnections(value, inner, id, parting) : value
+    }
+  }
+  return line
+}
+
+function nodesOf(connection: unknown): object[] {
+  if (!isPlainObject(connection)) return []
+  const edges = Reflect.get(connection, 'edges') ?? []
+  const nodes = Reflect.get(connection, 'nodes') ?? edges.map((edge: { node: object }) => edge.node)
+  return nodes
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { type Request, type Response, Router } from 'express'
+import type { BulkOperation } from '../../store/state.ts'
+import type { World } from '../../world.ts'
+import type { BulkOperations } from './bulk-operations.ts'
+
+/** Whoever has the address may read the file: it carries a signature instead of a token. */
+export function bulkAddress(origin: string, shop: string, { id, signature }: BulkOperation): string {
+  return `${origin}/shopify/${shop}/bulk/${id}.jsonl?signature=${signature}`
+}
+
+/** The files that bulk operations leave. */
+export function bulkRoutes(world: World, operations: BulkOperations): Router {
+  const router = Router()
+  router.get('/shopify/:shop/bulk/:id.jsonl', async (req: Request, res: Response) => {
+    const shop = world.findShop(String(req.params['shop']))
+    const operation = shop?.bulkOperations.get(String(req.params['id']))
+    if (!shop || operation?.status !== 'COMPLETED' || operation.signature !== req.query['signature']) {
+      return void res.status(403).type('text').send('AccessDenied')
+    }
+    res.type('application/jsonl').set('Content-Length', String(operation.fileSize))
+    // A reader that leaves in the middle is no fault of ours.
+    await pipeline(createReadStream(operations.fileOf(shop.shop, operation.id)), res).catch(() => res.destroy())
+  })
+  return router
+}
