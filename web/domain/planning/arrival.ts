@@ -17,13 +17,13 @@ export type ExpectedArrival = {
   units: number
 }
 
-export function expected(arrival: Arrival, policy: Policy, today: Day): ExpectedArrival {
-  const due = arrival.due === null ? null : dayNumber(arrival.due)
-  const units = wholeUnits(arrival.units)
-  if (due === null) return { arrival: arrival.arrival, due: null, comesOn: Infinity, readyOn: null, units }
-  const comesOn = Math.max(due, dayNumber(today) ?? due)
+/** `today` is the number of the day, or null if that cannot be read: then nothing is overdue. */
+export function expected({ arrival, due, units }: Arrival, policy: Policy, today: number | null): ExpectedArrival {
+  const dueOn = due === null ? null : dayNumber(due)
+  if (dueOn === null) return { arrival, due: null, comesOn: Infinity, readyOn: null, units: wholeUnits(units) }
+  const comesOn = Math.max(dueOn, today ?? dueOn)
   const readyOn = dayOf(addDays(comesOn, policy.handlingDays, policy.workingDays))
-  return { arrival: arrival.arrival, due: arrival.due, comesOn, readyOn, units }
+  return { arrival, due, comesOn, readyOn, units: wholeUnits(units) }
 }
 
 /** The order in which arrivals serve: the earliest day first, equal days by id, those without a day last. */

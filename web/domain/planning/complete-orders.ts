@@ -6,14 +6,18 @@ import type { StockPoint } from './stock-point.ts'
 
 /** Covers, each in its turn, the orders all of whose lines can be covered from what is left on the shelves. */
 export function serveCompleteOrders(points: readonly StockPoint[]): void {
-  const open = points.flatMap((point) => point.queue)
-  const orders = [...Map.groupBy(open, (line) => line.demand.order).values()]
-    .map((lines) => ({ lines, best: lines.reduce(earlier) }))
-    .sort((a, b) => compareQueued(a.best, b.best))
-  for (const { lines } of orders) {
-    const short = lines.findIndex((line) => !cover(line))
-    for (const line of lines.slice(0, Math.max(0, short))) putBack(line)
-  }
+  const orders = Map.groupBy(
+    points.flatMap((point) => point.queue),
+    (line) => line.demand.order,
+  )
+  const best: QueuedDemand[] = []
+  for (const lines of orders.values()) if (lines.every(isWithinReach)) best.push(lines.reduce(earlier))
+  for (const { demand } of best.sort(compareQueued)) coverWhole(orders.get(demand.order) ?? [])
+}
+
+/** Shelves only get emptier: a line beyond its shelf now holds up its order for good, and the order needs no turn. */
+function isWithinReach(line: QueuedDemand): boolean {
+  return line.uncovered <= line.point.shelf
 }
 
 function earlier(a: QueuedDemand, b: QueuedDemand): QueuedDemand {
@@ -21,10 +25,14 @@ function earlier(a: QueuedDemand, b: QueuedDemand): QueuedDemand {
 }
 
 /** Lines of one order may share a shelf, so each takes its units before the next one looks. */
-function cover(line: QueuedDemand): boolean {
-  if (line.uncovered > line.point.shelf) return false
-  give(line, line.uncovered)
-  return true
+function coverWhole(lines: readonly QueuedDemand[]): void {
+  for (const [at, line] of lines.entries()) {
+    if (!isWithinReach(line)) {
+      for (const taken of lines.slice(0, at)) putBack(taken)
+      return
+    }
+    give(line, line.uncovered)
+  }
 }
 
 /** What was released stays. */

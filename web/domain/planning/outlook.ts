@@ -1,14 +1,14 @@
 // What the next shopper can be told. Units left on a shelf: now. Else 2 left on an arrival of Friday: Friday and the
 // handling. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else nothing is promised.
 // And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
-import { addDays, dayNumber, dayOf } from '../day.ts'
+import { addDays, dayOf } from '../day.ts'
 import type { ExpectedArrival } from './arrival.ts'
 import type { Day, PlannedItem, Policy, Source } from './facts.ts'
 import type { StockedItem, StockPoint } from './stock-point.ts'
 import { addUnits, wholeUnits } from './units.ts'
 
 /** A discontinued item is sold from what there is and what is to come, but never beyond it. */
-export function outlook({ item, source, points }: StockedItem, policy: Policy, today: Day): PlannedItem {
+export function outlook({ item, source, points }: StockedItem, policy: Policy, today: number | null): PlannedItem {
   return { item, nextUnit: nextUnit(points, source, policy, today), backorderRoom: backorderRoom(points, source) }
 }
 
@@ -16,15 +16,14 @@ function nextUnit(
   points: readonly StockPoint[],
   source: Source | null,
   policy: Policy,
-  today: Day,
+  today: number | null,
 ): Day | 'now' | null {
   if (points.some((point) => point.shelf > 0)) return 'now'
   const arrival = firstWithUnits(points)
   if (arrival !== null && arrival.readyOn !== null) return arrival.readyOn
-  const start = dayNumber(today)
   const leadTimeDays = source?.leadTimeDays ?? null
-  if (source?.supply === 'discontinued' || leadTimeDays === null || start === null) return null
-  return dayOf(addDays(start + leadTimeDays, policy.handlingDays, policy.workingDays))
+  if (source?.supply === 'discontinued' || leadTimeDays === null || today === null) return null
+  return dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
 }
 
 function firstWithUnits(points: readonly StockPoint[]): ExpectedArrival | null {

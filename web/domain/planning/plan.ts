@@ -3,6 +3,7 @@
 // third order first, it leaves now, the first has 1 and 2, and the second is uncovered.
 //
 // A plan looks at all facts at once and remembers nothing, so asking again, or in another order, gives the same answer.
+import { dayNumber } from '../day.ts'
 import { serveCompleteOrders } from './complete-orders.ts'
 import type { Day, Facts, Peg, Plan, PlannedLine, PlannedPoint, Policy } from './facts.ts'
 import { outlook } from './outlook.ts'
@@ -16,7 +17,8 @@ import { layOut, type StockPoint } from './stock-point.ts'
  * location and queue. Every stock point and arrival that a fact names is in the answer, also with nothing left.
  */
 export function plan(facts: Facts, policy: Policy, today: Day): Plan {
-  const items = layOut(facts, policy, today)
+  const todayNumber = dayNumber(today)
+  const items = layOut(facts, policy, todayNumber)
   const points = items.flatMap((item) => item.points)
 
   for (const point of points) serveReleased(point)
@@ -27,7 +29,7 @@ export function plan(facts: Facts, policy: Policy, today: Day): Plan {
   return {
     lines: points.flatMap((point) => point.queue.map(plannedLine)),
     points: points.map(plannedPoint),
-    items: items.map((item) => outlook(item, policy, today)),
+    items: items.map((item) => outlook(item, policy, todayNumber)),
   }
 }
 

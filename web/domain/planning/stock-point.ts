@@ -3,7 +3,7 @@
 // are 7 units.
 import { compareIds } from '../ids.ts'
 import { compareExpected, type ExpectedArrival, expected } from './arrival.ts'
-import type { Day, Facts, Policy, Source } from './facts.ts'
+import type { Facts, Policy, Source } from './facts.ts'
 import { compareQueued, type QueuedDemand, queued } from './queue.ts'
 import { sourceByItem } from './source.ts'
 import { addUnits, wholeUnits } from './units.ts'
@@ -26,7 +26,7 @@ export type StockedItem = {
 }
 
 /** Every item that any fact names and its stock points, both in id order. */
-export function layOut(facts: Facts, policy: Policy, today: Day): StockedItem[] {
+export function layOut(facts: Facts, policy: Policy, today: number | null): StockedItem[] {
   const shelves = Map.groupBy(facts.shelves, itemOf)
   const demands = Map.groupBy(facts.demands, itemOf)
   const arrivals = Map.groupBy(facts.arrivals, itemOf)
