@@ -23,7 +23,12 @@ const ways: Way[] = [
 export function installChromium(): string {
   console.log('No Chromium was found: installing one for the browser tests.')
   for (const way of ways.filter(({ isOpen }) => isOpen())) {
-    for (const [command, ...args] of way.commands) spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+    for (const [command, ...args] of way.commands) {
+      spawnSync(command, args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
+    }
     if (findChromium() !== null) return `Installed Chromium with ${way.name}.`
   }
   return 'Chromium could not be installed, so the browser tests will fail. Install chromium or google-chrome, or name one in CHROMIUM.'

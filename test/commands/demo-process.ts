@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { expect, vi } from 'vitest'
+import { vi } from 'vitest'
 import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 
-export const demoShop = 'empty.myshopify.com'
-
 const isUp = 'Logs are in'
-const patience = { timeout: 60_000, interval: 50 }
+const patience = { timeout: 240_000, interval: 50 }
 
 export type RunningDemo = {
   readonly simulatorUrl: string
@@ -17,27 +15,33 @@ export type RunningDemo = {
   interrupt(): Promise<number | null>
 }
 
-/** Runs the demo's own command until it is up, on free ports and with its data in `folder`. */
-export async function startDemo(folder: string, ...words: string[]): Promise<RunningDemo> {
-  const env = {
-    ...process.env,
+type Wish = { folder: string; words?: string[]; databaseUrl?: string }
+
+/** Runs the demo's own command until it is up, or has ended, on free ports and with its data in `folder`. */
+export async function startDemo({ folder, words = [], databaseUrl = '' }: Wish): Promise<RunningDemo> {
+  const settings = {
     NODE_ENV: 'development',
     PORT: '0',
     SIMULATOR_PORT: '0',
     DATA_DIR: folder,
-    DATABASE_URL: '',
+    DATABASE_URL: databaseUrl,
   }
-  const demo = spawn(process.execPath, ['scripts/demo.ts', '--shop', 'empty', ...words], { env, detached: true })
+  const env = { ...process.env, ...settings }
+  const demo = spawn(process.execPath, ['scripts/demo.ts', ...words], { env, detached: true })
   let text = ''
-  for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (chunk) => (text += chunk))
-  const says = (sentence: string) => vi.waitUntil(() => text.includes(sentence), patience).then(() => undefined)
+  const hear = (chunk: Buffer) => {
+    text += chunk.toString('utf8')
+  }
+  for (const stream of [demo.stdout, demo.stderr]) stream.on('data', hear)
+  const says = async (sentence: string) => {
+    await vi.waitUntil(() => text.includes(sentence), patience)
+  }
   await Promise.race([says(isUp), exitOf(demo)])
-  expect(text).toContain(isUp)
-  const simulatorUrl = text.match(/http:\/\/127\.0\.0\.1:\d+(?=\/admin)/)?.[0] ?? ''
+  const [, simulatorUrl = '', shop = ''] = text.match(/(http:\/\/127\.0\.0\.1:\d+)\/admin\/(\S+)/) ?? []
   return {
     simulatorUrl,
     appPid: Number(text.match(/kill -9 (\d+)/)?.[1]),
-    shop: controlOf(simulatorUrl, demoShop),
+    shop: controlOf(simulatorUrl, shop),
     text: () => text,
     says,
     interrupt: () => interrupt(demo),
@@ -52,5 +56,5 @@ function interrupt(demo: ChildProcess): Promise<number | null> {
 
 function exitOf(demo: ChildProcess): Promise<number | null> {
   if (demo.exitCode !== null) return Promise.resolve(demo.exitCode)
-  return new Promise((resolve) => demo.once('exit', resolve))
+  return new Promise((resolve) => demo.once('close', resolve))
 }
