@@ -16,6 +16,8 @@ export type Config = {
   readonly tokenKeys: readonly string[]
   readonly role: 'all' | 'web' | 'worker'
   readonly operatorToken: string | null
+  /** How many proxies of our own a request passes before it comes here: each adds the address it saw. */
+  readonly proxies: number
   readonly logLevel: (typeof logLevels)[number]
   readonly standIn: {
     readonly shopifyOrigin: string | null
@@ -74,6 +76,7 @@ export function readConfig(env: Environment): Config {
     tokenKeys: tokenKeys(),
     role: oneOf('ROLE', roles, 'all'),
     operatorToken: text('OPERATOR_TOKEN'),
+    proxies: proxies(),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
     standIn: {
       shopifyOrigin: address('SHOPIFY_ORIGIN', ['http:', 'https:']),
@@ -124,6 +127,12 @@ export function readConfig(env: Environment): Config {
     if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
     faults.push(`${name} is "${value}"; it must be a port, 0 to 65535 (0: any free one).`)
     return otherwise
+  }
+
+  function proxies(): number {
+    const value = text('PROXIES') ?? '0'
+    if (!/^\d{1,2}$/.test(value)) faults.push(`PROXIES is "${value}"; it must be a number of proxies, 0 to 99.`)
+    return Number(value)
   }
 
   function oneOf<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {

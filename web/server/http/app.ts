@@ -6,12 +6,21 @@ import { adminPage } from './admin-page.ts'
 import { apiRouter } from './api/router.ts'
 import { handleError } from './handle-error.ts'
 import { health } from './health.ts'
+import { type Limits, limitRate, limits as usual } from './limits.ts'
 import { webhooks } from './webhooks.ts'
 
+type Options = {
+  readonly limits?: Limits
+  /** Where the built dashboard is, if not where `npm run build` puts it. */
+  readonly dist?: string
+}
+
 /** Read from top to bottom, this is what the app lets in: Shopify by its signature, people by their session token. */
-export function createApp(services: Services, inbox: Inbox): Express {
+export function createApp(services: Services, inbox: Inbox, { limits = usual, ...page }: Options = {}): Express {
   const app = express()
   app.disable('x-powered-by')
+  // The sender's address is what the last of our own proxies saw; what others wrote before it is hearsay.
+  app.set('trust proxy', services.config.proxies)
   app.set('query parser', 'simple')
 
   app.use(webhooks({ ...services, inbox }))
@@ -25,8 +34,9 @@ export function createApp(services: Services, inbox: Inbox): Express {
     }),
   )
   app.use(health(services))
-  app.use('/api', apiRouter(services))
-  app.use(adminPage(services))
+  app.use(limitRate(limits.address, 'address'))
+  app.use('/api', apiRouter({ ...services, limits }))
+  app.use(adminPage({ ...services, ...page }))
   app.use((_req, res) => {
     res.status(404).json({ code: 'not-found' })
   })

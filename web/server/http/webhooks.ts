@@ -1,10 +1,13 @@
 import { Router, raw } from 'express'
 import type { Inbox } from '../db/inbox.ts'
 import type { Services } from '../services.ts'
-import { topics } from '../webhooks/topics.ts'
+import { shopName } from '../shopify/shop-name.ts'
+import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { verifyDelivery } from '../webhooks/verify-delivery.ts'
 
 const longestBody = 2 * 1024 * 1024
+/** In place of a body that names a person: it is answered without, so it is never kept. */
+const nothing = Buffer.from('{}')
 
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
 const statuses = { 'no-body': 400, 'no-signature': 401, 'bad-signature': 401, 'bad-headers': 400 } as const
@@ -24,7 +27,7 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
     if (!verdict.ok) {
       metrics.deliveries.inc({ outcome: verdict.reason })
       log.warn(
-        { reason: verdict.reason, shop: req.headers['x-shopify-shop-domain'] },
+        { reason: verdict.reason, shop: shopName(req.headers['x-shopify-shop-domain']) },
         'a webhook request was turned away',
       )
       res.sendStatus(statuses[verdict.reason])
@@ -33,7 +36,7 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
 
     const { envelope } = verdict
     const isWanted = Object.hasOwn(topics, envelope.topic)
-    await inbox.accept({ ...envelope, body, isWanted })
+    await inbox.accept({ ...envelope, body: namesAShopper(envelope.topic) ? nothing : body, isWanted })
     failpoint('after-accept')
     res.sendStatus(200)
     answered()

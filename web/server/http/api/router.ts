@@ -1,18 +1,22 @@
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError, onError } from '@orpc/server'
+import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import type { Logger } from 'pino'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
+import { type Limits, limitRate, limits as usual } from '../limits.ts'
 import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { procedures } from './procedures.ts'
 
-type Parts = ConnectParts & { readonly log: Logger }
+type Parts = ConnectParts & { readonly log: Logger; readonly limits?: Limits }
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
+  const { limits = usual } = parts
   const handler = new OpenAPIHandler(procedures, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
     clientInterceptors: [
       onError((error) => {
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
@@ -26,7 +30,7 @@ export function apiRouter(parts: Parts): Router {
   router.get('/openapi.json', async (_req, res) => {
     res.json(await document)
   })
-  router.use(authenticate(parts))
+  router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const context = { db: parts.db, shop: res.locals['shop'], today: new Date().toISOString().slice(0, 10) }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { LocationFact, LocationGone, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
-import { id, idOf, instant, named, text } from './json.ts'
+import { address, id, idOf, instant, named, text } from './json.ts'
 
 const product = z.object({
   ...named,
   title: text.nullish(),
   updated_at: instant,
-  image: z.object({ src: text.nullish() }).nullish(),
+  image: z.object({ src: address.nullish() }).nullish(),
   variants: z.array(
     z.object({
       ...named,

@@ -1,9 +1,32 @@
 import { parse } from 'lossless-json'
 import { z } from 'zod'
+import { InvalidInput } from '../../errors.ts'
+
+/** Deeper than any payload of Shopify's, and shallow enough for every parser. */
+const deepest = 64
 
 /** The parsed body of a delivery. Every number is kept as the text it was written in: ids exceed 2^53. */
 export function parseLosslessly(body: Uint8Array): unknown {
+  if (isTooDeep(body)) throw new InvalidInput(`nested deeper than ${deepest} levels`)
   return parse(new TextDecoder('utf-8', { fatal: true }).decode(body), undefined, (digits) => digits)
+}
+
+const [quote, backslash] = Buffer.from('"\\')
+/** By byte, how much deeper it leads. */
+const steps = new Int8Array(256)
+for (const byte of Buffer.from('[{')) steps[byte] = 1
+for (const byte of Buffer.from(']}')) steps[byte] = -1
+
+function isTooDeep(body: Uint8Array): boolean {
+  let depth = 0
+  let isInText = false
+  for (let at = 0; at < body.length && depth <= deepest; at += 1) {
+    const byte = body[at] ?? 0
+    if (byte === quote) isInText = !isInText
+    else if (!isInText) depth += steps[byte] ?? 0
+    else if (byte === backslash) at += 1
+  }
+  return depth > deepest
 }
 
 /** An id that came as a JSON number, or as text. */
@@ -25,8 +48,14 @@ export function idOf(thing: {
   return thing.admin_graphql_api_id ?? thing.id
 }
 
+/** Shopify's titles and SKUs have 255 characters at most; a longer word would not fit into the index of words. */
+const longestText = 500
+
 /** PostgreSQL's text has no NUL character. */
-export const text = z.string().transform((value) => value.replaceAll('\u0000', ''))
+export const text = z.string().transform((value) => value.replaceAll('\u0000', '').slice(0, longestText))
+
+/** The address of a picture; one that no browser would load is as good as none. */
+export const address = z.string().transform((value) => (/^https?:\/\/\S{1,2000}$/.test(value) ? value : null))
 
 /** A whole number that fits the database's integers. */
 export const whole = z
