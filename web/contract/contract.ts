@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { backorderListInput, backorderListOutput } from './backorders.ts'
+import { parkedChoice, parkedListInput, parkedListOutput, parkedOutcome } from './deliveries.ts'
 import { backorderDetail } from './ledger.ts'
 import { shopSummary } from './shop.ts'
 
@@ -20,6 +21,35 @@ export const contract = {
       })
       .input(z.object({ backorderId: z.string() }))
       .output(backorderDetail),
+  },
+  deliveries: {
+    parked: oc
+      .route({
+        method: 'GET',
+        path: '/deliveries/parked',
+        summary: 'Deliveries that could not be processed, the last to arrive first',
+        tags: ['Deliveries'],
+      })
+      .input(parkedListInput)
+      .output(parkedListOutput),
+    retry: oc
+      .route({
+        method: 'POST',
+        path: '/deliveries/parked/retry',
+        summary: 'Process parked deliveries once more',
+        tags: ['Deliveries'],
+      })
+      .input(parkedChoice)
+      .output(parkedOutcome),
+    discard: oc
+      .route({
+        method: 'POST',
+        path: '/deliveries/parked/discard',
+        summary: 'Give up parked deliveries for good',
+        tags: ['Deliveries'],
+      })
+      .input(parkedChoice)
+      .output(parkedOutcome),
   },
   shop: {
     find: oc

@@ -37,6 +37,15 @@ export async function anApi() {
       const reply = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
       return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
     },
+    async post<Body>(path: string, said: unknown, as: string | null = shop): Promise<Answer<Body>> {
+      const headers = {
+        'content-type': 'application/json',
+        ...(as === null ? {} : { authorization: `Bearer ${await sessionToken(as)}` }),
+      }
+      const body = JSON.stringify(said)
+      const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body })
+      return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

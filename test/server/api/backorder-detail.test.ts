@@ -135,7 +135,14 @@ test('the description of the API is for everyone and names every address', async
   const { status, body } = await api.get<Document>('/api/openapi.json', null)
   expect(status).toBe(200)
   expect(body.openapi).toMatch(/^3\./)
-  expect(Object.keys(body.paths)).toEqual(['/backorders', '/backorders/{backorderId}', '/shop'])
+  expect(Object.keys(body.paths)).toEqual([
+    '/backorders',
+    '/backorders/{backorderId}',
+    '/deliveries/parked',
+    '/deliveries/parked/retry',
+    '/deliveries/parked/discard',
+    '/shop',
+  ])
   expect(body.paths['/backorders']?.get.parameters.map((parameter) => parameter.name)).toEqual([
     'state',
     'query',

@@ -2,15 +2,13 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
 import { loadBackorder } from '../../db/backorder-detail.ts'
 import { listBackorders } from '../../db/backorder-list.ts'
-import type { Database } from '../../db/client.ts'
 import { loadShopSummary } from '../../db/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { featuresOff } from '../../shopify/features.ts'
+import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
+import { parkedDeliveries } from './parked-deliveries.ts'
 import { recordedStates } from './recorded-states.ts'
-
-/** Who asks, and when: `today` is a calendar day in UTC. */
-export type ApiContext = { readonly db: Pick<Database, 'pool'>; readonly shop: string; readonly today: string }
 
 const api = implement(contract).$context<ApiContext>()
 
@@ -35,6 +33,7 @@ export const procedures = api.router({
       return contractDetail(found, shop, today)
     }),
   },
+  deliveries: parkedDeliveries,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))

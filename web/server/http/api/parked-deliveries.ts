@@ -1,0 +1,54 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../../contract/contract.ts'
+import type { ParkedKind, ParkedDelivery as ParkedRow } from '../../../contract/deliveries.ts'
+import {
+  discardParkedDeliveries,
+  listParkedDeliveries,
+  type ParkedDelivery,
+  type ParkedPosition,
+  retryParkedDeliveries,
+} from '../../db/parked-deliveries.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(contract.deliveries).$context<ApiContext>()
+
+/** What could not be processed, and what a person may do about it. */
+export const parkedDeliveries = api.router({
+  parked: api.parked.handler(async ({ input: { cursor, limit }, context: { db, shop } }) => {
+    const page = await withShopSql(db, shop, (tx) => listParkedDeliveries(tx, shop, positionOf(cursor), limit))
+    return {
+      rows: page.rows.map(contractRow),
+      total: page.total,
+      next: page.next && formatPosition(page.next),
+      previous: page.previous && formatPosition(page.previous),
+    }
+  }),
+  retry: api.retry.handler(async ({ input, context: { db, shop } }) => ({
+    deliveries: await withShopSql(db, shop, (tx) => retryParkedDeliveries(tx, shop, input)),
+  })),
+  discard: api.discard.handler(async ({ input, context: { db, shop } }) => ({
+    deliveries: await withShopSql(db, shop, (tx) => discardParkedDeliveries(tx, shop, input)),
+  })),
+})
+
+/** How the reasons begin that the lane parks for. */
+const kinds: readonly (readonly [beginning: string, kind: ParkedKind])[] = [
+  ['not readable: ', 'unreadable'],
+  ['not as its topic promises: ', 'unexpected'],
+  ['the database refuses it: ', 'refused'],
+]
+
+function contractRow({ sequence: _, ...parked }: ParkedDelivery): ParkedRow {
+  const known = kinds.find(([beginning]) => parked.reason.startsWith(beginning))
+  return { ...parked, kind: known?.[1] ?? 'other' }
+}
+
+function positionOf(cursor: string | undefined): ParkedPosition | null {
+  if (cursor === undefined) return null
+  return { direction: cursor.startsWith('a') ? 'after' : 'before', sequence: cursor.slice(2) }
+}
+
+function formatPosition({ direction, sequence }: ParkedPosition): string {
+  return `${direction === 'after' ? 'a' : 'b'}.${sequence}`
+}
