@@ -8,7 +8,6 @@ import { type RunningDemo, startDemo } from './demo-process.ts'
 
 const mug = { title: 'Mug', variants: [{ sku: 'MUG', price: '4.00' }] }
 const empty = ['--shop', 'empty']
-const quickMs = 10_000
 
 let folder: string
 const started: RunningDemo[] = []
@@ -40,7 +39,7 @@ test('the retail shop opens with days of real orders and the numbers of the trut
   expect(differences(truth, rows)).toEqual([])
 }, 400_000)
 
-test('Ctrl-C ends everything, and the next start is quick and has kept the shop', async () => {
+test('Ctrl-C ends everything, and the next start opens nothing anew and has kept the shop', async () => {
   const first = await demo(empty)
   await first.shop.verb('create-product', mug)
   await first.shop.verb('place-order', { lines: [{ sku: 'MUG', units: 3 }] })
@@ -52,9 +51,8 @@ test('Ctrl-C ends everything, and the next start is quick and has kept the shop'
   await expect(fetch(first.simulatorUrl)).rejects.toThrow('fetch failed')
   expect(existsSync(join(folder, 'postgres', 'data', 'postmaster.pid'))).toBe(false)
 
-  const began = performance.now()
   const second = await demo(empty)
-  expect(performance.now() - began).toBeLessThan(quickMs)
+  expect(second.text()).not.toContain('Opening')
   expect(await second.shop.backorders()).toEqual(rows)
 })
 
