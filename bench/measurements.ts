@@ -5,10 +5,12 @@ import { flashSale } from './flash-sale.ts'
 import { lag } from './lag.ts'
 import type { Measurement } from './measurement.ts'
 import { orderEvents } from './order-events.ts'
+import { planner } from './planner.ts'
 import { whichAreShort } from './which-are-short.ts'
 
 /** In the order of the table. */
 export const measurements: readonly Measurement[] = [
+  planner,
   acknowledge,
   orderEvents,
   whichAreShort,
