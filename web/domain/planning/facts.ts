@@ -11,7 +11,7 @@ export type Facts = {
   readonly sources: readonly Source[]
 }
 
-/** Units at a stock point that can be given to demand now: an integer, zero or more. */
+/** Units at a stock point that can be given to demand now: an integer, zero or more. Two rows for one point add up. */
 export type Shelf = { readonly item: string; readonly location: string; readonly units: number }
 
 /** The open units of an order line at a location. */
@@ -21,11 +21,11 @@ export type Demand = {
   readonly item: string
   readonly location: string
   readonly units: number
-  /** ISO instant. */
+  /** ISO instant in any notation; one that cannot be read is served after the others of its rank. */
   readonly orderedAt: string
   /** Higher is served first; 0 when absent. */
   readonly rank?: number
-  /** The arrival that must serve this demand first. */
+  /** The arrival that must serve this demand first, if it is at the same stock point. */
   readonly pin?: string
   /** Units already released to be picked: nobody may take them back. */
   readonly released?: number
@@ -74,8 +74,10 @@ export type PlannedLine = {
   readonly readyOn: Day | 'now' | null
 }
 
+/** `due` is the arrival's own day, also when that has passed: then the line's ready day counts from today. */
 export type Peg = { readonly arrival: string; readonly units: number; readonly due: Day | null }
 
+/** `arrivalsLeft` names every arrival of the stock point, also those with nothing left. */
 export type PlannedPoint = {
   readonly item: string
   readonly location: string
