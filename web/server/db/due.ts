@@ -15,5 +15,6 @@ const query = `
     + (SELECT count(*) FROM due_item WHERE shop_id = $1)
     + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
+    + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
   )::int AS due,
   (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

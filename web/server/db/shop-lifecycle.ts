@@ -26,18 +26,24 @@ export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly s
  * Whether the lane may ask Shopify. It pauses while the app is not installed, and while its token is gone and only the
  * merchant can get a new one. Lost access with a token left (a frozen shop) is tried again.
  */
-export type Standing = { readonly isPaused: boolean; readonly attention: string | null; readonly isWaiting: boolean }
+export type Standing = {
+  readonly isPaused: boolean
+  readonly attention: string | null
+  readonly isWaiting: boolean
+  readonly isImporting: boolean
+}
 
 export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
   const [standing] = await tx.query<Standing>(
     `select uninstalled_at is not null
               or attention is not null and not exists (select from session where shop_id = $1) as "isPaused",
             attention,
-            exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting"
+            exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
+            exists (select from import where shop_id = $1 and finished_at is null) as "isImporting"
        from shop where shop_id = $1`,
     [shop],
   )
-  return standing ?? { isPaused: false, attention: null, isWaiting: false }
+  return standing ?? { isPaused: false, attention: null, isWaiting: false, isImporting: false }
 }
 
 export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
@@ -46,6 +52,8 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
+  'import_part',
+  'import',
   'ledger',
   'backorder',
   'due_item',

@@ -25,7 +25,8 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
             (select count(*) from delivery where shop_id = $1 and state = 'waiting')::int
               + (select count(*) from due_item where shop_id = $1)::int
               + (select count(*) from variant where shop_id = $1 and read_due)::int
-              + (select count(*) from shop_order where shop_id = $1 and read_due)::int as due`,
+              + (select count(*) from shop_order where shop_id = $1 and read_due)::int
+              + (select count(*) from import where shop_id = $1 and finished_at is null)::int as due`,
     [shop],
   )
   const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }

@@ -1,4 +1,5 @@
 import type { Database } from './client.ts'
+import { askForFirstImport } from './imports.ts'
 import { withShop, withShopSql } from './with-shop.ts'
 
 export type ShopRow = {
@@ -20,7 +21,8 @@ export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> 
 
 /**
  * Records that Shopify gave us a token: a first installation, one after an uninstall, or access regained. Whatever was
- * due meanwhile starts moving again. What a shop did while we were uninstalled is unknown, so its locations are read anew.
+ * due meanwhile starts moving again. What a shop did while we were uninstalled is unknown, so it is imported
+ * (again) and its locations are read anew.
  * `openedAt` is of Shopify's clock, as everything is that it is compared with.
  */
 export function recordInstallation(db: Database, shopId: string, scopes: string, openedAt: Date): Promise<void> {
@@ -37,6 +39,7 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
          scopes_at = excluded.scopes_at`,
       [shopId, scopes, openedAt],
     )
+    await askForFirstImport(tx, shopId)
     await tx.query('select nudge_shop($1)', [shopId])
   })
 }

@@ -5,6 +5,7 @@ import { parkOldestDelivery } from '../db/waiting-deliveries.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { importShop, notImporting } from './import-shop.ts'
 import { planDueItems } from './plan-due-items.ts'
 import { type DueReadings, readDue } from './read-due.ts'
 import { recordDeliveries } from './record-deliveries.ts'
@@ -13,8 +14,9 @@ import { recordDeliveries } from './record-deliveries.ts'
 const deliveriesARound = 500
 
 /**
- * The lane of one shop: records waiting deliveries, reads what is due, plans it, until nothing is due. Safe to run
- * twice, at once, and again after a crash at any point: whatever was not finished is still waiting or still due.
+ * The lane of one shop: records waiting deliveries, imports what the shop had before, reads what is due, plans it,
+ * until nothing is due. Safe to run twice, at once, and again after a crash at any point: whatever was not finished is
+ * still waiting or still due.
  * `stopping` ends it after the round it is in.
  */
 export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
@@ -34,15 +36,18 @@ function waitOfPaused({ isWaiting }: Standing): number | null {
 }
 
 /** Answers in how many milliseconds the lane has something to do again: 0 for at once, null for nothing it could do. */
-async function readAndPlan(services: Services, shop: string, { attention }: Standing): Promise<number | null> {
+async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<number | null> {
   const { db, log } = services
   try {
+    const importing = standing.isImporting ? await importShop(services, shop) : notImporting
+    if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
     const readings = await readDue(services, shop)
     if (readings.due.length > 0) {
       // Shopify lets us in again, so the shop needs nobody any more.
-      if (attention !== null) await withShopSql(db, shop, (tx) => clearAttention(tx, shop))
+      if (standing.attention !== null) await withShopSql(db, shop, (tx) => clearAttention(tx, shop))
       await planRound(services, shop, readings)
     }
+    return sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
@@ -54,7 +59,10 @@ async function readAndPlan(services: Services, shop: string, { attention }: Stan
     }
     throw error
   }
-  return await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop))
+}
+
+function sooner(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
 async function wakeIn({ db }: Services, shop: string, milliseconds: number): Promise<void> {

@@ -8,6 +8,7 @@ import {
   recordLocations,
   recordVariants,
 } from '../db/catalogue.ts'
+import { keepTouchedRouting } from '../db/import-races.ts'
 import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
 import { forgetRoutingOf } from '../db/routing.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
@@ -91,7 +92,13 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
   marks.touchLines(await deleteOrders(tx, shop, gone.map(factOf)), (orderId) => causes.get(orderId))
 
   await touchOrders(tx, shop, pick(told, 'order-touched').map(factOf))
-  for (const routing of pick(told, 'routing-touched')) {
+  const routings = pick(told, 'routing-touched')
+  await keepTouchedRouting(
+    tx,
+    shop,
+    routings.flatMap((routing) => routing.fact.fulfillmentOrderIds),
+  )
+  for (const routing of routings) {
     const moved = await forgetRoutingOf(tx, shop, routing.fact.fulfillmentOrderIds)
     marks.touchLines(moved, () => causeOf(routing))
   }

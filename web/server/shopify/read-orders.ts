@@ -6,7 +6,10 @@ import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, r
 import { dearestQuery, page, pieces } from './reading.ts'
 
 const fulfillmentOrder = fulfillmentOrderNode.extend({ lineItems: page(routedLineNode) })
-const order = orderNode.extend({ lineItems: page(lineNode), fulfillmentOrders: page(fulfillmentOrder).optional() })
+export const order = orderNode.extend({
+  lineItems: page(lineNode),
+  fulfillmentOrders: page(fulfillmentOrder).optional(),
+})
 const batch = z.object({ nodes: z.array(order.nullable()) })
 const moreLines = z.object({ order: z.object({ lineItems: page(lineNode) }).nullable() })
 const moreFulfillmentOrders = z.object({ order: z.object({ fulfillmentOrders: page(fulfillmentOrder) }).nullable() })
@@ -49,7 +52,7 @@ export async function readOrders(
         }),
       )
       for (const node of reply.nodes) {
-        if (node !== null) found.push(await completed(admin, shop, node, heardAt))
+        if (node !== null) found.push(await completeOrder(admin, shop, node, heardAt))
       }
     }
   }
@@ -62,7 +65,12 @@ function ordersAtOnce(lines: number, isRouted: boolean): number {
   return Math.min(250, Math.floor(dearestQuery / cost))
 }
 
-async function completed(admin: AdminClient, shop: string, node: Order, heardAt: string): Promise<ReadOrder> {
+export async function completeOrder(
+  admin: AdminClient,
+  shop: string,
+  node: Order,
+  heardAt: string,
+): Promise<ReadOrder> {
   const lines = await collect(node.lineItems, async (after) => {
     const reply = moreLines.parse(await admin.run(shop, 'read-order-lines', { id: node.id, after }))
     return reply.order?.lineItems

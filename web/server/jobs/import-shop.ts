@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ZodError } from 'zod'
+import { loadLocations } from '../db/catalogue.ts'
+import {
+  finishPart,
+  type ImportPart,
+  loadImportUnderWay,
+  postponeImport,
+  recordOperation,
+  recordOperationState,
+  restartPart,
+  type Setback,
+  type ShopImport,
+} from '../db/imports.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { AccessLost, AppError, ShopifyBusy } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { type BulkOperationState, readBulkOperation, runBulkQuery } from '../shopify/bulk-operations.ts'
+import { bulkQueryNames } from '../shopify/operations.ts'
+import { countStrangers } from './import/count-strangers.ts'
+import { type BulkPart, recordNothing, recordRows } from './import/record-rows.ts'
+import { readAllLocations } from './read-anew.ts'
+
+export type ImportSlice = {
+  /** No plan can be right before the import is over. */
+  readonly holdsPlans: boolean
+  /** Milliseconds until there is something to do again; null where no import is under way. */
+  readonly waitMs: number | null
+}
+
+export const notImporting: ImportSlice = { holdsPlans: false, waitMs: null }
+
+/** So short a wait is not worth a job of its own. */
+const shortWaitMs = 200
+const longestWaitMs = 5_000
+const longestSetbackMs = 300_000
+const firstSetbackMs = 2_000
+
+/**
+ * A slice of the import of a shop, about a second long: it is part of the shop's lane, so that nothing else writes
+ * meanwhile and deliveries have their turn between two slices. How far it is stands in the tables: a crash at any point
+ * repeats one batch. Throws `AccessLost`; any other setback postpones it and says why.
+ */
+export async function importShop(services: Services, shop: string): Promise<ImportSlice> {
+  const running = await withShopSql(services.db, shop, (tx) => loadImportUnderWay(tx, shop))
+  if (running === null) return notImporting
+  const { holdsPlans } = running
+  if (running.waitMs > 0) return { holdsPlans, waitMs: running.waitMs }
+  try {
+    const { isOver, waitMs } = await goOn(services, shop, running)
+    return isOver ? notImporting : { holdsPlans, waitMs }
+  } catch (error) {
+    const setback = setbackOf(error, running)
+    services.log[setback.trouble === null ? 'info' : 'error']({ shop, err: error }, 'the import goes on later')
+    return { holdsPlans, waitMs: await postpone(services, shop, running, setback) }
+  }
+}
+
+/** What is no answer of Shopify's is the job's to handle. */
+function setbackOf(error: unknown, { attempts }: ShopImport): Setback {
+  if (error instanceof ShopifyBusy) return { waitMs: error.retryAfterMs, trouble: null, isAttempt: false }
+  if (error instanceof AccessLost || !isAnswer(error)) throw error
+  const waitMs = Math.min(firstSetbackMs * 2 ** attempts, longestSetbackMs)
+  return { waitMs, trouble: error instanceof AppError ? error.code : 'not-understood', isAttempt: true }
+}
+
+function isAnswer(error: unknown): boolean {
+  return error instanceof AppError || error instanceof ZodError || error instanceof SyntaxError
+}
+
+type Step = { readonly isOver: boolean; readonly waitMs: number }
+const atOnce: Step = { isOver: false, waitMs: 0 }
+
+async function goOn(services: Services, shop: string, running: ShopImport): Promise<Step> {
+  const part = running.parts.find((each) => !each.isFinished)
+  if (part?.part === 'locations') return await importLocations(services, shop, running)
+  if (part?.part === 'strangers') {
+    const step = await countStrangers(services, shop, running, part)
+    if (step.waitMs === 0) return step
+    return waitFor(await postpone(services, shop, running, { waitMs: step.waitMs, trouble: null, isAttempt: true }))
+  }
+  const open = running.parts.filter(isBulk).filter((each) => !each.isFinished)
+  if (open.some((each) => each.operationId === null)) return await startOperations(services, shop, running, open)
+  const [first] = open
+  if (first?.url) {
+    await recordRows(services, shop, running, first)
+    return atOnce
+  }
+  return await lookAtOperations(services, shop, running, open)
+}
+
+function isBulk(part: ImportPart): part is BulkPart {
+  return bulkQueryNames.some((name) => name === part.part)
+}
+
+async function importLocations(services: Services, shop: string, { importId }: ShopImport): Promise<Step> {
+  await readAllLocations(services, shop)
+  await withShopSql(services.db, shop, async (tx) => {
+    await finishPart(tx, shop, { importId, part: 'locations' })
+    const locations = await loadLocations(tx, shop)
+    // With one location demand can only be there: nobody asks where it is routed.
+    if (locations.length === 1) await finishPart(tx, shop, { importId, part: 'routing' })
+  })
+  return atOnce
+}
+
+/** All at once: Shopify works on up to five. */
+async function startOperations(
+  { db, admin }: Services,
+  shop: string,
+  { importId }: ShopImport,
+  parts: readonly BulkPart[],
+): Promise<Step> {
+  for (const { part, operationId } of parts) {
+    if (operationId !== null) continue
+    const operation = await runBulkQuery(admin, shop, part)
+    await withShopSql(db, shop, (tx) => recordOperation(tx, shop, { importId, part }, operation))
+  }
+  return atOnce
+}
+
+async function lookAtOperations(
+  services: Services,
+  shop: string,
+  running: ShopImport,
+  parts: readonly BulkPart[],
+): Promise<Step> {
+  const { db, admin, log } = services
+  const { importId } = running
+  let isComplete = false
+  for (const part of parts) {
+    if (part.operationId === null || part.url !== null) continue
+    const state = await readBulkOperation(admin, shop, part.operationId)
+    await withShopSql(db, shop, (tx) => recordState(tx, shop, importId, part, state))
+    if (state.is === 'lost') {
+      log.warn({ shop, part: part.part, why: state.why }, 'a bulk operation came to nothing: it is started anew')
+      throw new ShopifyBusy('a bulk operation came to nothing', { retryAfterMs: firstSetbackMs })
+    }
+    isComplete ||= state.is === 'complete'
+  }
+  if (isComplete) return atOnce
+  const waitMs = Math.min(Math.max(running.ageMs / 4, 50), longestWaitMs)
+  return waitFor(await postpone(services, shop, running, { waitMs, trouble: null, isAttempt: false }))
+}
+
+async function recordState(tx: ShopSql, shop: string, importId: string, part: BulkPart, state: BulkOperationState) {
+  const key = { importId, part: part.part }
+  if (state.is === 'lost') return await restartPart(tx, shop, key)
+  if (state.is === 'complete' && state.url === null) return await recordNothing(tx, shop, importId, part)
+  const { url, bytes } = state.is === 'complete' ? state : { url: null, bytes: null }
+  await recordOperationState(tx, shop, key, { url, bytes, expected: state.rows })
+}
+
+function waitFor(waitMs: number): Step {
+  return { isOver: false, waitMs }
+}
+
+async function postpone({ db }: Services, shop: string, { importId }: ShopImport, setback: Setback): Promise<number> {
+  if (setback.waitMs > shortWaitMs || setback.isAttempt) {
+    await withShopSql(db, shop, (tx) => postponeImport(tx, shop, importId, setback))
+    return setback.waitMs
+  }
+  await pause(setback.waitMs)
+  return 0
+}

@@ -1,0 +1,126 @@
+import type { Cause } from '../../../domain/shop-facts.ts'
+import { loadLocations, recordItems } from '../../db/catalogue.ts'
+import { databaseTime } from '../../db/database-time.ts'
+import { markItemsDue } from '../../db/due-items.ts'
+import {
+  advanceStrangers,
+  finishImport,
+  finishPart,
+  type ImportPart,
+  recordOrdersKnown,
+  type ShopImport,
+} from '../../db/imports.ts'
+import { loadOrdersToRead } from '../../db/orders.ts'
+import { loadPlanningFacts } from '../../db/planning-facts.ts'
+import { recordReadings, recordStrangers } from '../../db/stock.ts'
+import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/strangers.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { Services } from '../../services.ts'
+import { readOrdersSince } from '../../shopify/read-orders-since.ts'
+import { readStock } from '../../shopify/read-stock.ts'
+import { readOrdersAnew, readUnknownVariants, recordReadOrders, routeOrders } from '../read-anew.ts'
+
+const itemsABatch = 100
+/** Shopify finds an order by its last change a little after the change. */
+const searchLagMs = 30_000
+/** An item whose orders keep changing is counted all the same after so many looks. */
+const mostLooks = 6
+const lookAgainMs = 400
+
+export type StrangersStep = { readonly isOver: boolean; readonly waitMs: number }
+
+/**
+ * Counts the strangers of some items: committed units that none of the orders we may read explains. Stock and orders
+ * must be of one moment for that: stock is read, then every order that changed since the orders were imported, and an
+ * item with an order that changed after its stock was read is looked at again. With the last of them, every tight item
+ * is due, and plans may be made.
+ */
+export async function countStrangers(
+  services: Services,
+  shop: string,
+  running: ShopImport,
+  part: ImportPart,
+): Promise<StrangersStep> {
+  const { db, admin } = services
+  await readWhatIsAskedFor(services, shop)
+  const locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
+  const items = await withShopSql(db, shop, (tx) =>
+    findItemsWithStrangers(tx, shop, locations, { after: part.position ?? '', limit: itemsABatch }),
+  )
+  const key = { importId: running.importId, part: part.part }
+  const last = items.at(-1)
+  if (last === undefined) {
+    await withShopSql(db, shop, async (tx) => {
+      const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date().toISOString() }
+      const tight = await findItemsToPlan(tx, shop, locations)
+      await markItemsDue(tx, shop, new Map(tight.map((item) => [item, [cause]])))
+      await finishPart(tx, shop, key)
+      await finishImport(tx, shop, running.importId)
+    })
+    return { isOver: true, waitMs: 0 }
+  }
+
+  const readAt = await withShopSql(db, shop, databaseTime)
+  const readings = await readStock(admin, shop, items, locations.length)
+  await readChangedOrders(services, shop, running, locations.length > 1)
+  await readEveryUnknownVariant(services, shop)
+  if (locations.length > 1) await routeOrders(services, shop, items)
+
+  return await withShopSql(db, shop, async (tx) => {
+    const moving = await findMovingItems(tx, shop, items, new Date(Date.parse(readAt) - 1_000).toISOString())
+    const { demands } = await loadPlanningFacts(tx, shop, items, locations)
+    for (const { item, location } of demands) if (location === null) moving.add(item)
+    if (moving.size > 0 && running.attempts < mostLooks) return { isOver: false, waitMs: lookAgainMs }
+
+    await recordItems(
+      tx,
+      shop,
+      readings.map((reading) => ({ ...reading, kind: 'item', heardAt: readAt })),
+    )
+    await recordReadings(tx, shop, readings, readAt)
+    const known = new Map<string, number>()
+    for (const { item, location, units } of demands) {
+      const place = `${item}@${location}`
+      known.set(place, (known.get(place) ?? 0) + units)
+    }
+    const strangers = readings.flatMap(({ tracked, points }) =>
+      points.map(({ itemId, locationId, committed }): [string, number] => {
+        const place = `${itemId}@${locationId}`
+        return [place, tracked ? Math.max(0, committed - (known.get(place) ?? 0)) : 0]
+      }),
+    )
+    await recordStrangers(tx, shop, new Map(strangers))
+    await advanceStrangers(tx, shop, key, { position: last, done: items.length })
+    return { isOver: false, waitMs: 0 }
+  })
+}
+
+/** Variants that lines name, and orders that may be over: without them, what we know is not all. */
+async function readWhatIsAskedFor(services: Services, shop: string): Promise<void> {
+  await readEveryUnknownVariant(services, shop)
+  const locations = await withShopSql(services.db, shop, (tx) => loadLocations(tx, shop))
+  for (;;) {
+    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRead(tx, shop, 250))
+    if (orders.length === 0) return
+    await readOrdersAnew(services, shop, orders, locations.length > 1)
+  }
+}
+
+async function readEveryUnknownVariant(services: Services, shop: string): Promise<void> {
+  let read: number
+  do read = await readUnknownVariants(services, shop)
+  while (read > 0)
+}
+
+async function readChangedOrders(services: Services, shop: string, running: ShopImport, isRouted: boolean) {
+  if (running.ordersKnownAt === null) return
+  const since = new Date(Date.parse(running.ordersKnownAt) - searchLagMs).toISOString()
+  const readAt = await withShopSql(services.db, shop, databaseTime)
+  let latest = running.ordersKnownAt
+  for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt)) {
+    await withShopSql(services.db, shop, (tx) => recordReadOrders(tx, shop, orders, readAt))
+    const changed = orders.at(-1)?.fact.changedAt ?? latest
+    if (Date.parse(changed) > Date.parse(latest)) latest = changed
+  }
+  await withShopSql(services.db, shop, (tx) => recordOrdersKnown(tx, shop, running.importId, latest))
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { idOf } from '../../../domain/ids.ts'
+import type { ItemFact, RoutedOrder, VariantFact } from '../../../domain/shop-facts.ts'
+import { askForUnknownVariants, recordItems, recordVariants } from '../../db/catalogue.ts'
+import { askForUnnamedOrders, findOrdersAsOf, forgetTouchedRouting } from '../../db/import-races.ts'
+import { recordOrdersKnown } from '../../db/imports.ts'
+import { recordOrders } from '../../db/orders.ts'
+import { recordRouting } from '../../db/routing.ts'
+import { recordStockSnapshot } from '../../db/stock-snapshot.ts'
+import type { ShopSql } from '../../db/with-shop.ts'
+import { type BulkGroup, rowsOf } from '../../shopify/bulk-groups.ts'
+import type { BulkQueryName } from '../../shopify/operations.ts'
+import {
+  fulfillmentOrderNode,
+  lineNode,
+  orderFact,
+  orderNode,
+  routedLineNode,
+  routedLines,
+} from '../../shopify/order-nodes.ts'
+import { itemNode, levelNode, readingOf } from '../../shopify/read-stock.ts'
+import { variantFacts, variantNode } from '../../shopify/read-variants.ts'
+
+/** The rows were true at some moment after `writtenFrom`: what was heard after it wins. */
+type Batch = { readonly tx: ShopSql; readonly shop: string; readonly writtenFrom: string }
+type End = Batch & { readonly importId: string }
+
+type PartRows = {
+  record(batch: Batch, groups: readonly BulkGroup[]): Promise<void>
+  /** With the last rows, in the same transaction. */
+  end(end: End): Promise<void>
+}
+
+const nothing = async () => undefined
+
+/** What becomes of the rows of each part. Rows that come twice change nothing. */
+export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
+  catalogue: { record: recordCatalogue, end: nothing },
+  stock: { record: recordStock, end: nothing },
+  orders: {
+    record: recordOpenOrders,
+    end: async ({ tx, shop, importId, writtenFrom }) => {
+      await askForUnnamedOrders(tx, shop, writtenFrom)
+      await recordOrdersKnown(tx, shop, importId, writtenFrom)
+    },
+  },
+  routing: {
+    record: recordRoutingOfOrders,
+    end: ({ tx, shop, importId }) => forgetTouchedRouting(tx, shop, importId),
+  },
+}
+
+async function recordCatalogue({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+  const variants: VariantFact[] = []
+  const items = new Map<string, ItemFact>()
+  for (const { root } of groups) {
+    const { variant, item } = variantFacts(variantNode.parse(root), writtenFrom)
+    variants.push(variant)
+    items.set(item.itemId, item)
+  }
+  await recordItems(tx, shop, [...items.values()])
+  await recordVariants(tx, shop, variants)
+}
+
+async function recordStock({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+  const readings = groups.map((group) =>
+    readingOf(itemNode.parse(group.root), z.array(levelNode).parse(rowsOf(group, group.root.id))),
+  )
+  await recordItems(
+    tx,
+    shop,
+    readings.map((reading) => ({ ...reading, kind: 'item', heardAt: writtenFrom })),
+  )
+  await recordStockSnapshot(tx, shop, readings, writtenFrom)
+}
+
+async function recordOpenOrders({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+  const orders = groups.map((group) =>
+    orderFact(orderNode.parse(group.root), z.array(lineNode).parse(rowsOf(group, group.root.id)), writtenFrom),
+  )
+  const changes = await recordOrders(
+    tx,
+    shop,
+    orders.map((fact) => ({ fact })),
+  )
+  const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
+  await askForUnknownVariants(
+    tx,
+    shop,
+    withoutItem.map((line) => line.lineId),
+  )
+}
+
+const routingRoot = z.object({ id: z.string(), updatedAt: z.string() })
+
+async function recordRoutingOfOrders({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+  const roots = groups.map(({ root }) => routingRoot.parse(root))
+  const sameVersion = await findOrdersAsOf(
+    tx,
+    shop,
+    roots.map((root) => ({ orderId: idOf(root.id), changedAt: root.updatedAt })),
+    writtenFrom,
+  )
+  const routed = groups.map(routedOrder).filter((order) => sameVersion.has(order.orderId))
+  await recordRouting(tx, shop, routed, writtenFrom)
+}
+
+function routedOrder(group: BulkGroup): RoutedOrder {
+  const lines = rowsOf(group, group.root.id).flatMap((row) =>
+    routedLines(fulfillmentOrderNode.parse(row), z.array(routedLineNode).parse(rowsOf(group, row.id))),
+  )
+  return { orderId: idOf(group.root.id), lines }
+}

@@ -1,0 +1,118 @@
+import type { Cause } from '../../domain/shop-facts.ts'
+import {
+  askForUnknownVariants,
+  loadLocations,
+  loadVariantsToRead,
+  recordItems,
+  recordLocations,
+  recordVariants,
+  settleLocationRead,
+  settleMissingVariants,
+} from '../db/catalogue.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { recordOrders, settleOrderReads } from '../db/orders.ts'
+import { loadOrdersToRoute, recordRouting } from '../db/routing.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import type { Services } from '../services.ts'
+import { readLocations } from '../shopify/read-locations.ts'
+import { type OrderToRead, type ReadOrder, readOrders } from '../shopify/read-orders.ts'
+import { readVariants } from '../shopify/read-variants.ts'
+import { DueMarks } from './due-marks.ts'
+
+// Things that are asked of Shopify one by one, and what is done with the answers. No transaction is open meanwhile.
+
+const ordersARound = 250
+const variantsARound = 250
+
+/** Variants that order lines name and we have never heard of; answers how many were asked for. */
+export async function readUnknownVariants({ db, admin }: Services, shop: string): Promise<number> {
+  const variantIds = await withShopSql(db, shop, (tx) => loadVariantsToRead(tx, shop, variantsARound))
+  if (variantIds.length === 0) return 0
+  const found = await readVariants(admin, shop, variantIds)
+  await withShopSql(db, shop, async (tx) => {
+    const items = new Map(found.map(({ item }) => [item.itemId, item]))
+    await recordItems(tx, shop, [...items.values()])
+    const marks = new DueMarks()
+    const resolved = await recordVariants(
+      tx,
+      shop,
+      found.map(({ variant }) => variant),
+    )
+    marks.touchLines(resolved, () => undefined)
+    await marks.write(tx, shop)
+    const known = new Set(found.map(({ variant }) => variant.variantId))
+    await settleMissingVariants(
+      tx,
+      shop,
+      variantIds.filter((variantId) => !known.has(variantId)),
+    )
+  })
+  return variantIds.length
+}
+
+/** Answers the locations that were not deleted. */
+export async function readAllLocations({ db, admin }: Services, shop: string): Promise<string[]> {
+  const found = await readLocations(admin, shop)
+  return await withShopSql(db, shop, async (tx) => {
+    await recordLocations(tx, shop, found)
+    await settleLocationRead(tx, shop)
+    return await loadLocations(tx, shop)
+  })
+}
+
+/** The fulfillment orders of every order with open units of these items that is not routed yet. */
+export async function routeOrders(services: Services, shop: string, itemIds: readonly string[]): Promise<void> {
+  for (;;) {
+    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRoute(tx, shop, itemIds, ordersARound))
+    const read = await readOrdersAnew(services, shop, orders, true)
+    // An order that Shopify does not show any more cannot be routed: asking again in this round would not help.
+    if (read === 0) return
+  }
+}
+
+/** Orders as they are now; answers how many of them Shopify shows us. */
+export async function readOrdersAnew(
+  { db, admin }: Services,
+  shop: string,
+  orders: readonly OrderToRead[],
+  isRouted: boolean,
+): Promise<number> {
+  if (orders.length === 0) return 0
+  const readAt = await withShopSql(db, shop, databaseTime)
+  const found = await readOrders(admin, shop, orders, isRouted, readAt)
+  await withShopSql(db, shop, async (tx) => {
+    await settleOrderReads(
+      tx,
+      shop,
+      orders.map(({ orderId }) => orderId),
+    )
+    await recordReadOrders(tx, shop, found, readAt)
+  })
+  return found.length
+}
+
+/** Writes orders that were read, and marks the items whose plan they may change. */
+export async function recordReadOrders(
+  tx: ShopSql,
+  shop: string,
+  found: readonly ReadOrder[],
+  readAt: string,
+): Promise<void> {
+  const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
+  const marks = new DueMarks()
+  const changes = await recordOrders(tx, shop, found)
+  marks.touchLines(changes, (orderId) => ({ ...cause, orderId }))
+  const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
+  await askForUnknownVariants(
+    tx,
+    shop,
+    withoutItem.map((line) => line.lineId),
+  )
+  await recordRouting(
+    tx,
+    shop,
+    found.flatMap(({ routing }) => routing ?? []),
+    readAt,
+  )
+  await marks.write(tx, shop)
+}
