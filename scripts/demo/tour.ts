@@ -25,9 +25,9 @@ Logs are in ${dataDir}/logs. Ctrl-C stops everything; the next start goes on whe
 const retailSteps = [
   'Open the admin. Backorders lists the order lines that were sold without stock behind them.',
   "Open a line: its ledger says why each of its units is where it is, and which of the shop's events caused it.",
-  'On the control page press "Place one order" for an item that is short. The new line appears in the admin at once.',
-  'Press "Stock arrives" for that item: the line that has waited longest is ready first.',
-  'Switch on "Mischief", so that webhooks come twice, late and out of order, and replay the next day of orders.',
+  'On the control page place an order for an item that is short. The new line appears in the admin by itself.',
+  'Under "Stock arrives" receive some units of that item: the line that has waited longest is ready first.',
+  'Turn up "Mischief", so that webhooks come twice, late and out of order, and press "Next day".',
 ]
 
 const emptyShopSteps = [
