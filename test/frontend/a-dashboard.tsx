@@ -4,6 +4,7 @@ import { cleanup, render } from '@testing-library/react'
 import { MemoryRouter, useLocation } from 'react-router'
 import { afterEach, vi } from 'vitest'
 import type { BackorderList, BackorderRow } from '../../web/contract/backorders.ts'
+import type { ParkedList } from '../../web/contract/deliveries.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { Api } from '../../web/frontend/src/api/api.ts'
@@ -55,11 +56,19 @@ export function aServer() {
   const list = vi.fn<(input: object) => Promise<BackorderList>>(silence)
   const find = vi.fn<(input: { backorderId: string }) => Promise<BackorderDetail>>(silence)
   const shop = vi.fn<() => Promise<ShopSummary>>(async () => aShop({ open: 1 }))
+  const parked = vi.fn<(input: object) => Promise<ParkedList>>(silence)
+  const retry = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
+  const discard = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
   const api: Api = {
     backorders: { list: (input) => list(input ?? {}), find: (input) => find(input) },
+    deliveries: {
+      parked: (input) => parked(input ?? {}),
+      retry: (choice) => retry(choice),
+      discard: (choice) => discard(choice),
+    },
     shop: { find: () => shop() },
   }
-  return { api, list, find, shop }
+  return { api, list, find, parked, retry, discard, shop }
 }
 
 /** Opens the dashboard at an address; `address` tells where it is now. */

@@ -11,4 +11,5 @@ window.matchMedia = (media) => ({
   removeEventListener: nothing,
   dispatchEvent: () => false,
 })
+window.scroll = nothing
 window.scrollTo = nothing

@@ -6,6 +6,7 @@ import { ApiContext } from './api/api-context.ts'
 import { isWorthRetrying } from './api/faults.ts'
 import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
 import { BackorderList } from './features/backorders/backorder-list.tsx'
+import { ParkedList } from './features/parked/parked-list.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
 export function App({ api }: { api: Api }) {
@@ -17,6 +18,7 @@ export function App({ api }: { api: Api }) {
           <Routes>
             <Route path="/" element={<BackorderList />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+            <Route path="/parked" element={<ParkedList />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Routes>
         </AppFrame>

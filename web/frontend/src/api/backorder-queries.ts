@@ -9,7 +9,7 @@ const refreshAfterFaultMs = 5_000
 export type BackorderFilter = { readonly state: string; readonly query: string; readonly cursor: string | null }
 
 type Failing = { state: { status: string; fetchFailureCount: number } }
-const refetchInterval = ({ state }: Failing) =>
+export const refetchInterval = ({ state }: Failing) =>
   state.status === 'error' || state.fetchFailureCount > 0 ? refreshAfterFaultMs : refreshMs
 
 export function useBackorders({ state, query, cursor }: BackorderFilter) {

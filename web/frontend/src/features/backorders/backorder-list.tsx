@@ -9,6 +9,7 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
+import { ParkedNotice } from './parked-notice.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
 import { useSearchText } from './use-search-text.ts'
@@ -28,6 +29,7 @@ export function BackorderList() {
   return (
     <Page title={listWords.title} subtitle={listWords.subtitle}>
       <AccessNotice access={shop.data?.access} />
+      <ParkedNotice parked={shop.data?.parked ?? 0} />
       <Card isFlush>
         <Toolbar
           tabs={<StateTabs counts={shop.data?.counts ?? null} isKnown={!shop.isPending} address={address} />}

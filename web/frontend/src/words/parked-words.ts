@@ -1,0 +1,98 @@
+import type { ParkedKind } from '../../../contract/deliveries.ts'
+import type { ParkedStep } from '../api/parked-queries.ts'
+import { counted, number } from './counted.ts'
+
+export const parkedWords = {
+  title: 'Updates set aside',
+  subtitle: 'Shopify sent these and Backline could not process them. Everything else goes on as usual.',
+  back: 'Backorders',
+  tableLabel: 'Updates set aside',
+  loading: 'Loading the updates set aside',
+  columns: { what: 'Update', why: 'Why it was set aside', when: 'Received', steps: 'What to do' },
+  newer: 'Newer updates',
+  older: 'Older updates',
+  toNewest: 'To the newest updates',
+  emptyTitle: 'Nothing is set aside',
+  emptyText: 'Every update that Shopify sent has been processed. There is nothing to do here.',
+  emptyPageText: 'What was on this page is dealt with.',
+  failed: 'The updates set aside cannot be shown right now',
+  failedText: 'Backline does not answer. Nothing is lost: they stay set aside until you decide.',
+  again: 'Try again',
+  cancel: 'Cancel',
+  trouble: 'That did not work: Backline does not answer. Nothing was changed.',
+} as const
+
+/** What the Backorders page says while there are any. */
+export function parkedNotice(parked: number): { title: string; text: string; action: string } {
+  return {
+    title: `${counted(parked, 'update')} from Shopify could not be processed`,
+    text: `${parked === 1 ? 'It was' : 'They were'} set aside, and everything else goes on. The lines ${parked === 1 ? 'it is' : 'they are'} about may be behind.`,
+    action: parked === 1 ? 'Look at it' : 'Look at them',
+  }
+}
+
+const reasons: Record<ParkedKind, string> = {
+  unreadable: 'It is damaged: Backline cannot make out what it says.',
+  unexpected: 'It says something else than Shopify promises for updates of this kind.',
+  refused: 'It has a value that cannot be stored.',
+  other: 'Backline could not process it.',
+}
+
+export function reasonWords(kind: ParkedKind): string {
+  return reasons[kind]
+}
+
+/** From the most exact beginning of a topic to the least. */
+const topics: readonly (readonly [beginning: string, words: string])[] = [
+  ['orders/create', 'New order'],
+  ['orders/cancelled', 'Cancelled order'],
+  ['orders/delete', 'Deleted order'],
+  ['orders/edited', 'Edited order'],
+  ['orders/', 'Changed order'],
+  ['refunds/', 'Refund'],
+  ['fulfillments/', 'Shipment'],
+  ['fulfillment_orders/', 'Location of an order'],
+  ['inventory_levels/', 'Stock change'],
+  ['inventory_items/', 'Changed item'],
+  ['products/delete', 'Deleted product'],
+  ['products/', 'Changed product'],
+  ['locations/', 'Changed location'],
+]
+
+export function topicWords(topic: string): string {
+  return topics.find(([beginning]) => topic.startsWith(beginning))?.[1] ?? 'Update'
+}
+
+type StepWords = { short: string; title: string; text: string; confirm: string; all: string }
+
+/** What is asked before a step; `alike` are set aside for the same reason. */
+export function stepWords(step: ParkedStep, alike: number): StepWords {
+  if (step === 'retry') {
+    return {
+      short: 'Try again',
+      title: 'Try this update again?',
+      text: 'Backline reads it once more. If it still cannot be processed, it comes back here.',
+      confirm: 'Try again',
+      all: `Try all ${number(alike)} of this reason`,
+    }
+  }
+  return {
+    short: 'Discard',
+    title: 'Discard this update?',
+    text: 'What it says is deleted and cannot be brought back. Your shop itself stays as it is.',
+    confirm: 'Discard',
+    all: `Discard all ${number(alike)} of this reason`,
+  }
+}
+
+export function outcomeWords(step: ParkedStep, deliveries: number): string {
+  if (deliveries === 0) return 'Nothing was left to do: somebody was faster.'
+  const updates = counted(deliveries, 'update')
+  return step === 'retry'
+    ? `${updates} ${deliveries === 1 ? 'is' : 'are'} being tried again.`
+    : `${updates} ${deliveries === 1 ? 'was' : 'were'} discarded.`
+}
+
+export function totalParked(total: number): string {
+  return counted(total, 'update')
+}
