@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { backorderListInput, backorderListOutput } from './backorders.ts'
 import { parkedChoice, parkedListInput, parkedListOutput, parkedOutcome } from './deliveries.ts'
+import { currentImport } from './imports.ts'
 import { backorderDetail } from './ledger.ts'
 import { shopSummary } from './shop.ts'
 
@@ -50,6 +51,24 @@ export const contract = {
       })
       .input(parkedChoice)
       .output(parkedOutcome),
+  },
+  imports: {
+    current: oc
+      .route({
+        method: 'GET',
+        path: '/imports/current',
+        summary: 'How far the import of the shop is, or how the last one ended',
+        tags: ['Imports'],
+      })
+      .output(currentImport),
+    start: oc
+      .route({
+        method: 'POST',
+        path: '/imports',
+        summary: 'Import the shop again; nothing where an import is under way',
+        tags: ['Imports'],
+      })
+      .output(currentImport),
   },
   shop: {
     find: oc

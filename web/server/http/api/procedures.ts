@@ -7,6 +7,7 @@ import { withShopSql } from '../../db/with-shop.ts'
 import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
+import { imports } from './imports.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
 import { recordedStates } from './recorded-states.ts'
 
@@ -34,6 +35,7 @@ export const procedures = api.router({
     }),
   },
   deliveries: parkedDeliveries,
+  imports,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
