@@ -1,0 +1,69 @@
+/** As much of an OpenAPI document as it takes to call what it describes. */
+type Schema = {
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly minimum?: number
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+}
+type Parameter = { readonly name: string; readonly in: string; readonly schema?: Schema }
+type Operation = {
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }
+}
+export type Description = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }
+
+export type Call = { readonly method: string; readonly path: string; readonly body: string | null }
+export type Procedure = { readonly name: string; callsWith(id: string): Call[] }
+
+/** Every procedure that the document names, and how to call it with an id wherever it takes a text. */
+export function describedProcedures({ paths }: Description): Procedure[] {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      callsWith: (id) => callsOf(method, path, operation, id),
+    })),
+  )
+}
+
+function callsOf(method: string, path: string, operation: Operation, id: string): Call[] {
+  const parameters = operation.parameters ?? []
+  const address = `/api${path.replace(/\{\w+\}/g, encodeURIComponent(id))}`
+  const schema = operation.requestBody?.content?.['application/json']?.schema
+  const bodies = schema ? samplesOf(schema, id).map((body) => JSON.stringify(body)) : [null]
+  const queries = parameters
+    .filter(({ in: place }) => place === 'query')
+    .map(({ name, schema: of = {} }) => {
+      return new URLSearchParams({ [name]: String(samplesOf(of, id)[0]) })
+    })
+  return [new URLSearchParams(), ...queries].flatMap((query) =>
+    bodies.map((body) => ({ method: method.toUpperCase(), path: `${address}?${query}`, body })),
+  )
+}
+
+/** A value for every shape that the schema allows, with the id wherever a text may be. */
+function samplesOf(schema: Schema, id: string): unknown[] {
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return choices.flatMap((choice) => samplesOf(choice, id))
+  if (schema.const !== undefined) return [schema.const]
+  if (schema.enum) return [schema.enum[0]]
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
+  if (type === 'object') {
+    const entries = Object.entries(schema.properties ?? {})
+    const variants = Math.max(1, ...entries.map(([, of]) => samplesOf(of, id).length))
+    return Array.from({ length: variants }, (_, at) =>
+      Object.fromEntries(
+        entries.map(([name, of]) => {
+          const samples = samplesOf(of, id)
+          return [name, samples[at % samples.length]]
+        }),
+      ),
+    )
+  }
+  if (type === 'array') return samplesOf(schema.items ?? {}, id).map((one) => [one])
+  if (type === 'integer' || type === 'number') return [Math.max(schema.minimum ?? 1, 1)]
+  return type === 'boolean' ? [true, false] : [id]
+}

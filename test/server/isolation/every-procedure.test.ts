@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asOwner, type FreshDatabase, freshDatabase } from '../../support/database.ts'
+import { aWebApp } from '../../support/web-app.ts'
+import { aBackorder, record } from '../api/some-backorders.ts'
+import { type Description, describedProcedures, type Procedure } from './described-calls.ts'
+import { everythingOf, fillTables, idsOf, markOf } from './filled-tables.ts'
+
+const mugs = 'mugs.myshopify.com'
+const hats = 'hats.myshopify.com'
+
+let fresh: FreshDatabase
+let app: Awaited<ReturnType<typeof aWebApp>>
+let procedures: Procedure[]
+let ids: string[]
+
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  app = await aWebApp(fresh.url)
+  await fillTables(fresh.url, mugs)
+  await record(fresh.url, [aBackorder({ shop: mugs, title: markOf(mugs), orderName: markOf(mugs) })])
+  await asOwner(fresh.url, 'insert into shop (shop_id) values ($1)', [hats])
+  ids = await idsOf(fresh.url, mugs)
+  const described = await fetch(`${app.url}/api/openapi.json`)
+  procedures = describedProcedures((await described.json()) as Description)
+})
+afterAll(async () => {
+  await app.close()
+  await fresh.drop()
+})
+
+async function callAs(shop: string, procedure: Procedure, id: string) {
+  const headers = { 'content-type': 'application/json' }
+  return Promise.all(
+    procedure.callsWith(id).map(async ({ method, path, body }) => {
+      const answer = await app.ask(shop, path, { method, headers, ...(body !== null && { body }) })
+      return { ...answer, called: `${method} ${path} ${body ?? ''}` }
+    }),
+  )
+}
+
+// The list comes from the contract: a procedure that is added to it is called here without anybody thinking of it.
+describe('every procedure of the API', () => {
+  it('gives another shop’s token nothing for any id of the shop’s, changes nothing, and never fails', async () => {
+    const before = await everythingOf(fresh.url, mugs)
+    expect(ids.length).toBeGreaterThan(20)
+    for (const procedure of procedures) {
+      for (const id of ids) {
+        for (const { status, text, called } of await callAs(hats, procedure, id)) {
+          expect(status, `${called}: ${text}`).toBeLessThan(500)
+          expect(text, called).not.toContain(markOf(mugs))
+          expect(text, called).not.toContain(mugs)
+        }
+      }
+    }
+    expect(await everythingOf(fresh.url, mugs)).toEqual(before)
+  })
+
+  it('asks for a session token', async () => {
+    for (const procedure of procedures) {
+      for (const { method, path } of procedure.callsWith('1')) {
+        const { status } = await fetch(app.url + path, { method })
+        expect(status, procedure.name).toBe(401)
+      }
+    }
+  })
+
+  it('works for the shop itself when called in the same way, so the calls above were real ones', async () => {
+    expect(procedures.length).toBeGreaterThanOrEqual(3)
+    for (const procedure of procedures) {
+      let works = false
+      for (const id of ids) works ||= (await callAs(mugs, procedure, id)).some(({ status }) => status === 200)
+      expect(works, procedure.name).toBe(true)
+    }
+  })
+})

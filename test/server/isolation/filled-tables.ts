@@ -1,0 +1,100 @@
+import { queryAsOwner } from '../../support/database.ts'
+
+/** Text that only this shop's rows have: where it turns up in another shop's answer, that answer leaked. */
+export function markOf(shop: string): string {
+  return `only-${shop.replace(/\W/g, '-')}-knows`
+}
+
+type Column = { table: string; name: string; type: string; has_default: boolean; words: string[] }
+
+const columnsQuery = `
+  select c.table_name as "table", c.column_name as name, c.data_type as type, c.column_default is not null as has_default,
+         coalesce((select array_agg(word[1] order by at) from pg_constraint k,
+                     regexp_matches(pg_get_constraintdef(k.oid), '''([^'']+)''::text', 'g') with ordinality as m(word, at)
+                    where k.contype = 'c' and k.conrelid = format('public.%I', c.table_name)::regclass
+                      and k.conkey = array[c.ordinal_position::smallint]
+                      and pg_get_constraintdef(k.oid) like '%ARRAY[%'), '{}') as words
+    from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+   where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+     and exists (select from information_schema.columns s
+                  where s.table_schema = 'public' and s.table_name = c.table_name and s.column_name = 'shop_id')
+   order by c.table_name, c.ordinal_position`
+
+/** Every table of a shop's data, as the database itself knows them, with their columns. */
+export async function tablesOfShops(databaseUrl: string): Promise<Map<string, Column[]>> {
+  return Map.groupBy(await queryAsOwner<Column>(databaseUrl, columnsQuery), (column) => column.table)
+}
+
+let ids = 7_100_000
+
+/**
+ * Puts rows of the shop into every table there is, a new one included: one for each word that a column may hold. What
+ * a check refuses must be taught here, or the table would go untested.
+ */
+export async function fillTables(databaseUrl: string, shop: string): Promise<void> {
+  for (const [table, columns] of await tablesOfShops(databaseUrl)) {
+    const rows = table === 'shop' ? 1 : Math.max(1, ...columns.map((column) => column.words.length))
+    for (let row = 0; row < rows; row += 1) {
+      const filled = columns.filter((column) => !column.has_default || column.words.length > 0)
+      const names = filled.map((column) => `"${column.name}"`)
+      const values = filled.map((column) => valueFor(column, shop, row))
+      const places = filled.map((_column, at) => `$${at + 1}`)
+      await queryAsOwner(
+        databaseUrl,
+        `insert into "${table}" (${names.join()}) values (${places.join()}) on conflict do nothing`,
+        values,
+      )
+    }
+  }
+}
+
+const instant = '2026-11-20T10:00:00Z'
+
+function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
+  if (name === 'shop_id') return shop
+  if (name === 'uninstalled_at' || name === 'deleted_at') return null
+  if (words.length > 0) return words[row % words.length]
+  if (name.endsWith('_id')) {
+    ids += 1
+    return String(ids)
+  }
+  const values: Record<string, unknown> = {
+    text: `${markOf(shop)}-${table}-${name}`,
+    boolean: true,
+    integer: 0,
+    bigint: 0,
+    bytea: Buffer.from(markOf(shop)),
+    date: '2026-11-20',
+    jsonb: JSON.stringify({ note: markOf(shop) }),
+    ARRAY: [],
+    'timestamp with time zone': instant,
+  }
+  if (!(type in values))
+    throw new Error(`${table}.${name} is of the type ${type}: say here what such a column may hold`)
+  return values[type]
+}
+
+/** Ids in the shop's rows, whatever they name: of every column the first one that was put in, and the last. */
+export async function idsOf(databaseUrl: string, shop: string): Promise<string[]> {
+  const found = new Set<string>()
+  for (const [table, columns] of await tablesOfShops(databaseUrl)) {
+    for (const { name } of columns) {
+      if (name === 'shop_id' || !name.endsWith('_id')) continue
+      const sql = `select min("${name}"::text) as first, max("${name}"::text) as last from "${table}" where shop_id = $1`
+      const [ends] = await queryAsOwner<{ first: string | null; last: string | null }>(databaseUrl, sql, [shop])
+      for (const id of [ends?.first, ends?.last]) if (id) found.add(id)
+    }
+  }
+  return [...found]
+}
+
+/** One text for all that the shop has: it changes if a single value does. */
+export async function everythingOf(databaseUrl: string, shop: string): Promise<Record<string, string[]>> {
+  const all: Record<string, string[]> = {}
+  for (const table of (await tablesOfShops(databaseUrl)).keys()) {
+    const sql = `select t::text as row from "${table}" t where shop_id = $1 order by 1`
+    all[table] = (await queryAsOwner<{ row: string }>(databaseUrl, sql, [shop])).map(({ row }) => row)
+  }
+  return all
+}
