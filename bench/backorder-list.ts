@@ -111,19 +111,20 @@ async function ask(app: RunningServer, agent: Agent, filter: string): Promise<Pa
   return page
 }
 
-/** The index of words is built at the end: a million rows go in three times as fast. */
+/** The indexes are built at the end: a million rows go in many times as fast. */
 async function fillBackorders(url: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const words = await client.query<{ indexdef: string }>(
-      `SELECT indexdef FROM pg_indexes WHERE indexname = 'backorder_by_words'`,
+    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+      `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+        WHERE tablename = 'backorder' AND indexname <> 'backorder_pkey'`,
     )
-    await client.query('DROP INDEX backorder_by_words')
+    for (const { name } of indexes) await client.query(`DROP INDEX "${name}"`)
     await client.query(insertBackorders, [seed.shop, count, locationId])
     await client.query(`SET maintenance_work_mem = '256MB'`)
-    await client.query(words.rows[0]?.indexdef ?? '')
-    await client.query('VACUUM ANALYZE')
+    for (const { definition } of indexes) await client.query(definition)
+    await client.query('VACUUM ANALYZE backorder')
   } finally {
     await client.end()
   }

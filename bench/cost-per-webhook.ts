@@ -104,7 +104,7 @@ async function removeOrders(database: BenchDatabase, lane: Lane, count: number):
       await client.query(`DELETE FROM ${table} WHERE order_id = ANY($1)`, [orderIds])
     }
     await client.query('TRUNCATE delivery')
-    await client.query('VACUUM ANALYZE')
+    await client.query('VACUUM')
   } finally {
     await client.end()
   }
