@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Composite } from './composite.ts'
+import { fill } from './fill.ts'
 import { nextDay } from './retail/next-day.ts'
 import { stockArrives } from './retail/stock-arrives.ts'
 import { Refused, Unknown } from './store/refusals.ts'
@@ -16,6 +17,15 @@ const batch: Composite = {
   },
 }
 
+const revokeTokens: Composite = {
+  says: 'Every token of the app at this shop is dead at once, refresh tokens too: the Admin API answers 401 until the app exchanges a new one.',
+  example: {},
+  run(context) {
+    context.revokeTokens()
+    return { revoked: true }
+  },
+}
+
 function answerOf(run: () => unknown): unknown {
   try {
     return run()
@@ -27,6 +37,8 @@ function answerOf(run: () => unknown): unknown {
 
 export const composites: Readonly<Record<string, Composite>> = {
   batch,
+  fill,
+  'revoke-tokens': revokeTokens,
   'next-day': nextDay,
   'stock-arrives': stockArrives,
 }

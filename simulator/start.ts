@@ -44,7 +44,7 @@ export type Simulator = {
   readonly url: string
   /** The app has another address from now on. */
   pointAt(appUrl: string): void
-  createShop(wish: { shop: string; kind: ShopKind; plan?: ShopState['plan'] }): Promise<void>
+  createShop(wish: { shop: string; kind: ShopKind; plan?: ShopState['plan']; install?: boolean }): Promise<void>
   /** Ends cleanly: all is kept. */
   stop(): Promise<void>
 }

@@ -75,7 +75,10 @@ export function createWorld(parts: WorldParts) {
     if (single) return change(shop, (made) => single.run(made, wish))
     const composite = composites[verb]
     if (!composite) throw new Unknown(`There is no verb ${verb}; GET /control lists them.`)
-    return composite.run({ shop, run: (name, inner) => run(shopName, name, inner) }, wish)
+    return composite.run(
+      { shop, run: (name, inner) => run(shopName, name, inner), revokeTokens: () => tokens.revoke(shopName) },
+      wish,
+    )
   }
 
   return {
@@ -86,20 +89,26 @@ export function createWorld(parts: WorldParts) {
     findShop: (name: string): ShopState | undefined => shops.get(name),
     pastEvents: (name: string): readonly PastEvent[] => past.get(name) ?? [],
 
-    /** A new shop with its first location and wares; the app is not installed yet, so nothing is announced. */
-    create(wish: { shop: string; kind: ShopKind; plan: ShopState['plan'] }): ShopState {
+    /** A new shop with its first location and wares; the app is not opened yet, so nothing is announced. */
+    create(wish: { shop: string; kind: ShopKind; plan: ShopState['plan']; install: boolean }): ShopState {
       if (shops.has(wish.shop)) throw new Refused(`There is already a shop ${wish.shop}.`)
       const shop = openShop({ ...wish, createdAt: new Date(parts.clock()).toISOString() })
+      shop.uninstalled = !wish.install
       makeChange(shop, parts.clock, (made) => furnish(made, wish.kind))
       shops.set(shop.shop, shop)
       keepShop(journal, shop)
       return shop
     },
 
+    /** The merchant has granted the scopes: from now on the app hears of the shop, once it was opened. */
+    granted(shop: ShopState): void {
+      shop.uninstalled = false
+      keepShop(journal, shop)
+    },
+
     /** The merchant has opened the app: its webhooks may leave. */
     installed(shop: ShopState): void {
       shop.installed = true
-      shop.uninstalled = false
       keepShop(journal, shop)
       deliveries.wake()
     },

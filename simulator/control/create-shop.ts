@@ -7,11 +7,13 @@ const shopWish = z.object({
   shop: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'a name like retail.myshopify.com'),
   kind: z.enum(['empty', 'retail']),
   plan: z.enum(['standard', 'advanced', 'plus']).default('standard'),
+  install: z.boolean().default(true),
 })
 
 export async function createShop(world: World, wish: unknown, signal: AbortSignal) {
-  const shop = world.create(readWish(shopWish, wish))
-  await installApp(world, shop, signal)
+  const wanted = readWish(shopWish, wish)
+  const shop = world.create(wanted)
+  if (wanted.install) await installApp(world, shop, signal)
   return {
     shop: shop.shop,
     kind: shop.kind,

@@ -16,8 +16,8 @@ export const handbook: Readonly<Record<string, Page>> = Object.fromEntries(
 )
 
 export const addresses = {
-  'POST /control/shops {shop, kind: "empty"|"retail", plan: "standard"|"advanced"|"plus"}':
-    'Creates a shop and installs the app there.',
+  'POST /control/shops {shop, kind: "empty"|"retail", plan: "standard"|"advanced"|"plus", install?: boolean}':
+    'Creates a shop and installs the app there, unless `install` is false: then nothing of it is announced until `install`.',
   'POST /control/{shop}/{verb}':
     'Runs a verb. 422: the wish is impossible, `error` says why. 404: no such shop or verb. 400: the body is not JSON.',
   'GET /control/{shop}/state': 'The truth: stock, orders, fulfillment orders, holds, metafields, tags, webhooks.',

@@ -12,6 +12,7 @@ const ANSWER_WITHIN_MS = 10_000
  * `signal` ends it.
  */
 export async function installApp(world: World, shop: ShopState, signal: AbortSignal): Promise<boolean> {
+  world.granted(shop)
   if (await openApp(world, shop, signal)) return true
   void keepOpening(world, shop, signal)
   return false
@@ -25,9 +26,11 @@ async function keepOpening(world: World, shop: ShopState, signal: AbortSignal): 
 }
 
 async function openApp(world: World, shop: ShopState, signal: AbortSignal): Promise<boolean> {
+  // The merchant has removed the app again before it was ever opened.
+  if (shop.uninstalled) return true
   const address = await documentAddress(world.app, world.appUrl(), shop.shop)
   if (!(await answersWell(address, signal))) return false
-  world.installed(shop)
+  if (!shop.uninstalled) world.installed(shop)
   return true
 }
 

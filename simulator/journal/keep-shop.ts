@@ -1,6 +1,7 @@
 // A shop on disk: one row for its own figures, one for each row of its tables.
 
 import { z } from 'zod'
+import { faultless } from '../admin-api/admin-faults.ts'
 import { openShop } from '../store/open-shop.ts'
 import type { ShopState } from '../store/state.ts'
 import { Table } from '../store/table.ts'
@@ -19,6 +20,19 @@ const figures = z.object({
     rates: z.object({ duplicate: z.number(), late: z.number(), reorder: z.number(), lose: z.number() }),
     random: z.number(),
   }),
+  faults: z
+    .object({
+      admin: z.object({
+        status500: z.number(),
+        html: z.number(),
+        timeout: z.number(),
+        throttle: z.number(),
+        unauthorized: z.boolean(),
+      }),
+      bulk: z.object({ takesMs: z.number().nullable(), fail: z.number(), cut: z.number() }),
+      random: z.number(),
+    })
+    .default(faultless),
   webhooks: z.object({ sent: z.number(), repeated: z.number(), lost: z.number() }),
   daysReplayed: z.number(),
 })
@@ -62,7 +76,19 @@ function tablesOf(shop: ShopState): Record<string, Table<unknown>> {
 }
 
 function figuresText(shop: ShopState): string {
-  const { kind, plan, createdAt, installed, uninstalled, orderNumber, clock, mischief, webhooks, daysReplayed } = shop
+  const {
+    kind,
+    plan,
+    createdAt,
+    installed,
+    uninstalled,
+    orderNumber,
+    clock,
+    mischief,
+    faults,
+    webhooks,
+    daysReplayed,
+  } = shop
   const own: z.input<typeof figures> = {
     kind,
     plan,
@@ -73,6 +99,7 @@ function figuresText(shop: ShopState): string {
     nextId: String(shop.nextId),
     clock,
     mischief,
+    faults,
     webhooks,
     daysReplayed,
   }

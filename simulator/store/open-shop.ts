@@ -1,5 +1,6 @@
 // A new shop, or the frame into which a kept one is loaded.
 
+import { faultless } from '../admin-api/admin-faults.ts'
 import { quiet } from '../webhooks/mischief.ts'
 import { groupIndex, uniqueIndex } from './index-rows.ts'
 import type { ShopIndex, ShopKind, ShopState } from './state.ts'
@@ -32,6 +33,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     nextId: FIRST_ID,
     clock: Date.parse(createdAt),
     mischief: { rates: quiet, random: 0 },
+    faults: faultless,
     webhooks: { sent: 0, repeated: 0, lost: 0 },
     daysReplayed: 0,
     locations: new Table('locations', log),

@@ -2,6 +2,7 @@
 // edges. Instants are ISO strings in UTC with milliseconds; payloads and GraphQL cut them to seconds as Shopify does.
 // Rows are never changed in place: a change puts a new row in its table, which is how it is undone and kept on disk.
 
+import type { Faults } from '../admin-api/admin-faults.ts'
 import type { Rates } from '../webhooks/mischief.ts'
 import type { Written } from './table.ts'
 
@@ -17,7 +18,7 @@ export type ShopState = {
   readonly createdAt: string
   /** The merchant has opened the app: it has a token, and webhooks flow. */
   installed: boolean
-  /** The merchant has removed the app: no webhook is sent, no token is good. */
+  /** The app is not there, not yet or no longer: no webhook is sent, no token is good. */
   uninstalled: boolean
   /** The latest order's number; its name is `#` and the number. */
   orderNumber: number
@@ -26,6 +27,7 @@ export type ShopState = {
   /** The latest instant told by this shop, in milliseconds: its time never goes backwards. */
   clock: number
   mischief: { rates: Rates; random: number }
+  faults: Faults
   /** Deliveries acknowledged, second copies acknowledged, deliveries that will never be sent. */
   webhooks: { sent: number; repeated: number; lost: number }
   /** Retail shops: how many days of the slice were replayed. */

@@ -8,6 +8,7 @@ import { createProduct } from './verbs/create-product.ts'
 import { deleteOrder } from './verbs/delete-order.ts'
 import { deleteProduct } from './verbs/delete-product.ts'
 import { editOrder } from './verbs/edit-order.ts'
+import { faults } from './verbs/faults.ts'
 import { fulfil } from './verbs/fulfil.ts'
 import {
   activateLocation,
@@ -47,6 +48,7 @@ export const verbs = {
   split,
   merge,
   mischief,
+  faults,
   uninstall,
   compliance,
 } satisfies Record<string, Verb>

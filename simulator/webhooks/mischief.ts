@@ -1,6 +1,8 @@
 // Everything a network and a platform can do to a delivery, decided by a seed: the same seed and the same events
 // meet the same fate. Pure: a number stands for the state of chance.
 
+import { createChance } from '../chance.ts'
+
 /** Probabilities, 0 to 1. */
 export type Rates = {
   readonly duplicate: number
@@ -33,20 +35,6 @@ function isHit(drawn: number | undefined, probability: number): boolean {
 
 function between(low: number, high: number, drawn: number | undefined): number {
   return Math.round(low + (high - low) * (drawn ?? 0))
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function createChance(seed: number) {
-  let state = seed | 0
-  return {
-    state: () => state,
-    next: () => {
-      state = (state + 0x6d2b79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-    },
-  }
 }
 
 function isQuiet(rates: Rates): boolean {

@@ -145,7 +145,9 @@ describe('the operations of the app', () => {
 describe('the slice', () => {
   it('has a resolver for every field of every type', () => {
     const types = Object.values(adminSchema.getTypeMap()).filter((type) => !type.name.startsWith('__'))
-    const answering = types.filter(isObjectType).filter(({ name }) => !/(Connection|Edge|Payload|UserError|PageInfo)$/.test(name))
+    const answering = types
+      .filter(isObjectType)
+      .filter(({ name }) => !/(Connection|Edge|Payload|UserError|PageInfo)$/.test(name))
     const fields = answering.flatMap((type) =>
       Object.keys(type.getFields()).map((field) => ({ type: type.name, field })),
     )

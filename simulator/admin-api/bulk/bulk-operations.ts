@@ -11,8 +11,10 @@ import { gid } from '../../store/ids.ts'
 import { wireTime } from '../../store/payloads/wire-time.ts'
 import type { BulkOperation, ShopState } from '../../store/state.ts'
 import type { World } from '../../world.ts'
+import { drawBulkFault } from '../admin-faults.ts'
 import { preparedDocuments } from '../prepared-documents.ts'
 import type { StartedBulk } from '../resolvers/resolver.ts'
+import type { BulkLines } from './bulk-lines.ts'
 import { type BulkContext, type BulkQuery, bulkQuery } from './bulk-query.ts'
 
 /** As many as one app may have under way in one shop. */
@@ -68,29 +70,38 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     writeFileSync(file, '')
     const ids = query.list(contextOf(shop))
     const slices = slicesOf(ids)
-    for (const slice of slices) {
-      await pause(takesMs / slices.length, undefined, { signal }).catch(() => undefined)
+    const { isHit: fails, random } = drawBulkFault(shop.faults, 'fail')
+    shop.faults = { ...shop.faults, random }
+    for (const [at, slice] of slices.entries()) {
+      const pauseMs = (shop.faults.bulk.takesMs ?? takesMs) / slices.length
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
       // Removing the app cancels what it runs.
       if (signal.aborted || shop.bulkOperations.get(id)?.completedAt !== null) return
-      try {
-        const lines = query.read(contextOf(shop), slice, isGrouped)
-        appendFileSync(file, lines.text)
-        grow(shop, id, lines)
-      } catch (cause) {
-        if (!(cause instanceof GraphQLError)) throw cause
-        return finish(shop, id, { status: 'FAILED', errorCode: 'INTERNAL_SERVER_ERROR' })
-      }
+      const lines = fails && at > 0 ? null : readSlice(query, shop, slice, isGrouped)
+      if (lines === null) return finish(shop, id, { status: 'FAILED', errorCode: 'INTERNAL_SERVER_ERROR' })
+      appendFileSync(file, lines.text)
+      grow(shop, id, lines)
     }
     finish(shop, id, { status: 'COMPLETED' })
   }
 
-  function grow(shop: ShopState, id: string, lines: { text: string; objects: number; roots: number }): void {
+  function grow(shop: ShopState, id: string, lines: BulkLines): void {
     put(shop, id, (before) => ({
       status: 'RUNNING',
       objectCount: before.objectCount + lines.objects,
       rootObjectCount: before.rootObjectCount + lines.roots,
       fileSize: before.fileSize + Buffer.byteLength(lines.text),
     }))
+  }
+
+  /** The slice as lines, or null when a field of it could not be read. */
+  function readSlice(query: BulkQuery, shop: ShopState, ids: readonly string[], isGrouped: boolean): BulkLines | null {
+    try {
+      return query.read(contextOf(shop), ids, isGrouped)
+    } catch (cause) {
+      if (cause instanceof GraphQLError) return null
+      throw cause
+    }
   }
 
   function finish(shop: ShopState, id: string, end: Pick<BulkOperation, 'status'> & Partial<BulkOperation>): void {

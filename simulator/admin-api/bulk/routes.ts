@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Request, type Response, Router } from 'express'
 import type { BulkOperation } from '../../store/state.ts'
 import type { World } from '../../world.ts'
+import { drawBulkFault } from '../admin-faults.ts'
 import type { BulkOperations } from './bulk-operations.ts'
 
 /** Whoever has the address may read the file: it carries a signature instead of a token. */
@@ -20,8 +21,14 @@ export function bulkRoutes(world: World, operations: BulkOperations): Router {
       return void res.status(403).type('text').send('AccessDenied')
     }
     res.type('application/jsonl').set('Content-Length', String(operation.fileSize))
+    const { isHit: breaksOff, random } = drawBulkFault(shop.faults, 'cut')
+    shop.faults = { ...shop.faults, random }
+    const end = breaksOff ? Math.floor(operation.fileSize / 2) : Number.POSITIVE_INFINITY
     // A reader that leaves in the middle is no fault of ours.
-    await pipeline(createReadStream(operations.fileOf(shop.shop, operation.id)), res).catch(() => res.destroy())
+    await pipeline(createReadStream(operations.fileOf(shop.shop, operation.id), { end }), res).catch(() =>
+      res.destroy(),
+    )
+    if (breaksOff) res.destroy()
   })
   return router
 }

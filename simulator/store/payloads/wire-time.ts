@@ -2,8 +2,22 @@
 
 const HOUR = 3_600_000
 const offsets = new Map<string, number>()
+const formats = new Map<string, Intl.DateTimeFormat>()
+const remembered = 1_000
+const texts = new Map<string, string>()
 
+/** One payload tells the same few instants over and over. */
 export function wireTime(instant: string, timezone: string): string {
+  const key = instant + timezone
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  if (texts.size >= remembered) texts.clear()
+  const text = textOf(instant, timezone)
+  texts.set(key, text)
+  return text
+}
+
+function textOf(instant: string, timezone: string): string {
   const at = Date.parse(instant)
   const offset = offsetMinutes(at, timezone)
   const local = new Date(at + offset * 60_000).toISOString().slice(0, 19)
@@ -16,7 +30,7 @@ function offsetMinutes(at: number, timezone: string): number {
   const key = `${timezone} ${Math.floor(at / HOUR)}`
   const known = offsets.get(key)
   if (known !== undefined) return known
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' })
+  const name = formatOf(timezone)
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? []
@@ -24,6 +38,13 @@ function offsetMinutes(at: number, timezone: string): number {
   const offset = sign === '-' ? -size : size
   offsets.set(key, offset)
   return offset
+}
+
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timezone) ?? new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' })
+  formats.set(timezone, format)
+  return format
 }
 
 function twoDigits(number: number): string {

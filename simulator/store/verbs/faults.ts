@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineVerb } from '../verb.ts'
+import { rates } from './mischief.ts'
+
+const probability = z.number().min(0).max(1).default(0)
+
+const adminFaults = z.object({
+  status500: probability,
+  html: probability,
+  timeout: probability,
+  throttle: probability,
+  unauthorized: z.boolean().default(false),
+})
+
+const bulkFaults = z.object({ takesMs: z.int().min(0).nullable().default(null), fail: probability, cut: probability })
+
+export const faults = defineVerb({
+  says: 'From now on Shopify is in trouble, with these probabilities: Admin calls are answered 500, with a page of HTML, never (though they took effect) or THROTTLED, or every token is refused; webhooks as in `mischief`; bulk operations take so long, fail, or their file breaks off. The same seed does the same again. An empty body ends all of it.',
+  body: z.object({
+    admin: adminFaults.prefault({}),
+    webhooks: rates.prefault({}),
+    bulk: bulkFaults.prefault({}),
+    seed: z.int().default(1),
+  }),
+  example: { admin: { status500: 0.2, throttle: 0.1 }, webhooks: { lose: 0.02 }, bulk: { takesMs: 5000 }, seed: 7 },
+  run(change, { admin, webhooks, bulk, seed }) {
+    change.shop.faults = { admin, bulk, random: seed }
+    change.shop.mischief = { rates: webhooks, random: seed }
+    return { admin, webhooks, bulk, seed }
+  },
+})

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { drawAdminFault, faultless } from '../../simulator/admin-api/admin-faults.ts'
+import { type AdminCaller, anAdminCaller, textOf } from './admin-caller.ts'
+import { aSimulatorFloor, askForToken, SHOP, type SimulatorFloor, secrets } from './simulator-floor.ts'
+
+const locations = '{ locations(first: 5) { nodes { name } } }'
+let floor: SimulatorFloor
+let admin: AdminCaller
+
+beforeEach(async () => {
+  floor = await aSimulatorFloor({ bulkTakesMs: 30 })
+  await floor.post('/control/shops', { shop: SHOP, kind: 'empty' })
+  await floor.verb('create-product', { title: 'Mug', variants: [{ sku: 'MUG' }, { sku: 'CUP' }] })
+  admin = await anAdminCaller(floor.simulator.url)
+})
+afterEach(() => floor.close())
+
+const bulkOver = (id: string) =>
+  vi.waitFor(async () => {
+    const operation = await admin.readBulk(id)
+    expect(operation.completedAt).not.toBeNull()
+    return operation
+  }, 5_000)
+
+describe('Shopify in trouble', () => {
+  test('answers 500, and well again after an empty wish', async () => {
+    await floor.verb('faults', { admin: { status500: 1 } })
+    expect((await admin.post(locations)).status).toBe(500)
+    await floor.verb('faults')
+    expect((await admin.post(locations)).status).toBe(200)
+  })
+
+  test('answers with a page of HTML and status 200', async () => {
+    await floor.verb('faults', { admin: { html: 1 } })
+    const reply = await admin.post(locations)
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+
+  test('throttles with an empty bucket', async () => {
+    await floor.verb('faults', { admin: { throttle: 1 } })
+    expect(await admin.ask(locations)).toMatchObject({
+      errors: [{ extensions: { code: 'THROTTLED' } }],
+      extensions: { cost: { actualQueryCost: null, throttleStatus: { currentlyAvailable: 0 } } },
+    })
+  })
+
+  test('lets a call take effect and never answers it', async () => {
+    await floor.verb('faults', { admin: { timeout: 1 } })
+    const signal = AbortSignal.timeout(300)
+    const start = textOf('run-bulk-query')
+    const call = fetch(`${floor.simulator.url}/shopify/${SHOP}/admin/api/2026-10/graphql.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'X-Shopify-Access-Token': admin.token },
+      body: JSON.stringify({ query: start, variables: { query: textOf('bulk/catalogue') } }),
+      signal,
+    })
+    await expect(call).rejects.toThrow(/timeout/)
+    const { body } = await floor.get(`/control/${SHOP}/admin-calls`)
+    expect(body.byOperation.RunBulkQuery).toMatchObject({ calls: 1 })
+  })
+
+  test('refuses every token until it ends', async () => {
+    await floor.verb('faults', { admin: { unauthorized: true } })
+    expect((await admin.post(locations)).status).toBe(401)
+    await floor.verb('faults')
+    expect((await admin.post(locations)).status).toBe(200)
+  })
+
+  test('loses webhooks as mischief does', async () => {
+    await floor.verb('faults', { webhooks: { lose: 1 } })
+    await floor.verb('set-stock', { sku: 'MUG', available: 9 })
+    expect(await floor.settle()).toMatchObject({ body: { webhooks: { lost: 1, pending: 0 } } })
+  })
+
+  test('fails bulk operations half way', async () => {
+    await floor.verb('faults', { bulk: { fail: 1 } })
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
+    expect(await bulkOver(bulkOperation.id)).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'INTERNAL_SERVER_ERROR',
+      url: null,
+    })
+  })
+
+  test('breaks the file of a bulk operation off in the middle', async () => {
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
+    const { url } = await bulkOver(bulkOperation.id)
+    await floor.verb('faults', { bulk: { cut: 1 } })
+    await expect(fetch(url).then((reply) => reply.text())).rejects.toThrow()
+    await floor.verb('faults')
+    expect((await (await fetch(url)).text()).trimEnd().split('\n')).toHaveLength(2)
+  })
+
+  test('is in the same trouble for the same seed', () => {
+    const draws = (seed: number) => {
+      let faults = { ...faultless, admin: { ...faultless.admin, status500: 0.3, throttle: 0.3 }, random: seed }
+      return Array.from({ length: 30 }, () => {
+        const { fault, random } = drawAdminFault(faults)
+        faults = { ...faults, random }
+        return fault
+      })
+    }
+    expect(draws(7)).toEqual(draws(7))
+    expect(new Set(draws(7))).toEqual(new Set([null, 'status500', 'throttle']))
+  })
+})
+
+test('revoked tokens are dead, the refresh token too, until the app exchanges a new one', async () => {
+  const { body } = await floor.get(`/control/${SHOP}/session-token`)
+  const wish = { client_id: secrets.clientId, client_secret: secrets.clientSecret }
+  const exchange = {
+    ...wish,
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: body.token,
+    expiring: '1',
+  }
+  const { refresh_token } = (await askForToken(floor.simulator.url, exchange)).body
+  expect((await floor.verb('revoke-tokens')).status).toBe(200)
+  expect((await admin.post(locations)).status).toBe(401)
+  expect((await askForToken(floor.simulator.url, { ...wish, grant_type: 'refresh_token', refresh_token })).status).toBe(
+    400,
+  )
+  expect((await (await anAdminCaller(floor.simulator.url)).post(locations)).status).toBe(200)
+})
