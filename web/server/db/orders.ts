@@ -19,13 +19,14 @@ export type LineChange = {
  */
 export async function recordOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<LineChange[]> {
   if (orders.length === 0) return []
-  const newer = new Set(await upsertOrders(tx, shop, orders))
+  const newer = new Map((await upsertOrders(tx, shop, orders)).map((row) => [row.order_id, row]))
+  if (newer.size === 0) return []
   const lines = orders
     .filter((news) => newer.has(news.fact.orderId))
     .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId })))
-  if (newer.size === 0) return []
 
-  const stored = await loadLines(tx, shop, [...newer])
+  const known = new Set([...newer.values()].filter((row) => !row.is_first).map((row) => row.order_id))
+  const stored = await loadLines(tx, shop, [...known])
   const before = new Map(stored.map((line) => [line.line_id, line]))
   const told = new Set(lines.map((line) => line.lineId))
   const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
@@ -38,12 +39,23 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
     openBefore: before.get(line.line_id)?.open ?? 0,
     open: line.open,
   }))
-  await forgetRouting(tx, shop, changes)
+  await forgetRouting(
+    tx,
+    shop,
+    changes.filter((line) => known.has(line.orderId)),
+  )
   return changes
 }
 
-async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<string[]> {
-  const rows = await tx.query<{ order_id: string }>(
+type UpsertedOrder = {
+  order_id: string
+  /** Never heard of before, so it has no lines and no routing yet. */
+  is_first: boolean
+}
+
+async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
+  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
+  return await tx.query<UpsertedOrder>(
     `insert into shop_order as known
             (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id)
      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
@@ -56,7 +68,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
                        and coalesce(excluded.changed_at < known.touched_at, false)
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
         and known.deleted_at is null
-     returning order_id`,
+     returning order_id, xmax = 0 as is_first`,
     [
       shop,
       orders.map(({ fact }) => fact.orderId),
@@ -69,12 +81,12 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
       orders.map((news) => news.webhookId ?? null),
     ],
   )
-  return rows.map((row) => row.order_id)
 }
 
 type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
 
 async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<LineRow[]> {
+  if (orderIds.length === 0) return []
   return await tx.query<LineRow>(
     'select line_id, order_id, item_id, units, open from order_line where shop_id = $1 and order_id = any($2::text[])',
     [shop, orderIds],
