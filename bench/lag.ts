@@ -5,7 +5,8 @@ import type { Seed } from './shop/seed.ts'
 import { openTradingShop } from './shop/trading-shop.ts'
 import { duration, megabytes, percentile, timed } from './statistics.ts'
 
-const seed: Seed = { shop: 'lag.myshopify.com', items: 4_000, lines: 30_000, shortEvery: 20 }
+const shop = 'lag.myshopify.com'
+const openLines = 30_000
 /** Each with five deliveries: the order, its routing, and the levels of three items. */
 const ordersPerSecond = 100
 const seconds = 60
@@ -23,16 +24,21 @@ export const lag: Measurement = {
     'by a query of the database that looks every 20 ms. Afterwards every row of the API must equal the oracle’s.',
   async measure(bench) {
     const database = await bench.freshDatabase()
-    const shop = await openTradingShop(database, seed)
-    const watch = watchBackorders(database.url, seed.shop)
+    const seed: Seed = { shop, items: 4_000, lines: portion(bench, openLines), shortEvery: 20 }
+    const trading = await openTradingShop(database, seed)
+    const watch = watchBackorders(database.url, shop)
     try {
       const orders = portion(bench, ordersPerSecond * seconds)
-      const { sentAt } = await shop.shopify.ask('trade', { port: shop.app.port, orders, perSecond: ordersPerSecond })
-      const drainedMs = await timed(shop.untilDrained)
+      const { sentAt } = await trading.shopify.ask('trade', {
+        port: trading.app.port,
+        orders,
+        perSecond: ordersPerSecond,
+      })
+      const drainedMs = await timed(trading.untilDrained)
       const lags = lagsOf(await watch.stop(), new Map(sentAt))
-      const rows = await shop.assertTruth()
+      const rows = await trading.assertTruth()
       bench.say(`${lags.length} lines became short; all ${rows} backorders are as the oracle says`)
-      const memory = await shop.app.peakMemory()
+      const memory = await trading.app.peakMemory()
       return [
         lagFigure(lags),
         plainFigure('left to do after the last of them', duration(drainedMs)),
@@ -40,7 +46,7 @@ export const lag: Measurement = {
       ]
     } finally {
       await watch.stop()
-      await shop.stop()
+      await trading.stop()
       await database.drop()
     }
   },
