@@ -44,13 +44,25 @@ export function oracle(truth: ShopTruth): Map<string, ExpectedLine> {
   return expected
 }
 
-/** What the app has wrong against the truth, in words; empty when every number is right. */
-export function differences(truth: ShopTruth, rows: readonly ApiRow[]): string[] {
+/**
+ * What the app has wrong against the truth, in words; empty when every number is right. Orders from before
+ * `readableFrom` the app may not read: they are served all the same, and it cannot list them.
+ */
+export function differences(
+  truth: ShopTruth,
+  rows: readonly ApiRow[],
+  { readableFrom = Number.NEGATIVE_INFINITY }: { readonly readableFrom?: number } = {},
+): string[] {
   const expected = oracle(truth)
+  const readable = new Set(
+    truth.orders
+      .filter((order) => Date.parse(order.createdAt) >= readableFrom)
+      .flatMap((order) => order.lines.map((line) => line.lineId)),
+  )
   const listed = new Map(rows.map((row) => [placeOf(row), row]))
   const doubled = listed.size === rows.length ? [] : ['a line is listed twice']
   const missing = [...expected]
-    .filter(([place, line]) => line.backordered > 0 && !listed.has(place))
+    .filter(([place, line]) => line.backordered > 0 && !listed.has(place) && readable.has(lineOf(place)))
     .map(([place, line]) => `${place}: ${line.backordered} short, and not listed`)
   return [...doubled, ...missing, ...rows.flatMap((row) => wrong(row, expected.get(placeOf(row))))]
 }
@@ -68,6 +80,10 @@ function wrong(row: ApiRow, line: ExpectedLine | undefined): string[] {
 
 function placeOf(row: { readonly lineId: string; readonly locationId: string }): string {
   return `${row.lineId} at ${row.locationId}`
+}
+
+function lineOf(place: string): string {
+  return place.slice(0, place.indexOf(' at '))
 }
 
 function numberOf(gid: string): bigint {

@@ -60,9 +60,9 @@ export function controlOf(simulatorUrl: string, shop: string) {
     return (await reply.json()) as Answer
   }
 
-  async function api(path: string): Promise<Response> {
+  async function api(path: string, method = 'GET'): Promise<Response> {
     const { token, app } = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
-    return await fetch(`${app}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    return await fetch(`${app}${path}`, { method, headers: { authorization: `Bearer ${token}` } })
   }
 
   return {

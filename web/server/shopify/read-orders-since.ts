@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { AdminClient } from './admin-client.ts'
-import { completeOrder, order, type ReadOrder } from './read-orders.ts'
+import { completeOrder, order, ordersAtOnce, type ReadOrder } from './read-orders.ts'
 import { page } from './reading.ts'
 
 const reply = z.object({ orders: page(order) })
 
 /** Small pages of orders with few lines; an order with more is read to its end page by page. */
-const ordersAtOnce = { plain: 50, routed: 20 } as const
+const mostOrders = 50
 const linesAtOnce = 8
 const fulfillmentOrdersAtOnce = 2
 
@@ -23,7 +23,7 @@ export async function* readOrdersSince(
     const { orders } = reply.parse(
       await admin.run(shop, 'read-orders-since', {
         query: `updated_at:>='${since}'`,
-        first: isRouted ? ordersAtOnce.routed : ordersAtOnce.plain,
+        first: Math.min(ordersAtOnce(linesAtOnce, isRouted), mostOrders),
         after,
         lines: linesAtOnce,
         routed: isRouted,

@@ -60,7 +60,7 @@ export async function readOrders(
 }
 
 /** An order costs one point, a line two (itself and its variant), a fulfillment order three, each of its lines two. */
-function ordersAtOnce(lines: number, isRouted: boolean): number {
+export function ordersAtOnce(lines: number, isRouted: boolean): number {
   const cost = 1 + 2 * lines + (isRouted ? fulfillmentOrdersAtOnce * (3 + 2 * lines) : 0)
   return Math.min(250, Math.floor(dearestQuery / cost))
 }
