@@ -53,9 +53,10 @@ describe('law 4: a plan depends on the facts alone', () => {
   })
 
   it('is the same when rows contradict or repeat each other', () => {
+    const same = { order: '9', line: '8', item: '9', location: '1', rank: 0, orderedAt: '2026-11-22T09:00:00Z' }
     const twice = facts().map((shop) => ({
       ...shop,
-      demands: shop.demands.map((demand, at) => ({ ...demand, line: String(at % 2) })),
+      demands: shop.demands.map((demand) => ({ ...demand, ...same })),
       arrivals: shop.arrivals.flatMap((arrival) => [arrival, { ...arrival, units: 2, due: '2026-11-20' }]),
       sources: shop.sources.flatMap((source) => [source, { ...source, leadTimeDays: 7, maxBackorder: 3 }]),
     }))

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Source } from '../../../web/domain/planning/facts.ts'
 import { plan } from '../../../web/domain/planning/plan.ts'
-import { comes, factsOf, OLDEST_FIRST, outcome, planFor, wants } from './shop.ts'
+import { comes, factsOf, OLDEST_FIRST, outcome, planFor, TODAY, wants } from './shop.ts'
 
 const source = (more: Partial<Source>): Source => ({ item: 'mug', supply: 'stocked', leadTimeDays: null, ...more })
 
@@ -50,5 +50,15 @@ describe('facts that are odd', () => {
     ])
     expect(planned.points[0]?.arrivalsLeft.map(({ units }) => units)).toEqual([0, 0, most])
     expect(planned.items[0]?.backorderRoom).toBe(0)
+  })
+
+  it('stop adding up where counting is no longer exact', () => {
+    const most = Number.MAX_SAFE_INTEGER
+    const row = { item: 'mug', location: 'shop', units: most }
+    const facts = { ...factsOf({ sources: [source({ maxBackorder: 'incoming' })] }), shelves: [row, row] }
+    const arrivals = [comes('a', most, null), comes('b', most, null)]
+    const planned = plan({ ...facts, arrivals }, OLDEST_FIRST, TODAY)
+    expect(planned.points[0]?.shelfLeft).toBe(most)
+    expect(planned.items[0]?.backorderRoom).toBe(most)
   })
 })
