@@ -5,6 +5,7 @@ import { MemoryRouter, useLocation } from 'react-router'
 import { afterEach, vi } from 'vitest'
 import type { BackorderList, BackorderRow } from '../../web/contract/backorders.ts'
 import type { ParkedList } from '../../web/contract/deliveries.ts'
+import type { CurrentImport } from '../../web/contract/imports.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { Api } from '../../web/frontend/src/api/api.ts'
@@ -56,6 +57,8 @@ export function aServer() {
   const list = vi.fn<(input: object) => Promise<BackorderList>>(silence)
   const find = vi.fn<(input: { backorderId: string }) => Promise<BackorderDetail>>(silence)
   const shop = vi.fn<() => Promise<ShopSummary>>(async () => aShop({ open: 1 }))
+  const importing = vi.fn<() => Promise<CurrentImport>>(async () => ({ current: null }))
+  const startImport = vi.fn<() => Promise<CurrentImport>>(silence)
   const parked = vi.fn<(input: object) => Promise<ParkedList>>(silence)
   const retry = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
   const discard = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
@@ -66,9 +69,10 @@ export function aServer() {
       retry: (choice) => retry(choice),
       discard: (choice) => discard(choice),
     },
+    imports: { current: () => importing(), start: () => startImport() },
     shop: { find: () => shop() },
   }
-  return { api, list, find, parked, retry, discard, shop }
+  return { api, list, find, importing, startImport, parked, retry, discard, shop }
 }
 
 /** Opens the dashboard at an address; `address` tells where it is now. */

@@ -34,3 +34,4 @@ export type ShopImport = z.infer<typeof shopImport>
 
 /** The import under way, or else the last one; null before the first. */
 export const currentImport = z.object({ current: shopImport.nullable() })
+export type CurrentImport = z.infer<typeof currentImport>

@@ -6,6 +6,7 @@ import { ApiContext } from './api/api-context.ts'
 import { isWorthRetrying } from './api/faults.ts'
 import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
 import { BackorderList } from './features/backorders/backorder-list.tsx'
+import { ImportCard } from './features/import/import-card.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
@@ -16,7 +17,7 @@ export function App({ api }: { api: Api }) {
       <QueryClientProvider client={client}>
         <AppFrame>
           <Routes>
-            <Route path="/" element={<BackorderList />} />
+            <Route path="/" element={<BackorderList above={<ImportCard />} />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
             <Route path="/parked" element={<ParkedList />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -7,10 +7,12 @@ type Props = {
   /** Beside the title. */
   readonly status?: ReactNode
   readonly back?: { readonly text: string; readonly url: string }
+  /** Something that is seldom done. */
+  readonly more?: { readonly text: string; onAction(): void }
   readonly children: ReactNode
 }
 
-export function Page({ title, subtitle, status, back, children }: Props) {
+export function Page({ title, subtitle, status, back, more, children }: Props) {
   useEffect(() => {
     document.title = `${title} · Backline`
   }, [title])
@@ -19,6 +21,7 @@ export function Page({ title, subtitle, status, back, children }: Props) {
       title={title}
       {...(subtitle && { subtitle })}
       {...(status && { titleMetadata: status })}
+      {...(more && { secondaryActions: [{ content: more.text, onAction: more.onAction }] })}
       {...(back && { backAction: { content: back.text, url: back.url } })}
     >
       <BlockStack gap="400">{children}</BlockStack>

@@ -40,6 +40,7 @@ const resourceWords: [prefix: string, words: string][] = [
   ['products/', 'The product was changed'],
   ['locations/', 'A location was changed'],
   ['stock/', 'Stock was read again from Shopify'],
+  ['import', 'Your shop was imported'],
 ]
 
 const kindWords: Record<CauseKind, string> = {

@@ -1,11 +1,13 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useBackorders, useShop } from '../../api/backorder-queries.ts'
+import { useImport, useStartImport } from '../../api/import-queries.ts'
 import { Card } from '../../ui/card.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
@@ -14,22 +16,30 @@ import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
 import { useSearchText } from './use-search-text.ts'
 
-/** The merchant's first page: what was sold without stock, as it is now. */
-export function BackorderList() {
+/** The merchant's first page: what was sold without stock, as it is now. `above` is shown before the list. */
+export function BackorderList({ above }: { above: ReactNode }) {
   const address = useListAddress()
   const { tab, query, cursor } = address
   const list = useBackorders({ state: tab, query, cursor })
   const shop = useShop()
+  const imported = useImport()
+  const startImport = useStartImport()
   const { text, setText } = useSearchText(query, (wanted) => address.go({ tab, query: wanted, cursor: null }, true))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => void window.scrollTo(0, 0), [cursor])
 
+  const current = imported.data?.current
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
-    <Page title={listWords.title} subtitle={listWords.subtitle}>
+    <Page
+      title={listWords.title}
+      subtitle={listWords.subtitle}
+      {...(current?.finishedAt && { more: { text: importWords.again, onAction: startImport.mutate } })}
+    >
       <AccessNotice access={shop.data?.access} />
       <ParkedNotice parked={shop.data?.parked ?? 0} />
+      {above}
       <Card isFlush>
         <Toolbar
           tabs={<StateTabs counts={shop.data?.counts ?? null} isKnown={!shop.isPending} address={address} />}
@@ -41,7 +51,8 @@ export function BackorderList() {
         <BackorderResults
           list={list}
           counts={shop.data?.counts ?? null}
-          isCounting={shop.isPending}
+          isCounting={shop.isPending || imported.isPending}
+          isImporting={current?.finishedAt === null && current.holdsPlans}
           address={address}
         />
       </Card>

@@ -8,6 +8,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { useFreshRows } from '../../ui/use-fresh-rows.ts'
+import { importWords } from '../../words/import-words.ts'
 import { emptyWords, faultWords, listWords, totalWords } from '../../words/list-words.ts'
 import { backorderColumns } from './backorder-columns.tsx'
 import { type Counts, countOf } from './state-tabs.tsx'
@@ -17,11 +18,13 @@ type Props = {
   readonly list: ReturnType<typeof useBackorders>
   readonly counts: Counts | null
   readonly isCounting: boolean
+  /** Nothing can be said before the shop is imported. */
+  readonly isImporting: boolean
   readonly address: ReturnType<typeof useListAddress>
 }
 
 /** Loading, failed, empty or filled. */
-export function BackorderResults({ list, counts, isCounting, address }: Props) {
+export function BackorderResults({ list, counts, isCounting, isImporting, address }: Props) {
   const { tab, query, cursor, go } = address
   // While other rows still stand in for those that were asked for, they belong to another page.
   const scope = `${tab} ${query} ${cursor} ${list.isPlaceholderData}`
@@ -43,23 +46,12 @@ export function BackorderResults({ list, counts, isCounting, address }: Props) {
 
   const { rows, total, totalIsExact, next, previous } = list.data
   const firstPage = { tab, query, cursor: null }
-  if (rows.length === 0 && cursor !== null) {
-    return (
-      <Nothing
-        sign="done"
-        {...emptyWords(tab, query, true)}
-        action={{ text: listWords.toFirstPage, onAction: () => go(firstPage) }}
-      />
-    )
-  }
   if (rows.length === 0) {
     return (
-      <Nothing
-        sign={query === '' ? 'done' : 'search'}
-        {...emptyWords(tab, query, counts === null || countOf(counts, 'all') > 0)}
-        {...(query !== '' && {
-          action: { text: listWords.clearSearch, onAction: () => go({ ...firstPage, query: '' }) },
-        })}
+      <NoRows
+        address={address}
+        everRecorded={counts === null || countOf(counts, 'all') > 0}
+        isImporting={isImporting}
       />
     )
   }
@@ -84,6 +76,32 @@ export function BackorderResults({ list, counts, isCounting, address }: Props) {
         next={{ text: listWords.next, onGo: next === null ? null : () => go({ ...firstPage, cursor: next }) }}
       />
     </>
+  )
+}
+
+type NoRowsProps = Pick<Props, 'isImporting' | 'address'> & { readonly everRecorded: boolean }
+
+/** A page that emptied, a shop of which nothing is known yet, a search without hits, or nothing to show. */
+function NoRows({ address: { tab, query, cursor, go }, isImporting, everRecorded }: NoRowsProps) {
+  const firstPage = { tab, query, cursor: null }
+  if (cursor !== null) {
+    return (
+      <Nothing
+        sign="done"
+        {...emptyWords(tab, query, true)}
+        action={{ text: listWords.toFirstPage, onAction: () => go(firstPage) }}
+      />
+    )
+  }
+  if (isImporting) return <Nothing sign="search" title={importWords.waitingTitle} text={importWords.waitingText} />
+  return (
+    <Nothing
+      sign={query === '' ? 'done' : 'search'}
+      {...emptyWords(tab, query, everRecorded)}
+      {...(query !== '' && {
+        action: { text: listWords.clearSearch, onAction: () => go({ ...firstPage, query: '' }) },
+      })}
+    />
   )
 }
 
