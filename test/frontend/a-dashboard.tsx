@@ -7,6 +7,7 @@ import type { BackorderList, BackorderRow } from '../../web/contract/backorders.
 import type { ParkedList } from '../../web/contract/deliveries.ts'
 import type { CurrentImport } from '../../web/contract/imports.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
+import type { FoundRebuild } from '../../web/contract/rebuild.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { Api } from '../../web/frontend/src/api/api.ts'
 import { App } from '../../web/frontend/src/app.tsx'
@@ -62,6 +63,9 @@ export function aServer() {
   const parked = vi.fn<(input: object) => Promise<ParkedList>>(silence)
   const retry = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
   const discard = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
+  const rebuild = vi.fn<(input: object) => Promise<FoundRebuild>>(silence)
+  const preview = vi.fn<() => Promise<{ rebuildId: string }>>(silence)
+  const apply = vi.fn<(choice: object) => Promise<{ rebuildId: string }>>(silence)
   const api: Api = {
     backorders: { list: (input) => list(input ?? {}), find: (input) => find(input) },
     deliveries: {
@@ -70,9 +74,14 @@ export function aServer() {
       discard: (choice) => discard(choice),
     },
     imports: { current: () => importing(), start: () => startImport() },
+    rebuild: {
+      find: (input) => rebuild(input ?? {}),
+      preview: () => preview(),
+      apply: (choice) => apply(choice),
+    },
     shop: { find: () => shop() },
   }
-  return { api, list, find, importing, startImport, parked, retry, discard, shop }
+  return { api, list, find, importing, startImport, parked, retry, discard, rebuild, preview, apply, shop }
 }
 
 /** Opens the dashboard at an address; `address` tells where it is now. */

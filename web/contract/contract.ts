@@ -1,9 +1,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { backorderListInput, backorderListOutput } from './backorders.ts'
-import { parkedChoice, parkedListInput, parkedListOutput, parkedOutcome } from './deliveries.ts'
+import { parkedChoice, parkedListOutput, parkedOutcome } from './deliveries.ts'
 import { currentImport } from './imports.ts'
 import { backorderDetail } from './ledger.ts'
+import { pageInput } from './pages.ts'
+import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { shopSummary } from './shop.ts'
 
 /** What server and dashboard say to each other; the OpenAPI document is made from it. */
@@ -31,7 +33,7 @@ export const contract = {
         summary: 'Deliveries that could not be processed, the last to arrive first',
         tags: ['Deliveries'],
       })
-      .input(parkedListInput)
+      .input(pageInput)
       .output(parkedListOutput),
     retry: oc
       .route({
@@ -69,6 +71,34 @@ export const contract = {
         tags: ['Imports'],
       })
       .output(currentImport),
+  },
+  rebuild: {
+    find: oc
+      .route({
+        method: 'GET',
+        path: '/rebuild',
+        summary: 'The last rebuild: how far it is, and which lines it would change',
+        tags: ['Rebuild'],
+      })
+      .input(pageInput)
+      .output(findRebuildOutput),
+    apply: oc
+      .route({
+        method: 'POST',
+        path: '/rebuild/apply',
+        summary: 'Plan every line anew in which a rebuild found a difference',
+        tags: ['Rebuild'],
+      })
+      .input(rebuildChoice)
+      .output(startedRebuild),
+    preview: oc
+      .route({
+        method: 'POST',
+        path: '/rebuild/preview',
+        summary: 'Work out every plan anew, and change nothing',
+        tags: ['Rebuild'],
+      })
+      .output(startedRebuild),
   },
   shop: {
     find: oc

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageAround } from './pages.ts'
 
 /** Why a delivery is parked: it cannot be read, says something else than its topic promises, or cannot be stored. */
 export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'other'])
@@ -20,20 +21,10 @@ export const parkedDelivery = z.object({
 })
 export type ParkedDelivery = z.infer<typeof parkedDelivery>
 
-/** `a` reads on after a delivery and `b` back before it; then its place in the order of arrival. */
-const cursorShape = /^[ab]\.[0-9]{1,18}$/
-
-export const parkedListInput = z.object({
-  cursor: z.string().regex(cursorShape, 'is not one that this list gave').optional(),
-  limit: z.coerce.number().int().min(1).max(250).default(50),
-})
-
 export const parkedListOutput = z.object({
   /** The last to arrive first. */
   rows: z.array(parkedDelivery),
-  total: z.number().int(),
-  next: z.string().nullable(),
-  previous: z.string().nullable(),
+  ...pageAround,
 })
 export type ParkedList = z.infer<typeof parkedListOutput>
 

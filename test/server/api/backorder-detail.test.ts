@@ -141,6 +141,11 @@ test('the description of the API is for everyone and names every address', async
     '/deliveries/parked',
     '/deliveries/parked/retry',
     '/deliveries/parked/discard',
+    '/imports/current',
+    '/imports',
+    '/rebuild',
+    '/rebuild/apply',
+    '/rebuild/preview',
     '/shop',
   ])
   expect(body.paths['/backorders']?.get.parameters.map((parameter) => parameter.name)).toEqual([

@@ -53,7 +53,7 @@ const instant = '2026-11-20T10:00:00Z'
 
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
   if (name === 'shop_id') return shop
-  if (name === 'uninstalled_at' || name === 'deleted_at') return null
+  if (name === 'uninstalled_at' || name === 'deleted_at' || name === 'applied_at') return null
   if (words.length > 0) return words[row % words.length]
   if (name.endsWith('_id')) {
     ids += 1

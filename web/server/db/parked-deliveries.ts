@@ -1,4 +1,5 @@
 import { isoInstant } from './backorder-record.ts'
+import { readSequencePage, type SequencePage, type SequencePosition, type SequenceRange } from './sequence-page.ts'
 import type { ShopSql } from './with-shop.ts'
 
 export type ParkedDelivery = {
@@ -13,45 +14,24 @@ export type ParkedDelivery = {
   readonly alike: number
 }
 
-export type ParkedPosition = { readonly direction: 'after' | 'before'; readonly sequence: string }
+export type ParkedPage = SequencePage<ParkedDelivery> & { readonly total: number }
 
-export type ParkedPage = {
-  readonly rows: readonly ParkedDelivery[]
-  readonly total: number
-  readonly next: ParkedPosition | null
-  readonly previous: ParkedPosition | null
-}
-
-/** One page of what could not be processed, the last to arrive first. Back beyond the first row is the first page. */
+/** One page of what could not be processed, the last to arrive first. */
 export async function listParkedDeliveries(
   tx: ShopSql,
   shop: string,
-  position: ParkedPosition | null,
+  position: SequencePosition | null,
   limit: number,
 ): Promise<ParkedPage> {
-  let from = position
-  let found = await findParked(tx, shop, from, limit + 1)
-  if (from?.direction === 'before' && found.length <= limit) {
-    from = null
-    found = await findParked(tx, shop, from, limit + 1)
-  }
-  const rows = found.slice(0, limit).sort((one, other) => Number(BigInt(other.sequence) - BigInt(one.sequence)))
-  const [first, last] = [rows[0], rows.at(-1)]
-  const hasNext = found.length > limit || from?.direction === 'before'
+  const page = await readSequencePage((range) => findParked(tx, shop, range), position, limit)
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from delivery where shop_id = $1 and state = 'parked'`,
     [shop],
   )
-  return {
-    rows,
-    total: counted?.total ?? 0,
-    next: last && hasNext ? { direction: 'after', sequence: last.sequence } : null,
-    previous: first && from ? { direction: 'before', sequence: first.sequence } : null,
-  }
+  return { ...page, total: counted?.total ?? 0 }
 }
 
-function findParked(tx: ShopSql, shop: string, from: ParkedPosition | null, limit: number): Promise<ParkedDelivery[]> {
-  const [beyond, order] = from?.direction === 'before' ? ['>', 'asc'] : ['<', 'desc']
+function findParked(tx: ShopSql, shop: string, { beyond, order, from, limit }: SequenceRange) {
   return tx.query<ParkedDelivery>(
     `select webhook_id as "deliveryId", sequence, topic, ${isoInstant('triggered_at')} as "triggeredAt",
             ${isoInstant('received_at')} as "receivedAt", page.reason, alike.deliveries as alike
@@ -61,7 +41,7 @@ function findParked(tx: ShopSql, shop: string, from: ParkedPosition | null, limi
        join (select reason, count(*)::int as deliveries from delivery
               where shop_id = $1 and state = 'parked' group by reason) as alike on alike.reason = page.reason
       order by sequence ${order}`,
-    [shop, from?.sequence ?? null, limit],
+    [shop, from, limit],
   )
 }
 

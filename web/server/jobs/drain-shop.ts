@@ -7,6 +7,7 @@ import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { importShop, notImporting } from './import-shop.ts'
 import { planDueItems } from './plan-due-items.ts'
+import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 
@@ -47,7 +48,8 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
       if (standing.attention !== null) await withShopSql(db, shop, (tx) => clearAttention(tx, shop))
       await planRound(services, shop, readings)
     }
-    return sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
+    const wait = sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
+    return wait !== 0 && (await previewRebuild(services, shop)) ? 0 : wait
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')

@@ -1,20 +1,15 @@
-import { changes } from '../../domain/backorders/changes.ts'
-import type { Day, Demand, Facts, Policy } from '../../domain/planning/facts.ts'
-import { plan } from '../../domain/planning/plan.ts'
+import type { Day } from '../../domain/planning/facts.ts'
 import { applyPlan } from '../db/apply-plan.ts'
 import { recordItems } from '../db/catalogue.ts'
 import { clearMarks, endWait, lockUnchangedMarks, postponeMarks } from '../db/due-items.ts'
 import { askForOrdersOfItems } from '../db/orders.ts'
-import { loadHeard, loadPlanningFacts, type OpenDemand } from '../db/planning-facts.ts'
+import { loadHeard, loadPlanningFacts } from '../db/planning-facts.ts'
 import { recordReadings, recordStrangers } from '../db/stock.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from './cause-of-change.ts'
+import { planChanges } from './plan-changes.ts'
 import type { DueReadings } from './read-due.ts'
-import { shelvesOf } from './shelves.ts'
 import { fewerStrangers, sortOut } from './sort-out.ts'
-
-/** Until a merchant can choose. */
-const policy: Policy = { queue: 'oldest-first', partialLines: true, handlingDays: 0 }
 
 /**
  * The third step of a round: plans the due items from complete facts and writes the difference, in one transaction.
@@ -44,22 +39,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const strangers = new Map([...facts.strangers, ...fewer])
 
   const planned = new Set(ready.map((mark) => mark.itemId))
-  const inPlan = (thing: { readonly item: string }) => planned.has(thing.item)
-  const demands = facts.demands.filter(inPlan).filter(isLocated)
-  const recorded = facts.recorded.filter(inPlan)
-  const outcome = plan(
-    {
-      shelves: shelvesOf([...planned], read, strangers, demands, recorded),
-      demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
-        return { line, order, item, location, units, orderedAt }
-      }),
-      arrivals: [],
-      sources: [],
-    } satisfies Facts,
-    policy,
-    today,
-  )
-  const changed = changes(outcome, facts.lines, recorded)
+  const changed = planChanges(planned, read, facts, strangers, today)
   const lineIds = [...new Set(changed.map((change) => change.line))]
   const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds))
   await applyPlan(
@@ -69,10 +49,4 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   )
   await clearMarks(tx, shop, [...planned])
   return planned.size
-}
-
-type LocatedDemand = OpenDemand & { readonly location: string }
-
-function isLocated(demand: OpenDemand): demand is LocatedDemand {
-  return demand.location !== null
 }

@@ -40,7 +40,7 @@ export async function sortOut(
 }
 
 /** Items of which a stock point has fewer committed units than our demand and the strangers, or demand without a place. */
-function itemsBehind(read: ReadonlyMap<string, ItemReading>, facts: PlanningFacts): Set<string> {
+export function itemsBehind(read: ReadonlyMap<string, ItemReading>, facts: PlanningFacts): Set<string> {
   const behind = new Set<string>()
   const known = new Map<string, { item: string; location: string; units: number }>()
   for (const { item, location, units } of facts.demands) {

@@ -80,7 +80,7 @@ function contractEntry(
   }
 }
 
-function contractNumbers(numbers: BackorderNumbers): LedgerNumbers {
+export function contractNumbers(numbers: BackorderNumbers): LedgerNumbers {
   const { units, shipped, covered, backordered, pegged, uncovered, state } = numbers
   return { units, shipped, covered, backordered, pegged, uncovered, state, readyOn: readyOn(numbers) }
 }

@@ -1,11 +1,11 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
 import type { ParkedKind, ParkedDelivery as ParkedRow } from '../../../contract/deliveries.ts'
+import { formatSequence } from '../../../contract/pages.ts'
 import {
   discardParkedDeliveries,
   listParkedDeliveries,
   type ParkedDelivery,
-  type ParkedPosition,
   retryParkedDeliveries,
 } from '../../db/parked-deliveries.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -16,12 +16,12 @@ const api = implement(contract.deliveries).$context<ApiContext>()
 /** What could not be processed, and what a person may do about it. */
 export const parkedDeliveries = api.router({
   parked: api.parked.handler(async ({ input: { cursor, limit }, context: { db, shop } }) => {
-    const page = await withShopSql(db, shop, (tx) => listParkedDeliveries(tx, shop, positionOf(cursor), limit))
+    const page = await withShopSql(db, shop, (tx) => listParkedDeliveries(tx, shop, cursor ?? null, limit))
     return {
       rows: page.rows.map(contractRow),
       total: page.total,
-      next: page.next && formatPosition(page.next),
-      previous: page.previous && formatPosition(page.previous),
+      next: page.next && formatSequence(page.next),
+      previous: page.previous && formatSequence(page.previous),
     }
   }),
   retry: api.retry.handler(async ({ input, context: { db, shop } }) => ({
@@ -42,13 +42,4 @@ const kinds: readonly (readonly [beginning: string, kind: ParkedKind])[] = [
 function contractRow({ sequence: _, ...parked }: ParkedDelivery): ParkedRow {
   const known = kinds.find(([beginning]) => parked.reason.startsWith(beginning))
   return { ...parked, kind: known?.[1] ?? 'other' }
-}
-
-function positionOf(cursor: string | undefined): ParkedPosition | null {
-  if (cursor === undefined) return null
-  return { direction: cursor.startsWith('a') ? 'after' : 'before', sequence: cursor.slice(2) }
-}
-
-function formatPosition({ direction, sequence }: ParkedPosition): string {
-  return `${direction === 'after' ? 'a' : 'b'}.${sequence}`
 }

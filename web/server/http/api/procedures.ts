@@ -9,6 +9,7 @@ import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { imports } from './imports.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
+import { rebuild } from './rebuild.ts'
 import { recordedStates } from './recorded-states.ts'
 
 const api = implement(contract).$context<ApiContext>()
@@ -36,6 +37,7 @@ export const procedures = api.router({
   },
   deliveries: parkedDeliveries,
   imports,
+  rebuild,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))

@@ -1,0 +1,68 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../../contract/contract.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import type {
+  RebuildDifference as DifferenceRow,
+  FoundRebuild,
+  Rebuild as RebuildRow,
+} from '../../../contract/rebuild.ts'
+import { gid } from '../../../domain/ids.ts'
+import {
+  applyRebuild,
+  listDifferences,
+  loadRebuild,
+  type Rebuild,
+  type RebuildDifference,
+  startRebuild,
+} from '../../db/rebuild.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { contractNumbers } from './contract-rows.ts'
+
+const api = implement(contract.rebuild).$context<ApiContext>()
+
+const none: FoundRebuild = { rebuild: null, rows: [], total: 0, next: null, previous: null }
+
+/** Every plan anew: what it would change is looked at before it is applied. */
+export const rebuild = api.router({
+  find: api.find.handler(({ input: { cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const last = await loadRebuild(tx, shop)
+      if (last === null) return none
+      const page = await listDifferences(tx, shop, last.rebuildId, cursor ?? null, limit)
+      return {
+        rebuild: contractRebuild(last),
+        rows: page.rows.map(contractDifference),
+        total: page.total,
+        next: page.next && formatSequence(page.next),
+        previous: page.previous && formatSequence(page.previous),
+      }
+    }),
+  ),
+  preview: api.preview.handler(async ({ context: { db, shop } }) => ({
+    rebuildId: await withShopSql(db, shop, (tx) => startRebuild(tx, shop)),
+  })),
+  apply: api.apply.handler(async ({ input: { rebuildId }, context: { db, shop } }) => {
+    const isApplied = await withShopSql(db, shop, (tx) => applyRebuild(tx, shop, rebuildId))
+    if (!isApplied) {
+      throw new ORPCError('CONFLICT', { message: 'There is no such rebuild, or it cannot be applied any more.' })
+    }
+    return { rebuildId }
+  }),
+})
+
+function contractRebuild({ expected, done, position: _, ...rest }: Rebuild): RebuildRow {
+  return { ...rest, items: { expected, done } }
+}
+
+function contractDifference(found: RebuildDifference): DifferenceRow {
+  const { sequence: _, lineId, itemId, locationId, before, after, ...names } = found
+  return {
+    ...names,
+    lineId: gid('LineItem', lineId),
+    itemId: gid('InventoryItem', itemId),
+    locationId: gid('Location', locationId),
+    before: before && contractNumbers(before),
+    after: contractNumbers(after),
+  }
+}

@@ -1,0 +1,44 @@
+import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
+import type { Day, Demand, Facts, Policy } from '../../domain/planning/facts.ts'
+import { plan } from '../../domain/planning/plan.ts'
+import type { ItemReading } from '../../domain/shop-facts.ts'
+import type { OpenDemand, PlanningFacts } from '../db/planning-facts.ts'
+import { shelvesOf } from './shelves.ts'
+
+/** Until a merchant can choose. */
+const policy: Policy = { queue: 'oldest-first', partialLines: true, handlingDays: 0 }
+
+/**
+ * What a plan of these items changes about what is recorded. The only way from facts to numbers: the lane writes its
+ * outcome, and a rebuild shows it. `strangers` are keyed `item@location`.
+ */
+export function planChanges(
+  items: ReadonlySet<string>,
+  read: ReadonlyMap<string, ItemReading>,
+  facts: PlanningFacts,
+  strangers: ReadonlyMap<string, number>,
+  today: Day,
+): BackorderChange[] {
+  const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
+  const demands = facts.demands.filter(inPlan).filter(isLocated)
+  const recorded = facts.recorded.filter(inPlan)
+  const outcome = plan(
+    {
+      shelves: shelvesOf([...items], read, strangers, demands, recorded),
+      demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
+        return { line, order, item, location, units, orderedAt }
+      }),
+      arrivals: [],
+      sources: [],
+    } satisfies Facts,
+    policy,
+    today,
+  )
+  return changes(outcome, facts.lines, recorded)
+}
+
+type LocatedDemand = OpenDemand & { readonly location: string }
+
+function isLocated(demand: OpenDemand): demand is LocatedDemand {
+  return demand.location !== null
+}

@@ -1,0 +1,40 @@
+import { loadLocations } from '../db/catalogue.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { loadPlanningFacts } from '../db/planning-facts.ts'
+import { loadItemsAfter, loadRebuild, recordWorkedOut } from '../db/rebuild.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import type { Services } from '../services.ts'
+import { readStock } from '../shopify/read-stock.ts'
+import { planChanges } from './plan-changes.ts'
+import { itemsBehind } from './sort-out.ts'
+
+const itemsARound = 250
+
+/**
+ * A round of the rebuild that a merchant asked for, as part of the lane: reads the stock of the next items and keeps
+ * what a plan of them would change. Writes nothing else. Answers whether there is more to do.
+ * Throws `ShopifyBusy` and `AccessLost`.
+ */
+export async function previewRebuild({ db, admin }: Services, shop: string): Promise<boolean> {
+  const { rebuild, items, locations, readAt } = await withShopSql(db, shop, async (tx) => {
+    const last = await loadRebuild(tx, shop)
+    const isUnderWay = last?.finishedAt === null
+    return {
+      rebuild: isUnderWay ? last : null,
+      items: isUnderWay ? await loadItemsAfter(tx, shop, last.position, itemsARound) : [],
+      locations: await loadLocations(tx, shop),
+      readAt: await databaseTime(tx),
+    }
+  })
+  if (rebuild === null) return false
+
+  const read = new Map((await readStock(admin, shop, items, locations.length)).map((item) => [item.itemId, item]))
+  await withShopSql(db, shop, async (tx) => {
+    const facts = await loadPlanningFacts(tx, shop, items, locations)
+    const behind = itemsBehind(read, facts)
+    const planned = new Set(items.filter((item) => !behind.has(item)))
+    const changes = planChanges(planned, read, facts, facts.strangers, readAt.slice(0, 10))
+    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size, changes })
+  })
+  return items.length > 0
+}
