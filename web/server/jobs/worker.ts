@@ -37,12 +37,19 @@ export async function startWorker(services: Services): Promise<Worker> {
   pgPool.on('connect', (client) => client.on('error', () => undefined))
   const liveness = createWorkerLiveness(db.ownerUrl, log)
 
-  const lane: Task = (given, { job }) =>
-    runLane(services, payload.parse(given).shop, job.task_identifier, stopping.signal)
+  const lane: Task = (given, { job, abortSignal }) => {
+    const ending = abortSignal ? AbortSignal.any([stopping.signal, abortSignal]) : stopping.signal
+    return runLane(services, payload.parse(given).shop, job.task_identifier, ending)
+  }
   const options = {
     pgPool,
     taskList: { 'drain-shop': lane, 'wake-shop': lane },
-    preset: { plugins: [showLifeFirst(liveness)] },
+    preset: {
+      plugins: [showLifeFirst(liveness)],
+      // Only in batches, be they of one, does the queue bear that a job's end cannot be told to the database: it breaks
+      // off and is started again. Otherwise nobody catches that error, and it would end the process.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    },
     concurrency: lanesAtOnce,
     pollInterval: pollMs,
     noHandleSignals: true,
