@@ -4,7 +4,7 @@ import { itemAt, linesOf, locationId, orderAt, ordersOf, type Seed } from './see
 const rowsAtOnce = 20_000
 
 /**
- * Writes the seeded shop into the tables as webhooks and readings would have left it, but nothing is planned yet. As the
+ * Writes the seeded shop into the tables as an import would have left it, but nothing is planned yet. As the
  * owner, in bulk, and with fresh statistics at the end.
  */
 export async function fillTables(url: string, seed: Seed): Promise<void> {
@@ -12,6 +12,7 @@ export async function fillTables(url: string, seed: Seed): Promise<void> {
   await client.connect()
   try {
     await client.query('INSERT INTO shop (shop_id, locations_read_at) VALUES ($1, now())', [seed.shop])
+    await client.query('INSERT INTO import (shop_id, finished_at, holds_plans) VALUES ($1, now(), false)', [seed.shop])
     await client.query(
       `INSERT INTO location (shop_id, location_id, name, active, changed_at) VALUES ($1, $2, 'Shop location', true, now())`,
       [seed.shop, locationId],
