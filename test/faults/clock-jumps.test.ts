@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { type RunningApp, start } from '../../web/server/start.ts'
+import { queryAsOwner } from '../support/database.ts'
+import { aShopFloor, freePort, type ShopFloor } from '../support/shop-floor.ts'
+import { type AppProcess, runApp } from './app-process.ts'
+import { orderAndEdit, troubledDay } from './troubled-day.ts'
+import { wrongNumbers } from './wrong-numbers.ts'
+
+let floor: ShopFloor
+let web: RunningApp
+let worker: AppProcess | null = null
+beforeAll(async () => {
+  floor = await aShopFloor()
+  web = await start({ ...floor.config, role: 'web' })
+})
+afterEach(async () => await worker?.kill())
+afterAll(async () => {
+  await web.stop()
+  await floor.close()
+})
+
+// What a worker reads is dated by the database: by its own clock, a reading after a jump back would look older than the
+// one before it, and the shop's stock would stay as it was.
+it.each([
+  ['back', [0, -3 * 3600]],
+  ['ahead and back again', [0, 3 * 3600, 0]],
+])('a worker whose clock jumps %s comes to the same numbers', async (way, offsets) => {
+  const shop = await floor.openShop(`clock-${way.replaceAll(' ', '-')}.myshopify.com`)
+  worker = await runApp(floor, {
+    ROLE: 'worker',
+    PORT: String(await freePort()),
+    NODE_OPTIONS: `--import=${new URL('jumping-clock.ts', import.meta.url).href}`,
+    CLOCK_OFFSETS: offsets.join(),
+  })
+  await troubledDay(shop)
+  expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+  for (const _ of offsets.slice(1)) {
+    worker.signal('SIGUSR2')
+    await orderAndEdit(shop)
+    expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+    const stale = await queryAsOwner(
+      floor.database.url,
+      `SELECT item_id FROM stock_point WHERE shop_id = $1 AND abs(extract(epoch FROM read_at - now())) > 600`,
+      [shop.shop],
+    )
+    expect(stale).toEqual([])
+  }
+})

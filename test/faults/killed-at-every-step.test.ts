@@ -1,0 +1,62 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { failpoints } from '../../web/server/failpoints.ts'
+import { type RunningApp, start } from '../../web/server/start.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { beginApp, runApp } from './app-process.ts'
+import { orderAndEdit, troubledDay } from './troubled-day.ts'
+import { wrongNumbers } from './wrong-numbers.ts'
+
+let floor: ShopFloor
+let web: RunningApp | null = null
+const opened: (() => Promise<unknown>)[] = []
+beforeAll(async () => {
+  floor = await aShopFloor()
+  web = await start({ ...floor.config, role: 'web' })
+})
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close()
+})
+afterAll(async () => {
+  await web?.stop()
+  await floor.close()
+})
+
+const stepsOfARound = failpoints.filter((step) => step !== 'after-accept')
+
+// Without giving back the jobs of dead workers (worker-liveness.ts) the shop would stand still for hours each time.
+it.each(stepsOfARound)('a worker killed %s loses nothing and doubles nothing', async (step) => {
+  const shop = await floor.openShop(`${step}.myshopify.com`)
+  await troubledDay(shop)
+
+  const doomed = beginApp(floor, { ROLE: 'worker', PORT: '0', FAILPOINT: step })
+  opened.push(() => doomed.kill())
+  expect(await doomed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+  await orderAndEdit(shop)
+
+  const worker = await start({ ...floor.config, role: 'worker', port: 0 })
+  opened.push(() => worker.stop())
+  expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+  expect((await shop.backorders()).filter((row) => row.backordered > 0).length).toBeGreaterThan(3)
+})
+
+it('an app killed when it had stored a delivery, before it could say so, is sent it again and counts it once', async () => {
+  await web?.stop()
+  web = null
+  const shop = await openedEarlier()
+  const doomed = await runApp(floor, { FAILPOINT: 'after-accept' })
+  opened.push(() => doomed.kill())
+  await orderAndEdit(shop)
+  expect(await doomed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+
+  web = await floor.startApp()
+  expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+})
+
+async function openedEarlier() {
+  const healthy = await floor.startApp()
+  const shop = await floor.openShop('stored-not-told.myshopify.com')
+  await troubledDay(shop)
+  await shop.settle()
+  await healthy.stop()
+  return shop
+}
