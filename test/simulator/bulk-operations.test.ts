@@ -54,6 +54,8 @@ describe('a bulk operation', () => {
     expect(bulkOperation).toMatchObject({ id: expect.stringMatching(/BulkOperation/), status: 'CREATED' })
     const operation = await finished(bulkOperation.id)
     expect(operation).toMatchObject({ status: 'COMPLETED', errorCode: null, rootObjectCount: '2', objectCount: '6' })
+    const { body } = await floor.get(`/control/${SHOP}/figures`)
+    expect(body.events[0]).toMatchObject({ topic: 'bulk_operations/finish', subject: bulkOperation.id })
     const file = await fetch(operation.url)
     expect(file.headers.get('content-type')).toContain('jsonl')
     expect(Buffer.byteLength(await file.text())).toBe(Number(operation.fileSize))

@@ -6,7 +6,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
-import { announce, newId } from '../../store/change.ts'
+import { announce } from '../../store/change.ts'
 import { gid } from '../../store/ids.ts'
 import { wireTime } from '../../store/payloads/wire-time.ts'
 import type { BulkOperation, ShopState } from '../../store/state.ts'
@@ -19,6 +19,8 @@ import { type BulkContext, type BulkQuery, bulkQuery } from './bulk-query.ts'
 
 /** As many as one app may have under way in one shop. */
 const mostAtOnce = 5
+/** Ids of their own, so that what an app asks for does not shift the ids of a shop's orders. */
+const firstId = 5_120_900_317_483n
 const fewestSlices = 3
 const largestSlice = 1000
 
@@ -51,7 +53,7 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     const bulkOperation = world.change(shop, (change) => {
       const created: BulkOperation = {
         ...unread,
-        id: newId(change),
+        id: String(firstId + BigInt(shop.bulkOperations.size)),
         query: text,
         isGrouped,
         createdAt: change.now,
