@@ -8,6 +8,7 @@ import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
 import { BackorderList } from './features/backorders/backorder-list.tsx'
 import { ImportCard } from './features/import/import-card.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
+import { RebuildPage } from './features/trust/rebuild-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
 export function App({ api }: { api: Api }) {
@@ -20,6 +21,7 @@ export function App({ api }: { api: Api }) {
             <Route path="/" element={<BackorderList above={<ImportCard />} />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
             <Route path="/parked" element={<ParkedList />} />
+            <Route path="/check" element={<RebuildPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Routes>
         </AppFrame>

@@ -1,4 +1,5 @@
 import { Modal, Text } from '@shopify/polaris'
+import { useEffect } from 'react'
 
 type Choice = { readonly text: string; onChoose(): void }
 
@@ -15,8 +16,14 @@ type Props = {
   onCancel(): void
 }
 
-/** Asks before something is done. */
+/** Asks before something is done; then the focus is where it was. */
 export function Confirmation({ title, text, trouble, confirm, further, cancelText, isBusy, onCancel }: Props) {
+  useEffect(() => {
+    const { activeElement } = document
+    return () => {
+      if (activeElement instanceof HTMLElement) activeElement.focus()
+    }
+  }, [])
   return (
     <Modal
       open

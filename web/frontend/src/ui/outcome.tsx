@@ -1,12 +1,17 @@
 import { Text } from '@shopify/polaris'
+import { useEffect, useRef } from 'react'
 import styles from './outcome.module.css'
 
-/** Says what was just done, in a place that is always there: nothing moves. */
-export function Outcome({ text }: { text: string }) {
+/** Says what was just done, in a place that is always there, and takes the focus of what is gone by then. */
+export function Outcome({ text, hint }: { text: string | null; hint: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (text !== null) place.current?.focus()
+  }, [text])
   return (
-    <div role="status" className={styles['outcome']}>
+    <div ref={place} role="status" tabIndex={-1} className={styles['outcome']}>
       <Text as="p" tone="subdued">
-        {text}
+        {text ?? hint}
       </Text>
     </div>
   )

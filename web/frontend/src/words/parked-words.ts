@@ -5,6 +5,7 @@ import { counted, number } from './counted.ts'
 export const parkedWords = {
   title: 'Updates set aside',
   subtitle: 'Shopify sent these and Backline could not process them. Everything else goes on as usual.',
+  hint: 'Trying again is always safe. Discard what you do not need.',
   back: 'Backorders',
   tableLabel: 'Updates set aside',
   loading: 'Loading the updates set aside',

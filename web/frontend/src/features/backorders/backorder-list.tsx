@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { useBackorders, useShop } from '../../api/backorder-queries.ts'
+import { queryWithFrame } from '../../api/frame-address.ts'
 import { useImport, useStartImport } from '../../api/import-queries.ts'
 import { Card } from '../../ui/card.tsx'
+import { FootNote } from '../../ui/foot-note.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -9,6 +12,7 @@ import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
+import { rebuildWords } from '../../words/rebuild-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
 import { ParkedNotice } from './parked-notice.tsx'
@@ -19,6 +23,7 @@ import { useSearchText } from './use-search-text.ts'
 /** The merchant's first page: what was sold without stock, as it is now. `above` is shown before the list. */
 export function BackorderList({ above }: { above: ReactNode }) {
   const address = useListAddress()
+  const { search } = useLocation()
   const { tab, query, cursor } = address
   const list = useBackorders({ state: tab, query, cursor })
   const shop = useShop()
@@ -56,6 +61,11 @@ export function BackorderList({ above }: { above: ReactNode }) {
           address={address}
         />
       </Card>
+      <FootNote
+        text={rebuildWords.doubt}
+        linkText={rebuildWords.link}
+        url={`/check${queryWithFrame(new URLSearchParams(), search)}`}
+      />
       <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>
   )

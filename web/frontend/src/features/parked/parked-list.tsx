@@ -22,13 +22,13 @@ export function ParkedList() {
   const { cursor, backUrl, goTo } = useParkedAddress()
   const list = useParkedDeliveries(cursor)
   const [asked, setAsked] = useState<{ step: ParkedStep; parked: ParkedDelivery } | null>(null)
-  const [outcome, setOutcome] = useState('')
+  const [outcome, setOutcome] = useState<string | null>(null)
   const isStale = list.failureCount > 0 && list.data !== undefined
 
   return (
     <Page title={parkedWords.title} subtitle={parkedWords.subtitle} back={{ text: parkedWords.back, url: backUrl }}>
       <Card isFlush>
-        <Outcome text={outcome} />
+        <Outcome text={outcome} hint={parkedWords.hint} />
         <Results list={list} cursor={cursor} goTo={goTo} onStep={(step, parked) => setAsked({ step, parked })} />
       </Card>
       {asked && (
