@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { ShopImport } from '../../web/contract/imports.ts'
+import { type AppProcess, appProcess, until } from '../support/app-process.ts'
 import { differences } from '../support/oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
@@ -9,23 +8,24 @@ import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 const dayMs = 24 * 3_600_000
 
 let floor: ShopFloor
-let app: ChildProcess | null = null
+let app: AppProcess
 beforeAll(async () => {
   floor = await aShopFloor()
+  app = appProcess(floor)
 })
-afterEach(async () => await kill())
+afterEach(async () => await app.kill())
 afterAll(async () => await floor.close())
 
 it('brings in a living shop while webhooks come in badly and the app is killed twice', async () => {
   const shop = await aLivingShop('living.myshopify.com', { variants: 1_500, orders: 1_000, oldOrders: 60 })
-  await run()
+  await app.start()
   await shop.verb('mischief', { duplicate: 0.2, late: 0.3, reorder: 0.3, lose: 0, seed: 11 })
   await shop.verb('install')
   const trading = trade(shop, 60)
   for (const share of [0.05, 0.5]) {
     await until(async () => (await importOf(shop)).share > share)
-    await kill()
-    await run()
+    await app.kill()
+    await app.start()
   }
   await trading
   await shop.settle(180)
@@ -41,7 +41,7 @@ it('brings in a living shop while webhooks come in badly and the app is killed t
 
 it('brings nothing out of order when it is run again', async () => {
   const shop = await aLivingShop('again.myshopify.com', { variants: 200, orders: 150, oldOrders: 10 })
-  await run()
+  await app.start()
   await shop.verb('install')
   await shop.settle()
   await shop.verb('mischief', { duplicate: 0, late: 0, reorder: 0, lose: 1, seed: 3 })
@@ -113,27 +113,4 @@ async function unreadableUnits(shop: SimulatedShop): Promise<number> {
   const { orders } = await shop.truth()
   const old = orders.filter((order) => Date.parse(order.createdAt) < Date.now() - 60 * dayMs)
   return old.flatMap((order) => order.lines).reduce((units, line) => units + line.open, 0)
-}
-
-async function run(): Promise<void> {
-  app = spawn(process.execPath, ['web/server/main.ts'], {
-    env: { PATH: process.env['PATH'], ...floor.env },
-    stdio: 'ignore',
-  })
-  await until(async () => {
-    const reply = await fetch(`${floor.appUrl}/health/ready`).catch(() => null)
-    return reply?.ok === true
-  })
-}
-
-async function kill(): Promise<void> {
-  if (app === null || app.exitCode !== null) return
-  const gone = once(app, 'exit')
-  app.kill('SIGKILL')
-  await gone
-}
-
-/** Asks again and again; the test's own time limit ends it. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -11,7 +11,7 @@ export function bulkAddress(origin: string, shop: string, { id, signature }: Bul
   return `${origin}/shopify/${shop}/bulk/${id}.jsonl?signature=${signature}`
 }
 
-/** The files that bulk operations leave. */
+/** The files that bulk operations leave, from their beginning or from a byte on. */
 export function bulkRoutes(world: World, operations: BulkOperations): Router {
   const router = Router()
   router.get('/shopify/:shop/bulk/:id.jsonl', async (req: Request, res: Response) => {
@@ -20,12 +20,17 @@ export function bulkRoutes(world: World, operations: BulkOperations): Router {
     if (!shop || operation?.status !== 'COMPLETED' || operation.signature !== req.query['signature']) {
       return void res.status(403).type('text').send('AccessDenied')
     }
-    res.type('application/jsonl').set('Content-Length', String(operation.fileSize))
+    const asked = req.range(operation.fileSize)
+    if (asked === -1) return void res.status(416).end()
+    const start = Array.isArray(asked) ? (asked[0]?.start ?? 0) : 0
+    if (start > 0)
+      res.status(206).set('Content-Range', `bytes ${start}-${operation.fileSize - 1}/${operation.fileSize}`)
+    res.type('application/jsonl').set('Content-Length', String(operation.fileSize - start))
     const { isHit: breaksOff, random } = drawBulkFault(shop.faults, 'cut')
     shop.faults = { ...shop.faults, random }
-    const end = breaksOff ? Math.floor(operation.fileSize / 2) : Number.POSITIVE_INFINITY
+    const end = breaksOff ? Math.floor((start + operation.fileSize) / 2) : Number.POSITIVE_INFINITY
     // A reader that leaves in the middle is no fault of ours.
-    await pipeline(createReadStream(operations.fileOf(shop.shop, operation.id), { end }), res).catch(() =>
+    await pipeline(createReadStream(operations.fileOf(shop.shop, operation.id), { start, end }), res).catch(() =>
       res.destroy(),
     )
     if (breaksOff) res.destroy()

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ShopImport } from '../../web/contract/imports.ts'
+import { createDatabase, type Database } from '../../web/server/db/client.ts'
+import { type AppProcess, appProcess, until } from '../support/app-process.ts'
+import { findChromium } from '../support/chromium.ts'
+import { asOwner } from '../support/database.ts'
+import { differences } from '../support/oracle.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
+import { serveDashboard } from './a-dashboard.ts'
+
+const name = 'big.myshopify.com'
+const readableDays = 60
+
+let dist: string
+let floor: ShopFloor
+let db: Database
+let app: AppProcess
+let dashboard: Awaited<ReturnType<typeof serveDashboard>>
+let browser: Browser
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
+  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
+  floor = await aShopFloor()
+  db = createDatabase(floor.database.url)
+  app = appProcess(floor)
+  dashboard = await serveDashboard({ db, dist, shop: name })
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.kill()
+  await dashboard.close()
+  await db.close()
+  await floor.close()
+  await rm(dist, { recursive: true })
+})
+
+test('a merchant watches the import of a big shop, which is killed twice and ends right', async () => {
+  await floor.simulator.createShop({ shop: name, kind: 'empty', plan: 'plus', install: false })
+  const shop = controlOf(floor.simulator.url, name)
+  await shop.verb('fill', { variants: 10_000, orders: 5_000, oldOrders: 100, seed: 9 })
+  await shop.verb('faults', { bulk: { takesMs: 2_000 } })
+  await app.start()
+  await asOwner(floor.database.url, 'insert into shop (shop_id) values ($1)', [name])
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-GB' })
+  await page.goto(dashboard.url)
+  await page.getByText('Nothing is backordered').waitFor()
+  await shop.verb('install')
+  await page.getByText('Importing your shop').waitFor()
+  await page.getByText('Your shop is being imported').waitFor()
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+
+  for (const share of [0.05, 0.4]) {
+    await until(async () => (await shareOf(shop)) > share)
+    await app.kill()
+    await page.reload()
+    await page.getByText(/^[A-Z][a-z ]+: [\d,]+ of [\d,]+$/).waitFor()
+    expect(await barOf(page)).toBeGreaterThan(share * 100)
+    await app.start()
+  }
+  await page.getByText('Importing your shop').waitFor({ state: 'detached', timeout: 120_000 })
+  await page.getByText('belong to orders that Backline may not read').waitFor()
+  await page.getByRole('table').waitFor()
+
+  await shop.settle(120)
+  const readableFrom = Date.now() - readableDays * 24 * 3_600_000
+  expect(differences(await shop.truth(), await shop.backorders(), { readableFrom })).toEqual([])
+}, 300_000)
+
+async function shareOf(shop: SimulatedShop): Promise<number> {
+  const reply = await shop.api('/api/imports/current')
+  const { current } = (await reply.json()) as { current: ShopImport }
+  return current.share
+}
+
+async function barOf(page: Page): Promise<number> {
+  return Number(await page.getByRole('progressbar').getAttribute('value'))
+}
