@@ -23,3 +23,20 @@ it.each([
 ])('a line never holds a secret: %s', (_, fields) => {
   expect(written(fields)).not.toContain('hunter2')
 })
+
+it.each([
+  ['what the database was given', { severity: 'ERROR', code: '22P02', detail: 'Key (name)=(hunter2) exists.' }],
+  ['the answer that a library was given', { response: { body: { errors: 'hunter2' } } }],
+  ['what it was called with', { cause: Object.assign(new Error('deeper'), { input: 'hunter2' }) }],
+])('of an error nothing is told beyond what went wrong: not %s', (_, more) => {
+  const told = written({
+    err: Object.assign(new Error('invalid input syntax: "hunter2"'), { severity: 'ERROR' }, more),
+  })
+  expect(told).not.toContain('hunter2')
+  expect(JSON.parse(told)).toMatchObject({ err: { message: 'invalid input syntax: …', stack: expect.any(String) } })
+})
+
+it('a token inside of a sentence is left out of it', () => {
+  const err = new Error('could not use shpat_0123456789abcdef nor eyJhbGciOiJIUzI1NiJ9.eyJkZXN0Ijoi.c2ln')
+  expect(JSON.parse(written({ err })).err.message).toBe('could not use … nor …')
+})

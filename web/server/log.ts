@@ -39,11 +39,15 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>, stream: Destin
  */
 function tellError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? withoutTokens(error) : typeof error
-  const { code, details, cause } = error as { code?: unknown; details?: unknown; cause?: unknown }
+  const { code, details, cause, severity } = error as Partial<
+    Record<'code' | 'details' | 'cause' | 'severity', unknown>
+  >
+  // PostgreSQL ends a sentence with the value that it could not take.
+  const message = withoutTokens(severity === undefined ? error.message : error.message.replace(/: ".*$/s, ': …'))
   return {
     type: error.name,
-    message: withoutTokens(error.message),
-    stack: withoutTokens(error.stack ?? ''),
+    message,
+    stack: withoutTokens((error.stack ?? '').replace(error.message, () => message)),
     ...(code !== undefined && { code }),
     ...(details !== undefined && { details }),
     ...(cause !== undefined && depth < deepestCause && { cause: tellError(cause, depth + 1) }),
