@@ -13,6 +13,7 @@ export async function fillTables(url: string, seed: Seed): Promise<void> {
   try {
     await client.query('INSERT INTO shop (shop_id, locations_read_at) VALUES ($1, now())', [seed.shop])
     await client.query('INSERT INTO import (shop_id, finished_at, holds_plans) VALUES ($1, now(), false)', [seed.shop])
+    await client.query('INSERT INTO import (shop_id, holds_plans, finished_at) VALUES ($1, true, now())', [seed.shop])
     await client.query(
       `INSERT INTO location (shop_id, location_id, name, active, changed_at) VALUES ($1, $2, 'Shop location', true, now())`,
       [seed.shop, locationId],

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { signSessionToken } from '../../simulator/auth/session-token.ts'
 import type { KnownShop } from '../shop/known-shop.ts'
+import { createBulkFiles } from './bulk-files.ts'
 
 /** The limits of a shop on Plus: at 500 webhooks a second nobody has less. */
 const bucket = { maximumAvailable: 20_000, restoreRate: 1_000 }
@@ -18,6 +19,8 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
   let appUrl = ''
   const points = createPoints()
   const app = express().disable('x-powered-by')
+  const bulk = createBulkFiles(shop.seed)
+  bulk.serve(app)
   app.post('/shopify/:shop/admin/oauth/access_token', (_req, res) => {
     res.json({
       access_token: 'shpat_bench',
@@ -29,6 +32,13 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
   })
   app.post('/shopify/:shop/admin/api/:version/graphql.json', express.json({ limit: '4mb' }), (req, res) => {
     const { query, variables } = req.body
+    const cost = points.spend(1)
+    if (query.includes('bulkOperationRunQuery')) {
+      return void res.json({ data: bulk.run(variables.query), extensions: { cost } })
+    }
+    if (query.includes('bulkOperation(')) {
+      return void res.json({ data: bulk.read(variables.id, `http://${req.headers.host}`), extensions: { cost } })
+    }
     const operation = fileNameOf(query)
     const ids: string[] = variables.ids ?? []
     res.json({ data: shop.answer(operation, ids), extensions: { cost: points.spend(costOf(operation, ids.length)) } })
@@ -46,6 +56,7 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
       appUrl = url
     },
     stop() {
+      bulk.remove()
       server.closeAllConnections()
       server.close()
     },
