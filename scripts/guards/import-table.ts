@@ -131,7 +131,15 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folder: 'web/frontend/src/api',
-    may: ['web/frontend/src/api', 'web/contract', '@orpc/*', '@tanstack/*', 'react', '@shopify/app-bridge-react'],
+    may: [
+      'web/frontend/src/api',
+      'web/contract',
+      '@orpc/*',
+      '@tanstack/*',
+      'react',
+      '@shopify/app-bridge-react',
+      'zod',
+    ],
   },
   {
     folder: 'web/frontend/src',

@@ -1,3 +1,4 @@
+import './api/without-eval.ts'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { createApi } from './api/api.ts'

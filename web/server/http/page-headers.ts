@@ -16,10 +16,12 @@ export function pageHeaders(config: Config, shop: string | null): Record<string,
   const bridge = new URL(appBridgeUrl(config)).origin
   const pictures = config.standIn.shopifyOrigin ? ` ${new URL(config.standIn.shopifyOrigin).origin}` : ''
   const policy = [
-    `default-src 'self'`,
+    `default-src 'none'`,
     `script-src 'self' ${bridge}`,
-    // Polaris sets style attributes, and its typeface comes from Shopify's CDN.
+    // Polaris sets style attributes, and its typeface comes from Shopify's CDN. Browsers that know the difference take
+    // no style sheet from inside the page.
     `style-src 'self' 'unsafe-inline' ${shopifyCdn}`,
+    `style-src-elem 'self' ${shopifyCdn}`,
     `font-src 'self' ${shopifyCdn}`,
     `img-src 'self' data: ${shopifyCdn}${pictures}`,
     `connect-src 'self' ${bridge} https://*.shopify.com https://*.shopifysvc.com`,
