@@ -1,16 +1,16 @@
 // The heart of the product: who gets which unit. 4 on the shelf, 3 arriving Friday, three orders of 3: the first leaves
-// now; the second has 1 now and 2 on Friday; the third is uncovered until 3 more are bought. If the merchant ranks the
-// third order first, it leaves now, the first has 1 and 2, and the second is uncovered.
+// now; the second has 1 now and 2 on Friday; the third has 1 on Friday and cannot leave until 2 more are bought. If the
+// merchant ranks the third order first, it leaves now, the first has 1 and 2, and the second waits.
 //
 // A plan looks at all facts at once and remembers nothing, so asking again, or in another order, gives the same answer.
 import { dayNumber } from '../day.ts'
 import { serveCompleteOrders } from './complete-orders.ts'
-import type { Day, Facts, Peg, Plan, PlannedLine, PlannedPoint, Policy } from './facts.ts'
+import type { Day, Facts, Peg, Plan, PlannedItem, PlannedLine, PlannedPoint, Policy } from './facts.ts'
 import { outlook } from './outlook.ts'
 import { pegQueue } from './peg.ts'
 import type { QueuedDemand } from './queue.ts'
 import { serveQueue, serveReleased } from './shelf.ts'
-import { layOut, type StockPoint } from './stock-point.ts'
+import { layOut, type StockedItem, type StockPoint } from './stock-point.ts'
 
 /**
  * Total: it answers for any facts of the right shape. Items and stock points come back in id order, and lines by item,
@@ -18,18 +18,34 @@ import { layOut, type StockPoint } from './stock-point.ts'
  */
 export function plan(facts: Facts, policy: Policy, today: Day): Plan {
   const todayNumber = dayNumber(today)
-  const items = layOut(facts, policy, todayNumber)
-  const points = items.flatMap((item) => item.points)
+  const lines: PlannedLine[] = []
+  const points: PlannedPoint[] = []
+  const items: PlannedItem[] = []
+  for (const item of servedOutOfTurn(layOut(facts, policy, todayNumber), policy)) {
+    for (const point of item.points) {
+      serveQueue(point, policy.partialLines)
+      pegQueue(point)
+      for (const waiting of point.queue) lines.push(plannedLine(waiting))
+      points.push(plannedPoint(point))
+    }
+    items.push(outlook(item, policy, todayNumber))
+  }
+  return { lines, points, items }
+}
 
-  for (const point of points) serveReleased(point)
-  if (policy.queue === 'complete-orders-first') serveCompleteOrders(points)
-  for (const point of points) serveQueue(point, policy.partialLines)
-  for (const point of points) pegQueue(point)
+/** What is given before the queue is walked: released units, and then whole orders if the merchant wants them first. */
+function servedOutOfTurn(laidOut: Iterable<StockedItem>, policy: Policy): Iterable<StockedItem> {
+  const items = withReleasedServed(laidOut)
+  if (policy.queue === 'oldest-first') return items
+  const all = [...items]
+  serveCompleteOrders(all.flatMap((item) => item.points))
+  return all
+}
 
-  return {
-    lines: points.flatMap((point) => point.queue.map(plannedLine)),
-    points: points.map(plannedPoint),
-    items: items.map((item) => outlook(item, policy, todayNumber)),
+function* withReleasedServed(items: Iterable<StockedItem>): Generator<StockedItem> {
+  for (const item of items) {
+    for (const point of item.points) serveReleased(point)
+    yield item
   }
 }
 
