@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
 import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { startWebProcess, type WebProcess } from '../support/web-process.ts'
+import { deliver, startWebProcess, type WebProcess } from '../support/web-process.ts'
 
 let fresh: FreshDatabase
 let open: WebProcess
@@ -84,5 +84,37 @@ describe('every answer', () => {
     const response = await fetch(`${open.url}/nothing-here`, { headers: { accept: 'application/json' } })
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({ code: 'not-found' })
+  })
+})
+
+describe('the figures for operators', () => {
+  async function figures(web: WebProcess): Promise<Map<string, number>> {
+    const lines = (await (await ask(web, '/metrics')).text()).split('\n').filter((line) => /^backline_/.test(line))
+    return new Map(
+      lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+    )
+  }
+
+  it('tell what is to be done in all shops, and for how long it has waited', async () => {
+    await asOwner(fresh.url, `UPDATE delivery SET received_at = now() - interval '90 seconds' WHERE webhook_id = '1'`)
+    const told = await figures(open)
+    expect(told.get('backline_waiting_deliveries')).toBe(1)
+    expect(told.get('backline_lag_seconds')).toBeGreaterThanOrEqual(90)
+    expect(told.get('backline_lag_seconds')).toBeLessThan(150)
+    expect(told.get('backline_due_marks')).toBe(1)
+    expect(told.get('backline_parked_deliveries')).toBe(1)
+    expect(told.get('backline_shops_needing_attention')).toBe(0)
+  })
+
+  it('count webhook requests by topic and by what became of them', async () => {
+    const { url } = open
+    await deliver(url, { topic: 'orders/create', webhookId: 'a' })
+    await deliver(url, { topic: 'orders/create', webhookId: 'a' })
+    await deliver(url, { topic: 'no/topic-of-ours', webhookId: 'b' })
+    await deliver(url, { topic: 'orders/create', secret: 'not ours' })
+    const told = await figures(open)
+    expect(told.get('backline_deliveries_total{topic="orders/create",outcome="stored"}')).toBe(2)
+    expect(told.get('backline_deliveries_total{topic="unknown",outcome="ignored"}')).toBe(1)
+    expect(told.get('backline_deliveries_total{topic="unknown",outcome="bad-signature"}')).toBe(1)
   })
 })

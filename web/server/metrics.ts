@@ -7,6 +7,7 @@ export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
   const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+  const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers })
   new Gauge({
     name: 'backline_memory_bytes',
     help: 'Resident memory of the process',
@@ -19,8 +20,13 @@ export function createMetrics() {
     registry,
     deliveries: new Counter({
       name: 'backline_deliveries_total',
-      help: 'Webhook requests by what became of them',
-      labelNames: ['outcome'] as const,
+      help: 'Webhook requests by what became of them here: stored, ignored or refused; later done or parked',
+      labelNames: ['topic', 'outcome'] as const,
+      registers,
+    }),
+    repeated: new Counter({
+      name: 'backline_repeated_deliveries_total',
+      help: 'Webhook requests that had been stored already',
       registers,
     }),
     acknowledgement: new Histogram({
@@ -36,5 +42,31 @@ export function createMetrics() {
       buckets: seconds,
       registers,
     }),
+    planning: new Histogram({
+      name: 'backline_plan_seconds',
+      help: 'How long the plan step of a round took, from its facts to its commit',
+      buckets: seconds,
+      registers,
+    }),
+    adminCalls: new Counter({
+      name: 'backline_admin_calls_total',
+      help: 'Calls of the Admin API by what came of them: data, throttled, failed, refused, unauthorized or lost',
+      labelNames: ['operation', 'outcome'] as const,
+      registers,
+    }),
+    adminPoints: new Counter({
+      name: 'backline_admin_points_total',
+      help: 'Points that calls of the Admin API cost',
+      labelNames: ['operation'] as const,
+      registers,
+    }),
+    /** Of the whole installation, not of this process; set when they are asked for. */
+    work: {
+      waiting: gauge('waiting_deliveries', 'Deliveries that wait to be worked off'),
+      lagSeconds: gauge('lag_seconds', 'How long the oldest waiting delivery has waited'),
+      dueMarks: gauge('due_marks', 'Items that are to be planned'),
+      parked: gauge('parked_deliveries', 'Deliveries that wait for a person'),
+      shopsNeedingAttention: gauge('shops_needing_attention', 'Shops that do not let us in'),
+    },
   }
 }

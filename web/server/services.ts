@@ -32,7 +32,17 @@ export function createServices(config: Config, databaseUrl: string): Services {
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), log)
   const access = createOfflineAccess({ db, shopify, sessions, log })
   const onAccessLost = (shop: string, reason: string) => recordAttention(db, shop, reason)
-  const admin = createAdminClient({ shopify, access, log, onAccessLost })
+  const metrics = createMetrics()
+  const admin = createAdminClient({
+    shopify,
+    access,
+    log,
+    onAccessLost,
+    onReply: (operation, outcome, points) => {
+      metrics.adminCalls.inc({ operation, outcome })
+      metrics.adminPoints.inc({ operation }, points)
+    },
+  })
   return {
     config,
     db,
@@ -40,7 +50,7 @@ export function createServices(config: Config, databaseUrl: string): Services {
     shopify,
     access,
     admin,
-    metrics: createMetrics(),
+    metrics,
     failpoint: createFailpoint(config.failpoint),
   }
 }

@@ -46,7 +46,7 @@ async function ownPostgres({ dataDir }: Config, stops: Stop[]): Promise<string> 
 
 async function listen(services: Services, stops: Stop[]): Promise<string> {
   const { host, port } = services.config
-  const inbox = createInbox(services.db.ownerUrl)
+  const inbox = createInbox(services.db.ownerUrl, { onRepeated: (count) => services.metrics.repeated.inc(count) })
   stops.push(() => inbox.close())
   const server = createServer(createApp(services, inbox))
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.

@@ -39,10 +39,19 @@ const awayMs = 300
 
 const accept = {
   name: 'accept-deliveries',
-  text: 'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[])',
+  text: 'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[]) AS stored',
 }
 
-export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}): Inbox {
+type InboxOptions = {
+  readonly patienceMs?: number
+  /** Told how many of a batch had been stored before. */
+  readonly onRepeated?: (count: number) => void
+}
+
+export function createInbox(
+  url: string,
+  { patienceMs = defaultPatienceMs, onRepeated = () => undefined }: InboxOptions = {},
+): Inbox {
   const pool = createAppPool(url, { connections: batchesAtOnce, waitMs: patienceMs, statementMs: patienceMs })
   const waiting: Waiting[] = []
   let waitingBytes = 0
@@ -69,7 +78,7 @@ export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}
 
   async function send(batch: readonly Waiting[]): Promise<void> {
     running += 1
-    const failure = await store(pool, batch)
+    const failure = await store(pool, batch, onRepeated)
     if (failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
     for (const { done } of batch) {
       if (failure) done.reject(failure)
@@ -112,7 +121,7 @@ export function createInbox(url: string, { patienceMs = defaultPatienceMs } = {}
   }
 }
 
-async function store(pool: pg.Pool, batch: readonly Waiting[]): Promise<unknown> {
+async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (count: number) => void): Promise<unknown> {
   const deliveries = batch.map(({ delivery }) => delivery)
   const values = [
     deliveries.map((delivery) => delivery.shop),
@@ -123,7 +132,9 @@ async function store(pool: pg.Pool, batch: readonly Waiting[]): Promise<unknown>
     deliveries.map((delivery) => delivery.isWanted),
   ]
   try {
-    if (deliveries.length > 0) await pool.query({ ...accept, values })
+    if (deliveries.length === 0) return null
+    const { rows } = await pool.query<{ stored: number }>({ ...accept, values })
+    onRepeated(deliveries.length - (rows[0]?.stored ?? deliveries.length))
     return null
   } catch (cause) {
     return isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause

@@ -9,7 +9,11 @@ export type WaitingDelivery = {
 }
 
 /** What became of a delivery: done, or parked with the reason. Its body is kept only while somebody may need it. */
-export type SettledDelivery = { readonly webhookId: string; readonly parkedFor: string | null }
+export type SettledDelivery = {
+  readonly webhookId: string
+  readonly topic: string
+  readonly parkedFor: string | null
+}
 
 /** The oldest waiting deliveries, locked; those that another worker holds are left to it. */
 export async function loadWaitingDeliveries(tx: ShopSql, shop: string, limit: number): Promise<WaitingDelivery[]> {
@@ -41,7 +45,10 @@ export async function settleDeliveries(tx: ShopSql, shop: string, settled: reado
 }
 
 /** Sets the oldest waiting delivery aside, so that those behind it can go on. */
-export async function parkOldestDelivery(tx: ShopSql, shop: string, reason: string): Promise<void> {
+export async function parkOldestDelivery(tx: ShopSql, shop: string, reason: string): Promise<SettledDelivery[]> {
   const [oldest] = await loadWaitingDeliveries(tx, shop, 1)
-  if (oldest) await settleDeliveries(tx, shop, [{ webhookId: oldest.webhookId, parkedFor: reason }])
+  if (!oldest) return []
+  const parked = [{ webhookId: oldest.webhookId, topic: oldest.topic, parkedFor: reason }]
+  await settleDeliveries(tx, shop, parked)
+  return parked
 }

@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto'
 import { type RequestHandler, Router } from 'express'
 import type { Config } from '../config.ts'
 import { countOutstanding } from '../db/due.ts'
+import { loadWorkFigures } from '../db/work-figures.ts'
 import { DatabaseAway, InvalidInput } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
 
@@ -34,9 +36,19 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
     res.json({ ready: due === 0, due, parked })
   })
   router.get('/metrics', operatorOnly, async (_req, res) => {
+    await tellWork(db, metrics)
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router
+}
+
+/** While the database is away there are no such figures, and the others are told all the same. */
+async function tellWork(db: Services['db'], { work }: Metrics): Promise<void> {
+  const figures = await inTime(loadWorkFigures(db)).catch(() => null)
+  for (const name of ['waiting', 'lagSeconds', 'dueMarks', 'parked', 'shopsNeedingAttention'] as const) {
+    if (figures) work[name].set(figures[name])
+    else work[name].remove()
+  }
 }
 
 function requireOperator({ production, operatorToken }: Config): RequestHandler {

@@ -25,7 +25,7 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
     const verdict = await verifyDelivery(shopify, req.headers, body)
     if (!verdict.ok) {
-      metrics.deliveries.inc({ outcome: verdict.reason })
+      metrics.deliveries.inc({ topic: 'unknown', outcome: verdict.reason })
       log.warn(
         { reason: verdict.reason, shop: shopName(req.headers['x-shopify-shop-domain']) },
         'a webhook request was turned away',
@@ -40,7 +40,9 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
     failpoint('after-accept')
     res.sendStatus(200)
     answered()
-    metrics.deliveries.inc({ outcome: isWanted ? 'stored' : 'ignored' })
+    metrics.deliveries.inc(
+      isWanted ? { topic: envelope.topic, outcome: 'stored' } : { topic: 'unknown', outcome: 'ignored' },
+    )
     log.debug({ shop: envelope.shop, delivery: envelope.webhookId, topic: envelope.topic }, 'a delivery was stored')
   })
   return router

@@ -1,7 +1,6 @@
-import type { Database } from '../db/client.ts'
 import { millisecondsUntilDue } from '../db/due-items.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shop-lifecycle.ts'
-import { parkOldestDelivery } from '../db/waiting-deliveries.ts'
+import { parkOldestDelivery, type SettledDelivery } from '../db/waiting-deliveries.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
@@ -9,6 +8,7 @@ import { importShop, notImporting } from './import-shop.ts'
 import { planDueItems } from './plan-due-items.ts'
 import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
+import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
@@ -49,7 +49,9 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
       await planRound(services, shop, readings)
     }
     const wait = sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
-    return wait !== 0 && (await previewRebuild(services, shop)) ? 0 : wait
+    if (wait === 0) return wait
+    const worked = (await reconcileShop(services, shop)) || (await previewRebuild(services, shop))
+    return worked ? 0 : wait
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
@@ -74,37 +76,54 @@ async function wakeIn({ db }: Services, shop: string, milliseconds: number): Pro
 }
 
 /** The day is the one on which the readings were made. */
-async function planRound({ db, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {
+async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {
+  const planned = metrics.planning.startTimer()
   await withShopSql(db, shop, async (tx) => {
     await planDueItems(tx, shop, readings, readings.readAt.slice(0, 10))
     failpoint('before-plan-commit')
   })
+  planned()
   failpoint('after-plan')
 }
 
 /** Records one batch. Where the database refuses what a delivery says, that delivery is found and parked. */
-async function recordRound({ db, log, failpoint }: Services, shop: string): Promise<void> {
+async function recordRound(services: Services, shop: string): Promise<void> {
+  const { db, log, failpoint } = services
   try {
-    await withShopSql(db, shop, async (tx) => {
-      await recordDeliveries(tx, shop, deliveriesARound)
+    const settled = await withShopSql(db, shop, async (tx) => {
+      const taken = await recordDeliveries(tx, shop, deliveriesARound)
       failpoint('before-record-commit')
+      return taken
     })
+    tellSettled(services, shop, settled)
   } catch (error) {
     if (!isRefusal(error)) throw error
     log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')
-    await recordOneByOne(db, shop)
+    await recordOneByOne(services, shop)
   }
 }
 
-async function recordOneByOne(db: Database, shop: string): Promise<void> {
+async function recordOneByOne(services: Services, shop: string): Promise<void> {
+  const { db } = services
   for (let left = deliveriesARound; left > 0; left--) {
     try {
       const taken = await withShopSql(db, shop, (tx) => recordDeliveries(tx, shop, 1))
-      if (taken === 0) return
+      tellSettled(services, shop, taken)
+      if (taken.length === 0) return
     } catch (error) {
       if (!isRefusal(error)) throw error
-      await withShopSql(db, shop, (tx) => parkOldestDelivery(tx, shop, `the database refuses it: ${error.message}`))
+      const reason = `the database refuses it: ${error.message}`
+      const parked = await withShopSql(db, shop, (tx) => parkOldestDelivery(tx, shop, reason))
+      tellSettled(services, shop, parked)
     }
+  }
+}
+
+/** A reason may repeat what the body says, so it stays in the table. */
+function tellSettled({ log, metrics }: Services, shop: string, settled: readonly SettledDelivery[]): void {
+  for (const { webhookId, topic, parkedFor } of settled) {
+    metrics.deliveries.inc({ topic, outcome: parkedFor === null ? 'done' : 'parked' })
+    if (parkedFor !== null) log.warn({ shop, delivery: webhookId, topic }, 'a delivery was parked')
   }
 }
 

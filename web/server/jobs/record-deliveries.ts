@@ -13,18 +13,23 @@ import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
 import { forgetRoutingOf } from '../db/routing.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
 import { recordLevels } from '../db/stock.ts'
-import { loadWaitingDeliveries, settleDeliveries, type WaitingDelivery } from '../db/waiting-deliveries.ts'
+import {
+  loadWaitingDeliveries,
+  type SettledDelivery,
+  settleDeliveries,
+  type WaitingDelivery,
+} from '../db/waiting-deliveries.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'
 
 /**
  * The first step of a round: takes the oldest waiting deliveries, writes what is newer than what is known, and marks
- * the items that need a plan. One transaction: a crash leaves the deliveries waiting. Answers how many were taken.
+ * the items that need a plan. One transaction: a crash leaves the deliveries waiting. Answers what became of those taken.
  */
-export async function recordDeliveries(tx: ShopSql, shop: string, limit: number): Promise<number> {
+export async function recordDeliveries(tx: ShopSql, shop: string, limit: number): Promise<readonly SettledDelivery[]> {
   const deliveries = await loadWaitingDeliveries(tx, shop, limit)
-  if (deliveries.length === 0) return 0
+  if (deliveries.length === 0) return []
   const { told, unreadable } = readDeliveries(deliveries)
 
   const marks = new DueMarks()
@@ -33,13 +38,14 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   await recordOrderNews(tx, shop, told, marks)
   await marks.write(tx, shop)
 
-  await settleDeliveries(
-    tx,
-    shop,
-    deliveries.map(({ webhookId }) => ({ webhookId, parkedFor: unreadable.get(webhookId) ?? null })),
-  )
+  const settled = deliveries.map(({ webhookId, topic }) => ({
+    webhookId,
+    topic,
+    parkedFor: unreadable.get(webhookId) ?? null,
+  }))
+  await settleDeliveries(tx, shop, settled)
   await recordLifecycle(tx, shop, told)
-  return deliveries.length
+  return settled
 }
 
 async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {

@@ -100,14 +100,15 @@ export async function startWorker(services: Services): Promise<Worker> {
 }
 
 async function runLane(services: Services, shop: string, job: string, stopping: AbortSignal): Promise<void> {
-  const { log, metrics } = services
+  const { metrics } = services
+  const log = services.log.child({ job })
   const ended = metrics.jobs.startTimer({ job })
   try {
-    await drainShop(services, shop, stopping)
+    await drainShop({ ...services, log }, shop, stopping)
     ended({ end: 'done' })
   } catch (error) {
     ended({ end: 'failed' })
-    log.error({ err: error, shop, job }, 'a job failed; it is tried again')
+    log.error({ err: error, shop }, 'a job failed; it is tried again')
     throw error
   }
 }

@@ -29,6 +29,8 @@ type Parts = {
   readonly log: Logger
   /** Tells the dashboard why the shop needs its merchant. */
   readonly onAccessLost: (shop: string, reason: string) => Promise<void>
+  /** Told of every answer: what came of the call, and the points it cost. */
+  readonly onReply?: (operation: OperationName, outcome: AdminReply['kind'], points: number) => void
   readonly now?: () => number
   readonly sleep?: (ms: number) => Promise<unknown>
 }
@@ -38,7 +40,7 @@ type Setback = { readonly why: string; readonly waitMs: number }
 
 /** The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. */
 export function createAdminClient(parts: Parts): AdminClient {
-  const { shopify, access, log, onAccessLost, now = Date.now, sleep = delay } = parts
+  const { shopify, access, log, onAccessLost, onReply, now = () => performance.now(), sleep = delay } = parts
   const operations = loadOperations()
   const buckets = createCostBuckets(now)
 
@@ -61,6 +63,7 @@ export function createAdminClient(parts: Parts): AdminClient {
         const token = await tokenOf(shop)
         buckets.spend(shop, cost)
         const reply = await postOperation(shopify, { shop, token, query, variables })
+        onReply?.(operation, reply.kind, reply.cost?.actualQueryCost ?? 0)
         if (reply.cost) buckets.learn(shop, cost, reply.cost)
         if (reply.kind === 'data') return reply.data
         setback = await setbackOf(reply, { shop, operation, token, attempt })

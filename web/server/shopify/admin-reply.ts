@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const costSchema = z.object({
   requestedQueryCost: z.number(),
+  /** Null where the call was turned away. */
+  actualQueryCost: z.number().nullish(),
   throttleStatus: z.object({
     maximumAvailable: z.number(),
     currentlyAvailable: z.number(),

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { patience } from './app-process.ts'
+import { troubledDay } from './troubled-day.ts'
+import { wrongNumbers } from './wrong-numbers.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor()
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+/** Calls that did not go through, as the app counts them. */
+async function setbacks(): Promise<number> {
+  const metrics = await (await fetch(`${app.url}/metrics`)).text()
+  return metrics
+    .split('\n')
+    .filter((line) => /^backline_admin_calls_total\{.*outcome="(failed|throttled)"/.test(line))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
+}
+
+async function due({ shop }: SimulatedShop): Promise<number> {
+  const reply = await fetch(`${app.url}/health/ready?shop=${shop}`)
+  return ((await reply.json()) as { due: number }).due
+}
+
+it.each(['status500', 'html', 'timeout', 'throttle'])(
+  'an Admin API that only answers %s holds things up and spoils none',
+  async (fault) => {
+    const shop = await floor.openShop(`${fault}.myshopify.com`)
+    await shop.settle()
+    const before = await setbacks()
+    await shop.verb('faults', { admin: { [fault]: 1 } })
+    await troubledDay(shop)
+    await vi.waitUntil(async () => (await setbacks()) > before, patience)
+    expect(await due(shop)).toBeGreaterThan(0)
+    await shop.verb('faults')
+    expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+  },
+  120_000,
+)
+
+it('a retail day goes on while every other call is turned away, on the plan with the fewest points', async () => {
+  const shop = await floor.openShop('standard.myshopify.com', 'standard', 'retail')
+  const before = await setbacks()
+  await shop.verb('faults', { admin: { throttle: 0.5 }, webhooks: { duplicate: 0.1, late: 0.1 }, seed: 5 })
+  await shop.verb('next-day')
+  await vi.waitUntil(async () => (await setbacks()) >= before + 3, patience)
+  await shop.verb('faults')
+  expect(await wrongNumbers(shop, floor.database.url, 120)).toEqual([])
+}, 240_000)
