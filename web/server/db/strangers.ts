@@ -52,30 +52,35 @@ export async function findMovingItems(
 }
 
 /** Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. */
-export async function findItemsToPlan(tx: ShopSql, shop: string, locations: readonly string[]): Promise<string[]> {
-  const shelf = 'greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers)'
+export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string[]> {
+  // So soon after an import PostgreSQL has no statistics, and one row for each row of many would take minutes.
+  await tx.query('set local enable_nestloop = off')
   const rows = await tx.query<{ item_id: string }>(
     `with point as (
-            select stock_point.item_id, location_id, available, ${shelf} as shelf
-              from stock_point
-              left join item on item.shop_id = $1 and item.item_id = stock_point.item_id
-             where stock_point.shop_id = $1 and connected and coalesce(item.tracked, true)),
-          open as (
-            select line.item_id, sum(line.open) as units from order_line as line
-              left join item on item.shop_id = $1 and item.item_id = line.item_id
-             where line.shop_id = $1 and line.open > 0 and line.item_id is not null and coalesce(item.tracked, true)
-             group by line.item_id)
-     select item_id from point where available < 0
-      union
-     select item_id from open
-      where units > (select coalesce(sum(shelf), 0) from point where point.item_id = open.item_id)
-      union
-     select point.item_id from point
-       join open on open.item_id = point.item_id
-       join lateral (${known('point', locations)}) as known on known.units > point.shelf
+            select item_id, location_id, available,
+                   greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers) as units
+              from stock_point where shop_id = $1 and connected),
+          shelf as (select item_id, sum(units) as units, min(available) as least from point group by item_id),
+          demand as (
+            select item_id, sum(open) as units from order_line
+             where shop_id = $1 and open > 0 and item_id is not null group by item_id),
+          routed as (
+            select line.item_id, place.location_id, sum(least(place.remaining, line.open)) as units
+              from order_line as line
+              join fulfillment_order_line as place on place.shop_id = $1 and place.line_id = line.line_id
+             where line.shop_id = $1 and line.open > 0 group by line.item_id, place.location_id),
+          tight as (
+            select item_id from shelf where least < 0
+             union
+            select item_id from demand left join shelf using (item_id) where demand.units > coalesce(shelf.units, 0)
+             union
+            select item_id from routed join point using (item_id, location_id) where routed.units > point.units)
+     select tight.item_id from tight left join item on item.shop_id = $1 and item.item_id = tight.item_id
+      where coalesce(item.tracked, true)
       union
      select item_id from backorder where shop_id = $1 and state in ('open', 'ready')`,
     [shop],
   )
+  await tx.query('set local enable_nestloop = on')
   return rows.map((row) => row.item_id)
 }

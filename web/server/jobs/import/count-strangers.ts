@@ -52,7 +52,7 @@ export async function countStrangers(
   if (last === undefined) {
     await withShopSql(db, shop, async (tx) => {
       const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date().toISOString() }
-      const tight = await findItemsToPlan(tx, shop, locations)
+      const tight = await findItemsToPlan(tx, shop)
       await markItemsDue(tx, shop, new Map(tight.map((item) => [item, [cause]])))
       await finishPart(tx, shop, key)
       await finishImport(tx, shop, running.importId)
