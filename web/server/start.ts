@@ -51,6 +51,9 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
   const server = createServer(createApp(services, inbox))
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.
   server.keepAliveTimeout = 65_000
+  // A request that trickles in holds a connection, and not for longer than any honest sender needs.
+  server.headersTimeout = 10_000
+  server.requestTimeout = 30_000
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
     server.listen(port, host, listening)
