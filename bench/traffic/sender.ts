@@ -2,22 +2,42 @@
 // take most of one of the two cores, and the figures would be its own.
 
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const endOfHead = Buffer.from('\r\n\r\n')
 
 export type Sender = {
-  /** Resolves when it was answered with 200; any other end is thrown. */
+  /** Resolves when it was answered with 200. Sent again where the app asks for that (503); any other end is thrown. */
   send(request: Buffer): Promise<void>
   close(): void
 }
 
-type Waiting = { readonly request: Buffer; readonly done: PromiseWithResolvers<void> }
+const againMs = 500
+
+type Waiting = {
+  readonly request: Buffer
+  /** The status. */
+  readonly done: PromiseWithResolvers<number>
+}
 
 /** Sends over kept-alive connections, one request at a time on each, opening them as they are needed. */
 export function createSender(port: number, connectionLimit: number): Sender {
   const idle: Connection[] = []
   const all: Connection[] = []
   const queue: Waiting[] = []
+
+  async function send(request: Buffer): Promise<void> {
+    while ((await tryOnce(request)) === 503) await pause(againMs)
+  }
+
+  function tryOnce(request: Buffer): Promise<number> {
+    const waiting = { request, done: Promise.withResolvers<number>() }
+    const connection = idle.pop()
+    if (connection) connection.send(waiting)
+    else if (all.length < connectionLimit) all.push(new Connection(port, waiting, next))
+    else queue.push(waiting)
+    return waiting.done.promise
+  }
 
   function next(connection: Connection): void {
     const waiting = queue.shift()
@@ -26,14 +46,7 @@ export function createSender(port: number, connectionLimit: number): Sender {
   }
 
   return {
-    send(request) {
-      const waiting = { request, done: Promise.withResolvers<void>() }
-      const connection = idle.pop()
-      if (connection) connection.send(waiting)
-      else if (all.length < connectionLimit) all.push(new Connection(port, waiting, next))
-      else queue.push(waiting)
-      return waiting.done.promise
-    },
+    send,
     close() {
       for (const connection of all) connection.end()
     },
@@ -79,8 +92,9 @@ class Connection {
     this.#received = Buffer.alloc(0)
     const { done } = this.#waiting ?? {}
     this.#waiting = null
-    if (head.startsWith('HTTP/1.1 200 ')) done?.resolve()
-    else done?.reject(new Error(`the app answered ${head.slice(9, 40)}`))
+    const status = Number(head.slice(9, 12))
+    if (status === 200 || status === 503) done?.resolve(status)
+    else done?.reject(new Error(`the app answered ${status}`))
     this.#onAnswered(this)
   }
 }
