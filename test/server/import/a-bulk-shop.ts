@@ -1,0 +1,104 @@
+import { gid } from '../../../web/domain/ids.ts'
+import type { Transport } from '../../../web/server/shopify/transport.ts'
+import type { AdminCall } from '../lane/truth.ts'
+
+type Rows = readonly object[]
+
+/** Shopify's bulk operations, played: what each finds is set by the test. */
+export class BulkShop {
+  readonly rows: Record<string, Rows> = { Catalogue: [], Stock: [], Orders: [], Routing: [] }
+  /** What happens to the operation of this name, once. */
+  readonly mishaps = new Map<string, 'FAILED' | 'EXPIRED' | 'gone'>()
+  readonly started: string[] = []
+  createdAt = '2026-03-02T09:30:00Z'
+  changed: readonly object[] = []
+
+  /** Null for operations that are none of these. */
+  answer(call: AdminCall & { variables: { query?: string } }): unknown {
+    const { operation, variables } = call
+    if (operation === 'run-bulk-query') {
+      const name = /query (\w+)/.exec(variables.query ?? '')?.[1] ?? ''
+      this.started.push(name)
+      const id = gid('BulkOperation', String(this.started.length))
+      return { bulkOperationRunQuery: { bulkOperation: { id, createdAt: this.createdAt }, userErrors: [] } }
+    }
+    if (operation === 'read-orders-since') {
+      return { orders: { nodes: this.changed, pageInfo: { hasNextPage: false, endCursor: null } } }
+    }
+    return operation === 'read-bulk-operation' ? { bulkOperation: this.#operation(variables.id ?? '') } : null
+  }
+
+  #operation(id: string) {
+    const number = Number(id.slice(id.lastIndexOf('/') + 1))
+    const name = this.started[number - 1] ?? ''
+    const mishap = this.mishaps.get(name)
+    const counts = { objectCount: '1', rootObjectCount: String(this.rows[name]?.length ?? 0), errorCode: null }
+    if (mishap === 'FAILED' || mishap === 'EXPIRED') {
+      this.mishaps.delete(name)
+      return { ...counts, status: mishap, fileSize: null, url: null }
+    }
+    const text = this.#text(name)
+    const url = text === '' ? null : `https://storage.example/${name}`
+    return { ...counts, status: 'COMPLETED', fileSize: String(Buffer.byteLength(text)), url }
+  }
+
+  readonly transport: Transport = async (input, init) => {
+    const name = new URL(String(input)).pathname.slice(1)
+    if (this.mishaps.get(name) === 'gone') {
+      this.mishaps.delete(name)
+      return new Response('AccessDenied', { status: 403 })
+    }
+    const range = new Headers(init?.headers).get('range')
+    const from = Number(/bytes=(\d+)/.exec(range ?? '')?.[1] ?? 0)
+    return new Response(Buffer.from(this.#text(name)).subarray(from), { status: from > 0 ? 206 : 200 })
+  }
+
+  #text(name: string): string {
+    return (this.rows[name] ?? []).map((row) => `${JSON.stringify(row)}\n`).join('')
+  }
+}
+
+const at = '2026-03-01T08:00:00Z'
+
+export function variantRow(id: string) {
+  return {
+    id: gid('ProductVariant', id),
+    title: 'Default Title',
+    sku: `sku-${id}`,
+    updatedAt: at,
+    product: { id: gid('Product', id), title: 'Mug' },
+    inventoryItem: { id: gid('InventoryItem', id), sku: `sku-${id}`, tracked: true, updatedAt: at },
+  }
+}
+
+export function stockRows(id: string, available: number, committed: number, updatedAt = at) {
+  const item = gid('InventoryItem', id)
+  const quantities = Object.entries({ available, committed, on_hand: available + committed })
+  return [
+    { id: item, sku: `sku-${id}`, tracked: true, updatedAt: at },
+    {
+      id: `gid://shopify/InventoryLevel/${id}`,
+      isActive: true,
+      location: { id: gid('Location', '1') },
+      quantities: quantities.map(([name, quantity]) => ({ name, quantity, updatedAt })),
+      __parentId: item,
+    },
+  ]
+}
+
+export function orderRows(id: string, variant: string, units: number, updatedAt = at) {
+  const order = gid('Order', id)
+  return [
+    { id: order, name: `#${id}`, createdAt: at, updatedAt, cancelledAt: null },
+    {
+      id: gid('LineItem', `${id}1`),
+      sku: null,
+      title: 'Mug',
+      variantTitle: null,
+      currentQuantity: units,
+      unfulfilledQuantity: units,
+      variant: { id: gid('ProductVariant', variant) },
+      __parentId: order,
+    },
+  ]
+}

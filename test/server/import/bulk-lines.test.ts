@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bulkGroups } from '../../../web/server/shopify/bulk-groups.ts'
+import { BulkRowsGone, readBulkLines } from '../../../web/server/shopify/read-bulk-lines.ts'
+import { createTransport } from '../../../web/server/shopify/transport.ts'
+
+const rows = [
+  { id: 'Order/1', name: '#1001' },
+  { id: 'Line/1', title: 'Kaffeetasse für zwei', __parentId: 'Order/1' },
+  { id: 'Line/2', title: '茶碗', __parentId: 'Order/1' },
+  { id: 'Order/2', name: '#1002' },
+]
+const file = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+
+const server = createServer((request, response) => {
+  const from = Number(/bytes=(\d+)/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  if (request.url === '/gone') return void response.writeHead(403).end('AccessDenied')
+  if (request.url === '/busy') return void response.writeHead(503).end()
+  const isRanged = request.url === '/ranged' && from > 0
+  response.writeHead(isRanged ? 206 : 200)
+  // Torn in the middle of letters.
+  for (const byte of file.subarray(isRanged ? from : 0)) response.write(Buffer.from([byte]))
+  if (request.url === '/torn') response.destroy()
+  else response.end()
+})
+const transport = createTransport(null)
+let url: string
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+
+async function all<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
+  const list: Thing[] = []
+  for await (const thing of things) list.push(thing)
+  return list
+}
+
+async function linesOf(path: string, from: number) {
+  const lines = await all(readBulkLines(transport, `${url}${path}`, from))
+  return { titles: lines.map((line) => JSON.parse(line.text)), end: lines.at(-1)?.end }
+}
+
+test('lines come whole, however the file is torn on the way', async () => {
+  expect(await linesOf('/whole', 0)).toEqual({ titles: rows, end: file.length })
+})
+
+test.each(['/ranged', '/whole'])('reading goes on where it was left (%s)', async (path) => {
+  const [, second] = await all(readBulkLines(transport, `${url}${path}`, 0))
+  expect(await linesOf(path, second?.end ?? 0)).toEqual({ titles: rows.slice(2), end: file.length })
+})
+
+test('a thing comes with all that belongs to it', async () => {
+  const groups = await all(bulkGroups(readBulkLines(transport, `${url}/whole`, 0)))
+  expect(groups.map(({ root, rows: own }) => [root.id, own.length])).toEqual([
+    ['Order/1', 2],
+    ['Order/2', 0],
+  ])
+  expect(groups.at(-1)?.end).toBe(file.length)
+})
+
+test('rows that are gone, and rows that are late, are told apart', async () => {
+  await expect(linesOf('/gone', 0)).rejects.toBeInstanceOf(BulkRowsGone)
+  await expect(linesOf('/busy', 0)).rejects.toMatchObject({ code: 'shopify-busy' })
+  await expect(linesOf('/torn', 0)).rejects.toMatchObject({ code: 'shopify-busy' })
+})

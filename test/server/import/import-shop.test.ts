@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../../web/server/db/client.ts'
+import { askForFirstImport, askForImport } from '../../../web/server/db/imports.ts'
+import { withShopSql } from '../../../web/server/db/with-shop.ts'
+import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
+import type { Services } from '../../../web/server/services.ts'
+import { aFloor, aLane } from '../lane/a-lane.ts'
+import { level, order } from '../lane/payloads.ts'
+import type { AdminCall } from '../lane/truth.ts'
+import { BulkShop, orderRows, stockRows, variantRow } from './a-bulk-shop.ts'
+
+const beforeWritten = '2026-03-02T09:29:00Z'
+const afterWritten = '2026-03-02T09:31:00Z'
+
+let floor: { db: Database; close(): Promise<void> }
+beforeAll(async () => {
+  floor = await aFloor()
+})
+afterAll(async () => await floor.close())
+
+/** A mug of which three are owed to an order of ours and two to an order that we may not read; three are there. */
+async function aShopToImport() {
+  const lane = aLane(floor.db, `import-${randomUUID()}.myshopify.com`)
+  const bulk = new BulkShop()
+  bulk.rows['Catalogue'] = [variantRow('10'), variantRow('20')]
+  bulk.rows['Stock'] = [...stockRows('10', -2, 5), ...stockRows('20', 5, 0)]
+  bulk.rows['Orders'] = orderRows('1', '10', 3)
+  lane.truth.setStock('10', -2, 5)
+  const services = {
+    ...lane.services,
+    shopify: { transport: bulk.transport } as Services['shopify'],
+    admin: {
+      run: async (_shop: string, operation: AdminCall['operation'], variables: object) =>
+        bulk.answer({ operation, variables }) ?? lane.truth.answer({ operation, variables }),
+    },
+  } as Services
+  await withShopSql(floor.db, lane.shop, async (tx) => {
+    await tx.query('insert into shop (shop_id) values ($1)', [lane.shop])
+    await askForFirstImport(tx, lane.shop)
+  })
+  return {
+    ...lane,
+    bulk,
+    drainsOnce: () => drainShop(services, lane.shop),
+    /** The lane runs until it has nothing to do, however long it would wait. */
+    async drains() {
+      for (;;) {
+        await drainShop(services, lane.shop)
+        const left = await lane.query(
+          'update import set due_at = now() where shop_id = $1 and finished_at is null returning 1',
+        )
+        if (left.length === 0) return
+      }
+    },
+    openOf: async (line: string) =>
+      (await lane.query<{ open: number }>('select open from order_line where shop_id = $1 and line_id = $2', [line]))[0]
+        ?.open,
+    availableOf: async (item: string) =>
+      (
+        await lane.query<{ available: number }>(
+          'select available from stock_point where shop_id = $1 and item_id = $2',
+          [item],
+        )
+      )[0]?.available,
+  }
+}
+
+test('units of orders that may not be read are counted, and served first', async () => {
+  const shop = await aShopToImport()
+  await shop.drains()
+  expect(await shop.query('select strangers from stock_point where shop_id = $1 and strangers > 0')).toEqual([
+    { strangers: 2 },
+  ])
+  expect(await shop.query('select stranger_units from import where shop_id = $1')).toEqual([{ stranger_units: 2 }])
+  expect(await shop.backorders()).toMatchObject([{ line: '11', covered: 1, backordered: 2 }])
+})
+
+test('what webhooks tell while Shopify writes the shop down is never replaced by it', async () => {
+  const shop = await aShopToImport()
+  await shop.hears(
+    'orders/updated',
+    order({ id: '1', updated: afterWritten, lines: [{ id: '11', units: 1 }] }),
+    afterWritten,
+  )
+  await shop.hears('inventory_levels/update', level('20', 2, { at: afterWritten }), afterWritten)
+  shop.truth.setStock('10', 0, 3)
+  await shop.drains()
+  expect(await shop.openOf('11')).toBe(1)
+  expect(await shop.availableOf('20')).toBe(2)
+})
+
+test('what webhooks told before that is', async () => {
+  const shop = await aShopToImport()
+  await shop.hears('inventory_levels/update', level('20', 9, { at: '2026-02-28T08:00:00Z' }), beforeWritten)
+  await shop.drains()
+  expect(await shop.availableOf('20')).toBe(5)
+})
+
+test.each(['FAILED', 'EXPIRED', 'gone'] as const)(
+  'an operation that comes to nothing (%s) is started anew',
+  async (mishap) => {
+    const shop = await aShopToImport()
+    shop.bulk.mishaps.set('Orders', mishap)
+    await shop.drains()
+    expect(shop.bulk.started.filter((name) => name === 'Orders')).toHaveLength(2)
+    expect(await shop.backorders()).toMatchObject([{ covered: 1, backordered: 2 }])
+  },
+)
+
+test('rows that cannot be understood hold up the import and say so, and no delivery', async () => {
+  const shop = await aShopToImport()
+  const [first] = shop.bulk.rows['Stock'] ?? []
+  shop.bulk.rows['Stock'] = [{ ...first, tracked: 'perhaps' }]
+  await shop.hears('inventory_levels/update', level('20', 7, { at: afterWritten }), afterWritten)
+  await shop.drainsOnce()
+  expect(await shop.query('select trouble from import where shop_id = $1')).toEqual([{ trouble: 'not-understood' }])
+  expect(await shop.deliveries()).toMatchObject([{ state: 'done' }])
+  expect(await shop.backorders()).toEqual([])
+})
+
+test('an import that is run again holds up no plan, and learns what was missed', async () => {
+  const shop = await aShopToImport()
+  await shop.drains()
+  shop.bulk.rows['Orders'] = [...orderRows('1', '10', 3), ...orderRows('2', '10', 4, '2026-03-03T08:00:00Z')]
+  shop.bulk.createdAt = '2026-03-03T09:00:00Z'
+  shop.truth.setStock('10', -6, 9)
+  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, shop.shop, { holdsPlans: false }))
+  await shop.drains()
+  expect(await shop.backorders()).toMatchObject([
+    { line: '11', covered: 1, backordered: 2 },
+    { line: '21', covered: 0, backordered: 4 },
+  ])
+})
+
+test('an order that is open here and no longer there is read again', async () => {
+  const shop = await aShopToImport()
+  await shop.drains()
+  shop.bulk.rows['Orders'] = []
+  shop.bulk.createdAt = '2026-03-03T09:00:00Z'
+  shop.truth.setStock('10', 0, 2)
+  const shipped = { id: '11', variant: '10', units: 3, open: 0 }
+  shop.truth.setOrder({ id: '1', updatedAt: '2026-03-03T08:00:00Z', lines: [shipped] })
+  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, shop.shop, { holdsPlans: false }))
+  await shop.drains()
+  expect(await shop.openOf('11')).toBe(0)
+  expect(await shop.backorders()).toMatchObject([{ backordered: 0, state: 'closed' }])
+})
