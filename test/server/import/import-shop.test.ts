@@ -146,3 +146,24 @@ test('an order that is open here and no longer there is read again', async () =>
   expect(await shop.openOf('11')).toBe(0)
   expect(await shop.backorders()).toMatchObject([{ backordered: 0, state: 'closed' }])
 })
+
+test('a shop that comes back is imported anew, and an import of before is given up', async () => {
+  const shop = await aShopToImport()
+  const ask = () => withShopSql(floor.db, shop.shop, (tx) => askForFirstImport(tx, shop.shop))
+  const imports = () =>
+    shop.query('select finished_at is not null as over from import where shop_id = $1 order by import_id')
+  await ask()
+  expect(await imports()).toEqual([{ over: false }])
+  await shop.query("update shop set installed_at = now() + interval '1 second' where shop_id = $1")
+  await ask()
+  expect(await imports()).toEqual([{ over: false }])
+  expect(await shop.query('select part from import_part where shop_id = $1')).toHaveLength(6)
+
+  await shop.query("update shop set installed_at = now() - interval '1 hour' where shop_id = $1")
+  await shop.drains()
+  await ask()
+  expect(await imports()).toEqual([{ over: true }])
+  await shop.query('update shop set installed_at = now() where shop_id = $1')
+  await ask()
+  expect(await imports()).toEqual([{ over: true }, { over: false }])
+})
