@@ -1,0 +1,29 @@
+# The app without a database: it is given one by DATABASE_URL. See docs/deploy.md.
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY . .
+RUN node scripts/generate-prisma.ts && npx vite build --config web/frontend/vite.config.ts
+
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json shopify.app.toml ./
+COPY prisma prisma
+COPY web/contract web/contract
+COPY web/domain web/domain
+COPY --from=build /app/web/server web/server
+COPY --from=build /app/web/frontend/dist web/frontend/dist
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "web/server/main.ts"]
