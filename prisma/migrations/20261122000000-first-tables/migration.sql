@@ -52,7 +52,7 @@ CREATE TABLE "delivery" (
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05);
 
 CREATE INDEX "delivery_waiting" ON "delivery"("shop_id", "sequence") WHERE "state" = 'waiting';
-CREATE INDEX "delivery_over" ON "delivery"("settled_at") WHERE "state" IN ('done', 'ignored');
+CREATE INDEX "delivery_over" ON "delivery"("shop_id", "settled_at") WHERE "state" IN ('done', 'ignored');
 CREATE INDEX "delivery_parked" ON "delivery"("shop_id", "sequence") WHERE "state" = 'parked';
 
 CREATE TABLE "location" (
@@ -376,7 +376,8 @@ $$;
 CREATE FUNCTION forget_old_deliveries() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-    DELETE FROM public.delivery WHERE state IN ('done', 'ignored') AND settled_at < now() - interval '7 days'
+    DELETE FROM public.delivery d USING public.shop s
+    WHERE d.shop_id = s.shop_id AND d.state IN ('done', 'ignored') AND d.settled_at < now() - interval '7 days'
 $$;
 
 -- Who may do what -----------------------------------------------------------------------------------------------
