@@ -88,6 +88,15 @@ describe('a lane that is fed anything at all works it off or parks it with a rea
     })
   })
 
+  it('two orders that claim the same line, and one that has a line twice', async () => {
+    const lines = [{ id: '1', units: 1 }]
+    await endsWell([
+      { topic: 'orders/create', body: order({ id: '1001', lines }) },
+      { topic: 'orders/create', body: order({ id: '1002', lines }) },
+      { topic: 'orders/create', body: order({ id: '1003', lines: [...lines, ...lines] }) },
+    ])
+  })
+
   it('words too long for the index of words, and units beyond what a column holds', async () => {
     const long = 'x'.repeat(4_000)
     const lines = [{ id: '1', units: 1, title: `${long} ${long}` }]

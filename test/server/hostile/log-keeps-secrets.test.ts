@@ -42,7 +42,7 @@ beforeAll(async () => {
       log += text
     })
   }
-  await vi.waitFor(async () => expect((await fetch(`${floor.appUrl}/health/ready`)).status).toBe(200), 30_000)
+  await vi.waitFor(async () => expect((await fetch(`${floor.appUrl}/health/ready`)).status).toBe(200), 90_000)
 })
 afterAll(() => floor.close())
 
@@ -100,7 +100,7 @@ async function loseAccess(shop: SimulatedShop): Promise<void> {
   await shop.settle()
   await shop.verb('revoke-tokens')
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 1 }] })
-  await vi.waitFor(async () => expect(await (await shop.api('/api/shop')).json()).toHaveProperty('access'), 30_000)
+  await vi.waitFor(async () => expect(await (await shop.api('/api/shop')).json()).toHaveProperty('access'), 90_000)
   await shop.verb('install')
   await shop.settle()
 }
@@ -111,14 +111,14 @@ describe('while a shop installs, trades, sends what it should not and loses acce
     await trade(shop)
     await askOddly(shop)
     await sendOddly()
-    await vi.waitFor(async () => expect(await waiting()).toEqual([]), 30_000)
+    await vi.waitFor(async () => expect(await waiting()).toEqual([]), 90_000)
     await loseAccess(shop)
     await shop.verb('uninstall')
-    await vi.waitFor(async () => expect(await tokens()).toEqual([]), 30_000)
+    await vi.waitFor(async () => expect(await tokens()).toEqual([]), 90_000)
     const gone = once(app, 'exit')
     app.kill('SIGTERM')
     await gone
-  }, 120_000)
+  }, 240_000)
 
   const waiting = () => queryAsOwner(floor.database.url, `select from delivery where state = 'waiting'`)
   const tokens = () => queryAsOwner(floor.database.url, 'select from session')

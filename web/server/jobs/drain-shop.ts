@@ -124,7 +124,10 @@ function tellSettled({ log, metrics }: Services, shop: string, settled: readonly
   }
 }
 
-/** Class 22 (data exception) and 23 (constraint violation): trying again would not help. */
+/**
+ * Class 21 (one row twice in a batch), 22 (data exception), 23 (constraint violation) and 54 (beyond a limit of the
+ * database): trying again would not help.
+ */
 function isRefusal(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code))
+  return error instanceof Error && 'code' in error && /^(2[123]|54)\w{3}$/.test(String(error.code))
 }
