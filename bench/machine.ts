@@ -1,13 +1,14 @@
-import { cpus, totalmem, type } from 'node:os'
+import { cpus, loadavg, totalmem, type } from 'node:os'
 import pg from 'pg'
 
-/** What the figures were measured on, a line for each thing that matters to them. */
+/** What the figures are measured on, a line for each thing that matters to them; asked for before the first of them. */
 export async function describeMachine(postgresUrl: string): Promise<string[]> {
   const cores = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB of memory`
   return [
     `${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${memory}, ${type()} ${process.arch}`,
     `Node ${process.versions.node}, PostgreSQL ${await postgresVersion(postgresUrl)} (embedded, durable settings)`,
+    `${(loadavg()[0] ?? 0).toFixed(1)} other processes running or waiting for a core in the minute before`,
   ]
 }
 

@@ -13,6 +13,7 @@ type Run = {
 
 /** Takes the measurements one after the other. Throws where one finds a wrong number rather than a slow one. */
 export async function runBench({ measurements, share, postgres, say }: Run): Promise<Report> {
+  const machine = await describeMachine(postgres.url)
   const results: Report['results'][number][] = []
   for (const measurement of measurements) {
     say(`${measurement.name} …`)
@@ -22,5 +23,5 @@ export async function runBench({ measurements, share, postgres, say }: Run): Pro
     })
     say(`${plainTable(results.at(-1)?.figures ?? [])}\n(${duration(ms)})\n`)
   }
-  return { day: new Date().toISOString().slice(0, 10), machine: await describeMachine(postgres.url), results }
+  return { day: new Date().toISOString().slice(0, 10), machine, results }
 }
