@@ -79,6 +79,7 @@ export function aServer() {
       preview: () => preview(),
       apply: (choice) => apply(choice),
     },
+    reconcile: { find: silence, start: silence },
     shop: { find: () => shop() },
   }
   return { api, list, find, importing, startImport, parked, retry, discard, rebuild, preview, apply, shop }

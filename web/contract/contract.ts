@@ -6,6 +6,7 @@ import { currentImport } from './imports.ts'
 import { backorderDetail } from './ledger.ts'
 import { pageInput } from './pages.ts'
 import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
+import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { shopSummary } from './shop.ts'
 
 /** What server and dashboard say to each other; the OpenAPI document is made from it. */
@@ -99,6 +100,25 @@ export const contract = {
         tags: ['Rebuild'],
       })
       .output(startedRebuild),
+  },
+  reconcile: {
+    find: oc
+      .route({
+        method: 'GET',
+        path: '/reconcile',
+        summary: 'The last comparison with Shopify, and what differed',
+        tags: ['Reconcile'],
+      })
+      .input(pageInput)
+      .output(findReconcileOutput),
+    start: oc
+      .route({
+        method: 'POST',
+        path: '/reconcile',
+        summary: 'Compare what is kept of the shop with Shopify, and repair it',
+        tags: ['Reconcile'],
+      })
+      .output(startedReconcile),
   },
   shop: {
     find: oc

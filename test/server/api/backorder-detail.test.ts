@@ -146,6 +146,7 @@ test('the description of the API is for everyone and names every address', async
     '/rebuild',
     '/rebuild/apply',
     '/rebuild/preview',
+    '/reconcile',
     '/shop',
   ])
   expect(body.paths['/backorders']?.get.parameters.map((parameter) => parameter.name)).toEqual([

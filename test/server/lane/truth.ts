@@ -49,6 +49,13 @@ export class Truth {
         return { nodes: ids.map((id) => this.#item(id)) }
       case 'read-orders':
         return { nodes: ids.map((id) => this.#order(id, variables.routed === true)) }
+      case 'read-orders-since':
+        return {
+          orders: {
+            nodes: [...this.orders.keys()].map((id) => this.#order(id, variables.routed === true)),
+            pageInfo: onePage,
+          },
+        }
       default:
         throw new Error(`the truth does not answer ${operation}`)
     }

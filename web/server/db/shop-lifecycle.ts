@@ -52,6 +52,8 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
+  'reconcile_difference',
+  'reconcile',
   'rebuild_difference',
   'rebuild',
   'import_part',

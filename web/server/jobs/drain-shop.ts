@@ -8,6 +8,7 @@ import { importShop, notImporting } from './import-shop.ts'
 import { planDueItems } from './plan-due-items.ts'
 import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
+import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
@@ -48,7 +49,9 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
       await planRound(services, shop, readings)
     }
     const wait = sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
-    return wait !== 0 && (await previewRebuild(services, shop)) ? 0 : wait
+    if (wait === 0) return wait
+    const worked = (await reconcileShop(services, shop)) || (await previewRebuild(services, shop))
+    return worked ? 0 : wait
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')

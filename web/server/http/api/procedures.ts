@@ -10,6 +10,7 @@ import { contractDetail, contractList } from './contract-rows.ts'
 import { imports } from './imports.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
 import { rebuild } from './rebuild.ts'
+import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
 
 const api = implement(contract).$context<ApiContext>()
@@ -38,6 +39,7 @@ export const procedures = api.router({
   deliveries: parkedDeliveries,
   imports,
   rebuild,
+  reconcile,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))

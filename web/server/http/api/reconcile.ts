@@ -1,0 +1,38 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../../contract/contract.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import type { FoundReconcile, Reconcile as ReconcileRow } from '../../../contract/reconcile.ts'
+import { listReconcileDifferences, loadReconcile, type Reconcile, startReconcile } from '../../db/reconciles.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(contract.reconcile).$context<ApiContext>()
+
+const none: FoundReconcile = { reconcile: null, rows: [], total: 0, next: null, previous: null }
+
+/** What we keep, compared with Shopify: what differed is listed, and repaired already. */
+export const reconcile = api.router({
+  find: api.find.handler(({ input: { cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const last = await loadReconcile(tx, shop)
+      if (last === null) return none
+      const page = await listReconcileDifferences(tx, shop, last.reconcileId, cursor ?? null, limit)
+      return {
+        reconcile: contractReconcile(last),
+        rows: page.rows.map(({ sequence: _, ours, theirs, ...named }) => {
+          return { ...named, ours: ours && { ...ours }, theirs: theirs && { ...theirs } }
+        }),
+        total: page.total,
+        next: page.next && formatSequence(page.next),
+        previous: page.previous && formatSequence(page.previous),
+      }
+    }),
+  ),
+  start: api.start.handler(async ({ context: { db, shop } }) => ({
+    reconcileId: await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'asked')),
+  })),
+})
+
+function contractReconcile({ position: _, ordersKnownAt: __, ...rest }: Reconcile): ReconcileRow {
+  return rest
+}

@@ -1,0 +1,28 @@
+import { loadReconcile, type Reconcile, type ReconcileStep } from '../db/reconciles.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import type { Services } from '../services.ts'
+import { compareItems } from './reconcile/compare-items.ts'
+import { compareLocations } from './reconcile/compare-locations.ts'
+import { compareChangedOrders, compareOpenOrders } from './reconcile/compare-orders.ts'
+import { compareVariants } from './reconcile/compare-variants.ts'
+
+/** Compares a batch of things with Shopify's, keeps what differs, repairs it, and moves on. */
+const steps: Record<ReconcileStep, (services: Services, shop: string, running: Reconcile) => Promise<void>> = {
+  locations: compareLocations,
+  variants: compareVariants,
+  'changed-orders': compareChangedOrders,
+  'open-orders': compareOpenOrders,
+  items: compareItems,
+}
+
+/**
+ * A round of the reconcile that is under way, as part of the lane: nothing else writes what is compared meanwhile. A
+ * crash repeats at most a batch, and a batch that was repaired does not differ any more. Answers whether it did a round.
+ * Throws `ShopifyBusy` and `AccessLost`.
+ */
+export async function reconcileShop(services: Services, shop: string): Promise<boolean> {
+  const running = await withShopSql(services.db, shop, (tx) => loadReconcile(tx, shop))
+  if (running === null || running.finishedAt !== null) return false
+  await steps[running.step](services, shop, running)
+  return true
+}

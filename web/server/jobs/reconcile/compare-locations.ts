@@ -1,0 +1,29 @@
+import { recordLocations, settleLocationRead } from '../../db/catalogue.ts'
+import { distrustLocations, loadMirrorLocations } from '../../db/mirror.ts'
+import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { Services } from '../../services.ts'
+import { readLocations } from '../../shopify/read-locations.ts'
+
+export async function compareLocations({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
+  const read = await readLocations(admin, shop)
+  await withShopSql(db, shop, async (tx) => {
+    const mirror = new Map((await loadMirrorLocations(tx, shop)).map((location) => [location.id, location]))
+    const differences = read.flatMap(({ locationId, name, active }): Difference[] => {
+      const ours = mirror.get(locationId)
+      if (ours && ours.name === name && ours.active === active && !ours.isGone) return []
+      const known = ours ? { name: ours.name, active: ours.active && !ours.isGone } : null
+      const cause = ours ? 'drift' : 'lost-webhook'
+      return [{ thing: 'location', thingId: locationId, name, cause, ours: known, theirs: { name, active } }]
+    })
+    await distrustLocations(
+      tx,
+      shop,
+      differences.map((one) => one.thingId),
+    )
+    await recordLocations(tx, shop, read)
+    await settleLocationRead(tx, shop)
+    await recordDifferences(tx, shop, running.reconcileId, differences)
+    await advanceReconcile(tx, shop, running.reconcileId, { step: 'variants', position: '' })
+  })
+}

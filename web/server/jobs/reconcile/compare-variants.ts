@@ -1,0 +1,58 @@
+import { recordItems, recordVariants } from '../../db/catalogue.ts'
+import { correctVariantItem, loadOpenVariants } from '../../db/mirror.ts'
+import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { Services } from '../../services.ts'
+import { readVariants } from '../../shopify/read-variants.ts'
+
+const variantsABatch = 250
+
+/** Which item every open line is of. */
+export async function compareVariants({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
+  const { reconcileId, position } = running
+  const open = await withShopSql(db, shop, (tx) => loadOpenVariants(tx, shop, position, variantsABatch))
+  const read = await readVariants(
+    admin,
+    shop,
+    open.map(({ variantId }) => variantId),
+  )
+  await withShopSql(db, shop, async (tx) => {
+    await recordItems(tx, shop, [...new Map(read.map(({ item }) => [item.itemId, item])).values()])
+    await recordVariants(
+      tx,
+      shop,
+      read.map(({ variant }) => variant),
+    )
+    const ours = new Map(open.map(({ variantId, itemIds }) => [variantId, itemIds]))
+    const differences = read.flatMap(({ variant, item }): Difference[] => {
+      const wrong = (ours.get(variant.variantId) ?? []).filter((itemId) => itemId !== item.itemId)
+      if (wrong.length === 0) return []
+      // An item that we had not heard of is news; another one is not.
+      const cause = wrong.every((itemId) => itemId === null) ? 'lost-webhook' : 'drift'
+      const [known = null] = wrong.filter((itemId) => itemId !== null)
+      return [
+        {
+          thing: 'variant',
+          thingId: variant.variantId,
+          name: variant.title,
+          cause,
+          ours: { itemId: known },
+          theirs: { itemId: item.itemId },
+        },
+      ]
+    })
+    for (const { variant, item } of read) {
+      if (differences.some((one) => one.thingId === variant.variantId)) {
+        await correctVariantItem(tx, shop, variant.variantId, item.itemId)
+      }
+    }
+    await recordDifferences(tx, shop, reconcileId, differences)
+    const last = open.at(-1)?.variantId
+    await advanceReconcile(
+      tx,
+      shop,
+      reconcileId,
+      last === undefined ? { step: 'changed-orders', position: '' } : { step: 'variants', position: last },
+    )
+  })
+}
