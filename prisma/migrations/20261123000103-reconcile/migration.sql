@@ -77,15 +77,18 @@ $$;
 CREATE FUNCTION start_nightly_reconciles() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-    WITH shops AS (
+    WITH tonight AS (
         SELECT shop_id, installed_at,
             (date_trunc('day', now() AT TIME ZONE 'UTC') + make_interval(mins => abs(hashtext(shop_id)::bigint % 360)::int))
                 AT TIME ZONE 'UTC' AS minute
         FROM public.shop WHERE uninstalled_at IS NULL AND opened_at IS NOT NULL
+    ), shops AS (
+        SELECT shop_id, installed_at, CASE WHEN minute > now() THEN minute - interval '1 day' ELSE minute END AS minute
+        FROM tonight
     ), started AS (
         INSERT INTO public.reconcile (shop_id, reason)
         SELECT shop_id, 'nightly' FROM shops
-        WHERE minute <= now() AND installed_at < minute
+        WHERE installed_at < minute
           AND NOT EXISTS (SELECT FROM public.reconcile r WHERE r.shop_id = shops.shop_id AND (r.finished_at IS NULL OR r.started_at >= minute))
         ON CONFLICT DO NOTHING
         RETURNING shop_id

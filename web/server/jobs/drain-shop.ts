@@ -1,7 +1,8 @@
 import { millisecondsUntilDue } from '../db/due-items.ts'
+import { startReconcile } from '../db/reconciles.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shop-lifecycle.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/waiting-deliveries.ts'
-import { withShopSql } from '../db/with-shop.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { importShop, notImporting } from './import-shop.ts'
@@ -45,7 +46,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     const readings = await readDue(services, shop)
     if (readings.due.length > 0) {
       // Shopify lets us in again, so the shop needs nobody any more.
-      if (standing.attention !== null) await withShopSql(db, shop, (tx) => clearAttention(tx, shop))
+      if (standing.attention !== null) await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
       await planRound(services, shop, readings)
     }
     const wait = sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
@@ -63,6 +64,12 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     }
     throw error
   }
+}
+
+/** Nobody knows what was missed meanwhile. */
+async function welcomeBack(tx: ShopSql, shop: string): Promise<void> {
+  await clearAttention(tx, shop)
+  await startReconcile(tx, shop, 'outage')
 }
 
 function sooner(one: number | null, other: number | null): number | null {

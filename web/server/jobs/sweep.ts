@@ -11,3 +11,8 @@ export async function sweep(db: Database): Promise<void> {
 export async function forgetOldDeliveries(db: Database): Promise<void> {
   await db.pool.query('SELECT forget_old_deliveries()')
 }
+
+/** Begins the reconcile of every shop whose minute of the night has passed since its last one. */
+export async function startNightlyReconciles(db: Database): Promise<void> {
+  await db.pool.query('SELECT start_nightly_reconciles()')
+}

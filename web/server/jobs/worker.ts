@@ -5,7 +5,7 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
-import { forgetOldDeliveries, sweep } from './sweep.ts'
+import { forgetOldDeliveries, startNightlyReconciles, sweep } from './sweep.ts'
 import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
 
 export type Worker = { stop(): Promise<void> }
@@ -74,6 +74,7 @@ export async function startWorker(services: Services): Promise<Worker> {
   const upkeep = [
     repeat(releaseDeadEveryMs, () => liveness.releaseDead()),
     repeat(sweepEveryMs, () => sweep(db)),
+    repeat(sweepEveryMs, () => startNightlyReconciles(db)),
     repeat(forgetEveryMs, () => forgetOldDeliveries(db)),
   ]
 
