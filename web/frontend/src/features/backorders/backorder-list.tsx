@@ -35,6 +35,8 @@ export function BackorderList({ above }: { above: ReactNode }) {
   useEffect(() => void window.scrollTo(0, 0), [cursor])
 
   const current = imported.data?.current
+  // Whatever stands below the list waits for it, so that nothing moves when the list fills.
+  const isSettled = list.data !== undefined && !shop.isPending && !imported.isPending
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page
@@ -61,11 +63,13 @@ export function BackorderList({ above }: { above: ReactNode }) {
           address={address}
         />
       </Card>
-      <FootNote
-        text={rebuildWords.doubt}
-        linkText={rebuildWords.link}
-        url={`/check${queryWithFrame(new URLSearchParams(), search)}`}
-      />
+      {isSettled && (
+        <FootNote
+          text={rebuildWords.doubt}
+          linkText={rebuildWords.link}
+          url={`/check${queryWithFrame(new URLSearchParams(), search)}`}
+        />
+      )}
       <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>
   )
