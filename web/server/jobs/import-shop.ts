@@ -48,6 +48,7 @@ export async function importShop(services: Services, shop: string): Promise<Impo
   if (running.waitMs > 0) return { holdsPlans, waitMs: running.waitMs }
   try {
     const { isOver, waitMs } = await goOn(services, shop, running)
+    services.failpoint('after-import')
     return isOver ? notImporting : { holdsPlans, waitMs }
   } catch (error) {
     const setback = setbackOf(error, running)

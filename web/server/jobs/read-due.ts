@@ -35,7 +35,6 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
   }))
   if (wanted.orders.length + wanted.items.length > 0 && locations.length === 0) {
     locations = await readAllLocations(services, shop)
-    failpoint('after-locations')
   }
   await readOrdersAnew(services, shop, wanted.orders, locations.length > 1)
   failpoint('after-orders')
