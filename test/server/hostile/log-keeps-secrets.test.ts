@@ -44,7 +44,10 @@ beforeAll(async () => {
   }
   await vi.waitFor(async () => expect((await fetch(`${floor.appUrl}/health/ready`)).status).toBe(200), 90_000)
 })
-afterAll(() => floor.close())
+afterAll(async () => {
+  app.kill('SIGKILL')
+  await floor.close()
+})
 
 function sends(topic: string, body: string, secret = floor.env.SHOPIFY_API_SECRET, shop = name): Promise<Response> {
   hmacs.push(createHmac('sha256', secret).update(body).digest('base64'))
