@@ -14,7 +14,7 @@ const lanesAtOnce = 4
 /** Only for nudges whose notification was lost, and for jobs whose time comes. */
 const pollMs = 500
 const releaseDeadEveryMs = 5_000
-const sweepEveryMs = 60_000
+const sweepEveryMs = 15_000
 const forgetEveryMs = 3_600_000
 
 const payload = z.object({ shop: z.string() })
