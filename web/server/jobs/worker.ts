@@ -15,6 +15,7 @@ const lanesAtOnce = 4
 const pollMs = 500
 const releaseDeadEveryMs = 5_000
 const sweepEveryMs = 15_000
+const nightWatchEveryMs = 60_000
 const forgetEveryMs = 3_600_000
 
 const payload = z.object({ shop: z.string() })
@@ -74,7 +75,7 @@ export async function startWorker(services: Services): Promise<Worker> {
   const upkeep = [
     repeat(releaseDeadEveryMs, () => liveness.releaseDead()),
     repeat(sweepEveryMs, () => sweep(db)),
-    repeat(sweepEveryMs, () => startNightlyReconciles(db)),
+    repeat(nightWatchEveryMs, () => startNightlyReconciles(db)),
     repeat(forgetEveryMs, () => forgetOldDeliveries(db)),
   ]
 
