@@ -65,8 +65,8 @@ async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[
        from backorder
       where shop_id = $1 and item_id = any($2::text[])
         and (state in ('open', 'ready')
-             or exists (select from order_line as line
-                         where line.shop_id = $1 and line.line_id = backorder.line_id and line.open > 0))`,
+             or (select line.open > 0 from order_line as line
+                  where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
     [shop, itemIds],
   )
   return rows.map((row) => ({

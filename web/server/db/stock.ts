@@ -94,6 +94,7 @@ export type OpenedUnits = ReadonlyMap<string, number>
  */
 export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
+  // Backorders are asked for by all items at once: one by one, PostgreSQL reads all of the shop's before the first.
   const rows = await tx.query<{ item_id: string }>(
     `select touched.item_id
        from unnest($2::text[], $3::int[]) as touched(item_id, units)
@@ -104,10 +105,11 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
       where coalesce(item.tracked, true)
         and (point.least is null or point.is_unknown or point.least - touched.units < 0
-             or exists (select from due_item where due_item.shop_id = $1 and due_item.item_id = touched.item_id)
-             or exists (select from backorder
-                         where backorder.shop_id = $1 and backorder.item_id = touched.item_id
-                           and backorder.state in ('open', 'ready')))`,
+             or touched.item_id in (
+                select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
+             or touched.item_id in (
+                select item_id from backorder
+                 where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready')))`,
     [shop, [...opened.keys()], [...opened.values()]],
   )
   return rows.map((row) => row.item_id)
