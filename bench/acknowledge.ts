@@ -6,7 +6,7 @@ import { duration, mean, percentile, perSecond } from './statistics.ts'
 import { type Shopify, startShopify } from './traffic/start-shopify.ts'
 
 const seed: Seed = { shop: 'acknowledge.myshopify.com', items: 5_000, lines: 0, shortEvery: 1_000_000 }
-const connections = 64
+const connections = 256
 const rounds = 3
 const ordersARound = 12_000
 const warmUpOrders = 4_000
@@ -17,7 +17,7 @@ const patienceMs = 50
 export const acknowledge: Measurement = {
   name: 'acknowledge',
   how:
-    'A process of its own sends signed, distinct three-line orders over 64 kept-alive connections, the next as soon as ' +
+    'A process of its own sends signed, distinct three-line orders over 256 kept-alive connections, the next as soon as ' +
     'one is answered, to the app and in turns to an Express server that only verifies the signature. The app commits ' +
     'each delivery to disk before it answers. As "web" the process only takes webhooks in; as "all", the default, its ' +
     'lane records and plans the same orders meanwhile. The 99th percentile is taken at an even 1,000 a second, counted ' +

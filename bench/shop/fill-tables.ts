@@ -20,10 +20,10 @@ export async function fillTables(url: string, seed: Seed): Promise<void> {
     )
     await inPieces(seed.items, (from, count) => writeItems(client, seed, from, count))
     await inPieces(ordersOf(seed), (from, count) => writeOrders(client, seed, from, count))
-    await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()
   }
+  await refreshStatistics(url)
 }
 
 /** Marks the short items as due for their first plan, and says so to the queue. */
@@ -36,6 +36,17 @@ export async function askForFirstPlan(url: string, { shop }: Seed): Promise<void
       [shop],
     )
     await client.query('SELECT nudge_shop($1)', [shop])
+  } finally {
+    await client.end()
+  }
+}
+
+/** What PostgreSQL does by itself within a minute or so. */
+export async function refreshStatistics(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()
   }

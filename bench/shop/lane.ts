@@ -8,7 +8,7 @@ import { createMetrics } from '../../web/server/metrics.ts'
 import type { Services } from '../../web/server/services.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import type { Webhook } from '../traffic/signed-request.ts'
-import { askForFirstPlan, fillTables } from './fill-tables.ts'
+import { askForFirstPlan, fillTables, refreshStatistics } from './fill-tables.ts'
 import { KnownShop } from './known-shop.ts'
 import type { Seed } from './seed.ts'
 
@@ -43,6 +43,7 @@ export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lan
   }
   await askForFirstPlan(database.url, seed)
   await drain()
+  await refreshStatistics(database.url)
   return {
     db,
     known,
