@@ -19,7 +19,7 @@ export const acknowledge: Measurement = {
   how:
     'A process of its own sends signed, distinct three-line orders over 256 kept-alive connections, the next as soon as ' +
     'one is answered, to the app and in turns to an Express server that only verifies the signature. The app commits ' +
-    'each delivery to disk before it answers. As "web" the process only takes webhooks in; as "all", the default, its ' +
+    'each delivery to disk before it answers; with fewer connections it waits for its commits and not for a core. As "web" the process only takes webhooks in; as "all", the default, its ' +
     'lane records and plans the same orders meanwhile. The 99th percentile is taken at an even 1,000 a second, counted ' +
     'from when each request was due. Everything shares the cores: sender, app and PostgreSQL.',
   async measure(bench) {
