@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { queryAsOwner } from '../../support/database.ts'
 
 /** Text that only this shop's rows have: where it turns up in another shop's answer, that answer leaked. */
@@ -49,6 +50,8 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   }
 }
 
+/** Their units are never none. */
+const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
 const instant = '2026-11-20T10:00:00Z'
 
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
@@ -62,7 +65,9 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
   const values: Record<string, unknown> = {
     text: `${markOf(shop)}-${table}-${name}`,
     boolean: true,
-    integer: 0,
+    integer: neverEmpty.has(table) ? 1 : 0,
+    numeric: '1.5',
+    uuid: randomUUID(),
     bigint: 0,
     bytea: Buffer.from(markOf(shop)),
     date: '2026-11-20',

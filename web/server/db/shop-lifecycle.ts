@@ -52,6 +52,20 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
+  'supplier_message',
+  'supplier_order_event',
+  'receipt_line',
+  'receipt',
+  'peg',
+  'arrival',
+  'ordered_for',
+  'supplier_order_line',
+  'supplier_order',
+  'supplier_order_number',
+  'line_wish',
+  'item_rule',
+  'catalogue_entry',
+  'supplier',
   'reconcile_difference',
   'reconcile',
   'rebuild_difference',
