@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** An amount as decimal text, `12.5`; its currency stands beside it. Up to 14 digits before the point and 6 after. */
+export const money = z.string().regex(/^[0-9]{1,14}(\.[0-9]{1,6})?$/, 'must be an amount such as 12.50')
+
+/** `EUR` */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR')
+
+/** What one unit of a currency is worth in another, as decimal text: `1.0843`. */
+export const exchangeRate = z
+  .string()
+  .regex(/^[0-9]{1,10}(\.[0-9]{1,10})?$/, 'must be a rate such as 1.0843')
+  .refine((rate) => /[1-9]/.test(rate), 'must be more than nothing')
+
+/** A calendar day, `2026-11-27`. */
+export const day = z.iso.date()
+
+/** Whole units, as many as a line may have. */
+export const units = z.number().int().min(1).max(1_000_000)

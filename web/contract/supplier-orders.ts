@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import { shopifyId } from './filters.ts'
+import { currency, day, exchangeRate, money, units } from './money.ts'
+import { pageAround, pageInput } from './pages.ts'
+
+// Ids of ours are numbers as text; Shopify's come out as gids and are taken either way. Amounts are in the order's
+// currency unless they are named otherwise.
+
+export const supplierOrderState = z.enum(['draft', 'ordered', 'partly-received', 'received', 'closed', 'cancelled'])
+export type SupplierOrderState = z.infer<typeof supplierOrderState>
+
+const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not the id of anything here')
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((given) => !given.includes('\0'), 'has a character that no text has')
+
+/** Drafts and what is on its way are `open`. */
+const stateFilter = z.enum([...supplierOrderState.options, 'open'])
+
+export const supplierOrderListInput = pageInput.extend({
+  state: stateFilter.optional(),
+  supplierId: ownId.optional(),
+  /** Only those with an arrival that is overdue. */
+  late: z.stringbool().or(z.boolean()).optional(),
+  query: text(100).optional().describe('A number, or the beginning of a word of the supplier’s name.'),
+})
+
+const supplierName = z.object({ supplierId: z.string(), name: z.string() })
+
+export const supplierOrderRow = z.object({
+  supplierOrderId: z.string(),
+  /** 1, 2, 3 … without gaps. */
+  number: z.number().int(),
+  supplier: supplierName,
+  locationId: z.string(),
+  locationName: z.string().nullable(),
+  state: supplierOrderState,
+  isLate: z.boolean(),
+  lines: z.number().int(),
+  units: z.number().int(),
+  accepted: z.number().int(),
+  outstanding: z.number().int(),
+  currency: z.string(),
+  total: z.string(),
+  /** The earliest day on which something is due. */
+  nextDue: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  orderedAt: z.iso.datetime().nullable(),
+})
+export type SupplierOrderRow = z.infer<typeof supplierOrderRow>
+
+export const supplierOrderListOutput = z.object({
+  /** The highest number first. */
+  rows: z.array(supplierOrderRow),
+  /** Of all supplier orders of the shop, whatever the filters. */
+  counts: z.object({
+    draft: z.number().int(),
+    ordered: z.number().int(),
+    'partly-received': z.number().int(),
+    received: z.number().int(),
+    closed: z.number().int(),
+    cancelled: z.number().int(),
+    late: z.number().int(),
+  }),
+  ...pageAround,
+})
+export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
+
+export const supplierOrderMove = z.enum(['edit', 'order', 'send', 'receive', 'cancel', 'close'])
+export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
+
+/** Something that happened to a supplier order; `facts` depend on the kind. */
+export const supplierOrderEvent = z.object({
+  eventId: z.string(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+})
+export type SupplierOrderEvent = z.infer<typeof supplierOrderEvent>
+
+/** A copy of what the supplier was sent. */
+export const supplierMessage = z.object({
+  messageId: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  state: z.enum(['waiting', 'sent', 'refused']),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  /** What kept it from being sent so far, in an operator's words. */
+  trouble: z.string().nullable(),
+  /** True where there is no mail server: it was saved to a folder instead. */
+  isSaved: z.boolean(),
+})
+export type SupplierMessage = z.infer<typeof supplierMessage>
+
+/** The whole order without its lines, which are paged. */
+export const supplierOrderDetail = supplierOrderRow.extend({
+  /** To be sent back with every change: an older one is refused. */
+  version: z.number().int(),
+  supplier: supplierName.extend({ email: z.string().nullable(), language: z.string() }),
+  /** Null until the shop's own currency is known. */
+  shopCurrency: z.string().nullable(),
+  /** What one unit of the order's currency is worth in the shop's; null where nobody said. */
+  exchangeRate: z.string().nullable(),
+  subtotal: z.string(),
+  tax: z.string(),
+  shipping: z.string(),
+  /** The total in the shop's currency; null without a rate. */
+  totalInShop: z.string().nullable(),
+  notes: z.string(),
+  receivedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+  /** What can be done with it now; why not, where it cannot. */
+  moves: z.array(z.object({ move: supplierOrderMove, refusal: z.string().nullable() })),
+  /** The day on which goods ordered today can be expected, and how that is known. */
+  suggestedDue: z.object({ day: z.string(), because: z.enum(['history', 'lead-time']) }).nullable(),
+  /** Newest first, at most 200. */
+  events: z.array(supplierOrderEvent),
+  /** Newest first, at most 20. */
+  messages: z.array(supplierMessage),
+})
+export type SupplierOrderDetail = z.infer<typeof supplierOrderDetail>
+
+export const supplierOrderArrival = z.object({
+  arrivalId: z.string(),
+  units: z.number().int(),
+  due: z.string().nullable(),
+  isLate: z.boolean(),
+})
+
+/** An order line of a customer's that this supplier order serves: pegged, or while it is a draft raised for. */
+export const servedLine = z.object({
+  supplierOrderLineId: z.string(),
+  orderId: z.string(),
+  orderName: z.string(),
+  lineId: z.string(),
+  backorderId: z.string().nullable(),
+  units: z.number().int(),
+  /** The day of the arrival that serves it. */
+  due: z.string().nullable(),
+  readyOn: z.string().nullable(),
+})
+export type ServedLine = z.infer<typeof servedLine>
+
+export const supplierOrderLine = z.object({
+  supplierOrderLineId: z.string(),
+  itemId: z.string(),
+  title: z.string(),
+  sku: z.string().nullable(),
+  supplierSku: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  units: z.number().int(),
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  cancelled: z.number().int(),
+  /** Still to come. */
+  outstanding: z.number().int(),
+  /** A unit; null where nobody said. */
+  cost: z.string().nullable(),
+  total: z.string(),
+  /** A unit with its share of tax and shipping, by value, in the shop's currency; null without cost or rate. */
+  landedCost: z.string().nullable(),
+  arrivals: z.array(supplierOrderArrival),
+  /** Order lines that it serves, and how many of its outstanding units serve nobody. */
+  servedLines: z.number().int(),
+  surplus: z.number().int(),
+})
+export type SupplierOrderLine = z.infer<typeof supplierOrderLine>
+
+export const supplierOrderChoice = z.object({ supplierOrderId: ownId })
+export const supplierOrderPage = pageInput.extend({ supplierOrderId: ownId })
+
+export const supplierOrderLinesOutput = z.object({ rows: z.array(supplierOrderLine), ...pageAround })
+export type SupplierOrderLines = z.infer<typeof supplierOrderLinesOutput>
+
+export const servedLinesInput = supplierOrderPage.extend({ supplierOrderLineId: ownId.optional() })
+export const servedLinesOutput = z.object({ rows: z.array(servedLine), ...pageAround })
+export type ServedLines = z.infer<typeof servedLinesOutput>
+
+const newLine = z.object({
+  itemId: shopifyId('InventoryItem'),
+  units,
+  /** Absent: what the supplier's catalogue says. */
+  cost: money.nullish(),
+  due: day.nullish(),
+})
+
+const mostLines = 1_000
+
+export const newSupplierOrder = z.object({
+  supplierId: ownId,
+  locationId: shopifyId('Location'),
+  /** Absent: the supplier's. */
+  currency: currency.optional(),
+  notes: text(10_000).optional(),
+  lines: z.array(newLine).max(mostLines).default([]),
+})
+
+const version = z.number().int().describe('The version that was looked at; a change made meanwhile refuses this one.')
+
+const expected = z.object({ units, due: day.nullable() })
+
+const editedLine = z.object({
+  supplierOrderLineId: ownId,
+  /** Of the whole line, what has come included. */
+  units: units.optional(),
+  cost: money.nullish(),
+  /** What is still to come and when, all of it. Absent: the days stay, and what is taken off comes off the last. */
+  arrivals: z.array(expected).max(50).optional(),
+})
+
+/** Only what is named changes. Lines are added and removed in drafts. */
+export const supplierOrderEdit = z.object({
+  supplierOrderId: ownId,
+  version,
+  notes: text(10_000).optional(),
+  tax: money.optional(),
+  shipping: money.optional(),
+  exchangeRate: exchangeRate.nullish(),
+  lines: z.array(editedLine).max(mostLines).optional(),
+  added: z.array(newLine).max(mostLines).optional(),
+  removed: z.array(ownId).max(mostLines).optional(),
+})
+export type SupplierOrderEdit = z.input<typeof supplierOrderEdit>
+
+export const orderingInput = z.object({
+  supplierOrderId: ownId,
+  version,
+  /** For what has no day yet. Absent: the suggested day; null: none. */
+  due: day.nullish(),
+})
+
+export const cancelInput = z.object({
+  supplierOrderId: ownId,
+  version,
+  /** What to cancel of what is still to come. Absent: all of it. */
+  lines: z
+    .array(z.object({ supplierOrderLineId: ownId, units }))
+    .max(mostLines)
+    .optional(),
+})
+
+export const versionChoice = z.object({ supplierOrderId: ownId, version })
+
+/** An order line that a change would touch. Days as on a backorder: `now` where it can leave. */
+export const affectedLine = z.object({
+  orderId: z.string(),
+  orderName: z.string(),
+  lineId: z.string(),
+  backorderId: z.string().nullable(),
+  title: z.string(),
+  sku: z.string().nullable(),
+  units: z.number().int(),
+  dayBefore: z.string().nullable(),
+  dayAfter: z.string().nullable(),
+  uncoveredBefore: z.number().int(),
+  uncoveredAfter: z.number().int(),
+})
+export type AffectedLine = z.infer<typeof affectedLine>
+
+/** The most affected first, at most 250 of `total`. */
+export const affectedOutput = z.object({
+  rows: z.array(affectedLine),
+  total: z.number().int(),
+  orders: z.number().int(),
+})
+export type Affected = z.infer<typeof affectedOutput>
+
+/** What would be sent, to be looked at first. */
+export const supplierLetter = z.object({
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  /** False where there is no mail server: it would be saved to a folder. */
+  isMailed: z.boolean(),
+})
+export type SupplierLetter = z.infer<typeof supplierLetter>
+
+export const sendInput = z.object({
+  supplierOrderId: ownId,
+  /** Chosen once by whoever sends: the same key sends once, however often it is pressed. */
+  key: z.uuid(),
+  to: z.email(),
+  /** Absent: as the letter proposes. */
+  subject: text(500).optional(),
+  text: text(20_000).optional(),
+})
+
+export const documentFormat = z.enum(['pdf', 'csv'])
+export const documentInput = supplierOrderChoice.extend({ format: documentFormat })
+export const messageDocumentInput = z.object({ messageId: ownId, format: documentFormat })
