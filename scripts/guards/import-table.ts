@@ -11,11 +11,14 @@ const jobs = [
   'web/server/jobs',
   'web/domain',
   'web/server/db',
+  'web/server/planning',
+  'web/server/supplier-orders',
   'web/server/shopify',
   'web/server/notices',
   'web/server/webhooks',
   ...serverCore,
   'graphile-worker',
+  'nodemailer',
   'zod',
   'node:*',
 ]
@@ -32,6 +35,25 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: 'web/server/db/migrate.ts',
     may: ['web/server/db', ...serverCore, 'pg', 'graphile-worker', 'node:*'],
+  },
+  {
+    folder: 'web/server/planning',
+    may: ['web/server/planning', 'web/domain', 'web/server/db', 'web/server/errors.ts', 'node:*'],
+  },
+  // Use cases, one transaction each: what calls Shopify is a job.
+  {
+    folder: 'web/server/supplier-orders',
+    may: [
+      'web/server/supplier-orders',
+      'web/server/planning',
+      'web/domain',
+      'web/server/db',
+      'web/server/errors.ts',
+      'csv-parse',
+      'pdfkit',
+      'zod',
+      'node:*',
+    ],
   },
   {
     folder: 'web/server/shopify',
@@ -79,7 +101,10 @@ export const importTable: readonly ImportRow[] = [
       'web/contract',
       'web/domain/ids.ts',
       'web/domain/backorders/shown.ts',
+      'web/domain/money.ts',
       'web/server/db',
+      'web/server/planning',
+      'web/server/supplier-orders',
       'web/server/webhooks',
       'web/server/shopify/api.ts',
       'web/server/shopify/features.ts',

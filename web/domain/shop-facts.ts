@@ -141,4 +141,10 @@ export type Cause = {
   readonly orderId?: string
   /** The order's name as people know it: `#1001`. */
   readonly order?: string
+  readonly supplierOrderId?: string
+  /** The supplier order's number as people know it. */
+  readonly number?: number
+  readonly receiptId?: string
+  /** What was done to it: `ordered`, `due day changed`. */
+  readonly what?: string
 }

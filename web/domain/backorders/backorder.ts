@@ -1,7 +1,7 @@
 // The record of an order line that was ever short at a location: sold 5, shipped 1, covered 1, backordered 3.
 // It is open while a unit is backordered, ready once all open units are covered, closed when the rest has shipped,
 // and cancelled when the demand went away unserved.
-import type { Day, PlannedLine } from '../planning/facts.ts'
+import type { Day, Peg, PlannedLine } from '../planning/facts.ts'
 
 export type BackorderState = 'open' | 'ready' | 'closed' | 'cancelled'
 
@@ -16,6 +16,8 @@ export type BackorderNumbers = {
   readonly state: BackorderState
   /** The day all open units can leave; null when they can now, or when no day can be told. */
   readonly readyOn: Day | null
+  /** The earliest due day among the arrivals that serve it; null when none of them has a day, or nothing serves it. */
+  readonly nextArrivalOn: Day | null
 }
 
 /** Numbers of a line that has open units, from what the planner gave it. */
@@ -29,7 +31,14 @@ export function openNumbers(planned: PlannedLine, shipped: number): BackorderNum
     uncovered: planned.uncovered,
     state: planned.backordered > 0 ? 'open' : 'ready',
     readyOn: planned.readyOn === 'now' ? null : planned.readyOn,
+    nextArrivalOn: earliestDue(planned.pegs),
   }
+}
+
+function earliestDue(pegs: readonly Peg[]): Day | null {
+  let earliest: Day | null = null
+  for (const { due } of pegs) if (due !== null && (earliest === null || due < earliest)) earliest = due
+  return earliest
 }
 
 /** Numbers of a recorded line that has no open units left: nothing is owed any more. */
@@ -44,5 +53,6 @@ export function settledNumbers(recorded: BackorderNumbers, shipped: number, isCa
     uncovered: 0,
     state: ended,
     readyOn: null,
+    nextArrivalOn: null,
   }
 }

@@ -92,6 +92,7 @@ function isSame(one: BackorderNumbers, other: BackorderNumbers): boolean {
     one.pegged === other.pegged &&
     one.uncovered === other.uncovered &&
     one.state === other.state &&
-    one.readyOn === other.readyOn
+    one.readyOn === other.readyOn &&
+    one.nextArrivalOn === other.nextArrivalOn
   )
 }

@@ -32,12 +32,15 @@ async function openBackorders(
   const rows = await tx.query<{ backorder_id: string; line_id: string; location_id: string }>(
     `insert into backorder
             (shop_id, line_id, location_id, order_id, item_id, variant_id, order_name, sku, title, ordered_at,
-             units, shipped, covered, backordered, pegged, uncovered, state, ready_on, first_promise, opened_at, changed_at)
+             units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
+             first_promise, opened_at, changed_at)
      select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
-            n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, ready_on, now(), now()
+            n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
+            ready_on, now(), now()
        from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
-                   $11::date[])
-            as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on)
+                   $11::date[], $12::date[])
+            as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,
+                 next_arrival_on)
             ${probeLineAndOrder('n.line_id')}
       order by ordered_at, line.order_id, n.line_id
      returning backorder_id::text, line_id, location_id`,
@@ -54,9 +57,10 @@ async function updateBackorders(tx: ShopSql, shop: string, changed: readonly Rec
     `update backorder
         set units = n.units, shipped = n.shipped, covered = n.covered, backordered = n.backordered,
             pegged = n.pegged, uncovered = n.uncovered, state = n.state, ready_on = n.ready_on,
-            first_promise = coalesce(backorder.first_promise, n.ready_on), changed_at = now()
-       from unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::date[])
-            as n(backorder_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on)
+            next_arrival_on = n.next_arrival_on, first_promise = coalesce(backorder.first_promise, n.ready_on), changed_at = now()
+       from unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::date[],
+                   $11::date[])
+            as n(backorder_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on)
       where backorder.shop_id = $1 and backorder.backorder_id = n.backorder_id`,
     [shop, changed.map((one) => one.backorder), ...columns(changed)],
   )
@@ -73,6 +77,7 @@ function columns(changes: readonly CausedChange[]): unknown[] {
     column('uncovered'),
     column('state'),
     column('readyOn'),
+    column('nextArrivalOn'),
   ]
 }
 

@@ -1,8 +1,8 @@
-import type { BackorderState } from '../../domain/backorders/backorder.ts'
 import type { LineAtLocation, RecordedBackorder } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { isoInstant } from './backorder-record.ts'
 import { probeLineAndOrder } from './probe.ts'
+import { loadRecorded, type RecordedOfItem } from './recorded-backorders.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** Open units of an order line at a location; the location is null where the line is not routed yet. */
@@ -18,7 +18,7 @@ export type OpenDemand = {
 export type PlanningFacts = {
   readonly demands: readonly OpenDemand[]
   readonly lines: readonly LineAtLocation[]
-  readonly recorded: readonly (RecordedBackorder & { readonly item: string })[]
+  readonly recorded: readonly RecordedOfItem[]
   /** Keyed `item@location`. */
   readonly strangers: ReadonlyMap<string, number>
 }
@@ -41,50 +41,6 @@ export async function loadPlanningFacts(
     recorded,
     strangers: await loadStrangers(tx, shop, itemIds),
   }
-}
-
-type RecordRow = {
-  backorder_id: string
-  line_id: string
-  location_id: string
-  item_id: string
-  units: number
-  shipped: number
-  covered: number
-  backordered: number
-  pegged: number
-  uncovered: number
-  state: BackorderState
-  ready_on: string | null
-}
-
-async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<PlanningFacts['recorded']> {
-  const rows = await tx.query<RecordRow>(
-    `select backorder_id::text, line_id, location_id, item_id, units, shipped, covered, backordered, pegged, uncovered,
-            state, to_char(ready_on, 'YYYY-MM-DD') as ready_on
-       from backorder
-      where shop_id = $1 and item_id = any($2::text[])
-        and (state in ('open', 'ready')
-             or (select line.open > 0 from order_line as line
-                  where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
-    [shop, itemIds],
-  )
-  return rows.map((row) => ({
-    backorder: row.backorder_id,
-    line: row.line_id,
-    location: row.location_id,
-    item: row.item_id,
-    numbers: {
-      units: row.units,
-      shipped: row.shipped,
-      covered: row.covered,
-      backordered: row.backordered,
-      pegged: row.pegged,
-      uncovered: row.uncovered,
-      state: row.state,
-      readyOn: row.ready_on,
-    },
-  }))
 }
 
 type LineRow = {

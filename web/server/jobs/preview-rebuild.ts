@@ -3,9 +3,9 @@ import { databaseTime } from '../db/database-time.ts'
 import { loadPlanningFacts } from '../db/planning-facts.ts'
 import { loadItemsAfter, loadRebuild, recordWorkedOut } from '../db/rebuild.ts'
 import { withShopSql } from '../db/with-shop.ts'
+import { planChanges } from '../planning/plan-changes.ts'
 import type { Services } from '../services.ts'
 import { readStock } from '../shopify/read-stock.ts'
-import { planChanges } from './plan-changes.ts'
 import { itemsBehind } from './sort-out.ts'
 
 const itemsARound = 250

@@ -9,9 +9,9 @@ import { loadItemsAfter } from '../../db/rebuild.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
 import { recordReadings } from '../../db/stock.ts'
 import { withShopSql } from '../../db/with-shop.ts'
+import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'
 import { readStock } from '../../shopify/read-stock.ts'
-import { planChanges } from '../plan-changes.ts'
 import { readUnknownVariants, routeOrders } from '../read-anew.ts'
 
 const itemsABatch = 250

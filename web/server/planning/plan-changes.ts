@@ -1,12 +1,10 @@
 import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
-import type { Day, Demand, Facts, Policy } from '../../domain/planning/facts.ts'
+import type { Day, Demand, Facts } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { OpenDemand, PlanningFacts } from '../db/planning-facts.ts'
+import { policy } from './policy.ts'
 import { shelvesOf } from './shelves.ts'
-
-/** Until a merchant can choose. */
-const policy: Policy = { queue: 'oldest-first', partialLines: true, handlingDays: 0 }
 
 /**
  * What a plan of these items changes about what is recorded. The only way from facts to numbers: the lane writes its

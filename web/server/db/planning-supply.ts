@@ -1,0 +1,26 @@
+import type { Arrival } from '../../domain/planning/facts.ts'
+import type { ShopSql } from './with-shop.ts'
+
+export type OrderedArrival = Arrival & { readonly supplierOrder: string }
+
+/** Units of these items that were ordered and are still to come. */
+export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {
+  return await tx.query<OrderedArrival>(
+    `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
+            location_id as location, units, to_char(due, 'YYYY-MM-DD') as due
+       from arrival where shop_id = $1 and item_id = any($2::text[]) and is_ordered`,
+    [shop, itemIds],
+  )
+}
+
+export type Wish = { readonly rank: number; readonly pin?: string }
+
+/** What the merchant wants of these lines, by line. */
+export async function loadWishes(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<Map<string, Wish>> {
+  if (lineIds.length === 0) return new Map()
+  const rows = await tx.query<{ line_id: string; rank: number; pin: string | null }>(
+    'select line_id, rank, pin::text from line_wish where shop_id = $1 and line_id = any($2::text[])',
+    [shop, lineIds],
+  )
+  return new Map(rows.map(({ line_id, rank, pin }) => [line_id, { rank, ...(pin === null ? {} : { pin }) }]))
+}

@@ -1,0 +1,71 @@
+import type { Arrival, Day } from '../../domain/planning/facts.ts'
+import { loadArrivals, loadWishes } from '../db/planning-supply.ts'
+import { loadOpenRecords } from '../db/recorded-backorders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repeg } from './repeg.ts'
+
+/** What would be still to come of one supplier order; none where it is cancelled. */
+export type ChangedArrivals = {
+  readonly supplierOrderId: string
+  /** They replace all that this order has; one that is new has any id that no arrival has. */
+  readonly arrivals: readonly Arrival[]
+  readonly today: Day
+}
+
+/** An order line that would get another day, or another number of units. */
+export type AffectedLine = {
+  readonly backorderId: string
+  readonly orderId: string
+  readonly lineId: string
+  readonly locationId: string
+  readonly itemId: string
+  /** Backordered units of the line. */
+  readonly units: number
+  readonly uncoveredBefore: number
+  readonly uncoveredAfter: number
+  /** Null: no day can be told. */
+  readonly dayBefore: Day | null
+  readonly dayAfter: Day | null
+}
+
+/** Who would be affected by other arrivals of a supplier order. Writes nothing. */
+export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArrivals): Promise<AffectedLine[]> {
+  const { supplierOrderId, arrivals, today } = change
+  const items = await loadItemsOf(tx, shop, supplierOrderId)
+  for (const { item } of arrivals) items.add(item)
+  const itemIds = [...items].sort()
+  const records = await loadOpenRecords(tx, shop, itemIds)
+  const others = (await loadArrivals(tx, shop, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
+  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const { changes } = repeg(records, [...others, ...arrivals], wishes, today)
+
+  const recordOf = new Map(records.map((record) => [record.backorder, record]))
+  return changes.flatMap(({ backorder, after }): AffectedLine[] => {
+    const record = backorder === null ? undefined : recordOf.get(backorder)
+    if (record === undefined) return []
+    const before = record.numbers
+    if (before.uncovered === after.uncovered && before.readyOn === after.readyOn) return []
+    return [
+      {
+        backorderId: record.backorder,
+        orderId: record.order,
+        lineId: record.line,
+        locationId: record.location,
+        itemId: record.item,
+        units: before.backordered,
+        uncoveredBefore: before.uncovered,
+        uncoveredAfter: after.uncovered,
+        dayBefore: before.readyOn,
+        dayAfter: after.readyOn,
+      },
+    ]
+  })
+}
+
+async function loadItemsOf(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Set<string>> {
+  const rows = await tx.query<{ item_id: string }>(
+    'select distinct item_id from arrival where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered',
+    [shop, supplierOrderId],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}

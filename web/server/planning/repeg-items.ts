@@ -1,0 +1,36 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import type { Cause } from '../../domain/shop-facts.ts'
+import { applyPlan } from '../db/apply-plan.ts'
+import { markItemsDue } from '../db/due-items.ts'
+import { writePegs } from '../db/pegs.ts'
+import { loadArrivals, loadWishes } from '../db/planning-supply.ts'
+import { loadOpenRecords } from '../db/recorded-backorders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repeg } from './repeg.ts'
+
+/**
+ * Shows at once what new arrivals, days or wishes mean for who waits, inside the transaction that records them, and has
+ * the lane plan the items from fresh readings besides. The caller holds `lockPlans`.
+ */
+export async function repegItems(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  cause: Cause,
+  today: Day,
+): Promise<void> {
+  if (itemIds.length === 0) return
+  const items = [...new Set(itemIds)].sort()
+  const records = await loadOpenRecords(tx, shop, items)
+  const arrivals = await loadArrivals(tx, shop, items)
+  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const { changes, lines } = repeg(records, arrivals, wishes, today)
+  await applyPlan(
+    tx,
+    shop,
+    changes.map((change) => ({ ...change, cause })),
+  )
+  await writePegs(tx, shop, items, lines)
+  await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
+  await tx.query('select nudge_shop($1)', [shop])
+}

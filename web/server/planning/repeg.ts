@@ -1,0 +1,37 @@
+import { changes } from '../../domain/backorders/changes.ts'
+import type { Arrival, Day, Plan } from '../../domain/planning/facts.ts'
+import { plan } from '../../domain/planning/plan.ts'
+import type { Wish } from '../db/planning-supply.ts'
+import type { RecordedOfItem } from '../db/recorded-backorders.ts'
+import { policy } from './policy.ts'
+
+/**
+ * What other arrivals or wishes change while every line keeps the units that it has. The shelf is what is recorded as
+ * covered, released to the line that has it: without asking Shopify it is known who waits, and only that is planned.
+ */
+export function repeg(
+  records: readonly RecordedOfItem[],
+  arrivals: readonly Arrival[],
+  wishes: ReadonlyMap<string, Wish>,
+  today: Day,
+) {
+  const outcome: Plan = plan(
+    {
+      shelves: records.map(({ item, location, numbers }) => ({ item, location, units: numbers.covered })),
+      demands: records.map(({ line, order, item, location, orderedAt, numbers }) => ({
+        ...wishes.get(line),
+        ...{ line, order, item, location, orderedAt },
+        units: numbers.covered + numbers.backordered,
+        released: numbers.covered,
+      })),
+      arrivals,
+      sources: [],
+    },
+    policy,
+    today,
+  )
+  const lines = records.map(({ line, location, numbers }) => {
+    return { line, location, shipped: numbers.shipped, isCancelled: false }
+  })
+  return { changes: changes(outcome, lines, records), lines: outcome.lines }
+}
