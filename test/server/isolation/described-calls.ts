@@ -4,6 +4,7 @@ type Schema = {
   readonly enum?: readonly unknown[]
   readonly const?: unknown
   readonly minimum?: number
+  readonly pattern?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
@@ -65,5 +66,20 @@ function samplesOf(schema: Schema, id: string): unknown[] {
   }
   if (type === 'array') return samplesOf(schema.items ?? {}, id).map((one) => [one])
   if (type === 'integer' || type === 'number') return [Math.max(schema.minimum ?? 1, 1)]
-  return type === 'boolean' ? [true, false] : [id]
+  if (type === 'null') return [null]
+  return type === 'boolean' ? [true, false] : [textFor(schema.pattern ?? '', id)]
+}
+
+/** Where an id cannot stand: a currency, a day, a key, an address, a language, bytes. */
+const otherTexts = [
+  'EUR',
+  '2026-11-27',
+  '0190b3a4-5c1e-7d2f-8a3b-4c5d6e7f8091',
+  'orders@example.com',
+  'en',
+  Buffer.from('name,currency\nAcme,EUR\n').toString('base64'),
+]
+
+function textFor(pattern: string, id: string): string {
+  return [id, ...otherTexts].find((text) => new RegExp(pattern).test(text)) ?? id
 }
