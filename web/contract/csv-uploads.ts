@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { currency } from './money.ts'
+import { pageAround, pageInput } from './pages.ts'
+import { ownId, written } from './suppliers.ts'
+
+/** What a file lists: suppliers, or what they sell. */
+export const csvKind = z.enum(['suppliers', 'catalogue'])
+export type CsvKind = z.infer<typeof csvKind>
+
+/** A file comes in parts of so many bytes at most, and has so many bytes and rows at most. */
+export const csvPartBytes = 180_000
+export const csvFileBytes = 20_000_000
+export const csvRowsAtMost = 100_000
+
+/** Where all suppliers, or the catalogue, are had as a CSV file; `?supplierId=` for one supplier's. Not under the contract: a stream. */
+export const csvExportPaths = {
+  suppliers: '/api/csv-exports/suppliers',
+  catalogue: '/api/csv-exports/catalogue',
+} as const
+
+/** What a column of a file may say. */
+export const csvField = z.enum([
+  'supplierId',
+  'supplierName',
+  'contact',
+  'email',
+  'language',
+  'currency',
+  'leadTimeDays',
+  'minimumValue',
+  'orderDays',
+  'notes',
+  'itemId',
+  'variantId',
+  'sku',
+  'barcode',
+  'title',
+  'supplierSku',
+  'cost',
+  'minimumQuantity',
+  'packSize',
+  'rank',
+  'discontinued',
+])
+export type CsvField = z.infer<typeof csvField>
+
+export const newUpload = z.object({
+  kind: csvKind,
+  fileName: written(255),
+  /** A catalogue file that names no supplier is this one's. */
+  supplierId: ownId.nullable().default(null),
+})
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/** `part` counts from 0; the same part again takes the place of the first. */
+export const uploadPart = z.object({
+  uploadId: ownId,
+  part: z.number().int().min(0).max(999),
+  bytes: z
+    .string()
+    .max(Math.ceil(csvPartBytes / 3) * 4, `must be at most ${csvPartBytes} bytes`)
+    .regex(base64, 'must be base64')
+    .describe('The bytes of the file as they are, in base64.'),
+})
+
+export const uploadChoice = z.object({ uploadId: ownId })
+
+export const uploadCheck = z.object({
+  uploadId: ownId,
+  /** Suppliers that the catalogue file names and nobody knows are created with this currency; null: they are problems. */
+  newSuppliersIn: currency.nullable().default(null),
+})
+
+/** What confirming would do with a row: `same` says nothing new, `problem` is left out. */
+export const rowOutcome = z.enum(['create', 'update', 'same', 'problem'])
+export type RowOutcome = z.infer<typeof rowOutcome>
+
+/** How the file is read: `field` is null for a column that is not understood and left out. */
+export const csvColumn = z.object({ header: z.string(), field: csvField.nullable() })
+
+export const csvUpload = z.object({
+  uploadId: z.string(),
+  kind: csvKind,
+  fileName: z.string(),
+  supplierId: z.string().nullable(),
+  /** `open`: its parts are coming; `checked`: the preview can be read; `confirmed`: written. */
+  state: z.enum(['open', 'checked', 'confirmed']),
+  columns: z.array(csvColumn),
+  /** `.` or `,` in the file's amounts. */
+  decimalSign: z.string(),
+  newSuppliersIn: z.string().nullable(),
+  /** Names of suppliers that confirming would create, at most 50 of them; and how many. */
+  newSuppliers: z.array(z.string()),
+  newSupplierCount: z.number().int(),
+  counts: z.object({
+    rows: z.number().int(),
+    create: z.number().int(),
+    update: z.number().int(),
+    same: z.number().int(),
+    problem: z.number().int(),
+  }),
+})
+export type CsvUpload = z.infer<typeof csvUpload>
+
+export const csvRow = z.object({
+  /** Its line in the file: the header is line 1. */
+  line: z.number().int(),
+  /** Its cells, in the order of the columns; long ones cut. */
+  cells: z.array(z.string()),
+  outcome: rowOutcome,
+  /** What is wrong, in words; `header` is null where it is the row as a whole. */
+  problems: z.array(z.object({ header: z.string().nullable(), message: z.string() })),
+})
+export type CsvRow = z.infer<typeof csvRow>
+
+export const uploadRowsInput = pageInput.extend({ uploadId: ownId, outcome: rowOutcome.optional() })
+
+export const uploadRowsOutput = z.object({
+  upload: csvUpload,
+  /** In the order of the file. */
+  rows: z.array(csvRow),
+  ...pageAround,
+})
+export type UploadRows = z.infer<typeof uploadRowsOutput>
+
+/** Rows of a file that could not be written any more, because what they are about changed since the preview. */
+export const uploadConfirmed = z.object({ upload: csvUpload, written: z.number().int() })

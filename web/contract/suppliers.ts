@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { currency, money } from './money.ts'
+import { pageAround, pageInput } from './pages.ts'
+
+/** Text that a person wrote, without spaces around it. */
+export const written = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !text.includes('\0'), 'has a character that no text has')
+
+/** An empty text is none. */
+const optional = (most: number) =>
+  written(most)
+    .nullable()
+    .transform((text) => text || null)
+
+/** Id of one of our own records. */
+export const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not one that an answer gave')
+
+export const leadTimeDays = z.number().int().min(0).max(3650).nullable()
+
+/** 1 = Monday to 7 = Sunday, each once, in their order. */
+const orderDays = z
+  .array(z.number().int().min(1).max(7))
+  .max(7)
+  .transform((days) => [...new Set(days)].sort((one, other) => one - other))
+
+/** What a merchant writes down about a supplier. */
+export const supplierFields = z.object({
+  name: written(200).min(1, 'must not be empty'),
+  contact: optional(200),
+  email: optional(254).pipe(z.email('is not an e-mail address').nullable()),
+  /** As in `de` or `pt-BR`: dates and numbers of what is sent are written its way. */
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as de or pt-BR'),
+  currency,
+  leadTimeDays,
+  /** In the supplier's currency. */
+  minimumValue: money.nullable(),
+  /** Weekdays on which the supplier takes orders; none named: every day. */
+  orderDays,
+  notes: written(5_000),
+})
+export type SupplierFields = z.infer<typeof supplierFields>
+
+export const supplierRow = z.object({
+  supplierId: z.string(),
+  name: z.string(),
+  contact: z.string().nullable(),
+  email: z.string().nullable(),
+  language: z.string(),
+  currency: z.string(),
+  leadTimeDays: z.number().int().nullable(),
+  minimumValue: z.string().nullable(),
+  orderDays: z.array(z.number().int()),
+  notes: z.string(),
+  archivedAt: z.iso.datetime().nullable(),
+  /** Told back with an edit, which is refused where somebody else was faster. */
+  version: z.number().int(),
+  /** Items in the catalogue, discontinued ones included. */
+  entries: z.number().int(),
+  /** Supplier orders that are drafts, ordered or partly received. */
+  openOrders: z.number().int(),
+})
+export type SupplierRow = z.infer<typeof supplierRow>
+
+/** What receipts of the last two years say. Shares are from 0 to 1; null where nothing is known yet. */
+export const supplierPerformance = z.object({
+  /** Deliveries: one for each supplier order in each receipt. */
+  deliveries: z.number().int(),
+  /** Days from ordered to received: half of the deliveries came within `medianDays`, nine in ten within `ninetiethDays`. */
+  medianDays: z.number().int().nullable(),
+  ninetiethDays: z.number().int().nullable(),
+  /** Of the units received that had a due day: those that came by it. */
+  onTimeShare: z.number().min(0).max(1).nullable(),
+  /** Of the units ordered in supplier orders that are over: those that were accepted. */
+  fillRate: z.number().min(0).max(1).nullable(),
+})
+export type SupplierPerformance = z.infer<typeof supplierPerformance>
+
+export const supplierDetail = supplierRow.extend({ performance: supplierPerformance })
+export type SupplierDetail = z.infer<typeof supplierDetail>
+
+export const supplierListInput = pageInput.extend({
+  /** Every word must be in the name, the contact or the e-mail address. */
+  query: written(100).optional(),
+  archived: z.enum(['no', 'yes']).default('no'),
+})
+
+export const supplierListOutput = z.object({
+  /** By name. */
+  rows: z.array(supplierRow),
+  ...pageAround,
+})
+export type SupplierList = z.infer<typeof supplierListOutput>
+
+export const supplierChoice = z.object({ supplierId: ownId })
+
+/** An edit names the version it was made from. */
+export const supplierEdit = supplierFields.extend({ supplierId: ownId, version: z.number().int() })
+export const supplierVersion = z.object({ supplierId: ownId, version: z.number().int() })
