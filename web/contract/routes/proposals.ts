@@ -51,7 +51,12 @@ export const proposalRoutes = {
     .input(servesInput)
     .output(servesOutput),
   edit: oc
-    .route({ method: 'POST', path: `${line}/edit`, summary: 'Change a quantity or the supplier, or leave it out', tags })
+    .route({
+      method: 'POST',
+      path: `${line}/edit`,
+      summary: 'Change a quantity or the supplier, or leave it out',
+      tags,
+    })
     .input(proposedLineEdit)
     .output(editedProposedLine),
   create: oc
