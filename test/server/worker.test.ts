@@ -81,6 +81,23 @@ function lockedJobs(): Promise<unknown[]> {
   return queryAsOwner(fresh.url, 'SELECT 1 FROM graphile_worker.jobs WHERE locked_at IS NOT NULL')
 }
 
+async function wake(shop: string): Promise<void> {
+  await queryAsOwner(fresh.url, 'SELECT wake_shop($1, now())', [shop])
+}
+
+/** The state of the database after a worker of this pool was given the shop’s lane and its connection was cut. */
+async function giveUnheard(pool: string): Promise<void> {
+  const client = new pg.Client({ connectionString: fresh.url })
+  await client.connect()
+  const locked = `locked_at = now() - interval '1 minute', locked_by = '${pool}'`
+  await client.query(`BEGIN;
+    SELECT graphile_worker.add_job('drain-shop', '{"shop":"${mugs}"}', queue_name := 'shop:${mugs}', job_key := 'drain-shop:${mugs}');
+    UPDATE graphile_worker._private_jobs SET ${locked}, attempts = 1;
+    UPDATE graphile_worker._private_job_queues SET ${locked} WHERE queue_name = 'shop:${mugs}';
+    COMMIT`)
+  await client.end()
+}
+
 it('works off what is delivered while it runs', async () => {
   await worker()
   await deliverNonsense('1')
@@ -121,6 +138,22 @@ it('leaves the job of a worker that lives alone', async () => {
   expect((await holders())[0]).toEqual(before)
   await other.stop()
   opened.pop()
+})
+
+it('takes up a job that the database gave it when the connection was cut before it heard of it', async () => {
+  await worker()
+  const goOn = await holdLanes()
+  await wake('pots.myshopify.com')
+  const pool = await vi.waitFor(
+    async () => (await holders())[0]?.locked_by ?? expect.fail('nobody holds the job'),
+    soon,
+  )
+  await goOn()
+  await vi.waitFor(async () => expect(await holders()).toEqual([]), soon)
+
+  await giveUnheard(pool)
+  await deliverNonsense('1')
+  await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
 })
 
 it('ends the round it is in before it stops', async () => {

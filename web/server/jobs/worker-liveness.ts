@@ -7,6 +7,8 @@ export type WorkerLiveness = {
   show(poolId: string): Promise<void>
   /** Gives back the jobs of workers whose process is gone. */
   releaseDead(): Promise<void>
+  /** Gives back the jobs that this process was given and is not at: it never heard of them. `at` are the ids it is at. */
+  releaseUnheard(at: ReadonlySet<string>): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,6 +63,11 @@ export function createWorkerLiveness(ownerUrl: string, log: Logger): WorkerLiven
       const client = await connect()
       await client.query(releaseDead, [lockSpace])
     },
+    async releaseUnheard(at) {
+      if (shown === null || isClosed) return
+      const client = await connect()
+      await client.query(releaseUnheard, [shown, [...at]])
+    },
     async close() {
       isClosed = true
       await disconnect()
@@ -101,3 +108,18 @@ const releaseDead = `
   SELECT (SELECT graphile_worker.force_unlock_workers(ids) FROM dead WHERE ids IS NOT NULL),
          (SELECT pg_notify('jobs:insert', '{"count":100}') FROM dead WHERE ids IS NOT NULL),
          (SELECT count(*) FROM left_over, graphile_worker.complete_jobs(ids) WHERE ids IS NOT NULL)`
+
+/**
+ * Where a connection is cut after the database gave a job away and before the answer came, the queue asks for the next
+ * one and nobody is at the first. The ten seconds are for a job whose answer, or whose end, is on its way.
+ */
+const releaseUnheard = `
+  WITH unheard AS (
+    UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, attempts = greatest(attempts - 1, 0)
+     WHERE locked_by = $1 AND locked_at < now() - interval '10 seconds' AND id <> ALL($2::bigint[])
+    RETURNING job_queue_id
+  ), queues AS (
+    UPDATE graphile_worker._private_job_queues AS queue SET locked_at = NULL, locked_by = NULL
+      FROM unheard WHERE queue.id = unheard.job_queue_id AND queue.locked_by = $1
+  )
+  SELECT pg_notify('jobs:insert', '{"count":100}') FROM unheard LIMIT 1`

@@ -13,7 +13,7 @@ export type Worker = { stop(): Promise<void> }
 const lanesAtOnce = 4
 /** Only for nudges whose notification was lost, and for jobs whose time comes. */
 const pollMs = 500
-const releaseDeadEveryMs = 5_000
+const releaseEveryMs = 5_000
 const sweepEveryMs = 15_000
 const nightWatchEveryMs = 60_000
 const forgetEveryMs = 3_600_000
@@ -38,9 +38,15 @@ export async function startWorker(services: Services): Promise<Worker> {
   pgPool.on('connect', (client) => client.on('error', () => undefined))
   const liveness = createWorkerLiveness(db.ownerUrl, log)
 
-  const lane: Task = (given, { job, abortSignal }) => {
+  const at = new Set<string>()
+  const lane: Task = async (given, { job, abortSignal }) => {
     const ending = abortSignal ? AbortSignal.any([stopping.signal, abortSignal]) : stopping.signal
-    return runLane(services, payload.parse(given).shop, job.task_identifier, ending)
+    at.add(job.id)
+    try {
+      await runLane(services, payload.parse(given).shop, job.task_identifier, ending)
+    } finally {
+      at.delete(job.id)
+    }
   }
   const options = {
     pgPool,
@@ -73,7 +79,8 @@ export async function startWorker(services: Services): Promise<Worker> {
   })()
 
   const upkeep = [
-    repeat(releaseDeadEveryMs, () => liveness.releaseDead()),
+    repeat(releaseEveryMs, () => liveness.releaseDead()),
+    repeat(releaseEveryMs, () => liveness.releaseUnheard(at)),
     repeat(sweepEveryMs, () => sweep(db)),
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db)),
     repeat(forgetEveryMs, () => forgetOldDeliveries(db)),
