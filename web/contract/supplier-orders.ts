@@ -68,7 +68,8 @@ export const supplierOrderListOutput = z.object({
 })
 export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
 
-export const supplierOrderMove = z.enum(['edit', 'order', 'send', 'receive', 'cancel', 'close'])
+/** `correct` changes notes and money only. */
+export const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'send', 'receive', 'cancel', 'close'])
 export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
 /** Something that happened to a supplier order; `facts` depend on the kind. */
