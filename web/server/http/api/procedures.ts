@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
 import { loadBackorder } from '../../db/backorder-detail.ts'
 import { listBackorders } from '../../db/backorder-list.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
 import { loadShopSummary } from '../../db/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { featuresOff } from '../../shopify/features.ts'
@@ -20,20 +21,20 @@ const ownId = /^[0-9]{1,18}$/
 
 export const procedures = api.router({
   backorders: {
-    list: api.backorders.list.handler(async ({ input, context: { db, shop, today } }) => {
+    list: api.backorders.list.handler(async ({ input, context: { db, shop } }) => {
       const { state, query = null, orderId = null, itemId = null, locationId = null, lineId = null } = input
       const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId }
-      const page = await withShopSql(db, shop, (tx) =>
-        listBackorders(tx, shop, filter, input.cursor ?? null, input.limit),
-      )
-      return contractList(page, shop, today)
+      return await withShopSql(db, shop, async (tx) => {
+        const today = await loadShopDay(tx, shop)
+        return contractList(await listBackorders(tx, shop, filter, input.cursor ?? null, input.limit), shop, today)
+      })
     }),
-    find: api.backorders.find.handler(async ({ input: { backorderId }, context: { db, shop, today } }) => {
-      const found = ownId.test(backorderId)
-        ? await withShopSql(db, shop, (tx) => loadBackorder(tx, shop, backorderId))
-        : null
-      if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such backorder.' })
-      return contractDetail(found, shop, today)
+    find: api.backorders.find.handler(async ({ input: { backorderId }, context: { db, shop } }) => {
+      return await withShopSql(db, shop, async (tx) => {
+        const found = ownId.test(backorderId) ? await loadBackorder(tx, shop, backorderId) : null
+        if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such backorder.' })
+        return contractDetail(found, shop, await loadShopDay(tx, shop))
+      })
     }),
   },
   deliveries: parkedDeliveries,

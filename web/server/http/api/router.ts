@@ -33,7 +33,7 @@ export function apiRouter(parts: Parts): Router {
   router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
-    const context = { db: parts.db, shop: res.locals['shop'], today: new Date().toISOString().slice(0, 10) }
+    const context = { db: parts.db, shop: res.locals['shop'] }
     const { matched } = await handler.handle(req, res, { prefix: `/${req.baseUrl.replace(/^\//, '')}`, context })
     if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })
