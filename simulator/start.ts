@@ -19,6 +19,7 @@ import { controlPageRoutes } from './control-page/routes.ts'
 import { forgetful, openJournal } from './journal/journal.ts'
 import { loadShop } from './journal/keep-shop.ts'
 import { readManifest } from './manifest.ts'
+import { adjustQuantities } from './store/adjust-quantities.ts'
 import type { ShopKind, ShopState } from './store/state.ts'
 import { storefrontRoutes } from './storefront/routes.ts'
 import { createDeliveries, DELIVERIES } from './webhooks/deliveries.ts'
@@ -88,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     ordersSince: oldestReadableOrder(manifest.scopes, clock()),
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
+    adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),
   })
   const bulkOperations = createBulkOperations({
     world,

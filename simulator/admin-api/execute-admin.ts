@@ -7,7 +7,7 @@ import {
   Kind,
 } from 'graphql'
 import { actualCost, type Costing, requestedCost } from './cost.ts'
-import { missingIdempotence } from './idempotent-mutations.ts'
+import { idempotencyKey, missingIdempotence } from './idempotent-mutations.ts'
 import type { LeakyBucket, ThrottleStatus } from './leaky-bucket.ts'
 import type { Prepared } from './prepared-documents.ts'
 import { resolveField } from './resolve-field.ts'
@@ -29,7 +29,7 @@ const documentation = 'https://shopify.dev/api/usage/rate-limits'
 
 /** Runs one request as Shopify does: everything, throttling included, is answered in a body of HTTP 200. */
 export function executeAdmin(
-  surroundings: Omit<AdminContext, 'bulk'>,
+  surroundings: Omit<AdminContext, 'bulk' | 'idempotencyKey'>,
   bucket: LeakyBucket,
   prepared: Prepared,
   { variables, operationName }: AdminRequest,
@@ -62,7 +62,11 @@ export function executeAdmin(
     document,
     variableValues: variables,
     operationName,
-    contextValue: { ...surroundings, bulk: null } satisfies AdminContext,
+    contextValue: {
+      ...surroundings,
+      bulk: null,
+      idempotencyKey: idempotencyKey(operation, coerced.coerced),
+    } satisfies AdminContext,
     fieldResolver: resolveField,
   })
   const actual = actualCost(costing, result.data)

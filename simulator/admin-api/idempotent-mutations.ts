@@ -1,4 +1,5 @@
-import type { OperationDefinitionNode } from 'graphql'
+import { getDirectiveValues, type OperationDefinitionNode } from 'graphql'
+import { adminSchema } from './schema.ts'
 
 /**
  * Mutations that Shopify refuses without `@idempotent(key: …)` since 2026-04. The schema itself does not say so:
@@ -34,4 +35,16 @@ export function missingIdempotence(operation: OperationDefinitionNode): { messag
     }
   }
   return null
+}
+
+/** The key that the operation's mutation came with; null where it came with none. */
+export function idempotencyKey(
+  { selectionSet }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): string | null {
+  const directive = adminSchema.getDirective('idempotent')
+  const [first] = selectionSet.selections
+  if (!directive || first?.kind !== 'Field') return null
+  const key = getDirectiveValues(directive, first, variables)?.['key']
+  return typeof key === 'string' ? key : null
 }

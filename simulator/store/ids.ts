@@ -13,6 +13,7 @@ export type Kind =
   | 'Fulfillment'
   | 'Refund'
   | 'BulkOperation'
+  | 'InventoryAdjustmentGroup'
 
 export function gid(kind: Kind, id: string): string {
   return `gid://shopify/${kind}/${id}`

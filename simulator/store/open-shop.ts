@@ -58,6 +58,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     fulfillmentOrders: new Table('fulfillmentOrders', log),
     metafields: new Table('metafields', log),
     bulkOperations: new Table('bulkOperations', log),
+    stockAdjustments: new Table('stockAdjustments', log),
     index,
     log,
   }

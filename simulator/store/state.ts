@@ -43,6 +43,8 @@ export type ShopState = {
   /** Keyed `${ownerId gid}/${namespace}/${key}`. */
   readonly metafields: Map<string, Metafield>
   readonly bulkOperations: Map<string, BulkOperation>
+  /** Keyed by the idempotency key they came with. */
+  readonly stockAdjustments: Map<string, StockAdjustment>
   readonly index: ShopIndex
   /** What was written since the last change was kept. */
   readonly log: Written[]
@@ -82,6 +84,7 @@ export type Variant = {
   readonly itemId: string
   readonly title: string
   readonly sku: string
+  readonly barcode: string | null
   /** Decimal text in the shop's currency. */
   readonly price: string
   readonly policy: 'CONTINUE' | 'DENY'
@@ -229,6 +232,15 @@ export type BulkOperation = {
   readonly fileSize: number
   /** Whoever knows it may read the file. */
   readonly signature: string
+}
+
+/** What came of an adjustment of stock that the app asked for. */
+export type StockAdjustment = {
+  readonly id: string
+  /** All it was asked with, so that another request with its key is noticed. */
+  readonly asked: string
+  readonly isDone: boolean
+  readonly at: string
 }
 
 /** What a verb makes Shopify announce: a topic and its full payload, before `include_fields` cut it. */

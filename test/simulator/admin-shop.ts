@@ -54,12 +54,13 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
 }
 
 /** What the Admin API needs to answer about the shop: its orders are all young enough. */
-export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk'> {
+export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk' | 'idempotencyKey'> {
   return {
     state,
     ordersSince: '',
     startBulk: () => ({ bulkOperation: null, userErrors: [] }),
     bulkAddress: () => '',
+    adjustQuantities: () => ({ adjustment: null, faults: [] }),
   }
 }
 

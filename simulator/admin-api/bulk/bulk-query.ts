@@ -7,7 +7,7 @@ import { type BulkLines, bulkLines } from './bulk-lines.ts'
 import type { BulkReading } from './bulk-reading.ts'
 import { readBulkQuery } from './read-bulk-query.ts'
 
-export type BulkContext = Omit<AdminContext, 'bulk'>
+export type BulkContext = Omit<AdminContext, 'bulk' | 'idempotencyKey'>
 
 /** A query that can run in bulk: which records its first connection has, and a slice of them as lines. */
 export type BulkQuery = {
@@ -43,7 +43,7 @@ export function bulkQuery(prepared: Prepared): BulkQuery {
 }
 
 function run(document: DocumentNode, context: BulkContext, bulk: BulkReading): object {
-  const contextValue: AdminContext = { ...context, bulk }
+  const contextValue: AdminContext = { ...context, bulk, idempotencyKey: null }
   const { data, errors } = executeSync({ schema: adminSchema, document, contextValue, fieldResolver: resolveField })
   if (errors !== undefined || data == null) throw new GraphQLError(allOf(errors ?? []))
   return data

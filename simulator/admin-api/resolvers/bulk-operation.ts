@@ -1,6 +1,7 @@
 import { gid } from '../../store/ids.ts'
 import type { BulkOperation } from '../../store/state.ts'
 import type { Resolvers } from './resolver.ts'
+import { inventoryAdjustQuantities } from './stock-adjustment.ts'
 
 export const bulkOperationFields: Resolvers<BulkOperation> = {
   id: (operation) => gid('BulkOperation', operation.id),
@@ -24,6 +25,7 @@ export const mutationFields: Resolvers<unknown> = {
     resolve: (_root, { query, groupObjects }: { query: string; groupObjects: boolean }, context) =>
       context.startBulk(query, groupObjects),
   },
+  inventoryAdjustQuantities,
 }
 
 /** An answer without any record leaves no file. */

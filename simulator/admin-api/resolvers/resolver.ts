@@ -1,3 +1,4 @@
+import type { Adjusted, AdjustmentWish } from '../../store/adjust-quantities.ts'
 import type { BulkOperation, ShopState } from '../../store/state.ts'
 import type { BulkReading } from '../bulk/bulk-reading.ts'
 
@@ -28,6 +29,9 @@ export type AdminContext = {
   startBulk(query: string, isGrouped: boolean): StartedBulk
   /** Where the file of a bulk operation is served. */
   bulkAddress(operation: BulkOperation): string
+  /** The key that the mutation came with; null for a query. */
+  readonly idempotencyKey: string | null
+  adjustQuantities(wish: AdjustmentWish): Adjusted
 }
 
 export type Resolve<Source> = (source: Source, args: never, context: AdminContext) => unknown

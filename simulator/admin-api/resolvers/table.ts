@@ -6,6 +6,7 @@ import { lineItemFields, orderFields } from './order.ts'
 import { productFields, productVariantFields } from './product.ts'
 import { queryRootFields } from './query-root.ts'
 import type { Resolvers } from './resolver.ts'
+import { stockAdjustmentFields } from './stock-adjustment.ts'
 
 type TypeEntry = { file: string; fields: Resolvers<never> }
 
@@ -15,6 +16,7 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
   FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
   FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },
+  InventoryAdjustmentGroup: { file: 'stock-adjustment.ts', fields: stockAdjustmentFields },
   InventoryItem: { file: 'inventory.ts', fields: inventoryItemFields },
   InventoryLevel: { file: 'inventory.ts', fields: inventoryLevelFields },
   InventoryQuantity: { file: 'inventory.ts', fields: inventoryQuantityFields },

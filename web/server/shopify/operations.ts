@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** Every operation we ask of the Admin API: the names of the files in `operations/`. A test compares the two. */
 export const operationNames = [
+  'adjust-stock',
   'read-bulk-operation',
   'read-fulfillment-order-lines',
   'read-fulfillment-orders',
