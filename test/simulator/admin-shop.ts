@@ -37,6 +37,7 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
           title: 'Blue',
           sku: 'MUG-B',
           price: '9.50',
+          barcode: null,
           policy: 'CONTINUE',
           createdAt: at,
           updatedAt: at,

@@ -60,6 +60,8 @@ export type VariantFact = Dated & {
   readonly variantTitle: string | null
   readonly sku: string | null
   readonly imageUrl: string | null
+  readonly vendor: string | null
+  readonly barcode: string | null
 }
 
 export type ProductGone = Dated & { readonly kind: 'product-gone'; readonly productId: string }

@@ -41,7 +41,7 @@ function variantPayload(shop: ShopState, variant: Variant, position: number) {
   const units = availableInShop(shop, variant.itemId)
   return {
     admin_graphql_api_id: gid('ProductVariant', variant.id),
-    barcode: null,
+    barcode: variant.barcode,
     compare_at_price: null,
     created_at: wireTime(variant.createdAt, shop.timezone),
     id: BigInt(variant.id),

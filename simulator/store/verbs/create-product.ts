@@ -13,16 +13,18 @@ const variantWish = z.object({
   sku,
   price: z.union([z.string().regex(/^\d+(\.\d+)?$/, 'a decimal number'), z.number().min(0)]).default('0.00'),
   title: z.string().optional(),
+  barcode: z.string().min(1).nullish(),
   stock: z.record(z.string(), z.int()).optional(),
   policy: z.enum(['CONTINUE', 'DENY']).default('CONTINUE'),
   tracked: z.boolean().default(true),
 })
 
 export const createProduct = defineVerb({
-  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true unless said otherwise.',
+  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true, `vendor` the shop’s name unless said otherwise.',
   body: z.object({
     title: z.string().min(1),
     imageUrl: z.string().nullish(),
+    vendor: z.string().min(1).optional(),
     variants: z.array(variantWish).min(1).max(2048),
   }),
   example: {
@@ -37,7 +39,7 @@ export const createProduct = defineVerb({
       id: productId,
       title: wish.title,
       handle: wish.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-      vendor: shop.name,
+      vendor: wish.vendor ?? shop.name,
       tags: [],
       variantIds: variants.map((variant) => variant.id),
       imageUrl: wish.imageUrl ?? null,
@@ -78,6 +80,7 @@ function createVariant(change: Change, productId: string, wish: z.output<typeof 
     itemId,
     title: wish.title ?? (named ? wish.sku : 'Default Title'),
     sku: wish.sku,
+    barcode: wish.barcode ?? null,
     price: Number(wish.price).toFixed(2),
     policy: wish.policy,
     createdAt: now,

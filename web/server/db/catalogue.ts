@@ -19,12 +19,13 @@ export async function recordVariants(
   if (variants.length === 0) return []
   const known = await tx.query<{ variant_id: string }>(
     `insert into variant as known
-            (shop_id, variant_id, product_id, item_id, title, sku, image_url, changed_at)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+            (shop_id, variant_id, product_id, item_id, title, sku, image_url, vendor, barcode, changed_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::timestamptz[])
          on conflict (shop_id, variant_id) do update
         set product_id = excluded.product_id, item_id = coalesce(excluded.item_id, known.item_id), title = excluded.title,
             sku = excluded.sku, image_url = coalesce(excluded.image_url, known.image_url),
-            changed_at = excluded.changed_at, read_due = false
+            vendor = excluded.vendor, barcode = excluded.barcode, changed_at = excluded.changed_at, read_due = false
       where excluded.changed_at > known.changed_at or known.item_id is null
      returning variant_id`,
     [
@@ -35,6 +36,8 @@ export async function recordVariants(
       variants.map((variant) => titleOf(variant.title, variant.variantTitle)),
       variants.map((variant) => variant.sku),
       variants.map((variant) => variant.imageUrl),
+      variants.map((variant) => variant.vendor),
+      variants.map((variant) => variant.barcode),
       variants.map((variant) => variant.changedAt),
     ],
   )

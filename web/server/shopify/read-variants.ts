@@ -8,8 +8,9 @@ export const variantNode = z.object({
   id: z.string(),
   title: z.string(),
   sku: z.string().nullable(),
+  barcode: z.string().nullable(),
   updatedAt: z.string(),
-  product: z.object({ id: z.string(), title: z.string() }),
+  product: z.object({ id: z.string(), title: z.string(), vendor: z.string() }),
   inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
 })
 const batch = z.object({ nodes: z.array(variantNode.nullable()) })
@@ -49,6 +50,8 @@ export function variantFacts(
       variantTitle: node.title,
       sku: node.sku || null,
       imageUrl: null,
+      vendor: node.product.vendor || null,
+      barcode: node.barcode || null,
       changedAt: node.updatedAt,
       heardAt,
     },

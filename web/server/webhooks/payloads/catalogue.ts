@@ -5,6 +5,7 @@ import { address, id, idOf, instant, named, text } from './json.ts'
 const product = z.object({
   ...named,
   title: text.nullish(),
+  vendor: text.nullish(),
   updated_at: instant,
   image: z.object({ src: address.nullish() }).nullish(),
   variants: z.array(
@@ -12,6 +13,7 @@ const product = z.object({
       ...named,
       title: text.nullish(),
       sku: text.nullish(),
+      barcode: text.nullish(),
       inventory_item_id: id.nullish(),
       updated_at: instant.nullish(),
     }),
@@ -35,6 +37,8 @@ export function readProduct(body: unknown, heardAt: string): VariantFact[] {
     variantTitle: variant.title ?? null,
     sku: variant.sku || null,
     imageUrl: fact.image?.src ?? null,
+    vendor: fact.vendor || null,
+    barcode: variant.barcode || null,
     changedAt: fact.updated_at,
     heardAt,
   }))
