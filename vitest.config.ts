@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
@@ -15,6 +16,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
+    // Journeys mostly wait for the processes that they start, so every core may have a file of its own.
+    maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { ...everywhere, name: 'rules', include: withoutDatabase } },
       { extends: true, test: { ...everywhere, name: 'dashboard', include: dashboard, environment: 'jsdom' } },

@@ -6,7 +6,8 @@ import { duration, mean, percentile, perSecond } from './statistics.ts'
 import { type Shopify, startShopify } from './traffic/start-shopify.ts'
 
 const seed: Seed = { shop: 'acknowledge.myshopify.com', items: 5_000, lines: 0, shortEvery: 1_000_000 }
-const connections = 256
+/** Few, where an answer waits for the commit of its group, and many, where groups are full. */
+const loads = [64, 256]
 const rounds = 3
 const ordersARound = 12_000
 const warmUpOrders = 4_000
@@ -17,10 +18,10 @@ const patienceMs = 50
 export const acknowledge: Measurement = {
   name: 'acknowledge',
   how:
-    'A process of its own sends signed, distinct three-line orders over 256 kept-alive connections, the next as soon as ' +
-    'one is answered, to the app and in turns to an Express server that only verifies the signature. The app commits ' +
-    'each delivery to disk before it answers; with fewer connections it waits for its commits and not for a core. As "web" the process only takes webhooks in; as "all", the default, its ' +
-    'lane records and plans the same orders meanwhile. The 99th percentile is taken at an even 1,000 a second, counted ' +
+    'A process of its own sends signed, distinct three-line orders over 64, and then 256, kept-alive connections, the next ' +
+    'as soon as one is answered, to the app and in turns to an Express server that only verifies the signature. The app ' +
+    'commits each delivery to disk before it answers, so that with few connections all of them wait for one commit. As ' +
+    '"web" the process only takes webhooks in; as "all", the default, its lane records and plans the same orders meanwhile. The 99th percentile is taken at an even 1,000 a second, counted ' +
     'from when each request was due. Everything shares the cores: sender, app and PostgreSQL.',
   async measure(bench) {
     const floor = await startHmacOnly()
@@ -39,7 +40,9 @@ async function measureRole(bench: Bench, floor: RunningServer, role: 'web' | 'al
     await fillTables(database.url, seed)
     const app = await startApp({ databaseUrl: database.url, role, shopifyUrl: shopify.url })
     try {
-      return [await compareRates(bench, shopify, app, floor, role), await measurePace(bench, shopify, app, role)]
+      const rates: Figure[] = []
+      for (const connections of loads) rates.push(await compareRates(bench, shopify, { app, floor }, role, connections))
+      return [...rates, await measurePace(bench, shopify, app, role)]
     } finally {
       await app.stop()
     }
@@ -52,9 +55,9 @@ async function measureRole(bench: Bench, floor: RunningServer, role: 'web' | 'al
 async function compareRates(
   bench: Bench,
   shopify: Shopify,
-  app: RunningServer,
-  floor: RunningServer,
+  { app, floor }: { readonly app: RunningServer; readonly floor: RunningServer },
   role: string,
+  connections: number,
 ): Promise<Figure> {
   const rateOf = async ({ port }: RunningServer, count: number) => {
     const { perSecond } = await shopify.ask('rate', { port, orders: portion(bench, count), connections })
@@ -68,7 +71,7 @@ async function compareRates(
     rates.app.push(await rateOf(app, ordersARound))
   }
   const [measured, least] = [mean(rates.app), mean(rates.floor)]
-  return againstFloor(`durable webhook acknowledgements, role ${role}`, {
+  return againstFloor(`durable webhook acknowledgements over ${connections} connections, role ${role}`, {
     measured: perSecond(measured),
     floor: `${perSecond(least)} only verified`,
     ratio: measured / least,
