@@ -68,8 +68,9 @@ export class Truth {
       id: gid('ProductVariant', id),
       title: 'Default Title',
       sku: `sku-${id}`,
+      barcode: null,
       updatedAt: at,
-      product: { id: gid('Product', id), title: 'Mug' },
+      product: { id: gid('Product', id), title: 'Mug', vendor: 'Potter' },
       inventoryItem: {
         id: gid('InventoryItem', item),
         sku: `sku-${id}`,

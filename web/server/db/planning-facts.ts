@@ -1,6 +1,7 @@
 import type { LineAtLocation, RecordedBackorder } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { isoInstant } from './backorder-record.ts'
+import { loadArrivals, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 import { probeLineAndOrder } from './probe.ts'
 import { loadRecorded, type RecordedOfItem } from './recorded-backorders.ts'
 import type { ShopSql } from './with-shop.ts'
@@ -21,6 +22,11 @@ export type PlanningFacts = {
   readonly recorded: readonly RecordedOfItem[]
   /** Keyed `item@location`. */
   readonly strangers: ReadonlyMap<string, number>
+  /** What the merchant keeps out of the queue, keyed `item@location`. */
+  readonly heldBack: ReadonlyMap<string, number>
+  readonly arrivals: readonly OrderedArrival[]
+  /** By line. */
+  readonly wishes: ReadonlyMap<string, Wish>
 }
 
 /** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
@@ -39,7 +45,9 @@ export async function loadPlanningFacts(
     demands,
     lines: atLocation,
     recorded,
-    strangers: await loadStrangers(tx, shop, itemIds),
+    ...(await loadSetAside(tx, shop, itemIds)),
+    arrivals: await loadArrivals(tx, shop, itemIds),
+    wishes: await loadWishes(tx, shop, [...new Set(demands.map((demand) => demand.line))]),
   }
 }
 
@@ -143,13 +151,15 @@ function atLocation(line: LineRow, location: string, shipped: number): LineAtLoc
   return { line: line.line_id, location, shipped: Math.max(0, shipped), isCancelled: line.is_cancelled }
 }
 
-async function loadStrangers(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tx.query<{ item_id: string; location_id: string; strangers: number }>(
-    `select item_id, location_id, strangers from stock_point
-      where shop_id = $1 and item_id = any($2::text[]) and strangers > 0`,
+async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]) {
+  const rows = await tx.query<{ place: string; strangers: number; held_back: number }>(
+    `select item_id || '@' || location_id as place, strangers, held_back from stock_point
+      where shop_id = $1 and item_id = any($2::text[]) and (strangers > 0 or held_back > 0)`,
     [shop, itemIds],
   )
-  return new Map(rows.map((row) => [`${row.item_id}@${row.location_id}`, row.strangers]))
+  const unitsOf = (units: (row: (typeof rows)[number]) => number) =>
+    new Map(rows.filter((row) => units(row) > 0).map((row) => [row.place, units(row)]))
+  return { strangers: unitsOf((row) => row.strangers), heldBack: unitsOf((row) => row.held_back) }
 }
 
 type HeardRow = {

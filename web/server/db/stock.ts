@@ -89,8 +89,8 @@ export async function recordStrangers(
 export type OpenedUnits = ReadonlyMap<string, number>
 
 /**
- * Of these items, the ones that need a reading: some stock point is, or would be, below zero, or is unknown; or
- * something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
+ * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
+ * unknown; or something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
  */
 export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
@@ -100,7 +100,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
        from unnest($2::text[], $3::int[]) as touched(item_id, units)
        left join item on item.shop_id = $1 and item.item_id = touched.item_id
        left join lateral (
-            select min(available) as least, bool_or(available is null) as is_unknown
+            select min(available - held_back) as least, bool_or(available is null) as is_unknown
               from stock_point
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
       where coalesce(item.tracked, true)

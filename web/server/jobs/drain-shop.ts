@@ -82,11 +82,10 @@ async function wakeIn({ db }: Services, shop: string, milliseconds: number): Pro
   )
 }
 
-/** The day is the one on which the readings were made. */
 async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {
   const planned = metrics.planning.startTimer()
   await withShopSql(db, shop, async (tx) => {
-    await planDueItems(tx, shop, readings, readings.readAt.slice(0, 10))
+    await planDueItems(tx, shop, readings)
     failpoint('before-plan-commit')
   })
   planned()

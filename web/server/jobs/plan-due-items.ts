@@ -1,9 +1,11 @@
-import type { Day } from '../../domain/planning/facts.ts'
 import { applyPlan } from '../db/apply-plan.ts'
 import { recordItems } from '../db/catalogue.ts'
 import { clearMarks, endWait, lockUnchangedMarks, postponeMarks } from '../db/due-items.ts'
 import { askForOrdersOfItems } from '../db/orders.ts'
+import { writePegs } from '../db/pegs.ts'
+import { lockPlans } from '../db/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning-facts.ts'
+import { loadShopDay } from '../db/shop-day.ts'
 import { recordReadings, recordStrangers } from '../db/stock.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
@@ -15,7 +17,8 @@ import { fewerStrangers, sortOut } from './sort-out.ts'
  * The third step of a round: plans the due items from complete facts and writes the difference, in one transaction.
  * An item that was marked again since its reading is left for the next round. Answers how many items were planned.
  */
-export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadings, today: Day): Promise<number> {
+export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadings): Promise<number> {
+  await lockPlans(tx, shop)
   const unchanged = await lockUnchangedMarks(tx, shop, readings.due)
   const due = readings.due.filter((mark) => unchanged.has(mark.itemId))
   if (due.length === 0) return 0
@@ -39,14 +42,15 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const strangers = new Map([...facts.strangers, ...fewer])
 
   const planned = new Set(ready.map((mark) => mark.itemId))
-  const changed = planChanges(planned, read, facts, strangers, today)
-  const lineIds = [...new Set(changed.map((change) => change.line))]
+  const { changes, lines } = planChanges(planned, read, facts, strangers, await loadShopDay(tx, shop))
+  const lineIds = [...new Set(changes.map((change) => change.line))]
   const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds))
   await applyPlan(
     tx,
     shop,
-    changed.map((change) => ({ ...change, cause: causeOf(change) })),
+    changes.map((change) => ({ ...change, cause: causeOf(change) })),
   )
+  await writePegs(tx, shop, [...planned], lines)
   await clearMarks(tx, shop, [...planned])
   return planned.size
 }

@@ -1,7 +1,7 @@
 import { loadLocations } from '../db/catalogue.ts'
-import { databaseTime } from '../db/database-time.ts'
 import { loadPlanningFacts } from '../db/planning-facts.ts'
 import { loadItemsAfter, loadRebuild, recordWorkedOut } from '../db/rebuild.ts'
+import { loadShopDay } from '../db/shop-day.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { planChanges } from '../planning/plan-changes.ts'
 import type { Services } from '../services.ts'
@@ -16,14 +16,13 @@ const itemsARound = 250
  * Throws `ShopifyBusy` and `AccessLost`.
  */
 export async function previewRebuild({ db, admin }: Services, shop: string): Promise<boolean> {
-  const { rebuild, items, locations, readAt } = await withShopSql(db, shop, async (tx) => {
+  const { rebuild, items, locations } = await withShopSql(db, shop, async (tx) => {
     const last = await loadRebuild(tx, shop)
     const isUnderWay = last?.finishedAt === null
     return {
       rebuild: isUnderWay ? last : null,
       items: isUnderWay ? await loadItemsAfter(tx, shop, last.position, itemsARound) : [],
       locations: await loadLocations(tx, shop),
-      readAt: await databaseTime(tx),
     }
   })
   if (rebuild === null) return false
@@ -33,7 +32,7 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const behind = itemsBehind(read, facts)
     const planned = new Set(items.filter((item) => !behind.has(item)))
-    const changes = planChanges(planned, read, facts, facts.strangers, readAt.slice(0, 10))
+    const { changes } = planChanges(planned, read, facts, facts.strangers, await loadShopDay(tx, shop))
     await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size, changes })
   })
   return items.length > 0

@@ -1,10 +1,16 @@
 import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
-import type { Day, Demand, Facts } from '../../domain/planning/facts.ts'
+import type { Day, Demand, PlannedLine } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { OpenDemand, PlanningFacts } from '../db/planning-facts.ts'
 import { policy } from './policy.ts'
 import { shelvesOf } from './shelves.ts'
+
+export type PlannedChanges = {
+  readonly changes: readonly BackorderChange[]
+  /** Every open line of the items, with the arrivals that serve it. */
+  readonly lines: readonly PlannedLine[]
+}
 
 /**
  * What a plan of these items changes about what is recorded. The only way from facts to numbers: the lane writes its
@@ -16,23 +22,24 @@ export function planChanges(
   facts: PlanningFacts,
   strangers: ReadonlyMap<string, number>,
   today: Day,
-): BackorderChange[] {
+): PlannedChanges {
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
   const demands = facts.demands.filter(inPlan).filter(isLocated)
   const recorded = facts.recorded.filter(inPlan)
+  const setAside = (place: string) => (strangers.get(place) ?? 0) + (facts.heldBack.get(place) ?? 0)
   const outcome = plan(
     {
-      shelves: shelvesOf([...items], read, strangers, demands, recorded),
+      shelves: shelvesOf([...items], read, setAside, demands, recorded),
       demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
-        return { line, order, item, location, units, orderedAt }
+        return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt }
       }),
-      arrivals: [],
+      arrivals: facts.arrivals.filter(inPlan),
       sources: [],
-    } satisfies Facts,
+    },
     policy,
     today,
   )
-  return changes(outcome, facts.lines, recorded)
+  return { changes: changes(outcome, facts.lines, recorded), lines: outcome.lines }
 }
 
 type LocatedDemand = OpenDemand & { readonly location: string }

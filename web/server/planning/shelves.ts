@@ -4,11 +4,11 @@ import type { ItemReading } from '../../domain/shop-facts.ts'
 
 type LocatedDemand = { readonly line: string; readonly item: string; readonly location: string; readonly units: number }
 
-/** What can be given to demand now, at every stock point of a planned item. */
+/** What can be given to demand now, at every stock point of a planned item. What is set aside is told by `item@location`. */
 export function shelvesOf(
   items: readonly string[],
   read: ReadonlyMap<string, ItemReading>,
-  strangers: ReadonlyMap<string, number>,
+  setAside: (place: string) => number,
   demands: readonly LocatedDemand[],
   recorded: readonly RecordedBackorder[],
 ): Shelf[] {
@@ -16,17 +16,17 @@ export function shelvesOf(
   const short = new Map(recorded.map((record) => [`${record.line}@${record.location}`, record.numbers.backordered]))
   return items.flatMap((item) => {
     const reading = read.get(item)
-    if (reading?.tracked) return countedShelves(reading, strangers)
+    if (reading?.tracked) return countedShelves(reading, setAside)
     return keptShelves(demandsOf.get(item) ?? [], reading ? new Map() : short)
   })
 }
 
-/** `shelf = max(0, available + committed - strangers)`. */
-function countedShelves(reading: ItemReading, strangers: ReadonlyMap<string, number>): Shelf[] {
+/** `shelf = max(0, available + committed - strangers - held back)`. */
+function countedShelves(reading: ItemReading, setAside: (place: string) => number): Shelf[] {
   return reading.points.map(({ itemId, locationId, available, committed }) => ({
     item: itemId,
     location: locationId,
-    units: Math.max(0, available + committed - (strangers.get(`${itemId}@${locationId}`) ?? 0)),
+    units: Math.max(0, available + committed - setAside(`${itemId}@${locationId}`)),
   }))
 }
 

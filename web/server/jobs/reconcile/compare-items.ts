@@ -7,6 +7,7 @@ import { distrustItems, loadMirrorPoints, type MirrorPoint, trustOrdersOf } from
 import { loadPlanningFacts } from '../../db/planning-facts.ts'
 import { loadItemsAfter } from '../../db/rebuild.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
 import { recordReadings } from '../../db/stock.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { planChanges } from '../../planning/plan-changes.ts'
@@ -42,7 +43,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     await recordReadings(tx, shop, readings, readAt)
 
     const facts = await loadPlanningFacts(tx, shop, items, locations)
-    const changes = planChanges(new Set(items), read, facts, facts.strangers, readAt.slice(0, 10))
+    const { changes } = planChanges(new Set(items), read, facts, facts.strangers, await loadShopDay(tx, shop))
     await recordDifferences(tx, shop, reconcileId, [...stock, ...changes.map(backorderDifference)])
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
