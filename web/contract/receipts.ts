@@ -45,7 +45,9 @@ export const openLine = z.object({
   accepted: z.number().int(),
   rejected: z.number().int(),
   cancelled: z.number().int(),
-  /** Still to come, less what is being received at this moment. */
+  /** Accepted and rejected so far, and what is being received at this moment: to be sent back as `cameBefore`. */
+  came: z.number().int(),
+  /** Still to come after that. */
   outstanding: z.number().int(),
   /** The earliest day on which some of it is due. */
   due: z.string().nullable(),
@@ -205,7 +207,15 @@ export const receiptDetail = receiptRow.extend({
 })
 export type ReceiptDetail = z.infer<typeof receiptDetail>
 
-export const confirmInput = z.object({ key, lines: received, wishes, note: text(2_000).default('') })
+/** Refused with 409 where more has come than was looked at: somebody else received it meanwhile. */
+const confirmedLine = receivedLine.extend({ cameBefore: count })
+
+export const confirmInput = z.object({
+  key,
+  lines: z.array(confirmedLine).min(1).max(mostLines),
+  wishes,
+  note: text(2_000).default(''),
+})
 export type ConfirmInput = z.input<typeof confirmInput>
 
 /** One receipt for each supplier whose goods came. */
