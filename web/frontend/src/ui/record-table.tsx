@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import styles from './record-table.module.css'
+import { RowCheck } from './row-check.tsx'
+import { AllRowsChoice, RowChoice, type RowSelection } from './row-choice.tsx'
+import type { Selection } from './use-selection.ts'
 
 export type Column<Row> = {
   readonly key: string
   readonly title: string
   /** Of the table's width, in percent. */
   readonly width: number
+  /** Numbers stand at the end. */
+  readonly isNumber?: boolean
+  /** Where it is on a phone: beside the first one, on a line of its own with its title before it or without, or half of a line. */
+  readonly onPhone?: 'corner' | 'line' | 'whole' | 'half'
   cell(row: Row): ReactNode
 }
 
@@ -19,6 +26,10 @@ type Props<Row> = {
   readonly isBusy?: boolean
   /** Keys of rows that just came or changed. */
   readonly fresh?: ReadonlySet<string>
+  /** Rows can be chosen; `rowLabel` names one for those who do not see it. */
+  readonly choice?: { readonly selection: Selection; readonly allLabel: string; rowLabel(row: Row): string }
+  /** Where rows can be chosen. */
+  readonly selection?: RowSelection<Row>
   keyOf(row: Row): string
   urlOf(row: Row): string
 }
@@ -27,26 +38,48 @@ type Props<Row> = {
  * A table whose rows are links, the first column being the link. On a phone each row is a card of its cells. Roles are
  * spelled out, as a table that is not laid out as one is no table to a screen reader.
  */
-export function RecordTable<Row>({ label, columns, rows, scope, isBusy = false, fresh, keyOf, urlOf }: Props<Row>) {
+export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
+  const { label, columns, rows, scope, fresh, choice, keyOf, urlOf } = props
   // Where the way back leads.
   const from = useLocation().search
+  const keys = rows.map(keyOf)
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy}>
       <colgroup>
+        {choice && <col className={styles['checkColumn']} />}
         {columns.map(({ key, width }) => (
           <col key={key} style={{ inlineSize: `${width}%` }} />
         ))}
       </colgroup>
-      <TableHead columns={columns} />
+      <TableHead
+        columns={columns}
+        {...(choice && {
+          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(keys)} />,
+        })}
+      />
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tbody key={scope} role="rowgroup">
         {rows.map((row) => (
           // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={keyOf(row)} role="row" className={styles['row']} data-fresh={fresh?.has(keyOf(row)) ?? false}>
-            {columns.map(({ key, title, cell }, index) => (
+            {selection && <RowChoice selection={selection} row={row} rowKey={keyOf(row)} />}
+            {choice && (
               // biome-ignore lint/a11y/noRedundantRoles: see above
-              <td key={key} role="cell" className={styles['cell']} data-column={key}>
+              <td role="cell" className={styles['check']}>
+                <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} />
+              </td>
+            )}
+            {columns.map(({ key, title, cell, isNumber = false, onPhone = 'half' }, index) => (
+              <td
+                key={key}
+                // biome-ignore lint/a11y/noRedundantRoles: see above
+                role="cell"
+                className={styles['cell']}
+                data-column={key}
+                data-phone={index === 0 ? 'first' : onPhone}
+                data-number={isNumber}
+              >
                 <span className={styles['name']} aria-hidden="true">
                   {title}
                 </span>
@@ -66,15 +99,32 @@ export function RecordTable<Row>({ label, columns, rows, scope, isBusy = false, 
   )
 }
 
-export function TableHead({ columns }: { columns: readonly { key: string; title: string }[] }) {
+type HeadProps = {
+  readonly columns: readonly { readonly key: string; readonly title: string; readonly isNumber?: boolean }[]
+  readonly check?: ReactNode
+}
+
+function TableHead({ columns, check }: HeadProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <thead role="rowgroup" className={styles['head']}>
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tr role="row">
-        {columns.map(({ key, title }) => (
+        {check && (
           // biome-ignore lint/a11y/noRedundantRoles: see above
-          <th key={key} role="columnheader" scope="col" className={styles['heading']}>
+          <th role="columnheader" scope="col" className={styles['heading']}>
+            {check}
+          </th>
+        )}
+        {columns.map(({ key, title, isNumber = false }) => (
+          <th
+            key={key}
+            // biome-ignore lint/a11y/noRedundantRoles: see above
+            role="columnheader"
+            scope="col"
+            className={styles['heading']}
+            data-number={isNumber}
+          >
             {title}
           </th>
         ))}

@@ -18,6 +18,8 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     key: 'item',
     title: titles.item,
     width: 31,
+    place: 'wide',
+    onPhone: 'whole',
     cell: (row) => (
       <TwoLines
         picture={<Picture url={row.imageUrl} title={row.title} />}
@@ -41,6 +43,12 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     width: 17,
     cell: (row) => <TwoLines first={<TimeSince instant={row.openedAt} />} second={exactTime(row.openedAt)} />,
   },
-  { key: 'state', title: titles.state, width: 15, cell: (row) => <StatusBadges statuses={statusWords(row)} /> },
-  { key: 'expected', title: titles.expected, width: 13.5, cell: expectedWords },
+  {
+    key: 'state',
+    title: titles.state,
+    width: 15,
+    onPhone: 'corner',
+    cell: (row) => <StatusBadges statuses={statusWords(row)} />,
+  },
+  { key: 'expected', title: titles.expected, width: 13.5, onPhone: 'line', cell: expectedWords },
 ]

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import { useSearchText } from '../../ui/use-search-text.ts'
 import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
@@ -18,7 +19,6 @@ import { BackorderResults } from './backorder-results.tsx'
 import { ParkedNotice } from './parked-notice.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
-import { useSearchText } from './use-search-text.ts'
 
 /** The merchant's first page: what was sold without stock, as it is now. `above` is shown before the list. */
 export function BackorderList({ above }: { above: ReactNode }) {

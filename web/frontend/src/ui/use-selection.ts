@@ -1,0 +1,39 @@
+import { useMemo, useState } from 'react'
+
+type Check = { readonly state: 'yes' | 'no' | 'some'; onChange(isChosen: boolean): void }
+
+/** Rows that are chosen, by key. They stay chosen on other pages of the list. */
+export type Selection = {
+  readonly keys: ReadonlySet<string>
+  of(key: string): Check
+  /** The check of a page, with the keys of its rows. */
+  ofAll(keys: readonly string[]): Check
+  clear(): void
+}
+
+export function useSelection(): Selection {
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+  return useMemo(() => {
+    const choose = (changed: readonly string[], isChosen: boolean) =>
+      setKeys((before) => {
+        const after = new Set(before)
+        for (const key of changed) {
+          if (isChosen) after.add(key)
+          else after.delete(key)
+        }
+        return after
+      })
+    return {
+      keys,
+      of: (key) => ({ state: keys.has(key) ? 'yes' : 'no', onChange: (isChosen) => choose([key], isChosen) }),
+      ofAll: (all) => ({ state: stateOf(all, keys), onChange: (isChosen) => choose(all, isChosen) }),
+      clear: () => setKeys(new Set()),
+    }
+  }, [keys])
+}
+
+function stateOf(all: readonly string[], keys: ReadonlySet<string>): Check['state'] {
+  const chosen = all.filter((key) => keys.has(key)).length
+  if (chosen === 0) return 'no'
+  return chosen === all.length ? 'yes' : 'some'
+}
