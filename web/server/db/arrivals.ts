@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import type { RecordedPart } from '../../domain/supplier-orders/expected-days.ts'
 import type { ShopSql } from './with-shop.ts'
 
 export type NewArrival = {
@@ -47,5 +48,45 @@ export async function addToArrivals(tx: ShopSql, shop: string, arrivals: readonl
     tx,
     shop,
     arrivals.filter((arrival) => !known.has(arrival.supplierOrderLineId)),
+  )
+}
+
+export type ArrivalChanges = {
+  readonly changed: readonly RecordedPart[]
+  readonly removed: readonly RecordedPart[]
+  readonly added: readonly NewArrival[]
+}
+
+/** Who is pinned to an arrival that is gone is pinned to nothing. */
+export async function applyPartChanges(tx: ShopSql, shop: string, changes: ArrivalChanges): Promise<void> {
+  const { changed, removed, added } = changes
+  if (removed.length > 0) {
+    const gone = removed.map((part) => part.arrivalId)
+    await tx.query('update line_wish set pin = null where shop_id = $1 and pin = any($2::bigint[])', [shop, gone])
+    await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [shop, gone])
+  }
+  if (changed.length > 0) {
+    await tx.query(
+      `update arrival set units = n.units, due = n.due
+         from unnest($2::bigint[], $3::int[], $4::date[]) as n(id, units, due)
+        where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
+      [shop, changed.map((part) => part.arrivalId), changed.map((part) => part.units), changed.map((part) => part.due)],
+    )
+  }
+  await insertArrivals(tx, shop, added)
+}
+
+/** A draft is ordered: its units serve whoever waits from now on. What has no day gets the one said of its line. */
+export async function orderArrivals(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  dueOfLines: ReadonlyMap<string, Day | null>,
+): Promise<void> {
+  await tx.query(
+    `update arrival set is_ordered = true, due = coalesce(arrival.due, n.due)
+       from unnest($3::bigint[], $4::date[]) as n(line, due)
+      where arrival.shop_id = $1 and arrival.supplier_order_id = $2::bigint and arrival.supplier_order_line_id = n.line`,
+    [shop, supplierOrderId, [...dueOfLines.keys()], [...dueOfLines.values()]],
   )
 }

@@ -1,0 +1,26 @@
+import { refusalOf, type SupplierOrderMove } from '../../domain/supplier-orders/supplier-order.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { type LockedSupplierOrder, lockSupplierOrder } from '../db/supplier-order-record.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/**
+ * The order, locked, where this move is allowed and the version is the one that was looked at. A null version is
+ * whichever there is.
+ */
+export async function lockFor(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  version: number | null,
+  move: SupplierOrderMove,
+): Promise<Outcome<LockedSupplierOrder>> {
+  await lockPlans(tx, shop)
+  const order = await lockSupplierOrder(tx, shop, supplierOrderId)
+  if (order === null) return refused({ reason: 'no-such-order' })
+  if (version !== null && order.version !== version) {
+    return refused({ reason: 'changed-meanwhile', version: order.version })
+  }
+  const reason = refusalOf(order.state, move)
+  return reason === null ? done(order) : refused({ reason, state: order.state })
+}
