@@ -52,6 +52,9 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
+  'proposed_line',
+  'proposed_order',
+  'proposal',
   'csv_upload_row',
   'csv_upload_part',
   'csv_upload',
