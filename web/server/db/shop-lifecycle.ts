@@ -60,6 +60,8 @@ export const tablesOfAShop = [
   'csv_upload',
   'supplier_message',
   'supplier_order_event',
+  'released_line',
+  'receipt_part',
   'receipt_line',
   'receipt',
   'peg',
