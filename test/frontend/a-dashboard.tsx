@@ -9,7 +9,7 @@ import type { CurrentImport } from '../../web/contract/imports.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { FoundRebuild } from '../../web/contract/rebuild.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
-import type { Api } from '../../web/frontend/src/api/api.ts'
+import { type Api, routes } from '../../web/frontend/src/api/api.ts'
 import { App } from '../../web/frontend/src/app.tsx'
 
 export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
@@ -52,6 +52,13 @@ export function aShop(counts: Partial<ShopSummary['counts']> = {}): ShopSummary 
 
 export const unavailable = () => new ORPCError('SERVICE_UNAVAILABLE', { status: 503 })
 
+/** Every procedure of an area, none of which answers before a test sets it. */
+function silent<Area extends keyof Api>(area: Area): Api[Area] {
+  const silence = () => new Promise<never>(() => undefined)
+  // The contract says which procedures there are.
+  return Object.fromEntries(Object.keys(routes[area]).map((name) => [name, silence])) as Api[Area]
+}
+
 /** The server, faked at the contract. What a test does not set answers nothing, as a server that is slow. */
 export function aServer() {
   const silence = () => new Promise<never>(() => undefined)
@@ -79,7 +86,14 @@ export function aServer() {
       preview: () => preview(),
       apply: (choice) => apply(choice),
     },
-    reconcile: { find: silence, start: silence },
+    reconcile: silent('reconcile'),
+    suppliers: silent('suppliers'),
+    proposals: silent('proposals'),
+    supplierOrders: silent('supplierOrders'),
+    receipts: silent('receipts'),
+    wishes: silent('wishes'),
+    heldBack: silent('heldBack'),
+    pickList: silent('pickList'),
     shop: { find: () => shop() },
   }
   return { api, list, find, importing, startImport, parked, retry, discard, rebuild, preview, apply, shop }

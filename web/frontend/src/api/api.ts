@@ -3,14 +3,30 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { contract } from '../../../contract/contract.ts'
+import { proposalRoutes } from '../../../contract/routes/proposals.ts'
+import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
+import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
+import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import { sessionToken } from './session-token.ts'
 
+/** What is called. The areas besides the contract move into it as the server comes to answer them. */
+export const routes = {
+  ...contract,
+  suppliers: supplierRoutes,
+  proposals: proposalRoutes,
+  supplierOrders: supplierOrderRoutes,
+  receipts: receiptRoutes,
+  wishes: wishRoutes,
+  heldBack: heldBackRoutes,
+  pickList: pickListRoutes,
+}
+
 /** The server, typed by the contract. Every call carries the merchant's session token. */
-export type Api = JsonifiedClient<ContractRouterClient<typeof contract>>
+export type Api = JsonifiedClient<ContractRouterClient<typeof routes>>
 
 export function createApi(origin: string): Api {
   return createORPCClient(
-    new OpenAPILink(contract, {
+    new OpenAPILink(routes, {
       url: `${origin}/api`,
       headers: async (): Promise<Record<string, string>> => {
         const token = await sessionToken()

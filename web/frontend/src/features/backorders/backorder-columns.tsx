@@ -18,7 +18,6 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     key: 'item',
     title: titles.item,
     width: 31,
-    place: 'wide',
     onPhone: 'whole',
     cell: (row) => (
       <TwoLines
