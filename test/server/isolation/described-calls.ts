@@ -18,27 +18,29 @@ type Operation = {
 export type Description = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }
 
 export type Call = { readonly method: string; readonly path: string; readonly body: string | null }
-export type Procedure = { readonly name: string; callsWith(id: string): Call[] }
+/** Which id to give to a parameter or field of this name. */
+export type IdFor = (name: string) => string
+export type Procedure = { readonly name: string; callsWith(idFor: IdFor): Call[] }
 
 /** Every procedure that the document names, and how to call it with an id wherever it takes a text. */
 export function describedProcedures({ paths }: Description): Procedure[] {
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       name: `${method.toUpperCase()} ${path}`,
-      callsWith: (id) => callsOf(method, path, operation, id),
+      callsWith: (idFor) => callsOf(method, path, operation, idFor),
     })),
   )
 }
 
-function callsOf(method: string, path: string, operation: Operation, id: string): Call[] {
+function callsOf(method: string, path: string, operation: Operation, idFor: IdFor): Call[] {
   const parameters = operation.parameters ?? []
-  const address = `/api${path.replace(/\{\w+\}/g, encodeURIComponent(id))}`
+  const address = `/api${path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(textOf(parameters, name, idFor)))}`
   const schema = operation.requestBody?.content?.['application/json']?.schema
-  const bodies = schema ? samplesOf(schema, id).map((body) => JSON.stringify(body)) : [null]
+  const bodies = schema ? samplesOf(schema, '', idFor).map((body) => JSON.stringify(body)) : [null]
   const queries = parameters
     .filter(({ in: place }) => place === 'query')
     .map(({ name, schema: of = {} }) => {
-      return new URLSearchParams({ [name]: String(samplesOf(of, id)[0]) })
+      return new URLSearchParams({ [name]: String(samplesOf(of, name, idFor)[0]) })
     })
   return [new URLSearchParams(), ...queries].flatMap((query) =>
     bodies.map((body) => ({ method: method.toUpperCase(), path: `${address}?${query}`, body })),
@@ -46,28 +48,33 @@ function callsOf(method: string, path: string, operation: Operation, id: string)
 }
 
 /** A value for every shape that the schema allows, with the id wherever a text may be. */
-function samplesOf(schema: Schema, id: string): unknown[] {
+function samplesOf(schema: Schema, name: string, idFor: IdFor): unknown[] {
   const choices = schema.anyOf ?? schema.oneOf
-  if (choices) return choices.flatMap((choice) => samplesOf(choice, id))
+  if (choices) return choices.flatMap((choice) => samplesOf(choice, name, idFor))
   if (schema.const !== undefined) return [schema.const]
   if (schema.enum) return [schema.enum[0]]
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'object') {
     const entries = Object.entries(schema.properties ?? {})
-    const variants = Math.max(1, ...entries.map(([, of]) => samplesOf(of, id).length))
+    const variants = Math.max(1, ...entries.map(([field, of]) => samplesOf(of, field, idFor).length))
     return Array.from({ length: variants }, (_, at) =>
       Object.fromEntries(
-        entries.map(([name, of]) => {
-          const samples = samplesOf(of, id)
-          return [name, samples[at % samples.length]]
+        entries.map(([field, of]) => {
+          const samples = samplesOf(of, field, idFor)
+          return [field, samples[at % samples.length]]
         }),
       ),
     )
   }
-  if (type === 'array') return samplesOf(schema.items ?? {}, id).map((one) => [one])
+  if (type === 'array') return samplesOf(schema.items ?? {}, name.replace(/s$/, ''), idFor).map((one) => [one])
   if (type === 'integer' || type === 'number') return [Math.max(schema.minimum ?? 1, 1)]
   if (type === 'null') return [null]
-  return type === 'boolean' ? [true, false] : [textFor(schema.pattern ?? '', id)]
+  return type === 'boolean' ? [true, false] : [textFor(schema.pattern ?? '', idFor(name))]
+}
+
+function textOf(parameters: readonly Parameter[], name: string, idFor: IdFor): string {
+  const { schema = {} } = parameters.find((one) => one.in === 'path' && one.name === name) ?? {}
+  return String(samplesOf(schema, name, idFor)[0])
 }
 
 /** Where an id cannot stand: a currency, a day, a key, an address, a language, bytes. */

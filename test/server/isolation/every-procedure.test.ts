@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, type FreshDatabase, freshDatabase } from '../../support/database.ts'
 import { aWebApp } from '../../support/web-app.ts'
 import { aBackorder, record } from '../api/some-backorders.ts'
-import { type Description, describedProcedures, type Procedure } from './described-calls.ts'
-import { everythingOf, fillTables, idsOf, markOf } from './filled-tables.ts'
+import { type Description, describedProcedures, type IdFor, type Procedure } from './described-calls.ts'
+import { everythingOf, fillTables, idsByName, idsOf, markOf } from './filled-tables.ts'
 
 const mugs = 'mugs.myshopify.com'
 const hats = 'hats.myshopify.com'
@@ -11,7 +11,8 @@ const hats = 'hats.myshopify.com'
 let fresh: FreshDatabase
 let app: Awaited<ReturnType<typeof aWebApp>>
 let procedures: Procedure[]
-let ids: string[]
+/** Every id of the shop’s for everything, and before them each in its own place. */
+let ways: IdFor[]
 
 beforeAll(async () => {
   fresh = await freshDatabase()
@@ -19,7 +20,9 @@ beforeAll(async () => {
   await fillTables(fresh.url, mugs)
   await record(fresh.url, [aBackorder({ shop: mugs, title: markOf(mugs), orderName: markOf(mugs) })])
   await asOwner(fresh.url, 'insert into shop (shop_id) values ($1)', [hats])
-  ids = await idsOf(fresh.url, mugs)
+  const ids = await idsOf(fresh.url, mugs)
+  const byName = await idsByName(fresh.url, mugs)
+  ways = [(name) => byName.get(name) ?? ids[0] ?? '', ...ids.map((id) => () => id)]
   const described = await fetch(`${app.url}/api/openapi.json`)
   procedures = describedProcedures((await described.json()) as Description)
 })
@@ -28,28 +31,32 @@ afterAll(async () => {
   await fresh.drop()
 })
 
-async function callAs(shop: string, procedure: Procedure, id: string) {
-  const headers = { 'content-type': 'application/json' }
-  return Promise.all(
-    procedure.callsWith(id).map(async ({ method, path, body }) => {
+const headers = { 'content-type': 'application/json' }
+
+async function callAs(shop: string, procedure: Procedure, idFors: readonly IdFor[]) {
+  const calls = idFors.flatMap((idFor) => procedure.callsWith(idFor))
+  const different = [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()]
+  const answers = []
+  for (let at = 0; at < different.length; at += 20) {
+    const some = different.slice(at, at + 20).map(async ({ method, path, body }) => {
       const answer = await app.ask(shop, path, { method, headers, ...(body !== null && { body }) })
       return { ...answer, called: `${method} ${path} ${body ?? ''}` }
-    }),
-  )
+    })
+    answers.push(...(await Promise.all(some)))
+  }
+  return answers
 }
 
 // The list comes from the contract: a procedure that is added to it is called here without anybody thinking of it.
 describe('every procedure of the API', () => {
   it('gives another shop’s token nothing for any id of the shop’s, changes nothing, and never fails', async () => {
     const before = await everythingOf(fresh.url, mugs)
-    expect(ids.length).toBeGreaterThan(20)
+    expect(ways.length).toBeGreaterThan(20)
     for (const procedure of procedures) {
-      for (const id of ids) {
-        for (const { status, text, called } of await callAs(hats, procedure, id)) {
-          expect(status, `${called}: ${text}`).toBeLessThan(500)
-          expect(text, called).not.toContain(markOf(mugs))
-          expect(text, called).not.toContain(mugs)
-        }
+      for (const { status, text, called } of await callAs(hats, procedure, ways)) {
+        expect(status, `${called}: ${text}`).toBeLessThan(500)
+        expect(text, called).not.toContain(markOf(mugs))
+        expect(text, called).not.toContain(mugs)
       }
     }
     expect(await everythingOf(fresh.url, mugs)).toEqual(before)
@@ -57,7 +64,7 @@ describe('every procedure of the API', () => {
 
   it('asks for a session token', async () => {
     for (const procedure of procedures) {
-      for (const { method, path } of procedure.callsWith('1')) {
+      for (const { method, path } of procedure.callsWith(() => '1')) {
         const { status } = await fetch(app.url + path, { method })
         expect(status, procedure.name).toBe(401)
       }
@@ -68,7 +75,10 @@ describe('every procedure of the API', () => {
     expect(procedures.length).toBeGreaterThanOrEqual(3)
     for (const procedure of procedures) {
       let works = false
-      for (const id of ids) works ||= (await callAs(mugs, procedure, id)).some(({ status }) => status === 200)
+      for (const idFor of ways) {
+        works ||= (await callAs(mugs, procedure, [idFor])).some(({ status }) => status === 200)
+        if (works) break
+      }
       expect(works, procedure.name).toBe(true)
     }
   })

@@ -94,6 +94,22 @@ export async function idsOf(databaseUrl: string, shop: string): Promise<string[]
   return [...found]
 }
 
+/** By the names that the API gives them, `supplierId`: the id of the first record of that kind. */
+export async function idsByName(databaseUrl: string, shop: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const [table, columns] of await tablesOfShops(databaseUrl)) {
+    for (const { name } of columns) {
+      if (name === 'shop_id' || !name.endsWith('_id')) continue
+      const sql = `select min("${name}")::text as first from "${table}" where shop_id = $1`
+      const [ends] = await queryAsOwner<{ first: string | null }>(databaseUrl, sql, [shop])
+      const inApi = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+      const isItsOwn = table.endsWith(name.replace(/_id$/, ''))
+      if (ends?.first && (isItsOwn || !found.has(inApi))) found.set(inApi, ends.first)
+    }
+  }
+  return found
+}
+
 /** One text for all that the shop has: it changes if a single value does. */
 export async function everythingOf(databaseUrl: string, shop: string): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {}
