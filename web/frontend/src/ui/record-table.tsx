@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import styles from './record-table.module.css'
 import { RowCheck } from './row-check.tsx'
-import { AllRowsChoice, RowChoice, type RowSelection } from './row-choice.tsx'
-import type { Selection } from './use-selection.ts'
+import type { RowChoice } from './use-selection.ts'
 
 export type Column<Row> = {
   readonly key: string
@@ -26,10 +25,8 @@ type Props<Row> = {
   readonly isBusy?: boolean
   /** Keys of rows that just came or changed. */
   readonly fresh?: ReadonlySet<string>
-  /** Rows can be chosen; `rowLabel` names one for those who do not see it. */
-  readonly choice?: { readonly selection: Selection; readonly allLabel: string; rowLabel(row: Row): string }
   /** Where rows can be chosen. */
-  readonly selection?: RowSelection<Row>
+  readonly choice?: RowChoice<Row>
   keyOf(row: Row): string
   urlOf(row: Row): string
 }
@@ -42,7 +39,7 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
   const { label, columns, rows, scope, fresh, choice, keyOf, urlOf } = props
   // Where the way back leads.
   const from = useLocation().search
-  const keys = rows.map(keyOf)
+  const choosable = rows.filter((row) => choice?.canChoose?.(row) !== false).map(keyOf)
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy}>
@@ -55,7 +52,7 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
       <TableHead
         columns={columns}
         {...(choice && {
-          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(keys)} />,
+          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} />,
         })}
       />
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
@@ -63,11 +60,12 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
         {rows.map((row) => (
           // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={keyOf(row)} role="row" className={styles['row']} data-fresh={fresh?.has(keyOf(row)) ?? false}>
-            {selection && <RowChoice selection={selection} row={row} rowKey={keyOf(row)} />}
             {choice && (
               // biome-ignore lint/a11y/noRedundantRoles: see above
               <td role="cell" className={styles['check']}>
-                <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} />
+                {choice.canChoose?.(row) !== false && (
+                  <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} />
+                )}
               </td>
             )}
             {columns.map(({ key, title, cell, isNumber = false, onPhone = 'half' }, index) => (

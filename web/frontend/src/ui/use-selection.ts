@@ -11,6 +11,17 @@ export type Selection = {
   clear(): void
 }
 
+/** How a table's rows are chosen. */
+export type RowChoice<Row> = {
+  readonly selection: Selection
+  /** Said of the box above the others. */
+  readonly allLabel: string
+  /** Names a row for those who do not see it. */
+  rowLabel(row: Row): string
+  /** Every row can be, unless this says otherwise. */
+  canChoose?(row: Row): boolean
+}
+
 export function useSelection(): Selection {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
   return useMemo(() => {
