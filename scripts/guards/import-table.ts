@@ -162,6 +162,7 @@ export const importTable: readonly ImportRow[] = [
       '@orpc/*',
       '@tanstack/*',
       'react',
+      'react-router',
       '@shopify/app-bridge-react',
       'zod',
     ],

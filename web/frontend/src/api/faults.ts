@@ -13,3 +13,10 @@ export function faultOf(error: unknown): Fault {
 export function isWorthRetrying(error: unknown): boolean {
   return faultOf(error) === 'unreachable'
 }
+
+const refused = new Set([409, 422])
+
+/** Why the server refused what was asked of it, in its words; null where it did not answer at all. */
+export function refusalOf(error: unknown): string | null {
+  return error instanceof ORPCError && refused.has(error.status) ? error.message : null
+}
