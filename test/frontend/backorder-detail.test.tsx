@@ -22,6 +22,8 @@ const placed = {
   triggeredAt: null,
   subject: '#1010',
   own: true,
+  supplierOrder: null,
+  what: null,
   note: null,
 } as const
 
@@ -39,6 +41,7 @@ const ledger: LedgerEntry[] = [
 function aLine(said: Partial<BackorderDetail> = {}): BackorderDetail {
   return {
     ...aRow({ orderName: '#1010', covered: 4, backordered: 1, uncovered: 1 }),
+    pegs: [],
     ledger,
     ledgerIsWhole: true,
     ...said,

@@ -29,8 +29,12 @@ export const backorderRow = z.object({
   backordered: z.number().int(),
   pegged: z.number().int(),
   uncovered: z.number().int(),
+  /** Of the uncovered units, those in drafts of supplier orders. */
+  inDrafts: z.number().int(),
   /** A calendar day, `now`, or null where no day can be told. */
   readyOn: z.string().nullable(),
+  /** The earliest due day of the arrivals that serve it, as the supplier promised it. */
+  nextArrivalOn: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
   orderedAt: z.iso.datetime(),
@@ -61,6 +65,7 @@ const words = z
 
 export const backorderListInput = z.object({
   state: states.optional(),
+  shown: shownStatus.optional().describe('Only lines that are told this; of `late` and the like only open ones are.'),
   query: words.optional(),
   orderId: shopifyId('Order').optional(),
   itemId: shopifyId('InventoryItem').optional(),

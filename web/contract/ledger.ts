@@ -15,6 +15,9 @@ export const cause = z.object({
   subject: z.string().nullable(),
   /** True where that is the line's own order. */
   own: z.boolean(),
+  /** The supplier order that it was about, where it was about one, and what was done to it. */
+  supplierOrder: z.object({ supplierOrderId: z.string(), number: z.number().int() }).nullable(),
+  what: z.string().nullable(),
   note: z.string().nullable(),
 })
 export type Cause = z.infer<typeof cause>
@@ -41,6 +44,25 @@ export const ledgerEntry = z.object({
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
-/** The newest entries, newest first; `ledgerIsWhole` is false where older ones were left out. */
-export const backorderDetail = backorderRow.extend({ ledger: z.array(ledgerEntry), ledgerIsWhole: z.boolean() })
+/** Units of the line that an arrival will serve. */
+export const peg = z.object({
+  arrivalId: z.string(),
+  supplierOrderId: z.string(),
+  /** The supplier order's number. */
+  number: z.number().int(),
+  supplierName: z.string(),
+  units: z.number().int(),
+  /** As the supplier promised it; null: no day. */
+  due: z.string().nullable(),
+})
+export type Peg = z.infer<typeof peg>
+
+export const backorderDetail = backorderRow.extend({
+  /** What the line waits for, the earliest first. */
+  pegs: z.array(peg),
+  /** The newest entries, newest first. */
+  ledger: z.array(ledgerEntry),
+  /** False where older entries were left out. */
+  ledgerIsWhole: z.boolean(),
+})
 export type BackorderDetail = z.infer<typeof backorderDetail>

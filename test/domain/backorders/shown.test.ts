@@ -3,8 +3,8 @@ import { type ShownStatus, shownStatuses } from '../../../web/domain/backorders/
 
 type Line = Parameters<typeof shownStatuses>[0]
 
-const line: Line = { state: 'open', backordered: 3, pegged: 0, uncovered: 3, readyOn: null }
-const onOrder: Line = { ...line, pegged: 3, uncovered: 0, readyOn: '2026-12-04' }
+const line: Line = { state: 'open', backordered: 3, pegged: 0, uncovered: 3, readyOn: null, nextArrivalOn: null }
+const onOrder: Line = { ...line, pegged: 3, uncovered: 0, readyOn: '2026-12-04', nextArrivalOn: '2026-12-04' }
 
 test.each<[string, Line, string | null, ShownStatus[]]>([
   ['units on no supplier order', line, null, ['to-order', 'no-date']],
@@ -15,6 +15,14 @@ test.each<[string, Line, string | null, ShownStatus[]]>([
   ['a day that came forward', onOrder, '2026-12-24', ['on-order']],
   ['a day that has passed', { ...onOrder, readyOn: '2026-11-21' }, '2026-11-21', ['late', 'on-order']],
   ['a day that is today', { ...onOrder, readyOn: '2026-11-22' }, '2026-11-22', ['on-order']],
+  ['an arrival that is overdue', { ...onOrder, nextArrivalOn: '2026-11-21' }, '2026-12-04', ['late', 'on-order']],
+  [
+    'an overdue arrival for some units',
+    { ...line, pegged: 2, uncovered: 1, nextArrivalOn: '2026-11-21' },
+    null,
+    ['late', 'to-order', 'no-date'],
+  ],
+  ['an arrival that is due today', { ...onOrder, nextArrivalOn: '2026-11-22' }, '2026-12-04', ['on-order']],
   ['all units covered', { ...line, state: 'ready', backordered: 0, uncovered: 0 }, '2026-11-01', ['ready']],
   ['all units shipped', { ...line, state: 'closed', backordered: 0, uncovered: 0 }, null, []],
   ['no units owed', { ...line, state: 'cancelled', backordered: 0, uncovered: 0 }, null, []],

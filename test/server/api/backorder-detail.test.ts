@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BackorderDetail } from '../../../web/contract/ledger.ts'
 import type { ShopSummary } from '../../../web/contract/shop.ts'
 import { asOwner } from '../../support/database.ts'
+import { aSupplierOrder } from '../../support/some-arrivals.ts'
 import { anApi, otherShop, shop } from './an-api.ts'
 import { aBackorder, record, recordLedger } from './some-backorders.ts'
 
@@ -56,6 +57,8 @@ test('a line answers why each unit is where it is, newest first', async () => {
         triggeredAt: '2026-11-20T10:00:00.500Z',
         subject: '#1004',
         own: false,
+        supplierOrder: null,
+        what: null,
         note: null,
       },
       before: opened,
@@ -66,6 +69,25 @@ test('a line answers why each unit is where it is, newest first', async () => {
       after: opened,
       cause: expect.objectContaining({ subject: '#1010', own: true }),
     }),
+  ])
+})
+
+test('a line tells what each of its units waits for', async () => {
+  const later = await aSupplierOrder(api.db, shop, [{ item: '900', units: 5, due: '2999-12-24' }])
+  const sooner = await aSupplierOrder(api.db, shop, [{ item: '900', units: 2, due: '2999-12-04' }])
+  const [id = ''] = await record(api.databaseUrl, [aBackorder({ line: '78', pegged: 3, nextArrivalOn: '2999-12-04' })])
+  const arrivals = [later.arrivals[0], sooner.arrivals[0]]
+  await asOwner(
+    api.databaseUrl,
+    `insert into peg (shop_id, line_id, location_id, arrival_id, item_id, units)
+     select $1, '78', '1', arrival, '900', units from unnest($2::bigint[], array[1, 2]) as p(arrival, units)`,
+    [shop, arrivals],
+  )
+  const { body } = await api.get<BackorderDetail>(`/api/backorders/${id}`)
+  const { supplierOrderId, number } = sooner
+  expect(body.pegs).toEqual([
+    { arrivalId: arrivals[1], supplierOrderId, number, supplierName: 'Acme', units: 2, due: '2999-12-04' },
+    expect.objectContaining({ arrivalId: arrivals[0], number: later.number, units: 1, due: '2999-12-24' }),
   ])
 })
 
@@ -151,6 +173,7 @@ test('the description of the API is for everyone and names every address', async
   ])
   expect(body.paths['/backorders']?.get.parameters.map((parameter) => parameter.name)).toEqual([
     'state',
+    'shown',
     'query',
     'orderId',
     'itemId',

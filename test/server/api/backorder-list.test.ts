@@ -64,7 +64,9 @@ describe('a row', () => {
           backordered: 3,
           pegged: 1,
           uncovered: 2,
+          inDrafts: 0,
           readyOn: null,
+          nextArrivalOn: null,
           state: 'open',
           shown: ['to-order', 'no-date'],
           orderedAt: '2026-11-20T10:00:00.123Z',
@@ -86,6 +88,11 @@ describe('a row', () => {
   test('tells the day on which all units can leave', async () => {
     await given({ pegged: 3, readyOn: '2999-12-04', firstPromise: '2999-12-04' })
     expect((await list()).rows[0]).toMatchObject({ readyOn: '2999-12-04', shown: ['on-order'] })
+  })
+
+  test('is late when what it waits for did not come on its day', async () => {
+    await given({ pegged: 3, readyOn: '2999-12-04', firstPromise: '2999-12-04', nextArrivalOn: '2020-01-01' })
+    expect((await list()).rows[0]).toMatchObject({ nextArrivalOn: '2020-01-01', shown: ['late', 'on-order'] })
   })
 
   test('is late when its day is past the day first promised', async () => {
@@ -129,6 +136,32 @@ describe('filters', () => {
   })
 })
 
+describe('what a line is told, as a filter', () => {
+  const onOrder = { pegged: 3, readyOn: '2999-12-04', firstPromise: '2999-12-04', nextArrivalOn: '2999-12-04' }
+  beforeEach(() =>
+    given(
+      { title: 'mug: nothing ordered', openedAt: '2026-11-20T10:00:09Z' },
+      { title: 'mug: some ordered', openedAt: '2026-11-20T10:00:08Z', pegged: 2, nextArrivalOn: '2999-12-04' },
+      { title: 'mug: all ordered', openedAt: '2026-11-20T10:00:07Z', ...onOrder },
+      { title: 'mug: no day', openedAt: '2026-11-20T10:00:06Z', pegged: 3 },
+      { title: 'mug: slipped', openedAt: '2026-11-20T10:00:05Z', ...onOrder, firstPromise: '2999-12-01' },
+      { title: 'mug: overdue', openedAt: '2026-11-20T10:00:04Z', ...onOrder, nextArrivalOn: '2020-12-04' },
+      { title: 'mug: some overdue', openedAt: '2026-11-20T10:00:03Z', pegged: 2, nextArrivalOn: '2020-12-04' },
+      { title: 'mug: covered', openedAt: '2026-11-20T10:00:02Z', state: 'ready', covered: 5, backordered: 0 },
+      { title: 'mug: over', openedAt: '2026-11-20T10:00:01Z', state: 'closed', covered: 0, backordered: 0 },
+    ),
+  )
+
+  test.each(['to-order', 'on-order', 'late', 'no-date', 'ready'] as const)('%s', async (status) => {
+    const told = (await list()).rows.filter((row) => row.shown.includes(status)).map((row) => row.title)
+    expect(told.length).toBeGreaterThan(0)
+    expect(await list(`?shown=${status}`)).toMatchObject({ total: told.length, totalIsExact: true })
+    expect(await titles(`?shown=${status}`)).toEqual(told)
+    expect(await titles(`?shown=${status}&state=active&query=mug`)).toEqual(told)
+    expect(await titles(`?shown=${status}&state=cancelled`)).toEqual([])
+  })
+})
+
 describe('a text', () => {
   beforeEach(() =>
     given(
@@ -164,6 +197,7 @@ describe('a text', () => {
     await given(...many)
     const found = await list('?query=mug&limit=1')
     expect(found).toMatchObject({ total: 2, totalIsExact: true })
+    expect(await list('?query=mug&shown=to-order')).toMatchObject({ total: 1, totalIsExact: true })
     expect(found.rows[0]?.title).toBe('Red mug, large')
     expect(await titles(`?query=mug&limit=1&cursor=${found.next}`)).toEqual(['Muggle book'])
     expect(await list('?query=plate&limit=5')).toMatchObject({ total: 500, totalIsExact: true })

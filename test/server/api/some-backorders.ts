@@ -21,6 +21,7 @@ export type Recorded = {
   openedAt: string
   readyOn: string | null
   firstPromise: string | null
+  nextArrivalOn: string | null
 }
 
 let lines = 0
@@ -50,6 +51,7 @@ export function aBackorder(said: Partial<Recorded> = {}): Recorded {
     openedAt: '2026-11-20T10:00:00Z',
     readyOn: null,
     firstPromise: null,
+    nextArrivalOn: null,
     ...said,
   }
 }
@@ -60,13 +62,13 @@ export async function record(databaseUrl: string, backorders: readonly Recorded[
     databaseUrl,
     `insert into backorder (shop_id, order_id, line_id, item_id, variant_id, location_id, order_name, sku, title, ordered_at,
                             units, shipped, covered, backordered, pegged, uncovered, state, opened_at, first_promise,
-                            ready_on, changed_at)
+                            ready_on, next_arrival_on, changed_at)
      select shop, "order", line, item, variant, location, "orderName", sku, title, "openedAt",
-            units, shipped, covered, backordered, pegged, uncovered, state, "openedAt", "firstPromise", "readyOn", now()
+            units, shipped, covered, backordered, pegged, uncovered, state, "openedAt", "firstPromise", "readyOn", "nextArrivalOn", now()
        from jsonb_to_recordset($1) as b(
             shop text, "order" text, line text, item text, variant text, location text, "orderName" text, sku text,
             title text, units int, shipped int, covered int, backordered int, pegged int, uncovered int, state text,
-            "openedAt" timestamptz, "firstPromise" date, "readyOn" date)
+            "openedAt" timestamptz, "firstPromise" date, "readyOn" date, "nextArrivalOn" date)
      returning backorder_id::text`,
     [JSON.stringify(backorders)],
   )

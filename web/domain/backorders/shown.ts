@@ -7,16 +7,17 @@ export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'no-date' | 'ready'
 
 /** The most pressing first; none for a line that is done with. */
 export function shownStatuses(
-  numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn'>,
+  numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn' | 'nextArrivalOn'>,
   firstPromise: Day | null,
   today: Day,
 ): ShownStatus[] {
   if (numbers.state === 'ready') return ['ready']
   if (numbers.state !== 'open') return []
-  const { backordered, pegged, uncovered, readyOn } = numbers
+  const { backordered, pegged, uncovered, readyOn, nextArrivalOn } = numbers
+  const isOverdue = nextArrivalOn !== null && nextArrivalOn < today
   const isLate = readyOn !== null && (readyOn < today || (firstPromise !== null && readyOn > firstPromise))
   const statuses: [ShownStatus, boolean][] = [
-    ['late', isLate],
+    ['late', isOverdue || isLate],
     ['to-order', uncovered > 0],
     ['on-order', backordered > 0 && pegged === backordered],
     ['no-date', readyOn === null && backordered > 0],

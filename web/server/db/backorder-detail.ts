@@ -1,6 +1,7 @@
 import type { BackorderNumbers } from '../../domain/backorders/backorder.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './backorder-record.ts'
+import { loadPegsOfLine, type PegOfLine } from './pegs.ts'
 import type { ShopSql } from './with-shop.ts'
 
 export type LedgerRecord = {
@@ -13,6 +14,7 @@ export type LedgerRecord = {
 }
 
 export type BackorderWithLedger = BackorderRecord & {
+  readonly pegs: readonly PegOfLine[]
   /** Newest first. */
   readonly ledger: readonly LedgerRecord[]
   readonly ledgerIsWhole: boolean
@@ -40,5 +42,6 @@ export async function loadBackorder(
       limit $3`,
     [shop, backorderId, mostEntries + 1],
   )
-  return { ...record, ledger: ledger.slice(0, mostEntries), ledgerIsWhole: ledger.length <= mostEntries }
+  const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
+  return { ...record, pegs, ledger: ledger.slice(0, mostEntries), ledgerIsWhole: ledger.length <= mostEntries }
 }

@@ -1,4 +1,5 @@
 import type { BackorderState } from '../../domain/backorders/backorder.ts'
+import type { ShownStatus } from '../../domain/backorders/shown.ts'
 
 export type BackorderFilter = {
   /** At least one. */
@@ -8,7 +9,11 @@ export type BackorderFilter = {
   readonly itemId: string | null
   readonly locationId: string | null
   readonly lineId: string | null
+  readonly shown: Shown | null
 }
+
+/** What a merchant is told about a line on a day. */
+export type Shown = { readonly status: ShownStatus; readonly today: string }
 
 /** A place in the list: right after a row, or right before it. */
 export type ListPosition = {
@@ -31,7 +36,27 @@ export function filterSql(sql: Numbered, filter: BackorderFilter): string {
     ['location_id', filter.locationId],
     ['line_id', filter.lineId],
   ]
-  return wanted.map(([column, value]) => (value === null ? '' : `and b.${column} = ${sql.put(value)}`)).join(' ')
+  const columns = wanted.map(([column, value]) => (value === null ? '' : `and b.${column} = ${sql.put(value)}`))
+  return [...columns, filter.shown === null ? '' : `and ${shownSql(sql, filter.shown)}`].join(' ')
+}
+
+/** `shownStatuses`, as conditions on `backorder` as b. */
+export function shownSql(sql: Numbered, { status, today }: Shown): string {
+  switch (status) {
+    case 'ready':
+      return `b.state = 'ready'`
+    case 'to-order':
+      return `b.state = 'open' and b.uncovered > 0`
+    case 'on-order':
+      return `b.state = 'open' and b.pegged > 0 and b.pegged = b.backordered`
+    case 'no-date':
+      return `b.state = 'open' and b.ready_on is null and b.backordered > 0`
+    case 'late': {
+      const day = `${sql.put(today)}::date`
+      return `b.state = 'open' and b.pegged > 0
+              and (b.next_arrival_on < ${day} or b.ready_on < ${day} or b.ready_on > b.first_promise)`
+    }
+  }
 }
 
 export function positionSql(sql: Numbered, from: ListPosition | null): string {

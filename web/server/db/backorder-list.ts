@@ -53,11 +53,11 @@ async function findIds(
   from: ListPosition | null,
   limit: number,
 ): Promise<Found> {
-  if (search.way === 'index') return await findByWords(tx, filter, search.words, from, limit)
+  if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, from, limit)
   const ids = await walkIds(tx, shop, filter, search.patterns, from, limit)
   if (search.total === null) return { ids, total: await countBackorders(tx, shop, filter), totalIsExact: true }
   // The sample promised many, and here are few: a word may be common in open lines and in no closed one.
-  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, filter, search.words, from, limit)
+  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, shop, filter, search.words, from, limit)
   return { ids, total: search.total, totalIsExact: search.totalIsExact }
 }
 

@@ -8,6 +8,7 @@ import {
   newestFirst,
   numbered,
   positionSql,
+  shownSql,
 } from './backorder-filter.ts'
 import { countBackorders } from './backorder-total.ts'
 import type { ShopSql } from './with-shop.ts'
@@ -36,11 +37,10 @@ export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))
 
 export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<Search> {
   if (filter.query === null) return everything
-  const [cut] = await tx.query<{ words: string[] }>('select words_of($1) as words', [filter.query])
-  const words = cut?.words ?? []
+  const words = await wordsOf(tx, filter.query)
   if (words.length === 0) return everything
 
-  const patterns = words.map((word) => `(^|[^[:alnum:]])${word}`)
+  const patterns = patternsOf(words)
   const { looked, matched } = await sample(tx, shop, filter, patterns)
   if (looked < sampleSize) return { way: 'walk', words, patterns, total: matched, totalIsExact: true }
 
@@ -51,6 +51,20 @@ export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFil
   return { way: 'walk', words, patterns, total, totalIsExact: false }
 }
 
+/** Regular expressions of which `searchedText` must match every one for a line to have the words of a query. */
+export async function searchPatterns(tx: ShopSql, query: string): Promise<string[]> {
+  return patternsOf(await wordsOf(tx, query))
+}
+
+async function wordsOf(tx: ShopSql, query: string): Promise<string[]> {
+  const [cut] = await tx.query<{ words: string[] }>('select words_of($1) as words', [query])
+  return cut?.words ?? []
+}
+
+function patternsOf(words: readonly string[]): string[] {
+  return words.map((word) => `(^|[^[:alnum:]])${word}`)
+}
+
 const unfiltered: BackorderFilter = {
   states: ['open', 'ready', 'closed', 'cancelled'],
   query: null,
@@ -58,6 +72,7 @@ const unfiltered: BackorderFilter = {
   itemId: null,
   locationId: null,
   lineId: null,
+  shown: null,
 }
 
 /** Fewer looked at than the size of the sample: there are no more, and what matched is all that does. */
@@ -80,16 +95,22 @@ async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patter
 /** Ids in list order, and how many there are in all, through the index of words. */
 export async function findByWords(
   tx: ShopSql,
+  shop: string,
   filter: BackorderFilter,
   words: readonly string[],
   from: ListPosition | null,
   limit: number,
 ) {
-  const { states, orderId, itemId, locationId, lineId } = filter
+  const { states, orderId, itemId, locationId, lineId, shown } = filter
   const sql = numbered(words, states, orderId, itemId, locationId, lineId)
   const place = positionSql(sql, from)
+  const told =
+    shown === null
+      ? ''
+      : `join backorder b on b.shop_id = ${sql.put(shop)} and b.backorder_id = f.backorder_id and ${shownSql(sql, shown)}`
   const [found] = await tx.query<{ total: number; ids: string[] }>(
-    `with b as materialized (select * from find_backorders($1, $2, $3, $4, $5, $6))
+    `with b as materialized (
+        select f.* from find_backorders($1, $2, $3, $4, $5, $6) f ${told})
      select (select count(*)::int from b) as total,
             array(select b.backorder_id::text from b where true ${place}
                    order by ${newestFirst(from)} limit ${sql.put(limit)}) as ids`,

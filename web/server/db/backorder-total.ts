@@ -3,7 +3,7 @@ import type { ShopSql } from './with-shop.ts'
 
 /** How many backorders the filter matches, whatever its text. By state and location it is known without counting. */
 export async function countBackorders(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<number> {
-  const isCounted = filter.orderId === null && filter.itemId === null && filter.lineId === null
+  const isCounted = filter.orderId === null && filter.itemId === null && filter.lineId === null && filter.shown === null
   const sql = numbered(shop, filter.states)
   const conditions = filterSql(sql, filter)
   const [counted] = await tx.query<{ lines: number }>(

@@ -37,3 +37,27 @@ export async function writePegs(
     ],
   )
 }
+
+export type PegOfLine = {
+  readonly arrivalId: string
+  readonly supplierOrderId: string
+  readonly number: number
+  readonly supplierName: string
+  readonly units: number
+  readonly due: string | null
+}
+
+/** What an order line at a location waits for, the earliest first. */
+export function loadPegsOfLine(tx: ShopSql, shop: string, lineId: string, locationId: string): Promise<PegOfLine[]> {
+  return tx.query<PegOfLine>(
+    `select peg.arrival_id::text as "arrivalId", o.supplier_order_id::text as "supplierOrderId", o.number,
+            supplier.name as "supplierName", peg.units, to_char(arrival.due, 'YYYY-MM-DD') as due
+       from peg
+       join arrival on arrival.shop_id = $1 and arrival.arrival_id = peg.arrival_id
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = arrival.supplier_order_id
+       join supplier on supplier.shop_id = $1 and supplier.supplier_id = o.supplier_id
+      where peg.shop_id = $1 and peg.line_id = $2 and peg.location_id = $3
+      order by arrival.due nulls last, peg.arrival_id`,
+    [shop, lineId, locationId],
+  )
+}

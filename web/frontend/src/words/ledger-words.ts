@@ -52,7 +52,19 @@ const kindWords: Record<CauseKind, string> = {
   merchant: 'You made a change',
 }
 
-function occasion({ kind, topic, subject, own }: Cause): string {
+/** What was done to a supplier order. */
+const supplierOrderVerbs: Record<string, string> = {
+  ordered: 'was ordered',
+  edited: 'was changed',
+  cancelled: 'was cancelled',
+  overdue: 'did not come on its day',
+  received: 'came',
+}
+
+function occasion({ kind, topic, subject, own, supplierOrder, what }: Cause): string {
+  if (supplierOrder !== null) {
+    return `Supplier order ${supplierOrder.number} ${supplierOrderVerbs[what ?? ''] ?? 'was changed'}`
+  }
   const verb = topic === null ? undefined : orderVerbs[topic]
   if (verb !== undefined) return `${orderWords(subject, own)} ${verb}`
   const resource = resourceWords.find(([prefix]) => topic?.startsWith(prefix))

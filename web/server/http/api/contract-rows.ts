@@ -22,6 +22,7 @@ export function contractList(page: BackorderPage, shop: string, today: string): 
 export function contractDetail(found: BackorderWithLedger, shop: string, today: string): BackorderDetail {
   return {
     ...contractRow(found, shop, today),
+    pegs: [...found.pegs],
     ledger: found.ledger.map((entry) => contractEntry(entry, found)),
     ledgerIsWhole: found.ledgerIsWhole,
   }
@@ -47,7 +48,9 @@ function contractRow(record: BackorderRecord, shop: string, today: string): Back
     backordered: record.backordered,
     pegged: record.pegged,
     uncovered: record.uncovered,
+    inDrafts: record.inDrafts,
     readyOn: readyOn(record),
+    nextArrivalOn: record.nextArrivalOn,
     state: record.state,
     shown: shownStatuses(record, record.firstPromise, today),
     orderedAt: record.orderedAt,
@@ -73,11 +76,17 @@ function contractEntry(
       triggeredAt: instant(cause.triggeredAt),
       subject: cause.order ?? (cause.orderId === line.orderId ? line.orderName : null),
       own: cause.orderId === undefined ? cause.order === line.orderName : cause.orderId === line.orderId,
+      supplierOrder: supplierOrderOf(cause),
+      what: cause.what ?? null,
       note: cause.note ?? null,
     },
     before: before && contractNumbers(before),
     after: contractNumbers(after),
   }
+}
+
+function supplierOrderOf({ supplierOrderId, number }: LedgerRecord['cause']) {
+  return supplierOrderId === undefined || number === undefined ? null : { supplierOrderId, number }
 }
 
 export function contractNumbers(numbers: BackorderNumbers): LedgerNumbers {

@@ -23,9 +23,10 @@ export const procedures = api.router({
   backorders: {
     list: api.backorders.list.handler(async ({ input, context: { db, shop } }) => {
       const { state, query = null, orderId = null, itemId = null, locationId = null, lineId = null } = input
-      const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId }
       return await withShopSql(db, shop, async (tx) => {
         const today = await loadShopDay(tx, shop)
+        const shown = input.shown === undefined ? null : { status: input.shown, today }
+        const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
         return contractList(await listBackorders(tx, shop, filter, input.cursor ?? null, input.limit), shop, today)
       })
     }),
