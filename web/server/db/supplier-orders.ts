@@ -1,3 +1,4 @@
+import type { SupplierOrderState } from '../../domain/supplier-orders/supplier-order.ts'
 import type { ShopSql } from './with-shop.ts'
 
 export type NewSupplierOrder = {
@@ -26,7 +27,10 @@ export function giveNumber(tx: ShopSql, shop: string): Promise<number> {
   return giveNumbers(tx, shop, 1)
 }
 
-/** New drafts, numbered in the order they are given in; answers their ids and numbers in that order. */
+/**
+ * New drafts, numbered in the order they are given in; answers their ids and numbers in that order. Their exchange rate is
+ * 1 in the shop's own currency, else what was said last of the currency.
+ */
 export async function insertSupplierOrders(
   tx: ShopSql,
   shop: string,
@@ -35,8 +39,14 @@ export async function insertSupplierOrders(
   if (orders.length === 0) return []
   const first = await giveNumbers(tx, shop, orders.length)
   const rows = await tx.query<{ supplierOrderId: string; number: number }>(
-    `insert into supplier_order (shop_id, number, supplier_id, location_id, currency, notes)
-     select $1, * from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+    `insert into supplier_order (shop_id, number, supplier_id, location_id, currency, notes, exchange_rate)
+     select $1, n.*,
+            case when n.currency = (select shop.currency from shop where shop.shop_id = $1) then 1
+                 else (select o.exchange_rate from supplier_order o
+                        where o.shop_id = $1 and o.currency = n.currency and o.exchange_rate is not null
+                        order by o.number desc limit 1) end
+       from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+            as n(number, supplier_id, location_id, currency, notes)
      returning supplier_order_id::text as "supplierOrderId", number`,
     [
       shop,
@@ -123,5 +133,55 @@ export async function raiseVersions(tx: ShopSql, shop: string, supplierOrderIds:
     `update supplier_order set version = version + 1, changed_at = now()
       where shop_id = $1 and supplier_order_id = any($2::bigint[])`,
     [shop, supplierOrderIds],
+  )
+}
+
+/** Into another state, with the moment at which that was first reached. */
+export async function moveSupplierOrder(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  state: SupplierOrderState,
+): Promise<void> {
+  await tx.query(
+    `update supplier_order
+        set state = $3, version = version + 1, changed_at = now(),
+            ordered_at = case when $3 = 'ordered' then coalesce(ordered_at, now()) else ordered_at end,
+            received_at = case when $3 = 'received' then coalesce(received_at, now()) else received_at end,
+            closed_at = case when $3 = 'closed' then now() end,
+            cancelled_at = case when $3 = 'cancelled' then now() end
+      where shop_id = $1 and supplier_order_id = $2::bigint`,
+    [shop, supplierOrderId, state],
+  )
+}
+
+export type OrderTexts = {
+  readonly notes?: string | undefined
+  readonly tax?: string | undefined
+  readonly shipping?: string | undefined
+  readonly exchangeRate?: string | null | undefined
+}
+
+/** What is absent stays as it is. */
+export async function updateOrderTexts(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  { notes, tax, shipping, exchangeRate }: OrderTexts,
+): Promise<void> {
+  await tx.query(
+    `update supplier_order
+        set notes = coalesce($3, notes), tax = coalesce($4, tax), shipping = coalesce($5, shipping),
+            exchange_rate = case when $6 then $7 else exchange_rate end
+      where shop_id = $1 and supplier_order_id = $2::bigint`,
+    [
+      shop,
+      supplierOrderId,
+      notes ?? null,
+      tax ?? null,
+      shipping ?? null,
+      exchangeRate !== undefined,
+      exchangeRate ?? null,
+    ],
   )
 }

@@ -13,7 +13,7 @@ export type Refusal =
   | { readonly reason: 'no-such-location'; readonly locationId: string }
   | { readonly reason: 'no-such-item'; readonly itemId: string }
   | { readonly reason: 'item-twice'; readonly itemId: string }
-  | { readonly reason: 'no-such-line'; readonly supplierOrderLineId: string }
+  | { readonly reason: 'no-such-line' | 'line-twice'; readonly supplierOrderLineId: string }
   | { readonly reason: 'fewer-than-came'; readonly title: string; readonly came: number }
   | { readonly reason: 'days-do-not-add-up'; readonly title: string; readonly expected: number; readonly given: number }
   | { readonly reason: 'more-than-to-come'; readonly title: string; readonly outstanding: number }

@@ -31,6 +31,8 @@ export function plannedEdits(
   const lineOf = new Map(lines.map((line) => [line.supplierOrderLineId, line]))
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
   const planned: PlannedLineEdit[] = []
+  const twice = firstTwice(edits)
+  if (twice !== undefined) return refused({ reason: 'line-twice', supplierOrderLineId: twice })
   for (const edit of edits) {
     const before = lineOf.get(edit.supplierOrderLineId)
     if (before === undefined) {
@@ -74,6 +76,8 @@ export function plannedCancel(
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
   const wanted = chosen ?? lines.map((line) => ({ ...line, units: outstandingOf(line) }))
   const planned: PlannedLineEdit[] = []
+  const twice = firstTwice(wanted)
+  if (twice !== undefined) return refused({ reason: 'line-twice', supplierOrderLineId: twice })
   for (const { supplierOrderLineId, units } of wanted) {
     const before = lineOf.get(supplierOrderLineId)
     if (before === undefined) return refused({ reason: 'no-such-line', supplierOrderLineId })
@@ -84,4 +88,13 @@ export function plannedCancel(
     planned.push({ before, after, parts: withUnits(recorded, outstanding - units, null) })
   }
   return done(planned.filter(({ before, after }) => before.cancelled !== after.cancelled))
+}
+
+function firstTwice(named: readonly { readonly supplierOrderLineId: string }[]): string | undefined {
+  const seen = new Set<string>()
+  for (const { supplierOrderLineId: id } of named) {
+    if (seen.has(id)) return id
+    seen.add(id)
+  }
+  return undefined
 }

@@ -1,0 +1,19 @@
+import type { ShopSql } from './with-shop.ts'
+
+/** The currency of a supplier that can be ordered from; null where there is none. */
+export async function loadCurrencyOfSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<string | null> {
+  const [supplier] = await tx.query<{ currency: string }>(
+    'select currency from supplier where shop_id = $1 and supplier_id = $2::bigint and archived_at is null',
+    [shop, supplierId],
+  )
+  return supplier?.currency ?? null
+}
+
+/** Whether goods can be sent there. */
+export async function isOpenLocation(tx: ShopSql, shop: string, locationId: string): Promise<boolean> {
+  const found = await tx.query(
+    'select from location where shop_id = $1 and location_id = $2 and active and deleted_at is null',
+    [shop, locationId],
+  )
+  return found.length > 0
+}

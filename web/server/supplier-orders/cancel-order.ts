@@ -1,0 +1,65 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-order-lines.ts'
+import type { LockedSupplierOrder } from '../db/supplier-order-record.ts'
+import { moveSupplierOrder } from '../db/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+import { causeOfMove } from './cause-of-move.ts'
+import { lockFor } from './lock-for.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { type LineCancel, type PlannedLineEdit, plannedCancel } from './planned-edit.ts'
+import { writeLines } from './write-lines.ts'
+
+export type Cancel = {
+  readonly supplierOrderId: string
+  readonly version: number
+  /** Absent: all that is still to come. */
+  readonly lines?: readonly LineCancel[] | undefined
+}
+
+/**
+ * What is still to come, or a part of that, will not come: whoever waited for it is uncovered again at once. Of a draft
+ * nothing is left; an order of which something came is received when nothing more is to come.
+ */
+export async function cancelOrder(tx: ShopSql, shop: string, cancel: Cancel, today: Day): Promise<Outcome<null>> {
+  const locked = await lockForCancel(tx, shop, cancel)
+  if (!locked.ok) return locked
+  const order = locked.value
+  const { supplierOrderId } = order
+  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, shop, supplierOrderId)
+  const planned = plannedCancel(lines, arrivals, cancel.lines)
+  if (!planned.ok) return planned
+  await writeLines(tx, shop, order, arrivals, planned.value)
+
+  const after = new Map(planned.value.map((edit) => [edit.after.supplierOrderLineId, edit.after]))
+  const progress = progressOf(lines.map((line) => after.get(line.supplierOrderLineId) ?? line))
+  const state = order.state === 'draft' ? 'cancelled' : progress
+  await moveSupplierOrder(tx, shop, supplierOrderId, state)
+  const kind = state === 'cancelled' ? 'cancelled' : 'units-cancelled'
+  await recordEvents(tx, shop, [{ supplierOrderId, kind, facts: cancelledFacts(planned.value) }])
+  if (order.state !== 'draft') {
+    const items = planned.value.map((edit) => edit.after.itemId)
+    await repegItems(tx, shop, items, await causeOfMove(tx, order, 'cancelled'), today)
+  }
+  return done(null)
+}
+
+/** A draft is cancelled whole: what is not wanted of it is edited out. */
+export async function lockForCancel(tx: ShopSql, shop: string, cancel: Cancel): Promise<Outcome<LockedSupplierOrder>> {
+  const { supplierOrderId, version, lines } = cancel
+  const locked = await lockFor(tx, shop, supplierOrderId, version, 'cancel')
+  if (!locked.ok) return locked
+  if (lines !== undefined && locked.value.state === 'draft') return refused({ reason: 'draft-is-edited' })
+  return locked.value.isReceiving ? refused({ reason: 'receipt-under-way' }) : locked
+}
+
+function cancelledFacts(planned: readonly PlannedLineEdit[]): Record<string, unknown> {
+  const units = planned.reduce((sum, { before, after }) => sum + outstandingOf(before) - outstandingOf(after), 0)
+  const lines = planned.slice(0, 50).map(({ before, after }) => {
+    return { title: after.title, units: after.cancelled - before.cancelled }
+  })
+  return { units, lines }
+}

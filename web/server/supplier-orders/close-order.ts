@@ -1,0 +1,20 @@
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { moveSupplierOrder } from '../db/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { lockFor } from './lock-for.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/** Everything came and is paid: nothing more is to be done with it. */
+export async function closeOrder(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  version: number,
+): Promise<Outcome<null>> {
+  const locked = await lockFor(tx, shop, supplierOrderId, version, 'close')
+  if (!locked.ok) return locked
+  if (locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })
+  await moveSupplierOrder(tx, shop, supplierOrderId, 'closed')
+  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'closed', facts: {} }])
+  return done(null)
+}

@@ -1,0 +1,77 @@
+import type { Amount } from '../../domain/money.ts'
+import type { Day } from '../../domain/planning/facts.ts'
+import { insertArrivals } from '../db/arrivals.ts'
+import { loadOrderableItems } from '../db/orderable-items.ts'
+import { isOpenLocation, loadCurrencyOfSupplier } from '../db/ordering-place.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { addOrderLines, insertSupplierOrders } from '../db/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { done, type Outcome, type Refusal, refused } from './outcome.ts'
+
+export type NewLine = {
+  readonly itemId: string
+  readonly units: number
+  /** Absent: what the supplier's catalogue says. */
+  readonly cost?: Amount | null | undefined
+  readonly due?: Day | null | undefined
+}
+
+export type NewOrder = {
+  readonly supplierId: string
+  readonly locationId: string
+  readonly currency?: string | undefined
+  readonly notes?: string | undefined
+  readonly lines: readonly NewLine[]
+}
+
+/** A draft that a person writes by hand. Answers its id. The transaction of one that is refused must be undone. */
+export async function createOrder(tx: ShopSql, shop: string, given: NewOrder): Promise<Outcome<string>> {
+  await lockPlans(tx, shop)
+  const { supplierId, locationId } = given
+  const usual = await loadCurrencyOfSupplier(tx, shop, supplierId)
+  if (usual === null) return refused({ reason: 'no-such-supplier', supplierId })
+  if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'no-such-location', locationId })
+  const { currency = usual, notes = '' } = given
+  const [order] = await insertSupplierOrders(tx, shop, [{ supplierId, locationId, currency, notes }])
+  if (order === undefined) throw new Error('a supplier order that was inserted has no id')
+  const refusal = await addLinesByHand(tx, shop, { ...given, ...order }, given.lines)
+  if (refusal !== null) return refused(refusal)
+  await recordEvents(tx, shop, [{ ...order, kind: 'created', facts: { lines: given.lines.length, by: 'hand' } }])
+  return done(order.supplierOrderId)
+}
+
+type Place = { readonly supplierOrderId: string; readonly supplierId: string; readonly locationId: string }
+
+/** New lines of a draft, none of an item that it has. Nothing was written where it answers a refusal. */
+export async function addLinesByHand(
+  tx: ShopSql,
+  shop: string,
+  place: Place,
+  lines: readonly NewLine[],
+  hasAlready: ReadonlySet<string> = new Set(),
+): Promise<Refusal | null> {
+  const itemIds = lines.map((line) => line.itemId)
+  const twice = itemIds.find((itemId, at) => hasAlready.has(itemId) || itemIds.indexOf(itemId) !== at)
+  if (twice !== undefined) return { reason: 'item-twice', itemId: twice }
+  const items = await loadOrderableItems(tx, shop, place.supplierId, itemIds)
+  const unknown = itemIds.find((itemId) => !items.has(itemId))
+  if (unknown !== undefined) return { reason: 'no-such-item', itemId: unknown }
+
+  const known = lines.flatMap((line) => {
+    const item = items.get(line.itemId)
+    const cost = line.cost === undefined ? (item?.cost ?? null) : line.cost
+    return item ? [{ ...item, ...place, units: line.units, cost, due: line.due ?? null }] : []
+  })
+  const lineIds = await addOrderLines(tx, shop, known)
+  await insertArrivals(
+    tx,
+    shop,
+    known.map((line) => ({
+      ...line,
+      supplierOrderLineId: lineIds.get(`${place.supplierOrderId}@${line.itemId}`) ?? '',
+      isOrdered: false,
+    })),
+  )
+  return null
+}

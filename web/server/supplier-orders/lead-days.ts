@@ -1,0 +1,20 @@
+import { addDays, dayNumber, dayOf } from '../../domain/day.ts'
+import type { Day } from '../../domain/planning/facts.ts'
+
+/** In how many days what is ordered today can be expected; null where nobody knows. */
+export type LeadDays = {
+  /** Nine of ten deliveries of the supplier came within so many days. */
+  readonly history: number | null
+  /** As the supplier says. */
+  readonly said: number | null
+}
+
+export type SuggestedDue = { readonly day: Day; readonly because: 'history' | 'lead-time' }
+
+/** What deliveries took counts for more than what the supplier says. */
+export function suggestedDue({ history, said }: LeadDays, today: Day): SuggestedDue | null {
+  const days = history ?? said
+  const now = dayNumber(today)
+  if (days === null || now === null) return null
+  return { day: dayOf(addDays(now, days)), because: history === null ? 'lead-time' : 'history' }
+}

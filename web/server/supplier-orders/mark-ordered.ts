@@ -1,0 +1,49 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { orderArrivals } from '../db/arrivals.ts'
+import { loadOrderableItems } from '../db/orderable-items.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { loadOrderLines } from '../db/supplier-order-lines.ts'
+import { moveSupplierOrder } from '../db/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+import { causeOfMove } from './cause-of-move.ts'
+import { type LeadDays, suggestedDue } from './lead-days.ts'
+import { lockFor } from './lock-for.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+export type Ordering = {
+  readonly supplierOrderId: string
+  readonly version: number
+  /** For units that have no day yet. Absent: the day that is suggested for their item; null: none. */
+  readonly due?: Day | null | undefined
+}
+
+/** The draft is ordered: its units are arrivals from now on, and whoever waits is told another day at once. */
+export async function markOrdered(
+  tx: ShopSql,
+  shop: string,
+  { supplierOrderId, version, due }: Ordering,
+  lead: LeadDays,
+  today: Day,
+): Promise<Outcome<null>> {
+  const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
+  if (!locked.ok) return locked
+  const order = locked.value
+  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  if (lines.length === 0) return refused({ reason: 'no-lines' })
+
+  const itemIds = lines.map((line) => line.itemId)
+  const items = await loadOrderableItems(tx, shop, order.supplierId, itemIds)
+  const dueOf = (itemId: string): Day | null => {
+    if (due !== undefined) return due
+    const said = items.get(itemId)?.leadTimeDays ?? lead.said
+    return suggestedDue({ ...lead, said }, today)?.day ?? null
+  }
+  const dueOfLines = new Map(lines.map((line) => [line.supplierOrderLineId, dueOf(line.itemId)]))
+  await orderArrivals(tx, shop, supplierOrderId, dueOfLines)
+  await moveSupplierOrder(tx, shop, supplierOrderId, 'ordered')
+  const units = lines.reduce((sum, line) => sum + line.units, 0)
+  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'ordered', facts: { lines: lines.length, units } }])
+  await repegItems(tx, shop, itemIds, await causeOfMove(tx, order, 'ordered'), today)
+  return done(null)
+}
