@@ -73,11 +73,13 @@ function menuEntry({ path, text }) {
   return entry
 }
 
-/** The longest menu path that the app's path begins with is where the merchant is. */
+/** The longest menu path that the app's path begins with is where the merchant is; the app's own name only without one. */
 function markCurrent(path) {
   const links = [...document.querySelectorAll('.menu [data-path]')]
-  const fits = links.filter(({ dataset }) => path === dataset.path || path.startsWith(`${dataset.path}/`))
-  const current = fits.sort((one, other) => other.dataset.path.length - one.dataset.path.length)[0] ?? at('.app-entry')
+  const entries = [...document.querySelectorAll('.app-menu [data-path]')]
+  const fits = entries.filter(({ dataset }) => path === dataset.path || path.startsWith(`${dataset.path}/`))
+  const home = entries.find(({ dataset }) => dataset.path === '/') ?? at('.app-entry')
+  const current = fits.sort((one, other) => other.dataset.path.length - one.dataset.path.length)[0] ?? home
   for (const link of links) link.toggleAttribute('aria-current', false)
   current.setAttribute('aria-current', 'page')
 }

@@ -7,6 +7,7 @@ import { isWorthRetrying } from './api/faults.ts'
 import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
 import { BackorderList } from './features/backorders/backorder-list.tsx'
 import { ImportCard } from './features/import/import-card.tsx'
+import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { RebuildPage } from './features/trust/rebuild-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
@@ -17,6 +18,7 @@ export function App({ api }: { api: Api }) {
     <ApiContext value={api}>
       <QueryClientProvider client={client}>
         <AppFrame>
+          <AppMenu />
           <Routes>
             <Route path="/" element={<BackorderList above={<ImportCard />} />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
