@@ -1,0 +1,170 @@
+// Goods have come: who gets them. Of 10 ordered, 6 are accepted, 1 is rejected and 3 are still to come. The 6 go to the
+// shelf and from there to the queue, by the planner's own rules; held back are 2, so the queue gets 4. A line that is
+// pinned to what came is served before the queue, and nobody takes that away again.
+import type { Arrival, Day, Demand, Plan, PlannedLine, Policy } from '../planning/facts.ts'
+import { plan } from '../planning/plan.ts'
+import { takeEarliest } from './receive-arrivals.ts'
+
+/** What came of one supplier order line, in whole units; held back are units of the accepted ones. */
+export type Received = {
+  readonly supplierOrderLine: string
+  readonly item: string
+  readonly accepted: number
+  readonly rejected: number
+  readonly heldBack: number
+}
+
+/** An open order line where the goods came, and how many of its units have stock already. */
+export type ServedDemand = Demand & { readonly covered: number }
+
+export type LineArrival = Arrival & { readonly supplierOrderLine: string }
+
+export type ReceivingFacts = {
+  readonly location: string
+  readonly received: readonly Received[]
+  /** All of the items' demand there. */
+  readonly demands: readonly ServedDemand[]
+  /** All that is still to come of the items there, before this. */
+  readonly arrivals: readonly LineArrival[]
+  /** Units of an item that the shelf owes before it has any to give: promised to others, or counted below zero. */
+  readonly owed: ReadonlyMap<string, number>
+}
+
+export type HandOut = {
+  readonly line: string
+  readonly order: string
+  readonly item: string
+  readonly units: number
+  readonly covered: number
+  /** Below zero where a rank gives its units to another line. */
+  readonly gets: number
+  readonly backordered: number
+  readonly readyOn: Day | 'now' | null
+}
+
+export type ReceivedItem = {
+  readonly item: string
+  readonly accepted: number
+  readonly rejected: number
+  readonly heldBack: number
+  readonly given: number
+  readonly surplus: number
+  readonly overReceived: number
+  /** Order lines that still wait for units of it. */
+  readonly stillWaiting: number
+}
+
+export type Receiving = {
+  /** Lines that waited or whose units change, item by item in the order of the queue. */
+  readonly handOuts: readonly HandOut[]
+  readonly items: readonly ReceivedItem[]
+}
+
+/** What would become of the goods if they were on the shelf now. */
+export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Receiving {
+  const { arrivals, left } = takeAll(facts)
+  const released = releasedByPins(facts, arrivals, policy, today)
+  const outcome = plan(
+    {
+      shelves: [...coveredShelves(facts), ...newShelves(facts)],
+      demands: facts.demands.map((demand) => ({
+        ...demand,
+        released: Math.max(demand.released ?? 0, released.get(demand.line) ?? 0),
+      })),
+      arrivals: left,
+      sources: [],
+    },
+    policy,
+    today,
+  )
+  const handOuts = handOutsOf(facts, outcome)
+  return { handOuts, items: itemsOf(facts, handOuts) }
+}
+
+/**
+ * Per line that is pinned to an arrival of which units came: how many of its units are its own from now on, those that
+ * it has included.
+ */
+export function releasedByPins(
+  facts: Pick<ReceivingFacts, 'demands' | 'location'>,
+  came: readonly Arrival[],
+  policy: Policy,
+  today: Day,
+): Map<string, number> {
+  const arrivals = new Set(came.map((arrival) => arrival.arrival))
+  if (!facts.demands.some(({ pin }) => pin !== undefined && arrivals.has(pin))) return new Map()
+  const demands = facts.demands.map((demand) => ({ ...demand, released: demand.covered }))
+  const { lines } = plan({ shelves: coveredShelves(facts), demands, arrivals: came, sources: [] }, policy, today)
+  const pinOf = new Map(facts.demands.map(({ line, pin }) => [line, pin]))
+  const pinned = lines.filter(({ line, pegs }) => pegs.some(({ arrival }) => arrival === pinOf.get(line)))
+  return new Map(pinned.map((line) => [line.line, line.covered + unitsFrom(line, pinOf.get(line.line))]))
+}
+
+function unitsFrom({ pegs }: PlannedLine, pin: string | undefined): number {
+  return pegs.reduce((units, peg) => (peg.arrival === pin ? units + peg.units : units), 0)
+}
+
+/** What came of the arrivals, as far as it can be given to the queue, and what is left of them all. */
+function takeAll({ received, arrivals }: ReceivingFacts): { arrivals: Arrival[]; left: Arrival[] } {
+  const ofLine = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
+  const came: Arrival[] = []
+  const lines = new Set(received.map((one) => one.supplierOrderLine))
+  const left = arrivals.filter((arrival) => !lines.has(arrival.supplierOrderLine))
+  for (const { supplierOrderLine, accepted, rejected, heldBack } of received) {
+    const taken = takeEarliest(ofLine.get(supplierOrderLine) ?? [], accepted + rejected)
+    left.push(...taken.left)
+    let toGive = accepted - heldBack
+    for (const one of taken.taken) {
+      const units = Math.min(one.units, toGive)
+      toGive -= units
+      if (units > 0) came.push({ ...one, units })
+    }
+  }
+  return { arrivals: came, left }
+}
+
+function coveredShelves({ demands }: Pick<ReceivingFacts, 'demands'>) {
+  return demands.map(({ item, location, covered }) => ({ item, location, units: covered }))
+}
+
+function newShelves({ received, owed, location }: ReceivingFacts) {
+  return [...Map.groupBy(received, (one) => one.item)].map(([item, lines]) => {
+    const units = lines.reduce((sum, { accepted, heldBack }) => sum + accepted - heldBack, 0)
+    return { item, location, units: Math.max(0, units - (owed.get(item) ?? 0)) }
+  })
+}
+
+function handOutsOf({ demands }: ReceivingFacts, outcome: Plan): HandOut[] {
+  const before = new Map(demands.map((demand) => [demand.line, demand.covered]))
+  return outcome.lines.flatMap(({ line, order, item, units, covered, backordered, readyOn }) => {
+    const had = before.get(line) ?? 0
+    if (had === units && covered === units) return []
+    return [{ line, order, item, units, covered: had, gets: covered - had, backordered, readyOn }]
+  })
+}
+
+function itemsOf({ received, arrivals }: ReceivingFacts, handOuts: readonly HandOut[]): ReceivedItem[] {
+  const toCome = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
+  const waiting = Map.groupBy(handOuts, (handOut) => handOut.item)
+  return [...Map.groupBy(received, (one) => one.item)].map(([item, lines]) => {
+    const sum = (units: (line: Received) => number) => lines.reduce((total, line) => total + units(line), 0)
+    const served = waiting.get(item) ?? []
+    const given = served.reduce((total, { gets }) => total + gets, 0)
+    const [accepted, heldBack] = [sum((line) => line.accepted), sum((line) => line.heldBack)]
+    return {
+      item,
+      accepted,
+      rejected: sum((line) => line.rejected),
+      heldBack,
+      given,
+      surplus: Math.max(0, accepted - heldBack - given),
+      overReceived: sum((line) => overReceived(line, toCome.get(line.supplierOrderLine) ?? [])),
+      stillWaiting: served.filter(({ backordered }) => backordered > 0).length,
+    }
+  })
+}
+
+function overReceived({ accepted, rejected }: Received, arrivals: readonly Arrival[]): number {
+  const toCome = arrivals.reduce((total, { units }) => total + units, 0)
+  return Math.max(0, accepted + rejected - toCome)
+}
