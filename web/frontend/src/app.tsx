@@ -9,6 +9,7 @@ import { BackorderList } from './features/backorders/backorder-list.tsx'
 import { ImportCard } from './features/import/import-card.tsx'
 import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
+import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { RebuildPage } from './features/trust/rebuild-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
@@ -22,6 +23,7 @@ export function App({ api }: { api: Api }) {
           <Routes>
             <Route path="/" element={<BackorderList above={<ImportCard />} />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+            <Route path="/proposals/:proposalId" element={<ProposalPage />} />
             <Route path="/parked" element={<ParkedList />} />
             <Route path="/check" element={<RebuildPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { useSupplierChoices } from '../../api/supplier-order-queries.ts'
+import { ChoiceField } from '../../ui/choice-field.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { proposalWords } from '../../words/proposal-words.ts'
+
+type Props = {
+  readonly title: string
+  /** From whom it would be ordered now. */
+  readonly without: string | null
+  readonly trouble: string | null
+  readonly isBusy: boolean
+  onChoose(supplierId: string): void
+  onClose(): void
+}
+
+export function ChooseSupplier({ title, without, trouble, isBusy, onChoose, onClose }: Props) {
+  const suppliers = useSupplierChoices()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const choices = (suppliers.data?.rows ?? [])
+    .filter(({ supplierId }) => supplierId !== without)
+    .map(({ supplierId, name }) => ({ value: supplierId, text: name }))
+  const supplierId = chosen ?? choices[0]?.value ?? null
+  return (
+    <Dialog
+      title={proposalWords.supplierTitle}
+      size="small"
+      trouble={trouble}
+      confirm={{
+        text: proposalWords.supplierConfirm,
+        isBusy,
+        isOff: supplierId === null,
+        onConfirm: () => supplierId !== null && onChoose(supplierId),
+      }}
+      closeText={proposalWords.cancel}
+      onClose={onClose}
+    >
+      <LineText>{title}</LineText>
+      {suppliers.data !== undefined && choices.length === 0 ? (
+        <LineText tone="subdued">{proposalWords.noSuppliers}</LineText>
+      ) : (
+        <ChoiceField
+          label={proposalWords.supplierLabel}
+          value={supplierId ?? ''}
+          choices={choices}
+          isOff={suppliers.data === undefined}
+          onChoose={setChosen}
+        />
+      )}
+    </Dialog>
+  )
+}

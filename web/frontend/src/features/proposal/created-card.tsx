@@ -1,0 +1,32 @@
+import type { CreatedDrafts, ProposedOrder } from '../../../../contract/proposals.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { LinkList } from '../../ui/link-list.tsx'
+import { createdWords, proposalWords } from '../../words/proposal-words.ts'
+
+type Props = { readonly created: CreatedDrafts | null; readonly orders: readonly ProposedOrder[] }
+
+/** What became of the proposal: the drafts, each a click away. */
+export function CreatedCard({ created, orders }: Props) {
+  const url = useUrl()
+  const suppliers = new Map(
+    orders.flatMap(({ supplierOrder, supplier }) =>
+      supplierOrder === null ? [] : [[supplierOrder.supplierOrderId, supplier.name] as const],
+    ),
+  )
+  const drafts =
+    created?.drafts ?? orders.flatMap(({ supplierOrder }) => (supplierOrder === null ? [] : [supplierOrder]))
+  const links = drafts.map(({ supplierOrderId, number }) => ({
+    key: supplierOrderId,
+    text: [`#${number}`, suppliers.get(supplierOrderId)].filter((part) => part).join(' · '),
+    url: url(`/supplier-orders/${supplierOrderId}`),
+  }))
+  return (
+    <Card
+      title={proposalWords.createdTitle}
+      hint={created === null ? proposalWords.nothingSent : createdWords(created)}
+    >
+      <LinkList links={links} />
+    </Card>
+  )
+}

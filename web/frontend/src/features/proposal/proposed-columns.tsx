@@ -1,0 +1,117 @@
+import type { ProposedLine, ProposedOrder } from '../../../../contract/proposals.ts'
+import { LineText } from '../../ui/line-text.tsx'
+import type { PlainColumn } from '../../ui/plain-table.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
+import { UnitsField } from '../../ui/units-field.tsx'
+import { number } from '../../words/counted.ts'
+import { calendarDay } from '../../words/dates.ts'
+import { moneyWords } from '../../words/money.ts'
+import { lineRemark, packTrouble, proposalWords } from '../../words/proposal-words.ts'
+import { ItemCell } from './item-cell.tsx'
+import { ServesCell } from './serves-cell.tsx'
+
+const { columns: titles } = proposalWords
+
+type Steps = {
+  readonly proposalId: string
+  readonly order: ProposedOrder
+  /** Nothing can be changed once the drafts are created. */
+  readonly isOver: boolean
+  onUnits(line: ProposedLine, units: number): void
+  onLeaveOut(line: ProposedLine, isLeftOut: boolean): void
+  onMove(line: ProposedLine): void
+}
+
+export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps): readonly PlainColumn<ProposedLine>[] {
+  const columns: PlainColumn<ProposedLine>[] = [
+    { key: 'item', title: titles.item, width: 27, cell: (line) => <ItemCell item={line} more={line.supplierSku} /> },
+    {
+      key: 'serves',
+      title: titles.serves,
+      width: 19,
+      cell: (line) => <ServesCell proposalId={proposalId} line={line} />,
+    },
+    {
+      key: 'units',
+      title: titles.units,
+      width: 19,
+      cell: (line) => <Quantity line={line} isOver={isOver} onUnits={steps.onUnits} />,
+    },
+    {
+      key: 'value',
+      title: titles.value,
+      width: 14,
+      cell: (line) => (
+        <>
+          <LineText>{moneyWords(line.value, order.currency)}</LineText>
+          {line.cost !== null && (
+            <LineText tone="subdued" isSmall>
+              {`${moneyWords(line.cost, order.currency)} each`}
+            </LineText>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'expected',
+      title: titles.expected,
+      width: 11,
+      cell: (line) => (line.expectedOn === null ? '–' : calendarDay(line.expectedOn)),
+    },
+  ]
+  if (isOver) return columns
+  return [
+    ...columns,
+    {
+      key: 'steps',
+      title: titles.steps,
+      width: 10,
+      cell: (line) => (
+        <RowActions
+          actions={[
+            line.isLeftOut
+              ? {
+                  text: proposalWords.takeIn,
+                  label: `${proposalWords.takeIn}: ${line.title}`,
+                  onAction: () => steps.onLeaveOut(line, false),
+                }
+              : {
+                  text: proposalWords.leaveOut,
+                  label: `${proposalWords.leaveOut}: ${line.title}`,
+                  onAction: () => steps.onLeaveOut(line, true),
+                },
+            {
+              text: proposalWords.otherSupplier,
+              label: `${proposalWords.otherSupplier}: ${line.title}`,
+              onAction: () => steps.onMove(line),
+            },
+          ]}
+        />
+      ),
+    },
+  ]
+}
+
+type QuantityProps = Pick<Steps, 'isOver' | 'onUnits'> & { readonly line: ProposedLine }
+
+function Quantity({ line, isOver, onUnits }: QuantityProps) {
+  if (line.isLeftOut) return <LineText tone="subdued">{proposalWords.leftOut}</LineText>
+  return (
+    <>
+      {isOver ? (
+        <LineText>{number(line.units)}</LineText>
+      ) : (
+        <UnitsField
+          label={`${proposalWords.order}: ${line.title}`}
+          value={line.units}
+          least={1}
+          trouble={packTrouble(line)}
+          onUnits={(units) => onUnits(line, units)}
+        />
+      )}
+      <LineText tone="subdued" isSmall>
+        {lineRemark(line)}
+      </LineText>
+    </>
+  )
+}
