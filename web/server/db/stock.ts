@@ -33,6 +33,52 @@ export async function recordReadings(
   readAt: string,
 ): Promise<void> {
   if (items.length === 0) return
+  await writePoints(
+    tx,
+    shop,
+    items,
+    readAt,
+    `set available = excluded.available, committed = excluded.committed, on_hand = excluded.on_hand,
+            changed_at = excluded.changed_at, heard_at = excluded.heard_at, read_at = excluded.read_at, connected = true
+      where known.read_at is null or known.read_at < excluded.read_at`,
+  )
+  await disconnectOthers(tx, shop, items, 'infinity')
+}
+
+/**
+ * Writes stock as Shopify wrote it down at some moment after `writtenFrom`. Unlike a reading of now, it never replaces
+ * what was heard or read later.
+ */
+export async function recordStockSnapshot(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  writtenFrom: string,
+): Promise<void> {
+  const newer = '(excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)'
+  const unread = '(known.read_at is null or known.read_at < excluded.read_at)'
+  const kept = (column: string, condition: string) =>
+    `${column} = case when ${condition} then excluded.${column} else known.${column} end`
+  await writePoints(
+    tx,
+    shop,
+    items,
+    writtenFrom,
+    `set ${['available', 'connected', 'changed_at', 'heard_at'].map((column) => kept(column, newer)).join(', ')},
+            ${['committed', 'on_hand', 'read_at'].map((column) => kept(column, unread)).join(', ')}
+      where ${newer} or ${unread}`,
+  )
+  await disconnectOthers(tx, shop, items, writtenFrom)
+}
+
+/** `known` is what is stored and `excluded` what was told, as of `at`. */
+async function writePoints(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  at: string,
+  whereKnown: string,
+): Promise<void> {
   const points = items.flatMap((item) => item.points)
   await tx.query(
     `insert into stock_point as known
@@ -41,9 +87,7 @@ export async function recordReadings(
        from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::timestamptz[])
             as t(item_id, location_id, available, committed, on_hand, changed_at)
          on conflict (shop_id, item_id, location_id) do update
-        set available = excluded.available, committed = excluded.committed, on_hand = excluded.on_hand,
-            changed_at = excluded.changed_at, heard_at = excluded.heard_at, read_at = excluded.read_at, connected = true
-      where known.read_at is null or known.read_at < excluded.read_at`,
+        ${whereKnown}`,
     [
       shop,
       points.map((point) => point.itemId),
@@ -52,18 +96,29 @@ export async function recordReadings(
       points.map((point) => point.committed),
       points.map((point) => point.onHand),
       points.map((point) => point.changedAt),
-      readAt,
+      at,
     ],
   )
+}
+
+/** Stock points of these items that were not named, and not heard of since. */
+async function disconnectOthers(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  heardBefore: string,
+): Promise<void> {
+  const points = items.flatMap((item) => item.points)
   await tx.query(
     `update stock_point set connected = false
-      where shop_id = $1 and item_id = any($2::text[]) and connected
+      where shop_id = $1 and item_id = any($2::text[]) and connected and heard_at < $5
         and (item_id, location_id) not in (select * from unnest($3::text[], $4::text[]))`,
     [
       shop,
       items.map((item) => item.itemId),
       points.map((point) => point.itemId),
       points.map((point) => point.locationId),
+      heardBefore,
     ],
   )
 }

@@ -8,9 +8,10 @@ export const variantNode = z.object({
   id: z.string(),
   title: z.string(),
   sku: z.string().nullable(),
-  barcode: z.string().nullable(),
+  // A file that was written down for the version before has neither barcode nor vendor.
+  barcode: z.string().nullish(),
   updatedAt: z.string(),
-  product: z.object({ id: z.string(), title: z.string(), vendor: z.string() }),
+  product: z.object({ id: z.string(), title: z.string(), vendor: z.string().nullish() }),
   inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
 })
 const batch = z.object({ nodes: z.array(variantNode.nullable()) })

@@ -6,7 +6,7 @@ import { askForUnnamedOrders, findOrdersAsOf, forgetTouchedRouting } from '../..
 import { recordOrdersKnown } from '../../db/imports.ts'
 import { recordOrders } from '../../db/orders.ts'
 import { recordRouting } from '../../db/routing.ts'
-import { recordStockSnapshot } from '../../db/stock-snapshot.ts'
+import { recordStockSnapshot } from '../../db/stock.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { type BulkGroup, rowsOf } from '../../shopify/bulk-groups.ts'
 import type { BulkQueryName } from '../../shopify/operations.ts'
