@@ -3,6 +3,8 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { contract } from '../../../contract/contract.ts'
+import { catalogueRoutes, itemRoutes } from '../../../contract/routes/catalogue.ts'
+import { csvUploadRoutes } from '../../../contract/routes/csv-uploads.ts'
 import { proposalRoutes } from '../../../contract/routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
 import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
@@ -13,6 +15,9 @@ import { sessionToken } from './session-token.ts'
 export const routes = {
   ...contract,
   suppliers: supplierRoutes,
+  catalogue: catalogueRoutes,
+  items: itemRoutes,
+  csvUploads: csvUploadRoutes,
   proposals: proposalRoutes,
   supplierOrders: supplierOrderRoutes,
   receipts: receiptRoutes,

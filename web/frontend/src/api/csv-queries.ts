@@ -1,0 +1,102 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type CsvKind, csvExportPaths, csvPartBytes, type RowOutcome } from '../../../contract/csv-uploads.ts'
+import type { Api } from './api.ts'
+import { useApi } from './api-context.ts'
+import { sessionToken } from './session-token.ts'
+
+type File = Blob & { readonly name: string }
+
+type Upload = {
+  readonly kind: CsvKind
+  readonly supplierId: string | null
+  readonly file: File
+  /** From 0 to 1. */
+  onShare(share: number): void
+}
+
+/** Hands a file in, part by part, and has it read; nothing is written by that. */
+export function useUploadCsv() {
+  const api = useApi()
+  return useMutation({
+    mutationFn: async ({ kind, supplierId, file, onShare }: Upload) => {
+      const { uploadId } = await api.csvUploads.begin({ kind, supplierId, fileName: file.name.slice(-255) })
+      const parts = Math.max(1, Math.ceil(file.size / csvPartBytes))
+      for (let part = 0; part < parts; part += 1) {
+        const bytes = await base64(file.slice(part * csvPartBytes, (part + 1) * csvPartBytes))
+        await api.csvUploads.add({ uploadId, part, bytes })
+        onShare((part + 1) / (parts + 1))
+      }
+      return await api.csvUploads.check({ uploadId })
+    },
+  })
+}
+
+async function base64(part: Blob): Promise<string> {
+  const bytes = new Uint8Array(await part.arrayBuffer())
+  const letters: string[] = []
+  // As many at once as a function takes arguments.
+  for (let at = 0; at < bytes.length; at += 8_192) {
+    letters.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)))
+  }
+  return btoa(letters.join(''))
+}
+
+export type UploadPlace = {
+  readonly uploadId: string
+  readonly outcome: RowOutcome | null
+  readonly cursor: string | null
+}
+
+export function useUploadRows({ uploadId, outcome, cursor }: UploadPlace) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['csv', uploadId, outcome, cursor],
+    queryFn: ({ signal }) =>
+      api.csvUploads.rows(
+        { uploadId, ...(outcome === null ? {} : { outcome }), ...(cursor === null ? {} : { cursor }) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Reads the file again: suppliers that nobody knows are created in this currency, or are problems. */
+export function useCheckAgain(uploadId: string) {
+  return useUploadStep((api, newSuppliersIn: string | null) => api.csvUploads.check({ uploadId, newSuppliersIn }))
+}
+
+export function useConfirmUpload(uploadId: string) {
+  return useUploadStep((api, _: undefined) => api.csvUploads.confirm({ uploadId }))
+}
+
+export function useCancelUpload(uploadId: string) {
+  const api = useApi()
+  return useMutation({ mutationFn: () => api.csvUploads.cancel({ uploadId }) })
+}
+
+function useUploadStep<Input, Answer>(step: (api: Api, input: Input) => Promise<Answer>) {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Input) => step(api, input),
+    onSettled: () =>
+      Promise.all(
+        ['csv', 'suppliers', 'catalogue', 'items'].map((area) => client.invalidateQueries({ queryKey: [area] })),
+      ),
+  })
+}
+
+/** All suppliers, all catalogues, or one supplier's, as the bytes of a file. */
+export function useExportCsv() {
+  return useMutation({
+    mutationFn: async ({ kind, supplierId }: { kind: CsvKind; supplierId: string | null }) => {
+      const token = await sessionToken()
+      const query = supplierId === null ? '' : `?supplierId=${encodeURIComponent(supplierId)}`
+      const reply = await window.fetch(csvExportPaths[kind] + query, {
+        headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      })
+      if (!reply.ok) throw new Error(`The export was refused (${reply.status}).`)
+      return await reply.blob()
+    },
+  })
+}
