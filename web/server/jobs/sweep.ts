@@ -12,6 +12,11 @@ export async function forgetOldDeliveries(db: Database): Promise<void> {
   await db.pool.query('SELECT forget_old_deliveries()')
 }
 
+/** Has the items planned again whose lines wait for what did not come, in every shop where a day has begun. */
+export async function beginNewDays(db: Database): Promise<void> {
+  await db.pool.query('SELECT begin_new_days()')
+}
+
 /** Begins the reconcile of every shop whose minute of the night has passed since its last one. */
 export async function startNightlyReconciles(db: Database): Promise<void> {
   await db.pool.query('SELECT start_nightly_reconciles()')

@@ -28,7 +28,7 @@ export type AffectedLine = {
   readonly dayAfter: Day | null
 }
 
-/** Who would be affected by other arrivals of a supplier order. Writes nothing. */
+/** Who would be affected by other arrivals of a supplier order, by item, location and queue. Writes nothing. */
 export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArrivals): Promise<AffectedLine[]> {
   const { supplierOrderId, arrivals, today } = change
   const items = await loadItemsOf(tx, shop, supplierOrderId)
@@ -37,12 +37,13 @@ export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArr
   const records = await loadOpenRecords(tx, shop, itemIds)
   const others = (await loadArrivals(tx, shop, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
   const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
-  const { changes } = repeg(records, [...others, ...arrivals], wishes, today)
+  const { changes, lines } = repeg(records, [...others, ...arrivals], wishes, today)
 
-  const recordOf = new Map(records.map((record) => [record.backorder, record]))
-  return changes.flatMap(({ backorder, after }): AffectedLine[] => {
-    const record = backorder === null ? undefined : recordOf.get(backorder)
-    if (record === undefined) return []
+  const recordOf = new Map(records.map((record) => [keyOf(record), record]))
+  const afterOf = new Map(changes.map((change) => [keyOf(change), change.after]))
+  return lines.flatMap((line): AffectedLine[] => {
+    const [record, after] = [recordOf.get(keyOf(line)), afterOf.get(keyOf(line))]
+    if (record === undefined || after === undefined) return []
     const before = record.numbers
     if (before.uncovered === after.uncovered && before.readyOn === after.readyOn) return []
     return [
@@ -60,6 +61,10 @@ export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArr
       },
     ]
   })
+}
+
+function keyOf({ line, location }: { readonly line: string; readonly location: string }): string {
+  return `${line}@${location}`
 }
 
 async function loadItemsOf(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Set<string>> {
