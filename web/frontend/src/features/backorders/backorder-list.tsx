@@ -6,19 +6,24 @@ import { useImport, useStartImport } from '../../api/import-queries.ts'
 import { Card } from '../../ui/card.tsx'
 import { FootNote } from '../../ui/foot-note.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useSearchText } from '../../ui/use-search-text.ts'
+import { useSelection } from '../../ui/use-selection.ts'
 import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
+import { demandShown, orderTheseWords, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
+import { OrderBar } from './order-bar.tsx'
 import { ParkedNotice } from './parked-notice.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
+import { useOrderThese } from './use-order-these.ts'
 
 /** The merchant's first page: what was sold without stock, as it is now. `above` is shown before the list. */
 export function BackorderList({ above }: { above: ReactNode }) {
@@ -29,6 +34,8 @@ export function BackorderList({ above }: { above: ReactNode }) {
   const shop = useShop()
   const imported = useImport()
   const startImport = useStartImport()
+  const selection = useSelection()
+  const ordering = useOrderThese()
   const { text, setText } = useSearchText(query, (wanted) => address.go({ tab, query: wanted, cursor: null }, true))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
@@ -42,8 +49,15 @@ export function BackorderList({ above }: { above: ReactNode }) {
     <Page
       title={listWords.title}
       subtitle={listWords.subtitle}
+      primary={{
+        text: orderWords(tab, query),
+        isBusy: ordering.isPending,
+        refusal: (shop.data?.counts.open ?? 0) === 0 ? orderTheseWords.nothing : null,
+        onAction: () => ordering.order(demandShown(tab, query)),
+      }}
       {...(current?.finishedAt && { more: { text: importWords.again, onAction: startImport.mutate } })}
     >
+      {ordering.trouble !== null && <Notice tone="critical">{ordering.trouble}</Notice>}
       <AccessNotice access={shop.data?.access} />
       <ParkedNotice parked={shop.data?.parked ?? 0} />
       {above}
@@ -61,7 +75,9 @@ export function BackorderList({ above }: { above: ReactNode }) {
           isCounting={shop.isPending || imported.isPending}
           isImporting={current?.finishedAt === null && current.holdsPlans}
           address={address}
+          selection={selection}
         />
+        <OrderBar selection={selection} ordering={ordering} />
       </Card>
       {isSettled && (
         <FootNote

@@ -8,8 +8,10 @@ import { Pager } from '../../ui/pager.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { useFreshRows } from '../../ui/use-fresh-rows.ts'
+import type { Selection } from '../../ui/use-selection.ts'
 import { importWords } from '../../words/import-words.ts'
 import { emptyWords, faultWords, listWords, totalWords } from '../../words/list-words.ts'
+import { isToOrder, orderTheseWords } from '../../words/order-these-words.ts'
 import { backorderColumns } from './backorder-columns.tsx'
 import { type Counts, countOf } from './state-tabs.tsx'
 import type { useListAddress } from './use-list-address.ts'
@@ -21,10 +23,11 @@ type Props = {
   /** Nothing can be said before the shop is imported. */
   readonly isImporting: boolean
   readonly address: ReturnType<typeof useListAddress>
+  readonly selection: Selection
 }
 
 /** Loading, failed, empty or filled. */
-export function BackorderResults({ list, counts, isCounting, isImporting, address }: Props) {
+export function BackorderResults({ list, counts, isCounting, isImporting, address, selection }: Props) {
   const { tab, query, cursor, go } = address
   // While other rows still stand in for those that were asked for, they belong to another page.
   const scope = `${tab} ${query} ${cursor} ${list.isPlaceholderData}`
@@ -64,6 +67,12 @@ export function BackorderResults({ list, counts, isCounting, isImporting, addres
         scope={scope}
         isBusy={list.isPlaceholderData}
         fresh={fresh}
+        choice={{
+          selection,
+          allLabel: orderTheseWords.chooseAll,
+          rowLabel: orderTheseWords.choose,
+          canChoose: isToOrder,
+        }}
         keyOf={(row) => row.backorderId}
         urlOf={(row) => address.rowUrl(row.backorderId)}
       />

@@ -1,0 +1,37 @@
+import type { BackorderRow } from '../../../contract/backorders.ts'
+import type { ChosenDemand } from '../../../contract/proposals.ts'
+import { counted } from './counted.ts'
+import type { Tab } from './list-words.ts'
+
+export const orderTheseWords = {
+  orderThese: 'Order these',
+  nothing: 'No line is short.',
+  clear: 'Clear selection',
+  chooseAll: 'Choose every line on this page that needs ordering',
+  choose: ({ orderName, title }: BackorderRow) => `Choose ${orderName}, ${title}`,
+  trouble: 'That did not work: Backline does not answer. Nothing was ordered.',
+} as const
+
+/** Units of it are short, and neither on a supplier order nor in a draft. */
+export function isToOrder({ state, uncovered, inDrafts }: BackorderRow): boolean {
+  return state === 'open' && uncovered > inDrafts
+}
+
+export function chosenWords(chosen: number): string | null {
+  return chosen === 0 ? null : `${counted(chosen, 'line')} chosen`
+}
+
+/** Orders what is looked at: all of the shop's, or what a search found. */
+export function orderWords(tab: Tab, query: string): string {
+  return query === '' && isWhole(tab) ? 'Order all that is short' : 'Order what is shown'
+}
+
+export function demandShown(tab: Tab, query: string): ChosenDemand {
+  if (query === '' && isWhole(tab)) return { all: true }
+  return { filter: { ...(tab !== 'all' && { state: tab }), ...(query !== '' && { query }) } }
+}
+
+/** Tabs that hold every line that is short. */
+function isWhole(tab: Tab): boolean {
+  return tab === 'active' || tab === 'open' || tab === 'all'
+}
