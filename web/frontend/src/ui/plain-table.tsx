@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
 import styles from './plain-table.module.css'
+import { RowCheck } from './row-check.tsx'
+import type { RowChoice } from './use-selection.ts'
 
 export type PlainColumn<Row> = {
   readonly key: string
   readonly title: string
   /** Of the table's width, in percent. */
   readonly width: number
+  /** Numbers stand at the end. */
+  readonly isNumber?: boolean
   cell(row: Row): ReactNode
 }
 
@@ -14,15 +18,19 @@ type Props<Row> = {
   readonly columns: readonly PlainColumn<Row>[]
   readonly rows: readonly Row[]
   readonly isBusy?: boolean
+  /** Where rows can be chosen. */
+  readonly choice?: RowChoice<Row>
   keyOf(row: Row): string
 }
 
 /** A table to read. On a phone each row is a list of its cells. Roles are spelled out for that reason. */
-export function PlainTable<Row>({ label, columns, rows, isBusy = false, keyOf }: Props<Row>) {
+export function PlainTable<Row>({ label, columns, rows, isBusy = false, choice, keyOf }: Props<Row>) {
+  const choosable = rows.filter((row) => choice?.canChoose?.(row) !== false).map(keyOf)
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy}>
       <colgroup>
+        {choice && <col className={styles['checkColumn']} />}
         {columns.map(({ key, width }) => (
           <col key={key} style={{ inlineSize: `${width}%` }} />
         ))}
@@ -31,9 +39,21 @@ export function PlainTable<Row>({ label, columns, rows, isBusy = false, keyOf }:
       <thead role="rowgroup" className={styles['head']}>
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <tr role="row">
-          {columns.map(({ key, title }) => (
+          {choice && (
             // biome-ignore lint/a11y/noRedundantRoles: see above
-            <th key={key} role="columnheader" scope="col" className={styles['heading']}>
+            <th role="columnheader" scope="col" className={styles['heading']}>
+              <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} />
+            </th>
+          )}
+          {columns.map(({ key, title, isNumber = false }) => (
+            <th
+              key={key}
+              // biome-ignore lint/a11y/noRedundantRoles: see above
+              role="columnheader"
+              scope="col"
+              className={styles['heading']}
+              data-number={isNumber}
+            >
               {title}
             </th>
           ))}
@@ -44,9 +64,17 @@ export function PlainTable<Row>({ label, columns, rows, isBusy = false, keyOf }:
         {rows.map((row) => (
           // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={keyOf(row)} role="row" className={styles['row']}>
-            {columns.map(({ key, title, cell }) => (
+            {choice && (
               // biome-ignore lint/a11y/noRedundantRoles: see above
-              <td key={key} role="cell" className={styles['cell']}>
+              <td role="cell" className={styles['check']}>
+                {choice.canChoose?.(row) !== false && (
+                  <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} />
+                )}
+              </td>
+            )}
+            {columns.map(({ key, title, isNumber = false, cell }) => (
+              // biome-ignore lint/a11y/noRedundantRoles: see above
+              <td key={key} role="cell" className={styles['cell']} data-number={isNumber}>
                 <span className={styles['name']} aria-hidden="true">
                   {title}
                 </span>
