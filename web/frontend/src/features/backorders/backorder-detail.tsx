@@ -13,6 +13,7 @@ import { statusWords } from '../../words/status-words.ts'
 import { BackorderFacts } from './backorder-facts.tsx'
 import { BackorderLedger } from './backorder-ledger.tsx'
 import { BackorderUnits } from './backorder-units.tsx'
+import { BackorderWaits } from './backorder-waits.tsx'
 
 /** One backordered line, and why each of its units is where it is. */
 export function BackorderDetail() {
@@ -49,6 +50,7 @@ export function BackorderDetail() {
       back={back}
     >
       <BackorderUnits line={line} />
+      <BackorderWaits line={line} />
       <BackorderFacts line={line} />
       <BackorderLedger line={line} />
     </Page>

@@ -1,0 +1,53 @@
+import type { BackorderDetail, Peg } from '../../../../contract/ledger.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Actions } from '../../ui/actions.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
+import { number } from '../../words/counted.ts'
+import { isToOrder } from '../../words/order-these-words.ts'
+import { dueWords, supplierOrderName, waitsHint, waitsWords } from '../../words/waits-words.ts'
+import { useOrderThese } from './use-order-these.ts'
+
+const { columns: titles } = waitsWords
+
+/** Which supplier orders bring its units, and what is still to be ordered; nothing where no unit is short. */
+export function BackorderWaits({ line }: { line: BackorderDetail }) {
+  const url = useUrl()
+  const ordering = useOrderThese()
+  if (line.state !== 'open' || line.backordered === 0) return null
+  const columns: PlainColumn<Peg>[] = [
+    {
+      key: 'order',
+      title: titles.order,
+      width: 25,
+      cell: (peg) => <TextLink text={supplierOrderName(peg)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />,
+    },
+    { key: 'supplier', title: titles.supplier, width: 35, cell: (peg) => peg.supplierName },
+    { key: 'units', title: titles.units, width: 15, cell: (peg) => number(peg.units) },
+    { key: 'due', title: titles.due, width: 25, cell: (peg) => dueWords(peg.due) },
+  ]
+  return (
+    <Card title={waitsWords.title} hint={waitsHint(line)}>
+      {line.pegs.length > 0 && (
+        <PlainTable label={waitsWords.table} columns={columns} rows={line.pegs} keyOf={(peg) => peg.arrivalId} />
+      )}
+      {ordering.trouble !== null && <Notice tone="critical">{ordering.trouble}</Notice>}
+      <Actions
+        actions={[
+          ...(isToOrder(line)
+            ? [
+                {
+                  text: waitsWords.order,
+                  isBusy: ordering.isPending,
+                  onAction: () => ordering.order({ backorderIds: [line.backorderId] }),
+                },
+              ]
+            : []),
+          ...(line.inDrafts > 0 ? [{ text: waitsWords.draft, url: url('/supplier-orders', { state: 'draft' }) }] : []),
+        ]}
+      />
+    </Card>
+  )
+}
