@@ -49,11 +49,19 @@ export const importTable: readonly ImportRow[] = [
       'web/domain',
       'web/server/db',
       'web/server/errors.ts',
+      'web/server/documents',
       'csv-parse',
       'pdfkit',
       'zod',
       'node:*',
     ],
+  },
+  // What suppliers and packers are given: from facts to files, without a database.
+  { folder: 'web/server/documents', may: ['web/server/documents', 'web/domain', 'pdfkit', 'node:*'] },
+  {
+    folder: 'web/server/notices',
+    may: ['web/server/notices', 'web/server/config.ts', 'web/server/errors.ts', 'nodemailer', 'node:*'],
+    mayTypes: ['web/domain'],
   },
   {
     folder: 'web/server/shopify',

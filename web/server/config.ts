@@ -19,6 +19,8 @@ export type Config = {
   /** How many proxies of our own a request passes before it comes here: each adds the address it saw. */
   readonly proxies: number
   readonly logLevel: (typeof logLevels)[number]
+  /** How suppliers are written to. No server: what would be sent is saved under `dataDir`. */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string | null }
   readonly standIn: {
     readonly shopifyOrigin: string | null
     readonly adminOrigin: string | null
@@ -78,6 +80,7 @@ export function readConfig(env: Environment): Config {
     operatorToken: text('OPERATOR_TOKEN'),
     proxies: proxies(),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
+    mail: { smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']), from: mailFrom() },
     standIn: {
       shopifyOrigin: address('SHOPIFY_ORIGIN', ['http:', 'https:']),
       adminOrigin: origin('ADMIN_ORIGIN'),
@@ -141,6 +144,15 @@ export function readConfig(env: Environment): Config {
     const known = words.find((word) => word === value)
     if (!known) faults.push(`${name} is "${value}"; it must be one of ${words.join(', ')}.`)
     return known ?? otherwise
+  }
+
+  function mailFrom(): string | null {
+    const from = text('MAIL_FROM')
+    if (from !== null && !/^[^\s@]+@[^\s@]+$/.test(from)) {
+      faults.push(`MAIL_FROM is "${from}"; it must be an e-mail address alone, as in orders@example.com.`)
+    }
+    if (from === null && text('SMTP_URL')) faults.push('MAIL_FROM is not set; SMTP_URL needs to know who sends.')
+    return from
   }
 
   function failpoint(): Failpoint | null {

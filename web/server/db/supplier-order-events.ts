@@ -7,6 +7,7 @@ export type SupplierOrderEventKind =
   | 'demand-added'
   | 'edited'
   | 'ordered'
+  | 'send-asked'
   | 'sent'
   | 'send-failed'
   | 'received'

@@ -51,6 +51,7 @@ export const supplierOrderJoins = `
 
 export type WholeSupplierOrder = SupplierOrderRecord & {
   readonly version: number
+  readonly contact: string | null
   readonly email: string | null
   readonly language: string
   readonly leadTimeDays: number | null
@@ -70,7 +71,7 @@ export async function loadSupplierOrder(
   today: string,
 ): Promise<WholeSupplierOrder | null> {
   const [found] = await tx.query<WholeSupplierOrder>(
-    `select ${supplierOrderColumns('$3')}, o.version, s.email, coalesce(s.language, 'en') as language,
+    `select ${supplierOrderColumns('$3')}, o.version, s.contact, s.email, coalesce(s.language, 'en') as language,
             s.lead_time_days as "leadTimeDays", trim_scale(o.exchange_rate)::text as "exchangeRate",
             shop.currency as "shopCurrency", o.notes, ${isoInstant('o.received_at')} as "receivedAt",
             ${isoInstant('o.closed_at')} as "closedAt", ${isoInstant('o.cancelled_at')} as "cancelledAt"

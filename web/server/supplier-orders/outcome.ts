@@ -7,6 +7,7 @@ export type Refusal =
   | { readonly reason: MoveRefusal; readonly state: SupplierOrderState }
   | { readonly reason: 'receipt-under-way' }
   | { readonly reason: 'no-lines' }
+  | { readonly reason: 'key-of-another-order' }
   | { readonly reason: 'lines-are-fixed' }
   | { readonly reason: 'draft-is-edited' }
   | { readonly reason: 'no-such-supplier'; readonly supplierId: string }

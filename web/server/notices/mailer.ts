@@ -1,0 +1,110 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { Config } from '../config.ts'
+import { AppError } from '../errors.ts'
+
+export type Mail = {
+  /** Of the message, whichever copy: mail programs show copies with the same id once. */
+  readonly id: string
+  readonly sender: string
+  readonly replyTo: string | null
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[]
+}
+
+/** Where a mail went: to the mail server, or into a file, whose path below the folder of mails is told. */
+export type Mailed = { readonly savedAs: string | null }
+
+export type Mailer = {
+  /** False where there is no mail server. */
+  readonly isMailed: boolean
+  /** Throws `MailRefused` where the server would never take it, `MailBusy` where it may later. */
+  send(folder: string, mail: Mail): Promise<Mailed>
+  close(): void
+}
+
+/** The server does not answer, or not now. */
+export class MailBusy extends AppError {
+  constructor(message: string, cause: unknown) {
+    super(message, { code: 'mail-busy', retry: { afterMs: 30_000 }, cause })
+  }
+}
+
+/** The server will not take this mail, however often it is given. */
+export class MailRefused extends AppError {
+  constructor(message: string, cause: unknown) {
+    super(message, { code: 'mail-refused', retry: 'never', cause })
+  }
+}
+
+/** Longer than any honest server takes, and shorter than a mail stays claimed by whoever sends it. */
+const patienceMs = 20_000
+/** Nobody's: a mail that is saved has to come from somewhere. */
+const fromOfSaved = 'orders@backline.invalid'
+
+export function createMailer({ mail: { smtpUrl, from }, dataDir }: Pick<Config, 'mail' | 'dataDir'>): Mailer {
+  if (smtpUrl === null) return savingMailer(join(dataDir, 'mail'))
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+  })
+  return {
+    isMailed: true,
+    async send(_folder, mail) {
+      try {
+        await transport.sendMail(optionsOf(mail, from ?? fromOfSaved))
+        return { savedAs: null }
+      } catch (error) {
+        throw faultOf(error)
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** What there is no server for is saved as it would have been sent; any mail program opens it. */
+function savingMailer(directory: string): Mailer {
+  const transport = createTransport({ streamTransport: true, buffer: true })
+  return {
+    isMailed: false,
+    async send(folder, mail) {
+      const { message } = await transport.sendMail(optionsOf(mail, fromOfSaved))
+      const name = `${mail.id}.eml`
+      await mkdir(join(directory, folder), { recursive: true })
+      const whole = join(directory, folder, name)
+      await writeFile(`${whole}.part`, message)
+      await rename(`${whole}.part`, whole)
+      return { savedAs: join(folder, name) }
+    },
+    close: () => undefined,
+  }
+}
+
+function optionsOf({ id, sender, replyTo, to, subject, text, attachments }: Mail, from: string): SendMailOptions {
+  return {
+    messageId: `<${id}@${from.split('@')[1]}>`,
+    from: { name: sender, address: from },
+    ...(replyTo === null ? {} : { replyTo }),
+    to,
+    subject,
+    text,
+    attachments: [...attachments],
+    // What a merchant writes is a text: nothing in it is fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** SMTP says 5xx for never, and 4xx for not now. A login that fails is not the mail's fault. */
+function faultOf(error: unknown): AppError {
+  const message = error instanceof Error ? error.message : String(error)
+  const status = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const isRefused = (status >= 500 && code !== 'EAUTH') || (code === 'EENVELOPE' && status === 0)
+  return isRefused ? new MailRefused(message, error) : new MailBusy(message, error)
+}

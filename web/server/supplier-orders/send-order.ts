@@ -1,0 +1,97 @@
+import { refusalOf } from '../../domain/supplier-orders/supplier-order.ts'
+import { insertMessage, loadMessageByKey, type SupplierMessageRecord } from '../db/supplier-messages.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { loadSupplierOrder } from '../db/supplier-order-record.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { wordsOf } from '../documents/document-words.ts'
+import { type OrderDocument, orderCsv, orderPdf } from '../documents/order-document.ts'
+import { lockFor } from './lock-for.ts'
+import { loadOrderDocument } from './order-document.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+export type Letter = { readonly to: string | null; readonly subject: string; readonly text: string }
+
+/** The e-mail as it is proposed, in the supplier's language. */
+export function letterOf({ number, language, shop, supplier }: OrderDocument): Letter {
+  const words = wordsOf(language)
+  return {
+    to: supplier.email,
+    subject: `${words.order(number)} · ${shop.name}`,
+    text: words.letter(number, shop.name),
+  }
+}
+
+export type Sending = {
+  readonly supplierOrderId: string
+  /** Of this press of the button: pressed twice, sent once. */
+  readonly key: string
+  readonly to: string
+  readonly subject?: string | undefined
+  readonly text?: string | undefined
+}
+
+export type Drawn = { readonly document: OrderDocument; readonly version: number; readonly pdf: Buffer }
+
+/** A transaction of the caller's. */
+type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>
+
+/**
+ * Puts the order's documents and the e-mail in the queue, as they are at this moment, with the copy that is kept. Drawing
+ * takes a while, so it is done between two transactions: where the order changed in between it is drawn again.
+ */
+export async function sendOrder(
+  inShop: InShop,
+  shop: string,
+  sending: Sending,
+  today: string,
+): Promise<Outcome<SupplierMessageRecord>> {
+  for (;;) {
+    const drawn = await drawDocuments(inShop, shop, sending, today)
+    if (drawn === null) return refused({ reason: 'no-such-order' })
+    if ('ok' in drawn) return drawn
+    const sent = await inShop((tx) => enqueue(tx, shop, sending, drawn))
+    if (sent.ok || sent.refusal.reason !== 'changed-meanwhile') return sent
+  }
+}
+
+async function drawDocuments(inShop: InShop, shop: string, { supplierOrderId, key }: Sending, today: string) {
+  const found = await inShop(async (tx) => {
+    const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
+    if (sent !== null) return done(sent)
+    const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+    const document = await loadOrderDocument(tx, shop, supplierOrderId, today)
+    if (order === null || document === null) return null
+    const reason = refusalOf(order.state, 'send')
+    if (reason !== null) return refused({ reason, state: order.state })
+    return document.lines.length === 0 ? refused({ reason: 'no-lines' }) : { document, version: order.version }
+  })
+  return found === null || 'ok' in found ? found : { ...found, pdf: await orderPdf(found.document) }
+}
+
+async function enqueue(
+  tx: ShopSql,
+  shop: string,
+  { supplierOrderId, key, to, ...said }: Sending,
+  { document, version, pdf }: Drawn,
+): Promise<Outcome<SupplierMessageRecord>> {
+  const locked = await lockFor(tx, shop, supplierOrderId, version, 'send')
+  if (!locked.ok) return locked
+  const { subject, text } = letterOf(document)
+  const message = {
+    supplierOrderId,
+    key,
+    to,
+    subject: said.subject ?? subject,
+    text: said.text ?? text,
+    pdf,
+    csv: orderCsv(document),
+  }
+  const messageId = await insertMessage(tx, shop, message)
+  const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
+  if (sent === null) return refused({ reason: 'key-of-another-order' })
+  if (messageId !== null) {
+    await recordEvents(tx, shop, [{ supplierOrderId, kind: 'send-asked', facts: { messageId, to } }])
+    await tx.query('select nudge_shop($1)', [shop])
+  }
+  return done(sent)
+}
