@@ -23,7 +23,7 @@ beforeAll(async () => {
   await fillTables(fresh.url, 'hats.myshopify.com')
   const described = await fetch(`${app.url}/api/openapi.json`)
   const procedures = describedProcedures((await described.json()) as Description)
-  addresses = procedures.flatMap((procedure) => procedure.callsWith('{id}'))
+  addresses = procedures.flatMap((procedure) => procedure.callsWith(() => '{id}'))
 })
 afterAll(async () => {
   await app.close()

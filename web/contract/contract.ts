@@ -7,6 +7,9 @@ import { backorderDetail } from './ledger.ts'
 import { pageInput } from './pages.ts'
 import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
+import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
+import { proposalRoutes } from './routes/proposals.ts'
+import { supplierRoutes } from './routes/suppliers.ts'
 import { shopSummary } from './shop.ts'
 
 /** What server and dashboard say to each other; the OpenAPI document is made from it. */
@@ -120,6 +123,10 @@ export const contract = {
       })
       .output(startedReconcile),
   },
+  suppliers: supplierRoutes,
+  catalogue: catalogueRoutes,
+  items: itemRoutes,
+  proposals: proposalRoutes,
   shop: {
     find: oc
       .route({ method: 'GET', path: '/shop', summary: 'The shop, its counts, and what is still due', tags: ['Shop'] })

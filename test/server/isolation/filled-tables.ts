@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { queryAsOwner } from '../../support/database.ts'
 
 /** Text that only this shop's rows have: where it turns up in another shop's answer, that answer leaked. */
@@ -28,40 +29,70 @@ export async function tablesOfShops(databaseUrl: string): Promise<Map<string, Co
 }
 
 let ids = 7_100_000
+const given = new Map<string, string>()
+
+/** The id that the shop's rows of this number have wherever a column has this name: what belongs together, does. */
+function idFor(shop: string, name: string, row: number): string {
+  const key = `${shop} ${name} ${row}`
+  const known = given.get(key)
+  if (known !== undefined) return known
+  ids += 1
+  given.set(key, String(ids))
+  return String(ids)
+}
+
+/** By the name that the API gives it, `supplierId`: the id in the shop's rows of this number. */
+export function idNamed(shop: string, inApi: string, row: number): string | undefined {
+  return given.get(`${shop} ${inApi.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} ${row}`)
+}
 
 /**
  * Puts rows of the shop into every table there is, a new one included: one for each word that a column may hold. What
  * a check refuses must be taught here, or the table would go untested.
  */
 export async function fillTables(databaseUrl: string, shop: string): Promise<void> {
-  for (const [table, columns] of await tablesOfShops(databaseUrl)) {
+  const tables = await tablesOfShops(databaseUrl)
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  for (const [table, columns] of tables) {
     const rows = table === 'shop' ? 1 : Math.max(1, ...columns.map((column) => column.words.length))
     for (let row = 0; row < rows; row += 1) {
-      const filled = columns.filter((column) => !column.has_default || column.words.length > 0)
+      const filled = columns.filter(
+        ({ name, has_default, words }) => !has_default || words.length > 0 || name.endsWith('_id'),
+      )
       const names = filled.map((column) => `"${column.name}"`)
       const values = filled.map((column) => valueFor(column, shop, row))
       const places = filled.map((_column, at) => `$${at + 1}`)
-      await queryAsOwner(
-        databaseUrl,
-        `insert into "${table}" (${names.join()}) values (${places.join()}) on conflict do nothing`,
-        values,
-      )
+      const sql = `insert into "${table}" (${names.join()}) values (${places.join()}) on conflict do nothing`
+      await client.query(sql, values)
     }
   }
+  await client.end()
 }
 
+/** What happened to none of them yet. */
+const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at'])
 /** Their units are never none. */
 const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
+const numbers = {
+  units: 1,
+  shipped: 0,
+  covered: 1,
+  backordered: 0,
+  pegged: 0,
+  uncovered: 0,
+  state: 'open',
+  readyOn: null,
+}
 const instant = '2026-11-20T10:00:00Z'
 
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
   if (name === 'shop_id') return shop
-  if (name === 'uninstalled_at' || name === 'deleted_at' || name === 'applied_at') return null
+  if (notYet.has(name)) return null
   if (words.length > 0) return words[row % words.length]
-  if (name.endsWith('_id')) {
-    ids += 1
-    return String(ids)
-  }
+  if (name.endsWith('_id')) return idFor(shop, name, row)
+  if (name === 'number') return row + 1
+  if (name === 'before' || name === 'after') return JSON.stringify({ ...numbers, note: markOf(shop) })
   const values: Record<string, unknown> = {
     text: `${markOf(shop)}-${table}-${name}`,
     boolean: true,
@@ -69,7 +100,7 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
     numeric: '1.5',
     uuid: randomUUID(),
     bigint: 0,
-    bytea: Buffer.from(markOf(shop)),
+    bytea: Buffer.from(`name,currency\n${markOf(shop)},EUR\n`),
     date: '2026-11-20',
     jsonb: JSON.stringify({ note: markOf(shop) }),
     ARRAY: [],
@@ -92,22 +123,6 @@ export async function idsOf(databaseUrl: string, shop: string): Promise<string[]
     }
   }
   return [...found]
-}
-
-/** By the names that the API gives them, `supplierId`: the id of the first record of that kind. */
-export async function idsByName(databaseUrl: string, shop: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const [table, columns] of await tablesOfShops(databaseUrl)) {
-    for (const { name } of columns) {
-      if (name === 'shop_id' || !name.endsWith('_id')) continue
-      const sql = `select min("${name}")::text as first from "${table}" where shop_id = $1`
-      const [ends] = await queryAsOwner<{ first: string | null }>(databaseUrl, sql, [shop])
-      const inApi = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-      const isItsOwn = table.endsWith(name.replace(/_id$/, ''))
-      if (ends?.first && (isItsOwn || !found.has(inApi))) found.set(inApi, ends.first)
-    }
-  }
-  return found
 }
 
 /** One text for all that the shop has: it changes if a single value does. */

@@ -14,7 +14,15 @@ export type SequenceRange = {
   readonly limit: number
 }
 
-/** One page of rows in the order of their sequence, the last first. Back beyond the first row is the first page. */
+/** The same range of a list whose first row is the least. */
+export function ascending({ beyond, order, from, limit }: SequenceRange): SequenceRange {
+  return { beyond: beyond === '<' ? '>' : '<', order: order === 'asc' ? 'desc' : 'asc', from, limit }
+}
+
+/**
+ * One page of rows in the order of their sequence, the greatest first. What finds them answers them in the order of the
+ * range. Back beyond the first row is the first page.
+ */
 export async function readSequencePage<Row extends { readonly sequence: string }>(
   find: (range: SequenceRange) => Promise<Row[]>,
   position: SequencePosition | null,
@@ -26,7 +34,8 @@ export async function readSequencePage<Row extends { readonly sequence: string }
     from = null
     found = await find(rangeOf(from, limit + 1))
   }
-  const rows = found.slice(0, limit).sort((one, other) => Number(BigInt(other.sequence) - BigInt(one.sequence)))
+  const page = found.slice(0, limit)
+  const rows = from?.direction === 'before' ? page.reverse() : page
   const [first, last] = [rows[0], rows.at(-1)]
   const hasNext = found.length > limit || from?.direction === 'before'
   return {

@@ -9,10 +9,14 @@ import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { imports } from './imports.ts'
+import { items } from './items.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
+import { proposals } from './proposals.ts'
 import { rebuild } from './rebuild.ts'
 import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
+import { supplierCatalogue } from './supplier-catalogue.ts'
+import { suppliers } from './suppliers.ts'
 
 const api = implement(contract).$context<ApiContext>()
 
@@ -42,6 +46,10 @@ export const procedures = api.router({
   imports,
   rebuild,
   reconcile,
+  suppliers,
+  catalogue: supplierCatalogue,
+  items,
+  proposals,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))

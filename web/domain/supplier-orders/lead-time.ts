@@ -1,0 +1,57 @@
+// How well a supplier keeps its word, from what was received: of three deliveries after 5, 6 and 20 days half came within
+// 6 days and nine in ten within 20.
+
+/** One supplier order's goods in one receipt. */
+export type Delivery = {
+  /** From ordered to received. */
+  readonly days: number
+  /** Accepted units that had a due day, and those of them that came by it. */
+  readonly dated: number
+  readonly onTime: number
+}
+
+/** Of supplier orders that are over: nothing more will come of them. */
+export type Filled = { readonly ordered: number; readonly accepted: number }
+
+export type SupplierHistory = {
+  readonly deliveries: number
+  readonly medianDays: number | null
+  readonly ninetiethDays: number | null
+  readonly onTimeShare: number | null
+  readonly fillRate: number | null
+}
+
+/** Fewer deliveries than this say nothing about the next. */
+export const deliveriesToTrust = 3
+
+/** Over-received units make up for nothing that is missing elsewhere: `accepted` counts at most what was ordered of a line. */
+export function historyOf(deliveries: readonly Delivery[], filled: Filled): SupplierHistory {
+  const days = deliveries.map((delivery) => Math.max(0, delivery.days)).sort((one, other) => one - other)
+  const dated = total(deliveries.map((delivery) => delivery.dated))
+  const onTime = total(deliveries.map((delivery) => delivery.onTime))
+  return {
+    deliveries: deliveries.length,
+    medianDays: nearestRank(days, 0.5),
+    ninetiethDays: nearestRank(days, 0.9),
+    onTimeShare: share(onTime, dated),
+    fillRate: share(filled.accepted, filled.ordered),
+  }
+}
+
+/** Days to expect of the next order: what nine in ten deliveries took, or else what the merchant wrote down. */
+export function expectedLeadTime(history: SupplierHistory, written: number | null): number | null {
+  return history.deliveries >= deliveriesToTrust ? history.ninetiethDays : written
+}
+
+/** The least of the values that at least this share of them do not exceed: a value that really occurred. */
+function nearestRank(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? null
+}
+
+function total(units: readonly number[]): number {
+  return units.reduce((sum, one) => sum + one, 0)
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole
+}

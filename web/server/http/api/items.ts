@@ -1,0 +1,47 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { ItemDetail } from '../../../contract/catalogue.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import { itemRoutes } from '../../../contract/routes/catalogue.ts'
+import { gid } from '../../../domain/ids.ts'
+import { loadSources } from '../../db/catalogue-entries.ts'
+import { loadItem, setItemRule } from '../../db/item-rules.ts'
+import { listItems, suggestByVendor } from '../../db/supplied-items.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { searchedWords } from './searched-words.ts'
+
+const api = implement(itemRoutes).$context<ApiContext>()
+
+/** What is counted, and where it comes from. */
+export const items = api.router({
+  list: api.list.handler(async ({ input, context: { db, shop } }) => {
+    const { query, vendor = null, supplied, needed, cursor = null, limit } = input
+    const filter = { words: searchedWords(query), vendor: vendor || null, supplied, neededOnly: needed === 'yes' }
+    const page = await withShopSql(db, shop, (tx) => listItems(tx, shop, filter, cursor, limit))
+    return {
+      rows: page.rows.map(({ sequence: _, ...row }) => ({ ...row, itemId: gid('InventoryItem', row.itemId) })),
+      total: page.total,
+      next: page.next && formatSequence(page.next),
+      previous: page.previous && formatSequence(page.previous),
+    }
+  }),
+  vendors: api.vendors.handler(async ({ context: { db, shop } }) => ({
+    rows: await withShopSql(db, shop, (tx) => suggestByVendor(tx, shop)),
+  })),
+  find: api.find.handler(({ input: { itemId }, context: { db, shop } }) =>
+    withShopSql(db, shop, (tx) => itemDetail(tx, shop, itemId)),
+  ),
+  setRule: api.setRule.handler(({ input: { itemId, ...rule }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await itemDetail(tx, shop, itemId)
+      await setItemRule(tx, shop, itemId, rule)
+      return await itemDetail(tx, shop, itemId)
+    }),
+  ),
+})
+
+async function itemDetail(tx: ShopSql, shop: string, itemId: string): Promise<ItemDetail> {
+  const found = await loadItem(tx, shop, itemId)
+  if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such item.' })
+  return { ...found, itemId: gid('InventoryItem', itemId), sources: await loadSources(tx, shop, itemId) }
+}

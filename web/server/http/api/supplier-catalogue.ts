@@ -1,0 +1,69 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { CatalogueRow } from '../../../contract/catalogue.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import { catalogueRoutes } from '../../../contract/routes/catalogue.ts'
+import { gid } from '../../../domain/ids.ts'
+import { type ListedEntry, listEntries, loadEntry, putEntry, removeEntries } from '../../db/catalogue-entries.ts'
+import { loadItem } from '../../db/item-rules.ts'
+import { assignItems } from '../../db/supplied-items.ts'
+import { loadSupplier } from '../../db/suppliers.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { searchedWords } from './searched-words.ts'
+
+const api = implement(catalogueRoutes).$context<ApiContext>()
+
+/** What a supplier sells. */
+export const supplierCatalogue = api.router({
+  list: api.list.handler(({ input: { supplierId, query, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await supplierOf(tx, shop, supplierId)
+      const page = await listEntries(tx, shop, supplierId, searchedWords(query), cursor ?? null, limit)
+      return {
+        rows: page.rows.map(({ sequence: _, ...entry }) => contractEntry(entry)),
+        total: page.total,
+        next: page.next && formatSequence(page.next),
+        previous: page.previous && formatSequence(page.previous),
+      }
+    }),
+  ),
+  put: api.put.handler(({ input: { supplierId, itemId, ...fields }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await supplierOf(tx, shop, supplierId)
+      if ((await loadItem(tx, shop, itemId)) === null) throw noSuchItem()
+      await putEntry(tx, shop, { supplierId, itemId }, fields)
+      const entry = await loadEntry(tx, shop, supplierId, itemId)
+      if (entry === null) throw noSuchItem()
+      return contractEntry(entry)
+    }),
+  ),
+  assign: api.assign.handler(({ input: { supplierId, to }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const supplier = await supplierOf(tx, shop, supplierId)
+      if (supplier.archivedAt !== null) {
+        throw new ORPCError('UNPROCESSABLE_CONTENT', { message: `${supplier.name} is archived: bring it back first.` })
+      }
+      return { entries: await assignItems(tx, shop, supplierId, to) }
+    }),
+  ),
+  remove: api.remove.handler(({ input: { supplierId, itemIds }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await supplierOf(tx, shop, supplierId)
+      return { entries: await removeEntries(tx, shop, supplierId, itemIds) }
+    }),
+  ),
+})
+
+async function supplierOf(tx: ShopSql, shop: string, supplierId: string) {
+  const found = await loadSupplier(tx, shop, supplierId)
+  if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
+  return found
+}
+
+function noSuchItem() {
+  return new ORPCError('NOT_FOUND', { message: 'There is no such item.' })
+}
+
+function contractEntry(entry: ListedEntry): CatalogueRow {
+  return { ...entry, itemId: gid('InventoryItem', entry.itemId) }
+}

@@ -1,0 +1,74 @@
+import { implement, ORPCError } from '@orpc/server'
+import { formatSequence } from '../../../contract/pages.ts'
+import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
+import type { SupplierDetail } from '../../../contract/suppliers.ts'
+import { loadSupplierHistory } from '../../db/supplier-history.ts'
+import { insertSupplier, listSuppliers, loadSupplier, setArchived, updateSupplier } from '../../db/suppliers.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { searchedWords } from './searched-words.ts'
+
+const api = implement(supplierRoutes).$context<ApiContext>()
+
+export const suppliers = api.router({
+  list: api.list.handler(async ({ input: { query, archived, cursor, limit }, context: { db, shop } }) => {
+    const filter = { words: searchedWords(query), archived: archived === 'yes' }
+    const page = await withShopSql(db, shop, (tx) => listSuppliers(tx, shop, filter, cursor ?? null, limit))
+    return {
+      rows: page.rows.map(({ sequence: _, ...row }) => row),
+      total: page.total,
+      next: page.next && formatSequence(page.next),
+      previous: page.previous && formatSequence(page.previous),
+    }
+  }),
+  find: api.find.handler(({ input: { supplierId }, context: { db, shop } }) =>
+    withShopSql(db, shop, (tx) => supplierDetail(tx, shop, supplierId)),
+  ),
+  create: api.create.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const supplierId = await insertSupplier(tx, shop, input)
+      if (supplierId === null) throw nameTaken(input.name)
+      return await supplierDetail(tx, shop, supplierId)
+    }),
+  ),
+  edit: api.edit.handler(async ({ input, context: { db, shop } }) => {
+    const { supplierId, version, ...fields } = input
+    try {
+      return await withShopSql(db, shop, async (tx) =>
+        changed(tx, shop, supplierId, await updateSupplier(tx, shop, { supplierId, version }, fields)),
+      )
+    } catch (error) {
+      throw isNameTaken(error) ? nameTaken(fields.name) : error
+    }
+  }),
+  archive: api.archive.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, true))),
+  ),
+  restore: api.restore.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, false))),
+  ),
+})
+
+/** The supplier as it is now, where the change was made; else it is gone, or somebody else was faster. */
+async function changed(tx: ShopSql, shop: string, supplierId: string, isChanged: boolean): Promise<SupplierDetail> {
+  const detail = await supplierDetail(tx, shop, supplierId)
+  if (isChanged) return detail
+  throw new ORPCError('CONFLICT', {
+    message: `Somebody else changed ${detail.name} meanwhile. Nothing of yours was saved.`,
+  })
+}
+
+async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierDetail> {
+  const found = await loadSupplier(tx, shop, supplierId)
+  if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
+  return { ...found, performance: await loadSupplierHistory(tx, shop, supplierId) }
+}
+
+function nameTaken(name: string) {
+  return new ORPCError('UNPROCESSABLE_CONTENT', { message: `Another supplier is named ${name}.` })
+}
+
+/** Two people took one name at once, or an archived supplier has it. */
+function isNameTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'supplier_name_is_unique'
+}
