@@ -4,17 +4,34 @@ export type ExpectedLine = {
   readonly open: number
   readonly covered: number
   readonly backordered: number
+  readonly pegged: number
+  /** As the API tells it: `now`, a day, or null. */
+  readonly readyOn: string | null
+  readonly nextArrivalOn: string | null
 }
 
+/** Units that are ordered from a supplier and still to come. */
+export type ExpectedArrival = {
+  readonly arrivalId: string
+  readonly itemId: string
+  readonly locationId: string
+  readonly units: number
+  readonly due: string | null
+}
+
+export type Supply = { readonly arrivals: readonly ExpectedArrival[]; readonly today: string }
+
+const nothingToCome: Supply = { arrivals: [], today: '1970-01-01' }
+
+/** One unit that can be given: from the shelf, or when it is to come. */
+type Unit = { readonly isHere: boolean; readonly due: string | null; readonly comesOn: string | null }
+
 /**
- * What must be short, worked out unit by unit from the truth alone: at every stock point the shelf is available plus
- * committed, and the oldest order's units take from it first. It shares no code with the app.
+ * What must be short, and until when, worked out unit by unit from the truth alone: at every stock point the shelf is
+ * available plus committed, and the oldest order's units take from it first; then they take, in the same order, from what
+ * comes earliest, and what has no day last. It shares no code with the app.
  */
-export function oracle(truth: ShopTruth): Map<string, ExpectedLine> {
-  const shelves = new Map<string, number>()
-  for (const point of truth.stock) {
-    if (point.active) shelves.set(`${point.itemId} ${point.locationId}`, Math.max(0, point.available + point.committed))
-  }
+export function oracle(truth: ShopTruth, supply: Supply = nothingToCome): Map<string, ExpectedLine> {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
   const queue = truth.orders
     .flatMap((order) =>
@@ -29,19 +46,50 @@ export function oracle(truth: ShopTruth): Map<string, ExpectedLine> {
         compare(numberOf(a.lineId), numberOf(b.lineId)),
     )
 
-  const expected = new Map<string, ExpectedLine>()
-  for (const line of queue) {
-    const point = `${line.itemId} ${line.locationId}`
-    let covered = 0
-    for (let unit = 0; unit < line.open; unit++) {
-      const left = shelves.get(point) ?? 0
-      if (left === 0) break
-      shelves.set(point, left - 1)
-      covered++
-    }
-    expected.set(placeOf(line), { open: line.open, covered, backordered: line.open - covered })
+  const stock = unitsToGive(truth, supply)
+  return new Map(
+    queue.map((line) => {
+      const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
+      return [placeOf(line), expectedOf(line.open, given)]
+    }),
+  )
+}
+
+function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
+  const coming = given.filter((unit) => !unit.isHere)
+  const covered = given.length - coming.length
+  const days = coming.map((unit) => unit.comesOn ?? 'no day').sort()
+  const isPromised = given.length === open && !days.includes('no day')
+  return {
+    open,
+    covered,
+    backordered: open - covered,
+    pegged: coming.length,
+    readyOn: isPromised ? (days.at(-1) ?? 'now') : null,
+    nextArrivalOn: coming.flatMap((unit) => unit.due ?? []).sort()[0] ?? null,
   }
-  return expected
+}
+
+/** The units of each stock point, the first to be given first. What should have come by today counts as coming today. */
+function unitsToGive(truth: ShopTruth, { arrivals, today }: Supply): Map<string, Unit[]> {
+  const points = new Map<string, Unit[]>()
+  for (const { itemId, locationId, active, available, committed } of truth.stock) {
+    const units = active ? Math.max(0, available + committed) : 0
+    const here: Unit = { isHere: true, due: null, comesOn: null }
+    points.set(`${itemId} ${locationId}`, new Array<Unit>(units).fill(here))
+  }
+  const inOrder = arrivals
+    .map((arrival) => ({ ...arrival, comesOn: arrival.due !== null && arrival.due < today ? today : arrival.due }))
+    .sort((a, b) => {
+      const [one, other] = [a.comesOn ?? 'no day', b.comesOn ?? 'no day']
+      if (one !== other) return one < other ? -1 : 1
+      return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
+    })
+  for (const { itemId, locationId, units, due, comesOn } of inOrder) {
+    const point = `${itemId} ${locationId}`
+    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units).fill({ isHere: false, due, comesOn })])
+  }
+  return points
 }
 
 /**
@@ -51,9 +99,12 @@ export function oracle(truth: ShopTruth): Map<string, ExpectedLine> {
 export function differences(
   truth: ShopTruth,
   rows: readonly ApiRow[],
-  { readableFrom = Number.NEGATIVE_INFINITY }: { readonly readableFrom?: number } = {},
+  {
+    readableFrom = Number.NEGATIVE_INFINITY,
+    supply = nothingToCome,
+  }: { readonly readableFrom?: number; readonly supply?: Supply } = {},
 ): string[] {
-  const expected = oracle(truth)
+  const expected = oracle(truth, supply)
   const readable = new Set(
     truth.orders
       .filter((order) => Date.parse(order.createdAt) >= readableFrom)
@@ -68,14 +119,25 @@ export function differences(
 }
 
 function wrong(row: ApiRow, line: ExpectedLine | undefined): string[] {
-  const told = `${row.orderName} ${placeOf(row)}: ${row.covered} + ${row.backordered} (${row.state})`
+  const told = `${row.orderName} ${placeOf(row)}: ${wordsOf(row)} (${row.state})`
   if (line === undefined) {
     const isOver = row.backordered === 0 && (row.state === 'closed' || row.state === 'cancelled')
     return isOver ? [] : [`${told} told, and nothing is open`]
   }
   const state = line.backordered > 0 ? 'open' : 'ready'
-  const isRight = row.covered === line.covered && row.backordered === line.backordered && row.state === state
-  return isRight ? [] : [`${told} told, ${line.covered} + ${line.backordered} (${state}) true`]
+  const isRight =
+    wordsOf(row) === wordsOf(line) && row.state === state && row.uncovered === row.backordered - row.pegged
+  return isRight ? [] : [`${told} told, ${wordsOf(line)} (${state}) true`]
+}
+
+function wordsOf({
+  covered,
+  backordered,
+  pegged,
+  readyOn,
+  nextArrivalOn,
+}: Pick<ExpectedLine, 'covered' | 'backordered' | 'pegged' | 'readyOn' | 'nextArrivalOn'>): string {
+  return `${covered} + ${backordered}, of which ${pegged} to come from ${nextArrivalOn}, ready ${readyOn}`
 }
 
 function placeOf(row: { readonly lineId: string; readonly locationId: string }): string {

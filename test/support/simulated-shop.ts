@@ -41,8 +41,10 @@ export type ApiRow = {
   readonly shipped: number
   readonly covered: number
   readonly backordered: number
+  readonly pegged: number
   readonly uncovered: number
   readonly readyOn: string | null
+  readonly nextArrivalOn: string | null
   readonly state: 'open' | 'ready' | 'closed' | 'cancelled'
 }
 
