@@ -10,6 +10,7 @@ import { ImportCard } from './features/import/import-card.tsx'
 import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
+import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
 import { RebuildPage } from './features/trust/rebuild-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
@@ -23,6 +24,7 @@ export function App({ api }: { api: Api }) {
           <Routes>
             <Route path="/" element={<BackorderList above={<ImportCard />} />} />
             <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+            <Route path="/supplier-orders" element={<SupplierOrderList />} />
             <Route path="/proposals/:proposalId" element={<ProposalPage />} />
             <Route path="/parked" element={<ParkedList />} />
             <Route path="/check" element={<RebuildPage />} />

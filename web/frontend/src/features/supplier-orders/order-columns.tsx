@@ -1,0 +1,48 @@
+import type { SupplierOrderRow } from '../../../../contract/supplier-orders.ts'
+import type { Column } from '../../ui/record-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { counted } from '../../words/counted.ts'
+import { moneyWords } from '../../words/money.ts'
+import {
+  nextDueWords,
+  receivedWords,
+  supplierOrderStatus,
+  supplierOrderWords,
+} from '../../words/supplier-order-words.ts'
+
+const { columns: titles } = supplierOrderWords
+
+export const orderColumns: readonly Column<SupplierOrderRow>[] = [
+  { key: 'number', title: titles.number, width: 11, cell: (row) => `#${row.number}` },
+  {
+    key: 'supplier',
+    title: titles.supplier,
+    width: 29,
+    onPhone: 'whole',
+    cell: (row) => (
+      <TwoLines
+        first={row.supplier.name}
+        hint={row.supplier.name}
+        second={[counted(row.lines, 'item'), row.locationName].filter((part) => part).join(' · ')}
+      />
+    ),
+  },
+  {
+    key: 'state',
+    title: titles.state,
+    width: 20,
+    onPhone: 'corner',
+    cell: (row) => <StatusBadges statuses={supplierOrderStatus(row)} />,
+  },
+  { key: 'units', title: titles.units, width: 13, cell: receivedWords },
+  { key: 'due', title: titles.due, width: 13, cell: nextDueWords },
+  {
+    key: 'total',
+    title: titles.total,
+    width: 14,
+    isNumber: true,
+    onPhone: 'line',
+    cell: (row) => moneyWords(row.total, row.currency),
+  },
+]
