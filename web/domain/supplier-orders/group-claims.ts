@@ -1,10 +1,9 @@
-// What drafts were raised for, and what of that is still needed. A draft has 5 for order A; A is cancelled: nothing
-// claims them any more. A is only reduced to 2: 2 are needed and 3 are not. A draft that the merchant lowered to 4
-// serves the first 4 units that it was raised for.
+// What drafts were raised for, and what of that is still needed. A draft has 5 for order A. A is cancelled: nobody needs
+// them any more. A is only reduced to 2: 2 are needed and 3 are not, until somebody else takes them.
 import { compareIds } from '../ids.ts'
 import { leastUnits, type Packing } from './group-quantity.ts'
 
-/** Units of a draft's line that were ordered for an order line at a location. */
+/** Units of a draft's line that were put there for an order line at a location. */
 export type Claim = {
   readonly draftLine: string
   /** Units that the draft's line has in all. */
@@ -16,34 +15,37 @@ export type Claim = {
   readonly uncovered: number
 }
 
+/** `needed` of its units are still needed. */
+export type SettledClaim = Claim & { readonly needed: number }
+
 export type SettledClaims = {
-  /** Units that drafts bring to an order line, by `placeOfClaim`. */
+  /** Units that drafts will bring to an order line, by `placeOfClaim`. */
   readonly claimed: ReadonlyMap<string, number>
-  /** Claims that are still needed, by the draft's line, with their units. */
-  readonly neededOf: ReadonlyMap<string, readonly (Claim & { readonly needed: number })[]>
+  /** In order of age, by the draft's line. */
+  readonly ofDraftLine: ReadonlyMap<string, readonly SettledClaim[]>
 }
 
 export function placeOfClaim({ line, location }: { readonly line: string; readonly location: string }): string {
   return `${line}@${location}`
 }
 
-/** Of several drafts for one order line the older line serves it first; the claims on a draft's line stand in order of age. */
+/** Of several drafts for one order line the older serves it first, and no draft serves more than it has. */
 export function settleClaims(claims: readonly Claim[]): SettledClaims {
   const claimed = new Map<string, number>()
-  const neededOf = new Map<string, (Claim & { needed: number })[]>()
+  const ofDraftLine = new Map<string, SettledClaim[]>()
   const left = new Map<string, number>()
   for (const claim of claims.toSorted(compareClaims)) {
     const place = placeOfClaim(claim)
-    const brought = Math.min(claim.units, left.get(claim.draftLine) ?? claim.draftUnits)
-    left.set(claim.draftLine, (left.get(claim.draftLine) ?? claim.draftUnits) - brought)
     const before = claimed.get(place) ?? 0
-    claimed.set(place, before + brought)
-    const needed = Math.max(0, Math.min(brought, claim.uncovered - before))
-    const ofLine = neededOf.get(claim.draftLine)
-    if (ofLine) ofLine.push({ ...claim, needed })
-    else neededOf.set(claim.draftLine, [{ ...claim, needed }])
+    const room = left.get(claim.draftLine) ?? claim.draftUnits
+    const needed = Math.max(0, Math.min(claim.units, room, claim.uncovered - before))
+    left.set(claim.draftLine, room - needed)
+    claimed.set(place, before + needed)
+    const settled = ofDraftLine.get(claim.draftLine)
+    if (settled) settled.push({ ...claim, needed })
+    else ofDraftLine.set(claim.draftLine, [{ ...claim, needed }])
   }
-  return { claimed, neededOf }
+  return { claimed, ofDraftLine }
 }
 
 /** Ids grow with age: an order line with a lower id was ordered before. */
@@ -55,10 +57,31 @@ function compareClaims(one: Claim, other: Claim): number {
   )
 }
 
+export function neededOf(claims: readonly SettledClaim[] = []): number {
+  return claims.reduce((total, { needed }) => total + needed, 0)
+}
+
+/** Units that a draft's line was raised for and that nobody needs any more. */
+export function unneededOf(claims: readonly SettledClaim[] = []): number {
+  return claims.reduce((total, { units, needed }) => total + units - needed, 0)
+}
+
+/** The same claims where there is room for so many units only. What is needed stays; of the rest the oldest does. */
+export function fitClaims(claims: readonly SettledClaim[], room: number): SettledClaim[] {
+  let left = Math.max(0, room - neededOf(claims))
+  return claims.map((claim) => {
+    const stale = Math.min(left, claim.units - claim.needed)
+    left -= stale
+    return { ...claim, units: claim.needed + stale }
+  })
+}
+
 /**
- * Units that can be taken out of a draft's line, now that `needed` of the `wanted` it was raised for are left: what the
- * rest caused to be bought. Units that the merchant added for other reasons stay.
+ * Units that can be taken out of a draft's line: what those that nobody needs any more had caused to be bought. Units
+ * that the merchant added for other reasons stay.
  */
-export function removableUnits(units: number, wanted: number, needed: number, packing: Packing): number {
-  return Math.max(0, Math.min(units - needed, leastUnits(wanted, packing) - leastUnits(needed, packing)))
+export function removableUnits(units: number, claims: readonly SettledClaim[], packing: Packing): number {
+  const needed = neededOf(claims)
+  const bought = leastUnits(needed + unneededOf(claims), packing) - leastUnits(needed, packing)
+  return Math.max(0, Math.min(units - needed, bought))
 }

@@ -94,6 +94,8 @@ export type GroupedLine = {
   readonly units: number
   readonly onDraft: number
   readonly neededOnDraft: number
+  /** Units on the order afterwards that nobody needs. */
+  readonly surplus: number
   readonly cost: Amount | null
   readonly minimumQuantity: number
   readonly packSize: number

@@ -30,19 +30,3 @@ export function surplusOf(added: Stand, onDraft: Stand): number {
 export function fitsPacks(units: number, { minimumQuantity, packSize }: Packing): boolean {
   return units === 0 || (units >= minimumQuantity && units % packSize === 0)
 }
-
-/**
- * What to buy when, by the time of buying, less is needed than was proposed: `before` was 10 for 8 and 5 are left. What
- * nobody edited is worked out anew. An edited quantity keeps what the merchant put above the need, and where it was put
- * below the need no more than that is bought. Of what nobody needs any more nothing is bought.
- */
-export function unitsAfterwards(
-  before: Stand & { readonly isEdited: boolean },
-  needed: number,
-  onDraft: Stand,
-  packing: Packing,
-): number {
-  if (needed <= 0) return 0
-  if (!before.isEdited) return unitsToAdd(needed, onDraft, packing)
-  return before.units >= before.needed ? before.units - before.needed + needed : Math.min(before.units, needed)
-}

@@ -18,7 +18,7 @@ import type {
   Terms,
   UncoveredDemand,
 } from './group-facts.ts'
-import { unitsToAdd } from './group-quantity.ts'
+import { surplusOf, unitsToAdd } from './group-quantity.ts'
 import { type Choice, type Chosen, chooseSupplier } from './group-supplier.ts'
 
 /**
@@ -174,12 +174,14 @@ function addLine({ order, drafted, leadTimeDays }: OrderInMaking, need: Need, { 
   const { item, needed, serves } = need
   const { minimumQuantity, packSize, cost } = offer
   const onDraft = drafted.get(item) ?? { units: 0, needed: 0 }
+  const units = unitsToAdd(needed, onDraft, offer)
   order.lines.push({
     item,
     needed,
-    units: unitsToAdd(needed, onDraft, offer),
+    units,
     onDraft: onDraft.units,
     neededOnDraft: onDraft.needed,
+    surplus: surplusOf({ units, needed }, onDraft),
     cost,
     minimumQuantity,
     packSize,

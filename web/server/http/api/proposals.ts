@@ -1,0 +1,96 @@
+import { implement, ORPCError } from '@orpc/server'
+import { formatSequence } from '../../../contract/pages.ts'
+import { proposalRoutes } from '../../../contract/routes/proposals.ts'
+import { listCreatedDrafts } from '../../db/proposal-drafts.ts'
+import { countRefusals, deleteProposal, loadProposal, lockProposal } from '../../db/proposals.ts'
+import { listProposedLines, listServes } from '../../db/proposed-line-list.ts'
+import { listProposedOrders } from '../../db/proposed-orders.ts'
+import type { SequencePage } from '../../db/sequence-page.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import { changeProposedLine } from '../../supplier-orders/change-proposed-line.ts'
+import { createProposedDrafts } from '../../supplier-orders/create-proposed-drafts.ts'
+import { makeProposal } from '../../supplier-orders/make-proposal.ts'
+import type { ApiContext } from './api-context.ts'
+import { noSuchProposal, refusedEdit } from './proposal-refusals.ts'
+import { contractLine, contractOrder, contractRefused, contractServed } from './proposal-rows.ts'
+import { servesAround } from './serves-around.ts'
+import { takeOut, unneeded } from './unneeded.ts'
+import { wantedDemand } from './wanted-demand.ts'
+
+const api = implement(proposalRoutes).$context<ApiContext>()
+
+/** Created drafts are named up to so many. */
+const mostNamed = 250
+
+export const proposals = api.router({
+  make: api.make.handler(({ input: { from, rule }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => ({
+      proposalId: await makeProposal(tx, shop, await wantedDemand(tx, shop, from), rule),
+    })),
+  ),
+  find: api.find.handler(({ input: { proposalId, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const found = await loadProposal(tx, shop, proposalId)
+      if (found === null) throw noSuchProposal()
+      const page = await listProposedOrders(tx, shop, proposalId, cursor ?? null, limit)
+      const refused = await countRefusals(tx, shop, proposalId)
+      return { proposal: { ...found, refused }, ...contractPage(page, contractOrder) }
+    }),
+  ),
+  lines: api.lines.handler(({ input: { proposedOrderId, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) =>
+      contractPage(await listProposedLines(tx, shop, { proposedOrderId }, cursor ?? null, limit), contractLine),
+    ),
+  ),
+  refusals: api.refusals.handler(({ input: { proposalId, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) =>
+      contractPage(
+        await listProposedLines(tx, shop, { refusedOf: proposalId }, cursor ?? null, limit),
+        contractRefused,
+      ),
+    ),
+  ),
+  serves: api.serves.handler(async ({ input: { proposedLineId, cursor, limit }, context: { db, shop } }) => {
+    const around = servesAround(cursor ?? null, limit)
+    const page = await withShopSql(db, shop, (tx) => listServes(tx, shop, proposedLineId, around.skipped, limit))
+    if (page === null) throw refusedEdit({ reason: 'no-such-line' })
+    return { rows: page.rows.map(contractServed), total: page.total, ...around.neighbours(page.total) }
+  }),
+  edit: api.edit.handler(({ input: { proposedLineId, version, change }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const outcome = await changeProposedLine(tx, shop, proposedLineId, version, change)
+      if (!outcome.ok) throw refusedEdit(outcome.refusal)
+      return { proposedLineId, proposedOrderId: outcome.proposedOrderId, version: outcome.version }
+    }),
+  ),
+  create: api.create.handler(({ input: { proposalId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const outcome = await createProposedDrafts(tx, shop, proposalId)
+      if (outcome.ok) return { ...outcome.created, ...(await listCreatedDrafts(tx, shop, proposalId, mostNamed)) }
+      if (outcome.reason === 'no-such-proposal') throw noSuchProposal()
+      throw new ORPCError('UNPROCESSABLE_CONTENT', {
+        message: `${outcome.supplierName} is archived: choose another supplier for these lines, or leave them out.`,
+      })
+    }),
+  ),
+  discard: api.discard.handler(({ input: { proposalId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const found = await lockProposal(tx, shop, proposalId)
+      if (found?.created)
+        throw new ORPCError('CONFLICT', { message: 'The drafts of this proposal are created already.' })
+      await deleteProposal(tx, shop, proposalId)
+      return { proposalId }
+    }),
+  ),
+  unneeded,
+  takeOut,
+})
+
+function contractPage<Row, Told>(page: SequencePage<Row> & { readonly total: number }, told: (row: Row) => Told) {
+  return {
+    rows: page.rows.map(told),
+    total: page.total,
+    next: page.next && formatSequence(page.next),
+    previous: page.previous && formatSequence(page.previous),
+  }
+}

@@ -1,0 +1,72 @@
+import { group } from '../../domain/supplier-orders/group.ts'
+import type { RefusalReason } from '../../domain/supplier-orders/group-facts.ts'
+import { loadDraftClaims } from '../db/draft-claims.ts'
+import { loadDemandOfLine } from '../db/proposed-demand.ts'
+import { editProposedLine, lockProposedLine, moveProposedLine } from '../db/proposed-lines.ts'
+import { deleteEmptyOrder, insertProposedOrders } from '../db/proposed-orders.ts'
+import { loadShopDay } from '../db/shop-day.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { loadGrouping } from './load-grouping.ts'
+
+export type ProposedLineChange =
+  | { readonly units: number }
+  | { readonly supplierId: string }
+  | { readonly isLeftOut: boolean }
+
+export type EditRefusal =
+  | { readonly reason: 'no-such-line' }
+  | { readonly reason: 'changed-meanwhile' }
+  | { readonly reason: 'created-already' }
+  /** A refused line has no quantity and cannot be left out: it needs a supplier first. */
+  | { readonly reason: 'not-on-an-order' }
+  | { readonly reason: 'supplier-cannot'; readonly because: RefusalReason }
+
+export type EditOutcome =
+  | { readonly ok: true; readonly proposedOrderId: string | null; readonly version: number }
+  | { readonly ok: false; readonly refusal: EditRefusal }
+
+/** What the merchant changes of one proposed line. Whoever looked at an older version changes nothing. */
+export async function changeProposedLine(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  version: number,
+  change: ProposedLineChange,
+): Promise<EditOutcome> {
+  const line = await lockProposedLine(tx, shop, proposedLineId)
+  if (line === null) return refused({ reason: 'no-such-line' })
+  if (line.isCreated) return refused({ reason: 'created-already' })
+  if (line.version !== version) return refused({ reason: 'changed-meanwhile' })
+  if ('supplierId' in change) return await moveTo(tx, shop, proposedLineId, line, change.supplierId)
+  if (line.proposedOrderId === null) return refused({ reason: 'not-on-an-order' })
+  const edited = await editProposedLine(tx, shop, proposedLineId, { units: null, isLeftOut: null, ...change })
+  return { ok: true, proposedOrderId: line.proposedOrderId, version: edited }
+}
+
+/** Grouped anew, alone and with this supplier: whatever holds of a line that the rule gave to it holds of this one. */
+async function moveTo(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  { proposalId, proposedOrderId: left }: { readonly proposalId: string; readonly proposedOrderId: string | null },
+  supplier: string,
+): Promise<EditOutcome> {
+  const demands = await loadDemandOfLine(tx, shop, proposedLineId)
+  const rule = { supplier }
+  const facts = await loadGrouping(tx, shop, demands, await loadDraftClaims(tx, shop), rule)
+  const { orders, refusals } = group(facts, { rule, shopCurrency: null }, await loadShopDay(tx, shop))
+  const [order] = orders
+  const [line] = order?.lines ?? []
+  if (order === undefined || line === undefined) {
+    return refused({ reason: 'supplier-cannot', because: refusals[0]?.reason ?? 'no-supplier' })
+  }
+  const [proposedOrderId = null] = await insertProposedOrders(tx, shop, proposalId, [order])
+  const placed = { ...line, supplier, location: order.location, proposedOrderId, refusal: null }
+  const version = await moveProposedLine(tx, shop, proposedLineId, placed)
+  if (left !== null) await deleteEmptyOrder(tx, shop, left)
+  return { ok: true, proposedOrderId, version }
+}
+
+function refused(refusal: EditRefusal): EditOutcome {
+  return { ok: false, refusal }
+}

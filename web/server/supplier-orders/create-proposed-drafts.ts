@@ -1,0 +1,102 @@
+import { purchase } from '../../domain/supplier-orders/group-afterwards.ts'
+import { type Claim, neededOf, placeOfClaim, settleClaims } from '../../domain/supplier-orders/group-claims.ts'
+import { loadDraftClaims } from '../db/draft-claims.ts'
+import { type DraftRow, loadDraftLines } from '../db/grouping-facts.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { loadOrdersToCreate, type OrderToCreate } from '../db/proposal-drafts.ts'
+import { type CreatedProposal, lockProposal, markCreated } from '../db/proposals.ts'
+import { loadDemandOfProposal, type ProposedDemand } from '../db/proposed-demand.ts'
+import { loadLinesToCreate, type ProposedLineToCreate } from '../db/proposed-lines.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { type BoughtLine, putOnDrafts } from './put-on-drafts.ts'
+
+export type CreateOutcome =
+  | { readonly ok: true; readonly created: CreatedProposal }
+  | { readonly ok: false; readonly reason: 'no-such-proposal' }
+  | { readonly ok: false; readonly reason: 'supplier-archived'; readonly supplierName: string }
+
+/**
+ * Puts a proposal on drafts. However many do so at once, with this proposal or with others of the same demand, each unit
+ * is ordered once: one after the other they see what is still to order. Done again it answers what was done.
+ */
+export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId: string): Promise<CreateOutcome> {
+  await lockPlans(tx, shop)
+  const locked = await lockProposal(tx, shop, proposalId)
+  if (locked === null) return { ok: false, reason: 'no-such-proposal' }
+  if (locked.created !== null) return { ok: true, created: locked.created }
+  const orders = await loadOrdersToCreate(tx, shop, proposalId)
+  const archived = orders.find(({ isArchived }) => isArchived)
+  if (archived) return { ok: false, reason: 'supplier-archived', supplierName: archived.supplierName }
+
+  const claims = await loadDraftClaims(tx, shop)
+  const demands = await loadDemandOfProposal(tx, shop, proposalId)
+  const drafts = draftsByPlace(await loadDraftLines(tx, shop))
+  const lines = await loadLinesToCreate(tx, shop, proposalId)
+  const bought = workOut(orders, lines, { claims, demands, drafts })
+  await putOnDrafts(tx, shop, orders, bought, claims)
+
+  const created = {
+    units: total(bought, ({ purchase: { units } }) => units),
+    needed: total(bought, ({ purchase: { serves } }) => total(serves, ({ units }) => units)),
+    noLongerNeeded: total(bought, ({ purchase: { noLongerNeeded } }) => noLongerNeeded),
+  }
+  await markCreated(tx, shop, proposalId, created)
+  return { ok: true, created }
+}
+
+type Draft = { readonly supplierOrderId: string; readonly lines: ReadonlyMap<string, DraftRow> }
+
+type Now = {
+  readonly claims: readonly Claim[]
+  readonly demands: readonly ProposedDemand[]
+  readonly drafts: ReadonlyMap<string, Draft>
+}
+
+function workOut(
+  orders: readonly OrderToCreate[],
+  lines: readonly ProposedLineToCreate[],
+  { claims, demands, drafts }: Now,
+): BoughtLine[] {
+  const { claimed, ofDraftLine } = settleClaims(claims)
+  const demandOf = new Map(demands.map((demand) => [demand.backorder, demand]))
+  const draftOf = new Map(orders.map((order) => [order.proposedOrderId, drafts.get(placeOf(order))]))
+  const stillToOrder = (backorder: string) => {
+    const demand = demandOf.get(backorder)
+    return demand === undefined ? 0 : demand.uncovered - (claimed.get(placeOfClaim(demand)) ?? 0)
+  }
+  return lines.map((line) => {
+    const draft = draftOf.get(line.proposedOrderId)
+    const draftLine = draft?.lines.get(line.item) ?? null
+    const onDraft = { units: draftLine?.units ?? 0, needed: neededOf(ofDraftLine.get(draftLine?.draftLine ?? '')) }
+    return {
+      line,
+      purchase: purchase(line, stillToOrder, onDraft, line),
+      supplierOrderId: draft?.supplierOrderId ?? null,
+      draftLine,
+      demandOf,
+    }
+  })
+}
+
+/** Of several open drafts for one place the oldest is added to. */
+function draftsByPlace(rows: readonly DraftRow[]): Map<string, Draft> {
+  const drafts = new Map<string, Draft & { lines: Map<string, DraftRow> }>()
+  for (const row of rows) {
+    const place = placeOf({ supplierId: row.supplier, locationId: row.location, currency: row.currency })
+    const known = drafts.get(place)
+    if (known !== undefined && BigInt(known.supplierOrderId) < BigInt(row.supplierOrder)) continue
+    const draft =
+      known?.supplierOrderId === row.supplierOrder ? known : { supplierOrderId: row.supplierOrder, lines: new Map() }
+    if (row.item !== null) draft.lines.set(row.item, row)
+    drafts.set(place, draft)
+  }
+  return drafts
+}
+
+function placeOf({ supplierId, locationId, currency }: Pick<OrderToCreate, 'supplierId' | 'locationId' | 'currency'>) {
+  return `${supplierId}@${locationId}@${currency}`
+}
+
+function total<Row>(rows: readonly Row[], units: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + units(row), 0)
+}

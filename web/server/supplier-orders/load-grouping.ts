@@ -1,0 +1,77 @@
+import {
+  type Claim,
+  neededOf,
+  placeOfClaim,
+  type SettledClaims,
+  settleClaims,
+} from '../../domain/supplier-orders/group-claims.ts'
+import type {
+  GroupingFacts,
+  OpenDraft,
+  Supplier,
+  SupplierRule,
+  UncoveredDemand,
+} from '../../domain/supplier-orders/group-facts.ts'
+import {
+  type DraftRow,
+  loadDraftLines,
+  loadExchangeRates,
+  loadLandings,
+  loadOffers,
+  loadSuppliers,
+  loadSupplies,
+} from '../db/grouping-facts.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+/** Everything that grouping these demands depends on, as it stands now. */
+export async function loadGrouping(
+  tx: ShopSql,
+  shop: string,
+  demands: readonly UncoveredDemand[],
+  claims: readonly Claim[],
+  rule: SupplierRule,
+): Promise<GroupingFacts> {
+  const items = [...new Set(demands.map(({ item }) => item))]
+  const suppliers = await loadSuppliers(tx, shop)
+  return {
+    demands,
+    offers: await loadOffers(tx, shop, items),
+    suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
+    supplies: await loadSupplies(tx, shop, items),
+    drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
+  }
+}
+
+/** What is left to order: without the units that drafts will bring. */
+export function stillToOrder(uncovered: readonly UncoveredDemand[], claims: readonly Claim[]): UncoveredDemand[] {
+  const { claimed } = settleClaims(claims)
+  if (claimed.size === 0) return [...uncovered]
+  return uncovered.flatMap((demand) => {
+    const units = demand.units - (claimed.get(placeOfClaim(demand)) ?? 0)
+    return units > 0 ? [{ ...demand, units }] : []
+  })
+}
+
+async function withMoney(tx: ShopSql, shop: string, suppliers: readonly Supplier[]): Promise<Supplier[]> {
+  const rates = await loadExchangeRates(tx, shop)
+  const landings = await loadLandings(tx, shop)
+  return suppliers.map((supplier) => ({
+    ...supplier,
+    exchangeRate: rates.get(supplier.currency) ?? null,
+    landing: landings.get(supplier.supplier) ?? '0',
+  }))
+}
+
+function openDrafts(rows: readonly DraftRow[], { ofDraftLine }: SettledClaims): OpenDraft[] {
+  return [...Map.groupBy(rows, ({ supplierOrder }) => supplierOrder)].flatMap(([supplierOrder, lines]) => {
+    const [first] = lines
+    if (first === undefined) return []
+    const { supplier, location, currency } = first
+    return [{ supplierOrder, supplier, location, currency, lines: lines.flatMap(draftLine) }]
+  })
+
+  function draftLine({ draftLine: id, item, units }: DraftRow) {
+    if (id === null || item === null || units === null) return []
+    return [{ item, units, needed: neededOf(ofDraftLine.get(id)) }]
+  }
+}

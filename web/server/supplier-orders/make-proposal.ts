@@ -1,0 +1,53 @@
+import { group } from '../../domain/supplier-orders/group.ts'
+import type { Grouped } from '../../domain/supplier-orders/group-facts.ts'
+import { loadDraftClaims } from '../db/draft-claims.ts'
+import { loadShopCurrency } from '../db/grouping-facts.ts'
+import { forgetOldProposals, insertProposal } from '../db/proposals.ts'
+import { insertProposedLines, type NewProposedLine, refusedLine } from '../db/proposed-lines.ts'
+import { insertProposedOrders } from '../db/proposed-orders.ts'
+import { loadShopDay } from '../db/shop-day.ts'
+import { loadUncovered, type Wanted } from '../db/uncovered-demand.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { loadGrouping, stillToOrder } from './load-grouping.ts'
+
+/**
+ * Groups what is wanted and keeps the outcome to be looked at. Nothing is ordered and nothing is locked: what changes
+ * until the drafts are created is settled then. Answers the proposal's id.
+ */
+export async function makeProposal(
+  tx: ShopSql,
+  shop: string,
+  wanted: Wanted,
+  rule: 'preferred' | 'cheapest' | 'fastest',
+): Promise<string> {
+  await forgetOldProposals(tx, shop)
+  const claims = await loadDraftClaims(tx, shop)
+  const demands = stillToOrder(await loadUncovered(tx, shop, wanted), claims)
+  const facts = await loadGrouping(tx, shop, demands, claims, rule)
+  const terms = { rule, shopCurrency: await loadShopCurrency(tx, shop) }
+  const grouped = group(facts, terms, await loadShopDay(tx, shop))
+
+  const proposalId = await insertProposal(tx, shop, rule)
+  await keep(tx, shop, proposalId, wanted.by === 'supplier' ? onlyOf(wanted.supplierId, grouped) : grouped)
+  return proposalId
+}
+
+/** Wanted of one supplier is what the rule gives to that supplier; others' lines are not this order's business. */
+function onlyOf(supplier: string, { orders }: Grouped): Grouped {
+  return { orders: orders.filter((order) => order.supplier === supplier), refusals: [] }
+}
+
+async function keep(tx: ShopSql, shop: string, proposalId: string, { orders, refusals }: Grouped): Promise<void> {
+  const ids = await insertProposedOrders(tx, shop, proposalId, orders)
+  const lines = orders.flatMap((order, at): NewProposedLine[] => {
+    const { supplier, location } = order
+    return order.lines.map((line) => ({
+      ...line,
+      supplier,
+      location,
+      proposedOrderId: ids[at] ?? null,
+      refusal: null,
+    }))
+  })
+  await insertProposedLines(tx, shop, proposalId, [...lines, ...refusals.map(refusedLine)])
+}

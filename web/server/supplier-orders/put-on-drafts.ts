@@ -1,0 +1,145 @@
+import type { Purchase } from '../../domain/supplier-orders/group-afterwards.ts'
+import {
+  type Claim,
+  fitClaims,
+  neededOf,
+  type SettledClaim,
+  settleClaims,
+} from '../../domain/supplier-orders/group-claims.ts'
+import { addToArrivals, insertArrivals, type NewArrival } from '../db/arrivals.ts'
+import type { DraftRow } from '../db/grouping-facts.ts'
+import { type OrderToCreate, recordDrafts, writeClaims } from '../db/proposal-drafts.ts'
+import type { ProposedDemand } from '../db/proposed-demand.ts'
+import type { ProposedLineToCreate } from '../db/proposed-lines.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { addOrderedFor, addOrderLines, insertSupplierOrders, raiseVersions } from '../db/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+/** What a proposed line comes to now, and the draft and draft's line that it is added to where there are such. */
+export type BoughtLine = {
+  readonly line: ProposedLineToCreate
+  readonly purchase: Purchase
+  readonly supplierOrderId: string | null
+  readonly draftLine: DraftRow | null
+  /** Where in the database the backorders that it serves are found. */
+  readonly demandOf: ReadonlyMap<string, ProposedDemand>
+}
+
+type Target = OrderToCreate & { readonly supplierOrderId: string; readonly isNew: boolean }
+type Placed = BoughtLine & { readonly target: Target; readonly lineId: string }
+
+/** Writes what was bought: new drafts, or more on those that are open, each with what it is for. */
+export async function putOnDrafts(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly OrderToCreate[],
+  bought: readonly BoughtLine[],
+  claims: readonly Claim[],
+): Promise<void> {
+  const wanted = bought.filter(({ purchase }) => purchase.units > 0 || purchase.serves.length > 0)
+  const targets = await targetsOf(tx, shop, orders, wanted)
+  const placed = await placeLines(tx, shop, wanted, targets)
+  await writeArrivals(tx, shop, placed)
+  await writeClaims(tx, shop, madeRoom(placed, claims))
+  await addOrderedFor(tx, shop, placed.flatMap(orderedFor))
+  await tellTimelines(tx, shop, placed)
+  await recordDrafts(tx, shop, [...targets.values()])
+}
+
+async function targetsOf(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly OrderToCreate[],
+  wanted: readonly BoughtLine[],
+): Promise<Map<string, Target>> {
+  const draftOf = new Map(wanted.map(({ line, supplierOrderId }) => [line.proposedOrderId, supplierOrderId]))
+  const needed = orders.filter(({ proposedOrderId }) => draftOf.has(proposedOrderId))
+  const fresh = needed.filter(({ proposedOrderId }) => draftOf.get(proposedOrderId) === null)
+  const made = await insertSupplierOrders(tx, shop, fresh)
+  const madeFor = new Map(fresh.map((order, at) => [order.proposedOrderId, made[at]?.supplierOrderId]))
+  return new Map(
+    needed.map((order) => {
+      const { proposedOrderId } = order
+      const supplierOrderId = draftOf.get(proposedOrderId) ?? madeFor.get(proposedOrderId) ?? ''
+      return [proposedOrderId, { ...order, supplierOrderId, isNew: madeFor.has(proposedOrderId) }]
+    }),
+  )
+}
+
+async function placeLines(
+  tx: ShopSql,
+  shop: string,
+  wanted: readonly BoughtLine[],
+  targets: ReadonlyMap<string, Target>,
+): Promise<Placed[]> {
+  const withTarget = wanted.flatMap((bought) => {
+    const target = targets.get(bought.line.proposedOrderId)
+    return target ? [{ ...bought, target }] : []
+  })
+  const ids = await addOrderLines(
+    tx,
+    shop,
+    withTarget.map(({ line, purchase: { units }, target: { supplierOrderId } }) => {
+      const { item: itemId, title, sku, supplierSku, cost } = line
+      return { supplierOrderId, itemId, title, sku, supplierSku, cost, units }
+    }),
+  )
+  return withTarget.map((bought) => ({
+    ...bought,
+    lineId: ids.get(`${bought.target.supplierOrderId}@${bought.line.item}`) ?? '',
+  }))
+}
+
+/** Without a day: it depends on when the draft is ordered. */
+async function writeArrivals(tx: ShopSql, shop: string, placed: readonly Placed[]): Promise<void> {
+  const growing = placed.filter(({ purchase }) => purchase.units > 0)
+  const arrivals = ({ lineId, line, purchase, target }: Placed): NewArrival => ({
+    supplierOrderId: target.supplierOrderId,
+    supplierOrderLineId: lineId,
+    itemId: line.item,
+    locationId: target.locationId,
+    units: purchase.units,
+    due: null,
+    isOrdered: false,
+  })
+  await insertArrivals(tx, shop, growing.filter(({ draftLine }) => draftLine === null).map(arrivals))
+  const more = growing.filter(({ draftLine }) => draftLine !== null).map(arrivals)
+  if (more.length > 0) await addToArrivals(tx, shop, more)
+}
+
+/** Where spare units of a draft's line go to others, those who do not need them any more let go of as many. */
+function madeRoom(placed: readonly Placed[], claims: readonly Claim[]): SettledClaim[] {
+  const { ofDraftLine } = settleClaims(claims)
+  return placed.flatMap(({ draftLine, purchase }) => {
+    const settled = ofDraftLine.get(draftLine?.draftLine ?? '') ?? []
+    const serving = purchase.serves.reduce((sum, { units }) => sum + units, 0)
+    const fitting = fitClaims(settled, Math.max(neededOf(settled), (draftLine?.units ?? 0) + purchase.units - serving))
+    return fitting.filter(({ units }, at) => units !== settled[at]?.units)
+  })
+}
+
+function orderedFor({ lineId, purchase, demandOf }: Placed) {
+  return purchase.serves.flatMap(({ backorder, units }) => {
+    const demand = demandOf.get(backorder)
+    return demand ? [{ supplierOrderLineId: lineId, lineId: demand.line, locationId: demand.location, units }] : []
+  })
+}
+
+async function tellTimelines(tx: ShopSql, shop: string, placed: readonly Placed[]): Promise<void> {
+  const byOrder = [...Map.groupBy(placed, ({ target }) => target.supplierOrderId)]
+  await recordEvents(
+    tx,
+    shop,
+    byOrder.map(([supplierOrderId, lines]) => ({
+      supplierOrderId,
+      kind: lines[0]?.target.isNew ? 'created' : 'demand-added',
+      facts: {
+        by: 'proposal',
+        lines: lines.length,
+        units: lines.reduce((sum, { purchase }) => sum + purchase.units, 0),
+      },
+    })),
+  )
+  const joined = byOrder.flatMap(([supplierOrderId, lines]) => (lines[0]?.target.isNew ? [] : [supplierOrderId]))
+  await raiseVersions(tx, shop, joined)
+}
