@@ -14,6 +14,7 @@ const opened = {
   uncovered: 3,
   state: 'open',
   readyOn: null,
+  nextArrivalOn: null,
 } as const
 const placed = {
   kind: 'delivery',

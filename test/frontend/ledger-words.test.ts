@@ -12,6 +12,7 @@ const opened: LedgerNumbers = {
   uncovered: 3,
   state: 'open',
   readyOn: null,
+  nextArrivalOn: null,
 }
 const own: Partial<Cause> = { subject: '#1010', own: true }
 const other: Partial<Cause> = { subject: '#1004', own: false }
@@ -171,6 +172,13 @@ describe('a ledger entry says why units are where they are', () => {
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-05' },
       'Supplier order 12 did not come on its day: it is expected on Dec 5, 2026.',
+    ],
+    [
+      'a supplier order of which a part comes later',
+      { kind: 'supplier-order', supplierOrder: { supplierOrderId: '9', number: 12 }, what: 'edited' },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-24', nextArrivalOn: '2026-12-01' },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-24', nextArrivalOn: '2026-12-04' },
+      'Supplier order 12 was changed: the first of its units will come on Dec 4, 2026.',
     ],
     [
       'a check',

@@ -13,6 +13,7 @@ const numbers = {
   uncovered: 0,
   state: 'ready' as const,
   readyOn: 'now',
+  nextArrivalOn: null,
 }
 const line = {
   lineId: 'gid://shopify/LineItem/2',

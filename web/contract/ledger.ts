@@ -31,6 +31,7 @@ export const ledgerNumbers = z.object({
   uncovered: z.number().int(),
   state: backorderState,
   readyOn: z.string().nullable(),
+  nextArrivalOn: z.string().nullable(),
 })
 export type LedgerNumbers = z.infer<typeof ledgerNumbers>
 

@@ -11,7 +11,10 @@ afterAll(() => api.close())
 beforeEach(() => asOwner(api.databaseUrl, 'truncate rebuild, rebuild_difference, due_item'))
 
 const find = async (query = '', as = shop) => (await api.get<FoundRebuild>(`/api/rebuild${query}`, as)).body
-const open = { units: 5, shipped: 0, covered: 2, backordered: 3, pegged: 0, uncovered: 3, state: 'open', readyOn: null }
+const open = {
+  ...{ units: 5, shipped: 0, covered: 2, backordered: 3, pegged: 0, uncovered: 3, state: 'open' },
+  ...{ readyOn: null, nextArrivalOn: null },
+}
 
 async function aFinishedRebuild(lines: number): Promise<string> {
   const [row] = await queryAsOwner<{ id: string }>(

@@ -4,13 +4,17 @@ import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './
 import { loadPegsOfLine, type PegOfLine } from './pegs.ts'
 import type { ShopSql } from './with-shop.ts'
 
+/** Entries from before supplier orders were planned with say nothing of arrivals. */
+export type LedgerNumbersRecord = Omit<BackorderNumbers, 'nextArrivalOn'> &
+  Partial<Pick<BackorderNumbers, 'nextArrivalOn'>>
+
 export type LedgerRecord = {
   readonly ledgerId: string
   readonly at: string
   readonly causeKind: Cause['kind']
   readonly cause: Partial<Cause> & { readonly note?: string }
-  readonly before: BackorderNumbers | null
-  readonly after: BackorderNumbers
+  readonly before: LedgerNumbersRecord | null
+  readonly after: LedgerNumbersRecord
 }
 
 export type BackorderWithLedger = BackorderRecord & {

@@ -134,6 +134,7 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
       `${counted(-ordered, 'unit')} ${-ordered === 1 ? 'is' : 'are'} on no supplier order any more`,
     ),
     ...dayEffects(before, after),
+    ...partEffects(before, after),
   ]
 }
 
@@ -161,6 +162,13 @@ function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
   if (after.readyOn === before.readyOn || after.readyOn === 'now') return []
   if (after.readyOn === null) return before.readyOn === 'now' ? [] : ['no day can be told any more']
   return [`it is expected on ${calendarDay(after.readyOn)}`]
+}
+
+/** Where the day of the whole line stays what it was. */
+function partEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
+  const isMoved = after.nextArrivalOn !== before.nextArrivalOn && after.readyOn === before.readyOn
+  if (!isMoved || after.nextArrivalOn === null) return []
+  return [`the first of its units will come on ${calendarDay(after.nextArrivalOn)}`]
 }
 
 function isOver({ state }: LedgerNumbers): boolean {

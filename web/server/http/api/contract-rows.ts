@@ -5,7 +5,7 @@ import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contr
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import { shownStatuses } from '../../../domain/backorders/shown.ts'
 import { gid } from '../../../domain/ids.ts'
-import type { BackorderWithLedger, LedgerRecord } from '../../db/backorder-detail.ts'
+import type { BackorderWithLedger, LedgerNumbersRecord, LedgerRecord } from '../../db/backorder-detail.ts'
 import type { BackorderPage } from '../../db/backorder-list.ts'
 import type { BackorderRecord } from '../../db/backorder-record.ts'
 
@@ -89,9 +89,9 @@ function supplierOrderOf({ supplierOrderId, number }: LedgerRecord['cause']) {
   return supplierOrderId === undefined || number === undefined ? null : { supplierOrderId, number }
 }
 
-export function contractNumbers(numbers: BackorderNumbers): LedgerNumbers {
-  const { units, shipped, covered, backordered, pegged, uncovered, state } = numbers
-  return { units, shipped, covered, backordered, pegged, uncovered, state, readyOn: readyOn(numbers) }
+export function contractNumbers(numbers: LedgerNumbersRecord): LedgerNumbers {
+  const { units, shipped, covered, backordered, pegged, uncovered, state, nextArrivalOn = null } = numbers
+  return { units, shipped, covered, backordered, pegged, uncovered, state, readyOn: readyOn(numbers), nextArrivalOn }
 }
 
 /** Shopify's times have an offset, and more digits than JavaScript keeps. */
