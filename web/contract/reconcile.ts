@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ledgerNumbers } from './ledger.ts'
 import { pageAround } from './pages.ts'
 
 /** What we keep of the shop, compared with what Shopify says, and repaired. */
@@ -16,17 +17,53 @@ export const reconcile = z.object({
 })
 export type Reconcile = z.infer<typeof reconcile>
 
-export const reconcileDifference = z.object({
-  thing: z.enum(['location', 'variant', 'order', 'item', 'stock', 'backorder']),
-  /** Shopify's number of it; `item@location` for stock, `line@location` for a backorder. */
-  thingId: z.string(),
-  name: z.string(),
-  /** Shopify's is newer than ours: the news was lost. Or it is not, and ours had drifted. */
-  cause: z.enum(['lost-webhook', 'drift']),
-  /** What we had, and what Shopify says; null where there is none. */
-  ours: z.record(z.string(), z.unknown()).nullable(),
-  theirs: z.record(z.string(), z.unknown()).nullable(),
+/**
+ * Shopify's is newer than ours, so the news was lost; neither changed since we heard of it, so ours was edited by
+ * somebody else than us; or ours is another for no reason that can be told.
+ */
+export const differenceCause = z.enum(['lost-webhook', 'edit-outside', 'drift'])
+export type DifferenceCause = z.infer<typeof differenceCause>
+
+const locationSeen = z.object({ name: z.string(), active: z.boolean() })
+const variantSeen = z.object({ itemId: z.string().nullable() })
+const itemSeen = z.object({ tracked: z.boolean(), deleted: z.boolean() })
+/** `strangers`: units of orders that we may not read; only where they differ. */
+const stockSeen = z.object({ available: z.number().int().nullable(), strangers: z.number().int().optional() })
+const orderSeen = z.object({
+  orderedAt: z.iso.datetime(),
+  /** Cancelled or deleted. */
+  isOver: z.boolean(),
+  lines: z.array(z.object({ lineId: z.string(), title: z.string(), units: z.number().int(), open: z.number().int() })),
+  /** Where open units are to be fulfilled from, where the shop has several locations. */
+  places: z.array(z.object({ location: z.string(), units: z.number().int() })),
 })
+export type OrderSeen = z.infer<typeof orderSeen>
+
+/** What we had, and what Shopify says (of a backorder: what was recorded, and what is planned); null where there is none. */
+function difference<Thing extends string, Seen extends z.ZodType>(thing: Thing, seen: Seen) {
+  return z.object({
+    thing: z.literal(thing),
+    /** Shopify's number of it; `item@location` for stock, `line@location` for a backorder. */
+    thingId: z.string(),
+    /** What people call it. */
+    name: z.string(),
+    /** Where stock and backorders are. */
+    locationName: z.string().nullable(),
+    cause: differenceCause,
+    ours: seen.nullable(),
+    theirs: seen.nullable(),
+  })
+}
+
+export const reconcileDifference = z.discriminatedUnion('thing', [
+  difference('location', locationSeen),
+  difference('variant', variantSeen),
+  difference('order', orderSeen),
+  difference('item', itemSeen),
+  difference('stock', stockSeen),
+  difference('backorder', ledgerNumbers),
+])
+export type ReconcileDifference = z.infer<typeof reconcileDifference>
 
 /** `reconcile` is the last one to begin; null where there never was one. */
 export const findReconcileOutput = z.object({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AccessLost, ShopifyBusy } from '../../../web/server/errors.ts'
-import { forgetOldDeliveries } from '../../../web/server/jobs/sweep.ts'
+import { forgetWhatIsOld } from '../../../web/server/jobs/sweep.ts'
 import { aFloor, aLane, type Lane } from './a-lane.ts'
 import { item, level, order, product } from './payloads.ts'
 
@@ -183,7 +183,7 @@ describe('deliveries that are over', () => {
     await lane.query(`update delivery set settled_at = now() - interval '8 days' where shop_id = $1`)
     await lane.hears('inventory_levels/update', level('100', 3))
     await lane.drains()
-    await forgetOldDeliveries(floor.db)
+    await forgetWhatIsOld(floor.db)
     expect((await lane.deliveries()).map((delivery) => delivery.state)).toEqual(['parked', 'done'])
   })
 })

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listReconcileDifferences, loadReconcile, startReconcile } from '../../../web/server/db/reconciles.ts'
-import { withShopSql } from '../../../web/server/db/with-shop.ts'
-import { aFloor, aLane, type Lane } from '../lane/a-lane.ts'
-import { item, order, product } from '../lane/payloads.ts'
+import { aFloor, type Lane } from '../lane/a-lane.ts'
+import { aShopToCompare, reconcile } from './a-shop-to-compare.ts'
 
 let floor: Awaited<ReturnType<typeof aFloor>>
 beforeAll(async () => {
@@ -10,7 +8,6 @@ beforeAll(async () => {
 })
 afterAll(async () => await floor.close())
 
-const at = '2026-03-02T09:00:00Z'
 const mirrored = [
   'shop_order',
   'order_line',
@@ -24,53 +21,8 @@ const mirrored = [
 
 let lane: Lane
 beforeEach(async () => {
-  lane = aLane(floor.db)
-  lane.truth.locations.set('2', 'Leeds')
-  lane.truth.variants.set('10', '100')
-  lane.truth.setStock('100', -2, 4, '1')
-  lane.truth.setStock('100', 3, 1, '2')
-  lane.truth.setOrder({
-    id: '1001',
-    createdAt: at,
-    updatedAt: at,
-    lines: [{ id: '1', variant: '10', units: 1, open: 1, location: '1' }],
-  })
-  lane.truth.setOrder({
-    id: '1002',
-    createdAt: '2026-03-02T09:05:00Z',
-    updatedAt: '2026-03-02T09:05:00Z',
-    lines: [
-      { id: '2', variant: '10', units: 3, open: 3, location: '1' },
-      { id: '3', variant: '10', units: 1, open: 1, location: '2' },
-    ],
-  })
-  await lane.hears('products/create', product('1', [{ variant: '10', item: '100' }]))
-  await lane.hears('inventory_items/create', item('100', true))
-  await lane.hears('orders/create', order({ id: '1001', at, lines: [{ id: '1', units: 1 }] }))
-  await lane.hears(
-    'orders/create',
-    order({
-      id: '1002',
-      at: '2026-03-02T09:05:00Z',
-      lines: [
-        { id: '2', units: 3 },
-        { id: '3', units: 1 },
-      ],
-    }),
-  )
-  await lane.drains()
-  await reconcile()
+  lane = await aShopToCompare(floor.db)
 })
-
-async function reconcile() {
-  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, lane.shop, 'asked'))
-  await lane.drains()
-  return await withShopSql(floor.db, lane.shop, async (tx) => {
-    const last = await loadReconcile(tx, lane.shop)
-    expect(last?.finishedAt).not.toBeNull()
-    return (await listReconcileDifferences(tx, lane.shop, last?.reconcileId ?? '0', null, 50)).rows
-  })
-}
 
 /** All that a merchant or a plan could see of the shop; when things were heard or read does not count. */
 async function everything(): Promise<Record<string, unknown[]>> {
@@ -87,7 +39,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
 
 describe('a reconcile', () => {
   it('finds nothing in a mirror that is right', async () => {
-    expect(await reconcile()).toEqual([])
+    expect(await reconcile(lane)).toEqual([])
   })
 
   it.each([
@@ -98,6 +50,10 @@ describe('a reconcile', () => {
     ['order_line', `open = 9, units = 9 where line_id = '1'`],
     ['order_line', `open = 0 where line_id = '2'`],
     ['order_line', `item_id = '999' where line_id = '1'`],
+    ['order_line', `variant_id = '999' where line_id = '1'`],
+    ['order_line', `variant_id = '999' where line_id = '2'`],
+    ['order_line', `order_id = '1002' where line_id = '1'`],
+    ['order_line', `order_id = '1001' where line_id = '2'`],
     ['fulfillment_order_line', `location_id = '2' where line_id = '1'`],
     ['fulfillment_order_line', `remaining = 0 where line_id = '2'`],
     ['stock_point', `available = 500, committed = 0 where location_id = '1'`],
@@ -115,8 +71,8 @@ describe('a reconcile', () => {
     const [set = '', where = ''] = change.split(' where ')
     await lane.query(`update "${table}" set ${set} where shop_id = $1 and ${where}`)
     expect(await everything()).not.toEqual(right)
-    await reconcile()
+    await reconcile(lane)
     expect(await everything()).toEqual(right)
-    expect(await reconcile()).toEqual([])
+    expect(await reconcile(lane)).toEqual([])
   })
 })

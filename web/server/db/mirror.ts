@@ -8,11 +8,13 @@ export type MirrorLocation = {
   readonly name: string
   readonly active: boolean
   readonly isGone: boolean
+  readonly changedAt: string
 }
 
 export async function loadMirrorLocations(tx: ShopSql, shop: string): Promise<MirrorLocation[]> {
   return await tx.query<MirrorLocation>(
-    `select location_id as id, name, active, deleted_at is not null as "isGone" from location where shop_id = $1`,
+    `select location_id as id, name, active, deleted_at is not null as "isGone", ${isoInstant('changed_at')} as "changedAt"
+       from location where shop_id = $1`,
     [shop],
   )
 }
@@ -54,23 +56,33 @@ export async function correctVariantItem(tx: ShopSql, shop: string, variantId: s
   )
 }
 
+export type MirrorLine = {
+  readonly lineId: string
+  readonly variantId: string | null
+  readonly title: string
+  readonly units: number
+  readonly open: number
+}
+
 export type MirrorOrder = {
   readonly orderId: string
   readonly name: string
   readonly changedAt: string
+  readonly heardAt: string
   readonly orderedAt: string
   readonly isOver: boolean
   readonly isRouted: boolean
-  readonly lines: readonly { lineId: string; units: number; open: number }[]
+  readonly lines: readonly MirrorLine[]
   readonly routing: readonly { id: string; lineId: string; locationId: string; remaining: number }[]
 }
 
 export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<MirrorOrder[]> {
   return await tx.query<MirrorOrder>(
     `select order_id as "orderId", name, ${isoInstant('changed_at')} as "changedAt",
-            ${isoInstant('ordered_at')} as "orderedAt",
+            ${isoInstant('heard_at')} as "heardAt", ${isoInstant('ordered_at')} as "orderedAt",
             cancelled_at is not null or deleted_at is not null as "isOver", routed_at is not null as "isRouted",
-            (select coalesce(jsonb_agg(jsonb_build_object('lineId', line_id, 'units', units, 'open', open)), '[]')
+            (select coalesce(jsonb_agg(jsonb_build_object('lineId', line_id, 'variantId', variant_id, 'title', title,
+                                                          'units', units, 'open', open)), '[]')
                from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as lines,
             (select coalesce(jsonb_agg(jsonb_build_object('id', fulfillment_order_line_id, 'lineId', line_id,
                                                           'locationId', location_id, 'remaining', remaining)), '[]')
@@ -94,7 +106,7 @@ export async function distrustOrders(
   )
 }
 
-/** Orders with open units, in the order of their ids. */
+/** Orders with open units or backorders, in the order of their ids. */
 export async function loadOpenOrders(
   tx: ShopSql,
   shop: string,
@@ -102,12 +114,54 @@ export async function loadOpenOrders(
   limit: number,
 ): Promise<{ orderId: string; lineCount: number; orderedAt: string }[]> {
   return await tx.query(
-    `select line.order_id as "orderId", count(*)::int as "lineCount", ${isoInstant('min(o.ordered_at)')} as "orderedAt"
-       from order_line as line join shop_order o on o.shop_id = $1 and o.order_id = line.order_id
-      where line.shop_id = $1 and line.open > 0 and line.order_id > $2
-      group by line.order_id order by line.order_id limit $3`,
+    `with open as (
+            (select distinct order_id from order_line
+              where shop_id = $1 and open > 0 and order_id > $2 order by order_id limit $3)
+             union
+            (select distinct order_id from backorder
+              where shop_id = $1 and state in ('open', 'ready') and order_id > $2 order by order_id limit $3)
+              order by order_id limit $3)
+     select o.order_id as "orderId", ${isoInstant('o.ordered_at')} as "orderedAt",
+            (select count(*)::int from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as "lineCount"
+       from open join shop_order o on o.shop_id = $1 and o.order_id = open.order_id
+      order by o.order_id`,
     [shop, after, limit],
   )
+}
+
+/**
+ * Lines that are with an order to which they do not belong: whose they are may be told by what is recorded of them, or
+ * it is an order that has no line any more. These orders are to be read.
+ */
+export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+  if (lineIds.length === 0) return
+  await tx.query(
+    `update shop_order o set read_due = true, touched_at = 'infinity', read_from = null, heard_at = 'epoch', changed_at = 'epoch'
+      where shop_id = $1 and deleted_at is null
+        and (order_id in (select order_id from backorder where shop_id = $1 and line_id = any($2::text[]))
+             or not exists (select from order_line l where l.shop_id = $1 and l.order_id = o.order_id))`,
+    [shop, lineIds],
+  )
+}
+
+/** A backorder is of the item of its line. */
+export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update backorder set item_id = line.item_id
+       from order_line as line
+      where line.shop_id = $1 and line.order_id = any($2::text[]) and line.item_id is not null
+        and backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id`,
+    [shop, orderIds],
+  )
+}
+
+/** Of these items, the ones that we have. */
+export async function loadKnownItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ item_id: string }>(
+    'select item_id from item where shop_id = $1 and item_id = any($2::text[])',
+    [shop, itemIds],
+  )
+  return rows.map((row) => row.item_id)
 }
 
 export type MirrorPoint = {
@@ -119,6 +173,7 @@ export type MirrorPoint = {
   readonly isGone: boolean
   readonly strangers: number
   readonly changedAt: string
+  readonly heardAt: string
   readonly itemChangedAt: string | null
 }
 
@@ -127,7 +182,8 @@ export async function loadMirrorPoints(tx: ShopSql, shop: string, itemIds: reado
   return await tx.query<MirrorPoint>(
     `select p.item_id as "itemId", location_id as "locationId", available, committed, strangers,
             coalesce(i.tracked, true) as "isTracked", i.deleted_at is not null as "isGone",
-            ${isoInstant('p.changed_at')} as "changedAt", ${isoInstant('i.changed_at')} as "itemChangedAt"
+            ${isoInstant('p.changed_at')} as "changedAt", ${isoInstant('p.heard_at')} as "heardAt",
+            ${isoInstant('i.changed_at')} as "itemChangedAt"
        from stock_point p left join item i on i.shop_id = $1 and i.item_id = p.item_id
       where p.shop_id = $1 and p.item_id = any($2::text[]) and connected`,
     [shop, itemIds],

@@ -106,11 +106,13 @@ async function upsertLines(
             as told(line_id, order_id, variant_id, sku, title, units, open)
        left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
          on conflict (shop_id, line_id) do update
-        set variant_id = coalesce(excluded.variant_id, known.variant_id),
-            item_id = coalesce(known.item_id, excluded.item_id),
+        set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
+            item_id = case when excluded.variant_id <> known.variant_id then excluded.item_id
+                           else coalesce(known.item_id, excluded.item_id) end,
             sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open
-      where (known.units, known.open, known.sku, known.title) is distinct from
-            (excluded.units, excluded.open, excluded.sku, excluded.title)
+      where (known.order_id, known.units, known.open, known.sku, known.title) is distinct from
+            (excluded.order_id, excluded.units, excluded.open, excluded.sku, excluded.title)
+         or excluded.variant_id is distinct from known.variant_id and excluded.variant_id is not null
          or (known.item_id is null and excluded.item_id is not null)
      returning line_id, order_id, item_id, units, open`,
     [

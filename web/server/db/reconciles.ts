@@ -1,3 +1,4 @@
+import type { BackorderNumbers } from '../../domain/backorders/backorder.ts'
 import { isoInstant } from './backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from './sequence-page.ts'
 import type { ShopSql } from './with-shop.ts'
@@ -21,17 +22,37 @@ export type Reconcile = {
   readonly ordersKnownAt: string | null
 }
 
-export type Difference = {
-  readonly thing: 'location' | 'variant' | 'order' | 'item' | 'stock' | 'backorder'
+export type DifferenceCause = 'lost-webhook' | 'edit-outside' | 'drift'
+
+/** An order as far as a plan depends on it. */
+export type OrderSeen = {
+  readonly orderedAt: string
+  readonly isOver: boolean
+  readonly lines: { lineId: string; title: string; units: number; open: number }[]
+  readonly places: { location: string; units: number }[]
+}
+
+type Seen = {
+  location: { name: string; active: boolean }
+  variant: { itemId: string | null }
+  order: OrderSeen
+  item: { tracked: boolean; deleted: boolean }
+  stock: { available: number | null; strangers?: number }
+  backorder: BackorderNumbers
+}
+
+export type DifferenceOf<Thing extends keyof Seen> = {
+  readonly thing: Thing
   readonly thingId: string
   /** What people call it. */
   readonly name: string
-  /** Shopify's is newer than ours, or it is not and ours is another all the same. */
-  readonly cause: 'lost-webhook' | 'drift'
+  readonly cause: DifferenceCause
   /** What we had, and what Shopify says; null where there is none. */
-  readonly ours: object | null
-  readonly theirs: object | null
+  readonly ours: Seen[Thing] | null
+  readonly theirs: Seen[Thing] | null
 }
+
+export type Difference = { [Thing in keyof Seen]: DifferenceOf<Thing> }[keyof Seen]
 
 /** Begins where none is under way, and answers the one that is. Orders are compared from where the last one ended. */
 export async function startReconcile(tx: ShopSql, shop: string, reason: ReconcileReason): Promise<string> {
@@ -41,6 +62,21 @@ export async function startReconcile(tx: ShopSql, shop: string, reason: Reconcil
   )
   await tx.query('select nudge_shop($1)', [shop])
   return (await loadReconcile(tx, shop))?.reconcileId ?? ''
+}
+
+/** Why things differed that this reconcile compared so far, keyed `thing thingId`. */
+export async function loadCauses(
+  tx: ShopSql,
+  shop: string,
+  reconcileId: string,
+  things: readonly string[],
+): Promise<Map<string, DifferenceCause>> {
+  const rows = await tx.query<{ thing: string; cause: DifferenceCause }>(
+    `select thing || ' ' || thing_id as thing, cause from reconcile_difference
+      where shop_id = $1 and reconcile_id = $2 and thing || ' ' || thing_id = any($3::text[]) order by difference_id`,
+    [shop, reconcileId, things],
+  )
+  return new Map(rows.map(({ thing, cause }) => [thing, cause]))
 }
 
 /** The last one to begin. */
@@ -108,7 +144,7 @@ export async function recordDifferences(
   )
 }
 
-export type ListedDifference = Difference & { readonly sequence: string }
+export type ListedDifference = Difference & { readonly sequence: string; readonly locationName: string | null }
 
 export async function listReconcileDifferences(
   tx: ShopSql,
@@ -120,9 +156,10 @@ export async function listReconcileDifferences(
   const page = await readSequencePage(
     (range) =>
       tx.query<ListedDifference>(
-        `select difference_id as sequence, thing, thing_id as "thingId", name, cause, ours, theirs
-           from reconcile_difference
-          where shop_id = $1 and reconcile_id = $2 and ($3::bigint is null or difference_id ${range.beyond} $3)
+        `select difference_id as sequence, thing, thing_id as "thingId", d.name, l.name as "locationName", cause, ours, theirs
+           from reconcile_difference d
+           left join location l on l.shop_id = $1 and l.location_id = split_part(thing_id, '@', 2)
+          where d.shop_id = $1 and reconcile_id = $2 and ($3::bigint is null or difference_id ${range.beyond} $3)
           order by difference_id ${range.order} limit $4`,
         [shop, reconcileId, range.from, range.limit],
       ),

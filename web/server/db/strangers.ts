@@ -51,6 +51,25 @@ export async function findMovingItems(
   return new Set(rows.map((row) => row.item_id))
 }
 
+/** Of these items, the ones of which something is due; all of them while a delivery of the shop waits. */
+export async function loadBusyItems(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<Set<string> | 'all'> {
+  const waiting = await tx.query(`select from delivery where shop_id = $1 and state = 'waiting' limit 1`, [shop])
+  if (waiting.length > 0) return 'all'
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from due_item where shop_id = $1 and item_id = any($2::text[])
+      union
+     select line.item_id from order_line as line
+       join shop_order o on o.shop_id = $1 and o.order_id = line.order_id and o.read_due
+      where line.shop_id = $1 and line.item_id = any($2::text[])`,
+    [shop, itemIds],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
 /** Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. */
 export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string[]> {
   // So soon after an import PostgreSQL has no statistics, and one row for each row of many would take minutes.

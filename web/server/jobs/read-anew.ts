@@ -86,18 +86,19 @@ export async function readOrdersAnew(
       shop,
       orders.map(({ orderId }) => orderId),
     )
-    await recordReadOrders(tx, shop, found, readAt)
+    const marks = await recordReadOrders(tx, shop, found, readAt)
+    await marks.write(tx, shop)
   })
   return found.length
 }
 
-/** Writes orders that were read, and marks the items whose plan they may change. */
+/** Writes orders that were read; answers marks for the items whose plan they may change. */
 export async function recordReadOrders(
   tx: ShopSql,
   shop: string,
   found: readonly ReadOrder[],
   readAt: string,
-): Promise<void> {
+): Promise<DueMarks> {
   const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
   const marks = new DueMarks()
   const changes = await recordOrders(tx, shop, found)
@@ -114,5 +115,5 @@ export async function recordReadOrders(
     found.flatMap(({ routing }) => routing ?? []),
     readAt,
   )
-  await marks.write(tx, shop)
+  return marks
 }

@@ -7,9 +7,12 @@ export async function sweep(db: Database): Promise<void> {
   await db.pool.query('SELECT nudge_shops(ARRAY(SELECT shops_with_work()))')
 }
 
-/** Removes deliveries that were settled so long ago that Shopify will not repeat them. */
-export async function forgetOldDeliveries(db: Database): Promise<void> {
-  await db.pool.query('SELECT forget_old_deliveries()')
+/**
+ * Removes deliveries that were settled so long ago that Shopify will not repeat them, and what old reconciles and
+ * rebuilds found.
+ */
+export async function forgetWhatIsOld(db: Database): Promise<void> {
+  await db.pool.query('SELECT forget_old_deliveries(), forget_old_checks()')
 }
 
 /** Has the items planned again whose lines wait for what did not come, in every shop where a day has begun. */

@@ -5,7 +5,7 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
-import { beginNewDays, forgetOldDeliveries, startNightlyReconciles, sweep } from './sweep.ts'
+import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
 import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
 
 export type Worker = { stop(): Promise<void> }
@@ -84,7 +84,7 @@ export async function startWorker(services: Services): Promise<Worker> {
     repeat(sweepEveryMs, () => sweep(db)),
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db)),
     repeat(nightWatchEveryMs, () => beginNewDays(db)),
-    repeat(forgetEveryMs, () => forgetOldDeliveries(db)),
+    repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
   ]
 
   function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {

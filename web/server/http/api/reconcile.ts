@@ -1,10 +1,21 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
 import { formatSequence } from '../../../contract/pages.ts'
-import type { FoundReconcile, Reconcile as ReconcileRow } from '../../../contract/reconcile.ts'
-import { listReconcileDifferences, loadReconcile, type Reconcile, startReconcile } from '../../db/reconciles.ts'
+import type {
+  ReconcileDifference as DifferenceRow,
+  FoundReconcile,
+  Reconcile as ReconcileRow,
+} from '../../../contract/reconcile.ts'
+import {
+  type ListedDifference,
+  listReconcileDifferences,
+  loadReconcile,
+  type Reconcile,
+  startReconcile,
+} from '../../db/reconciles.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
+import { contractNumbers } from './contract-rows.ts'
 
 const api = implement(contract.reconcile).$context<ApiContext>()
 
@@ -19,9 +30,7 @@ export const reconcile = api.router({
       const page = await listReconcileDifferences(tx, shop, last.reconcileId, cursor ?? null, limit)
       return {
         reconcile: contractReconcile(last),
-        rows: page.rows.map(({ sequence: _, ours, theirs, ...named }) => {
-          return { ...named, ours: ours && { ...ours }, theirs: theirs && { ...theirs } }
-        }),
+        rows: page.rows.map(contractDifference),
         total: page.total,
         next: page.next && formatSequence(page.next),
         previous: page.previous && formatSequence(page.previous),
@@ -35,4 +44,11 @@ export const reconcile = api.router({
 
 function contractReconcile({ position: _, ordersKnownAt: __, ...rest }: Reconcile): ReconcileRow {
   return rest
+}
+
+/** Numbers of a backorder are written as everywhere. */
+function contractDifference(found: ListedDifference): DifferenceRow {
+  const { sequence: _, ...rest } = found
+  if (rest.thing !== 'backorder') return rest
+  return { ...rest, ours: rest.ours && contractNumbers(rest.ours), theirs: rest.theirs && contractNumbers(rest.theirs) }
 }

@@ -50,6 +50,7 @@ export async function countStrangers(
   const key = { importId: running.importId, part: part.part }
   const last = items.at(-1)
   if (last === undefined) {
+    await withShopSql(db, shop, (tx) => tx.query('select look_at_filled_tables()'))
     await withShopSql(db, shop, async (tx) => {
       const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date().toISOString() }
       const tight = await findItemsToPlan(tx, shop)
@@ -118,7 +119,10 @@ async function readChangedOrders(services: Services, shop: string, running: Shop
   const readAt = await withShopSql(services.db, shop, databaseTime)
   let latest = running.ordersKnownAt
   for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt)) {
-    await withShopSql(services.db, shop, (tx) => recordReadOrders(tx, shop, orders, readAt))
+    await withShopSql(services.db, shop, async (tx) => {
+      const marks = await recordReadOrders(tx, shop, orders, readAt)
+      await marks.write(tx, shop)
+    })
     const changed = orders.at(-1)?.fact.changedAt ?? latest
     if (Date.parse(changed) > Date.parse(latest)) latest = changed
   }

@@ -1,19 +1,28 @@
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
-import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
-import { loadLocations, recordItems } from '../../db/catalogue.ts'
+import type { Cause } from '../../../domain/shop-facts.ts'
+import { deleteItems, loadLocations, recordItems } from '../../db/catalogue.ts'
 import { databaseTime } from '../../db/database-time.ts'
+import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/difference-facts.ts'
 import { markItemsDue } from '../../db/due-items.ts'
-import { distrustItems, loadMirrorPoints, type MirrorPoint, trustOrdersOf } from '../../db/mirror.ts'
+import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror.ts'
 import { loadPlanningFacts } from '../../db/planning-facts.ts'
 import { loadItemsAfter } from '../../db/rebuild.ts'
-import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+import {
+  advanceReconcile,
+  type Difference,
+  loadCauses,
+  type Reconcile,
+  recordDifferences,
+} from '../../db/reconciles.ts'
 import { loadShopDay } from '../../db/shop-day.ts'
-import { recordReadings } from '../../db/stock.ts'
-import { withShopSql } from '../../db/with-shop.ts'
+import { recordReadings, recordStrangers } from '../../db/stock.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readUnknownVariants, routeOrders } from '../read-anew.ts'
+import { backorderDifference, goneItemDifference, itemDifferences } from './item-differences.ts'
+import { isUnexplained, readNewestOrders, recountStrangers } from './recount-strangers.ts'
 
 const itemsABatch = 250
 
@@ -30,21 +39,46 @@ export async function compareItems(services: Services, shop: string, running: Re
   if (locations.length > 1) await routeOrders(services, shop, items)
   const readings = await readStock(admin, shop, items, locations.length)
   const read = new Map(readings.map((item) => [item.itemId, item]))
+  const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, shop, items, locations))
+  if (isUnexplained(readings, before)) {
+    await readNewestOrders(services, shop, running.ordersKnownAt ?? running.startedAt, locations.length > 1)
+  }
 
   await withShopSql(db, shop, async (tx) => {
     const mirror = Map.groupBy(await loadMirrorPoints(tx, shop, items), (point) => point.itemId)
-    const stock = readings.flatMap((reading) => stockDifferences(reading, mirror.get(reading.itemId) ?? []))
+    const titles = await loadItemTitles(tx, shop, items)
+    const strangers = await recountStrangers(
+      tx,
+      shop,
+      readings,
+      await loadPlanningFacts(tx, shop, items, locations),
+      readAt,
+    )
+    const gone = items.flatMap((item) => (read.has(item) ? [] : (mirror.get(item) ?? []).slice(0, 1)))
+    const stock = [
+      ...readings.flatMap((one) =>
+        itemDifferences(one, mirror.get(one.itemId) ?? [], titles.get(one.itemId), strangers),
+      ),
+      ...gone.filter((item) => !item.isGone).map((item) => goneItemDifference(item, titles.get(item.itemId))),
+    ]
     await distrustItems(tx, shop, [...read.keys()])
     await recordItems(
       tx,
       shop,
       readings.map((item) => ({ ...item, kind: 'item', heardAt: readAt })),
     )
+    await deleteItems(
+      tx,
+      shop,
+      gone.map(({ itemId }) => ({ kind: 'item-gone', itemId, changedAt: readAt, heardAt: readAt })),
+    )
     await recordReadings(tx, shop, readings, readAt)
+    await recordStrangers(tx, shop, strangers)
+    await recordDifferences(tx, shop, reconcileId, stock)
 
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const { changes } = planChanges(new Set(items), read, facts, facts.strangers, await loadShopDay(tx, shop))
-    await recordDifferences(tx, shop, reconcileId, [...stock, ...changes.map(backorderDifference)])
+    await recordDifferences(tx, shop, reconcileId, await backorderDifferences(tx, shop, reconcileId, changes))
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
     await trustOrdersOf(tx, shop, items)
@@ -59,36 +93,25 @@ export async function compareItems(services: Services, shop: string, running: Re
   })
 }
 
-function stockDifferences(reading: ItemReading, ours: readonly MirrorPoint[]): Difference[] {
-  const { itemId, sku, tracked, changedAt, points } = reading
-  const name = sku ?? itemId
-  const differences: Difference[] = []
-  const known = ours[0]
-  if (known && (known.isTracked !== tracked || known.isGone)) {
-    const cause = isNewer(changedAt, known.itemChangedAt) ? 'lost-webhook' : 'drift'
-    const had = { tracked: known.isTracked, deleted: known.isGone }
-    differences.push({ thing: 'item', thingId: itemId, name, cause, ours: had, theirs: { tracked, deleted: false } })
-  }
-  for (const point of points) {
-    const had = ours.find((one) => one.locationId === point.locationId)
-    // What is committed is never told by a webhook: only what is available can differ.
-    if (had?.available === point.available) continue
-    differences.push({
-      thing: 'stock',
-      thingId: `${itemId}@${point.locationId}`,
-      name,
-      cause: had === undefined || isNewer(point.changedAt, had.changedAt) ? 'lost-webhook' : 'drift',
-      ours: had ? { available: had.available } : null,
-      theirs: { available: point.available },
-    })
-  }
-  return differences
-}
-
-function backorderDifference({ line, location, before, after }: BackorderChange): Difference {
-  return { thing: 'backorder', thingId: `${line}@${location}`, name: line, cause: 'drift', ours: before, theirs: after }
-}
-
-function isNewer(one: string, other: string | null): boolean {
-  return other === null || Date.parse(one) > Date.parse(other)
+async function backorderDifferences(
+  tx: ShopSql,
+  shop: string,
+  reconcileId: string,
+  changes: readonly BackorderChange[],
+): Promise<Difference[]> {
+  if (changes.length === 0) return []
+  const names = await loadLineNames(tx, shop, [...new Set(changes.map((change) => change.line))])
+  const facts = changes.flatMap(({ line, location }) => {
+    const named = names.get(line)
+    return named ? [`order ${named.orderId}`, `stock ${named.itemId}@${location}`] : []
+  })
+  const causes = await loadCauses(tx, shop, reconcileId, facts)
+  const told = await loadLastTold(
+    tx,
+    shop,
+    changes.flatMap(({ backorder }) => backorder ?? []),
+  )
+  return changes.map((change) =>
+    backorderDifference(change, names.get(change.line), causes, told.get(change.backorder ?? '')),
+  )
 }

@@ -4,16 +4,17 @@ import { advanceReconcile, type Difference, type Reconcile, recordDifferences } 
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { readLocations } from '../../shopify/read-locations.ts'
+import { likelyCause } from './likely-cause.ts'
 
 export async function compareLocations({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
   const read = await readLocations(admin, shop)
   await withShopSql(db, shop, async (tx) => {
     const mirror = new Map((await loadMirrorLocations(tx, shop)).map((location) => [location.id, location]))
-    const differences = read.flatMap(({ locationId, name, active }): Difference[] => {
+    const differences = read.flatMap(({ locationId, name, active, changedAt }): Difference[] => {
       const ours = mirror.get(locationId)
       if (ours && ours.name === name && ours.active === active && !ours.isGone) return []
       const known = ours ? { name: ours.name, active: ours.active && !ours.isGone } : null
-      const cause = ours ? 'drift' : 'lost-webhook'
+      const cause = likelyCause(changedAt, ours ?? null)
       return [{ thing: 'location', thingId: locationId, name, cause, ours: known, theirs: { name, active } }]
     })
     await distrustLocations(

@@ -1,13 +1,21 @@
 import { loadLocations } from '../../db/catalogue.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { distrustOrders, loadMirrorOrders, loadOpenOrders, type MirrorOrder } from '../../db/mirror.ts'
+import {
+  askForOrdersOfStrayLines,
+  correctBackorderItems,
+  distrustOrders,
+  loadMirrorLocations,
+  loadMirrorOrders,
+  loadOpenOrders,
+} from '../../db/mirror.ts'
 import { deleteOrders } from '../../db/orders.ts'
-import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { type ReadOrder, readOrders } from '../../shopify/read-orders.ts'
 import { readOrdersSince } from '../../shopify/read-orders-since.ts'
 import { recordReadOrders } from '../read-anew.ts'
+import { isAsRead, orderDifference, strayLines } from './order-differences.ts'
 
 /** Shopify finds an order by its last change a little after the change, and clocks differ. */
 const overlapMs = 600_000
@@ -54,6 +62,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
       shop,
       gone.map(({ orderId }) => orderId),
     )
+    const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
     await deleteOrders(
       tx,
       shop,
@@ -63,7 +72,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
       tx,
       shop,
       reconcileId,
-      mirror.map((ours) => differenceOf(ours, null, ours.name, 'lost-webhook')),
+      mirror.map((ours) => orderDifference(ours, null, names)),
     )
     const last = open.at(-1)?.orderId
     await advanceReconcile(
@@ -91,78 +100,25 @@ async function repairOrders(
   found: readonly ReadOrder[],
   readAt: string,
 ): Promise<void> {
-  const mirror = await loadMirrorOrders(
-    tx,
-    shop,
-    found.map(({ fact }) => fact.orderId),
-  )
-  const known = new Map(mirror.map((order) => [order.orderId, order]))
-  const differences = found.flatMap((read): Difference[] => {
+  const orderIds = found.map(({ fact }) => fact.orderId)
+  const known = new Map((await loadMirrorOrders(tx, shop, orderIds)).map((order) => [order.orderId, order]))
+  const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
+  const differences = found.flatMap((read): DifferenceOf<'order'>[] => {
     const ours = known.get(read.fact.orderId)
-    const theirs = orderSeen(read, ours?.isRouted ?? false)
-    if (ours && JSON.stringify(mirrorSeen(ours)) === JSON.stringify(theirs)) return []
+    if (ours && isAsRead(ours, read)) return []
     // An order that is over and that we never had changes nothing.
     if (!ours && read.fact.lines.every((line) => line.open === 0)) return []
-    const isNews = !ours || Date.parse(read.fact.changedAt) > Date.parse(ours.changedAt)
-    return [differenceOf(ours ?? null, theirs, read.fact.name, isNews ? 'lost-webhook' : 'drift', read.fact.orderId)]
+    return [orderDifference(ours ?? null, read, names)]
   })
-  await distrustOrders(
+  const differing = differences.map((one) => one.thingId)
+  await distrustOrders(tx, shop, differing, readAt)
+  // Their items are not marked: the step to come compares every item that has open units, before it is planned.
+  await recordReadOrders(tx, shop, found, readAt)
+  await correctBackorderItems(tx, shop, differing)
+  await askForOrdersOfStrayLines(
     tx,
     shop,
-    differences.map((one) => one.thingId),
-    readAt,
+    found.flatMap((read) => strayLines(known.get(read.fact.orderId), read)),
   )
-  await recordReadOrders(tx, shop, found, readAt)
   await recordDifferences(tx, shop, reconcileId, differences)
-}
-
-function differenceOf(
-  ours: MirrorOrder | null,
-  theirs: object | null,
-  name: string,
-  cause: Difference['cause'],
-  orderId = ours?.orderId ?? '',
-): Difference {
-  return { thing: 'order', thingId: orderId, name, cause, ours: ours && mirrorSeen(ours), theirs }
-}
-
-type Seen = {
-  readonly orderedAt: string
-  readonly isOver: boolean
-  readonly lines: Record<string, { units: number; open: number }>
-  readonly at: Record<string, string>
-}
-
-/** As far as a plan depends on it, in an order of its own. */
-function orderSeen({ fact, routing }: ReadOrder, isRouted: boolean): Seen {
-  return seen(
-    fact.orderedAt,
-    fact.cancelledAt !== null,
-    fact.lines,
-    isRouted ? (routing?.lines ?? []).map((line) => ({ ...line, id: line.fulfillmentOrderLineId })) : [],
-  )
-}
-
-function mirrorSeen({ orderedAt, isOver, isRouted, lines, routing }: MirrorOrder): Seen {
-  return seen(orderedAt, isOver, lines, isRouted ? routing : [])
-}
-
-function seen(
-  orderedAt: string,
-  isOver: boolean,
-  lines: readonly { lineId: string; units: number; open: number }[],
-  routing: readonly { id: string; lineId: string; locationId: string; remaining: number }[],
-): Seen {
-  const left = lines.filter(({ units, open }) => units + open > 0)
-  const places = routing.filter(({ remaining }) => remaining > 0)
-  return {
-    orderedAt: new Date(orderedAt).toISOString(),
-    isOver,
-    lines: sorted(left.map(({ lineId, units, open }) => [lineId, { units, open }])),
-    at: sorted(places.map((one) => [one.id, `${one.remaining} of ${one.lineId} at ${one.locationId}`])),
-  }
-}
-
-function sorted<Value>(entries: [string, Value][]): Record<string, Value> {
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)))
 }

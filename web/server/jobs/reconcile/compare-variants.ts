@@ -1,5 +1,5 @@
 import { recordItems, recordVariants } from '../../db/catalogue.ts'
-import { correctVariantItem, loadOpenVariants } from '../../db/mirror.ts'
+import { correctVariantItem, loadKnownItems, loadOpenVariants } from '../../db/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -17,7 +17,10 @@ export async function compareVariants({ db, admin }: Services, shop: string, run
     open.map(({ variantId }) => variantId),
   )
   await withShopSql(db, shop, async (tx) => {
-    await recordItems(tx, shop, [...new Map(read.map(({ item }) => [item.itemId, item])).values()])
+    // Items that we have are compared in a later step.
+    const items = new Map(read.map(({ item }) => [item.itemId, item]))
+    for (const known of await loadKnownItems(tx, shop, [...items.keys()])) items.delete(known)
+    await recordItems(tx, shop, [...items.values()])
     await recordVariants(
       tx,
       shop,
@@ -27,8 +30,8 @@ export async function compareVariants({ db, admin }: Services, shop: string, run
     const differences = read.flatMap(({ variant, item }): Difference[] => {
       const wrong = (ours.get(variant.variantId) ?? []).filter((itemId) => itemId !== item.itemId)
       if (wrong.length === 0) return []
-      // An item that we had not heard of is news; another one is not.
-      const cause = wrong.every((itemId) => itemId === null) ? 'lost-webhook' : 'drift'
+      // A variant has one item for good, so that we had another one is nothing that Shopify told.
+      const cause = wrong.every((itemId) => itemId === null) ? 'lost-webhook' : 'edit-outside'
       const [known = null] = wrong.filter((itemId) => itemId !== null)
       return [
         {

@@ -1,0 +1,81 @@
+import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import type { BackorderChange } from '../../../domain/backorders/changes.ts'
+import type { ItemReading } from '../../../domain/shop-facts.ts'
+import type { LineNames } from '../../db/difference-facts.ts'
+import type { MirrorPoint } from '../../db/mirror.ts'
+import type { Difference, DifferenceCause } from '../../db/reconciles.ts'
+import { likelyCause } from './likely-cause.ts'
+
+/** What of an item and its stock is not as it was read. `strangers` are the ones that are counted anew, by `item@location`. */
+export function itemDifferences(
+  reading: ItemReading,
+  ours: readonly MirrorPoint[],
+  title: string | undefined,
+  strangers: ReadonlyMap<string, number>,
+): Difference[] {
+  const { itemId, sku, tracked, changedAt } = reading
+  const name = title ?? sku ?? itemId
+  const stock = reading.points.flatMap((point): Difference[] => {
+    const thingId = `${itemId}@${point.locationId}`
+    const had = ours.find((one) => one.locationId === point.locationId)
+    const recounted = strangers.get(thingId)
+    // What is committed is never told by a webhook: only what is available can differ.
+    if (had?.available === point.available && recounted === undefined) return []
+    const isOther = had?.available !== point.available
+    return [
+      {
+        thing: 'stock',
+        thingId,
+        name,
+        cause: isOther ? likelyCause(point.changedAt, had ?? null) : 'drift',
+        ours: had ? { available: had.available, ...(recounted !== undefined && { strangers: had.strangers }) } : null,
+        theirs: { available: point.available, ...(recounted !== undefined && { strangers: recounted }) },
+      },
+    ]
+  })
+  const known = ours[0]
+  if (!known || (known.isTracked === tracked && !known.isGone)) return stock
+  const cause = likelyCause(changedAt, { changedAt: known.itemChangedAt })
+  const had = { tracked: known.isTracked, deleted: known.isGone }
+  return [{ thing: 'item', thingId: itemId, name, cause, ours: had, theirs: { tracked, deleted: false } }, ...stock]
+}
+
+/** An item that Shopify does not have any more. */
+export function goneItemDifference(known: MirrorPoint, title: string | undefined): Difference {
+  return {
+    thing: 'item',
+    thingId: known.itemId,
+    name: title ?? known.itemId,
+    cause: 'lost-webhook',
+    ours: { tracked: known.isTracked, deleted: false },
+    theirs: { tracked: known.isTracked, deleted: true },
+  }
+}
+
+/**
+ * What a plan from the repaired facts changes, and why: for the reason for which its order or its stock differed; or
+ * because what is recorded is not what its ledger ends with, and we write nothing without a line there.
+ */
+export function backorderDifference(
+  { line, location, before, after }: BackorderChange,
+  names: LineNames | undefined,
+  causes: ReadonlyMap<string, DifferenceCause>,
+  told: BackorderNumbers | undefined,
+): Difference {
+  const isEdited = before !== null && told !== undefined && !isTold(before, told)
+  const ofFacts = names && (causes.get(`order ${names.orderId}`) ?? causes.get(`stock ${names.itemId}@${location}`))
+  return {
+    thing: 'backorder',
+    thingId: `${line}@${location}`,
+    name: names ? `${names.orderName} · ${names.title}` : line,
+    cause: isEdited ? 'edit-outside' : (ofFacts ?? 'drift'),
+    ours: before,
+    theirs: after,
+  }
+}
+
+/** The ledger may be older than a number of ours. */
+function isTold(numbers: BackorderNumbers, told: BackorderNumbers): boolean {
+  const known = new Map(Object.entries(numbers))
+  return Object.entries(told).every(([name, value]) => known.get(name) === value)
+}

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { MirrorOrder } from '../../db/mirror.ts'
+import type { DifferenceOf, OrderSeen } from '../../db/reconciles.ts'
+import type { ReadOrder } from '../../shopify/read-orders.ts'
+import { likelyCause } from './likely-cause.ts'
+
+type Line = { readonly lineId: string; readonly title: string; readonly units: number; readonly open: number }
+type Place = { readonly lineId: string; readonly locationId: string; readonly remaining: number }
+type VariantOf = Pick<MirrorOrder['lines'][number], 'lineId' | 'variantId'>
+
+/** Whether ours is what was read, as far as a plan depends on it. */
+export function isAsRead(ours: MirrorOrder, { fact, routing }: ReadOrder): boolean {
+  const isOver = fact.cancelledAt !== null
+  if (ours.isOver !== isOver || Date.parse(ours.orderedAt) !== Date.parse(fact.orderedAt)) return false
+  // Shopify forgets the variant of a line when it is deleted; we do not.
+  const variants = new Map(ours.lines.map((line) => [line.lineId, line.variantId]))
+  const named = fact.lines.map((line) => ({ ...line, variantId: line.variantId ?? variants.get(line.lineId) ?? null }))
+  if (!isDeepStrictEqual(essence(ours.lines), essence(named))) return false
+  const places = (routing?.lines ?? []).map((line) => ({ ...line, id: line.fulfillmentOrderLineId }))
+  return !ours.isRouted || isDeepStrictEqual(routes(ours.routing), routes(places))
+}
+
+/** Lines with units that we have with this order, and that are not its own. */
+export function strayLines(ours: MirrorOrder | undefined, { fact }: ReadOrder): string[] {
+  const own = new Set(fact.lines.map((line) => line.lineId))
+  return (ours?.lines ?? []).filter((line) => line.units > 0 && !own.has(line.lineId)).map((line) => line.lineId)
+}
+
+/** `read` is null where Shopify does not have the order any more. */
+export function orderDifference(
+  ours: MirrorOrder | null,
+  read: ReadOrder | null,
+  locations: ReadonlyMap<string, string>,
+): DifferenceOf<'order'> {
+  const fact = read?.fact
+  return {
+    thing: 'order',
+    thingId: fact?.orderId ?? ours?.orderId ?? '',
+    name: fact?.name ?? ours?.name ?? '',
+    cause: fact ? likelyCause(fact.changedAt, ours) : 'lost-webhook',
+    ours: ours && seen(ours.orderedAt, ours.isOver, ours.lines, ours.isRouted ? ours.routing : [], locations),
+    theirs: fact
+      ? seen(fact.orderedAt, fact.cancelledAt !== null, fact.lines, read.routing?.lines ?? [], locations)
+      : null,
+  }
+}
+
+function essence(lines: readonly (Line & VariantOf)[]): Map<string, unknown> {
+  const withUnits = lines.filter(({ units, open }) => units + open > 0)
+  return new Map(withUnits.map(({ lineId, variantId, units, open }) => [lineId, { variantId, units, open }]))
+}
+
+function routes(places: readonly (Place & { readonly id: string })[]): Map<string, unknown> {
+  const open = places.filter(({ remaining }) => remaining > 0)
+  return new Map(open.map(({ id, lineId, locationId, remaining }) => [id, { lineId, locationId, remaining }]))
+}
+
+function seen(
+  orderedAt: string,
+  isOver: boolean,
+  lines: readonly Line[],
+  places: readonly Place[],
+  locations: ReadonlyMap<string, string>,
+): OrderSeen {
+  const units = new Map<string, number>()
+  for (const { locationId, remaining } of places) units.set(locationId, (units.get(locationId) ?? 0) + remaining)
+  return {
+    orderedAt: new Date(orderedAt).toISOString(),
+    isOver,
+    lines: lines.map(({ lineId, title, units: ordered, open }) => ({ lineId, title, units: ordered, open })),
+    places: [...units]
+      .filter(([, remaining]) => remaining > 0)
+      .map(([id, remaining]) => ({ location: locations.get(id) ?? id, units: remaining })),
+  }
+}

@@ -1,0 +1,75 @@
+import type { ItemReading } from '../../../domain/shop-facts.ts'
+import { databaseTime } from '../../db/database-time.ts'
+import type { PlanningFacts } from '../../db/planning-facts.ts'
+import { findMovingItems, loadBusyItems } from '../../db/strangers.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { Services } from '../../services.ts'
+import { readOrdersSince } from '../../shopify/read-orders-since.ts'
+import { recordReadOrders } from '../read-anew.ts'
+
+/** Shopify finds an order by its last change a little after the change. */
+const searchLagMs = 60_000
+
+/** Whether Shopify counts other committed units somewhere than our orders and the strangers explain. */
+export function isUnexplained(readings: readonly ItemReading[], facts: PlanningFacts): boolean {
+  return readings.some((reading) => recounted(reading, knownUnits(facts), facts.strangers).length > 0)
+}
+
+/** The newest orders, before anybody is called a stranger. */
+export async function readNewestOrders(services: Services, shop: string, since: string, isRouted: boolean) {
+  const readAt = await withShopSql(services.db, shop, databaseTime)
+  const from = new Date(Date.parse(since) - searchLagMs).toISOString()
+  for await (const orders of readOrdersSince(services.admin, shop, from, isRouted, readAt)) {
+    await withShopSql(services.db, shop, async (tx) => {
+      const marks = await recordReadOrders(tx, shop, orders, readAt)
+      await marks.write(tx, shop)
+    })
+  }
+}
+
+/**
+ * Strangers of read items where they are more or fewer than recorded, by `item@location`: committed units that no order
+ * of ours explains. Only where nothing moves: no delivery waits, nothing is due for the item, none of its orders and
+ * nothing of its stock changed just now. What moves is counted another night.
+ */
+export async function recountStrangers(
+  tx: ShopSql,
+  shop: string,
+  readings: readonly ItemReading[],
+  facts: PlanningFacts,
+  readAt: string,
+): Promise<Map<string, number>> {
+  const items = readings.map((reading) => reading.itemId)
+  const quietSince = Date.parse(readAt) - searchLagMs
+  const busy = await loadBusyItems(tx, shop, items)
+  if (busy === 'all') return new Map()
+  for (const item of await findMovingItems(tx, shop, items, new Date(quietSince).toISOString())) busy.add(item)
+  for (const { item, location } of facts.demands) if (location === null) busy.add(item)
+  const known = knownUnits(facts)
+  const quiet = readings.filter(
+    ({ itemId, points }) => !busy.has(itemId) && points.every((point) => Date.parse(point.changedAt) < quietSince),
+  )
+  return new Map(quiet.flatMap((reading) => recounted(reading, known, facts.strangers)))
+}
+
+function recounted(
+  { tracked, points }: ItemReading,
+  known: ReadonlyMap<string, number>,
+  strangers: ReadonlyMap<string, number>,
+): [string, number][] {
+  return points
+    .map(({ itemId, locationId, committed }): [string, number] => {
+      const place = `${itemId}@${locationId}`
+      return [place, tracked ? Math.max(0, committed - (known.get(place) ?? 0)) : 0]
+    })
+    .filter(([place, units]) => units !== (strangers.get(place) ?? 0))
+}
+
+function knownUnits({ demands }: PlanningFacts): Map<string, number> {
+  const known = new Map<string, number>()
+  for (const { item, location, units } of demands) {
+    const place = `${item}@${location}`
+    known.set(place, (known.get(place) ?? 0) + units)
+  }
+  return known
+}
