@@ -9,6 +9,7 @@ import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
 import { proposalRoutes } from './routes/proposals.ts'
+import { supplierOrderRoutes } from './routes/supplier-orders.ts'
 import { supplierRoutes } from './routes/suppliers.ts'
 import { shopSummary } from './shop.ts'
 
@@ -126,6 +127,7 @@ export const contract = {
   suppliers: supplierRoutes,
   catalogue: catalogueRoutes,
   items: itemRoutes,
+  supplierOrders: supplierOrderRoutes,
   proposals: proposalRoutes,
   shop: {
     find: oc

@@ -17,3 +17,12 @@ export async function isOpenLocation(tx: ShopSql, shop: string, locationId: stri
   )
   return found.length > 0
 }
+
+/** In days, as the supplier says. */
+export async function loadLeadTimeOfSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<number | null> {
+  const [supplier] = await tx.query<{ days: number | null }>(
+    'select lead_time_days as days from supplier where shop_id = $1 and supplier_id = $2::bigint',
+    [shop, supplierId],
+  )
+  return supplier?.days ?? null
+}

@@ -5,7 +5,7 @@ import type { LockedSupplierOrder } from '../db/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { type AffectedLine, previewRepeg } from '../planning/preview-repeg.ts'
 import { type Cancel, lockForCancel } from './cancel-order.ts'
-import { type Edit, lockForEdit } from './edit-order.ts'
+import { dueOfMore, type Edit, lockForEdit } from './edit-order.ts'
 import { done, type Outcome } from './outcome.ts'
 import { type PlannedLineEdit, plannedCancel, plannedEdits } from './planned-edit.ts'
 
@@ -14,13 +14,13 @@ export async function affectedByEdit(
   tx: ShopSql,
   shop: string,
   edit: Edit,
-  dueOfNew: Day | null,
   today: Day,
 ): Promise<Outcome<AffectedLine[]>> {
   const locked = await lockForEdit(tx, shop, edit)
   if (!locked.ok) return locked
+  const due = await dueOfMore(tx, shop, locked.value, today)
   return affectedBy(tx, shop, locked.value, today, (lines, arrivals) =>
-    plannedEdits(lines, arrivals, edit.lines ?? [], dueOfNew),
+    plannedEdits(lines, arrivals, edit.lines ?? [], due),
   )
 }
 

@@ -14,6 +14,7 @@ import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'
 import { addLinesByHand, type NewLine } from './create-order.ts'
 import { editedFacts } from './edited-facts.ts'
+import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { type LineEdit, plannedEdits } from './planned-edit.ts'
@@ -28,16 +29,10 @@ export type Edit = OrderTexts & {
 }
 
 /**
- * Changes what is named and nothing else; whoever waits for it is told another day at once. `dueOfNew` is for units of
- * an ordered line that had none to come. The transaction of one that is refused must be undone.
+ * Changes what is named and nothing else; whoever waits for it is told another day at once. The transaction of one that
+ * is refused must be undone.
  */
-export async function editOrder(
-  tx: ShopSql,
-  shop: string,
-  edit: Edit,
-  dueOfNew: Day | null,
-  today: Day,
-): Promise<Outcome<null>> {
+export async function editOrder(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<null>> {
   const locked = await lockForEdit(tx, shop, edit)
   if (!locked.ok) return locked
   const order = locked.value
@@ -50,8 +45,7 @@ export async function editOrder(
 
   await deleteOrderLines(tx, shop, removed)
   const kept = lines.filter((line) => !removed.includes(line.supplierOrderLineId))
-  const dueOfMore = order.state === 'draft' ? null : dueOfNew
-  const planned = plannedEdits(kept, arrivals, edit.lines ?? [], dueOfMore)
+  const planned = plannedEdits(kept, arrivals, edit.lines ?? [], await dueOfMore(tx, shop, order, today))
   if (!planned.ok) return planned
   await writeLines(tx, shop, order, arrivals, planned.value)
   await trimOrderedFor(
@@ -70,6 +64,16 @@ export async function editOrder(
     await repegItems(tx, shop, items, await causeOfMove(tx, order, 'edited'), today)
   }
   return done(null)
+}
+
+/** The day of units that an ordered line had none of to come. */
+export async function dueOfMore(
+  tx: ShopSql,
+  shop: string,
+  { state, supplierId }: LockedSupplierOrder,
+  today: Day,
+): Promise<Day | null> {
+  return state === 'draft' ? null : (suggestedDue(await loadLeadDays(tx, shop, supplierId), today)?.day ?? null)
 }
 
 /** Notes and money may change for as long as an order is not over; its lines only while they are to come. */

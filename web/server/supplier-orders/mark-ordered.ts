@@ -7,7 +7,7 @@ import { moveSupplierOrder } from '../db/supplier-orders.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'
-import { type LeadDays, suggestedDue } from './lead-days.ts'
+import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -23,7 +23,6 @@ export async function markOrdered(
   tx: ShopSql,
   shop: string,
   { supplierOrderId, version, due }: Ordering,
-  lead: LeadDays,
   today: Day,
 ): Promise<Outcome<null>> {
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
@@ -34,6 +33,7 @@ export async function markOrdered(
 
   const itemIds = lines.map((line) => line.itemId)
   const items = await loadOrderableItems(tx, shop, order.supplierId, itemIds)
+  const lead = await loadLeadDays(tx, shop, order.supplierId)
   const dueOf = (itemId: string): Day | null => {
     if (due !== undefined) return due
     const said = items.get(itemId)?.leadTimeDays ?? lead.said

@@ -43,7 +43,7 @@ export async function takeOutUnneeded(
   const lines = taken
     .filter((line) => line.removable < line.units)
     .map((line) => ({ supplierOrderLineId: line.supplierOrderLineId, units: line.units - line.removable }))
-  const edited = await editOrder(tx, shop, { supplierOrderId, version, lines, removed }, null, today)
+  const edited = await editOrder(tx, shop, { supplierOrderId, version, lines, removed }, today)
   if (!edited.ok) throw new Error(`a draft that may be edited refuses to be lowered: ${edited.refusal.reason}`)
   return done({ units: taken.reduce((sum, line) => sum + line.removable, 0), lines: taken.length })
 }

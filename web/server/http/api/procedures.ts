@@ -16,6 +16,7 @@ import { rebuild } from './rebuild.ts'
 import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
 import { supplierCatalogue } from './supplier-catalogue.ts'
+import { supplierOrders } from './supplier-orders.ts'
 import { suppliers } from './suppliers.ts'
 
 const api = implement(contract).$context<ApiContext>()
@@ -49,6 +50,7 @@ export const procedures = api.router({
   suppliers,
   catalogue: supplierCatalogue,
   items,
+  supplierOrders,
   proposals,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {

@@ -10,7 +10,11 @@ import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { procedures } from './procedures.ts'
 
-type Parts = ConnectParts & { readonly log: Logger; readonly limits?: Limits }
+type Parts = ConnectParts & {
+  readonly log: Logger
+  readonly limits?: Limits
+  readonly mailer?: { readonly isMailed: boolean }
+}
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
@@ -33,7 +37,8 @@ export function apiRouter(parts: Parts): Router {
   router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
-    const context = { db: parts.db, shop: res.locals['shop'] }
+    const isMailed = parts.mailer?.isMailed ?? false
+    const context = { db: parts.db, shop: res.locals['shop'], isMailed }
     const { matched } = await handler.handle(req, res, { prefix: `/${req.baseUrl.replace(/^\//, '')}`, context })
     if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SupplierOrderList } from '../../../web/contract/supplier-orders.ts'
+import { otherShop } from '../api/an-api.ts'
+import { aPurchase, type Order, type Purchase, type Refused } from './a-purchase.ts'
+
+let shop: Purchase
+beforeAll(async () => {
+  shop = await aPurchase()
+})
+afterAll(() => shop.close())
+
+describe('a draft', () => {
+  it('has the next number, what the catalogue says, and the supplier’s currency', async () => {
+    const draft = await shop.draft({ '901': 10, '902': 4 })
+    expect(draft).toMatchObject({ state: 'draft', currency: 'EUR', lines: 2, units: 14, subtotal: '35', version: 1 })
+    expect(draft.exchangeRate).toBe('1')
+    const next = await shop.draft({ '901': 1 })
+    expect(next.number).toBe(draft.number + 1)
+  })
+
+  it('refuses an item twice, an item that there is not, and a supplier or place that there is not', async () => {
+    const before = (await shop.get<SupplierOrderList>('/api/supplier-orders')).body.total
+    const line = { itemId: '901', units: 1 }
+    const given = { supplierId: shop.supplierId, locationId: '1', lines: [line] }
+    const refusals = await Promise.all(
+      [
+        { ...given, lines: [line, line] },
+        { ...given, lines: [{ itemId: '12345', units: 1 }] },
+        { ...given, supplierId: '999999' },
+        { ...given, locationId: '77' },
+      ].map((said) => shop.post<Refused>('/api/supplier-orders', said)),
+    )
+    expect(refusals.map(({ status, body }) => [status, body.message])).toEqual([
+      [422, 'An item can be on one line only.'],
+      [422, 'There is no such item.'],
+      [422, 'There is no such supplier, or it is archived.'],
+      [422, 'There is no such location, or it is not active.'],
+    ])
+    expect((await shop.get<SupplierOrderList>('/api/supplier-orders')).body.total).toBe(before)
+  })
+
+  it('takes lines, days, costs and notes, and tells each in its timeline', async () => {
+    const { supplierOrderId } = await shop.draft({ '901': 10, '902': 4 })
+    const [first, second] = await shop.linesOf(supplierOrderId)
+    const { status, body } = await shop.change(supplierOrderId, 'edit', {
+      notes: 'In the morning',
+      tax: '6.65',
+      shipping: '9.90',
+      lines: [
+        {
+          supplierOrderLineId: first?.supplierOrderLineId,
+          units: 12,
+          cost: '2.335',
+          arrivals: [
+            { units: 4, due: '2026-12-08' },
+            { units: 8, due: '2026-12-01' },
+          ],
+        },
+      ],
+      added: [{ itemId: '903', units: 2, cost: '100' }],
+      removed: [second?.supplierOrderLineId],
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ version: 2, notes: 'In the morning', lines: 2, subtotal: '228.02', total: '244.57' })
+    const lines = await shop.linesOf(supplierOrderId)
+    expect(
+      lines.map(({ title, units, arrivals }) => [title, units, arrivals.map(({ units, due }) => [units, due])]),
+    ).toEqual([
+      [
+        'SKU-1',
+        12,
+        [
+          [8, '2026-12-01'],
+          [4, '2026-12-08'],
+        ],
+      ],
+      ['SKU-3', 2, [[2, null]]],
+    ])
+    expect(body.events[0]).toMatchObject({
+      kind: 'edited',
+      facts: {
+        tax: '6.65',
+        notes: true,
+        added: 1,
+        removed: ['SKU-2'],
+        changed: [{ title: 'SKU-1', units: { from: 10, to: 12 }, cost: { from: '2.5', to: '2.335' } }],
+      },
+    })
+  })
+
+  it('shares tax and shipping out by value in what a unit costs when it is here', async () => {
+    const { supplierOrderId } = await shop.draft({ '901': 8, '902': 2 }, { currency: 'USD' })
+    await shop.change(supplierOrderId, 'edit', { shipping: '5', exchangeRate: '0.8' })
+    const lines = await shop.linesOf(supplierOrderId)
+    expect(lines.map((line) => line.landedCost)).toEqual(['2.4', '2.4'])
+    expect(await shop.find(supplierOrderId)).toMatchObject({ total: '30', totalInShop: '24', shopCurrency: 'EUR' })
+    const next = await shop.draft({ '901': 1 }, { currency: 'USD' })
+    expect(next.exchangeRate).toBe('0.8')
+  })
+})
+
+describe('two people who edit one order', () => {
+  it('are told apart: the second is refused, and nothing of his is saved', async () => {
+    const { supplierOrderId, version } = await shop.draft({ '901': 10 })
+    const edits = ['Mine', 'Yours'].map((notes) =>
+      shop.post<Order & Refused>(shop.path(supplierOrderId, '/edit'), {
+        version,
+        notes,
+        added: [{ itemId: '904', units: 1 }],
+      }),
+    )
+    const answers = await Promise.all(edits)
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const winner = answers.find(({ status }) => status === 200)?.body
+    const refused = answers.find(({ status }) => status === 409)?.body
+    expect(refused?.message).toMatch(/Somebody else changed this supplier order/)
+    expect(await shop.find(supplierOrderId)).toMatchObject({ notes: winner?.notes, version: version + 1, lines: 2 })
+  })
+})
+
+describe('fifty drafts at once', () => {
+  it('are numbered without a gap, though some of them are refused', async () => {
+    const before = (await shop.draft({ '901': 1 })).number
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => {
+        const lines = [{ itemId: at % 5 === 0 ? '12345' : '901', units: 1 }]
+        return shop.post<Order>('/api/supplier-orders', { supplierId: shop.supplierId, locationId: '1', lines })
+      }),
+    )
+    const numbers = answers.flatMap(({ status, body }) => (status === 200 ? [body.number] : []))
+    expect(numbers.sort((one, other) => one - other)).toEqual(Array.from({ length: 40 }, (_, at) => before + 1 + at))
+  })
+})
+
+describe('the list', () => {
+  it('is found by state, supplier, number and name, page by page', async () => {
+    const { supplierOrderId, number } = await shop.ordered({ '905': 3 })
+    const list = async (query: string) => (await shop.get<SupplierOrderList>(`/api/supplier-orders?${query}`)).body
+    expect((await list('state=ordered')).rows).toMatchObject([
+      { supplierOrderId, number, outstanding: 3, total: '7.5' },
+    ])
+    expect((await list(`query=%23${number}`)).rows.map((row) => row.number)).toEqual([number])
+    expect((await list('query=nobody')).total).toBe(0)
+    const first = await list('query=hamburg&limit=2')
+    expect(first.rows.map((row) => row.number)).toEqual([number, number - 1])
+    const second = await list(`query=hamburg&limit=2&cursor=${first.next}`)
+    expect(second.rows.map((row) => row.number)).toEqual([number - 2, number - 3])
+    expect(first.counts).toMatchObject({ ordered: 1, draft: first.total - 1, late: 0 })
+  })
+
+  it('shows another shop nothing', async () => {
+    const theirs = (await shop.get<SupplierOrderList>('/api/supplier-orders', otherShop)).body
+    expect([theirs.total, theirs.counts.draft]).toEqual([0, 0])
+  })
+})

@@ -1,0 +1,56 @@
+import { ORPCError } from '@orpc/server'
+import type { Outcome, Refusal } from '../../supplier-orders/outcome.ts'
+
+/** What was done; what was refused is thrown, inside the transaction, which undoes what it wrote. */
+export function whatWasDone<Value>(outcome: Outcome<Value>): Value {
+  if (outcome.ok) return outcome.value
+  const { refusal } = outcome
+  throw new ORPCError(codeOf(refusal), { message: refusalInWords(refusal), data: refusal })
+}
+
+export function noSuchOrder() {
+  return new ORPCError('NOT_FOUND', { message: refusalInWords({ reason: 'no-such-order' }) })
+}
+
+function codeOf({ reason }: Refusal): string {
+  if (reason === 'no-such-order') return 'NOT_FOUND'
+  return reason === 'changed-meanwhile' || reason === 'receipt-under-way' ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT'
+}
+
+const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason']>, string>> = {
+  'no-such-order': 'There is no such supplier order.',
+  'changed-meanwhile': 'Somebody else changed this supplier order meanwhile. Nothing of yours was saved.',
+  'not-ordered-yet': 'It is not ordered yet.',
+  'already-ordered': 'It is ordered already.',
+  'units-to-come': 'Units are still to come: receive or cancel them first.',
+  'nothing-to-come': 'Nothing is still to come of it.',
+  'has-come': 'Everything has come: only notes and costs can still change.',
+  'is-closed': 'It is closed.',
+  'is-cancelled': 'It is cancelled.',
+  'receipt-under-way': 'Goods of this order are being received. Try again in a moment.',
+  'no-lines': 'It has no lines.',
+  'lines-are-fixed': 'It is ordered: lines cannot be added or removed any more. Change their units instead.',
+  'draft-is-edited': 'It is a draft: take out what is not wanted, or cancel all of it.',
+  'key-of-another-order': 'This key has sent another order.',
+  'no-such-supplier': 'There is no such supplier, or it is archived.',
+  'no-such-location': 'There is no such location, or it is not active.',
+  'no-such-item': 'There is no such item.',
+  'item-twice': 'An item can be on one line only.',
+  'no-such-line': 'The order has no such line.',
+  'line-twice': 'A line can be named once only.',
+}
+
+type WithNumbers = Extract<Refusal, { readonly title: string }>
+
+export function refusalInWords(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'fewer-than-came':
+      return `${refusal.title}: ${refusal.came} units have come or were cancelled, so there cannot be fewer.`
+    case 'days-do-not-add-up':
+      return `${refusal.title}: ${refusal.expected} units are still to come, and the days have ${refusal.given}.`
+    case 'more-than-to-come':
+      return `${refusal.title}: only ${refusal.outstanding} units are still to come.`
+    default:
+      return sentences[refusal.reason]
+  }
+}

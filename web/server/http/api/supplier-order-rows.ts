@@ -1,0 +1,127 @@
+// From what is recorded of supplier orders to what the contract says.
+import type {
+  Affected,
+  ServedLine as ServedRow,
+  SupplierMessage,
+  SupplierOrderDetail,
+  SupplierOrderLine,
+  SupplierOrderRow,
+} from '../../../contract/supplier-orders.ts'
+import { gid } from '../../../domain/ids.ts'
+import { sum } from '../../../domain/money.ts'
+import { inShopCurrency, landedCosts, lineTotal } from '../../../domain/supplier-orders/costs.ts'
+import { outstandingOf, refusalOf, supplierOrderMoves } from '../../../domain/supplier-orders/supplier-order.ts'
+import type { ServedLineRecord, ServedUnits } from '../../db/served-lines.ts'
+import type { SupplierMessageRecord } from '../../db/supplier-messages.ts'
+import type { RecordedEvent } from '../../db/supplier-order-events.ts'
+import type { ArrivalRecord, SupplierOrderLineRecord } from '../../db/supplier-order-lines.ts'
+import type { SupplierOrderRecord, WholeSupplierOrder } from '../../db/supplier-order-record.ts'
+import type { SuggestedDue } from '../../supplier-orders/lead-days.ts'
+import type { NamedAffectedLine } from '../../supplier-orders/named-affected.ts'
+import { refusalInWords } from './supplier-order-refusals.ts'
+
+export function supplierOrderRow(order: SupplierOrderRecord): SupplierOrderRow {
+  return {
+    supplierOrderId: order.supplierOrderId,
+    number: order.number,
+    supplier: { supplierId: order.supplierId, name: order.supplierName },
+    locationId: gid('Location', order.locationId),
+    locationName: order.locationName,
+    state: order.state,
+    isLate: order.isLate,
+    lines: order.lines,
+    units: order.units,
+    accepted: order.accepted,
+    outstanding: order.outstanding,
+    currency: order.currency,
+    total: sum([order.subtotal, order.tax, order.shipping]),
+    nextDue: order.nextDue,
+    createdAt: order.createdAt,
+    orderedAt: order.orderedAt,
+  }
+}
+
+export function supplierOrderDetail(
+  order: WholeSupplierOrder,
+  events: RecordedEvent[],
+  messages: readonly SupplierMessageRecord[],
+  suggestedDue: SuggestedDue | null,
+): SupplierOrderDetail {
+  const { version, state, email, language, shopCurrency, exchangeRate, subtotal, tax, shipping, notes } = order
+  const row = supplierOrderRow(order)
+  return {
+    ...row,
+    ...{ version, shopCurrency, exchangeRate, subtotal, tax, shipping, notes, events, suggestedDue },
+    supplier: { ...row.supplier, email, language },
+    totalInShop: shopCurrency && inShopCurrency(row.total, exchangeRate, shopCurrency),
+    receivedAt: order.receivedAt,
+    closedAt: order.closedAt,
+    cancelledAt: order.cancelledAt,
+    moves: supplierOrderMoves.map((move) => {
+      const reason = refusalOf(state, move)
+      return { move, refusal: reason && refusalInWords({ reason, state }) }
+    }),
+    messages: messages.map(supplierMessage),
+  }
+}
+
+export function supplierMessage({ savedAs, ...message }: SupplierMessageRecord): SupplierMessage {
+  return { ...message, isSaved: savedAs !== null }
+}
+
+export type OrderLineFacts = {
+  readonly order: WholeSupplierOrder
+  readonly lines: readonly SupplierOrderLineRecord[]
+  readonly arrivals: readonly ArrivalRecord[]
+  readonly served: ReadonlyMap<string, ServedUnits>
+  readonly images: ReadonlyMap<string, string>
+  readonly today: string
+}
+
+/** Every line of the order: a unit's share of tax and shipping takes them all. */
+export function supplierOrderLines({
+  order,
+  lines,
+  arrivals,
+  served,
+  images,
+  today,
+}: OrderLineFacts): SupplierOrderLine[] {
+  const landed = landedCosts(lines, order)
+  const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
+  const isOnItsWay = order.state !== 'draft'
+  return lines.map(({ itemId, ...line }, at) => {
+    const outstanding = outstandingOf(line)
+    const serves = served.get(line.supplierOrderLineId)
+    return {
+      ...line,
+      itemId: gid('InventoryItem', itemId),
+      imageUrl: images.get(itemId) ?? null,
+      outstanding,
+      total: lineTotal(line, order.currency),
+      landedCost: landed[at] ?? null,
+      arrivals: (arrivalsOf.get(line.supplierOrderLineId) ?? []).map(({ arrivalId, units, due }) => {
+        return { arrivalId, units, due, isLate: isOnItsWay && due !== null && due < today }
+      }),
+      servedLines: serves?.lines ?? 0,
+      surplus: Math.max(0, outstanding - (serves?.units ?? 0)),
+    }
+  })
+}
+
+export function servedLine({ orderId, lineId, ...line }: ServedLineRecord): ServedRow {
+  return { ...line, orderId: gid('Order', orderId), lineId: gid('LineItem', lineId) }
+}
+
+/** As many as one answer names. */
+const mostAffected = 250
+
+export function affected(lines: readonly NamedAffectedLine[]): Affected {
+  return {
+    rows: lines.slice(0, mostAffected).map(({ orderId, lineId, ...line }) => {
+      return { ...line, orderId: gid('Order', orderId), lineId: gid('LineItem', lineId) }
+    }),
+    total: lines.length,
+    orders: new Set(lines.map((line) => line.orderId)).size,
+  }
+}

@@ -1,0 +1,148 @@
+import { implement } from '@orpc/server'
+import { formatSequence } from '../../../contract/pages.ts'
+import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
+import type { SupplierOrderDetail, SupplierOrderState } from '../../../contract/supplier-orders.ts'
+import { supplierOrderStates } from '../../../domain/supplier-orders/supplier-order.ts'
+import { loadItemPictures } from '../../db/item-pictures.ts'
+import { countServed, listServedLines } from '../../db/served-lines.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
+import { loadMessages } from '../../db/supplier-messages.ts'
+import { loadEvents } from '../../db/supplier-order-events.ts'
+import { loadArrivalsOfOrder, loadOrderLines } from '../../db/supplier-order-lines.ts'
+import { countSupplierOrders, listSupplierOrders } from '../../db/supplier-order-list.ts'
+import { loadSupplierOrder } from '../../db/supplier-order-record.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { affectedByCancel, affectedByEdit } from '../../supplier-orders/affected.ts'
+import { cancelOrder } from '../../supplier-orders/cancel-order.ts'
+import { closeOrder } from '../../supplier-orders/close-order.ts'
+import { createOrder } from '../../supplier-orders/create-order.ts'
+import { editOrder } from '../../supplier-orders/edit-order.ts'
+import { loadLeadDays, suggestedDue } from '../../supplier-orders/lead-days.ts'
+import { markOrdered } from '../../supplier-orders/mark-ordered.ts'
+import { nameAffected } from '../../supplier-orders/named-affected.ts'
+import type { ApiContext } from './api-context.ts'
+import { servesAround } from './serves-around.ts'
+import { supplierOrderDocuments } from './supplier-order-documents.ts'
+import { noSuchOrder, whatWasDone } from './supplier-order-refusals.ts'
+import {
+  affected,
+  servedLine,
+  supplierOrderDetail,
+  supplierOrderLines,
+  supplierOrderRow,
+} from './supplier-order-rows.ts'
+
+const api = implement(supplierOrderRoutes).$context<ApiContext>()
+
+const mostEvents = 200
+const mostMessages = 20
+
+/** Every answer of a change is the order as it is after it. */
+export const supplierOrders = api.router({
+  list: api.list.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const { state, supplierId = null, late = false, query = null, cursor = null, limit } = input
+      const today = await loadShopDay(tx, shop)
+      const filter = { states: statesOf(state), supplierId, isLate: late, query: query?.trim() || null }
+      const page = await listSupplierOrders(tx, shop, filter, today, cursor, limit)
+      return {
+        rows: page.rows.map(supplierOrderRow),
+        counts: await countSupplierOrders(tx, shop, today),
+        total: page.total,
+        next: page.next && formatSequence(page.next),
+        previous: page.previous && formatSequence(page.previous),
+      }
+    }),
+  ),
+  find: api.find.handler(({ input: { supplierOrderId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))),
+  ),
+  lines: api.lines.handler(({ input: { supplierOrderId, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const today = await loadShopDay(tx, shop)
+      const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+      if (order === null) throw noSuchOrder()
+      const lines = await loadOrderLines(tx, shop, supplierOrderId)
+      const { skipped, neighbours } = servesAround(cursor ?? null, limit)
+      const shown = lines.slice(skipped, skipped + limit)
+      const itemIds = shown.map((line) => line.itemId)
+      const all = supplierOrderLines({
+        ...{ order, lines, today },
+        arrivals: await loadArrivalsOfOrder(tx, shop, supplierOrderId),
+        served: await countServed(tx, shop, supplierOrderId),
+        images: await loadItemPictures(tx, shop, itemIds),
+      })
+      return { rows: all.slice(skipped, skipped + limit), total: lines.length, ...neighbours(lines.length) }
+    }),
+  ),
+  served: api.served.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const { supplierOrderId, supplierOrderLineId = null, cursor, limit } = input
+      const { skipped, neighbours } = servesAround(cursor ?? null, limit)
+      const { rows, total } = await listServedLines(tx, shop, supplierOrderId, supplierOrderLineId, skipped, limit)
+      return { rows: rows.map(servedLine), total, ...neighbours(total) }
+    }),
+  ),
+  create: api.create.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const supplierOrderId = whatWasDone(await createOrder(tx, shop, input))
+      return detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+    }),
+  ),
+  edit: api.edit.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const today = await loadShopDay(tx, shop)
+      whatWasDone(await editOrder(tx, shop, input, today))
+      return detail(tx, shop, input.supplierOrderId, today)
+    }),
+  ),
+  previewEdit: api.previewEdit.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const lines = whatWasDone(await affectedByEdit(tx, shop, input, await loadShopDay(tx, shop)))
+      return affected(await nameAffected(tx, shop, lines))
+    }),
+  ),
+  order: api.order.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const today = await loadShopDay(tx, shop)
+      whatWasDone(await markOrdered(tx, shop, input, today))
+      return detail(tx, shop, input.supplierOrderId, today)
+    }),
+  ),
+  cancel: api.cancel.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const today = await loadShopDay(tx, shop)
+      whatWasDone(await cancelOrder(tx, shop, input, today))
+      return detail(tx, shop, input.supplierOrderId, today)
+    }),
+  ),
+  previewCancel: api.previewCancel.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const lines = whatWasDone(await affectedByCancel(tx, shop, input, await loadShopDay(tx, shop)))
+      return affected(await nameAffected(tx, shop, lines))
+    }),
+  ),
+  close: api.close.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      whatWasDone(await closeOrder(tx, shop, supplierOrderId, version))
+      return detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+    }),
+  ),
+  ...supplierOrderDocuments,
+})
+
+async function detail(tx: ShopSql, shop: string, supplierOrderId: string, today: string): Promise<SupplierOrderDetail> {
+  const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+  if (order === null) throw noSuchOrder()
+  return supplierOrderDetail(
+    order,
+    await loadEvents(tx, shop, supplierOrderId, mostEvents),
+    await loadMessages(tx, shop, supplierOrderId, mostMessages),
+    suggestedDue(await loadLeadDays(tx, shop, order.supplierId), today),
+  )
+}
+
+function statesOf(wanted: SupplierOrderState | 'open' | undefined): readonly SupplierOrderState[] {
+  if (wanted === undefined) return supplierOrderStates
+  return wanted === 'open' ? ['draft', 'ordered', 'partly-received'] : [wanted]
+}
