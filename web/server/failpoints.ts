@@ -1,9 +1,13 @@
+/** The steps that a receipt passes while it is posted. */
+export const receiptFailpoints = ['before-adjust', 'after-adjust', 'after-receipt'] as const
+
 /** The steps at which a process can be made to die, in the order in which a delivery passes them. */
 export const failpoints = [
   'after-accept',
   'before-record-commit',
   'after-record',
   'after-import',
+  ...receiptFailpoints,
   'after-variants',
   'after-orders',
   'after-routing',

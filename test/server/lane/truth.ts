@@ -1,9 +1,27 @@
 import { gid, idOf } from '../../../web/domain/ids.ts'
+import { ShopifyRefused } from '../../../web/server/errors.ts'
 import type { OperationName } from '../../../web/server/shopify/operations.ts'
 
 export type AdminCall = {
   readonly operation: OperationName
-  readonly variables: { readonly ids?: readonly string[]; readonly id?: string; readonly routed?: boolean }
+  readonly variables: {
+    readonly ids?: readonly string[]
+    readonly id?: string
+    readonly routed?: boolean
+    readonly key?: string
+    readonly input?: Adjustment
+  }
+}
+
+type Adjustment = {
+  readonly reason: string
+  readonly referenceDocumentUri: string
+  readonly changes: readonly {
+    readonly inventoryItemId: string
+    readonly locationId: string
+    readonly delta: number
+    readonly changeFromQuantity: number | null
+  }[]
 }
 
 export type OrderTruth = {
@@ -25,6 +43,8 @@ export class Truth {
   readonly untracked = new Set<string>()
   readonly variants = new Map<string, string>()
   readonly orders = new Map<string, OrderTruth>()
+  /** What stock was adjusted by, by key. */
+  readonly adjusted = new Map<string, Adjustment>()
 
   /** Several numbers of one item at one location, all at once, as Shopify changes them. */
   setStock(item: string, available: number, committed: number, location = '1'): void {
@@ -56,9 +76,31 @@ export class Truth {
             pageInfo: onePage,
           },
         }
+      case 'adjust-stock':
+        return this.#adjust(variables.key ?? '', variables.input)
       default:
         throw new Error(`the truth does not answer ${operation}`)
     }
+  }
+
+  /** Once for each key. Throws as the client does where Shopify refuses. */
+  #adjust(key: string, input: Adjustment | undefined) {
+    if (input === undefined) throw new Error('an adjustment has an input')
+    const done = { inventoryAdjustQuantities: { inventoryAdjustmentGroup: { id: key }, userErrors: [] } }
+    if (this.adjusted.has(key)) return done
+    const pointOf = (change: Adjustment['changes'][number]) =>
+      this.stock.get(idOf(change.inventoryItemId))?.find((point) => point.location === idOf(change.locationId))
+    const isStale = (change: Adjustment['changes'][number]) =>
+      change.changeFromQuantity !== null && change.changeFromQuantity !== pointOf(change)?.available
+    if (input.changes.some(isStale)) {
+      throw new ShopifyRefused('the quantity moved', { code: 'CHANGE_FROM_QUANTITY_STALE' })
+    }
+    this.adjusted.set(key, input)
+    for (const change of input.changes) {
+      const point = pointOf(change)
+      if (point) point.available += change.delta
+    }
+    return done
   }
 
   #variant(id: string) {

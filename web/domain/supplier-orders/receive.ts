@@ -62,8 +62,8 @@ export type Receiving = {
 
 /** What would become of the goods if they were on the shelf now. */
 export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Receiving {
-  const { arrivals, left } = takeAll(facts)
-  const released = releasedByPins(facts, arrivals, policy, today)
+  const { came, left } = takeReceived(facts.received, facts.arrivals)
+  const released = releasedByPins(facts, came, policy, today)
   const outcome = plan(
     {
       shelves: [...coveredShelves(facts), ...newShelves(facts)],
@@ -105,22 +105,25 @@ function unitsFrom({ pegs }: PlannedLine, pin: string | undefined): number {
 }
 
 /** What came of the arrivals, as far as it can be given to the queue, and what is left of them all. */
-function takeAll({ received, arrivals }: ReceivingFacts): { arrivals: Arrival[]; left: Arrival[] } {
+export function takeReceived(
+  received: readonly Omit<Received, 'item'>[],
+  arrivals: readonly LineArrival[],
+): { readonly came: readonly LineArrival[]; readonly left: readonly LineArrival[] } {
   const ofLine = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
-  const came: Arrival[] = []
   const lines = new Set(received.map((one) => one.supplierOrderLine))
   const left = arrivals.filter((arrival) => !lines.has(arrival.supplierOrderLine))
+  const came: LineArrival[] = []
   for (const { supplierOrderLine, accepted, rejected, heldBack } of received) {
-    const taken = takeEarliest(ofLine.get(supplierOrderLine) ?? [], accepted + rejected)
+    const taken = takeEarliest(ofLine.get(supplierOrderLine) ?? [], Math.max(0, accepted + rejected))
     left.push(...taken.left)
     let toGive = accepted - heldBack
     for (const one of taken.taken) {
-      const units = Math.min(one.units, toGive)
+      const units = Math.max(0, Math.min(one.units, toGive))
       toGive -= units
       if (units > 0) came.push({ ...one, units })
     }
   }
-  return { arrivals: came, left }
+  return { came, left }
 }
 
 function coveredShelves({ demands }: Pick<ReceivingFacts, 'demands'>) {

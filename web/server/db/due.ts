@@ -16,5 +16,6 @@ const query = `
     + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
+    + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
   )::int AS due,
   (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

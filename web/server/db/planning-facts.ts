@@ -1,7 +1,7 @@
 import type { LineAtLocation, RecordedBackorder } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { isoInstant } from './backorder-record.ts'
-import { loadArrivals, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
+import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 import { probeLineAndOrder } from './probe.ts'
 import { loadRecorded, type RecordedOfItem } from './recorded-backorders.ts'
 import type { ShopSql } from './with-shop.ts'
@@ -27,6 +27,8 @@ export type PlanningFacts = {
   readonly arrivals: readonly OrderedArrival[]
   /** By line. */
   readonly wishes: ReadonlyMap<string, Wish>
+  /** Open units that nobody may take back, keyed `line@location`. */
+  readonly released: ReadonlyMap<string, number>
 }
 
 /** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
@@ -48,6 +50,7 @@ export async function loadPlanningFacts(
     ...(await loadSetAside(tx, shop, itemIds)),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, [...new Set(demands.map((demand) => demand.line))]),
+    released: await loadReleased(tx, shop, atLocation),
   }
 }
 

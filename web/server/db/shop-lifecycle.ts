@@ -31,6 +31,8 @@ export type Standing = {
   readonly attention: string | null
   readonly isWaiting: boolean
   readonly isImporting: boolean
+  /** A receipt is to be posted. */
+  readonly isReceiving: boolean
 }
 
 export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
@@ -39,11 +41,12 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
               or attention is not null and not exists (select from session where shop_id = $1) as "isPaused",
             attention,
             exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
-            exists (select from import where shop_id = $1 and finished_at is null) as "isImporting"
+            exists (select from import where shop_id = $1 and finished_at is null) as "isImporting",
+            exists (select from receipt where shop_id = $1 and state = 'posting' and due_at <= now()) as "isReceiving"
        from shop where shop_id = $1`,
     [shop],
   )
-  return standing ?? { isPaused: false, attention: null, isWaiting: false, isImporting: false }
+  return standing ?? { isPaused: false, attention: null, isWaiting: false, isImporting: false, isReceiving: false }
 }
 
 export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {

@@ -7,6 +7,7 @@ import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { importShop, notImporting } from './import-shop.ts'
 import { planDueItems } from './plan-due-items.ts'
+import { postReceipts } from './post-receipts.ts'
 import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
 import { reconcileShop } from './reconcile-shop.ts'
@@ -43,6 +44,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
   try {
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
     if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
+    await postReceipts(services, shop, standing)
     const readings = await readDue(services, shop)
     if (readings.due.length > 0) {
       // Shopify lets us in again, so the shop needs nobody any more.

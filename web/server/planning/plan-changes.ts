@@ -31,7 +31,8 @@ export function planChanges(
     {
       shelves: shelvesOf([...items], read, setAside, demands, recorded),
       demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
-        return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt }
+        const released = facts.released.get(`${line}@${location}`) ?? 0
+        return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt, released }
       }),
       arrivals: facts.arrivals.filter(inPlan),
       sources: [],

@@ -1,0 +1,95 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { type ReceiptRefusal, refusalOfReceipt, type SaidLine } from '../../domain/supplier-orders/receive-refusal.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { findReceiptsOfKey } from '../db/receipts.ts'
+import { insertReceipt } from '../db/receipts-new.ts'
+import { loadReceivedLines, type OpenLineRecord } from '../db/receipts-open-lines.ts'
+import { loadLineArrivals } from '../db/receipts-posted.ts'
+import { loadItemsOfLines, recordWishes } from '../db/receipts-wishes.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+import type { AskedWish } from './receive-facts.ts'
+
+export type Confirmation = {
+  /** Each key is received once. */
+  readonly key: string
+  readonly lines: readonly SaidLine[]
+  readonly wishes: readonly AskedWish[]
+  readonly note: string
+}
+
+export type Confirmed = { readonly ok: true; readonly receiptIds: readonly string[] }
+
+/**
+ * The goods came. They are kept as receipts, one for each supplier, which the lane posts to Shopify; until then they
+ * count as still to come. Whoever confirms with the key of another is told of his receipts.
+ */
+export async function confirmReceipt(
+  tx: ShopSql,
+  shop: string,
+  { key, lines, wishes, note }: Confirmation,
+  today: Day,
+): Promise<Confirmed | { readonly ok: false; readonly reason: ReceiptRefusal }> {
+  await lockPlans(tx, shop)
+  const before = await findReceiptsOfKey(tx, shop, key)
+  if (before.length > 0) return { ok: true, receiptIds: before }
+
+  const found = await loadReceivedLines(
+    tx,
+    shop,
+    lines.map((line) => line.supplierOrderLineId),
+  )
+  const known = new Map(found.map((line) => [line.supplierOrderLineId, line]))
+  const reason = refusalOfReceipt(lines, known)
+  if (reason !== null) return { ok: false, reason }
+
+  const receiptIds: string[] = []
+  for (const [supplierId, ofSupplier] of Map.groupBy(found, (line) => line.supplierId)) {
+    const locationId = ofSupplier[0]?.locationId ?? ''
+    const came = lines.flatMap((line) => newLine(line, ofSupplier))
+    if (came.length === 0) continue
+    receiptIds.push(await insertReceipt(tx, shop, { supplierId, locationId, key, corrects: null, note, lines: came }))
+  }
+  await recordAskedWishes(tx, shop, wishes, today)
+  await tx.query('select nudge_shop($1)', [shop])
+  return { ok: true, receiptIds }
+}
+
+function newLine({ cameBefore: _, ...said }: SaidLine, found: readonly OpenLineRecord[]) {
+  const known = found.find((line) => line.supplierOrderLineId === said.supplierOrderLineId)
+  if (known === undefined || said.accepted + said.rejected === 0) return []
+  return [{ ...said, supplierOrderId: known.supplierOrderId, itemId: known.itemId, due: known.due }]
+}
+
+/** A line that is pinned to what came is pinned to the earliest arrival of it: the one that came. */
+async function recordAskedWishes(tx: ShopSql, shop: string, wishes: readonly AskedWish[], today: Day): Promise<void> {
+  if (wishes.length === 0) return
+  const pinnedTo = wishes.flatMap((wish) => wish.pinnedTo ?? [])
+  const arrivals = await loadLineArrivals(tx, shop, pinnedTo)
+  const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
+  const lines = await loadItemsOfLines(
+    tx,
+    shop,
+    wishes.map((wish) => wish.lineId),
+  )
+  const itemOf = new Map(lines.map((line) => [line.lineId, line.itemId]))
+  const kept = wishes.filter((wish) => itemOf.has(wish.lineId))
+  await recordWishes(
+    tx,
+    shop,
+    kept.map(({ lineId, rank, pinnedTo: line }) => ({
+      lineId,
+      ...(rank === undefined ? {} : { rank }),
+      ...(line === undefined ? {} : { pin: line === null ? null : (firstOf.get(line) ?? null) }),
+    })),
+  )
+  const cause = { kind: 'merchant', topic: 'wishes/set', triggeredAt: await databaseTime(tx) } as const
+  await repegItems(
+    tx,
+    shop,
+    lines.map((line) => line.itemId),
+    cause,
+    today,
+  )
+}

@@ -1,0 +1,29 @@
+import { databaseTime } from '../db/database-time.ts'
+import { markItemsDue } from '../db/due-items.ts'
+import { changeHeldBack, loadHeldBack } from '../db/held-back.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+export type HoldBack = {
+  readonly itemId: string
+  readonly locationId: string
+  /** What was looked at. */
+  readonly before: number
+  readonly units: number
+}
+
+/** So many units of a shelf are kept out of the queue; fewer than before are given to it. */
+export async function holdBack(
+  tx: ShopSql,
+  shop: string,
+  { itemId, locationId, before, units }: HoldBack,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: 'no-such-place' | 'changed-meanwhile' }> {
+  await lockPlans(tx, shop)
+  const place = { itemId, locationId }
+  if ((await loadHeldBack(tx, shop, place)) === null) return { ok: false, reason: 'no-such-place' }
+  if (!(await changeHeldBack(tx, shop, place, { before, units }))) return { ok: false, reason: 'changed-meanwhile' }
+  const cause = { kind: 'merchant', topic: 'stock/held-back', triggeredAt: await databaseTime(tx) } as const
+  await markItemsDue(tx, shop, new Map([[itemId, [cause]]]))
+  await tx.query('select nudge_shop($1)', [shop])
+  return { ok: true }
+}

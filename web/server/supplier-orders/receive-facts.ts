@@ -1,0 +1,54 @@
+import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
+import { loadLocations } from '../db/catalogue.ts'
+import { loadPlanningFacts, type PlanningFacts } from '../db/planning-facts.ts'
+import { loadArrivalsAt, loadOwed } from '../db/receipts-facts.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+export type AskedWish = {
+  readonly lineId: string
+  readonly rank?: number | undefined
+  /** A line of the receipt; null: none. */
+  readonly pinnedTo?: string | null | undefined
+}
+
+/** What a proposal is made of, without asking Shopify: who waits is recorded, and the shelf gives what it gave before. */
+export async function receiveFacts(
+  tx: ShopSql,
+  shop: string,
+  locationId: string,
+  received: readonly Received[],
+  wishes: readonly AskedWish[],
+): Promise<ReceivingFacts> {
+  const items = [...new Set(received.map((line) => line.item))].sort()
+  const facts = await loadPlanningFacts(tx, shop, items, await loadLocations(tx, shop))
+  const arrivals = await loadArrivalsAt(tx, shop, items, locationId)
+  const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
+  const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))
+  return {
+    location: locationId,
+    received,
+    demands: demandsAt(facts, locationId).map((demand) => wished(demand, asked.get(demand.line), firstOf)),
+    arrivals,
+    owed: await loadOwed(tx, shop, items, locationId),
+  }
+}
+
+/** The open demand at the location, with what it has by the recorded plan: a line that was never short has all. */
+function demandsAt({ demands, recorded, wishes, released }: PlanningFacts, locationId: string): ServedDemand[] {
+  const short = new Map(recorded.map(({ line, location, numbers }) => [`${line}@${location}`, numbers.backordered]))
+  return demands.flatMap(({ line, order, item, location, units, orderedAt }) => {
+    if (location !== locationId) return []
+    const place = `${line}@${location}`
+    const covered = Math.max(0, units - (short.get(place) ?? 0))
+    const own = Math.min(covered, released.get(place) ?? 0)
+    return [{ ...wishes.get(line), line, order, item, location, units, orderedAt, covered, released: own }]
+  })
+}
+
+function wished(demand: ServedDemand, wish: AskedWish | undefined, firstOf: ReadonlyMap<string, string>): ServedDemand {
+  if (wish === undefined) return demand
+  const { rank, pinnedTo } = wish
+  const { pin, ...free } = { ...demand, ...(rank === undefined ? {} : { rank }) }
+  const asked = pinnedTo === undefined ? pin : firstOf.get(pinnedTo ?? '')
+  return asked === undefined ? free : { ...free, pin: asked }
+}

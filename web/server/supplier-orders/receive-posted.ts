@@ -1,0 +1,135 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import type { Cause } from '../../domain/shop-facts.ts'
+import { type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
+import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
+import { insertArrivals } from '../db/arrivals.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { markItemsDue } from '../db/due-items.ts'
+import { addHeldBack } from '../db/held-back.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { loadWishes } from '../db/planning-supply.ts'
+import {
+  cancelOutstanding,
+  keepArrivals,
+  loadLineArrivals,
+  loadUnitsOfOrders,
+  moveOrders,
+  type PostedLine,
+  recordPosted,
+} from '../db/receipts-posted.ts'
+import { releaseLines } from '../db/receipts-wishes.ts'
+import { loadOpenRecords } from '../db/recorded-backorders.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { policy } from '../planning/policy.ts'
+
+/**
+ * Shopify has the units of this part of a receipt: its supplier orders say so from now on, less is still to come, and
+ * the items are planned again from what Shopify counts. Told twice, it is done once.
+ */
+export async function receivePosted(
+  tx: ShopSql,
+  shop: string,
+  receiptId: string,
+  part: number,
+  today: Day,
+): Promise<void> {
+  await lockPlans(tx, shop)
+  const lines = await recordPosted(tx, shop, receiptId, part)
+  if (lines === null || lines.length === 0) return
+  const came = lines.map((line) => ({ ...line, supplierOrderLine: line.supplierOrderLineId, item: line.itemId }))
+  const arrivals = await loadLineArrivals(
+    tx,
+    shop,
+    lines.map((line) => line.supplierOrderLineId),
+  )
+  const taken = takeReceived(came, arrivals)
+  await release(tx, shop, lines, taken.came, today)
+  await expectTheRest(tx, shop, lines, taken.left)
+  await addHeldBack(tx, shop, lines)
+  await moveProgress(tx, shop, lines)
+  await recordEvents(tx, shop, eventsOf(receiptId, lines))
+  await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))
+}
+
+/** What came of an arrival that lines are pinned to is theirs. */
+async function release(
+  tx: ShopSql,
+  shop: string,
+  lines: readonly PostedLine[],
+  came: readonly LineArrival[],
+  today: Day,
+): Promise<void> {
+  const location = lines[0]?.locationId ?? ''
+  const items = [...new Set(lines.map((line) => line.itemId))].sort()
+  const records = (await loadOpenRecords(tx, shop, items)).filter((record) => record.location === location)
+  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const demands = records.map(({ line, order, item, orderedAt, numbers: { covered, backordered } }) => {
+    return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
+  })
+  const released = releasedByPins({ demands, location }, came, policy, today)
+  const shipped = new Map(records.map((record) => [record.line, record.numbers.shipped]))
+  await releaseLines(
+    tx,
+    shop,
+    [...released].map(([lineId, units]) => ({
+      lineId,
+      locationId: location,
+      units: units + (shipped.get(lineId) ?? 0),
+    })),
+  )
+}
+
+/** Units that did not come after all are still to come, and nobody says when. */
+async function expectTheRest(
+  tx: ShopSql,
+  shop: string,
+  lines: readonly PostedLine[],
+  left: readonly LineArrival[],
+): Promise<void> {
+  const lineIds = lines.map((line) => line.supplierOrderLineId)
+  await keepArrivals(tx, shop, lineIds, left)
+  const isOver = lines.filter(({ line }) => line.state === 'closed' || line.state === 'cancelled')
+  await cancelOutstanding(
+    tx,
+    shop,
+    isOver.map((line) => line.supplierOrderLineId),
+  )
+  const expected = new Map<string, number>()
+  for (const { supplierOrderLine, units } of left) {
+    expected.set(supplierOrderLine, (expected.get(supplierOrderLine) ?? 0) + units)
+  }
+  const missing = lines.flatMap((line) => {
+    const units = outstandingOf(line.line) - (expected.get(line.supplierOrderLineId) ?? 0)
+    return units > 0 && !isOver.includes(line) ? [{ ...line, units, due: null, isOrdered: true }] : []
+  })
+  await insertArrivals(tx, shop, missing)
+}
+
+async function moveProgress(tx: ShopSql, shop: string, lines: readonly PostedLine[]): Promise<void> {
+  const orders = [...new Set(lines.map((line) => line.supplierOrderId))]
+  const units = Map.groupBy(await loadUnitsOfOrders(tx, shop, orders), (line) => line.supplierOrderId)
+  const states = [...units].map(([order, known]) => {
+    return [order, known[0]?.state === 'closed' ? 'closed' : progressOf(known)] as const
+  })
+  await moveOrders(tx, shop, new Map(states))
+}
+
+function eventsOf(receiptId: string, lines: readonly PostedLine[]) {
+  return [...Map.groupBy(lines, (line) => line.supplierOrderId)].map(([supplierOrderId, ofOrder]) => {
+    const sum = (units: (line: PostedLine) => number) => ofOrder.reduce((total, line) => total + units(line), 0)
+    const { corrects = null, note = '' } = ofOrder[0] ?? {}
+    const facts = { receiptId, accepted: sum((line) => line.accepted), rejected: sum((line) => line.rejected) }
+    return corrects === null
+      ? ({ supplierOrderId, kind: 'received', facts } as const)
+      : ({ supplierOrderId, kind: 'receipt-corrected', facts: { ...facts, corrects, note } } as const)
+  })
+}
+
+function causesOf(receiptId: string, lines: readonly PostedLine[], triggeredAt: string): Map<string, Cause[]> {
+  const causeOf = ({ supplierOrderId, number, corrects }: PostedLine): Cause => {
+    const what = corrects === null ? 'received' : 'receipt-corrected'
+    return { kind: 'receipt', topic: `receipts/${what}`, triggeredAt, receiptId, supplierOrderId, number, what }
+  }
+  return new Map([...Map.groupBy(lines, (line) => line.itemId)].map(([item, of]) => [item, of.map(causeOf)]))
+}

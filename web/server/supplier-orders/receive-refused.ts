@@ -1,0 +1,36 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { loadReceipt } from '../db/receipts.ts'
+import { findUnsurePart, giveUpReceipt, postAgain } from '../db/receipts-posting.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { receivePosted } from './receive-posted.ts'
+
+/** `was-posted`: somebody looked, and Shopify's stock was raised by the part that nobody was sure of. */
+export type Settling = 'post-again' | 'give-up' | 'was-posted'
+
+/** A person says what becomes of a receipt that could not be posted. */
+export async function receiveRefused(
+  tx: ShopSql,
+  shop: string,
+  { receiptId, settle }: { readonly receiptId: string; readonly settle: Settling },
+  today: Day,
+): Promise<
+  { readonly ok: true } | { readonly ok: false; readonly reason: 'no-such-receipt' | 'not-refused' | 'is-sure' }
+> {
+  await lockPlans(tx, shop)
+  const receipt = await loadReceipt(tx, shop, receiptId)
+  if (receipt === null) return { ok: false, reason: 'no-such-receipt' }
+  if (receipt.state !== 'refused' || receipt.trouble === 'given-up') return { ok: false, reason: 'not-refused' }
+  if (settle === 'give-up') {
+    await giveUpReceipt(tx, shop, receiptId)
+    return { ok: true }
+  }
+  if (settle === 'was-posted') {
+    const part = receipt.trouble === 'outcome-unknown' ? await findUnsurePart(tx, shop, receiptId) : null
+    if (part === null) return { ok: false, reason: 'is-sure' }
+    await receivePosted(tx, shop, receiptId, part, today)
+  }
+  if ((await loadReceipt(tx, shop, receiptId))?.state !== 'posted') await postAgain(tx, shop, receiptId)
+  await tx.query('select nudge_shop($1)', [shop])
+  return { ok: true }
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { lockPlans } from '../db/plan-lock.ts'
+import { findArrival, loadItemsOfLines, recordWishes } from '../db/receipts-wishes.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+
+export type Wishes = {
+  readonly lineIds: readonly string[]
+  readonly rank?: number | undefined
+  /** Null: none any more. */
+  readonly arrivalId?: string | null | undefined
+}
+
+/** What the merchant wants of order lines: their ranks, and the arrival that serves them first. It shows at once. */
+export async function setWishes(
+  tx: ShopSql,
+  shop: string,
+  { lineIds, rank, arrivalId }: Wishes,
+  today: Day,
+): Promise<{ readonly ok: true; readonly lines: number } | { readonly ok: false; readonly reason: 'no-such-arrival' }> {
+  await lockPlans(tx, shop)
+  const arrival = arrivalId ? await findArrival(tx, shop, arrivalId) : null
+  if (arrivalId && arrival === null) return { ok: false, reason: 'no-such-arrival' }
+  const known = await loadItemsOfLines(tx, shop, [...new Set(lineIds)])
+  const lines = arrival === null ? known : known.filter((line) => line.itemId === arrival.itemId)
+  await recordWishes(
+    tx,
+    shop,
+    lines.map(({ lineId }) => ({
+      lineId,
+      ...(rank === undefined ? {} : { rank }),
+      ...(arrivalId === undefined ? {} : { pin: arrivalId }),
+    })),
+  )
+  const triggeredAt = await databaseTime(tx)
+  const items = lines.map((line) => line.itemId)
+  await repegItems(tx, shop, items, { kind: 'merchant', topic: 'wishes/set', triggeredAt }, today)
+  return { ok: true, lines: lines.length }
+}
