@@ -106,7 +106,7 @@ export async function listProposedOrders(
 const sumsOfOrder = `
             select count(*) filter (where not is_left_out)::int as lines, count(*) filter (where is_left_out)::int as "leftOut",
                    coalesce(sum(needed) filter (where not is_left_out), 0)::int as needed,
-                   coalesce(sum(units) filter (where not is_left_out), 0)::int as units,
+                   coalesce(sum(line.units) filter (where not is_left_out), 0)::int as units,
                    coalesce(sum(extra.units) filter (where not is_left_out), 0)::int as surplus,
                    coalesce(trim_scale(sum(line.units * cost) filter (where not is_left_out)), 0)::text as value,
                    coalesce(trim_scale(sum(extra.units * cost) filter (where not is_left_out)), 0)::text as "surplusValue",
