@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import type { Api } from './api/api.ts'
 import { ApiContext } from './api/api-context.ts'
@@ -11,8 +11,15 @@ import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
+import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
 import { RebuildPage } from './features/trust/rebuild-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
+
+// Not needed for the first view, so it is loaded when somebody goes there.
+const SupplierPages = lazy(async () => {
+  const { SupplierPages: component } = await import('./features/suppliers/supplier-pages.tsx')
+  return { default: component }
+})
 
 export function App({ api }: { api: Api }) {
   const [client] = useState(newQueryClient)
@@ -21,15 +28,19 @@ export function App({ api }: { api: Api }) {
       <QueryClientProvider client={client}>
         <AppFrame>
           <AppMenu />
-          <Routes>
-            <Route path="/" element={<BackorderList above={<ImportCard />} />} />
-            <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
-            <Route path="/supplier-orders" element={<SupplierOrderList />} />
-            <Route path="/proposals/:proposalId" element={<ProposalPage />} />
-            <Route path="/parked" element={<ParkedList />} />
-            <Route path="/check" element={<RebuildPage />} />
-            <Route path="*" element={<Navigate to="/" replace />} />
-          </Routes>
+          <Suspense fallback={null}>
+            <Routes>
+              <Route path="/" element={<BackorderList above={<ImportCard />} />} />
+              <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+              <Route path="/suppliers/*" element={<SupplierPages />} />
+              <Route path="/supplier-orders" element={<SupplierOrderList />} />
+              <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
+              <Route path="/proposals/:proposalId" element={<ProposalPage />} />
+              <Route path="/parked" element={<ParkedList />} />
+              <Route path="/check" element={<RebuildPage />} />
+              <Route path="*" element={<Navigate to="/" replace />} />
+            </Routes>
+          </Suspense>
         </AppFrame>
       </QueryClientProvider>
     </ApiContext>

@@ -1,0 +1,45 @@
+import type { AffectedLine } from '../../../../contract/supplier-orders.ts'
+import type { useAffected } from '../../api/supplier-order-queries.ts'
+import { LineText } from '../../ui/line-text.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { affectedDay, affectedSummary, affectedWords } from '../../words/affected-words.ts'
+import { number } from '../../words/counted.ts'
+
+const { columns: titles } = affectedWords
+
+const columns: readonly PlainColumn<AffectedLine>[] = [
+  {
+    key: 'line',
+    title: titles.line,
+    width: 40,
+    cell: (row) => <TwoLines first={row.orderName} second={row.title} hint={row.title} />,
+  },
+  { key: 'units', title: titles.units, width: 12, cell: (row) => number(row.units) },
+  { key: 'before', title: titles.before, width: 24, cell: (row) => affectedDay(row.dayBefore, row.uncoveredBefore) },
+  { key: 'after', title: titles.after, width: 24, cell: (row) => affectedDay(row.dayAfter, row.uncoveredAfter) },
+]
+
+/** Who a change would touch, before it is made. */
+export function AffectedList({ affected }: { affected: ReturnType<typeof useAffected> }) {
+  if (affected.data === undefined) {
+    if (affected.isError) return <LineText tone="critical">{affectedWords.failed}</LineText>
+    return affected.isLoading ? <LineText tone="subdued">{affectedWords.asking}</LineText> : null
+  }
+  return (
+    <>
+      <div role="status">
+        <LineText>{affectedSummary(affected.data)}</LineText>
+      </div>
+      {affected.data.rows.length > 0 && (
+        <PlainTable
+          label={affectedWords.table}
+          columns={columns}
+          rows={affected.data.rows}
+          isBusy={affected.isPlaceholderData}
+          keyOf={(row) => row.lineId}
+        />
+      )}
+    </>
+  )
+}

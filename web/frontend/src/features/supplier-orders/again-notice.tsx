@@ -1,0 +1,35 @@
+import { useNavigate } from 'react-router'
+import type { ChosenDemand } from '../../../../contract/proposals.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useMakeProposal } from '../../api/proposal-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { orderDetailWords } from '../../words/order-detail-words.ts'
+import { againWords, orderDialogWords } from '../../words/order-dialog-words.ts'
+
+/** After a cancellation: what has to be ordered again, two clicks away from new drafts. */
+export function AgainNotice({ backorderIds }: { backorderIds: readonly string[] }) {
+  const make = useMakeProposal()
+  const navigate = useNavigate()
+  const url = useUrl()
+  if (backorderIds.length === 0) return null
+  const from: ChosenDemand = { backorderIds: [...backorderIds] }
+  const { title, text } = againWords(backorderIds.length)
+  return (
+    <Notice
+      tone="warning"
+      title={title}
+      action={{
+        text: orderDialogWords.again,
+        isBusy: make.isPending,
+        onAction: () =>
+          make.mutate(
+            { from },
+            { onSuccess: ({ proposalId }) => void navigate(url(`/proposals/${proposalId}`), { state: { from } }) },
+          ),
+      }}
+    >
+      {make.isError ? (refusalOf(make.error) ?? orderDetailWords.trouble) : text}
+    </Notice>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { toOrderAgain } from '../../words/affected-words.ts'
+import { orderDetailWords } from '../../words/order-detail-words.ts'
+import { cancelText, orderDialogWords } from '../../words/order-dialog-words.ts'
+import { AffectedList } from './affected-list.tsx'
+
+type Props = {
+  readonly order: SupplierOrderDetail
+  /** Backorders that have to be ordered again. */
+  onCancelled(backorderIds: readonly string[]): void
+  onClose(): void
+}
+
+/** Cancels the order, or what is still to come of it; whom that touches is shown first. */
+export function CancelDialog({ order, onCancelled, onClose }: Props) {
+  const [version] = useState(order.version)
+  const change = useChangeSupplierOrder(order.supplierOrderId)
+  const isDraft = order.state === 'draft'
+  const affected = useAffected(order.supplierOrderId, isDraft ? null : { move: 'cancel', version })
+  return (
+    <Dialog
+      title={orderDialogWords.cancelTitle(order.number, order.supplier.name)}
+      trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
+      confirm={{
+        text: isDraft || order.accepted === 0 ? orderDetailWords.cancelOrder : orderDetailWords.cancelRest,
+        isCritical: true,
+        isBusy: change.isPending,
+        isOff: !isDraft && affected.isLoading,
+        onConfirm: () =>
+          change.mutate(
+            { move: 'cancel', version },
+            { onSuccess: () => onCancelled(toOrderAgain(affected.data?.rows ?? [])) },
+          ),
+      }}
+      closeText={orderDetailWords.cancel}
+      onClose={onClose}
+    >
+      <LineText>{cancelText(order)}</LineText>
+      {!isDraft && <AffectedList affected={affected} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,50 @@
+import type { SupplierMessage, SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { Card } from '../../ui/card.tsx'
+import { Explained } from '../../ui/explained.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { messageStatus, messageWhen, orderDetailWords } from '../../words/order-detail-words.ts'
+import { DocumentActions } from './document-actions.tsx'
+
+const { messagesColumns: titles } = orderDetailWords
+
+const columns: readonly PlainColumn<SupplierMessage>[] = [
+  {
+    key: 'message',
+    title: titles.message,
+    width: 46,
+    cell: (message) => <Explained sentence={message.subject} exactly={messageWhen(message)} />,
+  },
+  {
+    key: 'state',
+    title: titles.state,
+    width: 24,
+    cell: (message) => (
+      <>
+        <StatusBadges statuses={[messageStatus(message)]} />
+        {message.trouble !== null && <Explained sentence="" exactly={message.trouble} />}
+      </>
+    ),
+  },
+  {
+    key: 'files',
+    title: titles.files,
+    width: 30,
+    cell: (message) => <DocumentActions of={{ messageId: message.messageId }} name={message.subject} />,
+  },
+]
+
+/** Copies of what the supplier was sent. */
+export function MessagesCard({ order }: { order: SupplierOrderDetail }) {
+  if (order.messages.length === 0) return null
+  return (
+    <Card title={orderDetailWords.messagesTitle} hint={orderDetailWords.messagesHint}>
+      <PlainTable
+        label={orderDetailWords.messagesTitle}
+        columns={columns}
+        rows={order.messages}
+        keyOf={(message) => message.messageId}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import type { SupplierOrderDetail, SupplierOrderLine } from '../../../../contract/supplier-orders.ts'
+import { faultOf } from '../../api/faults.ts'
+import { useSupplierOrderLines } from '../../api/supplier-order-queries.ts'
+import { Actions } from '../../ui/actions.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { orderDetailWords, totalLines } from '../../words/order-detail-words.ts'
+import { canMove } from '../../words/order-move-words.ts'
+import { supplierOrderFault } from '../../words/supplier-order-words.ts'
+import { AddItems } from './add-items.tsx'
+import { lineColumns } from './line-columns.tsx'
+import { LineDialog } from './line-dialog.tsx'
+import { RemoveLine } from './remove-line.tsx'
+
+type Doing = { readonly what: 'change' | 'remove'; readonly line: SupplierOrderLine } | { readonly what: 'add' }
+
+/** What is ordered, when it comes and whom it serves. */
+export function OrderLines({ order }: { order: SupplierOrderDetail }) {
+  const [cursor, setCursor] = useState<string | null>(null)
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const lines = useSupplierOrderLines(order.supplierOrderId, cursor)
+  const isDraft = order.state === 'draft'
+  const canEdit = canMove(order, 'edit')
+  const stop = () => setDoing(null)
+
+  const shown = () => {
+    if (lines.data === undefined) {
+      if (!lines.isError) return <TableSkeleton label={orderDetailWords.loadingLines} rows={Math.min(order.lines, 5)} />
+      return (
+        <Failure
+          {...supplierOrderFault(faultOf(lines.error))}
+          actionText={orderDetailWords.retry}
+          isBusy={lines.isFetching}
+          onAction={() => void lines.refetch()}
+        />
+      )
+    }
+    const { rows, total, previous, next } = lines.data
+    if (total === 0) return <LineText tone="subdued">{orderDetailWords.noLines}</LineText>
+    const go = (to: string | null) => (to === null ? null : () => setCursor(to))
+    return (
+      <>
+        <PlainTable
+          label={orderDetailWords.linesTable}
+          columns={lineColumns(order, canEdit ? setDoing : null)}
+          rows={rows}
+          isBusy={lines.isPlaceholderData}
+          keyOf={(line) => line.supplierOrderLineId}
+        />
+        {(previous !== null || next !== null) && (
+          <Pager
+            label={totalLines(total)}
+            previous={{ text: orderDetailWords.previousLines, onGo: go(previous) }}
+            next={{ text: orderDetailWords.nextLines, onGo: go(next) }}
+          />
+        )}
+      </>
+    )
+  }
+  return (
+    <Card title={orderDetailWords.linesTitle}>
+      {shown()}
+      {isDraft && canEdit && (
+        <Actions actions={[{ text: orderDetailWords.add, onAction: () => setDoing({ what: 'add' }) }]} />
+      )}
+      {doing?.what === 'add' && <AddItems order={order} onClose={stop} />}
+      {doing?.what === 'change' && <LineDialog order={order} line={doing.line} onClose={stop} />}
+      {doing?.what === 'remove' && <RemoveLine order={order} line={doing.line} onClose={stop} />}
+    </Card>
+  )
+}

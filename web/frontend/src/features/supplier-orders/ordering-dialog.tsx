@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
+import { DayField } from '../../ui/day-field.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { orderDetailWords, suggestionWords } from '../../words/order-detail-words.ts'
+import { orderDialogWords } from '../../words/order-dialog-words.ts'
+
+type Props = { readonly order: SupplierOrderDetail; onClose(): void }
+
+/** It is ordered from now on: who waits for its units is told their day. */
+export function OrderingDialog({ order, onClose }: Props) {
+  const [version] = useState(order.version)
+  const [due, setDue] = useState(order.suggestedDue?.day ?? null)
+  const change = useChangeSupplierOrder(order.supplierOrderId)
+  const suggestion = suggestionWords(order)
+  return (
+    <Dialog
+      title={orderDialogWords.orderTitle(order.number, order.supplier.name)}
+      size="small"
+      trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
+      confirm={{
+        text: orderDetailWords.order,
+        isBusy: change.isPending,
+        onConfirm: () => change.mutate({ move: 'order', version, due }, { onSuccess: onClose }),
+      }}
+      closeText={orderDetailWords.dismiss}
+      onClose={onClose}
+    >
+      <LineText>{orderDialogWords.orderText}</LineText>
+      <DayField
+        label={orderDialogWords.due}
+        hint={suggestion === null ? orderDialogWords.dueHint : orderDialogWords.suggested(suggestion)}
+        day={due}
+        onDay={setDue}
+      />
+    </Dialog>
+  )
+}

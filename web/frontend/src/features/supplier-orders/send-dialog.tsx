@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { SupplierLetter, SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useLetter, useSend } from '../../api/supplier-order-queries.ts'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { orderDetailWords } from '../../words/order-detail-words.ts'
+import { orderDialogWords } from '../../words/order-dialog-words.ts'
+
+type Props = { readonly order: SupplierOrderDetail; onClose(): void }
+
+/** The e-mail to the supplier, to be looked at before it is sent with the order as PDF and CSV. */
+export function SendDialog({ order, onClose }: Props) {
+  const letter = useLetter(order.supplierOrderId)
+  if (letter.data !== undefined) return <LetterForm order={order} letter={letter.data} onClose={onClose} />
+  return (
+    <Dialog
+      title={orderDialogWords.sendTitle(order.number)}
+      trouble={letter.isError ? (refusalOf(letter.error) ?? orderDetailWords.trouble) : null}
+      closeText={orderDetailWords.dismiss}
+      onClose={onClose}
+    >
+      {!letter.isError && <CardSkeleton label={orderDialogWords.loadingLetter} lines={[4]} />}
+    </Dialog>
+  )
+}
+
+function LetterForm({ order, letter, onClose }: Props & { readonly letter: SupplierLetter }) {
+  // One key for as long as the dialog is open: pressed twice, it is sent once.
+  const [key] = useState(() => crypto.randomUUID())
+  const [to, setTo] = useState(letter.to ?? '')
+  const [subject, setSubject] = useState(letter.subject)
+  const [text, setText] = useState(letter.text)
+  const send = useSend(order.supplierOrderId)
+  const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to.trim())
+  return (
+    <Dialog
+      title={orderDialogWords.sendTitle(order.number)}
+      trouble={send.isError ? (refusalOf(send.error) ?? orderDialogWords.notSent) : null}
+      confirm={{
+        text: orderDetailWords.send,
+        isBusy: send.isPending,
+        isOff: !isAddress,
+        onConfirm: () => send.mutate({ key, to: to.trim(), subject, text }, { onSuccess: onClose }),
+      }}
+      closeText={orderDetailWords.dismiss}
+      onClose={onClose}
+    >
+      {!letter.isMailed && <LineText tone="caution">{orderDialogWords.savedInstead}</LineText>}
+      <TextField
+        label={orderDialogWords.to}
+        kind="email"
+        text={to}
+        problem={to.trim() !== '' && !isAddress ? orderDialogWords.noAddress : null}
+        maxLength={254}
+        onText={setTo}
+      />
+      <TextField label={orderDialogWords.subject} text={subject} maxLength={500} onText={setSubject} />
+      <TextField label={orderDialogWords.text} text={text} lines={8} maxLength={20_000} onText={setText} />
+      <LineText tone="subdued">{orderDialogWords.attached}</LineText>
+    </Dialog>
+  )
+}

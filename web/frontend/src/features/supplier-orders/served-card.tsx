@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import type { ServedLine, SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { useServedLines } from '../../api/supplier-order-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
+import { number } from '../../words/counted.ts'
+import { orderDetailWords, totalServed } from '../../words/order-detail-words.ts'
+import { expectedWords } from '../../words/status-words.ts'
+import { dueWords } from '../../words/waits-words.ts'
+
+const { servedColumns: titles } = orderDetailWords
+
+/** The order lines that the units go to, as things stand now. */
+export function ServedCard({ order }: { order: SupplierOrderDetail }) {
+  const [cursor, setCursor] = useState<string | null>(null)
+  const found = useServedLines(order.supplierOrderId, cursor)
+  const url = useUrl()
+  if (found.data === undefined || order.state === 'cancelled' || order.state === 'closed') return null
+
+  const { rows, total, previous, next } = found.data
+  const go = (to: string | null) => (to === null ? null : () => setCursor(to))
+  const columns: PlainColumn<ServedLine>[] = [
+    {
+      key: 'order',
+      title: titles.order,
+      width: 30,
+      cell: (row) =>
+        row.backorderId === null ? (
+          row.orderName
+        ) : (
+          <TextLink text={row.orderName} url={url(`/backorders/${row.backorderId}`)} />
+        ),
+    },
+    { key: 'units', title: titles.units, width: 20, cell: (row) => number(row.units) },
+    { key: 'due', title: titles.due, width: 25, cell: (row) => dueWords(row.due) },
+    {
+      key: 'ready',
+      title: titles.ready,
+      width: 25,
+      cell: (row) => expectedWords({ state: 'open', readyOn: row.readyOn }),
+    },
+  ]
+  return (
+    <Card title={orderDetailWords.servedTitle} hint={orderDetailWords.servedHint}>
+      {total === 0 ? (
+        <LineText tone="subdued">{orderDetailWords.servedNobody}</LineText>
+      ) : (
+        <PlainTable
+          label={orderDetailWords.servedTable}
+          columns={columns}
+          rows={rows}
+          isBusy={found.isPlaceholderData}
+          keyOf={(row) => `${row.supplierOrderLineId} ${row.lineId} ${row.due}`}
+        />
+      )}
+      {(previous !== null || next !== null) && (
+        <Pager
+          label={totalServed(total)}
+          previous={{ text: orderDetailWords.previousLines, onGo: go(previous) }}
+          next={{ text: orderDetailWords.nextLines, onGo: go(next) }}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,141 @@
+import type { SupplierMessage, SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
+import { counted, number } from './counted.ts'
+import { calendarDay, exactTime } from './dates.ts'
+import type { StatusWord } from './status-words.ts'
+
+export const orderDetailWords = {
+  back: 'Supplier orders',
+  loading: 'Loading the supplier order',
+  loadingLines: 'Loading its items',
+  retry: 'Try again',
+  order: 'Mark as ordered',
+  receive: 'Receive',
+  send: 'Send',
+  pdf: 'Download PDF',
+  csv: 'Download CSV',
+  cancelOrder: 'Cancel order',
+  cancelRest: 'Cancel what is still to come',
+  close: 'Close order',
+  add: 'Add items',
+  facts: {
+    supplier: 'Supplier',
+    location: 'Delivered to',
+    due: 'Due next',
+    ordered: 'Ordered',
+    created: 'Created',
+    outstanding: 'Still to come',
+    received: 'Received',
+    expected: 'Likely to come',
+  },
+  factsTitle: 'Order',
+  linesTitle: 'Items',
+  linesTable: 'Items of this supplier order',
+  columns: {
+    item: 'Item',
+    units: 'Units',
+    due: 'Due',
+    cost: 'Unit cost',
+    total: 'Total',
+    serves: 'For',
+    steps: 'Change',
+  },
+  change: 'Change',
+  remove: 'Remove',
+  previousLines: 'Previous items',
+  nextLines: 'Further items',
+  noLines: 'This draft has no items yet.',
+  servedTitle: 'Orders it serves',
+  servedHint: 'Who the units go to, as things stand now.',
+  servedTable: 'Order lines that this supplier order serves',
+  servedColumns: { order: 'Order', units: 'Units', due: 'Arrives', ready: 'Can ship' },
+  servedNobody: 'Nobody waits for these units: they go to the shelf.',
+  costsTitle: 'Costs',
+  changeCosts: 'Change',
+  costs: {
+    subtotal: 'Items',
+    tax: 'Tax',
+    shipping: 'Shipping',
+    total: 'Total',
+    inShop: 'In your currency',
+    rate: 'Exchange rate',
+  },
+  noRate: 'No rate yet',
+  notes: 'Notes',
+  timelineTitle: 'What happened',
+  messagesTitle: 'What was sent',
+  messagesHint: 'Copies of what the supplier was sent, with its files.',
+  messagesColumns: { message: 'E-mail', state: 'State', files: 'Files' },
+  receiptsTitle: 'What came',
+  receiptsTable: 'Receipts of this supplier order',
+  receiptsColumns: { when: 'When', units: 'Units', state: 'State' },
+  unneededAction: 'Take them out',
+  trouble: 'That did not work: Backline does not answer. Nothing was changed.',
+  downloadFailed: 'The file could not be made right now. Try again.',
+  cancel: 'Keep it as it is',
+  dismiss: 'Cancel',
+} as const
+
+/** `10 units` of a draft; of an order what came of it: `6 of 10 came, 1 rejected`. */
+export function lineUnits({ units, accepted, rejected, cancelled }: SupplierOrderLine, isDraft: boolean): string[] {
+  if (isDraft) return [counted(units, 'unit')]
+  const rest = [
+    ...(rejected > 0 ? [`${number(rejected)} rejected`] : []),
+    ...(cancelled > 0 ? [`${number(cancelled)} cancelled`] : []),
+  ]
+  return [`${number(accepted)} of ${number(units)} came`, ...(rest.length > 0 ? [rest.join(', ')] : [])]
+}
+
+/** When what is still to come of a line is due: one day, or each with its units. */
+export function lineDays({ arrivals }: Pick<SupplierOrderLine, 'arrivals'>): { text: string; isLate: boolean }[] {
+  const coming = arrivals.filter(({ units }) => units > 0)
+  return coming.map(({ units, due, isLate }) => {
+    const when = due === null ? 'No date yet' : calendarDay(due)
+    return { text: coming.length > 1 ? `${number(units)}: ${when}` : when, isLate }
+  })
+}
+
+/** `3 order lines, 2 units over` */
+export function lineServes({ servedLines, surplus }: Pick<SupplierOrderLine, 'servedLines' | 'surplus'>): string {
+  const parts = [
+    ...(servedLines > 0 ? [counted(servedLines, 'order line')] : []),
+    ...(surplus > 0 ? [`${counted(surplus, 'unit')} over`] : []),
+  ]
+  return parts.join(', ') || '–'
+}
+
+export function unneededWords(units: number, removable: number): { title: string; text: string } {
+  return {
+    title: `${counted(units, 'unit')} of this draft ${units === 1 ? 'is' : 'are'} not needed any more`,
+    text:
+      removable === 0
+        ? 'The supplier’s minimum or pack size does not let them be taken out.'
+        : `The orders they were for were changed or cancelled. ${counted(removable, 'unit')} can be taken out as minimum and pack size allow.`,
+  }
+}
+
+const messageStates: Record<SupplierMessage['state'], StatusWord> = {
+  waiting: { text: 'Being sent', tone: 'info' },
+  sent: { text: 'Sent', tone: 'success' },
+  refused: { text: 'Not sent', tone: 'critical' },
+}
+
+export function messageStatus({ state, isSaved }: Pick<SupplierMessage, 'state' | 'isSaved'>): StatusWord {
+  return isSaved && state === 'sent' ? { text: 'Saved to a folder', tone: 'attention' } : messageStates[state]
+}
+
+export function messageWhen({ to, sentAt, createdAt }: SupplierMessage): string {
+  return `${to} · ${exactTime(sentAt ?? createdAt)}`
+}
+
+/** How the suggested day is known. */
+export function suggestionWords({ suggestedDue }: Pick<SupplierOrderDetail, 'suggestedDue'>): string | null {
+  if (suggestedDue === null) return null
+  const because =
+    suggestedDue.because === 'history'
+      ? 'nine in ten of this supplier’s deliveries came within that time'
+      : 'by the supplier’s lead time'
+  return `${calendarDay(suggestedDue.day)}, ${because}`
+}
+
+export const totalLines = (total: number) => counted(total, 'item')
+export const totalServed = (total: number) => counted(total, 'order line')

@@ -1,0 +1,70 @@
+import type { SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
+import { counted, number } from './counted.ts'
+
+export const orderDialogWords = {
+  save: 'Save',
+  cost: 'Unit cost',
+  noAmount: 'An amount such as 12.50',
+  noRate: 'A rate such as 1.0843',
+  noUnits: 'At least one unit has to stay. Cancel the order, or remove the item, if none is to come.',
+  split: 'Split over another day',
+  join: 'Take the last part away',
+  partUnits: (index: number, of: number) => (of === 1 ? 'Units still to come' : `Units of part ${index + 1}`),
+  partDay: (index: number, of: number) => (of === 1 ? 'Due' : `Due day of part ${index + 1}`),
+  removeTitle: (title: string) => `Remove ${title}?`,
+  removeText: 'It is not ordered with this draft. The order lines it was for have to be ordered again.',
+  costsTitle: 'Costs and notes',
+  orderTitle: (order: number, supplier: string) => `Order #${order} from ${supplier}?`,
+  orderText: 'Its units are on their way from now on, and everyone who waits for them gets a day.',
+  due: 'Due day for everything without one',
+  dueHint: 'Leave it empty if the supplier gave no day yet.',
+  suggested: (suggestion: string) => `Suggested: ${suggestion}.`,
+  cancelTitle: (order: number, supplier: string) => `Cancel #${order} from ${supplier}?`,
+  sendTitle: (order: number) => `Send order #${order}`,
+  loadingLetter: 'Writing the e-mail',
+  to: 'To',
+  subject: 'Subject',
+  text: 'Text',
+  attached: 'The order goes along as a PDF and as a CSV file. A copy is kept.',
+  savedInstead: 'No mail server is set up: the e-mail is saved to a folder instead, and shown here.',
+  noAddress: 'An e-mail address such as orders@example.com',
+  notSent: 'That did not work: Backline does not answer. Press again; it is sent only once.',
+  again: 'Order these again',
+  closeTitle: (order: number) => `Close #${order}?`,
+  closeText: 'Nothing more can be done with it then.',
+  addTitle: 'Add items',
+  addSearch: 'Search the supplier’s catalogue',
+  addHint: 'Title or SKU',
+  addTable: 'Items of this supplier',
+  addOne: 'Add',
+  added: 'On the order',
+  addNothing: 'The catalogue of this supplier has no such item.',
+  addDone: 'Done',
+} as const
+
+/** What of the line has come: that cannot be changed here. */
+export function cameWords({ accepted, rejected, cancelled }: SupplierOrderLine): string {
+  const parts = [
+    ...(accepted > 0 ? [`${number(accepted)} received`] : []),
+    ...(rejected > 0 ? [`${number(rejected)} rejected`] : []),
+    ...(cancelled > 0 ? [`${number(cancelled)} cancelled`] : []),
+  ]
+  return parts.length === 0 ? 'Nothing has come yet.' : `So far: ${parts.join(', ')}.`
+}
+
+export function cancelText({ state, accepted, outstanding }: SupplierOrderDetail): string {
+  if (state === 'draft') return 'Nothing of it is ordered. What it was for has to be ordered again.'
+  const coming = `${counted(outstanding, 'unit')} still to come ${outstanding === 1 ? 'is' : 'are'} cancelled.`
+  return accepted > 0 ? `${coming} What has come stays.` : coming
+}
+
+export function rateHint(currency: string, shopCurrency: string): string {
+  return `What 1 ${currency} is worth in ${shopCurrency}.`
+}
+
+export function againWords(lines: number): { title: string; text: string } {
+  return {
+    title: `${counted(lines, 'line')} ${lines === 1 ? 'has' : 'have'} to be ordered again`,
+    text: 'The supplier order is cancelled, and nothing else brings their units yet.',
+  }
+}
