@@ -101,3 +101,14 @@ function useCatalogueChange<Change, Answer>(mutationFn: (change: Change) => Prom
       ),
   })
 }
+
+/** How many items need ordering and have no supplier; 0 while nobody knows. */
+export function useUnsuppliedCount(): number {
+  const api = useApi()
+  const { data } = useQuery({
+    queryKey: ['items', 'unsupplied-count'],
+    queryFn: ({ signal }) => api.items.list({ ...scopes.needed, limit: 1 }, { signal }),
+    refetchInterval,
+  })
+  return data?.total ?? 0
+}

@@ -1,4 +1,4 @@
-type AppBridge = { idToken(): Promise<string> }
+type AppBridge = { idToken(): Promise<string>; readonly toast?: { show(text: string): unknown } }
 
 declare global {
   interface Window {

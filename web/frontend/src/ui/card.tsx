@@ -5,7 +5,7 @@ type Props = {
   readonly title?: string
   readonly hint?: string
   readonly isFlush?: boolean
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** `isFlush`: what is inside reaches the edges. */

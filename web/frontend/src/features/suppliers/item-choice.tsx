@@ -1,0 +1,94 @@
+import type { ItemRow } from '../../../../contract/catalogue.ts'
+import { type ItemScope, useItems } from '../../api/catalogue-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { Nothing } from '../../ui/nothing.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import { useSearchText } from '../../ui/use-search-text.ts'
+import type { Selection } from '../../ui/use-selection.ts'
+import {
+  catalogueWords,
+  itemTitle,
+  noItemMatchText,
+  totalItems,
+  itemWords as words,
+} from '../../words/catalogue-words.ts'
+import { itemAddress } from './item-address.ts'
+import { itemColumns } from './item-columns.tsx'
+import { usePlace } from './use-place.ts'
+
+const scopes = ['needed', 'unsupplied', 'all'] as const
+
+type Props = {
+  /** The page's own address. */
+  readonly path: string
+  readonly selection: Selection
+  /** Items that cannot be chosen here. */
+  canChoose?(row: ItemRow): boolean
+}
+
+/** Items of the shop, to choose some of. */
+export function ItemChoice({ path, selection, canChoose = () => true }: Props) {
+  const place = usePlace(path, scopes)
+  const { tab, query, cursor, urlOf, go } = place
+  const url = useUrl()
+  const list = useItems({ scope: tab, query, cursor })
+  const { text, setText } = useSearchText(query, (wanted) => go({ query: wanted }, true))
+  const columns = itemColumns(({ itemId }) => url(itemAddress(itemId)))
+  return (
+    <Card isFlush>
+      <Toolbar
+        tabs={
+          <FilterTabs
+            label={words.tabsLabel}
+            current={tab}
+            filters={scopes.map((key) => ({
+              key,
+              text: words.tabs[key],
+              count: null,
+              url: urlOf({ tab: key, query, cursor: null }),
+            }))}
+          />
+        }
+        search={<SearchField label={words.searchLabel} hint={words.searchHint} text={text} onText={setText} />}
+        sign={null}
+      />
+      <PagedList
+        list={list}
+        words={words.list}
+        totalText={totalItems}
+        goTo={(there) => go({ cursor: there })}
+        empty={<NoItems {...place} />}
+      >
+        {({ rows }) => (
+          <PlainTable
+            label={words.tableLabel}
+            columns={columns}
+            rows={rows}
+            isBusy={list.isPlaceholderData}
+            choice={{ selection, allLabel: catalogueWords.chooseAll, rowLabel: (row) => itemTitle(row), canChoose }}
+            keyOf={({ itemId }) => itemId}
+          />
+        )}
+      </PagedList>
+    </Card>
+  )
+}
+
+function NoItems({ tab, query, cursor, go }: ReturnType<typeof usePlace<ItemScope>>) {
+  if (cursor !== null) {
+    const action = { text: catalogueWords.toFirst, onAction: () => go({}) }
+    return (
+      <Nothing sign="done" title={catalogueWords.emptyPageTitle} text={catalogueWords.emptyPageText} action={action} />
+    )
+  }
+  if (query !== '') {
+    const action = { text: catalogueWords.clearSearch, onAction: () => go({ query: '' }) }
+    return <Nothing sign="search" title={catalogueWords.noMatchTitle} text={noItemMatchText(query)} action={action} />
+  }
+  return <Nothing sign={tab === 'all' ? 'search' : 'done'} {...words.empty[tab]} />
+}

@@ -1,0 +1,51 @@
+import { useParams } from 'react-router'
+import { useItem } from '../../api/catalogue-queries.ts'
+import { faultOf } from '../../api/faults.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { itemTitle } from '../../words/catalogue-words.ts'
+import { uncoveredWords, itemPageWords as words } from '../../words/item-rule-words.ts'
+import { ItemCell } from './item-cell.tsx'
+import { ItemRuleForm } from './item-rule-form.tsx'
+import { ItemSources } from './item-sources.tsx'
+
+/** How an item is supplied, and by whom. */
+export function ItemPage() {
+  const { itemId = '' } = useParams()
+  const found = useItem(itemId)
+  const url = useUrl()
+  const back = { text: words.back, url: url('/suppliers') }
+  if (found.data === undefined) {
+    const isUnknown = found.isError && faultOf(found.error) !== 'unreachable'
+    return (
+      <Page title={words.title} back={back}>
+        {found.isError ? (
+          <Card isFlush>
+            <Failure
+              title={isUnknown ? words.unknown : words.failed}
+              text={isUnknown ? words.unknownText : words.failedText}
+              actionText={words.retry}
+              isBusy={found.isFetching}
+              onAction={() => void found.refetch()}
+            />
+          </Card>
+        ) : (
+          <CardSkeleton label={words.loading} lines={[1, 6, 3]} />
+        )}
+      </Page>
+    )
+  }
+  const item = found.data
+  return (
+    <Page title={itemTitle(item)} subtitle={uncoveredWords(item.uncovered)} back={back}>
+      <Card>
+        <ItemCell item={item} />
+      </Card>
+      <ItemSources sources={item.sources} />
+      <ItemRuleForm key={itemId} itemId={itemId} rule={item.rule} />
+    </Page>
+  )
+}

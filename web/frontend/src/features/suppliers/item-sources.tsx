@@ -1,0 +1,40 @@
+import type { ItemSource } from '../../../../contract/catalogue.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { costWords, entryLeadTime, quantitiesWords } from '../../words/catalogue-words.ts'
+import { sourceRank, itemPageWords as words } from '../../words/item-rule-words.ts'
+
+export function ItemSources({ sources }: { sources: readonly ItemSource[] }) {
+  const url = useUrl()
+  if (sources.length === 0) return <Card title={words.sourcesTitle} hint={words.noSources} />
+  return (
+    <Card title={words.sourcesTitle} hint={words.sourcesHint}>
+      <PlainTable
+        label={words.sourcesLabel}
+        columns={columns((supplierId) => url(`/suppliers/${supplierId}/catalogue`))}
+        rows={sources}
+        keyOf={({ supplierId }) => supplierId}
+      />
+    </Card>
+  )
+}
+
+const { columns: titles } = words
+
+function columns(urlOf: (supplierId: string) => string): readonly PlainColumn<ItemSource>[] {
+  return [
+    {
+      key: 'supplier',
+      title: titles.supplier,
+      width: 26,
+      cell: ({ supplierId, supplierName }) => <PlainLink text={supplierName} url={urlOf(supplierId)} />,
+    },
+    { key: 'rank', title: titles.rank, width: 12, cell: sourceRank },
+    { key: 'sku', title: titles.sku, width: 16, cell: ({ supplierSku }) => supplierSku ?? '–' },
+    { key: 'cost', title: titles.cost, width: 13, isNumber: true, cell: costWords },
+    { key: 'quantities', title: titles.quantities, width: 18, cell: quantitiesWords },
+    { key: 'lead', title: titles.lead, width: 15, cell: entryLeadTime },
+  ]
+}

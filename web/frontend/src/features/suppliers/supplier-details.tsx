@@ -1,0 +1,16 @@
+import { SupplierForm } from './supplier-form.tsx'
+import { SupplierPage } from './supplier-page.tsx'
+import { SupplierPerformance } from './supplier-performance.tsx'
+
+export function SupplierDetails() {
+  return (
+    <SupplierPage page="details">
+      {(supplier) => (
+        <>
+          <SupplierPerformance performance={supplier.performance} />
+          <SupplierForm key={supplier.supplierId} supplier={supplier} onSaved={() => undefined} />
+        </>
+      )}
+    </SupplierPage>
+  )
+}

@@ -1,0 +1,81 @@
+import { type ReactNode, useState } from 'react'
+import { useParams } from 'react-router'
+import type { SupplierDetail } from '../../../../contract/suppliers.ts'
+import { faultOf } from '../../api/faults.ts'
+import { useSupplier } from '../../api/supplier-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { Page, type PageAction } from '../../ui/page.tsx'
+import { StaleBar } from '../../ui/stale-bar.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { number } from '../../words/counted.ts'
+import { staleWords } from '../../words/list-words.ts'
+import { supplierFault, supplierWords as words } from '../../words/supplier-words.ts'
+import { ArchiveStep } from './archive-step.tsx'
+
+type Props = {
+  readonly page: 'details' | 'catalogue'
+  readonly primary?: PageAction
+  readonly actions?: readonly PageAction[]
+  children(supplier: SupplierDetail): ReactNode
+}
+
+/** What is around each of a supplier's pages: loading, failed, or its name and the ways between them. */
+export function SupplierPage({ page, primary, actions = [], children }: Props) {
+  const { supplierId = '' } = useParams()
+  const found = useSupplier(supplierId)
+  const url = useUrl()
+  const [isArchiving, setArchiving] = useState(false)
+  const back = { text: words.back, url: url('/suppliers') }
+
+  if (found.data === undefined) {
+    return (
+      <Page title={words.title} back={back}>
+        {found.isError ? (
+          <Card isFlush>
+            <Failure
+              {...supplierFault(faultOf(found.error))}
+              actionText={words.list.retry}
+              isBusy={found.isFetching}
+              onAction={() => void found.refetch()}
+            />
+          </Card>
+        ) : (
+          <CardSkeleton label={words.loadingOne} lines={[2, 4, 4]} />
+        )}
+      </Page>
+    )
+  }
+  const supplier = found.data
+  const isArchived = supplier.archivedAt !== null
+  const isStale = found.failureCount > 0
+  return (
+    <Page
+      title={supplier.name}
+      back={back}
+      primary={primary ?? null}
+      actions={[...actions, { text: isArchived ? words.restore : words.archive, onAction: () => setArchiving(true) }]}
+      {...(isArchived && { status: <StatusBadges statuses={[{ text: words.archivedBadge, tone: 'neutral' }]} /> })}
+    >
+      <FilterTabs
+        label={words.pagesLabel}
+        current={page}
+        filters={[
+          { key: 'details', text: words.pages.details, count: null, url: url(`/suppliers/${supplierId}`) },
+          {
+            key: 'catalogue',
+            text: words.pages.catalogue,
+            count: number(supplier.entries),
+            url: url(`/suppliers/${supplierId}/catalogue`),
+          },
+        ]}
+      />
+      {children(supplier)}
+      {isArchiving && <ArchiveStep supplier={supplier} onDone={() => setArchiving(false)} />}
+      <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
+    </Page>
+  )
+}

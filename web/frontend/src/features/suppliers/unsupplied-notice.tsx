@@ -1,0 +1,17 @@
+import { useUnsuppliedCount } from '../../api/catalogue-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { unsuppliedNotice } from '../../words/catalogue-words.ts'
+
+/** Says that something needs ordering and cannot be, as nobody supplies it. */
+export function UnsuppliedNotice() {
+  const count = useUnsuppliedCount()
+  const url = useUrl()
+  if (count === 0) return null
+  const { title, text, action } = unsuppliedNotice(count)
+  return (
+    <Notice tone="info" title={title} action={{ text: action, url: url('/suppliers/unsupplied') }}>
+      {text}
+    </Notice>
+  )
+}

@@ -1,0 +1,44 @@
+import { useNavigate, useParams } from 'react-router'
+import { useUploadRows } from '../../api/csv-queries.ts'
+import { faultOf } from '../../api/faults.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { outcomeTabs, csvWords as words } from '../../words/csv-words.ts'
+import { UploadPreview } from './upload-preview.tsx'
+import { usePlace } from './use-place.ts'
+
+/** What a file that was handed in would do. */
+export function UploadPage() {
+  const { uploadId = '' } = useParams()
+  const place = usePlace(`/suppliers/import/${uploadId}`, outcomeTabs)
+  const outcome = place.tab === 'all' ? null : place.tab
+  const found = useUploadRows({ uploadId, outcome, cursor: place.cursor })
+  const url = useUrl()
+  const navigate = useNavigate()
+  const back = { text: words.title, url: url('/suppliers/import') }
+
+  if (found.data !== undefined) {
+    return <UploadPreview page={found.data} isBusy={found.isPlaceholderData} place={place} back={back} />
+  }
+  const isGone = found.isError && faultOf(found.error) !== 'unreachable'
+  return (
+    <Page title={words.previewTitle} back={back}>
+      {found.isError ? (
+        <Card isFlush>
+          <Failure
+            title={isGone ? words.gone : words.failed}
+            text={isGone ? words.goneText : words.failedText}
+            actionText={isGone ? words.again : words.retry}
+            isBusy={found.isFetching}
+            onAction={() => (isGone ? void navigate(back.url) : void found.refetch())}
+          />
+        </Card>
+      ) : (
+        <CardSkeleton label={words.loading} lines={[2, 8]} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,84 @@
+import type { CsvRow, CsvUpload, UploadRows as Rows } from '../../../../contract/csv-uploads.ts'
+import { Card } from '../../ui/card.tsx'
+import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { Nothing } from '../../ui/nothing.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { SheetTable } from '../../ui/sheet-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { number } from '../../words/counted.ts'
+import {
+  countWords,
+  fieldWords,
+  type OutcomeTab,
+  outcomeBadges,
+  outcomeTabs,
+  outcomeWords,
+  problemsWords,
+  totalRows,
+  csvWords as words,
+} from '../../words/csv-words.ts'
+import type { usePlace } from './use-place.ts'
+
+type Props = {
+  readonly page: Rows
+  readonly isBusy: boolean
+  readonly place: ReturnType<typeof usePlace<OutcomeTab>>
+}
+
+/** Every row of a file with what would become of it, and its problem beside it. */
+export function UploadRows({ page, isBusy, place }: Props) {
+  const { upload, rows, total } = page
+  const hasProblems = rows.some(({ problems }) => problems.length > 0)
+  return (
+    <Card isFlush>
+      <FilterTabs
+        label={words.tabsLabel}
+        current={place.tab}
+        filters={outcomeTabs.map((key) => ({
+          key,
+          text: outcomeWords[key],
+          count: countWords(upload, key),
+          url: place.urlOf({ tab: key, query: '', cursor: null }),
+        }))}
+      />
+      {rows.length === 0 ? (
+        <Nothing sign="search" title={words.emptyTitle} text={words.emptyText} />
+      ) : (
+        <SheetTable
+          label={words.tableLabel}
+          lead={[words.line, words.outcome, ...(hasProblems ? [words.problem] : [])]}
+          columns={upload.columns.map(({ header, field }) => ({
+            header,
+            hint: field === null ? words.leftOut : fieldWords[field],
+            isOff: field === null,
+          }))}
+          rows={rows.map((row) => sheetRow(row, upload, hasProblems))}
+          isBusy={isBusy}
+        />
+      )}
+      <Pager
+        label={totalRows(total)}
+        previous={{ text: words.list.previous, onGo: goTo(place, page.previous) }}
+        next={{ text: words.list.next, onGo: goTo(place, page.next) }}
+      />
+    </Card>
+  )
+}
+
+function goTo(place: Props['place'], cursor: string | null): (() => void) | null {
+  return cursor === null ? null : () => place.go({ cursor })
+}
+
+function sheetRow(row: CsvRow, { columns }: CsvUpload, hasProblems: boolean) {
+  const headers = new Set(row.problems.map(({ header }) => header))
+  return {
+    key: String(row.line),
+    lead: [
+      number(row.line),
+      <StatusBadges key="outcome" statuses={[outcomeBadges[row.outcome]]} />,
+      ...(hasProblems ? [problemsWords(row)] : []),
+    ],
+    cells: row.cells,
+    marked: new Set(columns.flatMap(({ header }, column) => (headers.has(header) ? [column] : []))),
+  }
+}

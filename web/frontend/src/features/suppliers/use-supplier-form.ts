@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import type { SupplierDetail } from '../../../../contract/suppliers.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useSaveSupplier } from '../../api/supplier-queries.ts'
+import { showToast } from '../../api/toast.ts'
+import { supplierWords } from '../../words/supplier-words.ts'
+import { isSameText, readSupplier, type SupplierProblems, type SupplierText, supplierText } from './supplier-text.ts'
+
+type Asked = {
+  /** As it was read last; null: a new one. */
+  readonly supplier: SupplierDetail | null
+  readonly name?: string
+  onSaved(supplier: SupplierDetail): void
+}
+
+/** What is typed is kept apart from what is read: an edit is of the version that was read when it began. */
+export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
+  const [base, setBase] = useState(supplier)
+  const [text, setText] = useState(() => supplierText(supplier, name))
+  const [problems, setProblems] = useState<SupplierProblems>({})
+  const [refusals, setRefusals] = useState(0)
+  const save = useSaveSupplier()
+  const isDirty = !isSameText(text, supplierText(base))
+
+  const showAsItIs = (read: SupplierDetail | null) => {
+    setBase(read)
+    setText(supplierText(read))
+    setProblems({})
+    save.reset()
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is read, not what is typed
+  useEffect(() => {
+    if (!isDirty && !save.isPending && supplier !== null && supplier.version !== base?.version) showAsItIs(supplier)
+  }, [supplier, isDirty, save.isPending])
+
+  const submit = () => {
+    const read = readSupplier(text)
+    if ('problems' in read) {
+      setProblems(read.problems)
+      setRefusals((before) => before + 1)
+      return
+    }
+    setProblems({})
+    save.mutate(
+      { fields: read.fields, of: base },
+      {
+        onSuccess: (saved) => {
+          showAsItIs(saved)
+          showToast(base === null ? supplierWords.created : supplierWords.saved)
+          onSaved(saved)
+        },
+      },
+    )
+  }
+
+  return {
+    text,
+    problems,
+    refusals,
+    isDirty,
+    isBusy: save.isPending,
+    isOutdated: isDirty && base !== null && supplier !== null && supplier.version > base.version,
+    trouble: save.isError ? (refusalOf(save.error) ?? supplierWords.trouble) : null,
+    change: (change: Partial<SupplierText>) => {
+      setText((before) => ({ ...before, ...change }))
+      setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in change))))
+    },
+    submit,
+    discard: () => showAsItIs(supplier),
+  }
+}

@@ -1,0 +1,47 @@
+import type { VendorSuggestion } from '../../../../contract/catalogue.ts'
+import type { SupplierRow } from '../../../../contract/suppliers.ts'
+import { useVendors } from '../../api/catalogue-queries.ts'
+import { useSupplierChoices } from '../../api/supplier-queries.ts'
+import { Card } from '../../ui/card.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { Spread } from '../../ui/spread.tsx'
+import { itemWords as words } from '../../words/catalogue-words.ts'
+import { number } from '../../words/counted.ts'
+import { VendorAssignment } from './vendor-assignment.tsx'
+
+/** Vendors of items that nobody supplies, each with the supplier that is the first guess. Nothing where there are none. */
+export function VendorCard() {
+  const vendors = useVendors()
+  const suppliers = useSupplierChoices()
+  if (!vendors.data || !suppliers.data || vendors.data.rows.length === 0) return null
+  return (
+    <Card title={words.vendorsTitle} hint={words.vendorsHint}>
+      <PlainTable
+        label={words.vendorsLabel}
+        columns={columns(suppliers.data.rows)}
+        rows={vendors.data.rows}
+        keyOf={({ vendor }) => vendor}
+      />
+    </Card>
+  )
+}
+
+const { vendorColumns: titles } = words
+
+function columns(suppliers: readonly SupplierRow[]): readonly PlainColumn<VendorSuggestion>[] {
+  return [
+    { key: 'vendor', title: titles.vendor, width: 26, cell: ({ vendor }) => vendor },
+    { key: 'items', title: titles.items, width: 10, isNumber: true, cell: ({ items }) => number(items) },
+    { key: 'needed', title: titles.needed, width: 14, isNumber: true, cell: ({ uncovered }) => number(uncovered) },
+    {
+      key: 'supplier',
+      title: titles.supplier,
+      width: 50,
+      cell: (suggestion) => (
+        <Spread align="start">
+          <VendorAssignment suggestion={suggestion} suppliers={suppliers} />
+        </Spread>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,180 @@
+import type { CsvField, CsvKind, CsvRow, CsvUpload, RowOutcome } from '../../../contract/csv-uploads.ts'
+import { counted, number } from './counted.ts'
+
+export const csvWords = {
+  title: 'Import a CSV file',
+  subtitle: 'You see what every row would do before anything is written.',
+  backToSuppliers: 'Suppliers',
+  backToCatalogue: 'Catalogue',
+  kindLabel: 'What does the file list?',
+  kinds: {
+    suppliers: { text: 'Suppliers', hint: 'One row for each: name, contact, e-mail, currency, lead time and so on.' },
+    catalogue: {
+      text: 'What suppliers sell',
+      hint: 'One row for each item and supplier: SKU, cost, minimum, pack size.',
+    },
+  },
+  fileLabel: 'CSV file',
+  fileAction: 'Choose a file',
+  fileHint: 'or drop it here. Exports of Stocky and of spreadsheets are understood as they are.',
+  formatTitle: 'What a file may look like',
+  formatText:
+    'The first row names the columns, in any order. Commas, semicolons or tabs between them; a decimal point or a decimal comma. Columns that are not understood are left out, and rows with a problem too: the others are written all the same.',
+  formatColumns: 'Columns that are understood',
+  uploading: 'Handing in the file',
+  tooLarge: 'This file is too large. Split it into files of at most 20 MB and 100,000 rows.',
+  empty: 'This file is empty.',
+  trouble: 'That did not work: Backline does not answer. Nothing was written.',
+  previewTitle: 'Look before you import',
+  loading: 'Loading the preview',
+  failed: 'The preview cannot be shown right now',
+  failedText: 'Backline does not answer. Nothing was written.',
+  gone: 'There is no such file',
+  goneText: 'It was thrown away or is too old. Hand it in once more.',
+  again: 'Import another file',
+  retry: 'Try again',
+  tabsLabel: 'Rows by what becomes of them',
+  tableLabel: 'Rows of the file',
+  line: 'Row',
+  outcome: 'Becomes',
+  problem: 'Problem',
+  leftOut: 'Not understood, left out',
+  list: { previous: 'Previous rows', next: 'Further rows' },
+  emptyTitle: 'No row is like that',
+  emptyText: 'Look at the other rows.',
+  cancel: 'Throw away',
+  cancelTitle: 'Throw this file away?',
+  cancelText: 'Nothing of it was written, and nothing will be.',
+  keep: 'Keep',
+  newTitle: 'New suppliers',
+  newCurrency: 'Currency of new suppliers',
+  newNone: 'Leave their rows out',
+  doneTitle: 'The file was imported',
+  toSuppliers: 'To the suppliers',
+  toCatalogue: 'To what was imported',
+} as const
+
+export const outcomeTabs = ['all', 'create', 'update', 'same', 'problem'] as const
+export type OutcomeTab = (typeof outcomeTabs)[number]
+
+export const outcomeWords: Record<OutcomeTab, string> = {
+  all: 'All rows',
+  create: 'New',
+  update: 'Changed',
+  same: 'Same as now',
+  problem: 'Problems',
+}
+
+type Tone = 'success' | 'info' | 'neutral' | 'critical'
+export const outcomeBadges: Record<RowOutcome, { text: string; tone: Tone }> = {
+  create: { text: 'New', tone: 'success' },
+  update: { text: 'Changed', tone: 'info' },
+  same: { text: 'Same', tone: 'neutral' },
+  problem: { text: 'Left out', tone: 'critical' },
+}
+
+export const fieldWords: Record<CsvField, string> = {
+  supplierId: 'Supplier’s id',
+  supplierName: 'Supplier',
+  contact: 'Contact person',
+  email: 'E-mail',
+  language: 'Language',
+  currency: 'Currency',
+  leadTimeDays: 'Lead time in days',
+  minimumValue: 'Minimum order',
+  orderDays: 'Order days',
+  notes: 'Notes',
+  itemId: 'Item’s id',
+  variantId: 'Variant’s id',
+  sku: 'SKU',
+  barcode: 'Barcode',
+  title: 'Title',
+  supplierSku: 'The supplier’s SKU',
+  cost: 'Cost',
+  minimumQuantity: 'Minimum quantity',
+  packSize: 'Pack size',
+  rank: 'Rank',
+  discontinued: 'Discontinued',
+}
+
+/** What a file of a kind may have. */
+export const fieldsOf: Record<CsvKind, readonly CsvField[]> = {
+  suppliers: [
+    'supplierName',
+    'contact',
+    'email',
+    'language',
+    'currency',
+    'leadTimeDays',
+    'minimumValue',
+    'orderDays',
+    'notes',
+  ],
+  catalogue: [
+    'supplierName',
+    'sku',
+    'barcode',
+    'supplierSku',
+    'cost',
+    'minimumQuantity',
+    'packSize',
+    'leadTimeDays',
+    'rank',
+    'discontinued',
+  ],
+}
+
+export function countWords({ counts }: CsvUpload, tab: OutcomeTab): string {
+  return number(tab === 'all' ? counts.rows : counts[tab])
+}
+
+/** `120 rows: 100 new, 15 changed, 3 same as now, 2 left out` */
+export function summaryWords({ counts, fileName }: CsvUpload): string {
+  const parts = [
+    ...(counts.create > 0 ? [`${number(counts.create)} new`] : []),
+    ...(counts.update > 0 ? [`${number(counts.update)} changed`] : []),
+    ...(counts.same > 0 ? [`${number(counts.same)} same as now`] : []),
+    ...(counts.problem > 0 ? [`${number(counts.problem)} with a problem, left out`] : []),
+  ]
+  const rows = counted(counts.rows, 'row')
+  return `${fileName}: ${parts.length === 0 ? rows : `${rows}, ${parts.join(', ')}`}.`
+}
+
+export const written = ({ counts }: CsvUpload): number => counts.create + counts.update
+
+export function confirmWords(upload: CsvUpload): string {
+  return `Import ${counted(written(upload), 'row')}`
+}
+
+export function nothingWords({ counts }: CsvUpload): string {
+  if (counts.rows === 0) return 'The file has no rows beneath its header.'
+  return counts.problem > 0
+    ? 'No row can be imported as it is. The problems say why.'
+    : 'Everything the file says is known already: there is nothing to write.'
+}
+
+/** What was written of what was shown. */
+export function doneWords({ counts }: CsvUpload, rows: number | null): string {
+  if (rows === null) return `${counted(counts.create + counts.update, 'row')} of the file were new or changed.`
+  const lost = counts.create + counts.update - rows
+  const late = lost > 0 ? ` ${counted(lost, 'row')} could not be, as something changed since the preview.` : ''
+  const left = counts.problem > 0 ? ` ${counted(counts.problem, 'row')} had a problem and stayed out.` : ''
+  return `${counted(rows, 'row')} ${rows === 1 ? 'was' : 'were'} written.${late}${left}`
+}
+
+export function newSuppliersWords({ newSuppliers, newSupplierCount, newSuppliersIn }: CsvUpload): string {
+  const names = newSuppliers.slice(0, 5).join(', ')
+  const more = newSupplierCount > 5 ? ` and ${number(newSupplierCount - 5)} more` : ''
+  const [verb, them] = newSupplierCount === 1 ? ['is', 'it'] : ['are', 'them']
+  return newSuppliersIn === null
+    ? `${names}${more} ${verb} not known yet. Choose a currency to create ${them} with the import.`
+    : `${names}${more} will be created with the import.`
+}
+
+export function problemsWords({ problems }: CsvRow): string {
+  return problems.map(({ header, message }) => (header === null ? message : `${header}: ${message}`)).join('; ')
+}
+
+export function totalRows(total: number): string {
+  return counted(total, 'row')
+}

@@ -1,0 +1,164 @@
+import type { SupplierPerformance, SupplierRow } from '../../../contract/suppliers.ts'
+import type { Fault } from '../api/faults.ts'
+import { counted, number } from './counted.ts'
+import { moneyWords } from './money.ts'
+
+export const supplierWords = {
+  title: 'Suppliers',
+  subtitle: 'Who you buy from, what they sell, and how well they deliver.',
+  add: 'Add supplier',
+  import: 'Import',
+  export: 'Export',
+  tabsLabel: 'Suppliers by state',
+  tabs: { no: 'Current', yes: 'Archived' },
+  searchLabel: 'Search suppliers',
+  searchHint: 'Name, contact or e-mail',
+  tableLabel: 'Suppliers',
+  columns: {
+    name: 'Supplier',
+    items: 'Items',
+    lead: 'Lead time',
+    minimum: 'Minimum order',
+    days: 'Takes orders',
+    open: 'Open orders',
+  },
+  list: {
+    loading: 'Loading suppliers',
+    failed: 'Suppliers cannot be shown right now',
+    failedText: 'Backline does not answer. What you have entered is safe.',
+    retry: 'Try again',
+    previous: 'Previous suppliers',
+    next: 'Further suppliers',
+  },
+  emptyTitle: 'Add your first supplier',
+  emptyText: 'With suppliers and what they sell, Backline turns backorders into one order for each of them.',
+  emptyArchivedTitle: 'No supplier is archived',
+  emptyArchivedText: 'A supplier you buy from no longer can be archived. What was ordered from it stays.',
+  emptyPageTitle: 'Nothing is on this page any more',
+  emptyPageText: 'The list became shorter meanwhile.',
+  toFirst: 'To the first page',
+  noMatchTitle: 'No supplier matches your search',
+  clearSearch: 'Clear search',
+  back: 'Suppliers',
+  newTitle: 'New supplier',
+  loadingOne: 'Loading the supplier',
+  archivedBadge: 'Archived',
+  archive: 'Archive',
+  restore: 'Bring back',
+  archiveTitle: 'Archive this supplier?',
+  archiveText:
+    'Nothing more is ordered from it. Orders that are under way stay as they are, and you can bring it back.',
+  restoreTitle: 'Bring this supplier back?',
+  restoreText: 'Backline proposes orders from it again, by its rank for each item.',
+  archived: 'Supplier archived',
+  restored: 'Supplier brought back',
+  saved: 'Supplier saved',
+  created: 'Supplier added',
+  cancel: 'Cancel',
+  pagesLabel: 'About this supplier',
+  pages: { details: 'Details', catalogue: 'Catalogue' },
+  exported: 'The file was handed to your browser',
+  exportFailed: 'That did not work: Backline does not answer.',
+  trouble: 'That did not work: Backline does not answer. Nothing was changed.',
+} as const
+
+export const supplierForm = {
+  who: 'Supplier',
+  ordering: 'Ordering',
+  orderingHint: 'What Backline keeps to when it proposes what to order.',
+  name: 'Name',
+  contact: 'Contact person',
+  email: 'E-mail for orders',
+  language: 'Language',
+  languageHint: 'Dates and numbers in orders are written its way.',
+  currency: 'Currency',
+  currencyHint: 'Of its prices and of your orders.',
+  chooseCurrency: 'Choose a currency',
+  leadTime: 'Lead time',
+  leadTimeHint: 'Days from order to arrival. Its own deliveries count more, once there are some.',
+  minimum: 'Minimum order',
+  minimumHint: 'You are told when an order is worth less.',
+  days: 'Days it takes orders',
+  daysHint: 'Choose none if any day will do.',
+  notes: 'Notes',
+  notesHint: 'For you and your colleagues. Never sent to the supplier.',
+  daysUnit: 'days',
+  save: {
+    save: 'Save',
+    discard: 'Discard',
+    leave: {
+      title: 'Leave without saving?',
+      text: 'What you changed here is not saved yet and would be lost.',
+      leave: 'Leave',
+      stay: 'Stay',
+    },
+  },
+  otherTitle: 'Somebody else changed this supplier meanwhile',
+  otherText: 'Nothing of yours was saved. Have a look at what it says now; what you typed is then gone.',
+  otherAction: 'Show what it says now',
+} as const
+
+/** What is wrong with a field. */
+export const supplierProblems = {
+  name: 'Enter a name of at most 200 letters',
+  contact: 'At most 200 letters',
+  email: 'Enter an e-mail address, as in orders@example.com',
+  language: 'Choose a language',
+  currency: 'Choose a currency',
+  leadTimeDays: 'Enter whole days, at most 3,650',
+  minimumValue: 'Enter an amount, as in 250 or 99.50',
+  orderDays: 'Choose from these days',
+  notes: 'At most 5,000 letters',
+} as const
+
+export function supplierFault(fault: Fault): { title: string; text: string } {
+  if (fault === 'not-found' || fault === 'not-understood') {
+    return { title: 'There is no such supplier', text: 'Its address may be wrong, or it belongs to another shop.' }
+  }
+  if (fault === 'no-access') {
+    return { title: 'Backline has no access to this shop', text: 'Open the app again from your Shopify admin.' }
+  }
+  return { title: supplierWords.list.failed, text: supplierWords.list.failedText }
+}
+
+export function totalSuppliers(total: number): string {
+  return counted(total, 'supplier')
+}
+
+export function noMatchText(query: string): string {
+  return `No name, contact or e-mail has “${query}” in it.`
+}
+
+export function leadTimeWords(days: number | null): string {
+  return days === null ? 'Not known' : counted(days, 'day')
+}
+
+export function minimumOrderWords({ minimumValue, currency }: Pick<SupplierRow, 'minimumValue' | 'currency'>): string {
+  return minimumValue === null ? 'None' : moneyWords(minimumValue, currency)
+}
+
+export const performanceWords = {
+  title: 'How it delivers',
+  none: 'Nothing was received from it yet. Its own deliveries will be told here, and used for due days.',
+  median: 'Half arrive within',
+  ninetieth: 'Nine in ten within',
+  onTime: 'Units on time',
+  fill: 'Ordered units that came',
+  unknown: 'Not known yet',
+} as const
+
+export function performanceHint({ deliveries }: SupplierPerformance): string {
+  return deliveries === 0
+    ? performanceWords.none
+    : `From ${counted(deliveries, 'delivery', 'deliveries')} in the last two years.`
+}
+
+export function daysWords(days: number | null): string {
+  return days === null ? performanceWords.unknown : counted(days, 'day')
+}
+
+/** `96 %`, as the merchant's language writes it; never 100 % of what is not all. */
+export function shareWords(share: number | null): string {
+  if (share === null) return performanceWords.unknown
+  return `${number(share < 1 ? Math.min(99, Math.round(share * 100)) : 100)}%`
+}
