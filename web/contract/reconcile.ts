@@ -42,6 +42,7 @@ export type OrderSeen = z.infer<typeof orderSeen>
 /** What we had, and what Shopify says (of a backorder: what was recorded, and what is planned); null where there is none. */
 function difference<Thing extends string, Seen extends z.ZodType>(thing: Thing, seen: Seen) {
   return z.object({
+    differenceId: z.string(),
     thing: z.literal(thing),
     /** Shopify's number of it; `item@location` for stock, `line@location` for a backorder. */
     thingId: z.string(),

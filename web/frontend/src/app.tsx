@@ -12,7 +12,7 @@ import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
 import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
-import { RebuildPage } from './features/trust/rebuild-page.tsx'
+import { CheckPage } from './features/trust/check-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
 // Not needed for the first view, so it is loaded when somebody goes there.
@@ -37,7 +37,7 @@ export function App({ api }: { api: Api }) {
               <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
               <Route path="/proposals/:proposalId" element={<ProposalPage />} />
               <Route path="/parked" element={<ParkedList />} />
-              <Route path="/check" element={<RebuildPage />} />
+              <Route path="/check" element={<CheckPage />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           </Suspense>

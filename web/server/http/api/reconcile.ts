@@ -48,7 +48,12 @@ function contractReconcile({ position: _, ordersKnownAt: __, ...rest }: Reconcil
 
 /** Numbers of a backorder are written as everywhere. */
 function contractDifference(found: ListedDifference): DifferenceRow {
-  const { sequence: _, ...rest } = found
-  if (rest.thing !== 'backorder') return rest
-  return { ...rest, ours: rest.ours && contractNumbers(rest.ours), theirs: rest.theirs && contractNumbers(rest.theirs) }
+  const { sequence: differenceId, ...rest } = found
+  if (rest.thing !== 'backorder') return { ...rest, differenceId }
+  return {
+    ...rest,
+    differenceId,
+    ours: rest.ours && contractNumbers(rest.ours),
+    theirs: rest.theirs && contractNumbers(rest.theirs),
+  }
 }

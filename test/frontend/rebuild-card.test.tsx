@@ -40,17 +40,17 @@ function found(said: Partial<Rebuild> = {}, rows = [line]): FoundRebuild {
   return { rebuild, rows, total: rows.length, next: null, previous: null }
 }
 
-describe('the comparison', () => {
+describe('working out every line again', () => {
   test('is a skeleton while it loads', async () => {
     open(aServer().api, '/check')
-    expect(await screen.findByRole('status', { name: 'Loading the last comparison' })).toBeTruthy()
+    expect(await screen.findByRole('status', { name: 'Loading what was worked out' })).toBeTruthy()
   })
 
   test('is offered where none was made, and begins when it is asked for', async () => {
     const server = aServer()
     server.rebuild.mockResolvedValue({ rebuild: null, rows: [], total: 0, next: null, previous: null })
     open(server.api, '/check')
-    fireEvent.click(await screen.findByRole('button', { name: 'Compare now' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Work out now' }))
     await waitFor(() => expect(server.preview).toHaveBeenCalledOnce())
   })
 
@@ -75,7 +75,7 @@ describe('the comparison', () => {
     server.rebuild.mockRejectedValue(unavailable())
     open(server.api, '/check')
     expect(
-      await screen.findByText('The comparison cannot be shown right now', undefined, { timeout: 5_000 }),
+      await screen.findByText('What was worked out cannot be shown right now', undefined, { timeout: 5_000 }),
     ).toBeTruthy()
   })
 

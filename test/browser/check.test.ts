@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe, { type AxeResults } from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDatabase, type Database } from '../../web/server/db/client.ts'
+import { findChromium } from '../support/chromium.ts'
+import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { serveDashboard } from './a-dashboard.ts'
+
+const shop = 'mugs.myshopify.com'
+
+let dist: string
+let database: FreshDatabase
+let db: Database
+let dashboard: Awaited<ReturnType<typeof serveDashboard>>
+let browser: Browser
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
+  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
+  database = await freshDatabase()
+  db = createDatabase(database.url)
+  await asOwner(database.url, 'insert into shop (shop_id) values ($1)', [shop])
+  await asOwner(
+    database.url,
+    `insert into location (shop_id, location_id, name, active, changed_at) values ($1, '4', 'Leeds', true, now())`,
+    [shop],
+  )
+  dashboard = await serveDashboard({ db, dist, shop })
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await dashboard.close()
+  await db.close()
+  await database.drop()
+  await rm(dist, { recursive: true })
+})
+
+const order = (open: number) => ({
+  orderedAt: '2026-11-20T10:00:00.000Z',
+  isOver: false,
+  lines: [{ lineId: '1', title: 'A set of six hand-painted stoneware mugs', units: 3, open }],
+  places: [],
+})
+const numbers = {
+  units: 3,
+  shipped: 0,
+  covered: 3,
+  backordered: 0,
+  pegged: 0,
+  uncovered: 0,
+  state: 'ready',
+  readyOn: null,
+}
+const short = { ...numbers, covered: 1, backordered: 2, uncovered: 2, state: 'open' }
+const found = [
+  ['location', '4', 'Leeds', 'edit-outside', { name: 'Leds', active: false }, { name: 'Leeds', active: true }],
+  ['stock', '3@4', 'Red mug', 'lost-webhook', { available: 4 }, { available: -2 }],
+  ['order', '9', '#1004', 'lost-webhook', order(3), order(1)],
+  ['order', '10', '#1005', 'lost-webhook', null, order(3)],
+  ['backorder', '1@4', '#1004 · A set of six hand-painted stoneware mugs', 'drift', numbers, short],
+] as const
+
+/** The worker, as far as the page can tell: it finds the same differences twelve times. */
+async function finish(): Promise<void> {
+  for (const [thing, thingId, name, cause, ours, theirs] of Array.from({ length: 12 }, () => found).flat()) {
+    await asOwner(
+      database.url,
+      `insert into reconcile_difference (shop_id, reconcile_id, thing, thing_id, name, cause, ours, theirs)
+       select shop_id, reconcile_id, $2, $3, $4, $5, $6, $7 from reconcile where shop_id = $1 and finished_at is null`,
+      [shop, thing, thingId, name, cause, ours && JSON.stringify(ours), JSON.stringify(theirs)],
+    )
+  }
+  await asOwner(
+    database.url,
+    `update reconcile set step = 'items', orders = 1204, items = 36, finished_at = now() where finished_at is null`,
+  )
+}
+
+const overflow = (page: Page) =>
+  page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)')
+
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults>('window.axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+}
+
+test.each([
+  ['a laptop', { width: 1280, height: 800 }],
+  ['a phone', { width: 390, height: 844 }],
+])('on %s a merchant compares with Shopify, sees how far it is, and reads what differed', async (_, viewport) => {
+  await asOwner(database.url, 'truncate reconcile, reconcile_difference')
+  const page = await browser.newPage({ viewport, locale: 'en-GB', timezoneId: 'UTC' })
+  await page.goto(`${dashboard.url}/check`)
+  const card = page.getByRole('region', { name: 'Compare with Shopify' })
+  await card.getByText('Nothing was compared yet').waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  await card.getByRole('button', { name: 'Compare now' }).press('Enter')
+  await card.getByText('Locations: 0 orders and 0 items so far').waitFor()
+  await asOwner(database.url, `update reconcile set step = 'open-orders', orders = 812`)
+  await card.getByText('Open orders: 812 orders and 0 items so far').waitFor()
+  expect(await card.getByRole('progressbar').getAttribute('value')).toBe('60')
+  expect([await overflow(page), await barriers(page)]).toEqual([0, []])
+
+  await finish()
+  await card.getByRole('table', { name: 'What differed from Shopify' }).waitFor()
+  await card.getByText(/^Compared on .+, because it was asked for: 1,204 orders and 36 items\.$/).waitFor()
+  expect(await card.getByRole('row').count()).toBe(1 + 50)
+  expect([await overflow(page), await barriers(page)]).toEqual([0, []])
+  await card.getByRole('button', { name: 'Further differences' }).click()
+  await page.waitForURL(/found=/)
+  await card.getByText('60 differences, put right').waitFor()
+  await expect.poll(() => card.getByRole('row').count()).toBe(1 + 10)
+  await page.close()
+})

@@ -1,0 +1,78 @@
+import { useReconcile, useStartReconcile } from '../../api/reconcile-queries.ts'
+import { Card } from '../../ui/card.tsx'
+import { Inset } from '../../ui/inset.tsx'
+import { Nothing } from '../../ui/nothing.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import {
+  comparedWords,
+  differedWords,
+  reconcileShare,
+  reconcileStep,
+  reconcileWords,
+} from '../../words/reconcile-words.ts'
+import { reconcileColumns } from './reconcile-columns.tsx'
+
+type Props = { readonly cursor: string | null; goTo(cursor: string | null): void }
+
+/** What is kept of the shop, compared with Shopify: when it last was, why, and what differed and was put right. */
+export function ReconcileCard({ cursor, goTo }: Props) {
+  const found = useReconcile(cursor)
+  const start = useStartReconcile()
+  const last = found.data?.reconcile
+  const isRunning = start.isPending || last?.finishedAt === null
+  const action = {
+    text: last ? reconcileWords.again : reconcileWords.start,
+    onAction: () => {
+      goTo(null)
+      start.mutate()
+    },
+  }
+
+  return (
+    <Card
+      title={reconcileWords.title}
+      hint={last && !isRunning ? comparedWords(last) : reconcileWords.hint}
+      isFlush
+      {...(found.data && !isRunning && { action })}
+    >
+      {start.isError && (
+        <Inset>
+          <Notice tone="critical">{reconcileWords.notStarted}</Notice>
+        </Inset>
+      )}
+      {last && isRunning ? (
+        <Inset>
+          <Progress share={reconcileShare(last)} text={reconcileStep(last)} remark="" />
+        </Inset>
+      ) : (
+        <PagedList
+          list={found}
+          words={reconcileWords}
+          skeletonRows={3}
+          empty={
+            <Nothing
+              sign={last ? 'done' : 'search'}
+              title={last ? reconcileWords.same : reconcileWords.never}
+              text={last ? reconcileWords.hint : reconcileWords.neverText}
+            />
+          }
+          totalText={differedWords}
+          goTo={goTo}
+        >
+          {({ rows }) => (
+            <PlainTable
+              label={reconcileWords.tableLabel}
+              columns={reconcileColumns}
+              rows={rows}
+              isBusy={found.isPlaceholderData}
+              keyOf={(row) => row.differenceId}
+            />
+          )}
+        </PagedList>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,90 @@
+// The two sides of a difference in words: "3 units ordered, 2 to ship" against "Cancelled".
+import type { OrderSeen, ReconcileDifference } from '../../../contract/reconcile.ts'
+import { counted, number } from './counted.ts'
+import { exactTime } from './dates.ts'
+import { unitsSentence } from './detail-words.ts'
+
+type Sides = { readonly ours: string; readonly theirs: string }
+
+export function sidesWords(difference: ReconcileDifference): Sides {
+  switch (difference.thing) {
+    case 'location':
+      return both(difference, ({ name, active }) => (active ? name : `${name}, not in use`))
+    case 'variant':
+      return both(difference, ({ itemId }) => (itemId === null ? 'No item known' : `Item ${itemId}`))
+    case 'item':
+      return both(difference, itemWords)
+    case 'stock':
+      return both(difference, stockWords)
+    case 'order':
+      return both(difference, (side) =>
+        orderWords(side, side === difference.ours ? difference.theirs : difference.ours),
+      )
+    case 'backorder':
+      return {
+        ours: difference.ours === null ? 'Not recorded' : unitsSentence(difference.ours),
+        theirs: difference.theirs === null ? 'Not recorded' : unitsSentence(difference.theirs),
+      }
+  }
+}
+
+function both<Side>(
+  { ours, theirs }: { readonly ours: Side | null; readonly theirs: Side | null },
+  words: (side: Side) => string,
+): Sides {
+  return { ours: ours === null ? 'Not known' : words(ours), theirs: theirs === null ? 'Not there' : words(theirs) }
+}
+
+function itemWords({ tracked, deleted }: { tracked: boolean; deleted: boolean }): string {
+  if (deleted) return 'Deleted'
+  return tracked ? 'Stock is counted' : 'Stock is not counted'
+}
+
+function stockWords({ available, strangers }: { available: number | null; strangers?: number | undefined }): string {
+  const shelf = available === null ? 'Not counted' : `${number(available)} available`
+  if (strangers === undefined) return shelf
+  return `${shelf}, ${counted(strangers, 'unit')} held by orders that Backline may not read`
+}
+
+/** What of the order is another on the other side; all of it where there is none. */
+function orderWords(side: OrderSeen, other: OrderSeen | null): string {
+  if (side.isOver && !other?.isOver) return 'Cancelled or deleted'
+  if (other === null) return unitsWords(side)
+  const parts = [
+    ...(side.orderedAt === other.orderedAt ? [] : [`placed on ${exactTime(side.orderedAt)}`]),
+    ...linesWords(side, other),
+    ...(placesWords(side) === placesWords(other) ? [] : [placesWords(side)]),
+  ]
+  return parts.length === 0 ? unitsWords(side) : sentence(parts.join('; '))
+}
+
+function unitsWords({ lines }: OrderSeen): string {
+  const sum = (count: (line: OrderSeen['lines'][number]) => number) =>
+    lines.reduce((total, line) => total + count(line), 0)
+  return `${counted(
+    sum(({ units }) => units),
+    'unit',
+  )} ordered, ${number(sum(({ open }) => open))} to ship`
+}
+
+function linesWords(side: OrderSeen, other: OrderSeen): string[] {
+  const others = new Map(other.lines.map((line) => [line.lineId, line]))
+  const known = new Set(side.lines.map((line) => line.lineId))
+  const changed = side.lines.filter(({ lineId, units, open }) => {
+    const same = others.get(lineId)
+    return same?.units !== units || same.open !== open
+  })
+  const missing = other.lines.filter(({ lineId, units }) => !known.has(lineId) && units > 0)
+  return [
+    ...changed.map(({ title, units, open }) => `${title}: ${counted(units, 'unit')} ordered, ${number(open)} to ship`),
+    ...missing.map(({ title }) => `${title}: not on it`),
+  ]
+}
+
+function placesWords({ places }: OrderSeen): string {
+  return places.map(({ location, units }) => `${counted(units, 'unit')} to ship from ${location}`).join(', ')
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
