@@ -16,22 +16,19 @@ export type ExpectedArrival = {
   readonly itemId: string
   readonly locationId: string
   readonly units: number
+  /** Not before today: what should have come already counts as coming today, and days pass. */
   readonly due: string | null
 }
 
-export type Supply = { readonly arrivals: readonly ExpectedArrival[]; readonly today: string }
-
-const nothingToCome: Supply = { arrivals: [], today: '1970-01-01' }
-
 /** One unit that can be given: from the shelf, or when it is to come. */
-type Unit = { readonly isHere: boolean; readonly due: string | null; readonly comesOn: string | null }
+type Unit = { readonly isHere: boolean; readonly due: string | null }
 
 /**
  * What must be short, and until when, worked out unit by unit from the truth alone: at every stock point the shelf is
  * available plus committed, and the oldest order's units take from it first; then they take, in the same order, from what
  * comes earliest, and what has no day last. It shares no code with the app.
  */
-export function oracle(truth: ShopTruth, supply: Supply = nothingToCome): Map<string, ExpectedLine> {
+export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = []): Map<string, ExpectedLine> {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
   const queue = truth.orders
     .flatMap((order) =>
@@ -46,7 +43,7 @@ export function oracle(truth: ShopTruth, supply: Supply = nothingToCome): Map<st
         compare(numberOf(a.lineId), numberOf(b.lineId)),
     )
 
-  const stock = unitsToGive(truth, supply)
+  const stock = unitsToGive(truth, arrivals)
   return new Map(
     queue.map((line) => {
       const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
@@ -58,7 +55,7 @@ export function oracle(truth: ShopTruth, supply: Supply = nothingToCome): Map<st
 function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
   const coming = given.filter((unit) => !unit.isHere)
   const covered = given.length - coming.length
-  const days = coming.map((unit) => unit.comesOn ?? 'no day').sort()
+  const days = coming.map((unit) => unit.due ?? 'no day').sort()
   const isPromised = given.length === open && !days.includes('no day')
   return {
     open,
@@ -70,24 +67,22 @@ function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
   }
 }
 
-/** The units of each stock point, the first to be given first. What should have come by today counts as coming today. */
-function unitsToGive(truth: ShopTruth, { arrivals, today }: Supply): Map<string, Unit[]> {
+/** The units of each stock point, the first to be given first. */
+function unitsToGive(truth: ShopTruth, arrivals: readonly ExpectedArrival[]): Map<string, Unit[]> {
   const points = new Map<string, Unit[]>()
   for (const { itemId, locationId, active, available, committed } of truth.stock) {
     const units = active ? Math.max(0, available + committed) : 0
-    const here: Unit = { isHere: true, due: null, comesOn: null }
+    const here: Unit = { isHere: true, due: null }
     points.set(`${itemId} ${locationId}`, new Array<Unit>(units).fill(here))
   }
-  const inOrder = arrivals
-    .map((arrival) => ({ ...arrival, comesOn: arrival.due !== null && arrival.due < today ? today : arrival.due }))
-    .sort((a, b) => {
-      const [one, other] = [a.comesOn ?? 'no day', b.comesOn ?? 'no day']
-      if (one !== other) return one < other ? -1 : 1
-      return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
-    })
-  for (const { itemId, locationId, units, due, comesOn } of inOrder) {
+  const inOrder = arrivals.toSorted((a, b) => {
+    const [one, other] = [a.due ?? 'no day', b.due ?? 'no day']
+    if (one !== other) return one < other ? -1 : 1
+    return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
+  })
+  for (const { itemId, locationId, units, due } of inOrder) {
     const point = `${itemId} ${locationId}`
-    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units).fill({ isHere: false, due, comesOn })])
+    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units).fill({ isHere: false, due })])
   }
   return points
 }
@@ -101,10 +96,10 @@ export function differences(
   rows: readonly ApiRow[],
   {
     readableFrom = Number.NEGATIVE_INFINITY,
-    supply = nothingToCome,
-  }: { readonly readableFrom?: number; readonly supply?: Supply } = {},
+    arrivals = [],
+  }: { readonly readableFrom?: number; readonly arrivals?: readonly ExpectedArrival[] } = {},
 ): string[] {
-  const expected = oracle(truth, supply)
+  const expected = oracle(truth, arrivals)
   const readable = new Set(
     truth.orders
       .filter((order) => Date.parse(order.createdAt) >= readableFrom)

@@ -62,9 +62,12 @@ export function controlOf(simulatorUrl: string, shop: string) {
     return (await reply.json()) as Answer
   }
 
-  async function api(path: string, method = 'GET'): Promise<Response> {
+  async function api(path: string, method = 'GET', said?: object): Promise<Response> {
     const { token, app } = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
-    return await fetch(`${app}${path}`, { method, headers: { authorization: `Bearer ${token}` } })
+    const authorization = `Bearer ${token}`
+    if (said === undefined) return await fetch(`${app}${path}`, { method, headers: { authorization } })
+    const headers = { authorization, 'content-type': 'application/json' }
+    return await fetch(`${app}${path}`, { method, headers, body: JSON.stringify(said) })
   }
 
   return {
