@@ -5,8 +5,10 @@ type Schema = {
   readonly const?: unknown
   readonly minimum?: number
   readonly pattern?: string
+  readonly format?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
+  readonly required?: readonly string[]
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
 }
@@ -55,21 +57,23 @@ function samplesOf(schema: Schema, name: string, idFor: IdFor): unknown[] {
   if (schema.enum) return [schema.enum[0]]
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'object') {
-    const entries = Object.entries(schema.properties ?? {})
-    const variants = Math.max(1, ...entries.map(([field, of]) => samplesOf(of, field, idFor).length))
-    return Array.from({ length: variants }, (_, at) =>
-      Object.fromEntries(
-        entries.map(([field, of]) => {
-          const samples = samplesOf(of, field, idFor)
-          return [field, samples[at % samples.length]]
-        }),
-      ),
-    )
+    const all = Object.entries(schema.properties ?? {})
+    const needed = all.filter(([field]) => schema.required?.includes(field))
+    return (needed.length < all.length ? [all, needed] : [all]).flatMap((entries) => objectsOf(entries, idFor))
   }
   if (type === 'array') return samplesOf(schema.items ?? {}, name.replace(/s$/, ''), idFor).map((one) => [one])
   if (type === 'integer' || type === 'number') return [Math.max(schema.minimum ?? 1, 1)]
   if (type === 'null') return [null]
-  return type === 'boolean' ? [true, false] : [textFor(schema.pattern ?? '', idFor(name))]
+  return type === 'boolean' ? [true, false] : [textFor(schema, idFor(name))]
+}
+
+/** With every property that is given: a sample of each, until all of them were used. */
+function objectsOf(entries: readonly (readonly [field: string, of: Schema])[], idFor: IdFor): unknown[] {
+  const samples = entries.map(([field, of]) => [field, samplesOf(of, field, idFor)] as const)
+  const variants = Math.max(1, ...samples.map(([, of]) => of.length))
+  return Array.from({ length: variants }, (_, at) =>
+    Object.fromEntries(samples.map(([field, of]) => [field, of[at % of.length]])),
+  )
 }
 
 function textOf(parameters: readonly Parameter[], name: string, idFor: IdFor): string {
@@ -77,16 +81,15 @@ function textOf(parameters: readonly Parameter[], name: string, idFor: IdFor): s
   return String(samplesOf(schema, name, idFor)[0])
 }
 
-/** Where an id cannot stand: a currency, a day, a key, an address, a language, bytes. */
-const otherTexts = [
-  'EUR',
-  '2026-11-27',
-  '0190b3a4-5c1e-7d2f-8a3b-4c5d6e7f8091',
-  'orders@example.com',
-  'en',
-  Buffer.from('name,currency\nAcme,EUR\n').toString('base64'),
-]
+const formats: Readonly<Record<string, string>> = {
+  date: '2026-11-27',
+  uuid: '0190b3a4-5c1e-7d2f-8a3b-4c5d6e7f8091',
+  email: 'orders@example.com',
+}
 
-function textFor(pattern: string, id: string): string {
-  return [id, ...otherTexts].find((text) => new RegExp(pattern).test(text)) ?? id
+/** Where an id cannot stand: a currency, an amount, a language, bytes. */
+const otherTexts = ['EUR', '12.50', 'en', Buffer.from('name,currency\nAcme,EUR\n').toString('base64')]
+
+function textFor({ pattern = '', format = '' }: Schema, id: string): string {
+  return formats[format] ?? [id, ...otherTexts].find((text) => new RegExp(pattern).test(text)) ?? id
 }

@@ -58,7 +58,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
     const rows = table === 'shop' ? 1 : Math.max(1, ...columns.map((column) => column.words.length))
     for (let row = 0; row < rows; row += 1) {
       const filled = columns.filter(
-        ({ name, has_default, words }) => !has_default || words.length > 0 || name.endsWith('_id'),
+        ({ name, has_default, words }) => !has_default || words.length > 0 || name.endsWith('_id') || name === 'last',
       )
       const names = filled.map((column) => `"${column.name}"`)
       const values = filled.map((column) => valueFor(column, shop, row))
@@ -71,7 +71,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
 }
 
 /** What happened to none of them yet. */
-const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at'])
+const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at', 'corrects'])
 /** Their units are never none. */
 const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
 const numbers = {
@@ -92,6 +92,8 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
   if (words.length > 0) return words[row % words.length]
   if (name.endsWith('_id')) return idFor(shop, name, row)
   if (name === 'number') return row + 1
+  // More numbers were given than there are rows with one.
+  if (name === 'last') return 1_000
   if (name === 'before' || name === 'after') return JSON.stringify({ ...numbers, note: markOf(shop) })
   const values: Record<string, unknown> = {
     text: `${markOf(shop)}-${table}-${name}`,

@@ -10,13 +10,14 @@ export type Written = {
   cost(cost: Amount): string
 }
 
-/** A language that is none is written as English. */
+/** A language that is none is written as English, and an amount of a currency that is none without it. */
 export function writtenIn(language: string, currency: string): Written {
   const locale = isLocale(language) ? language : 'en'
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const numbers = new Intl.NumberFormat(locale)
-  const amounts = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  const costs = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 6 })
+  const inCurrency = /^[A-Z]{3}$/.test(currency) ? { style: 'currency' as const, currency } : {}
+  const amounts = new Intl.NumberFormat(locale, inCurrency)
+  const costs = new Intl.NumberFormat(locale, { ...inCurrency, maximumFractionDigits: 6 })
   return {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     units: (units) => numbers.format(units),
