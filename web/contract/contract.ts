@@ -8,7 +8,9 @@ import { pageInput } from './pages.ts'
 import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
+import { csvUploadRoutes } from './routes/csv-uploads.ts'
 import { proposalRoutes } from './routes/proposals.ts'
+import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from './routes/receipts.ts'
 import { supplierOrderRoutes } from './routes/supplier-orders.ts'
 import { supplierRoutes } from './routes/suppliers.ts'
 import { shopSummary } from './shop.ts'
@@ -127,7 +129,12 @@ export const contract = {
   suppliers: supplierRoutes,
   catalogue: catalogueRoutes,
   items: itemRoutes,
+  csvUploads: csvUploadRoutes,
   supplierOrders: supplierOrderRoutes,
+  receipts: receiptRoutes,
+  wishes: wishRoutes,
+  heldBack: heldBackRoutes,
+  pickList: pickListRoutes,
   proposals: proposalRoutes,
   shop: {
     find: oc

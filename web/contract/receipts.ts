@@ -207,8 +207,8 @@ export const receiptDetail = receiptRow.extend({
 })
 export type ReceiptDetail = z.infer<typeof receiptDetail>
 
-/** Refused with 409 where more has come than was looked at: somebody else received it meanwhile. */
-const confirmedLine = receivedLine.extend({ cameBefore: count })
+/** Refused with 409 where more has come than was looked at, if that is told: somebody else received it meanwhile. */
+const confirmedLine = receivedLine.extend({ cameBefore: count.optional() })
 
 export const confirmInput = z.object({
   key,
@@ -275,11 +275,11 @@ export const heldBackListInput = z.object({ offset, limit })
 export const heldBackListOutput = z.object({ rows: z.array(heldBackRow), total: z.number().int() })
 export type HeldBackList = z.infer<typeof heldBackListOutput>
 
-/** `before` is what was looked at: refused with 409 where it is not that any more. */
+/** `before` is what was looked at: refused with 409 where it is not that any more, if it is told. */
 export const holdBackInput = z.object({
   itemId: shopifyId('InventoryItem'),
   locationId: shopifyId('Location'),
-  before: count,
+  before: count.optional(),
   units: count,
 })
 

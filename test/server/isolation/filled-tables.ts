@@ -55,7 +55,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   for (const [table, columns] of tables) {
-    const rows = table === 'shop' ? 1 : Math.max(1, ...columns.map((column) => column.words.length))
+    const rows = table === 'shop' ? 1 : Math.max(rowsAtLeast[table] ?? 1, ...columns.map((column) => column.words.length))
     for (let row = 0; row < rows; row += 1) {
       const filled = columns.filter(
         ({ name, has_default, words }) => !has_default || words.length > 0 || name.endsWith('_id') || name === 'last',
@@ -70,6 +70,8 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   await client.end()
 }
 
+/** Lines of what is in several states: some can be done only with those of one state. */
+const rowsAtLeast: Readonly<Record<string, number>> = { supplier_order_line: 3, receipt_line: 3 }
 /** What happened to none of them yet. */
 const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at', 'corrects'])
 /** Their units are never none. */

@@ -21,16 +21,16 @@ export async function addHeldBack(
   )
 }
 
-/** False where it is not `before` any more. */
+/** False where it is not `before` any more; null: whatever it was. */
 export async function changeHeldBack(
   tx: ShopSql,
   shop: string,
   { itemId, locationId }: Place,
-  { before, units }: { readonly before: number; readonly units: number },
+  { before, units }: { readonly before: number | null; readonly units: number },
 ): Promise<boolean> {
   const changed = await tx.query(
     `update stock_point set held_back = $5
-      where shop_id = $1 and item_id = $2 and location_id = $3 and held_back = $4 returning 1`,
+      where shop_id = $1 and item_id = $2 and location_id = $3 and held_back = coalesce($4, held_back) returning 1`,
     [shop, itemId, locationId, before, units],
   )
   return changed.length > 0

@@ -7,8 +7,8 @@ import type { ShopSql } from '../db/with-shop.ts'
 export type HoldBack = {
   readonly itemId: string
   readonly locationId: string
-  /** What was looked at. */
-  readonly before: number
+  /** What was looked at; absent: whatever it is. */
+  readonly before?: number | undefined
   readonly units: number
 }
 
@@ -21,7 +21,8 @@ export async function holdBack(
   await lockPlans(tx, shop)
   const place = { itemId, locationId }
   if ((await loadHeldBack(tx, shop, place)) === null) return { ok: false, reason: 'no-such-place' }
-  if (!(await changeHeldBack(tx, shop, place, { before, units }))) return { ok: false, reason: 'changed-meanwhile' }
+  if (!(await changeHeldBack(tx, shop, place, { before: before ?? null, units })))
+    return { ok: false, reason: 'changed-meanwhile' }
   const cause = { kind: 'merchant', topic: 'stock/held-back', triggeredAt: await databaseTime(tx) } as const
   await markItemsDue(tx, shop, new Map([[itemId, [cause]]]))
   await tx.query('select nudge_shop($1)', [shop])

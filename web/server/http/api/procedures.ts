@@ -8,11 +8,15 @@ import { withShopSql } from '../../db/with-shop.ts'
 import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
+import { csvUploads } from './csv-uploads.ts'
 import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
 import { proposals } from './proposals.ts'
 import { rebuild } from './rebuild.ts'
+import { receipts } from './receipts.ts'
+import { pickList } from './receipts-pick-list.ts'
+import { heldBack, wishes } from './receipts-wishes.ts'
 import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
 import { supplierCatalogue } from './supplier-catalogue.ts'
@@ -50,7 +54,12 @@ export const procedures = api.router({
   suppliers,
   catalogue: supplierCatalogue,
   items,
+  csvUploads,
   supplierOrders,
+  receipts,
+  wishes,
+  heldBack,
+  pickList,
   proposals,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {

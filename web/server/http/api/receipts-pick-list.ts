@@ -1,0 +1,45 @@
+import { implement } from '@orpc/server'
+import type { z } from 'zod'
+import type { PickOrder as PickRow, pickListInput } from '../../../contract/receipts.ts'
+import { pickListRoutes } from '../../../contract/routes/receipts.ts'
+import { gid } from '../../../domain/ids.ts'
+import { listPicks, type PickFilter, type PickOrder } from '../../db/receipts-pick-list.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import { pickListPdf } from '../../documents/pick-list.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(pickListRoutes).$context<ApiContext>()
+
+/** As many as somebody picks in a day; a list of more is printed again when these are gone. */
+const ordersOnPaper = 1_000
+
+/** What waited for stock and can leave now. */
+export const pickList = api.router({
+  find: api.find.handler(async ({ input, context: { db, shop } }) => {
+    const page = await withShopSql(db, shop, (tx) => listPicks(tx, shop, filterOf(input), input))
+    return { rows: page.rows.map(contractPick), total: page.total }
+  }),
+  document: api.document.handler(async ({ input, context: { db, shop } }) => {
+    const { rows, total, day } = await withShopSql(db, shop, async (tx) => ({
+      ...(await listPicks(tx, shop, filterOf(input), { offset: 0, limit: ordersOnPaper })),
+      day: await loadShopDay(tx, shop),
+    }))
+    const name = shop.replace(/\.myshopify\.com$/, '')
+    const pdf = await pickListPdf({ shop: name, day, orders: rows, more: total - rows.length })
+    return new File([new Uint8Array(pdf)], `pick-list-${day}.pdf`, { type: 'application/pdf' })
+  }),
+})
+
+function filterOf({ locationId, receiptId, partial }: z.output<typeof pickListInput>): PickFilter {
+  return { locationId: locationId ?? null, receiptId: receiptId ?? null, isPartial: partial ?? false }
+}
+
+function contractPick(order: PickOrder): PickRow {
+  return {
+    ...order,
+    orderId: gid('Order', order.orderId),
+    locationId: gid('Location', order.locationId),
+    lines: order.lines.map((line) => ({ ...line, lineId: gid('LineItem', line.lineId) })),
+  }
+}

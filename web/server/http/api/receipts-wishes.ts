@@ -1,0 +1,39 @@
+import { implement } from '@orpc/server'
+import { heldBackRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
+import { listHeldBack, loadHeldBack } from '../../db/held-back.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import { holdBack } from '../../supplier-orders/hold-back.ts'
+import { setWishes } from '../../supplier-orders/wishes.ts'
+import type { ApiContext } from './api-context.ts'
+import { receivingRefused } from './receipts-refusals.ts'
+import { contractHeldBack } from './receipts-rows.ts'
+
+const wishApi = implement(wishRoutes).$context<ApiContext>()
+const heldBackApi = implement(heldBackRoutes).$context<ApiContext>()
+
+/** Who comes before whom, and who waits for which arrival. */
+export const wishes = wishApi.router({
+  set: wishApi.set.handler(async ({ input, context: { db, shop } }) => {
+    const set = await withShopSql(db, shop, async (tx) => setWishes(tx, shop, input, await loadShopDay(tx, shop)))
+    if (!set.ok) throw receivingRefused(set.reason)
+    return { lines: set.lines }
+  }),
+})
+
+/** What the queue does not get. */
+export const heldBack = heldBackApi.router({
+  list: heldBackApi.list.handler(async ({ input, context: { db, shop } }) => {
+    const page = await withShopSql(db, shop, (tx) => listHeldBack(tx, shop, input))
+    return { rows: page.rows.map(contractHeldBack), total: page.total }
+  }),
+  set: heldBackApi.set.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const held = await holdBack(tx, shop, input)
+      if (!held.ok) throw receivingRefused(held.reason)
+      const place = await loadHeldBack(tx, shop, input)
+      if (place === null) throw receivingRefused('no-such-place')
+      return contractHeldBack(place)
+    }),
+  ),
+})
