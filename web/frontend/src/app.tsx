@@ -10,6 +10,11 @@ import { ImportCard } from './features/import/import-card.tsx'
 import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
+import { HeldBackPage } from './features/receiving/held-back-page.tsx'
+import { PickListPage } from './features/receiving/pick-list-page.tsx'
+import { ReceiptList } from './features/receiving/receipt-list.tsx'
+import { ReceiptPage } from './features/receiving/receipt-page.tsx'
+import { ReceivePage } from './features/receiving/receive-page.tsx'
 import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
 import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
 import { CheckPage } from './features/trust/check-page.tsx'
@@ -35,6 +40,11 @@ export function App({ api }: { api: Api }) {
               <Route path="/suppliers/*" element={<SupplierPages />} />
               <Route path="/supplier-orders" element={<SupplierOrderList />} />
               <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
+              <Route path="/receive" element={<ReceivePage />} />
+              <Route path="/receipts" element={<ReceiptList />} />
+              <Route path="/receipts/:receiptId" element={<ReceiptPage />} />
+              <Route path="/pick-list" element={<PickListPage />} />
+              <Route path="/held-back" element={<HeldBackPage />} />
               <Route path="/proposals/:proposalId" element={<ProposalPage />} />
               <Route path="/parked" element={<ParkedList />} />
               <Route path="/check" element={<CheckPage />} />

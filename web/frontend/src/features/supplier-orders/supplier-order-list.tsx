@@ -1,4 +1,5 @@
 import { useSupplierChoices, useSupplierOrders } from '../../api/supplier-order-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
@@ -19,6 +20,7 @@ export function SupplierOrderList() {
   const { tab, supplierId, query, cursor } = address
   const list = useSupplierOrders({ state: tab, supplierId, query, cursor })
   const suppliers = useSupplierChoices()
+  const url = useUrl()
   const { text, setText } = useSearchText(query, (wanted) =>
     address.go({ tab, supplierId, query: wanted, cursor: null }, true),
   )
@@ -28,7 +30,16 @@ export function SupplierOrderList() {
     ...(suppliers.data?.rows ?? []).map((supplier) => ({ value: supplier.supplierId, text: supplier.name })),
   ]
   return (
-    <Page title={supplierOrderWords.title} subtitle={supplierOrderWords.subtitle}>
+    <Page
+      title={supplierOrderWords.title}
+      subtitle={supplierOrderWords.subtitle}
+      primary={{ text: supplierOrderWords.receive, url: url('/receive') }}
+      actions={[
+        { text: supplierOrderWords.receipts, url: url('/receipts') },
+        { text: supplierOrderWords.pickList, url: url('/pick-list') },
+        { text: supplierOrderWords.heldBack, url: url('/held-back') },
+      ]}
+    >
       <Card isFlush>
         <Toolbar
           tabs={<OrderTabs counts={list.data?.counts} address={address} />}

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import type { ReceiptRow } from '../../../../contract/receipts.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useConfirmReceipt } from '../../api/receipt-queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { confirmText, receiveWords } from '../../words/receive-words.ts'
+import type { Counting } from './use-counting.ts'
+
+type Props = {
+  readonly counting: Counting
+  /** The same for all of this counting: it is received once, however often it is confirmed. */
+  readonly receiptKey: string
+  onConfirmed(receipts: readonly ReceiptRow[]): void
+  onClose(): void
+}
+
+export function ConfirmReceipt({ counting, receiptKey, onConfirmed, onClose }: Props) {
+  const [note, setNote] = useState('')
+  const confirm = useConfirmReceipt()
+  const { accepted, rejected, lines, wishes, locationName, lacksReason } = counting
+  return (
+    <Dialog
+      title={receiveWords.confirmTitle}
+      size="small"
+      trouble={confirm.isError ? (refusalOf(confirm.error) ?? receiveWords.notConfirmed) : null}
+      confirm={{
+        text: receiveWords.confirmYes,
+        isBusy: confirm.isPending,
+        isOff: lacksReason,
+        onConfirm: () =>
+          confirm.mutate(
+            { key: receiptKey, lines: [...lines], wishes: [...wishes], note },
+            { onSuccess: ({ receipts }) => onConfirmed(receipts) },
+          ),
+      }}
+      closeText={receiveWords.cancel}
+      onClose={onClose}
+    >
+      <LineText>{confirmText(accepted, rejected, locationName)}</LineText>
+      {lacksReason && <LineText tone="critical">{receiveWords.missingReason}</LineText>}
+      <TextField
+        label={receiveWords.note}
+        hint={receiveWords.noteHint}
+        text={note}
+        maxLength={2_000}
+        onText={setNote}
+      />
+    </Dialog>
+  )
+}

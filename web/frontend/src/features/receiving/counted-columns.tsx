@@ -1,0 +1,86 @@
+import type { OpenLine } from '../../../../contract/receipts.ts'
+import { LineText } from '../../ui/line-text.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import type { PlainColumn } from '../../ui/plain-table.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { UnitsField } from '../../ui/units-field.tsx'
+import { lineSource, outstandingWords, overWords, receiveWords } from '../../words/receive-words.ts'
+import type { Counting } from './use-counting.ts'
+
+const { columns: titles } = receiveWords
+
+export function countedColumns(counting: Counting): readonly PlainColumn<OpenLine>[] {
+  const field = (line: OpenLine, what: 'accepted' | 'rejected' | 'heldBack', most = 1_000_000) => (
+    <UnitsField
+      label={`${titles[what]}: ${line.title}`}
+      tells="typed"
+      value={counting.countOf(line)[what]}
+      most={most}
+      onUnits={(units) => counting.count(line, () => ({ [what]: units }))}
+    />
+  )
+  return [
+    {
+      key: 'item',
+      title: titles.item,
+      width: 37,
+      cell: (line) => (
+        <TwoLines
+          picture={<Picture url={line.imageUrl} title={line.title} />}
+          first={line.title}
+          hint={line.title}
+          second={lineSource(line)}
+        />
+      ),
+    },
+    { key: 'outstanding', title: titles.outstanding, width: 13, cell: outstandingWords },
+    {
+      key: 'accepted',
+      title: titles.accepted,
+      width: 15,
+      cell: (line) => (
+        <>
+          {field(line, 'accepted')}
+          <Over line={line} counting={counting} />
+        </>
+      ),
+    },
+    {
+      key: 'rejected',
+      title: titles.rejected,
+      width: 20,
+      cell: (line) => (
+        <>
+          {field(line, 'rejected')}
+          {counting.countOf(line).rejected > 0 && (
+            <TextField
+              label={`${receiveWords.reason}: ${line.title}`}
+              isLabelHidden
+              placeholder={receiveWords.reasonHint}
+              text={counting.countOf(line).reason}
+              maxLength={500}
+              onText={(reason) => counting.count(line, () => ({ reason }))}
+            />
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'heldBack',
+      title: titles.heldBack,
+      width: 15,
+      cell: (line) => field(line, 'heldBack', counting.countOf(line).accepted),
+    },
+  ]
+}
+
+function Over({ line, counting }: { line: OpenLine; counting: Counting }) {
+  const { accepted, rejected } = counting.countOf(line)
+  const over = overWords(accepted, rejected, line.outstanding)
+  return over === null ? null : (
+    <LineText tone="caution" isSmall>
+      {over}
+    </LineText>
+  )
+}

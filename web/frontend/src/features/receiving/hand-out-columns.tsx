@@ -1,0 +1,76 @@
+import type { HandOut } from '../../../../contract/receipts.ts'
+import { LineText } from '../../ui/line-text.tsx'
+import type { PlainColumn } from '../../ui/plain-table.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { exactTime } from '../../words/dates.ts'
+import { getsWords, handOutStatus, receiveWords, restWords } from '../../words/receive-words.ts'
+import type { Counting } from './use-counting.ts'
+
+const { handOutColumns: titles } = receiveWords
+
+export function handOutColumns(counting: Counting, rows: readonly HandOut[]): readonly PlainColumn<HandOut>[] {
+  return [
+    {
+      key: 'order',
+      title: titles.order,
+      width: 17,
+      cell: (row) => <TwoLines first={row.orderName} second={exactTime(row.orderedAt)} />,
+    },
+    {
+      key: 'item',
+      title: titles.item,
+      width: 22,
+      cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
+    },
+    { key: 'gets', title: titles.gets, width: 14, cell: getsWords },
+    {
+      key: 'after',
+      title: titles.after,
+      width: 19,
+      cell: (row) => (
+        <>
+          <StatusBadges
+            statuses={[
+              handOutStatus(row),
+              ...(row.pinnedTo === null ? [] : [{ text: receiveWords.pinned, tone: 'info' as const }]),
+            ]}
+          />
+          {restWords(row) !== null && (
+            <LineText tone="subdued" isSmall>
+              {restWords(row)}
+            </LineText>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'steps',
+      title: titles.steps,
+      width: 28,
+      cell: (row) => <RowActions actions={steps(row, rows, counting)} />,
+    },
+  ]
+}
+
+/** What can be wanted of an order line; the numbers of who waits follow at once. */
+function steps(row: HandOut, rows: readonly HandOut[], counting: Counting) {
+  const ranks = rows.filter(({ itemId }) => itemId === row.itemId).map(({ rank }) => rank)
+  const wished = counting.wishes.some(({ lineId }) => lineId === row.lineId)
+  const [pinnable] = row.pinnableTo
+  const act = (text: string, onAction: () => void) => ({
+    text,
+    label: `${text}: ${row.orderName}, ${row.title}`,
+    onAction,
+  })
+  return [
+    ...(row.pinnedTo === null && pinnable !== undefined
+      ? [act(receiveWords.pin, () => counting.wish(row.lineId, { pinnedTo: pinnable }))]
+      : []),
+    ...(row.pinnedTo === null ? [] : [act(receiveWords.unpin, () => counting.wish(row.lineId, { pinnedTo: null }))]),
+    act(receiveWords.first, () => counting.wish(row.lineId, { rank: Math.min(1_000, Math.max(...ranks) + 1) })),
+    act(receiveWords.last, () => counting.wish(row.lineId, { rank: Math.max(-1_000, Math.min(...ranks) - 1) })),
+    ...(wished ? [act(receiveWords.undo, () => counting.wish(row.lineId, null))] : []),
+  ]
+}

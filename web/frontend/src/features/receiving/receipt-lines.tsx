@@ -1,0 +1,80 @@
+import type { ReceiptDetail, ReceiptLine, ReceiptRow } from '../../../../contract/receipts.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { number } from '../../words/counted.ts'
+import { exactTime } from '../../words/dates.ts'
+import { receiptStatus, receiptUnits, receiptWords, unitsNow } from '../../words/receipt-words.ts'
+
+const { columns: titles, listColumns } = receiptWords
+
+const columns: readonly PlainColumn<ReceiptLine>[] = [
+  {
+    key: 'item',
+    title: titles.item,
+    width: 43,
+    cell: (line) => (
+      <TwoLines
+        first={line.title}
+        second={[line.sku, `#${line.number}`].filter((part) => part).join(' · ')}
+        hint={line.title}
+      />
+    ),
+  },
+  { key: 'accepted', title: titles.accepted, width: 17, cell: (line) => unitsNow(line.accepted, line.acceptedNow) },
+  {
+    key: 'rejected',
+    title: titles.rejected,
+    width: 25,
+    cell: (line) => (
+      <TwoLines first={unitsNow(line.rejected, line.rejectedNow)} second={line.rejectReason ?? '\u00a0'} />
+    ),
+  },
+  { key: 'heldBack', title: titles.heldBack, width: 15, cell: (line) => number(line.heldBack) },
+]
+
+/** What came, and how it was corrected afterwards. */
+export function ReceiptLines({ receipt }: { receipt: ReceiptDetail }) {
+  const url = useUrl()
+  const corrections: PlainColumn<ReceiptRow>[] = [
+    {
+      key: 'when',
+      title: listColumns.when,
+      width: 30,
+      cell: (row) => <TextLink text={exactTime(row.confirmedAt)} url={url(`/receipts/${row.receiptId}`)} />,
+    },
+    { key: 'units', title: listColumns.units, width: 30, cell: receiptUnits },
+    { key: 'why', title: receiptWords.correctWhy, width: 22, cell: (row) => row.note },
+    {
+      key: 'state',
+      title: listColumns.state,
+      width: 18,
+      cell: (row) => <StatusBadges statuses={[receiptStatus(row)]} />,
+    },
+  ]
+  return (
+    <>
+      <Card title={receiptWords.linesTitle}>
+        <PlainTable
+          label={receiptWords.linesTable}
+          columns={columns}
+          rows={receipt.receiptLines}
+          keyOf={(line) => line.supplierOrderLineId}
+        />
+      </Card>
+      {receipt.corrections.length > 0 && (
+        <Card title={receiptWords.correctionsTitle}>
+          <PlainTable
+            label={receiptWords.correctionsTable}
+            columns={corrections}
+            rows={receipt.corrections}
+            keyOf={(row) => row.receiptId}
+          />
+        </Card>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { ReceiptDetail } from '../../../../contract/receipts.ts'
+import { faultOf } from '../../api/faults.ts'
+import { useReceipt } from '../../api/receipt-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { receiptStatus, receiptWords, troubleWords } from '../../words/receipt-words.ts'
+import { CorrectReceipt } from './correct-receipt.tsx'
+import { ReceiptFacts } from './receipt-facts.tsx'
+import { ReceiptLines } from './receipt-lines.tsx'
+import { SettleReceipt } from './settle-receipt.tsx'
+
+/** One receipt: what came, whether it is in Shopify's stock, and its corrections. */
+export function ReceiptPage() {
+  const { receiptId = '' } = useParams()
+  const found = useReceipt(receiptId)
+  const [isCorrecting, setCorrecting] = useState(false)
+  const url = useUrl()
+  const back = { text: receiptWords.backToList, url: url('/receipts') }
+  const receipt = found.data
+  if (receipt === undefined) {
+    const isGone = faultOf(found.error) === 'not-found'
+    return (
+      <Page title={receiptWords.title} back={back}>
+        {found.isError ? (
+          <Card isFlush>
+            <Failure
+              title={isGone ? receiptWords.gone : receiptWords.failed}
+              text={isGone ? receiptWords.goneText : receiptWords.failedText}
+              actionText={receiptWords.retry}
+              isBusy={found.isFetching}
+              onAction={() => void found.refetch()}
+            />
+          </Card>
+        ) : (
+          <CardSkeleton label={receiptWords.loading} lines={[3, 6]} />
+        )}
+      </Page>
+    )
+  }
+  const canCorrect = receipt.state === 'posted' && receipt.corrects === null
+  return (
+    <Page
+      title={receiptWords.one(receipt.supplierName)}
+      status={<StatusBadges statuses={[receiptStatus(receipt)]} />}
+      back={back}
+      primary={{ text: receiptWords.pickList, url: url('/pick-list', { receipt: receiptId }) }}
+      actions={canCorrect ? [{ text: receiptWords.correct, onAction: () => setCorrecting(true) }] : []}
+    >
+      <HowFar receipt={receipt} />
+      <ReceiptFacts receipt={receipt} />
+      <ReceiptLines receipt={receipt} />
+      {isCorrecting && <CorrectReceipt receipt={receipt} onClose={() => setCorrecting(false)} />}
+    </Page>
+  )
+}
+
+function HowFar({ receipt }: { receipt: ReceiptDetail }) {
+  if (receipt.state === 'refused') return <SettleReceipt receipt={receipt} />
+  if (receipt.state === 'posting') {
+    const trouble = troubleWords(receipt.trouble)
+    return (
+      <Notice tone={trouble === '' ? 'info' : 'warning'} title={receiptWords.postingTitle}>
+        {trouble || receiptWords.postingText}
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="success" title={receiptWords.postedTitle}>
+      {receiptWords.postedText}
+    </Notice>
+  )
+}

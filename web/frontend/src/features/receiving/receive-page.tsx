@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { ReceiptRow } from '../../../../contract/receipts.ts'
+import { useOpenLines } from '../../api/receipt-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
+import { Page } from '../../ui/page.tsx'
+import { receiveWords } from '../../words/receive-words.ts'
+import { ChooseOrder } from './choose-order.tsx'
+import { ConfirmReceipt } from './confirm-receipt.tsx'
+import { CountedLines } from './counted-lines.tsx'
+import { HandOutCard } from './hand-out-card.tsx'
+import { OrderedLines } from './ordered-lines.tsx'
+import { ScanField } from './scan-field.tsx'
+import { useCounting } from './use-counting.ts'
+
+/** Goods came: they are counted, by supplier order or by scanning, and who gets them is seen before it is confirmed. */
+export function ReceivePage() {
+  const [given] = useSearchParams()
+  const supplierOrderId = given.get('order')
+  const counting = useCounting()
+  const [receiptKey] = useState(() => crypto.randomUUID())
+  const [isConfirming, setConfirming] = useState(false)
+  const open = useOpenLines(supplierOrderId)
+  const navigate = useNavigate()
+  const url = useUrl()
+
+  const number = open.data?.[0]?.number
+  const isDirty = counting.lines.length > 0
+  const show = ([first, ...others]: readonly ReceiptRow[]) => {
+    if (first === undefined) return
+    void navigate(others.length === 0 ? url(`/receipts/${first.receiptId}`) : url('/receipts'), { replace: true })
+  }
+  return (
+    <Page
+      title={number === undefined ? receiveWords.title : `${receiveWords.title} #${number}`}
+      subtitle={receiveWords.subtitle}
+      back={{
+        text: receiveWords.back,
+        url: url(supplierOrderId === null ? '/supplier-orders' : `/supplier-orders/${supplierOrderId}`),
+      }}
+      primary={{
+        text: receiveWords.confirm,
+        refusal: isDirty ? null : receiveWords.handOutWaiting,
+        onAction: () => setConfirming(true),
+      }}
+    >
+      <ScanField counting={counting} supplierOrderId={supplierOrderId} />
+      {supplierOrderId === null ? (
+        <Scanned counting={counting} />
+      ) : (
+        <OrderedLines open={open} supplierOrderId={supplierOrderId} counting={counting} />
+      )}
+      {(supplierOrderId !== null || isDirty) && <HandOutCard counting={counting} />}
+      {isConfirming && (
+        <ConfirmReceipt
+          counting={counting}
+          receiptKey={receiptKey}
+          onConfirmed={show}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+      {isDirty && !isConfirming && <LeaveGuard words={receiveWords.leave} />}
+    </Page>
+  )
+}
+
+/** What was scanned so far; before that, the orders that can be chosen. */
+function Scanned({ counting }: { counting: ReturnType<typeof useCounting> }) {
+  if (counting.all.length === 0) return <ChooseOrder />
+  return <CountedLines lines={counting.all} counting={counting} canAcceptAll={false} />
+}

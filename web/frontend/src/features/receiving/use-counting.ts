@@ -1,0 +1,65 @@
+import { useMemo, useState } from 'react'
+import type { OpenLine, ReceivedLine, ReceivingWish } from '../../../../contract/receipts.ts'
+
+/** What was counted of one line of a supplier order. */
+export type CountedLine = {
+  readonly line: OpenLine
+  readonly accepted: number
+  readonly rejected: number
+  readonly reason: string
+  readonly heldBack: number
+}
+
+export type Count = Partial<Omit<CountedLine, 'line'>>
+
+const none = { accepted: 0, rejected: 0, reason: '', heldBack: 0 }
+
+/** What came, as it is counted, and what the merchant wants of who waits. Nothing of it is kept before it is confirmed. */
+export function useCounting() {
+  const [counts, setCounts] = useState<ReadonlyMap<string, CountedLine>>(new Map())
+  const [wishes, setWishes] = useState<ReadonlyMap<string, ReceivingWish>>(new Map())
+
+  return useMemo(() => {
+    const countOf = (line: OpenLine): CountedLine => counts.get(line.supplierOrderLineId) ?? { line, ...none }
+    const counted = [...counts.values()].filter(({ accepted, rejected }) => accepted + rejected > 0)
+    const lines: ReceivedLine[] = counted.map(({ line, accepted, rejected, reason, heldBack }) => ({
+      supplierOrderLineId: line.supplierOrderLineId,
+      accepted,
+      rejected,
+      ...(rejected > 0 && { rejectReason: reason.trim() }),
+      heldBack: Math.min(heldBack, accepted),
+    }))
+    return {
+      countOf,
+      counted,
+      lines,
+      /** In the order in which they were first counted. */
+      all: [...counts.values()].map(({ line }) => line),
+      wishes: [...wishes.values()],
+      accepted: counted.reduce((sum, { accepted }) => sum + accepted, 0),
+      rejected: counted.reduce((sum, { rejected }) => sum + rejected, 0),
+      /** Everything is received at the location of what was counted first. */
+      locationId: counted[0]?.line.locationId ?? null,
+      locationName: counted[0]?.line.locationName ?? null,
+      lacksReason: counted.some(({ rejected, reason }) => rejected > 0 && reason.trim() === ''),
+      count: (line: OpenLine, to: (now: CountedLine) => Count) =>
+        setCounts((before) => {
+          const now = before.get(line.supplierOrderLineId) ?? { line, ...none }
+          return new Map(before).set(line.supplierOrderLineId, { ...now, ...to(now) })
+        }),
+      wish: (lineId: string, wanted: Omit<ReceivingWish, 'lineId'> | null) =>
+        setWishes((before) => {
+          const after = new Map(before)
+          if (wanted === null) after.delete(lineId)
+          else after.set(lineId, { ...before.get(lineId), ...wanted, lineId })
+          return after
+        }),
+      clear: () => {
+        setCounts(new Map())
+        setWishes(new Map())
+      },
+    }
+  }, [counts, wishes])
+}
+
+export type Counting = ReturnType<typeof useCounting>

@@ -1,0 +1,141 @@
+import type { HandOut, OpenLine, Proposal, ProposedItem } from '../../../contract/receipts.ts'
+import { counted, number } from './counted.ts'
+import { calendarDay } from './dates.ts'
+import type { StatusWord } from './status-words.ts'
+
+export const receiveWords = {
+  title: 'Receive',
+  subtitle: 'Count what came, see who gets it, then confirm. Shopify’s stock is raised only after that.',
+  back: 'Supplier orders',
+  scan: 'Scan or type a barcode, an SKU or a supplier’s SKU',
+  scanHint: 'Each scan counts one unit.',
+  scanAction: 'Count',
+  nothingFound: (code: string) => `No open supplier order has “${code}”.`,
+  scanned: (line: OpenLine) => `One ${line.title} counted, for order #${line.number}.`,
+  scanFailed: 'Backline does not answer. Nothing was counted; scan it again.',
+  linesTitle: 'What came',
+  linesTable: 'What came',
+  loading: 'Loading what is still to come',
+  failed: 'What is still to come cannot be shown right now',
+  failedText: 'Backline does not answer. Nothing was received.',
+  retry: 'Try again',
+  allCame: 'Everything came as ordered',
+  startOver: 'Start over',
+  search: 'Search these items',
+  searchHint: 'Title, SKU or barcode',
+  columns: {
+    item: 'Item',
+    outstanding: 'Still to come',
+    accepted: 'Accepted',
+    rejected: 'Rejected',
+    heldBack: 'Hold back',
+  },
+  reason: 'Why rejected',
+  reasonHint: 'Damaged, wrong item …',
+  nothingToCome: 'Nothing is still to come',
+  nothingToComeText: 'All of this order has come, or was cancelled.',
+  chooseTitle: 'Supplier orders on their way',
+  chooseHint: 'Or begin to scan: the goods find their orders by themselves.',
+  chooseTable: 'Supplier orders on their way',
+  chooseColumns: { order: 'Order', supplier: 'Supplier', outstanding: 'Still to come', due: 'Due' },
+  noneToCome: 'Nothing is on its way. Order a draft first, and its goods are received here.',
+  handOutTitle: 'Who gets it',
+  handOutTable: 'Order lines and what they get',
+  handOutColumns: { order: 'Order', item: 'Item', gets: 'Gets', after: 'Afterwards', steps: 'Decide' },
+  handOutWaiting: 'Count something first: here you see who gets it before anything is done.',
+  handOutFailed: 'Who gets it cannot be worked out right now.',
+  handOutLoading: 'Working out who gets it',
+  nobodyWaits: 'Nobody waits for these units: they go to the shelf.',
+  pin: 'Give it these',
+  unpin: 'Not in particular',
+  first: 'Serve first',
+  last: 'Serve last',
+  undo: 'As it was',
+  pinned: 'Pinned',
+  note: 'Note',
+  noteHint: 'Delivery note number, who received it …',
+  confirm: 'Confirm receipt',
+  confirmTitle: 'Did this come?',
+  confirmYes: 'Confirm',
+  cancel: 'Go on counting',
+  notConfirmed: 'Backline does not answer. Press again; it is received only once.',
+  missingReason: 'Say why units were rejected.',
+  previous: 'Previous',
+  next: 'Further',
+  leave: {
+    title: 'Leave without confirming?',
+    text: 'What you counted is not kept.',
+    leave: 'Leave',
+    stay: 'Go on counting',
+  },
+} as const
+
+/** `7 of 10`: still to come, of what was ordered. */
+export function outstandingWords({ outstanding, units }: OpenLine): string {
+  return `${number(outstanding)} of ${number(units)}`
+}
+
+export function overWords(accepted: number, rejected: number, outstanding: number): string | null {
+  const over = accepted + rejected - outstanding
+  return over > 0 ? `${number(over)} more than is to come` : null
+}
+
+/** `#12 · MUG-RED · due 4 Dec 2026` */
+export function lineSource({ number: order, sku, supplierSku, due }: OpenLine): string {
+  return [`#${order}`, sku ?? supplierSku, due === null ? null : `due ${calendarDay(due)}`]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
+
+/** `12 units for 5 orders: 4 can leave whole, 1 in part. 3 go to the shelf, 2 are held back.` */
+export function handOutSummary({ items, orders }: Proposal): string {
+  const sum = (of: (item: ProposedItem) => number) => items.reduce((total, item) => total + of(item), 0)
+  const [given, surplus, heldBack] = [
+    sum((item) => item.given),
+    sum((item) => item.surplus),
+    sum((item) => item.heldBack),
+  ]
+  const reached = orders.complete + orders.partial
+  const shelf = [
+    ...(surplus > 0 ? [`${number(surplus)} to the shelf`] : []),
+    ...(heldBack > 0 ? [`${number(heldBack)} held back`] : []),
+  ]
+  const rest = shelf.length > 0 ? ` ${counted(surplus + heldBack, 'unit')} for nobody yet: ${shelf.join(', ')}.` : ''
+  if (reached === 0) return `No order gets units.${rest}`
+  const whole = `${counted(orders.complete, 'order')} can leave whole`
+  const part = orders.partial > 0 ? `, ${number(orders.partial)} in part` : ''
+  return `${counted(given, 'unit')} for ${counted(reached, 'order')}: ${whole}${part}.${rest}`
+}
+
+/** What becomes of an order line: it is complete, or when the rest of it comes. */
+export function handOutStatus({ isLineComplete, isOrderComplete, gets }: HandOut): StatusWord {
+  if (isOrderComplete) return { text: 'Order complete', tone: 'success' }
+  if (isLineComplete) return { text: 'Line complete', tone: 'info' }
+  return gets > 0 ? { text: 'In part', tone: 'attention' } : { text: 'Waits on', tone: 'neutral' }
+}
+
+export function restWords({ backordered, readyOn }: HandOut): string | null {
+  if (backordered === 0) return null
+  const day = readyOn === null || readyOn === 'now' ? 'no date yet' : calendarDay(readyOn)
+  return `${counted(backordered, 'unit')} short, ${day}`
+}
+
+/** `2 of 5`; below zero where a wish of the merchant takes them away. */
+export function getsWords({ gets, units, covered }: HandOut): string {
+  if (gets < 0) return `${number(-gets)} fewer than now`
+  return covered > 0
+    ? `${number(gets)} of ${number(units)}, ${number(covered)} has it already`
+    : `${number(gets)} of ${number(units)}`
+}
+
+export function confirmText(accepted: number, rejected: number, location: string | null): string {
+  const where = location === null ? '' : ` at ${location}`
+  const refused =
+    rejected === 0 ? '' : ` ${counted(rejected, 'unit')} ${rejected === 1 ? 'is' : 'are'} rejected and not added.`
+  return accepted === 0
+    ? `No stock is added.${refused}`
+    : `${counted(accepted, 'unit')} ${accepted === 1 ? 'is' : 'are'} added to Shopify’s stock${where}, and who waits for them gets them.${refused}`
+}
+
+export const totalHandOuts = (total: number) => counted(total, 'order line')
+export const totalOpenLines = (total: number) => counted(total, 'item')
