@@ -56,24 +56,28 @@ function samplesOf(schema: Schema, name: string, idFor: IdFor): unknown[] {
   if (schema.const !== undefined) return [schema.const]
   if (schema.enum) return [schema.enum[0]]
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
-  if (type === 'object') {
-    const all = Object.entries(schema.properties ?? {})
-    const needed = all.filter(([field]) => schema.required?.includes(field))
-    return (needed.length < all.length ? [all, needed] : [all]).flatMap((entries) => objectsOf(entries, idFor))
-  }
+  if (type === 'object') return [...objectsOf(schema, idFor), ...leanObjectsOf(schema, idFor)]
   if (type === 'array') return samplesOf(schema.items ?? {}, name.replace(/s$/, ''), idFor).map((one) => [one])
   if (type === 'integer' || type === 'number') return [Math.max(schema.minimum ?? 1, 1)]
   if (type === 'null') return [null]
   return type === 'boolean' ? [true, false] : [textFor(schema, idFor(name))]
 }
 
-/** With every property that is given: a sample of each, until all of them were used. */
-function objectsOf(entries: readonly (readonly [field: string, of: Schema])[], idFor: IdFor): unknown[] {
-  const samples = entries.map(([field, of]) => [field, samplesOf(of, field, idFor)] as const)
+/** With every property, until each sample of each was used. */
+function objectsOf({ properties = {} }: Schema, idFor: IdFor): unknown[] {
+  const samples = Object.entries(properties).map(([field, of]) => [field, samplesOf(of, field, idFor)] as const)
   const variants = Math.max(1, ...samples.map(([, of]) => of.length))
   return Array.from({ length: variants }, (_, at) =>
     Object.fromEntries(samples.map(([field, of]) => [field, of[at % of.length]])),
   )
+}
+
+/** With the properties that it needs, where it has others. */
+function leanObjectsOf({ properties = {}, required = [] }: Schema, idFor: IdFor): unknown[] {
+  const needed = Object.entries(properties).filter(([field]) => required.includes(field))
+  return needed.length < Object.keys(properties).length
+    ? objectsOf({ properties: Object.fromEntries(needed) }, idFor)
+    : []
 }
 
 function textOf(parameters: readonly Parameter[], name: string, idFor: IdFor): string {
