@@ -55,7 +55,8 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   for (const [table, columns] of tables) {
-    const rows = table === 'shop' ? 1 : Math.max(rowsAtLeast[table] ?? 1, ...columns.map((column) => column.words.length))
+    const rows =
+      table === 'shop' ? 1 : Math.max(rowsAtLeast[table] ?? 1, ...columns.map((column) => column.words.length))
     for (let row = 0; row < rows; row += 1) {
       const filled = columns.filter(
         ({ name, has_default, words }) => !has_default || words.length > 0 || name.endsWith('_id') || name === 'last',
@@ -72,8 +73,8 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
 
 /** Lines of what is in several states: some can be done only with those of one state. */
 const rowsAtLeast: Readonly<Record<string, number>> = { supplier_order_line: 3, receipt_line: 3 }
-/** What happened to none of them yet. */
-const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at', 'corrects'])
+/** What happened to none of them yet, or says something else in every row. */
+const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at', 'corrects', 'ours', 'theirs'])
 /** Their units are never none. */
 const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
 const numbers = {
@@ -115,15 +116,15 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
   return values[type]
 }
 
-/** Ids in the shop's rows, whatever they name: of every column the first one that was put in, and the last. */
+/** Ids in the shop's rows, whatever they name: of every column the least. */
 export async function idsOf(databaseUrl: string, shop: string): Promise<string[]> {
   const found = new Set<string>()
   for (const [table, columns] of await tablesOfShops(databaseUrl)) {
     for (const { name } of columns) {
       if (name === 'shop_id' || !name.endsWith('_id')) continue
-      const sql = `select min("${name}"::text) as first, max("${name}"::text) as last from "${table}" where shop_id = $1`
-      const [ends] = await queryAsOwner<{ first: string | null; last: string | null }>(databaseUrl, sql, [shop])
-      for (const id of [ends?.first, ends?.last]) if (id) found.add(id)
+      const sql = `select min("${name}"::text) as id from "${table}" where shop_id = $1`
+      const [least] = await queryAsOwner<{ id: string | null }>(databaseUrl, sql, [shop])
+      if (least?.id) found.add(least.id)
     }
   }
   return [...found]
