@@ -104,7 +104,7 @@ export const csvUpload = z.object({
 export type CsvUpload = z.infer<typeof csvUpload>
 
 export const csvRow = z.object({
-  /** Its line in the file: the header is line 1. */
+  /** As spreadsheets count: the header is line 1, empty lines count, a cell of several lines does not. */
   line: z.number().int(),
   /** Its cells, in the order of the columns; long ones cut. */
   cells: z.array(z.string()),
@@ -124,5 +124,5 @@ export const uploadRowsOutput = z.object({
 })
 export type UploadRows = z.infer<typeof uploadRowsOutput>
 
-/** Rows of a file that could not be written any more, because what they are about changed since the preview. */
+/** `written`: rows that said something new. Asked again it answers the same. */
 export const uploadConfirmed = z.object({ upload: csvUpload, written: z.number().int() })

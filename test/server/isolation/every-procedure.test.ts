@@ -67,7 +67,7 @@ describe('every procedure of the API', () => {
       }
     }
     expect(await everythingOf(fresh.url, mugs)).toEqual(before)
-  })
+  }, 300_000)
 
   it('asks for a session token', async () => {
     for (const procedure of procedures) {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
+import { csvExports } from './csv-exports.ts'
 import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { procedures } from './procedures.ts'
@@ -35,6 +36,7 @@ export function apiRouter(parts: Parts): Router {
     res.json(await document)
   })
   router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
+  router.use('/csv-exports', csvExports(parts))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const isMailed = parts.mailer?.isMailed ?? false

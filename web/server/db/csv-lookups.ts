@@ -1,0 +1,77 @@
+// What is there already of what a file's rows are about.
+import type { EntryFields } from './catalogue-entries.ts'
+import type { SupplierFields } from './suppliers.ts'
+import type { ShopSql } from './with-shop.ts'
+
+export type KnownSupplier = SupplierFields & { readonly supplierId: string }
+
+export async function loadKnownSuppliers(tx: ShopSql, shop: string): Promise<KnownSupplier[]> {
+  return await tx.query<KnownSupplier>(
+    `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
+            trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
+       from supplier where shop_id = $1 order by supplier_id`,
+    [shop],
+  )
+}
+
+/** How a file may name an item. */
+export type ItemCode = 'itemId' | 'variantId' | 'sku' | 'barcode'
+
+/** As they are compared: SKUs and barcodes in capitals or not. */
+export function comparable(code: string): string {
+  return code.toLowerCase()
+}
+
+const finding: Record<ItemCode, string> = {
+  itemId: `
+    select code, i.item_id from unnest($2::text[]) code join item i on i.shop_id = $1 and i.item_id = code and i.deleted_at is null
+    union select code, v.item_id from unnest($2::text[]) code join variant v on v.shop_id = $1 and v.item_id = code and v.deleted_at is null`,
+  variantId: `
+    select code, v.item_id from unnest($2::text[]) code
+      join variant v on v.shop_id = $1 and v.variant_id = code and v.item_id is not null and v.deleted_at is null`,
+  sku: `
+    select code, i.item_id from unnest($2::text[]) code
+      join item i on i.shop_id = $1 and lower(i.sku) = code and i.sku is not null and i.deleted_at is null
+    union select code, v.item_id from unnest($2::text[]) code
+      join variant v on v.shop_id = $1 and lower(v.sku) = code and v.sku is not null and v.item_id is not null and v.deleted_at is null`,
+  barcode: `
+    select code, v.item_id from unnest($2::text[]) code
+      join variant v on v.shop_id = $1 and v.barcode in (code, upper(code)) and v.item_id is not null and v.deleted_at is null`,
+}
+
+/** The items that have these codes, by code as it is compared; more than one where items share it. */
+export async function findItems(
+  tx: ShopSql,
+  shop: string,
+  by: ItemCode,
+  codes: readonly string[],
+): Promise<Map<string, string[]>> {
+  const asked = [...new Set(codes.map(comparable))]
+  if (asked.length === 0) return new Map()
+  const rows = await tx.query<{ code: string; item_id: string }>(finding[by], [shop, asked])
+  const found = new Map<string, string[]>()
+  for (const { code, item_id } of rows) found.set(code, [...(found.get(code) ?? []), item_id])
+  return found
+}
+
+export function entryKey(supplierId: string, itemId: string): string {
+  return `${supplierId} ${itemId}`
+}
+
+/** The entries that are there already, by `entryKey`. */
+export async function loadKnownEntries(
+  tx: ShopSql,
+  shop: string,
+  wanted: readonly { readonly supplierId: string; readonly itemId: string }[],
+): Promise<Map<string, EntryFields>> {
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.query<EntryFields & { supplierId: string; itemId: string }>(
+    `select e.supplier_id::text as "supplierId", e.item_id as "itemId", supplier_sku as "supplierSku",
+            trim_scale(cost)::text as cost, minimum_quantity as "minimumQuantity", pack_size as "packSize",
+            lead_time_days as "leadTimeDays", rank, discontinued
+       from (select distinct supplier_id, item_id from unnest($2::bigint[], $3::text[]) as w(supplier_id, item_id)) wanted
+       join catalogue_entry e on e.shop_id = $1 and e.supplier_id = wanted.supplier_id and e.item_id = wanted.item_id`,
+    [shop, wanted.map(({ supplierId }) => supplierId), wanted.map(({ itemId }) => itemId)],
+  )
+  return new Map(rows.map(({ supplierId, itemId, ...fields }) => [entryKey(supplierId, itemId), fields]))
+}

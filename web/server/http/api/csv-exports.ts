@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Router } from 'express'
+import type { Logger } from 'pino'
+import type { Database } from '../../db/client.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { exportCatalogue, exportSuppliers } from '../../supplier-orders/csv/export-rows.ts'
+
+const ownId = /^[0-9]{1,18}$/
+
+/** Suppliers and catalogues as CSV files, written while they are read. */
+export function csvExports({ db, log }: { readonly db: Pick<Database, 'pool'>; readonly log: Logger }): Router {
+  const router = Router()
+  router.get('/:what', async (req, res, next) => {
+    const shop = String(res.locals['shop'])
+    const { supplierId = null } = req.query
+    const run = <T>(work: (tx: ShopSql) => Promise<T>) => withShopSql(db, shop, work)
+    const one = typeof supplierId === 'string' && ownId.test(supplierId) ? supplierId : null
+    if (supplierId !== null && one === null) {
+      res.status(400).json({ code: 'BAD_REQUEST', message: 'supplierId: is not one that an answer gave' })
+      return
+    }
+    const files: Record<string, () => AsyncGenerator<string>> = {
+      suppliers: () => exportSuppliers(run, shop),
+      catalogue: () => exportCatalogue(run, shop, one),
+    }
+    const rows = files[req.params.what]
+    if (!rows) {
+      next()
+      return
+    }
+    res.set({
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${req.params.what}.csv"`,
+      'Cache-Control': 'no-store',
+    })
+    try {
+      await pipeline(Readable.from(rows()), res)
+    } catch (error) {
+      // The answer has begun: the connection breaks, so that nobody takes the half of a file for the whole.
+      if (!isHungUp(error)) log.error({ err: error }, 'an export failed')
+    }
+  })
+  return router
+}
+
+function isHungUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+}

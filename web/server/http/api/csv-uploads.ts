@@ -1,0 +1,142 @@
+import { implement, ORPCError } from '@orpc/server'
+import {
+  type CsvRow,
+  csvField,
+  csvFileBytes,
+  csvRowsAtMost,
+  type CsvUpload as UploadRow,
+} from '../../../contract/csv-uploads.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import { csvUploadRoutes } from '../../../contract/routes/csv-uploads.ts'
+import {
+  type CsvUpload,
+  deleteUpload,
+  insertUpload,
+  type ListedRow,
+  listRows,
+  loadUpload,
+  putPart,
+} from '../../db/csv-uploads.ts'
+import { loadSupplier } from '../../db/suppliers.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
+import { checkUpload } from '../../supplier-orders/csv/check-upload.ts'
+import { confirmUpload } from '../../supplier-orders/csv/confirm-upload.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(csvUploadRoutes).$context<ApiContext>()
+
+const limits = { rows: csvRowsAtMost }
+const namesShown = 50
+
+/** CSV files: handed in, checked, looked at, and written or thrown away. */
+export const csvUploads = api.router({
+  begin: api.begin.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      if (input.supplierId !== null && (await loadSupplier(tx, shop, input.supplierId)) === null) {
+        throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
+      }
+      return contractUpload(await uploadOf(tx, shop, await insertUpload(tx, shop, input)))
+    }),
+  ),
+  add: api.add.handler(({ input: { uploadId, part, bytes }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const { state } = await uploadOf(tx, shop, uploadId, { isTaken: true })
+      if (state === 'confirmed') throw written()
+      const size = await putPart(tx, shop, uploadId, part, Buffer.from(bytes, 'base64'))
+      if (size > csvFileBytes) {
+        const message = `The file is larger than ${csvFileBytes / 1_000_000} MB: hand it in in parts.`
+        throw new ORPCError('UNPROCESSABLE_CONTENT', { message })
+      }
+      return contractUpload(await uploadOf(tx, shop, uploadId))
+    }),
+  ),
+  check: api.check.handler(({ input, context: { db, shop } }) =>
+    refused(() =>
+      withShopSql(db, shop, async (tx) => {
+        await checkUpload(tx, shop, input, limits)
+        return contractUpload(await uploadOf(tx, shop, input.uploadId))
+      }),
+    ),
+  ),
+  rows: api.rows.handler(({ input: { uploadId, outcome = null, cursor, limit }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const upload = contractUpload(await uploadOf(tx, shop, uploadId))
+      const page = await listRows(tx, shop, { uploadId, outcome }, cursor ?? null, limit)
+      return {
+        upload,
+        rows: page.rows.map(contractRow),
+        total: upload.counts[outcome ?? 'rows'],
+        next: page.next && formatSequence(page.next),
+        previous: page.previous && formatSequence(page.previous),
+      }
+    }),
+  ),
+  confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop } }) =>
+    refused(() =>
+      withShopSql(db, shop, async (tx) => {
+        await confirmUpload(tx, shop, uploadId)
+        const upload = await uploadOf(tx, shop, uploadId)
+        return { upload: contractUpload(upload), written: upload.written }
+      }),
+    ),
+  ),
+  cancel: api.cancel.handler(({ input: { uploadId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const { state } = await uploadOf(tx, shop, uploadId, { isTaken: true })
+      if (state === 'confirmed') throw written()
+      await deleteUpload(tx, shop, uploadId)
+      return { uploadId }
+    }),
+  ),
+})
+
+async function uploadOf(
+  tx: ShopSql,
+  shop: string,
+  uploadId: string,
+  how: { isTaken?: boolean } = {},
+): Promise<CsvUpload> {
+  const found = await loadUpload(tx, shop, uploadId, how)
+  if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such file.' })
+  return found
+}
+
+function written() {
+  return new ORPCError('CONFLICT', { message: 'This file is written already.' })
+}
+
+/** What the use cases refuse, as the API says it. */
+async function refused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NotFound) throw new ORPCError('NOT_FOUND', { message: 'There is no such file.', cause: error })
+    if (error instanceof Conflict)
+      throw new ORPCError('CONFLICT', { message: `Not now: ${error.message}.`, cause: error })
+    if (error instanceof InvalidInput)
+      throw new ORPCError('UNPROCESSABLE_CONTENT', { message: error.message, cause: error })
+    throw error
+  }
+}
+
+function contractUpload(upload: CsvUpload): UploadRow {
+  const { columns, newSuppliers, creates, updates, sames, problems, written: _, ...rest } = upload
+  return {
+    ...rest,
+    columns: columns.map(({ header, field }) => ({ header, field: csvField.safeParse(field).data ?? null })),
+    newSuppliers: newSuppliers.slice(0, namesShown),
+    newSupplierCount: newSuppliers.length,
+    counts: {
+      rows: creates + updates + sames + problems,
+      create: creates,
+      update: updates,
+      same: sames,
+      problem: problems,
+    },
+  }
+}
+
+function contractRow({ line, cells, outcome, problems }: ListedRow): CsvRow {
+  return { line, cells: [...cells], outcome, problems: [...problems] }
+}

@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type CsvError, parse } from 'csv-parse'
+import { InvalidInput } from '../../errors.ts'
+import type { Delimiter } from './file-text.ts'
+
+/** As spreadsheets count: the first row of the file is 1, empty ones count, and a cell may have several lines. */
+export type FileRow = { readonly line: number; readonly cells: string[] }
+
+/** Characters handed to the parser at once, and rows after which others have their turn. */
+const sliceLength = 64 * 1024
+const rowsATurn = 250
+const longestRow = 1_000_000
+
+/** Rows that say something, with the spaces around their cells taken off. */
+export async function* fileRows(text: string, delimiter: Delimiter): AsyncGenerator<FileRow> {
+  const parser = Readable.from(slices(text)).pipe(
+    parse({ delimiter, relax_column_count: true, relax_quotes: true, max_record_size: longestRow }),
+  )
+  let line = 0
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      line += 1
+      if (line % rowsATurn === 0) await nextTurn()
+      const cells = record.map(plainCell)
+      if (cells.some((cell) => cell !== '')) yield { line, cells }
+    }
+  } catch (error) {
+    throw isCsvError(error) ? new InvalidInput(inWords(error), { cause: error }) : error
+  }
+}
+
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += sliceLength) yield text.slice(at, at + sliceLength)
+}
+
+/** An apostrophe keeps spreadsheets from taking a text for a formula; it is no part of the text. */
+function plainCell(cell: string): string {
+  return cell.trim().replace(/^'(?=[=+\-@])/, '')
+}
+
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
+}
+
+function inWords(error: CsvError): string {
+  const line = 'lines' in error ? ` near line ${String(error['lines'])}` : ''
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `A quotation mark${line} is never closed.`
+  return `The file cannot be read${line}: ${error.message}.`
+}

@@ -1,0 +1,44 @@
+import { loadKnownSuppliers } from '../../db/csv-lookups.ts'
+import type { ShopSql } from '../../db/with-shop.ts'
+import { idOf, textOf } from './cell-values.ts'
+import type { RowReader } from './row-reader.ts'
+
+/** A supplier without an id is one that nobody knows yet. */
+export type RowSupplier =
+  | { readonly supplierId: string; readonly supplierName: null }
+  | { readonly supplierId: null; readonly supplierName: string }
+
+type Given = {
+  /** Whose the rows are that name no supplier. */
+  readonly supplierId: string | null
+  readonly newSuppliersIn: string | null
+}
+
+/** Finds the supplier that a row is of: by its id, else by its name, else the one whose file it is. */
+export async function supplierFinder(
+  tx: ShopSql,
+  shop: string,
+  given: Given,
+): Promise<(row: RowReader) => RowSupplier | null> {
+  const known = await loadKnownSuppliers(tx, shop)
+  const ids = new Set(known.map(({ supplierId }) => supplierId))
+  const byName = new Map(known.map(({ supplierId, name }) => [name.toLowerCase(), supplierId]))
+
+  function named(row: RowReader, name: string): RowSupplier {
+    const supplierId = byName.get(name.toLowerCase())
+    if (supplierId !== undefined) return { supplierId, supplierName: null }
+    if (given.newSuppliersIn === null) row.blame('supplierName', 'is no supplier of this shop')
+    return { supplierId: null, supplierName: name }
+  }
+
+  return (row) => {
+    const supplierId = row.read('supplierId', idOf)
+    if (supplierId !== null && !ids.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
+    if (supplierId !== null) return { supplierId, supplierName: null }
+    const name = row.read('supplierName', textOf(200))
+    if (name !== null) return named(row, name)
+    if (given.supplierId !== null) return { supplierId: given.supplierId, supplierName: null }
+    if (row.problems.length === 0) row.blame('supplierName', 'is missing')
+    return null
+  }
+}

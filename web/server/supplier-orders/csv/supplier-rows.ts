@@ -1,0 +1,80 @@
+import { type KnownSupplier, loadKnownSuppliers } from '../../db/csv-lookups.ts'
+import type { SupplierFields } from '../../db/suppliers.ts'
+import type { ShopSql } from '../../db/with-shop.ts'
+import {
+  amountOf,
+  currencyOf,
+  type DecimalSign,
+  daysOf,
+  emailOf,
+  idOf,
+  languageOf,
+  textOf,
+  weekdaysOf,
+} from './cell-values.ts'
+import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
+import type { RowReader } from './row-reader.ts'
+
+/** What a row says of a supplier: null where it says nothing. No id: it is a new one. */
+export type SaidSupplier = { readonly supplierId: string | null } & {
+  readonly [Field in keyof SupplierFields]: SupplierFields[Field] | null
+}
+
+/** Suppliers are known by their id, or else by their name. */
+export async function supplierRows(
+  tx: ShopSql,
+  shop: string,
+  { sign, newSuppliersIn }: { readonly sign: DecimalSign; readonly newSuppliersIn: string | null },
+): Promise<MeaningsOf> {
+  const known = await loadKnownSuppliers(tx, shop)
+  const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
+  const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
+  /** Which line a name is of, and which supplier's that is. */
+  const claims = new Map<string, number>()
+
+  const meaningOf = (row: RowReader): RowMeaning => {
+    const said = readSupplier(row, sign)
+    const supplier = knownSupplier(row, said)
+    const key = supplier?.supplierId ?? `name ${said.name?.toLowerCase()}`
+    const twin = claims.get(key)
+    if (twin !== undefined) row.blame('supplierName', `is in line ${twin} already`)
+    else claims.set(key, row.line)
+    if (supplier) {
+      const changes = { ...said, supplierId: supplier.supplierId }
+      return { outcome: addsTo(supplier, changes) ? 'update' : 'same', says: changes }
+    }
+    const currency = said.currency ?? newSuppliersIn
+    if (currency === null && row.problems.length === 0)
+      row.blame('currency', 'is missing: a new supplier needs a currency')
+    return { outcome: 'create', says: { ...said, currency } }
+  }
+
+  function knownSupplier(row: RowReader, { supplierId, name }: SaidSupplier): KnownSupplier | undefined {
+    const named = name === null ? undefined : byName.get(name.toLowerCase())
+    if (supplierId === null) {
+      if (name === null) row.blame('supplierName', 'is missing')
+      return named
+    }
+    const supplier = byId.get(supplierId)
+    if (supplier === undefined) row.blame('supplierId', 'is no supplier of this shop')
+    else if (named && named !== supplier) row.blame('supplierName', 'is the name of another supplier')
+    return supplier
+  }
+
+  return async (rows) => rows.map(meaningOf)
+}
+
+function readSupplier(row: RowReader, sign: DecimalSign): SaidSupplier {
+  return {
+    supplierId: row.read('supplierId', idOf),
+    name: row.read('supplierName', textOf(200)),
+    contact: row.read('contact', textOf(200)),
+    email: row.read('email', emailOf),
+    language: row.read('language', languageOf),
+    currency: row.read('currency', currencyOf),
+    leadTimeDays: row.read('leadTimeDays', daysOf),
+    minimumValue: row.read('minimumValue', (cell) => amountOf(cell, sign)),
+    orderDays: row.read('orderDays', weekdaysOf),
+    notes: row.read('notes', textOf(5_000)),
+  }
+}
