@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { applyRebuild, listDifferences, loadRebuild, startRebuild } from '../../../web/server/db/rebuild.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { ShopifyBusy } from '../../../web/server/errors.ts'
+import { aSupplierOrder } from '../../support/some-arrivals.ts'
 import { aFloor, aLane, type Lane } from '../lane/a-lane.ts'
 import { item, level, order, product } from '../lane/payloads.ts'
 
@@ -69,6 +70,25 @@ describe('a rebuild', () => {
     await start()
     await lane.drains()
     expect((await found()).rows).toMatchObject([{ lineId: '2', after: { covered: 3, state: 'ready' } }])
+  })
+
+  it('counts on what is still to come, and puts a lost plan of it right', async () => {
+    const { arrivals } = await aSupplierOrder(floor.db, lane.shop, [{ item: '100', units: 2, due: '2999-12-02' }])
+    await start()
+    await lane.drains()
+    const { rebuild, rows } = await found()
+    expect(rows).toMatchObject([
+      {
+        lineId: '2',
+        before: { pegged: 0, uncovered: 3, nextArrivalOn: null },
+        after: { pegged: 2, uncovered: 1, readyOn: null, nextArrivalOn: '2999-12-02' },
+      },
+    ])
+    await inShop((tx) => applyRebuild(tx, lane.shop, rebuild?.rebuildId ?? ''))
+    await lane.drains()
+    expect(await lane.query('select line_id, arrival_id::text, units from peg where shop_id = $1')).toEqual([
+      { line_id: '2', arrival_id: arrivals[0], units: 2 },
+    ])
   })
 
   it('leaves out an item of which news is on its way', async () => {
