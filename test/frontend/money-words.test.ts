@@ -42,6 +42,8 @@ describe('an amount that is typed', () => {
     inLanguage('de-DE')
     expect(typedMoney('1234.50')).toBe('1234,50')
     expect(readMoney(typedMoney('1234.50'))).toBe('1234.50')
+    expect(typedMoney('1234.5')).toBe('1234,50')
+    expect(typedMoney('1234')).toBe('1234')
     expect(readMoney(typedMoney('1.125'))).toBe('1.125')
   })
 })

@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 import styles from './filter-tabs.module.css'
 
-type Filter = { readonly key: string; readonly text: string; readonly count: string | null; readonly url: string }
+/** `count`: null while it is not known; absent where nothing is counted. */
+type Filter = { readonly key: string; readonly text: string; readonly count?: string | null; readonly url: string }
 type Props = { readonly label: string; readonly filters: readonly Filter[]; readonly current: string }
 
 /** Filters that are addresses. They scroll inside their own strip where they do not fit. */
@@ -12,7 +13,7 @@ export function FilterTabs({ label, filters, current }: Props) {
         {filters.map(({ key, text, count, url }) => (
           <li key={key}>
             <Link to={url} className={styles['tab']} aria-current={key === current ? 'page' : undefined}>
-              {text} <span className={styles['count']}>{count ?? '\u00a0'}</span>
+              {text} {count !== undefined && <span className={styles['count']}>{count ?? '\u00a0'}</span>}
             </Link>
           </li>
         ))}

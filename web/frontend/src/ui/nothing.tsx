@@ -1,9 +1,11 @@
 import { BlockStack, Box, Button, Icon, Text } from '@shopify/polaris'
-import { CheckIcon, SearchIcon } from '@shopify/polaris-icons'
+import { CheckIcon, PlusIcon, SearchIcon } from '@shopify/polaris-icons'
 import styles from './nothing.module.css'
 
+const signs = { done: CheckIcon, search: SearchIcon, start: PlusIcon } as const
+
 type Props = {
-  readonly sign: 'done' | 'search'
+  readonly sign: keyof typeof signs
   readonly title: string
   readonly text: string
   readonly action?: { readonly text: string; onAction(): void }
@@ -15,7 +17,7 @@ export function Nothing({ sign, title, text, action }: Props) {
     <Box paddingBlock="1600" paddingInline="400">
       <BlockStack gap="300" inlineAlign="center">
         <span className={styles['sign']} data-sign={sign}>
-          <Icon source={sign === 'done' ? CheckIcon : SearchIcon} />
+          <Icon source={signs[sign]} />
         </span>
         <BlockStack gap="100" inlineAlign="center">
           <Text as="h2" variant="headingMd" alignment="center">

@@ -10,6 +10,8 @@ export type PlainColumn<Row> = {
   readonly width: number
   /** Numbers stand at the end. */
   readonly isNumber?: boolean
+  /** On a phone it shares its line with its neighbour. */
+  readonly isHalf?: boolean
   cell(row: Row): ReactNode
 }
 
@@ -18,17 +20,20 @@ type Props<Row> = {
   readonly columns: readonly PlainColumn<Row>[]
   readonly rows: readonly Row[]
   readonly isBusy?: boolean
+  /** Rows whose cells are not much text. */
+  readonly isCentred?: boolean
   /** Where rows can be chosen. */
   readonly choice?: RowChoice<Row>
   keyOf(row: Row): string
 }
 
 /** A table to read. On a phone each row is a list of its cells. Roles are spelled out for that reason. */
-export function PlainTable<Row>({ label, columns, rows, isBusy = false, choice, keyOf }: Props<Row>) {
+export function PlainTable<Row>({ isBusy = false, isCentred = false, ...props }: Props<Row>) {
+  const { label, columns, rows, choice, keyOf } = props
   const choosable = rows.filter((row) => choice?.canChoose?.(row) !== false).map(keyOf)
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
-    <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy}>
+    <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy} data-centred={isCentred}>
       <colgroup>
         {choice && <col className={styles['checkColumn']} />}
         {columns.map(({ key, width }) => (
@@ -72,9 +77,9 @@ export function PlainTable<Row>({ label, columns, rows, isBusy = false, choice, 
                 )}
               </td>
             )}
-            {columns.map(({ key, title, isNumber = false, cell }) => (
+            {columns.map(({ key, title, isNumber = false, isHalf = false, cell }) => (
               // biome-ignore lint/a11y/noRedundantRoles: see above
-              <td key={key} role="cell" className={styles['cell']} data-number={isNumber}>
+              <td key={key} role="cell" className={styles['cell']} data-number={isNumber} data-half={isHalf}>
                 <span className={styles['name']} aria-hidden="true">
                   {title}
                 </span>

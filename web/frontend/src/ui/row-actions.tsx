@@ -1,4 +1,4 @@
-import { Button, InlineStack } from '@shopify/polaris'
+import { BlockStack, Button, InlineStack } from '@shopify/polaris'
 
 type Action = {
   readonly text: string
@@ -8,20 +8,30 @@ type Action = {
   onAction(): void
 }
 
-export function RowActions({ actions }: { actions: readonly Action[] }) {
+type Props = {
+  readonly actions: readonly Action[]
+  /** As words beneath each other, where there is little room. */
+  readonly isNarrow?: boolean
+}
+
+export function RowActions({ actions, isNarrow = false }: Props) {
+  const buttons = actions.map(({ text, label, isCritical = false, onAction }) => (
+    <Button
+      key={text}
+      size="slim"
+      textAlign="start"
+      accessibilityLabel={label}
+      {...(isNarrow && { variant: 'plain' })}
+      {...(isCritical && { tone: 'critical' })}
+      onClick={onAction}
+    >
+      {text}
+    </Button>
+  ))
+  if (!isNarrow) return <InlineStack gap="200">{buttons}</InlineStack>
   return (
-    <InlineStack gap="200">
-      {actions.map(({ text, label, isCritical = false, onAction }) => (
-        <Button
-          key={text}
-          size="slim"
-          accessibilityLabel={label}
-          {...(isCritical && { tone: 'critical' })}
-          onClick={onAction}
-        >
-          {text}
-        </Button>
-      ))}
-    </InlineStack>
+    <BlockStack gap="150" inlineAlign="start">
+      {buttons}
+    </BlockStack>
   )
 }

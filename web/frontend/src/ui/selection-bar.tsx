@@ -11,7 +11,7 @@ type Props = {
 /** What can be done with the rows that are chosen. It stays in sight while the list scrolls. */
 export function SelectionBar({ text, actions }: Props) {
   return (
-    <div role="status" className={styles['place']}>
+    <div role="status" className={styles['place']} data-chosen={text !== null}>
       {text !== null && (
         <div className={styles['bar']}>
           <Text as="p" fontWeight="medium">

@@ -9,15 +9,15 @@ type Props = {
   readonly sign: ReactNode
 }
 
-/** What stands above a list: the tabs, then the search and the sign beside it. */
+/** What stands above a list: the tabs, then the search and the sign beside it. Null: there is none, and no room is kept. */
 export function Toolbar({ tabs, search, filter, sign }: Props) {
   return (
     <div className={styles['toolbar']}>
-      <div className={styles['tabs']}>{tabs}</div>
+      {tabs !== null && <div className={styles['tabs']}>{tabs}</div>}
       <div className={styles['tools']}>
         <div className={styles['search']}>{search}</div>
         {filter && <div className={styles['filter']}>{filter}</div>}
-        <div className={styles['sign']}>{sign}</div>
+        {sign !== null && <div className={styles['sign']}>{sign}</div>}
       </div>
     </div>
   )

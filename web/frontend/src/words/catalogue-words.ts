@@ -25,7 +25,7 @@ export const catalogueWords = {
     quantities: 'Minimum and pack',
     lead: 'Lead time',
     rank: 'Rank',
-    steps: 'What to do',
+    steps: 'Change',
   },
   list: {
     loading: 'Loading the catalogue',

@@ -1,4 +1,4 @@
-import type { ItemSource, Supply } from '../../../contract/catalogue.ts'
+import type { ItemDetail, ItemSource, Supply } from '../../../contract/catalogue.ts'
 import { counted } from './counted.ts'
 
 export const itemPageWords = {
@@ -56,10 +56,13 @@ export const limits: readonly { readonly value: Limit; readonly text: string; re
   { value: 'number', text: 'A number of units', hint: 'Those that wait already count.' },
 ]
 
-export function uncoveredWords(units: number): string {
-  return units === 0
-    ? 'Nothing of it needs ordering.'
-    : `${counted(units, 'unit')} of it ${units === 1 ? 'needs' : 'need'} ordering.`
+/** `MUG-RED · Acme · 3 units of it need ordering` */
+export function uncoveredWords({ sku, vendor, uncovered }: ItemDetail): string {
+  const need =
+    uncovered === 0
+      ? 'Nothing of it needs ordering'
+      : `${counted(uncovered, 'unit')} of it ${uncovered === 1 ? 'needs' : 'need'} ordering`
+  return [sku, vendor, need].filter((part) => part).join(' · ')
 }
 
 export function sourceRank({ rank, discontinued }: ItemSource): string {

@@ -26,9 +26,9 @@ export function readMoney(typed: string): string | null {
   return decimals === '' ? digits : `${digits}.${decimals}`
 }
 
-/** An amount as it stands in a field: with the merchant's own decimal sign, and without groups. */
+/** An amount as it stands in a field: with the merchant's own decimal sign, two decimals or none, and without groups. */
 export function typedMoney(amount: string): string {
-  return amount.replace('.', localSign())
+  return amount.replace(/\.([0-9])$/, '.$10').replace('.', localSign())
 }
 
 /** Of two signs the last; of one the merchant's own, and the other where it cannot be a group's. */

@@ -3,36 +3,42 @@ import { PlainLink } from '../../ui/plain-link.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
 import { RowActions } from '../../ui/row-actions.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
-import {
-  catalogueWords,
-  costWords,
-  entryLeadTime,
-  itemTitle,
-  quantitiesWords,
-  rankWords,
-} from '../../words/catalogue-words.ts'
+import { catalogueWords, costWords, itemTitle, quantitiesWords, rankWords } from '../../words/catalogue-words.ts'
+import { leadTimeWords } from '../../words/supplier-words.ts'
 import { ItemCell } from './item-cell.tsx'
 
 const { columns: titles } = catalogueWords
 
-type Ways = { itemUrl(row: CatalogueRow): string; onEdit(row: CatalogueRow): void }
+type Ways = {
+  /** The supplier's, where an item has none of its own. */
+  readonly leadTimeDays: number | null
+  itemUrl(row: CatalogueRow): string
+  onEdit(row: CatalogueRow): void
+}
 
-export function catalogueColumns({ itemUrl, onEdit }: Ways): readonly PlainColumn<CatalogueRow>[] {
+export function catalogueColumns({ leadTimeDays, itemUrl, onEdit }: Ways): readonly PlainColumn<CatalogueRow>[] {
   return [
     {
       key: 'item',
       title: titles.item,
-      width: 30,
+      width: 29,
       cell: (row) => <ItemCell item={row} link={(text) => <PlainLink text={text} url={itemUrl(row)} />} />,
     },
-    { key: 'sku', title: titles.supplierSku, width: 14, cell: ({ supplierSku }) => supplierSku ?? '–' },
-    { key: 'cost', title: titles.cost, width: 11, isNumber: true, cell: costWords },
-    { key: 'quantities', title: titles.quantities, width: 15, cell: quantitiesWords },
-    { key: 'lead', title: titles.lead, width: 12, cell: entryLeadTime },
+    { key: 'sku', title: titles.supplierSku, width: 14, isHalf: true, cell: ({ supplierSku }) => supplierSku ?? '–' },
+    { key: 'cost', title: titles.cost, width: 12, isNumber: true, isHalf: true, cell: costWords },
+    { key: 'quantities', title: titles.quantities, width: 15, isHalf: true, cell: quantitiesWords },
+    {
+      key: 'lead',
+      title: titles.lead,
+      width: 10,
+      isHalf: true,
+      cell: (row) => leadTimeWords(row.leadTimeDays ?? leadTimeDays),
+    },
     {
       key: 'rank',
       title: titles.rank,
-      width: 10,
+      width: 12,
+      isHalf: true,
       cell: (row) =>
         row.discontinued ? (
           <StatusBadges statuses={[{ text: catalogueWords.discontinued, tone: 'warning' }]} />
@@ -44,6 +50,7 @@ export function catalogueColumns({ itemUrl, onEdit }: Ways): readonly PlainColum
       key: 'steps',
       title: titles.steps,
       width: 8,
+      isHalf: true,
       cell: (row) => (
         <RowActions
           actions={[

@@ -55,7 +55,12 @@ export function CatalogueTable({ supplier }: { supplier: SupplierDetail }) {
           {({ rows }) => (
             <PlainTable
               label={words.tableLabel}
-              columns={catalogueColumns({ itemUrl: ({ itemId }) => url(itemAddress(itemId)), onEdit: setEdited })}
+              isCentred
+              columns={catalogueColumns({
+                leadTimeDays: supplier.leadTimeDays,
+                itemUrl: ({ itemId }) => url(itemAddress(itemId)),
+                onEdit: setEdited,
+              })}
               rows={rows}
               isBusy={list.isPlaceholderData}
               choice={{ selection, allLabel: words.chooseAll, rowLabel: (row) => itemTitle(row) }}
@@ -98,5 +103,5 @@ function NoEntries({ supplierId, place: { query, cursor, go } }: NoEntriesProps)
     return <Nothing sign="search" title={words.noMatchTitle} text={noItemMatchText(query)} action={action} />
   }
   const action = { text: words.add, onAction: () => void navigate(url(`/suppliers/${supplierId}/add`)) }
-  return <Nothing sign="search" title={words.emptyTitle} text={words.emptyText} action={action} />
+  return <Nothing sign="start" title={words.emptyTitle} text={words.emptyText} action={action} />
 }

@@ -49,7 +49,6 @@ export function ItemChoice({ path, selection, canChoose = () => true }: Props) {
             filters={scopes.map((key) => ({
               key,
               text: words.tabs[key],
-              count: null,
               url: urlOf({ tab: key, query, cursor: null }),
             }))}
           />
@@ -67,6 +66,7 @@ export function ItemChoice({ path, selection, canChoose = () => true }: Props) {
         {({ rows }) => (
           <PlainTable
             label={words.tableLabel}
+            isCentred
             columns={columns}
             rows={rows}
             isBusy={list.isPlaceholderData}

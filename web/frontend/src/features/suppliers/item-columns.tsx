@@ -15,8 +15,21 @@ export function itemColumns(itemUrl: (row: ItemRow) => string): readonly PlainCo
       width: 42,
       cell: (row) => <ItemCell item={row} link={(text) => <PlainLink text={text} url={itemUrl(row)} />} />,
     },
-    { key: 'vendor', title: titles.vendor, width: 20, cell: ({ vendor }) => vendor || itemWords.noVendor },
-    { key: 'needed', title: titles.needed, width: 12, isNumber: true, cell: ({ uncovered }) => number(uncovered) },
+    {
+      key: 'vendor',
+      title: titles.vendor,
+      width: 20,
+      isHalf: true,
+      cell: ({ vendor }) => vendor || itemWords.noVendor,
+    },
+    {
+      key: 'needed',
+      title: titles.needed,
+      width: 12,
+      isNumber: true,
+      isHalf: true,
+      cell: ({ uncovered }) => number(uncovered),
+    },
     { key: 'supplier', title: titles.supplier, width: 26, cell: suppliersWords },
   ]
 }

@@ -8,7 +8,6 @@ import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { itemTitle } from '../../words/catalogue-words.ts'
 import { uncoveredWords, itemPageWords as words } from '../../words/item-rule-words.ts'
-import { ItemCell } from './item-cell.tsx'
 import { ItemRuleForm } from './item-rule-form.tsx'
 import { ItemSources } from './item-sources.tsx'
 
@@ -40,10 +39,7 @@ export function ItemPage() {
   }
   const item = found.data
   return (
-    <Page title={itemTitle(item)} subtitle={uncoveredWords(item.uncovered)} back={back}>
-      <Card>
-        <ItemCell item={item} />
-      </Card>
+    <Page title={itemTitle(item)} subtitle={uncoveredWords(item)} back={back}>
       <ItemSources sources={item.sources} />
       <ItemRuleForm key={itemId} itemId={itemId} rule={item.rule} />
     </Page>

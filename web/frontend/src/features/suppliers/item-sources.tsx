@@ -31,10 +31,10 @@ function columns(urlOf: (supplierId: string) => string): readonly PlainColumn<It
       width: 26,
       cell: ({ supplierId, supplierName }) => <PlainLink text={supplierName} url={urlOf(supplierId)} />,
     },
-    { key: 'rank', title: titles.rank, width: 12, cell: sourceRank },
-    { key: 'sku', title: titles.sku, width: 16, cell: ({ supplierSku }) => supplierSku ?? '–' },
-    { key: 'cost', title: titles.cost, width: 13, isNumber: true, cell: costWords },
-    { key: 'quantities', title: titles.quantities, width: 18, cell: quantitiesWords },
-    { key: 'lead', title: titles.lead, width: 15, cell: entryLeadTime },
+    { key: 'rank', title: titles.rank, width: 12, isHalf: true, cell: sourceRank },
+    { key: 'sku', title: titles.sku, width: 16, isHalf: true, cell: ({ supplierSku }) => supplierSku ?? '–' },
+    { key: 'cost', title: titles.cost, width: 13, isNumber: true, isHalf: true, cell: costWords },
+    { key: 'quantities', title: titles.quantities, width: 18, isHalf: true, cell: quantitiesWords },
+    { key: 'lead', title: titles.lead, width: 15, isHalf: true, cell: entryLeadTime },
   ]
 }

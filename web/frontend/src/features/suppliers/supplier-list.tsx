@@ -48,7 +48,6 @@ export function SupplierList() {
               filters={tabs.map((key) => ({
                 key,
                 text: supplierWords.tabs[key],
-                count: null,
                 url: urlOf({ tab: key, query, cursor: null }),
               }))}
             />
@@ -117,7 +116,7 @@ function NoSuppliers({ tab, query, cursor, go }: ReturnType<typeof usePlace<'no'
   }
   return (
     <Nothing
-      sign="search"
+      sign="start"
       title={supplierWords.emptyTitle}
       text={supplierWords.emptyText}
       action={{ text: supplierWords.add, onAction: () => void navigate(url('/suppliers/new')) }}

@@ -64,7 +64,7 @@ export function SupplierPage({ page, primary, actions = [], children }: Props) {
         label={words.pagesLabel}
         current={page}
         filters={[
-          { key: 'details', text: words.pages.details, count: null, url: url(`/suppliers/${supplierId}`) },
+          { key: 'details', text: words.pages.details, url: url(`/suppliers/${supplierId}`) },
           {
             key: 'catalogue',
             text: words.pages.catalogue,

@@ -18,6 +18,7 @@ export function VendorCard() {
     <Card title={words.vendorsTitle} hint={words.vendorsHint}>
       <PlainTable
         label={words.vendorsLabel}
+        isCentred
         columns={columns(suppliers.data.rows)}
         rows={vendors.data.rows}
         keyOf={({ vendor }) => vendor}
@@ -31,8 +32,15 @@ const { vendorColumns: titles } = words
 function columns(suppliers: readonly SupplierRow[]): readonly PlainColumn<VendorSuggestion>[] {
   return [
     { key: 'vendor', title: titles.vendor, width: 26, cell: ({ vendor }) => vendor },
-    { key: 'items', title: titles.items, width: 10, isNumber: true, cell: ({ items }) => number(items) },
-    { key: 'needed', title: titles.needed, width: 14, isNumber: true, cell: ({ uncovered }) => number(uncovered) },
+    { key: 'items', title: titles.items, width: 10, isNumber: true, isHalf: true, cell: ({ items }) => number(items) },
+    {
+      key: 'needed',
+      title: titles.needed,
+      width: 14,
+      isNumber: true,
+      isHalf: true,
+      cell: ({ uncovered }) => number(uncovered),
+    },
     {
       key: 'supplier',
       title: titles.supplier,
