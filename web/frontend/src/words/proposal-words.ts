@@ -155,7 +155,7 @@ export function createdWords({ units, needed, noLongerNeeded, total }: CreatedDr
       ? ''
       : ` ${counted(noLongerNeeded, 'unit')} ${noLongerNeeded === 1 ? 'was' : 'were'} not needed any more and left out.`
   const over = units > needed ? `, ${number(needed)} of them for orders` : ''
-  return `${counted(units, 'unit')}${over} on ${counted(total, 'draft')}.${gone} ${proposalWords.nothingSent}`
+  return `${counted(units, 'unit')} on ${counted(total, 'draft')}${over}.${gone} ${proposalWords.nothingSent}`
 }
 
 export const totalOrders = (total: number) => counted(total, 'supplier order')

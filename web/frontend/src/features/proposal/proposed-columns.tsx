@@ -24,23 +24,23 @@ type Steps = {
 
 export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps): readonly PlainColumn<ProposedLine>[] {
   const columns: PlainColumn<ProposedLine>[] = [
-    { key: 'item', title: titles.item, width: 27, cell: (line) => <ItemCell item={line} more={line.supplierSku} /> },
+    { key: 'item', title: titles.item, width: 29, cell: (line) => <ItemCell item={line} more={line.supplierSku} /> },
     {
       key: 'serves',
       title: titles.serves,
-      width: 19,
+      width: 18,
       cell: (line) => <ServesCell proposalId={proposalId} line={line} />,
     },
     {
       key: 'units',
       title: titles.units,
-      width: 19,
+      width: 18,
       cell: (line) => <Quantity line={line} isOver={isOver} onUnits={steps.onUnits} />,
     },
     {
       key: 'value',
       title: titles.value,
-      width: 14,
+      width: 13,
       cell: (line) => (
         <>
           <LineText>{moneyWords(line.value, order.currency)}</LineText>
@@ -65,9 +65,10 @@ export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps):
     {
       key: 'steps',
       title: titles.steps,
-      width: 10,
+      width: 13,
       cell: (line) => (
         <RowActions
+          isNarrow
           actions={[
             line.isLeftOut
               ? {

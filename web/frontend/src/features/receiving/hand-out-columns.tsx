@@ -15,20 +15,20 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
     {
       key: 'order',
       title: titles.order,
-      width: 17,
+      width: 19,
       cell: (row) => <TwoLines first={row.orderName} second={exactTime(row.orderedAt)} />,
     },
     {
       key: 'item',
       title: titles.item,
-      width: 22,
+      width: 27,
       cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
     },
     { key: 'gets', title: titles.gets, width: 14, cell: getsWords },
     {
       key: 'after',
       title: titles.after,
-      width: 19,
+      width: 22,
       cell: (row) => (
         <>
           <StatusBadges
@@ -48,8 +48,8 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
     {
       key: 'steps',
       title: titles.steps,
-      width: 28,
-      cell: (row) => <RowActions actions={steps(row, rows, counting)} />,
+      width: 18,
+      cell: (row) => <RowActions isNarrow actions={steps(row, rows, counting)} />,
     },
   ]
 }

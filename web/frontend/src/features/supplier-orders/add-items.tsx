@@ -37,7 +37,7 @@ export function AddItems({ order, onClose }: Props) {
     },
     {
       key: 'cost',
-      title: orderDetailWords.columns.cost,
+      title: orderDialogWords.cost,
       width: 24,
       cell: (row) => moneyWords(row.cost, row.currency),
     },

@@ -42,6 +42,7 @@ export function lineColumns(order: SupplierOrderDetail, onChange: Change | null)
       width: 12,
       cell: (line) => (
         <RowActions
+          isNarrow
           actions={[
             {
               text: orderDetailWords.change,
@@ -89,6 +90,7 @@ function Days({ line, isDraft }: { line: SupplierOrderLine; isDraft: boolean }) 
 }
 
 function Cost({ line, order }: { line: SupplierOrderLine; order: SupplierOrderDetail }) {
+  if (line.cost === null) return <LineText tone="subdued">{orderDetailWords.noCost}</LineText>
   const landed = line.landedCost !== null && order.shopCurrency !== null ? line.landedCost : null
   return (
     <>
