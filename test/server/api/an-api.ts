@@ -27,6 +27,20 @@ export async function anApi() {
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
 
+  async function send<Body>(
+    method: string,
+    path: string,
+    said: unknown,
+    as: string | null = shop,
+  ): Promise<Answer<Body>> {
+    const headers = {
+      'content-type': 'application/json',
+      ...(as === null ? {} : { authorization: `Bearer ${await sessionToken(as)}` }),
+    }
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, body: JSON.stringify(said) })
+    return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
+  }
+
   return {
     url: `http://127.0.0.1:${port}`,
     databaseUrl: database.url,
@@ -37,15 +51,10 @@ export async function anApi() {
       const reply = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
       return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
     },
-    async post<Body>(path: string, said: unknown, as: string | null = shop): Promise<Answer<Body>> {
-      const headers = {
-        'content-type': 'application/json',
-        ...(as === null ? {} : { authorization: `Bearer ${await sessionToken(as)}` }),
-      }
-      const body = JSON.stringify(said)
-      const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body })
-      return { status: reply.status, body: (await reply.json()) as Body, headers: reply.headers }
+    post<Body>(path: string, said: unknown, as: string | null = shop): Promise<Answer<Body>> {
+      return send<Body>('POST', path, said, as)
     },
+    send,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
