@@ -4,6 +4,29 @@
 /** `12.5`, `-3`, `0.000001`. */
 export type Amount = string
 
+/** Currencies whose smallest coin is no hundredth, by ISO 4217. */
+export const unusualDecimals: ReadonlyMap<string, number> = new Map([
+  ...[
+    'BIF',
+    'CLP',
+    'DJF',
+    'GNF',
+    'ISK',
+    'JPY',
+    'KMF',
+    'KRW',
+    'PYG',
+    'RWF',
+    'UGX',
+    'VND',
+    'VUV',
+    'XAF',
+    'XOF',
+    'XPF',
+  ].map((currency) => [currency, 0] as const),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((currency) => [currency, 3] as const),
+])
+
 /** digits / 10^scale */
 type Decimal = { readonly digits: bigint; readonly scale: number }
 
@@ -78,8 +101,7 @@ export function shares(amount: Amount, weights: readonly Amount[], decimals: num
 
 /** Decimals that an amount of this currency is paid in: 2 for EUR, 0 for JPY, 3 for KWD; 2 for one that nobody knows. */
 export function decimalsOf(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return unusualDecimals.get(currency) ?? 2
 }
 
 function read(amount: Amount): Decimal {

@@ -14,6 +14,7 @@ export const failpoints = [
   'after-stock',
   'before-plan-commit',
   'after-plan',
+  'after-mail',
 ] as const
 
 export type Failpoint = (typeof failpoints)[number]

@@ -5,6 +5,7 @@ import { recordAttention } from './db/shops.ts'
 import { createFailpoint, type Failpoint } from './failpoints.ts'
 import { createLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { createMailer, type Mailer } from './notices/mailer.ts'
 import { type AdminClient, createAdminClient } from './shopify/admin-client.ts'
 import { createShopify, type Shopify } from './shopify/api.ts'
 import { createOfflineAccess, type OfflineAccess } from './shopify/offline-access.ts'
@@ -20,6 +21,7 @@ export type Services = {
   readonly access: OfflineAccess
   readonly admin: AdminClient
   readonly metrics: Metrics
+  readonly mailer: Mailer
   /** Names a step of the work that was reached. */
   readonly failpoint: (reached: Failpoint) => void
 }
@@ -51,6 +53,7 @@ export function createServices(config: Config, databaseUrl: string): Services {
     access,
     admin,
     metrics,
+    mailer: createMailer(config),
     failpoint: createFailpoint(config.failpoint),
   }
 }

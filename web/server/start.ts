@@ -23,6 +23,7 @@ export async function start(config: Config): Promise<RunningApp> {
     await migrate(databaseUrl)
     const services = createServices(config, databaseUrl)
     stops.push(() => services.db.close())
+    stops.push(async () => services.mailer.close())
     warnOfDevelopment(services)
     if (config.role !== 'web') {
       const worker = await startWorker(services)

@@ -2,6 +2,7 @@ import type { Affected, SupplierOrderDetail, SupplierOrderLines } from '../../..
 import { asOwner, queryAsOwner } from '../../support/database.ts'
 import { anApi, shop } from '../api/an-api.ts'
 import { aBackorder, type Recorded, record } from '../api/some-backorders.ts'
+import { sessionToken } from '../shopify/session-tokens.ts'
 
 export type Order = SupplierOrderDetail
 export type Refused = { readonly code: string; readonly message: string; readonly data?: Record<string, unknown> }
@@ -66,6 +67,11 @@ export async function aPurchase() {
     },
     preview: (id: string, move: 'edit' | 'cancel', version: number, said: object = {}) =>
       api.post<Affected>(path(id, `/${move}/preview`), { version, ...said }),
+    async download(address: string): Promise<{ bytes: Buffer; name: string }> {
+      const headers = { authorization: `Bearer ${await sessionToken(shop)}` }
+      const reply = await fetch(`${api.url}${address}`, { headers })
+      return { bytes: Buffer.from(await reply.arrayBuffer()), name: reply.headers.get('content-disposition') ?? '' }
+    },
     /** Order lines that wait for an item, all their units backordered. */
     async waiting(lines: readonly Partial<Recorded>[]): Promise<void> {
       await recordWithOrders(api.databaseUrl, lines)

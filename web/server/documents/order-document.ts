@@ -90,11 +90,14 @@ function daysOf(parts: readonly Part[], write: Written): string {
 
 const csvTitles = ['order', 'supplier_sku', 'sku', 'item', 'units', 'unit_cost', 'currency', 'due']
 
+/** Excel would take the file for one of a single country without it. */
+const byteOrderMark = '\ufeff'
+
 /** For machines: a row for each day on which a line comes, whatever the language. */
 export function orderCsv({ number, currency, lines }: OrderDocument): string {
   const rows = lines.flatMap(({ supplierSku, sku, title, units, cost, parts }) => {
     const days = parts.length === 0 ? [{ units, due: null }] : parts
     return days.map((part) => [number, supplierSku, sku, title, part.units, cost, currency, part.due])
   })
-  return csv([csvTitles, ...rows])
+  return byteOrderMark + csv([csvTitles, ...rows])
 }

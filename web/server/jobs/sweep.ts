@@ -4,7 +4,9 @@ import type { Database } from '../db/client.ts'
  * Nudges every shop that has something to do. Nudges may be lost, to a crash or to a race in the queue; rows are not.
  */
 export async function sweep(db: Database): Promise<void> {
-  await db.pool.query('SELECT nudge_shops(ARRAY(SELECT shops_with_work()))')
+  await db.pool.query(
+    'SELECT nudge_shops(ARRAY(SELECT shops_with_work())), nudge_mail(ARRAY(SELECT shops_with_mail()))',
+  )
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
+import { sendSupplierMessages } from './send-supplier-messages.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
 import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
 
@@ -39,18 +40,24 @@ export async function startWorker(services: Services): Promise<Worker> {
   const liveness = createWorkerLiveness(db.ownerUrl, log)
 
   const at = new Set<string>()
-  const lane: Task = async (given, { job, abortSignal }) => {
-    const ending = abortSignal ? AbortSignal.any([stopping.signal, abortSignal]) : stopping.signal
-    at.add(job.id)
-    try {
-      await runLane(services, payload.parse(given).shop, job.task_identifier, ending)
-    } finally {
-      at.delete(job.id)
+  const runs =
+    (work: Work): Task =>
+    async (given, { job, abortSignal }) => {
+      const ending = abortSignal ? AbortSignal.any([stopping.signal, abortSignal]) : stopping.signal
+      at.add(job.id)
+      try {
+        await runJob(services, work, payload.parse(given).shop, job.task_identifier, ending)
+      } finally {
+        at.delete(job.id)
+      }
     }
-  }
   const options = {
     pgPool,
-    taskList: { 'drain-shop': lane, 'wake-shop': lane },
+    taskList: {
+      'drain-shop': runs(drainShop),
+      'wake-shop': runs(drainShop),
+      'send-supplier-messages': runs(sendSupplierMessages),
+    },
     preset: {
       plugins: [showLifeFirst(liveness)],
       // Only in batches, be they of one, does the queue bear that a job's end cannot be told to the database: it breaks
@@ -109,12 +116,15 @@ export async function startWorker(services: Services): Promise<Worker> {
   }
 }
 
-async function runLane(services: Services, shop: string, job: string, stopping: AbortSignal): Promise<void> {
+/** What a job does for a shop. */
+type Work = (services: Services, shop: string, stopping: AbortSignal) => Promise<void>
+
+async function runJob(services: Services, work: Work, shop: string, job: string, stopping: AbortSignal): Promise<void> {
   const { metrics } = services
   const log = services.log.child({ job })
   const ended = metrics.jobs.startTimer({ job })
   try {
-    await drainShop({ ...services, log }, shop, stopping)
+    await work({ ...services, log }, shop, stopping)
     ended({ end: 'done' })
   } catch (error) {
     ended({ end: 'failed' })
@@ -140,7 +150,7 @@ function showLifeFirst(liveness: WorkerLiveness): GraphileConfig.Plugin {
   return { name: 'BacklineLivenessPlugin', version: '1.0.0', worker: { hooks: { startWorker } } }
 }
 
-/** The queue's own remarks. Failed jobs are left out: `runLane` has said what there is to say. */
+/** The queue's own remarks. Failed jobs are left out: `runJob` has said what there is to say. */
 function queueLog(log: Log): Logger {
   const levels: Record<LogLevel, 'error' | 'warn' | 'debug' | 'trace'> = {
     error: 'error',

@@ -91,7 +91,7 @@ async function enqueue(
   if (sent === null) return refused({ reason: 'key-of-another-order' })
   if (messageId !== null) {
     await recordEvents(tx, shop, [{ supplierOrderId, kind: 'send-asked', facts: { messageId, to } }])
-    await tx.query('select nudge_shop($1)', [shop])
+    await tx.query('select nudge_mail(array[$1])', [shop])
   }
   return done(sent)
 }

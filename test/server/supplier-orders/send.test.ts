@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SupplierLetter, SupplierMessage } from '../../../web/contract/supplier-orders.ts'
+import type { Failpoint } from '../../../web/server/failpoints.ts'
+import { sendSupplierMessages } from '../../../web/server/jobs/send-supplier-messages.ts'
+import { createMailer } from '../../../web/server/notices/mailer.ts'
+import type { Services } from '../../../web/server/services.ts'
+import { queryAsOwner } from '../../support/database.ts'
+import { aMailServer, type MailServer } from '../../support/smtp-server.ts'
+import { shop as mugs, otherShop } from '../api/an-api.ts'
+import { quiet } from '../shopify/app-parts.ts'
+import { aPurchase, type Purchase, type Refused } from './a-purchase.ts'
+
+let shop: Purchase
+let server: MailServer
+let folder: string
+beforeEach(async () => {
+  shop = await aPurchase()
+  server = await aMailServer()
+  folder = await mkdtemp(join(tmpdir(), 'mail-'))
+})
+afterEach(async () => {
+  await shop.close()
+  await server.close()
+  await rm(folder, { recursive: true })
+})
+
+/** One round of the job of the queue; `failpoint` may throw where a process would die. */
+async function sends(smtpUrl: string | null = server.url, failpoint: (reached: Failpoint) => void = () => undefined) {
+  const mail = { smtpUrl, from: 'orders@backline.example' }
+  const mailer = createMailer({ mail, dataDir: folder })
+  // The job uses no more of the services than these.
+  const services = { db: shop.db, log: quiet, mailer, failpoint } as unknown as Services
+  await sendSupplierMessages(services, mugs).finally(() => mailer.close())
+}
+
+const press = <Body = SupplierMessage>(id: string, key: string, said: object = {}) =>
+  shop.post<Body>(shop.path(id, '/send'), { key, to: 'orders@toepferei.example', ...said })
+
+/** As if this much time had passed. */
+const later = (seconds: number) =>
+  queryAsOwner(shop.databaseUrl, 'update supplier_message set due_at = due_at - make_interval(secs => $1)', [seconds])
+
+describe('an order that is sent', () => {
+  it('arrives with its PDF and CSV, in the supplier’s language, and a copy is kept', async () => {
+    const { supplierOrderId, number } = await shop.ordered({ '901': 1200, '902': 3 }, '2026-12-01')
+    const letter = (await shop.get<SupplierLetter>(shop.path(supplierOrderId, '/letter'))).body
+    expect(letter).toMatchObject({ to: 'orders@toepferei.example', subject: `Bestellung ${number} · Mugs & Co` })
+
+    const pressed = (await press(supplierOrderId, randomUUID())).body
+    expect(pressed).toMatchObject({ state: 'waiting', subject: letter.subject, text: letter.text })
+    await sends()
+    const [mail] = server.mails
+    expect(mail?.from?.text).toBe('"Mugs & Co" <orders@backline.example>')
+    expect(mail?.subject).toBe(letter.subject)
+    expect(mail?.text?.trim()).toBe(letter.text)
+    expect(mail?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      [`order-${number}.pdf`, 'application/pdf'],
+      [`order-${number}.csv`, 'text/csv'],
+    ])
+    const [pdf, csv] = mail?.attachments ?? []
+    expect(pdf?.content.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(csv?.content.toString()).toBe(
+      `\ufefforder,supplier_sku,sku,item,units,unit_cost,currency,due\r\n${number},,SKU-1,SKU-1,1200,2.5,EUR,2026-12-01\r\n${number},,SKU-2,SKU-2,3,2.5,EUR,2026-12-01\r\n`,
+    )
+
+    const { messages, events } = await shop.find(supplierOrderId)
+    expect(messages).toMatchObject([{ messageId: pressed.messageId, state: 'sent', isSaved: false }])
+    expect(events.map(({ kind }) => kind).slice(0, 2)).toEqual(['sent', 'send-asked'])
+    const kept = await shop.download(`/api/supplier-messages/${pressed.messageId}/document/pdf`)
+    expect(kept.bytes.equals(pdf?.content ?? Buffer.alloc(0))).toBe(true)
+    expect(kept.name).toContain(`order-${number}.pdf`)
+    expect((await shop.get(`/api/supplier-messages/${pressed.messageId}/document/pdf`, otherShop)).status).toBe(404)
+  })
+
+  it('is sent once though the button is pressed by fifty at once, and again by another press', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    const key = randomUUID()
+    const pressed = await Promise.all(Array.from({ length: 50 }, () => press(supplierOrderId, key)))
+    expect(new Set(pressed.map(({ status, body }) => `${status} ${body.messageId}`)).size).toBe(1)
+    await Promise.all([sends(), sends(), sends()])
+    expect(server.mails).toHaveLength(1)
+    await press(supplierOrderId, randomUUID(), { subject: 'Once more' })
+    await sends()
+    expect(server.mails.map(({ subject }) => subject)).toEqual([expect.anything(), 'Once more'])
+  })
+
+  it('is as it was when the button was pressed, whatever is changed before the mail goes out', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 7 })
+    await press(supplierOrderId, randomUUID())
+    const [line] = await shop.linesOf(supplierOrderId)
+    const lines = [{ supplierOrderLineId: line?.supplierOrderLineId, units: 9 }]
+    await shop.change(supplierOrderId, 'edit', { lines })
+    await sends()
+    expect(server.mails[0]?.attachments[1]?.content.toString()).toContain(',7,2.5,EUR')
+  })
+
+  it('cannot be sent once it is cancelled, nor with the key of another order', async () => {
+    const key = randomUUID()
+    const other = await shop.ordered({ '901': 1 })
+    await press(other.supplierOrderId, key)
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    expect((await press<Refused>(supplierOrderId, key)).body.message).toBe('This key has sent another order.')
+    await shop.change(supplierOrderId, 'cancel')
+    expect(await press<Refused>(supplierOrderId, randomUUID())).toMatchObject({
+      status: 422,
+      body: { message: 'It is cancelled.' },
+    })
+  })
+})
+
+describe('a mail server in trouble', () => {
+  it('is asked again later, and says meanwhile what the trouble is', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    server.answers({ code: 451, message: 'greylisted' })
+    await sends()
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([
+      { state: 'waiting', trouble: expect.stringContaining('greylisted') },
+    ])
+    server.answers(null)
+    await sends()
+    expect(server.mails).toHaveLength(0)
+    await later(31)
+    await sends()
+    expect(server.mails).toHaveLength(1)
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([{ state: 'sent', trouble: null }])
+  })
+
+  it('that is not there at all is asked again later too', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    const gone = await aMailServer()
+    await gone.close()
+    await sends(gone.url)
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([{ state: 'waiting' }])
+  })
+
+  it('that refuses the mail for good is not asked again, and the merchant sees why', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    server.answers({ code: 550, message: 'no such mailbox' })
+    await sends()
+    await later(100_000)
+    server.answers(null)
+    await sends()
+    expect(server.mails).toHaveLength(0)
+    const { messages, events } = await shop.find(supplierOrderId)
+    expect(messages).toMatchObject([{ state: 'refused', trouble: expect.stringContaining('no such mailbox') }])
+    expect(events[0]).toMatchObject({ kind: 'send-failed' })
+  })
+})
+
+describe('a process that dies after the server took the mail', () => {
+  it('has it sent once more under the same id, and never a third time', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    const dies = (reached: Failpoint) => {
+      if (reached === 'after-mail') throw new Error('the process dies')
+    }
+    await expect(sends(server.url, dies)).rejects.toThrow('the process dies')
+    await sends()
+    expect(server.mails).toHaveLength(1)
+    await later(91)
+    await sends()
+    await later(91)
+    await sends()
+    expect(server.mails).toHaveLength(2)
+    expect(new Set(server.mails.map(({ messageId }) => messageId)).size).toBe(1)
+  })
+})
+
+describe('without a mail server', () => {
+  it('the mail is saved as a file that any mail program opens', async () => {
+    const { supplierOrderId, number } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    await sends(null)
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([{ state: 'sent', isSaved: true }])
+    const [{ file } = { file: '' }] = await queryAsOwner<{ file: string }>(
+      shop.databaseUrl,
+      'select saved_as as file from supplier_message',
+    )
+    const mail = await simpleParser(await readFile(join(folder, 'mail', file)))
+    expect(mail.attachments.map(({ filename }) => filename)).toEqual([`order-${number}.pdf`, `order-${number}.csv`])
+  })
+})

@@ -1,0 +1,58 @@
+import { type ClaimedMessage, claimMessage, postponeMessage, settleMessage } from '../db/supplier-messages.ts'
+import { recordEvents } from '../db/supplier-order-events.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { type Mail, MailBusy, MailRefused } from '../notices/mailer.ts'
+import type { Services } from '../services.ts'
+
+/** Longer than it takes to send one, so that nobody else sends it meanwhile. */
+const claimSeconds = 90
+const firstWaitSeconds = 30
+const longestWaitSeconds = 3_600
+/** Over some eight hours; then a person has to look. */
+const mostAttempts = 14
+
+/**
+ * Sends what waits for suppliers of the shop. A message whose sender died after the mail server took it is sent once more,
+ * under the same id (docs/decisions/0011-send-a-supplier-order-at-least-once-under-one-message-id.md).
+ */
+export async function sendSupplierMessages(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  while (!stopping?.aborted) {
+    const message = await withShopSql(services.db, shop, (tx) => claimMessage(tx, shop, claimSeconds))
+    if (message === null) return
+    await sendOne(services, shop, message)
+  }
+}
+
+async function sendOne({ db, mailer, failpoint }: Services, shop: string, message: ClaimedMessage): Promise<void> {
+  const { messageId, supplierOrderId, to } = message
+  const settle = (state: 'sent' | 'refused', trouble: string | null, savedAs: string | null = null) => {
+    const kind = state === 'sent' ? ('sent' as const) : ('send-failed' as const)
+    const facts = { messageId, to, ...(trouble !== null && { trouble }), ...(savedAs !== null && { saved: true }) }
+    return withShopSql(db, shop, async (tx: ShopSql) => {
+      await settleMessage(tx, shop, messageId, { state, trouble, savedAs })
+      await recordEvents(tx, shop, [{ supplierOrderId, kind, facts }])
+    })
+  }
+  try {
+    const { savedAs } = await mailer.send(shop, mailOf(message))
+    failpoint('after-mail')
+    await settle('sent', null, savedAs)
+  } catch (error) {
+    if (error instanceof MailRefused) return await settle('refused', error.message)
+    if (!(error instanceof MailBusy)) throw error
+    if (message.attempts >= mostAttempts) return await settle('refused', error.message)
+    const seconds = Math.min(firstWaitSeconds * 2 ** (message.attempts - 1), longestWaitSeconds)
+    await withShopSql(db, shop, (tx) => postponeMessage(tx, shop, messageId, seconds, error.message))
+  }
+}
+
+function mailOf({ key, sender, replyTo, to, subject, text, number, pdf, csv }: ClaimedMessage): Mail {
+  return {
+    id: key,
+    ...{ sender, replyTo, to, subject, text },
+    attachments: [
+      { filename: `order-${number}.pdf`, contentType: 'application/pdf', content: pdf },
+      { filename: `order-${number}.csv`, contentType: 'text/csv; charset=utf-8', content: Buffer.from(csv) },
+    ],
+  }
+}
