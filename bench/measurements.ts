@@ -2,6 +2,7 @@ import { acknowledge } from './acknowledge.ts'
 import { backorderList } from './backorder-list.ts'
 import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
+import { group } from './group.ts'
 import { importShop } from './import.ts'
 import { lag } from './lag.ts'
 import type { Measurement } from './measurement.ts'
@@ -20,4 +21,5 @@ export const measurements: readonly Measurement[] = [
   costPerWebhook,
   backorderList,
   importShop,
+  group,
 ]

@@ -46,7 +46,16 @@ export function wants(
   said: Partial<UncoveredDemand> = {},
 ): UncoveredDemand {
   const line = `${order}-${item}`
-  return { backorder: line, line, order, item, location: '1', units, orderedAt: '2026-11-20T09:00:00Z', ...said }
+  return {
+    backorder: line,
+    line,
+    order,
+    item,
+    location: '1',
+    units,
+    orderedAt: Date.parse('2026-11-20T09:00:00Z'),
+    ...said,
+  }
 }
 
 export function draft(supplierOrder: string, from: string, lines: OpenDraft['lines']): OpenDraft {

@@ -155,8 +155,8 @@ test('what a line serves stands in the order of the queue: rank, time, order, li
   const demands = [
     wants('10', 'X', 1),
     wants('9', 'X', 1),
-    wants('8', 'X', 1, { orderedAt: '2026-11-20T08:59:59Z' }),
-    wants('11', 'X', 1, { orderedAt: '2026-11-24T00:00:00Z', rank: 5 }),
+    wants('8', 'X', 1, { orderedAt: Date.parse('2026-11-20T08:59:59Z') }),
+    wants('11', 'X', 1, { orderedAt: Date.parse('2026-11-24T00:00:00Z'), rank: 5 }),
   ]
   const [order] = grouped({ demands, offers: [offer('S1', 'X')], suppliers: [supplier('S1')] }).orders
   expect(order?.lines[0]?.serves.map((served) => served.order)).toEqual(['11', '8', '9', '10'])

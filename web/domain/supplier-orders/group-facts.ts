@@ -21,8 +21,8 @@ export type UncoveredDemand = {
   readonly item: string
   readonly location: string
   readonly units: number
-  /** ISO instant. */
-  readonly orderedAt: string
+  /** Milliseconds since 1970, with a fraction where they are known finer. */
+  readonly orderedAt: number
   /** Higher is served first; 0 when absent. */
   readonly rank?: number
 }

@@ -1,7 +1,6 @@
 // From many orders' backorders to one order per supplier. Orders want X 2 and Y 1, X 3, Y 4 and Z 1; S1 sells X and Z,
 // S2 sells Y: S1 gets X 5 and Z 1, S2 gets Y 5. In packs of 4 that is Y 8, of which 3 are surplus.
 import { compareIds } from '../ids.ts'
-import { instantOf } from '../instant.ts'
 import type { Day } from '../planning/facts.ts'
 import { expectedOn, nextOrderDay } from './group-days.ts'
 import type {
@@ -58,30 +57,20 @@ function* needsOf(demands: readonly UncoveredDemand[]): Generator<Need> {
   for (const together of byPlace.values()) {
     const [first] = together
     if (first === undefined) continue
-    const serves = inQueueOrder(together).map(({ backorder, line, order, units }) => ({
-      backorder,
-      line,
-      order,
-      units,
-    }))
+    const serves = together.sort(compareInQueue)
     const needed = serves.reduce((total, { units }) => total + units, 0)
     yield { item: first.item, location: first.location, needed, serves }
   }
 }
 
-function inQueueOrder(demands: readonly UncoveredDemand[]): readonly UncoveredDemand[] {
-  if (demands.length === 1) return demands
-  return demands
-    .map((demand) => ({ demand, rank: demand.rank ?? 0, orderedAt: instantOf(demand.orderedAt) }))
-    .sort(
-      (one, other) =>
-        other.rank - one.rank ||
-        one.orderedAt - other.orderedAt ||
-        compareIds(one.demand.order, other.demand.order) ||
-        compareIds(one.demand.line, other.demand.line) ||
-        compareIds(one.demand.backorder, other.demand.backorder),
-    )
-    .map(({ demand }) => demand)
+function compareInQueue(one: UncoveredDemand, other: UncoveredDemand): number {
+  return (
+    (other.rank ?? 0) - (one.rank ?? 0) ||
+    one.orderedAt - other.orderedAt ||
+    compareIds(one.order, other.order) ||
+    compareIds(one.line, other.line) ||
+    compareIds(one.backorder, other.backorder)
+  )
 }
 
 type Market = {

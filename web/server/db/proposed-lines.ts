@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money.ts'
 import type { GroupedLine, Refusal, RefusalReason } from '../../domain/supplier-orders/group-facts.ts'
+import { plainArray } from './plain-array.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** A line of a proposed order, or without an order a refusal. */
@@ -58,23 +59,23 @@ export async function insertProposedLines(
     [
       shop,
       proposalId,
-      lines.map((line) => line.proposedOrderId),
-      lines.map((line) => line.supplier),
+      plainArray(lines.map((line) => line.proposedOrderId)),
+      plainArray(lines.map((line) => line.supplier)),
       lines.map((line) => line.refusal),
       lines.map((line) => line.item),
       lines.map((line) => line.location),
-      lines.map((line) => line.cost),
-      lines.map((line) => line.minimumQuantity),
-      lines.map((line) => line.packSize),
-      lines.map((line) => line.expectedOn),
-      lines.map((line) => line.notCompared),
-      lines.map((line) => line.needed),
-      lines.map((line) => line.units),
-      lines.map((line) => line.onDraft),
-      lines.map((line) => line.neededOnDraft),
-      lines.map((line) => `{${line.serves.map((served) => served.backorder).join()}}`),
-      lines.map((line) => `{${line.serves.map((served) => served.units).join()}}`),
-      lines.map((line) => line.serves[0]?.backorder ?? null),
+      plainArray(lines.map((line) => line.cost)),
+      plainArray(lines.map((line) => line.minimumQuantity)),
+      plainArray(lines.map((line) => line.packSize)),
+      plainArray(lines.map((line) => line.expectedOn)),
+      plainArray(lines.map((line) => line.notCompared)),
+      plainArray(lines.map((line) => line.needed)),
+      plainArray(lines.map((line) => line.units)),
+      plainArray(lines.map((line) => line.onDraft)),
+      plainArray(lines.map((line) => line.neededOnDraft)),
+      lines.map((line) => plainArray(line.serves.map((served) => served.backorder))),
+      lines.map((line) => plainArray(line.serves.map((served) => served.units))),
+      plainArray(lines.map((line) => line.serves[0]?.backorder ?? null)),
     ],
   )
 }

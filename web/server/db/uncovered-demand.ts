@@ -1,7 +1,7 @@
 import type { UncoveredDemand } from '../../domain/supplier-orders/group-facts.ts'
 import { type BackorderFilter, filterSql, type Numbered, numbered } from './backorder-filter.ts'
-import { isoInstant } from './backorder-record.ts'
 import { searchedText, searchPatterns } from './backorder-search.ts'
+import { plainArray } from './plain-array.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** Which uncovered demand a merchant wants to order: what a filter shows, chosen backorders, or what a supplier sells. */
@@ -16,7 +16,7 @@ export async function loadUncovered(tx: ShopSql, shop: string, wanted: Wanted): 
   const condition = await wantedSql(tx, sql, wanted)
   return await tx.query<UncoveredDemand>(
     `select b.backorder_id as backorder, b.line_id as line, b.order_id as "order", b.item_id as item,
-            b.location_id as location, b.uncovered as units, ${isoInstant('b.ordered_at')} as "orderedAt",
+            b.location_id as location, b.uncovered as units, (extract(epoch from b.ordered_at) * 1000)::float8 as "orderedAt",
             coalesce(w.rank, 0) as rank
        from backorder b
        left join line_wish w on w.shop_id = b.shop_id and w.line_id = b.line_id
@@ -28,7 +28,7 @@ export async function loadUncovered(tx: ShopSql, shop: string, wanted: Wanted): 
 async function wantedSql(tx: ShopSql, sql: Numbered, wanted: Wanted): Promise<string> {
   switch (wanted.by) {
     case 'backorders':
-      return `and b.backorder_id = any(${sql.put(wanted.backorderIds)}::bigint[])`
+      return `and b.backorder_id = any(${sql.put(plainArray(wanted.backorderIds))}::bigint[])`
     case 'supplier':
       return `and b.item_id in (select e.item_id from catalogue_entry e
                                  where e.shop_id = $1 and e.supplier_id = ${sql.put(wanted.supplierId)}::bigint)`

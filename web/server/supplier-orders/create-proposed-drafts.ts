@@ -5,7 +5,7 @@ import { type DraftRow, loadDraftLines } from '../db/grouping-facts.ts'
 import { lockPlans } from '../db/plan-lock.ts'
 import { loadOrdersToCreate, type OrderToCreate } from '../db/proposal-drafts.ts'
 import { type CreatedProposal, lockProposal, markCreated } from '../db/proposals.ts'
-import { loadDemandOfProposal, type ProposedDemand } from '../db/proposed-demand.ts'
+import { loadDemand, type ProposedDemand } from '../db/proposed-demand.ts'
 import { loadLinesToCreate, type ProposedLineToCreate } from '../db/proposed-lines.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { type BoughtLine, putOnDrafts } from './put-on-drafts.ts'
@@ -29,9 +29,10 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
   if (archived) return { ok: false, reason: 'supplier-archived', supplierName: archived.supplierName }
 
   const claims = await loadDraftClaims(tx, shop)
-  const demands = await loadDemandOfProposal(tx, shop, proposalId)
   const drafts = draftsByPlace(await loadDraftLines(tx, shop))
   const lines = await loadLinesToCreate(tx, shop, proposalId)
+  const wanted = lines.flatMap(({ serves }) => serves.map(({ backorder }) => backorder))
+  const demands = await loadDemand(tx, shop, wanted)
   const bought = workOut(orders, lines, { claims, demands, drafts })
   await putOnDrafts(tx, shop, orders, bought, claims)
 
