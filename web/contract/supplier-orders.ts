@@ -140,6 +140,8 @@ export const servedLine = z.object({
   orderName: z.string(),
   lineId: z.string(),
   backorderId: z.string().nullable(),
+  title: z.string(),
+  sku: z.string().nullable(),
   units: z.number().int(),
   /** The day of the arrival that serves it. */
   due: z.string().nullable(),

@@ -7,6 +7,8 @@ export type ServedLineRecord = {
   readonly orderName: string
   readonly lineId: string
   readonly backorderId: string | null
+  readonly title: string
+  readonly sku: string | null
   readonly units: number
   readonly due: string | null
   readonly readyOn: string | null
@@ -39,8 +41,8 @@ export async function listServedLines(
   const chosen = '($3::bigint is null or served.supplier_order_line_id = $3)'
   const rows = await tx.query<ServedLineRecord>(
     `select served.supplier_order_line_id::text as "supplierOrderLineId", o.order_id as "orderId", o.name as "orderName",
-            served.line_id as "lineId", b.backorder_id::text as "backorderId", served.units, served.due::text as due,
-            b.ready_on::text as "readyOn"
+            served.line_id as "lineId", b.backorder_id::text as "backorderId", line.title, line.sku, served.units,
+            served.due::text as due, b.ready_on::text as "readyOn"
        from (${served}) as served
        join order_line line on line.shop_id = $1 and line.line_id = served.line_id
        join shop_order o on o.shop_id = $1 and o.order_id = line.order_id

@@ -47,7 +47,7 @@ export const orderDetailWords = {
   servedTitle: 'Orders it serves',
   servedHint: 'Who the units go to, as things stand now.',
   servedTable: 'Order lines that this supplier order serves',
-  servedColumns: { order: 'Order', units: 'Units', due: 'Arrives', ready: 'Can ship' },
+  servedColumns: { order: 'Order', item: 'Item', units: 'Units', due: 'Arrives', ready: 'Can ship' },
   servedNobody: 'Nobody waits for these units: they go to the shelf.',
   costsTitle: 'Costs',
   changeCosts: 'Change',

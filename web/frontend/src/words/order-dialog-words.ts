@@ -8,7 +8,7 @@ export const orderDialogWords = {
   noRate: 'A rate such as 1.0843',
   noUnits: 'At least one unit has to stay. Cancel the order, or remove the item, if none is to come.',
   split: 'Split over another day',
-  join: 'Take the last part away',
+  join: 'Put the last two together',
   partUnits: (index: number, of: number) => (of === 1 ? 'Units still to come' : `Units of part ${index + 1}`),
   partDay: (index: number, of: number) => (of === 1 ? 'Due' : `Due day of part ${index + 1}`),
   removeTitle: (title: string) => `Remove ${title}?`,

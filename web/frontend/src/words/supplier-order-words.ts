@@ -13,7 +13,7 @@ export const supplierOrderWords = {
   searchHint: 'Number or supplier',
   supplierLabel: 'Supplier',
   everySupplier: 'Every supplier',
-  columns: { number: 'Number', supplier: 'Supplier', state: 'State', units: 'Received', due: 'Due', total: 'Total' },
+  columns: { number: 'Number', supplier: 'Supplier', state: 'State', units: 'Units', due: 'Due', total: 'Total' },
   loading: 'Loading supplier orders',
   previous: 'Newer supplier orders',
   next: 'Older supplier orders',
@@ -56,13 +56,13 @@ export function supplierOrderStatus({ state, isLate }: Pick<SupplierOrderRow, 's
   return isLate ? [states[state], { text: 'Late', tone: 'critical' }] : [states[state]]
 }
 
-/** `6 of 10`; of a draft, what it orders. */
+/** `6 of 10 came`; of a draft, what it orders. */
 export function receivedWords({
   state,
   accepted,
   units,
 }: Pick<SupplierOrderRow, 'state' | 'accepted' | 'units'>): string {
-  return state === 'draft' ? counted(units, 'unit') : `${number(accepted)} of ${number(units)}`
+  return state === 'draft' ? counted(units, 'unit') : `${number(accepted)} of ${number(units)} came`
 }
 
 const over = new Set<SupplierOrderState>(['received', 'closed', 'cancelled'])

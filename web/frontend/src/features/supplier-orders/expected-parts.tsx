@@ -6,15 +6,24 @@ import { orderDialogWords } from '../../words/order-dialog-words.ts'
 
 export type Part = { readonly key: number; readonly units: number; readonly due: string | null }
 
+const mostParts = 50
+
 type Props = { readonly parts: readonly Part[]; onParts(parts: readonly Part[]): void }
 
 /** What is still to come and when, in as many parts as the supplier delivers it. */
 export function ExpectedParts({ parts, onParts }: Props) {
   const change = (key: number, to: Partial<Part>) =>
     onParts(parts.map((part) => (part.key === key ? { ...part, ...to } : part)))
-  const split = () => {
-    const key = Math.max(0, ...parts.map((part) => part.key)) + 1
-    onParts([...parts, { key, units: 1, due: parts.at(-1)?.due ?? null }])
+  const last = parts.at(-1)
+  // Half of the last part comes on another day.
+  const split = (part: Part) => {
+    const later = Math.floor(part.units / 2)
+    const key = Math.max(...parts.map((each) => each.key)) + 1
+    onParts([...parts.slice(0, -1), { ...part, units: part.units - later }, { key, units: later, due: part.due }])
+  }
+  const join = (part: Part) => {
+    const before = parts.at(-2)
+    if (before) onParts([...parts.slice(0, -2), { ...before, units: before.units + part.units }])
   }
   return (
     <>
@@ -34,12 +43,18 @@ export function ExpectedParts({ parts, onParts }: Props) {
           />
         </Fields>
       ))}
-      <Actions
-        actions={[
-          { text: orderDialogWords.split, isOff: parts.length >= 50, onAction: split },
-          ...(parts.length > 1 ? [{ text: orderDialogWords.join, onAction: () => onParts(parts.slice(0, -1)) }] : []),
-        ]}
-      />
+      {last && (
+        <Actions
+          actions={[
+            {
+              text: orderDialogWords.split,
+              isOff: parts.length >= mostParts || last.units < 2,
+              onAction: () => split(last),
+            },
+            ...(parts.length > 1 ? [{ text: orderDialogWords.join, onAction: () => join(last) }] : []),
+          ]}
+        />
+      )}
     </>
   )
 }

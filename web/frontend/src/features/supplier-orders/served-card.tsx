@@ -7,6 +7,7 @@ import { LineText } from '../../ui/line-text.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
 import { number } from '../../words/counted.ts'
 import { orderDetailWords, totalServed } from '../../words/order-detail-words.ts'
 import { expectedWords } from '../../words/status-words.ts'
@@ -27,7 +28,7 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
     {
       key: 'order',
       title: titles.order,
-      width: 30,
+      width: 15,
       cell: (row) =>
         row.backorderId === null ? (
           row.orderName
@@ -35,12 +36,18 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
           <TextLink text={row.orderName} url={url(`/backorders/${row.backorderId}`)} />
         ),
     },
-    { key: 'units', title: titles.units, width: 20, cell: (row) => number(row.units) },
-    { key: 'due', title: titles.due, width: 25, cell: (row) => dueWords(row.due) },
+    {
+      key: 'item',
+      title: titles.item,
+      width: 37,
+      cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
+    },
+    { key: 'units', title: titles.units, width: 12, cell: (row) => number(row.units) },
+    { key: 'due', title: titles.due, width: 18, cell: (row) => dueWords(row.due) },
     {
       key: 'ready',
       title: titles.ready,
-      width: 25,
+      width: 18,
       cell: (row) => expectedWords({ state: 'open', readyOn: row.readyOn }),
     },
   ]
