@@ -31,7 +31,7 @@ export const receiveWords = {
     heldBack: 'Hold back',
   },
   reason: 'Why rejected',
-  reasonHint: 'Damaged, wrong item …',
+  reasonHint: 'Why? Damaged …',
   nothingToCome: 'Nothing is still to come',
   nothingToComeText: 'All of this order has come, or was cancelled.',
   chooseTitle: 'Supplier orders on their way',
@@ -102,9 +102,11 @@ export function handOutSummary({ items, orders }: Proposal): string {
   ]
   const rest = shelf.length > 0 ? ` ${counted(surplus + heldBack, 'unit')} for nobody yet: ${shelf.join(', ')}.` : ''
   if (reached === 0) return `No order gets units.${rest}`
-  const whole = `${counted(orders.complete, 'order')} can leave whole`
-  const part = orders.partial > 0 ? `, ${number(orders.partial)} in part` : ''
-  return `${counted(given, 'unit')} for ${counted(reached, 'order')}: ${whole}${part}.${rest}`
+  const ways = [
+    ...(orders.complete > 0 ? [`${counted(orders.complete, 'order')} can leave whole`] : []),
+    ...(orders.partial > 0 ? [`${counted(orders.partial, 'order')} in part`] : []),
+  ]
+  return `${counted(given, 'unit')} for ${counted(reached, 'order')}: ${ways.join(', ')}.${rest}`
 }
 
 /** What becomes of an order line: it is complete, or when the rest of it comes. */
@@ -121,11 +123,12 @@ export function restWords({ backordered, readyOn }: HandOut): string | null {
 }
 
 /** `2 of 5`; below zero where a wish of the merchant takes them away. */
-export function getsWords({ gets, units, covered }: HandOut): string {
-  if (gets < 0) return `${number(-gets)} fewer than now`
-  return covered > 0
-    ? `${number(gets)} of ${number(units)}, ${number(covered)} has it already`
-    : `${number(gets)} of ${number(units)}`
+export function getsWords({ gets, units }: HandOut): string {
+  return gets < 0 ? `${number(-gets)} fewer than now` : `${number(gets)} of ${number(units)}`
+}
+
+export function coveredWords({ covered }: HandOut): string {
+  return `${number(covered)} covered already`
 }
 
 export function confirmText(accepted: number, rejected: number, location: string | null): string {

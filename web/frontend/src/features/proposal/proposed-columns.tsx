@@ -2,6 +2,7 @@ import type { ProposedLine, ProposedOrder } from '../../../../contract/proposals
 import { LineText } from '../../ui/line-text.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
 import { RowActions } from '../../ui/row-actions.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { UnitsField } from '../../ui/units-field.tsx'
 import { number } from '../../words/counted.ts'
 import { calendarDay } from '../../words/dates.ts'
@@ -98,7 +99,7 @@ type QuantityProps = Pick<Steps, 'isOver' | 'onUnits'> & { readonly line: Propos
 function Quantity({ line, isOver, onUnits }: QuantityProps) {
   if (line.isLeftOut) return <LineText tone="subdued">{proposalWords.leftOut}</LineText>
   return (
-    <>
+    <Stack>
       {isOver ? (
         <LineText>{number(line.units)}</LineText>
       ) : (
@@ -113,6 +114,6 @@ function Quantity({ line, isOver, onUnits }: QuantityProps) {
       <LineText tone="subdued" isSmall>
         {lineRemark(line)}
       </LineText>
-    </>
+    </Stack>
   )
 }

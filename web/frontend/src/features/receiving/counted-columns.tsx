@@ -2,6 +2,7 @@ import type { OpenLine } from '../../../../contract/receipts.ts'
 import { LineText } from '../../ui/line-text.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { UnitsField } from '../../ui/units-field.tsx'
@@ -40,10 +41,10 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
       title: titles.accepted,
       width: 15,
       cell: (line) => (
-        <>
+        <Stack>
           {field(line, 'accepted')}
           <Over line={line} counting={counting} />
-        </>
+        </Stack>
       ),
     },
     {
@@ -51,7 +52,7 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
       title: titles.rejected,
       width: 20,
       cell: (line) => (
-        <>
+        <Stack>
           {field(line, 'rejected')}
           {counting.countOf(line).rejected > 0 && (
             <TextField
@@ -63,7 +64,7 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
               onText={(reason) => counting.count(line, () => ({ reason }))}
             />
           )}
-        </>
+        </Stack>
       ),
     },
     {

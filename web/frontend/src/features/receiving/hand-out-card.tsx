@@ -15,7 +15,7 @@ const pageSize = 25
 /** Who gets the goods, while they are counted and before anything is done. */
 export function HandOutCard({ counting }: { counting: Counting }) {
   const [page, setPage] = useState(0)
-  const { lines, wishes } = counting
+  const { looked: lines, wishes } = counting
   const settled = useSettled<Receiving>(useSameText({ lines, wishes }))
   const handOut = useHandOut(settled.lines.length === 0 ? null : settled, page * pageSize, pageSize)
   return (

@@ -2,10 +2,11 @@ import type { HandOut } from '../../../../contract/receipts.ts'
 import { LineText } from '../../ui/line-text.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
 import { RowActions } from '../../ui/row-actions.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { exactTime } from '../../words/dates.ts'
-import { getsWords, handOutStatus, receiveWords, restWords } from '../../words/receive-words.ts'
+import { coveredWords, getsWords, handOutStatus, receiveWords, restWords } from '../../words/receive-words.ts'
 import type { Counting } from './use-counting.ts'
 
 const { handOutColumns: titles } = receiveWords
@@ -24,13 +25,13 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
       width: 27,
       cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
     },
-    { key: 'gets', title: titles.gets, width: 14, cell: getsWords },
+    { key: 'gets', title: titles.gets, width: 14, cell: (row) => <Gets row={row} /> },
     {
       key: 'after',
       title: titles.after,
       width: 22,
       cell: (row) => (
-        <>
+        <Stack>
           <StatusBadges
             statuses={[
               handOutStatus(row),
@@ -42,7 +43,7 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
               {restWords(row)}
             </LineText>
           )}
-        </>
+        </Stack>
       ),
     },
     {
@@ -52,6 +53,19 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
       cell: (row) => <RowActions isNarrow actions={steps(row, rows, counting)} />,
     },
   ]
+}
+
+function Gets({ row }: { row: HandOut }) {
+  return (
+    <>
+      <LineText>{getsWords(row)}</LineText>
+      {row.covered > 0 && (
+        <LineText tone="subdued" isSmall>
+          {coveredWords(row)}
+        </LineText>
+      )}
+    </>
+  )
 }
 
 /** What can be wanted of an order line; the numbers of who waits follow at once. */

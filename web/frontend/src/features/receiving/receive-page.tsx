@@ -18,6 +18,11 @@ import { useCounting } from './use-counting.ts'
 export function ReceivePage() {
   const [given] = useSearchParams()
   const supplierOrderId = given.get('order')
+  // Another order is another counting.
+  return <Receiving key={supplierOrderId} supplierOrderId={supplierOrderId} />
+}
+
+function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   const counting = useCounting()
   const [receiptKey] = useState(() => crypto.randomUUID())
   const [isConfirming, setConfirming] = useState(false)

@@ -33,6 +33,8 @@ export function useCounting() {
       countOf,
       counted,
       lines,
+      /** The same for a look at who gets it: for that nobody has to say why units were rejected. */
+      looked: lines.map((line) => ({ ...line, ...(line.rejectReason === '' && { rejectReason: '–' }) })),
       /** In the order in which they were first counted. */
       all: [...counts.values()].map(({ line }) => line),
       wishes: [...wishes.values()],
