@@ -74,7 +74,16 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
 /** Lines of what is in several states: some can be done only with those of one state. */
 const rowsAtLeast: Readonly<Record<string, number>> = { supplier_order_line: 3, receipt_line: 3 }
 /** What happened to none of them yet, or says something else in every row. */
-const notYet = new Set(['uninstalled_at', 'deleted_at', 'applied_at', 'archived_at', 'corrects', 'ours', 'theirs'])
+const notYet = new Set([
+  'uninstalled_at',
+  'deleted_at',
+  'applied_at',
+  'archived_at',
+  'created_at',
+  'corrects',
+  'ours',
+  'theirs',
+])
 /** Their units are never none. */
 const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
 const numbers = {
