@@ -8,6 +8,7 @@ import { lag } from './lag.ts'
 import type { Measurement } from './measurement.ts'
 import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
+import { receive } from './receive.ts'
 import { whichAreShort } from './which-are-short.ts'
 
 /** In the order of the table. */
@@ -22,4 +23,5 @@ export const measurements: readonly Measurement[] = [
   backorderList,
   importShop,
   group,
+  receive,
 ]

@@ -67,6 +67,8 @@ export class KnownShop {
     switch (operation) {
       case 'read-locations':
         return { locations: { nodes: [locationNode], pageInfo: onePage } }
+      case 'read-shop':
+        return { shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-stock':
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
       case 'read-orders-since':
@@ -74,6 +76,15 @@ export class KnownShop {
       default:
         throw new Error(`the shop of the benchmarks does not answer ${operation}`)
     }
+  }
+
+  /** Once, as nobody asks again here. */
+  adjust(changes: readonly { readonly inventoryItemId: string; readonly delta: number }[]): unknown {
+    for (const { inventoryItemId, delta } of changes) {
+      const item = itemOf(idOf(inventoryItemId))
+      this.setAvailable(item, this.available(item) + delta)
+    }
+    return { inventoryAdjustQuantities: { inventoryAdjustmentGroup: null, userErrors: [] } }
   }
 
   truth(): ShopTruth {
@@ -130,3 +141,11 @@ export class KnownShop {
 }
 
 const locationNode = { id: gid('Location', locationId), name: 'Shop location', isActive: true, updatedAt: readAt }
+
+const shopNode = {
+  name: 'Bench',
+  contactEmail: '',
+  currencyCode: 'EUR',
+  ianaTimezone: 'Europe/Berlin',
+  shopAddress: { formatted: [] },
+}

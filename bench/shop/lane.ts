@@ -14,6 +14,8 @@ import type { Seed } from './seed.ts'
 
 const deliveriesABatch = 500
 
+type AdminVariables = { ids?: string[]; input?: { changes: { inventoryItemId: string; delta: number }[] } }
+
 export type Lane = {
   readonly db: Database
   readonly known: KnownShop
@@ -30,7 +32,10 @@ export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lan
   const known = new KnownShop(seed)
   const db = createDatabase(database.url)
   const admin: Services['admin'] = {
-    run: async (_shop, operation, variables) => known.answer(operation, (variables as { ids?: string[] }).ids ?? []),
+    run: async (_shop, operation, variables) => {
+      const { ids = [], input } = variables as AdminVariables
+      return input ? known.adjust(input.changes) : known.answer(operation, ids)
+    },
   }
   // The lane uses no more of the services than these.
   const log = pino({ level: 'warn' })

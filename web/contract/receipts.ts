@@ -220,6 +220,7 @@ export type ConfirmInput = z.input<typeof confirmInput>
 
 /** One receipt for each supplier whose goods came. */
 export const confirmedOutput = z.object({ receipts: z.array(receiptRow) })
+export type Confirmed = z.infer<typeof confirmedOutput>
 
 const difference = z.number().int().min(-1_000_000).max(1_000_000)
 
