@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineStack } from '@shopify/polaris'
+import { Button, InlineStack } from '@shopify/polaris'
 
 type Action = {
   readonly text: string
@@ -10,7 +10,7 @@ type Action = {
 
 type Props = {
   readonly actions: readonly Action[]
-  /** As words beneath each other, where there is little room. */
+  /** As words, where there is little room. */
   readonly isNarrow?: boolean
 }
 
@@ -28,10 +28,5 @@ export function RowActions({ actions, isNarrow = false }: Props) {
       {text}
     </Button>
   ))
-  if (!isNarrow) return <InlineStack gap="200">{buttons}</InlineStack>
-  return (
-    <BlockStack gap="150" inlineAlign="start">
-      {buttons}
-    </BlockStack>
-  )
+  return <InlineStack gap="200">{buttons}</InlineStack>
 }

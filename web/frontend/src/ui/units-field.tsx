@@ -17,7 +17,7 @@ type Props = {
   onUnits(units: number): void
 }
 
-/** A whole number. What is no number stays in the field and is told, and nobody else hears of it. */
+/** A whole number. What is no number is told, and gone when the field is left: what it shows then is what counts. */
 export function UnitsField(props: Props) {
   const { label, isLabelShown = false, value, least = 0, most = 1_000_000, isDisabled = false, trouble = null } = props
   const { tells = 'left', onUnits } = props
@@ -50,7 +50,10 @@ export function UnitsField(props: Props) {
           setText(typed)
           if (tells === 'typed') tell(wholeNumber(typed, least, most))
         }}
-        onBlur={() => tell(units)}
+        onBlur={() => {
+          if (units === null) setText(String(value))
+          else tell(units)
+        }}
       />
     </span>
   )

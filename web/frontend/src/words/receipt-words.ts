@@ -18,7 +18,7 @@ export function receiptUnits({ accepted, rejected, heldBack, corrects }: Receipt
   return [
     `${sign(accepted)} accepted`,
     ...(rejected === 0 ? [] : [`${sign(rejected)} rejected`]),
-    ...(heldBack > 0 ? [`${counted(heldBack, 'unit')} held back`] : []),
+    ...(heldBack > 0 ? [`${number(heldBack)} held back`] : []),
   ].join(', ')
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import type { ReceiptDetail } from '../../../../contract/receipts.ts'
 import { faultOf } from '../../api/faults.ts'
 import { useReceipt } from '../../api/receipt-queries.ts'
@@ -61,7 +61,10 @@ export function ReceiptPage() {
   )
 }
 
+/** That all went well is told to whoever has just confirmed it. */
 function HowFar({ receipt }: { receipt: ReceiptDetail }) {
+  const { state } = useLocation()
+  const isNew = typeof state === 'object' && state !== null && 'isNew' in state
   if (receipt.state === 'refused') return <SettleReceipt receipt={receipt} />
   if (receipt.state === 'posting') {
     const trouble = troubleWords(receipt.trouble)
@@ -71,9 +74,9 @@ function HowFar({ receipt }: { receipt: ReceiptDetail }) {
       </Notice>
     )
   }
-  return (
+  return isNew ? (
     <Notice tone="success" title={receiptWords.postedTitle}>
       {receiptWords.postedText}
     </Notice>
-  )
+  ) : null
 }

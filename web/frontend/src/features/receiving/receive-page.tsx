@@ -34,7 +34,10 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   const isDirty = counting.lines.length > 0
   const show = ([first, ...others]: readonly ReceiptRow[]) => {
     if (first === undefined) return
-    void navigate(others.length === 0 ? url(`/receipts/${first.receiptId}`) : url('/receipts'), { replace: true })
+    void navigate(others.length === 0 ? url(`/receipts/${first.receiptId}`) : url('/receipts'), {
+      replace: true,
+      state: { isNew: true },
+    })
   }
   return (
     <Page
