@@ -13,3 +13,9 @@ window.matchMedia = (media) => ({
 })
 window.scroll = nothing
 window.scrollTo = nothing
+
+window.ResizeObserver = class {
+  observe = nothing
+  unobserve = nothing
+  disconnect = nothing
+}

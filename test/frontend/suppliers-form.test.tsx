@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { open, unavailable } from './a-dashboard.tsx'
+import { aSupplier, aSupplyServer, onePage, refused } from './suppliers-server.ts'
+
+const patiently = { timeout: 5_000 }
+const type = (label: string | RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+
+describe('a new supplier', () => {
+  test('is refused field by field, and the first wrong one gets the focus', async () => {
+    const server = aSupplyServer()
+    open(server.api, '/suppliers/new')
+    await screen.findByRole('heading', { name: 'New supplier' }, patiently)
+    type('E-mail for orders', 'nonsense')
+    type('Minimum order', 'lots')
+    type('Lead time', '-3.5')
+    save()
+    for (const problem of [
+      'Enter a name of at most 200 letters',
+      'Enter an e-mail address, as in orders@example.com',
+      'Enter an amount, as in 250 or 99.50',
+      'Enter whole days, at most 3,650',
+    ]) {
+      expect(await screen.findByText(problem)).toBeTruthy()
+    }
+    expect(screen.getByLabelText('Currency').getAttribute('aria-invalid')).toBe('true')
+    expect(document.activeElement).toBe(screen.getByLabelText(/^Name/))
+    expect(server.create).not.toHaveBeenCalled()
+    type('Lead time', '14')
+    expect(screen.queryByText('Enter whole days, at most 3,650')).toBeNull()
+  })
+
+  test('is written as it was meant, and its catalogue comes next', async () => {
+    const server = aSupplyServer()
+    server.create.mockResolvedValue(aSupplier())
+    server.find.mockResolvedValue(aSupplier())
+    server.catalogue.mockResolvedValue(onePage([]))
+    const { address } = open(server.api, '/suppliers/new?name=Acme')
+    await screen.findByDisplayValue('Acme', undefined, patiently)
+    type('E-mail for orders', ' orders@acme.example ')
+    type('Minimum order', '1.250,50')
+    type('Currency', 'NOK')
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Thursday' }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Tuesday' }))
+    save()
+    await waitFor(() => expect(address()).toBe('/suppliers/7/catalogue'))
+    expect(server.create).toHaveBeenCalledWith({
+      name: 'Acme',
+      contact: null,
+      email: 'orders@acme.example',
+      language: 'en',
+      currency: 'NOK',
+      leadTimeDays: null,
+      minimumValue: '1250.50',
+      orderDays: [2, 4],
+      notes: '',
+    })
+    expect(await screen.findByText('What does this supplier sell?', undefined, patiently)).toBeTruthy()
+  })
+
+  test('is kept in the form where its name is taken or nobody answers', async () => {
+    const server = aSupplyServer()
+    server.create.mockRejectedValueOnce(refused(422, 'Another supplier is named Acme.'))
+    open(server.api, '/suppliers/new?name=Acme')
+    await screen.findByDisplayValue('Acme', undefined, patiently)
+    type('Currency', 'EUR')
+    save()
+    expect(await screen.findByText('Another supplier is named Acme.')).toBeTruthy()
+    server.create.mockRejectedValueOnce(unavailable())
+    save()
+    expect(await screen.findByText(/Backline does not answer\. Nothing was changed/)).toBeTruthy()
+    expect(screen.getByDisplayValue('Acme')).toBeTruthy()
+  })
+})
+
+describe('an edit', () => {
+  async function editing() {
+    const server = aSupplyServer()
+    server.find.mockResolvedValue(aSupplier())
+    const { address } = open(server.api, '/suppliers/7')
+    await screen.findByDisplayValue('Acme Pottery', undefined, patiently)
+    return { server, address }
+  }
+  const button = (name: string) => screen.getByRole('button', { name })
+
+  test('is of the version that was read, and begins from what was saved', async () => {
+    const { server } = await editing()
+    expect(button('Save').getAttribute('aria-disabled')).toBe('true')
+    type('Lead time', '21')
+    server.edit.mockImplementation(async () => {
+      const saved = aSupplier({ leadTimeDays: 21, version: 5 })
+      server.find.mockResolvedValue(saved)
+      return saved
+    })
+    save()
+    await waitFor(() => expect(button('Save').getAttribute('aria-disabled')).toBe('true'))
+    expect(server.edit).toHaveBeenCalledOnce()
+    expect(server.edit.mock.lastCall?.[0]).toMatchObject({ supplierId: '7', version: 4, leadTimeDays: 21 })
+    type('Contact person', 'Bugs')
+    save()
+    await waitFor(() => expect(server.edit.mock.lastCall?.[0]).toMatchObject({ version: 5, contact: 'Bugs' }))
+  })
+
+  test('is discarded on wish', async () => {
+    await editing()
+    type('Notes', 'Ask for Wile')
+    fireEvent.click(button('Discard'))
+    expect(screen.getByLabelText('Notes')).toHaveProperty('value', '')
+  })
+
+  test('is not lost and overwrites nothing where somebody else was faster', async () => {
+    const { server } = await editing()
+    type('Notes', 'Mine')
+    server.find.mockResolvedValue(aSupplier({ notes: 'Theirs', version: 5 }))
+    expect(await screen.findByText('Somebody else changed this supplier meanwhile', undefined, patiently)).toBeTruthy()
+    expect(screen.getByDisplayValue('Mine')).toBeTruthy()
+    fireEvent.click(button('Show what it says now'))
+    expect(await screen.findByDisplayValue('Theirs')).toBeTruthy()
+    expect(server.edit).not.toHaveBeenCalled()
+  })
+
+  test('is told where the server found it too late', async () => {
+    const { server } = await editing()
+    type('Notes', 'Mine')
+    const words = 'Somebody else changed Acme Pottery meanwhile. Nothing of yours was saved.'
+    server.edit.mockRejectedValue(refused(409, words))
+    save()
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(screen.getByDisplayValue('Mine')).toBeTruthy()
+  })
+
+  test('is left by a link only after a question', async () => {
+    const { address } = await editing()
+    type('Notes', 'Mine')
+    fireEvent.click(screen.getByRole('link', { name: /Catalogue/ }))
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Stay' }))
+    expect(address()).toBe('/suppliers/7')
+    fireEvent.click(screen.getByRole('link', { name: /Catalogue/ }))
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }))
+    await waitFor(() => expect(address()).toBe('/suppliers/7/catalogue'))
+  })
+})
