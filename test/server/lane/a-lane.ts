@@ -70,6 +70,8 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
           [true],
         ]),
       )
+      // What the shop says of itself was read before.
+      await query('update shop set details_read_at = now() where shop_id = $1 and details_read_at is null')
       return webhookId
     },
     drains: () => drainShop(services, shop),

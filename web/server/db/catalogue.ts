@@ -49,6 +49,7 @@ export async function recordVariants(
 }
 
 async function resolveLines(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<LineChange[]> {
+  if (variantIds.length === 0) return []
   const rows = await tx.query<{ line_id: string; order_id: string; item_id: string; open: number }>(
     `update order_line as line set item_id = variant.item_id
        from variant
@@ -66,9 +67,16 @@ async function resolveLines(tx: ShopSql, shop: string, variantIds: readonly stri
   }))
 }
 
-/** Lines that name a variant we have never heard of: the variant is to be read. */
-export async function askForUnknownVariants(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
-  if (lineIds.length === 0) return
+/**
+ * Lines that name a variant we have never heard of: the variant is to be read. Another worker may be recording it at this
+ * very moment: then it is waited for, its lines learn their item here, and are answered.
+ */
+export async function askForUnknownVariants(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+): Promise<LineChange[]> {
+  if (lineIds.length === 0) return []
   await tx.query(
     `insert into variant as known (shop_id, variant_id, read_due, changed_at)
      select distinct $1, variant_id, true, 'epoch'::timestamptz
@@ -77,6 +85,18 @@ export async function askForUnknownVariants(tx: ShopSql, shop: string, lineIds: 
          on conflict (shop_id, variant_id) do update set read_due = true
       where known.item_id is null and known.deleted_at is null and not known.read_due`,
     [shop, lineIds],
+  )
+  const known = await tx.query<{ variant_id: string }>(
+    `select distinct variant.variant_id
+       from order_line as line
+       join variant on variant.shop_id = $1 and variant.variant_id = line.variant_id and variant.item_id is not null
+      where line.shop_id = $1 and line.line_id = any($2::text[]) and line.item_id is null`,
+    [shop, lineIds],
+  )
+  return await resolveLines(
+    tx,
+    shop,
+    known.map((row) => row.variant_id),
   )
 }
 

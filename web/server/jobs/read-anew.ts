@@ -104,11 +104,12 @@ export async function recordReadOrders(
   const changes = await recordOrders(tx, shop, found)
   marks.touchLines(changes, (orderId) => ({ ...cause, orderId }))
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
-  await askForUnknownVariants(
+  const resolved = await askForUnknownVariants(
     tx,
     shop,
     withoutItem.map((line) => line.lineId),
   )
+  marks.touchLines(resolved, (orderId) => ({ ...cause, orderId }))
   await recordRouting(
     tx,
     shop,

@@ -87,11 +87,8 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
   const changes = await recordOrders(tx, shop, news)
   const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
   marks.touchLines(changes, (orderId) => causes.get(orderId))
-  await askForUnknownVariants(
-    tx,
-    shop,
-    changes.filter((line) => line.itemId === null && line.open > 0).map((line) => line.lineId),
-  )
+  const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0).map((line) => line.lineId)
+  marks.touchLines(await askForUnknownVariants(tx, shop, withoutItem), (orderId) => causes.get(orderId))
 
   const gone = pick(told, 'order-gone')
   for (const order of gone) causes.set(order.fact.orderId, causeOf(order))
