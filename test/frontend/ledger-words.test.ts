@@ -181,6 +181,27 @@ describe('a ledger entry says why units are where they are', () => {
       'Supplier order 12 was changed: the first of its units will come on Dec 4, 2026.',
     ],
     [
+      'goods that came',
+      { kind: 'receipt', supplierOrder: { supplierOrderId: '9', number: 12 }, what: 'received' },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-04', nextArrivalOn: '2026-12-04' },
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready', readyOn: 'now' },
+      'Supplier order 12 was received: 3 units arrived and went to this line; all its units are covered, so it can ship.',
+    ],
+    [
+      'units that are not held back any more',
+      { kind: 'merchant', topic: 'stock/held-back' },
+      {},
+      { covered: 5, backordered: 0, uncovered: 0, state: 'ready', readyOn: 'now' },
+      'You changed what is held back: 3 units went to this line from the shelf; all its units are covered, so it can ship.',
+    ],
+    [
+      'a rank',
+      { kind: 'merchant', topic: 'wishes/set' },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
+      {},
+      'You changed who is served first: 3 units are on no supplier order any more; no day can be told any more.',
+    ],
+    [
       'a check',
       { kind: 'reconcile', topic: 'stock/read' },
       {},

@@ -39,7 +39,9 @@ const resourceWords: [prefix: string, words: string][] = [
   ['inventory_items/', 'The item was changed'],
   ['products/', 'The product was changed'],
   ['locations/', 'A location was changed'],
+  ['stock/held-back', 'You changed what is held back'],
   ['stock/', 'Stock was read again from Shopify'],
+  ['wishes/', 'You changed who is served first'],
   ['import', 'Your shop was imported'],
 ]
 
@@ -58,7 +60,8 @@ const supplierOrderVerbs: Record<string, string> = {
   edited: 'was changed',
   cancelled: 'was cancelled',
   overdue: 'did not come on its day',
-  received: 'came',
+  received: 'was received',
+  'receipt-corrected': 'had a receipt corrected',
 }
 
 function occasion({ kind, topic, subject, own, supplierOrder, what }: Cause): string {
