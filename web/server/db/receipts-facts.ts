@@ -2,6 +2,15 @@ import type { LineArrival } from '../../domain/supplier-orders/receive.ts'
 import { isoInstant } from './backorder-record.ts'
 import type { ShopSql } from './with-shop.ts'
 
+/** Every location that was heard of: enough to say who waits where, also before all of them were read. */
+export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select location_id as id from location where shop_id = $1 and deleted_at is null order by location_id',
+    [shop],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** What is still to come of these items to a location, the earliest first. */
 export function loadArrivalsAt(
   tx: ShopSql,

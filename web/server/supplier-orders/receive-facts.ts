@@ -1,7 +1,6 @@
 import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
-import { loadLocations } from '../db/catalogue.ts'
 import { loadPlanningFacts, type PlanningFacts } from '../db/planning-facts.ts'
-import { loadArrivalsAt, loadOwed } from '../db/receipts-facts.ts'
+import { loadArrivalsAt, loadKnownLocations, loadOwed } from '../db/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 export type AskedWish = {
@@ -20,7 +19,7 @@ export async function receiveFacts(
   wishes: readonly AskedWish[],
 ): Promise<ReceivingFacts> {
   const items = [...new Set(received.map((line) => line.item))].sort()
-  const facts = await loadPlanningFacts(tx, shop, items, await loadLocations(tx, shop))
+  const facts = await loadPlanningFacts(tx, shop, items, await loadKnownLocations(tx, shop))
   const arrivals = await loadArrivalsAt(tx, shop, items, locationId)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))
