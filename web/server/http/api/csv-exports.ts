@@ -20,11 +20,11 @@ export function csvExports({ db, log }: { readonly db: Pick<Database, 'pool'>; r
       res.status(400).json({ code: 'BAD_REQUEST', message: 'supplierId: is not one that an answer gave' })
       return
     }
-    const files: Record<string, () => AsyncGenerator<string>> = {
-      suppliers: () => exportSuppliers(run, shop),
-      catalogue: () => exportCatalogue(run, shop, one),
-    }
-    const rows = files[req.params.what]
+    const files = new Map([
+      ['suppliers', () => exportSuppliers(run, shop)],
+      ['catalogue', () => exportCatalogue(run, shop, one)],
+    ])
+    const rows = files.get(req.params.what)
     if (!rows) {
       next()
       return

@@ -23,11 +23,13 @@ import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { checkUpload } from '../../supplier-orders/csv/check-upload.ts'
 import { confirmUpload } from '../../supplier-orders/csv/confirm-upload.ts'
 import type { ApiContext } from './api-context.ts'
+import { isNameTaken } from './name-taken.ts'
 
 const api = implement(csvUploadRoutes).$context<ApiContext>()
 
 const limits = { rows: csvRowsAtMost }
 const namesShown = 50
+const namesMoved = 'Suppliers were renamed since the file was checked. Check it again.'
 
 /** CSV files: handed in, checked, looked at, and written or thrown away. */
 export const csvUploads = api.router({
@@ -116,6 +118,7 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
       throw new ORPCError('CONFLICT', { message: `Not now: ${error.message}.`, cause: error })
     if (error instanceof InvalidInput)
       throw new ORPCError('UNPROCESSABLE_CONTENT', { message: error.message, cause: error })
+    if (isNameTaken(error)) throw new ORPCError('CONFLICT', { message: namesMoved, cause: error })
     throw error
   }
 }

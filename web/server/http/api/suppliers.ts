@@ -6,6 +6,7 @@ import { loadSupplierHistory } from '../../db/supplier-history.ts'
 import { insertSupplier, listSuppliers, loadSupplier, setArchived, updateSupplier } from '../../db/suppliers.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
+import { isNameTaken, nameTaken } from './name-taken.ts'
 import { searchedWords } from './searched-words.ts'
 
 const api = implement(supplierRoutes).$context<ApiContext>()
@@ -62,13 +63,4 @@ async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Pr
   const found = await loadSupplier(tx, shop, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
   return { ...found, performance: await loadSupplierHistory(tx, shop, supplierId) }
-}
-
-function nameTaken(name: string) {
-  return new ORPCError('UNPROCESSABLE_CONTENT', { message: `Another supplier is named ${name}.` })
-}
-
-/** Two people took one name at once, or an archived supplier has it. */
-function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'supplier_name_is_unique'
 }

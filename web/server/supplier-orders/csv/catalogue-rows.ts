@@ -20,7 +20,7 @@ type Given = {
 /** Rows that say what a supplier sells. */
 export async function catalogueRows(tx: ShopSql, shop: string, given: Given): Promise<MeaningsOf> {
   const supplierOf = await supplierFinder(tx, shop, given)
-  /** Which line a supplier's item is in. */
+  /** Which line a supplier's item is in; of several with no problem the first. */
   const claims = new Map<string, number>()
 
   function meaningOf(row: RowReader, said: SaidEntry, known: ReadonlyMap<string, EntryFields>): RowMeaning {
@@ -28,7 +28,7 @@ export async function catalogueRows(tx: ShopSql, shop: string, given: Given): Pr
     const key = entryKey(supplier.supplierId ?? `new ${supplier.supplierName.toLowerCase()}`, itemId)
     const twin = claims.get(key)
     if (twin !== undefined) row.blame(null, `is in line ${twin} already: the same item of the same supplier`)
-    else claims.set(key, row.line)
+    else if (row.problems.length === 0) claims.set(key, row.line)
     const before = known.get(key)
     const says = { ...supplier, itemId, ...fields }
     if (before === undefined) return { outcome: 'create', says }

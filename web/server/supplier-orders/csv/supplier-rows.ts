@@ -29,24 +29,30 @@ export async function supplierRows(
   const known = await loadKnownSuppliers(tx, shop)
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
   const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
-  /** Which line a name is of, and which supplier's that is. */
+  /** Which line a supplier and its name are in; of several with no problem the first. */
   const claims = new Map<string, number>()
 
-  const meaningOf = (row: RowReader): RowMeaning => {
+  function meaningOf(row: RowReader): RowMeaning {
     const said = readSupplier(row, sign)
     const supplier = knownSupplier(row, said)
-    const key = supplier?.supplierId ?? `name ${said.name?.toLowerCase()}`
-    const twin = claims.get(key)
-    if (twin !== undefined) row.blame('supplierName', `is in line ${twin} already`)
-    else claims.set(key, row.line)
-    if (supplier) {
-      const changes = { ...said, supplierId: supplier.supplierId }
-      return { outcome: addsTo(supplier, changes) ? 'update' : 'same', says: changes }
-    }
     const currency = said.currency ?? newSuppliersIn
-    if (currency === null && row.problems.length === 0)
+    if (!supplier && currency === null && row.problems.length === 0) {
       row.blame('currency', 'is missing: a new supplier needs a currency')
-    return { outcome: 'create', says: { ...said, currency } }
+    }
+    claim(row, [
+      supplier && `id ${supplier.supplierId}`,
+      said.name === null ? undefined : `name ${said.name.toLowerCase()}`,
+    ])
+    if (!supplier) return { outcome: 'create', says: { ...said, currency } }
+    const changes = { ...said, supplierId: supplier.supplierId }
+    return { outcome: addsTo(supplier, changes) ? 'update' : 'same', says: changes }
+  }
+
+  function claim(row: RowReader, given: readonly (string | undefined)[]): void {
+    const keys = given.filter((key) => key !== undefined)
+    const twin = keys.map((key) => claims.get(key)).find((line) => line !== undefined)
+    if (twin !== undefined) row.blame('supplierName', `is in line ${twin} already`)
+    else if (row.problems.length === 0) for (const key of keys) claims.set(key, row.line)
   }
 
   function knownSupplier(row: RowReader, { supplierId, name }: SaidSupplier): KnownSupplier | undefined {
