@@ -1,0 +1,112 @@
+// What holds whatever comes and whoever waits.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Policy } from '../../../web/domain/planning/facts.ts'
+import { type ReceivingFacts, receive, takeReceived } from '../../../web/domain/supplier-orders/receive.ts'
+import { COMPLETE_FIRST, OLDEST_FIRST, sum, TODAY, WHOLE_LINES, wants } from '../planning/shop.ts'
+import { came, expects, receiving, served } from './received-goods.ts'
+
+const units = fc.nat({ max: 6 })
+const items = fc.constantFrom('mug', 'cup')
+const days = fc.constantFrom(null, '2026-11-20', '2026-11-27', '2026-12-04')
+const policies = fc.constantFrom<Policy>(OLDEST_FIRST, COMPLETE_FIRST, WHOLE_LINES)
+
+const demands = fc.array(
+  fc.record({ item: items, units, covered: units, rank: fc.nat({ max: 2 }), pin: fc.constantFrom('a1', 'b2', 'none') }),
+  { maxLength: 8 },
+)
+const arrivals = fc.array(
+  fc.record({ line: fc.constantFrom('a', 'b'), units: fc.integer({ min: 1, max: 6 }), due: days }),
+  {
+    maxLength: 6,
+  },
+)
+const lines = fc.record({ a: fc.tuple(units, units, units), b: fc.tuple(units, units, units) })
+
+/** Line a is of mugs and line b of cups; held back is no more than is accepted. */
+const facts = fc.record({ demands, arrivals, lines }).map(({ demands: waiting, arrivals: coming, lines: received }) =>
+  receiving({
+    demands: waiting.map(({ item, units: wanted, covered, rank, pin }, at) => {
+      const more = { item, rank, at: `09:0${at}`, ...(pin === 'none' ? {} : { pin }) }
+      return served(Math.min(covered, wanted), wants(`${at}`, wanted, more))
+    }),
+    arrivals: coming.map(({ line, units: expected, due }, at) => {
+      return { ...expects(line, `${line}${at}`, expected, due), item: line === 'a' ? 'mug' : 'cup' }
+    }),
+    received: (['a', 'b'] as const).map((line) => {
+      const [accepted, rejected, heldBack] = received[line]
+      const item = line === 'a' ? 'mug' : 'cup'
+      return came(line, accepted, { item, rejected, heldBack: Math.min(heldBack, accepted) })
+    }),
+  }),
+)
+
+const holds = (law: (facts: ReceivingFacts, policy: Policy) => void) => {
+  fc.assert(fc.property(facts, policies, law), { numRuns: 3_000 })
+}
+
+describe('goods that come from a supplier', () => {
+  test('are given, held back or left over: none is lost and none is made', () => {
+    holds((given, policy) => {
+      const { handOuts, items: told } = receive(given, policy, TODAY)
+      for (const { item, accepted, heldBack, given: handed, surplus } of told) {
+        expect(sum(handOuts.filter((one) => one.item === item).map(({ gets }) => gets))).toBe(handed)
+        if (policy.partialLines) expect(handed + heldBack + surplus).toBe(accepted)
+        expect(handed + heldBack).toBeLessThanOrEqual(accepted)
+      }
+    })
+  })
+
+  test('give nobody more than he wants, nor take what he has below nothing', () => {
+    holds((given, policy) => {
+      for (const { units: wanted, covered, gets, backordered } of receive(given, policy, TODAY).handOuts) {
+        expect(covered + gets).toBeGreaterThanOrEqual(0)
+        expect(covered + gets + backordered).toBe(wanted)
+      }
+    })
+  })
+
+  test('leave nobody waiting where some are left over', () => {
+    holds((given) => {
+      const { handOuts, items: told } = receive(given, OLDEST_FIRST, TODAY)
+      for (const { item, surplus } of told) {
+        const waiting = handOuts.filter((one) => one.item === item && one.backordered > 0)
+        if (surplus > 0) expect(waiting).toEqual([])
+      }
+    })
+  })
+
+  test('are the same goods in whatever order they are told', () => {
+    holds((given, policy) => {
+      const reversed = {
+        ...given,
+        demands: given.demands.toReversed(),
+        arrivals: given.arrivals.toReversed(),
+        received: given.received.toReversed(),
+      }
+      const one = receive(given, policy, TODAY)
+      const other = receive(reversed, policy, TODAY)
+      expect(other.handOuts).toEqual(one.handOuts)
+      expect(new Set(other.items)).toEqual(new Set(one.items))
+    })
+  })
+
+  test('are taken off what is still to come, as far as that goes', () => {
+    holds(({ received, arrivals: coming }) => {
+      const { left } = takeReceived(received, coming)
+      for (const { supplierOrderLine, accepted, rejected } of received) {
+        const unitsOf = (of: typeof coming) =>
+          sum(of.filter((one) => one.supplierOrderLine === supplierOrderLine).map((one) => one.units))
+        expect(unitsOf(left)).toBe(Math.max(0, unitsOf(coming) - accepted - rejected))
+      }
+    })
+  })
+
+  test('do not make rejected units serve anybody', () => {
+    holds((given, policy) => {
+      const without = { ...given, received: given.received.map((line) => ({ ...line, rejected: 0 })), arrivals: [] }
+      const noArrivals = { ...given, arrivals: [] }
+      expect(receive(noArrivals, policy, TODAY).handOuts).toEqual(receive(without, policy, TODAY).handOuts)
+    })
+  })
+})
