@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addSuppliers } from './add-suppliers.ts'
 import type { DemoOptions } from './options.ts'
 import { command, isSettled, isThere } from './simulator-client.ts'
 
@@ -23,6 +24,7 @@ export async function fillShop({ shop, kind }: DemoOptions, place: Place): Promi
     await command(`${control}/next-day`, {}, signal)
     if (!(await isSettled(control, settleSeconds, signal)))
       say('The app is still working it off; the numbers will follow.')
+    if (day === 1) await addSuppliers(shop, place)
     replayed.write(day)
   }
 }

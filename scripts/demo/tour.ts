@@ -25,8 +25,9 @@ Logs are in ${dataDir}/logs. Ctrl-C stops everything; the next start goes on whe
 const retailSteps = [
   'Open the admin. Backorders lists the order lines that were sold without stock behind them.',
   "Open a line: its ledger says why each of its units is where it is, and which of the shop's events caused it.",
+  'Press "Order all that is short": one order for each of the three suppliers. Create the drafts.',
+  'Order one of them: whoever waits for it has a day at once. Receive it, and see who gets what before you confirm.',
   'On the control page place an order for an item that is short. The new line appears in the admin by itself.',
-  'Under "Stock arrives" receive some units of that item: the line that has waited longest is ready first.',
   'Turn up "Mischief", so that webhooks come twice, late and out of order, and press "Next day".',
 ]
 

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+
+type Place = { simulatorUrl: string; signal: AbortSignal; say: (sentence: string) => void }
+const session = z.object({ token: z.string(), app: z.string() })
+const state = z.object({ stock: z.array(z.object({ sku: z.string() })) })
+const suppliers = z.object({ total: z.number() })
+const upload = z.object({ uploadId: z.string(), counts: z.object({ problem: z.number() }) })
+
+const suppliersFile = `Name,Contact,E-mail,Language,Currency,Lead time,Minimum order value,Order days,Notes
+Lantern & Loom,Maud Ferris,orders@lantern-and-loom.example,en,GBP,7,150,"Mon, Thu",Closed in the last week of December.
+Hollander Papier,Joost Brandsma,verkoop@hollander-papier.example,nl,EUR,12,,,
+Nordlys Keramik,Signe Aagaard,ordre@nordlys-keramik.example,da,DKK,21,2000,Tue,Breakables come on pallets.
+`
+const names = ['Lantern & Loom', 'Hollander Papier', 'Nordlys Keramik'] as const
+/** One ware in so many is sold by nobody, so that the first proposal has something to refuse. */
+const unsuppliedEvery = 40
+const secondSupplierEvery = 5
+const packs = [1, 1, 1, 6, 12]
+
+/** Gives a retail shop three suppliers and what they sell, as the files that a merchant would hand in. Done once. */
+export async function addSuppliers(shop: string, { simulatorUrl, signal, say }: Place): Promise<void> {
+  const control = `${simulatorUrl}/control/${shop}`
+  if (suppliers.parse(await call(control, '/api/suppliers', null, signal)).total > 0) return
+  say('Handing in three suppliers and their price lists.')
+  const { stock } = state.parse(await get(`${control}/state`, signal))
+  await handIn(control, 'suppliers', suppliersFile, signal)
+  await handIn(control, 'catalogue', priceList([...new Set(stock.map(({ sku }) => sku))]), signal)
+}
+
+/** Decided by the stock code alone, so that every demo starts the same. */
+export function priceList(skus: readonly string[]): string {
+  const rows = skus.flatMap((sku) => {
+    const drawn = createHash('sha256').update(`supplier of ${sku}`).digest().readUInt32BE()
+    if (drawn % unsuppliedEvery === 0) return []
+    const first = drawn % names.length
+    const pack = packs[drawn % packs.length] ?? 1
+    const cost = (0.35 + (drawn % 420) / 100).toFixed(2)
+    const preferred = [names[first] ?? names[0], sku, `${'LHN'[first]}-${sku}`, cost, pack, pack, 1]
+    if (drawn % secondSupplierEvery > 0) return [preferred]
+    const other = (first + 1) % names.length
+    return [
+      preferred,
+      [names[other] ?? names[0], sku, `${'LHN'[other]}-${sku}`, (Number(cost) * 0.9).toFixed(2), 1, 1, 2],
+    ]
+  })
+  const header = ['Supplier', 'SKU', 'Supplier SKU', 'Cost', 'Minimum quantity', 'Pack size', 'Rank']
+  return [header, ...rows].map((cells) => cells.join(',')).join('\n')
+}
+
+async function handIn(control: string, kind: string, file: string, signal: AbortSignal): Promise<void> {
+  const say = (path: string, body: object) => call(control, path, body, signal)
+  const begun = await say('/api/csv-uploads', { kind, fileName: `${kind}.csv`, supplierId: null })
+  const one = `/api/csv-uploads/${upload.parse(begun).uploadId}`
+  const bytes = Buffer.from(file)
+  for (let part = 0; part * partBytes < bytes.length; part++) {
+    const slice = bytes.subarray(part * partBytes, (part + 1) * partBytes)
+    await say(`${one}/parts`, { part, bytes: slice.toString('base64') })
+  }
+  const { counts } = upload.parse(await say(`${one}/check`, { newSuppliersIn: null }))
+  if (counts.problem > 0) throw new Error(`${counts.problem} rows of the demo's own ${kind} file cannot be read`)
+  await say(`${one}/confirm`, {})
+}
+
+const partBytes = 150_000
+
+/** Asks the app as the merchant's browser does: a body is posted. */
+async function call(control: string, path: string, body: object | null, signal: AbortSignal): Promise<unknown> {
+  const { token, app } = session.parse(await get(`${control}/session-token`, signal))
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const said = body === null ? {} : { method: 'POST', body: JSON.stringify(body) }
+  const reply = await fetch(`${app}${path}`, { ...said, headers, signal })
+  if (!reply.ok) throw new Error(`the app refused ${path} (${reply.status}): ${(await reply.text()).slice(0, 500)}`)
+  return await reply.json()
+}
+
+async function get(url: string, signal: AbortSignal): Promise<unknown> {
+  return await (await fetch(url, { signal })).json()
+}
