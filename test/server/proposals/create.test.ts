@@ -130,8 +130,8 @@ test('tells whoever edits an older version, or edits too late', async () => {
   const proposalId = await the.propose()
   const [line] = await the.allLines(proposalId)
   const id = line?.proposedLineId ?? ''
-  const both = await Promise.all([the.edit(id, 1, { units: 3 }), the.edit(id, 1, { units: 4 })])
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  const edits = await Promise.all(Array.from({ length: 20 }, (_, at) => the.edit(id, 1, { units: 3 + at })))
+  expect(edits.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 409)])
   await the.create(proposalId)
   expect((await the.edit(id, 2, { units: 5 })).status).toBe(409)
   expect((await the.post(`/api/proposals/${proposalId}/discard`, {})).status).toBe(409)
