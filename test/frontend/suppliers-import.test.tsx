@@ -136,15 +136,15 @@ describe('the preview of a file', () => {
 
   test('creates suppliers that nobody knows only in a currency that was chosen', async () => {
     const server = aSupplyServer()
-    const unknown = { kind: 'catalogue' as const, newSuppliers: ['Acme', 'Bolt'], newSupplierCount: 2 }
-    server.rows.mockResolvedValue(aPreview(unknown))
+    const known = { kind: 'catalogue' as const, newSuppliers: ['Acme', 'Bolt'], newSupplierCount: 2 }
+    server.rows.mockResolvedValue(aPreview({ kind: 'catalogue' }))
     server.check.mockImplementation(async () => {
-      server.rows.mockResolvedValue(aPreview({ ...unknown, newSuppliersIn: 'GBP' }))
-      return anUpload(unknown)
+      server.rows.mockResolvedValue(aPreview({ ...known, newSuppliersIn: 'GBP' }))
+      return anUpload(known)
     })
     open(server.api, '/suppliers/import/5')
     const choice = await screen.findByRole('combobox', { name: 'Currency of new suppliers' }, patiently)
-    expect(screen.getByText(/^Acme, Bolt are not known yet/)).toBeTruthy()
+    expect(screen.getByText(/^Rows of suppliers that are not known yet stay out/)).toBeTruthy()
     fireEvent.change(choice, { target: { value: 'GBP' } })
     expect(await screen.findByText('Acme, Bolt will be created with the import.')).toBeTruthy()
     expect(server.check).toHaveBeenCalledWith({ uploadId: '5', newSuppliersIn: 'GBP' })

@@ -162,13 +162,23 @@ export function doneWords({ counts }: CsvUpload, rows: number | null): string {
   return `${counted(rows, 'row')} ${rows === 1 ? 'was' : 'were'} written.${late}${left}`
 }
 
-export function newSuppliersWords({ newSuppliers, newSupplierCount, newSuppliersIn }: CsvUpload): string {
+/** Whether a currency for suppliers that the import creates is to be chosen. */
+export function asksForCurrency({ kind, supplierId, columns, newSuppliersIn, counts }: CsvUpload): boolean {
+  if (newSuppliersIn !== null) return true
+  if (counts.problem === 0) return false
+  return kind === 'catalogue' ? supplierId === null : columns.every(({ field }) => field !== 'currency')
+}
+
+export function newSuppliersWords({ kind, newSuppliers, newSupplierCount, newSuppliersIn }: CsvUpload): string {
+  if (newSuppliersIn === null) {
+    return kind === 'catalogue'
+      ? 'Rows of suppliers that are not known yet stay out. Choose a currency to create those suppliers with the import.'
+      : 'The file names no currencies. Choose one to create its suppliers with.'
+  }
+  if (newSupplierCount === 0) return 'No supplier is created by this import.'
   const names = newSuppliers.slice(0, 5).join(', ')
   const more = newSupplierCount > 5 ? ` and ${number(newSupplierCount - 5)} more` : ''
-  const [verb, them] = newSupplierCount === 1 ? ['is', 'it'] : ['are', 'them']
-  return newSuppliersIn === null
-    ? `${names}${more} ${verb} not known yet. Choose a currency to create ${them} with the import.`
-    : `${names}${more} will be created with the import.`
+  return `${names}${more} will be created with the import.`
 }
 
 export function problemsWords({ problems }: CsvRow): string {

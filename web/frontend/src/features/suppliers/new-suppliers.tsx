@@ -3,13 +3,13 @@ import { useCheckAgain } from '../../api/csv-queries.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { Card } from '../../ui/card.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
-import { newSuppliersWords, csvWords as words } from '../../words/csv-words.ts'
+import { asksForCurrency, newSuppliersWords, csvWords as words } from '../../words/csv-words.ts'
 import { currencyChoices } from '../../words/currencies.ts'
 
 /** Suppliers that a catalogue file names and nobody knows: left out, or created in a currency. */
 export function NewSuppliers({ upload }: { upload: CsvUpload }) {
   const check = useCheckAgain(upload.uploadId)
-  if (upload.newSupplierCount === 0) return null
+  if (!asksForCurrency(upload)) return null
   return (
     <Card title={words.newTitle} hint={newSuppliersWords(upload)}>
       <ChoiceField
