@@ -17,11 +17,16 @@ afterAll(async () => {
 })
 
 /** Calls that did not go through, as the app counts them. */
-async function setbacks(): Promise<number> {
+const setbacks = () => sumOf(/^backline_admin_calls_total\{(?!.*outcome="data")/)
+
+/** A lane that waits for Shopify has not failed. One that has is run again later and later, and is told as a fault. */
+const failedJobs = () => sumOf(/^backline_job_seconds_count\{.*end="failed"/)
+
+async function sumOf(series: RegExp): Promise<number> {
   const metrics = await (await fetch(`${app.url}/metrics`)).text()
   return metrics
     .split('\n')
-    .filter((line) => /^backline_admin_calls_total\{.*outcome="(failed|throttled)"/.test(line))
+    .filter((line) => series.test(line))
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
 }
 
@@ -42,6 +47,7 @@ it.each(['status500', 'html', 'timeout', 'throttle'])(
     expect(await due(shop)).toBeGreaterThan(0)
     await shop.verb('faults')
     expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
+    expect(await failedJobs()).toBe(0)
   },
   120_000,
 )
@@ -54,4 +60,5 @@ it('a retail day goes on while every other call is turned away, on the plan with
   await vi.waitUntil(async () => (await setbacks()) >= before + 3, patience)
   await shop.verb('faults')
   expect(await wrongNumbers(shop, floor.database.url, 120)).toEqual([])
+  expect(await failedJobs()).toBe(0)
 }, 240_000)

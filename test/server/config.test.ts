@@ -61,6 +61,13 @@ describe('in production', () => {
     ])
   })
 
+  it('refuses to die on purpose', () => {
+    expect(readConfig({ FAILPOINT: 'after-record' }).failpoint).toBe('after-record')
+    expect(faultsOf({ ...live, FAILPOINT: 'after-record' })).toEqual([
+      'FAILPOINT is set; production must not die on purpose.',
+    ])
+  })
+
   it('refuses every stand-in for Shopify', () => {
     const standIns = {
       SHOPIFY_ORIGIN: 'http://127.0.0.1:4000/shopify',

@@ -139,12 +139,30 @@ describe("a shop's offline token", () => {
     await expect(access.token(shop)).rejects.toThrow('no token yet')
   })
 
-  test('is forgotten when Shopify does not accept it, unless it was replaced meanwhile', async () => {
+  test('is forgotten when Shopify neither accepts nor renews it, unless it was replaced meanwhile', async () => {
     const { access, sessions } = aProcess()
-    await sessions.storeSession(sessionFor({ expiresIn: 60 * minute }))
+    await sessions.storeSession(sessionFor({ expiresIn: 60 * minute, refreshToken: 'spent' }))
     expect(await access.wasReplaced(shop, 'an older token')).toBe(true)
     expect(await access.has(shop)).toBe(true)
     expect(await access.wasReplaced(shop, 'token-0')).toBe(false)
     expect(await access.has(shop)).toBe(false)
+  })
+
+  test('is renewed once when Shopify does not accept it: our clock may have jumped back past its end', async () => {
+    const { access, sessions } = aProcess()
+    await sessions.storeSession(sessionFor({ expiresIn: 3 * 60 * minute }))
+    expect(await access.wasReplaced(shop, 'token-0')).toBe(true)
+    expect(await access.token(shop)).toBe('token-1')
+    expect(await access.wasReplaced(shop, 'token-1')).toBe(false)
+    expect(await access.has(shop)).toBe(false)
+    expect(standIn.tokenCalls).toHaveLength(1)
+  })
+
+  test('is kept when Shopify does not accept it and cannot say now whether it would renew it', async () => {
+    const { access, sessions } = aProcess()
+    await sessions.storeSession(sessionFor({ expiresIn: 60 * minute }))
+    standIn.answerTokens({ status: 503, body: '<h1>Down</h1>' })
+    await expect(access.wasReplaced(shop, 'token-0')).rejects.toThrow(ShopifyBusy)
+    expect(await access.token(shop)).toBe('token-0')
   })
 })

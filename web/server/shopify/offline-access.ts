@@ -21,7 +21,10 @@ export type OfflineAccess = {
   has(shop: string): Promise<boolean>
   /** Gets a first or a new token for the merchant who is here. Returns the granted scopes. */
   exchange(trusted: Trusted): Promise<{ scopes: string }>
-  /** Shopify answered 401 to `token`. True when another process has a newer one meanwhile; else the dead one is forgotten. */
+  /**
+   * Shopify answered 401 to `token`. True when there is a newer one: another process has it meanwhile, or it was renewed
+   * just now, which is tried once, as our clock may run behind. Else the dead one is forgotten. Throws `ShopifyBusy`.
+   */
   wasReplaced(shop: string, token: string): Promise<boolean>
 }
 
@@ -36,6 +39,8 @@ type Parts = {
 export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now }: Parts): OfflineAccess {
   // A lock held by this process would not stop it from taking the lock again on another connection, only delay it.
   const renewals = new Map<string, Promise<Session>>()
+  /** By shop, the token that a refused one was renewed to: should it be refused as well, the next is no better. */
+  const lastHopes = new Map<string, string>()
 
   const load = (shop: string) => sessions.loadSession(shopify.session.getOfflineId(shop))
   const expiresWithin = (session: Session, ms: number) => (session.expires?.getTime() ?? Infinity) - ms < now()
@@ -58,7 +63,7 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now
 
   function renew(shop: string): Promise<Session> {
     const running = renewals.get(shop)
-    if (running) return running
+    if (running !== undefined) return running
     const renewal = withSessionLock(db, shop, () => renewUnderLock(shop)).finally(() => renewals.delete(shop))
     renewals.set(shop, renewal)
     return renewal
@@ -71,6 +76,20 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now
       if (!(error instanceof ShopifyBusy) || expiresWithin(session, stillUsableMs)) throw error
       log.warn({ shop, err: error }, 'token not renewed, the old one serves a little longer')
       return session
+    }
+  }
+
+  async function renewRefused(shop: string, session: Session): Promise<boolean> {
+    const { accessToken, refreshToken } = session
+    if (refreshToken === undefined || accessToken === lastHopes.get(shop)) return false
+    try {
+      const renewed = await refreshOfflineToken(shopify, shop, refreshToken)
+      lastHopes.set(shop, renewed.accessToken ?? '')
+      return await sessions.replaceSession(renewed)
+    } catch (error) {
+      if (!(error instanceof AccessLost)) throw error
+      log.warn({ shop, session: session.id }, 'Shopify does not accept the token, nor renew it')
+      return false
     }
   }
 
@@ -96,8 +115,9 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now
     wasReplaced(shop, token) {
       return withSessionLock(db, shop, async () => {
         const session = await load(shop)
-        if (session && session.accessToken !== token) return true
-        if (session) await sessions.deleteSession(session.id)
+        if (!session) return false
+        if (session.accessToken !== token || (await renewRefused(shop, session))) return true
+        await sessions.deleteSession(session.id)
         return false
       })
     },
