@@ -14,6 +14,8 @@ export type Kind =
   | 'Refund'
   | 'BulkOperation'
   | 'InventoryAdjustmentGroup'
+  | 'Shop'
+  | 'ShopAddress'
 
 export function gid(kind: Kind, id: string): string {
   return `gid://shopify/${kind}/${id}`

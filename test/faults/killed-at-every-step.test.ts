@@ -21,8 +21,8 @@ afterAll(async () => {
   await floor.close()
 })
 
-/** Nothing is received on a troubled day: receipts are killed in a test of their own. */
-const otherSteps: readonly string[] = ['after-accept', ...receiptFailpoints]
+/** Nothing is received or sent on a troubled day: receipts and mails are killed in tests of their own. */
+const otherSteps: readonly string[] = ['after-accept', 'after-mail', ...receiptFailpoints]
 const stepsOfARound = failpoints.filter((step) => !otherSteps.includes(step))
 
 // Without giving back the jobs of dead workers (worker-liveness.ts) the shop would stand still for hours each time.

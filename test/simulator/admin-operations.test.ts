@@ -33,6 +33,20 @@ function run(name: string, variables: Record<string, unknown>) {
 const lastPage = expect.objectContaining({ hasNextPage: false })
 
 describe('the operations of the app', () => {
+  it('read what the shop says of itself, and where its open locations are', () => {
+    const formatted = ['34 Example Street', 'Ottawa ON K1N 5T5', 'Canada']
+    expect(run('read-shop', {})).toEqual({
+      shop: {
+        name: 'Mugs',
+        contactEmail: 'owner@example.com',
+        currencyCode: 'EUR',
+        ianaTimezone: 'Europe/Berlin',
+        shopAddress: { formatted },
+      },
+      locations: { nodes: [{ id: 'gid://shopify/Location/1', address: { formatted } }], pageInfo: lastPage },
+    })
+  })
+
   it('read every location, the closed one too, by name', () => {
     expect(run('read-locations', {})).toEqual({
       locations: {

@@ -10,6 +10,9 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
   const order = anOrder()
   return {
     plan,
+    name: 'Mugs',
+    currency: 'EUR',
+    timezone: 'Europe/Berlin',
     locations: new Map([harbour, attic].map((one) => [one.id, one])),
     products: new Map([
       [

@@ -25,6 +25,7 @@ export const queryRootFields: Resolvers<unknown> = {
   order: one('Order'),
   product: one('Product'),
   productVariant: one('ProductVariant'),
+  shop: (_root, _args: never, context) => context.state,
   node: { takes: ['id'], resolve: (_root, { id }: { id: string }, context) => node(context, id) },
   nodes: {
     takes: ['ids'],

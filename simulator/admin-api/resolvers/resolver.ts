@@ -6,6 +6,9 @@ import type { BulkReading } from '../bulk/bulk-reading.ts'
 export type AdminState = Pick<
   ShopState,
   | 'plan'
+  | 'name'
+  | 'currency'
+  | 'timezone'
   | 'locations'
   | 'products'
   | 'variants'

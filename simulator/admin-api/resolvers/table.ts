@@ -1,11 +1,12 @@
 import { bulkOperationFields, mutationFields } from './bulk-operation.ts'
 import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
-import { locationFields } from './location.ts'
+import { locationAddressFields, locationFields } from './location.ts'
 import { lineItemFields, orderFields } from './order.ts'
 import { productFields, productVariantFields } from './product.ts'
 import { queryRootFields } from './query-root.ts'
 import type { Resolvers } from './resolver.ts'
+import { shopAddressFields, shopFields } from './shop.ts'
 import { stockAdjustmentFields } from './stock-adjustment.ts'
 
 type TypeEntry = { file: string; fields: Resolvers<never> }
@@ -22,9 +23,12 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   InventoryQuantity: { file: 'inventory.ts', fields: inventoryQuantityFields },
   LineItem: { file: 'order.ts', fields: lineItemFields },
   Location: { file: 'location.ts', fields: locationFields },
+  LocationAddress: { file: 'location.ts', fields: locationAddressFields },
   Mutation: { file: 'bulk-operation.ts', fields: mutationFields },
   Order: { file: 'order.ts', fields: orderFields },
   Product: { file: 'product.ts', fields: productFields },
   ProductVariant: { file: 'product.ts', fields: productVariantFields },
   QueryRoot: { file: 'query-root.ts', fields: queryRootFields },
+  Shop: { file: 'shop.ts', fields: shopFields },
+  ShopAddress: { file: 'shop.ts', fields: shopAddressFields },
 }

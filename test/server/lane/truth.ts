@@ -63,6 +63,8 @@ export class Truth {
         return {
           locations: { nodes: [...this.locations].map(([id, name]) => locationNode(id, name)), pageInfo: onePage },
         }
+      case 'read-shop':
+        return { shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-variants':
         return { nodes: ids.map((id) => this.#variant(id)) }
       case 'read-stock':
@@ -187,6 +189,14 @@ export class Truth {
       ...(isRouted ? { fulfillmentOrders: { nodes: fulfillmentOrders, pageInfo: onePage } } : {}),
     }
   }
+}
+
+const shopNode = {
+  name: 'Mugs',
+  contactEmail: 'owner@example.com',
+  currencyCode: 'EUR',
+  ianaTimezone: 'Etc/UTC',
+  shopAddress: { formatted: ['34 Example Street'] },
 }
 
 function locationNode(id: string, name: string) {

@@ -12,17 +12,18 @@ export type ShopDetails = {
 
 export type LocationAddress = { readonly locationId: string; readonly address: readonly string[] }
 
-/** The addresses of locations that are not known yet come with the next reading. */
+/** Null where Shopify did not say: what was known stays. The address of a location that is unknown comes next time. */
 export async function recordShopDetails(
   tx: ShopSql,
   shop: string,
-  { name, currency, timeZone, address, contactEmail }: ShopDetails,
+  details: ShopDetails | null,
   addresses: readonly LocationAddress[],
 ): Promise<void> {
+  await tx.query('update shop set details_read_at = now() where shop_id = $1', [shop])
+  if (details === null) return
   await tx.query(
-    `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6, details_read_at = now()
-      where shop_id = $1`,
-    [shop, name, currency, timeZone, address, contactEmail],
+    `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6 where shop_id = $1`,
+    [shop, details.name, details.currency, details.timeZone, details.address, details.contactEmail],
   )
   await tx.query(
     `update location set address = array(select jsonb_array_elements_text(told.address))

@@ -33,6 +33,17 @@ export type Standing = {
   readonly isImporting: boolean
   /** A receipt is to be posted. */
   readonly isReceiving: boolean
+  /** What the shop says of itself was never read, or not of late. */
+  readonly needsDetails: boolean
+}
+
+const unknownShop: Standing = {
+  isPaused: false,
+  attention: null,
+  isWaiting: false,
+  isImporting: false,
+  isReceiving: false,
+  needsDetails: false,
 }
 
 export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
@@ -42,11 +53,12 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
             attention,
             exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
             exists (select from import where shop_id = $1 and finished_at is null) as "isImporting",
-            exists (select from receipt where shop_id = $1 and state = 'posting' and due_at <= now()) as "isReceiving"
+            exists (select from receipt where shop_id = $1 and state = 'posting' and due_at <= now()) as "isReceiving",
+            details_read_at is null or details_read_at < now() - interval '20 hours' as "needsDetails"
        from shop where shop_id = $1`,
     [shop],
   )
-  return standing ?? { isPaused: false, attention: null, isWaiting: false, isImporting: false, isReceiving: false }
+  return standing ?? unknownShop
 }
 
 export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {

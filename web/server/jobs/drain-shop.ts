@@ -10,6 +10,7 @@ import { planDueItems } from './plan-due-items.ts'
 import { postReceipts } from './post-receipts.ts'
 import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
+import { readShopDetails } from './read-shop-details.ts'
 import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 
@@ -42,6 +43,7 @@ function waitOfPaused({ isWaiting }: Standing): number | null {
 async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<number | null> {
   const { db, log } = services
   try {
+    await readShopDetails(services, shop, standing)
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
     if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
     await postReceipts(services, shop, standing)

@@ -10,6 +10,7 @@ export const operationNames = [
   'read-order-lines',
   'read-orders',
   'read-orders-since',
+  'read-shop',
   'read-stock',
   'read-stock-of-item',
   'read-variants',

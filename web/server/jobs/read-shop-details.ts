@@ -1,0 +1,25 @@
+import { recordShopDetails } from '../db/shop-details.ts'
+import type { Standing } from '../db/shop-lifecycle.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import { ShopifyRefused } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { readShop } from '../shopify/read-shop.ts'
+
+/**
+ * Reads what the shop says of itself, for documents, money and days: in the first round of its lane, and about once a day
+ * from then on. Throws `ShopifyBusy` and `AccessLost`.
+ */
+export async function readShopDetails(
+  { db, admin, log }: Services,
+  shop: string,
+  { needsDetails }: Pick<Standing, 'needsDetails'>,
+): Promise<void> {
+  if (!needsDetails) return
+  const read = await readShop(admin, shop).catch((error: unknown) => {
+    // Nothing that is planned hangs on it: a scope that is missing must not keep the lane from its work.
+    if (!(error instanceof ShopifyRefused)) throw error
+    log.warn({ shop, code: error.code }, 'Shopify does not say what the shop is called and where it is')
+    return null
+  })
+  await withShopSql(db, shop, (tx) => recordShopDetails(tx, shop, read?.details ?? null, read?.addresses ?? []))
+}

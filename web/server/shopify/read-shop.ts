@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { idOf } from '../../domain/ids.ts'
+import type { LocationAddress, ShopDetails } from '../db/shop-details.ts'
+import type { AdminClient } from './admin-client.ts'
+import { page } from './reading.ts'
+
+const lines = z.object({ formatted: z.array(z.string()) })
+
+const reply = z.object({
+  shop: z.object({
+    name: z.string(),
+    contactEmail: z.string(),
+    currencyCode: z.string(),
+    ianaTimezone: z.string(),
+    shopAddress: lines,
+  }),
+  locations: page(z.object({ id: z.string(), address: lines })),
+})
+
+/** What the shop says of itself, and where its active locations are. */
+export async function readShop(
+  admin: AdminClient,
+  shop: string,
+): Promise<{ details: ShopDetails; addresses: LocationAddress[] }> {
+  const addresses: LocationAddress[] = []
+  let after: string | null = null
+  for (;;) {
+    const { shop: said, locations } = reply.parse(await admin.run(shop, 'read-shop', { after }))
+    for (const { id, address } of locations.nodes) {
+      addresses.push({ locationId: idOf(id), address: address.formatted })
+    }
+    if (!locations.pageInfo.hasNextPage) return { details: detailsOf(said), addresses }
+    after = locations.pageInfo.endCursor
+  }
+}
+
+function detailsOf(said: z.infer<typeof reply>['shop']): ShopDetails {
+  return {
+    name: said.name,
+    currency: said.currencyCode,
+    timeZone: said.ianaTimezone,
+    address: said.shopAddress.formatted,
+    contactEmail: said.contactEmail === '' ? null : said.contactEmail,
+  }
+}
