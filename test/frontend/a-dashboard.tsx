@@ -1,6 +1,6 @@
 import './jsdom-gaps.ts'
 import { ORPCError } from '@orpc/client'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import { MemoryRouter, useLocation } from 'react-router'
 import { afterEach, vi } from 'vitest'
 import type { BackorderList, BackorderRow } from '../../web/contract/backorders.ts'
@@ -11,6 +11,9 @@ import type { FoundRebuild } from '../../web/contract/rebuild.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import { type Api, routes } from '../../web/frontend/src/api/api.ts'
 import { App } from '../../web/frontend/src/app.tsx'
+
+// Patient where the machine is busy: what does not come fails all the same.
+configure({ asyncUtilTimeout: 10_000 })
 
 export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
   return {

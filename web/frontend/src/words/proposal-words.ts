@@ -90,6 +90,7 @@ export function reasonWords(reason: RefusalReason): { text: string; hint: string
 
 /** `31 order lines need 42 units. Nothing is ordered before you create the drafts.` */
 export function proposalSubtitle({ orderLines, needed, createdAt }: Proposal): string {
+  if (orderLines === 0) return 'Nothing is ordered by this.'
   const need = `${counted(orderLines, 'order line')} ${orderLines === 1 ? 'needs' : 'need'} ${counted(needed, 'unit')}.`
   return createdAt === null ? `${need} Nothing is ordered before you create the drafts.` : need
 }

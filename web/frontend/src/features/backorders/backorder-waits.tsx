@@ -25,8 +25,8 @@ export function BackorderWaits({ line }: { line: BackorderDetail }) {
       cell: (peg) => <TextLink text={supplierOrderName(peg)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />,
     },
     { key: 'supplier', title: titles.supplier, width: 35, cell: (peg) => peg.supplierName },
-    { key: 'units', title: titles.units, width: 15, cell: (peg) => number(peg.units) },
-    { key: 'due', title: titles.due, width: 25, cell: (peg) => dueWords(peg.due) },
+    { key: 'units', title: titles.units, width: 15, isHalf: true, cell: (peg) => number(peg.units) },
+    { key: 'due', title: titles.due, width: 25, isHalf: true, cell: (peg) => dueWords(peg.due) },
   ]
   return (
     <Card title={waitsWords.title} hint={waitsHint(line)}>

@@ -42,6 +42,7 @@ export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps):
       key: 'value',
       title: titles.value,
       width: 13,
+      isHalf: true,
       cell: (line) => (
         <>
           <LineText>{moneyWords(line.value, order.currency)}</LineText>
@@ -57,6 +58,7 @@ export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps):
       key: 'expected',
       title: titles.expected,
       width: 11,
+      isHalf: true,
       cell: (line) => (line.expectedOn === null ? '–' : calendarDay(line.expectedOn)),
     },
   ]

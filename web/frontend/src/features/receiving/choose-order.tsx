@@ -30,9 +30,10 @@ export function ChooseOrder() {
       key: 'outstanding',
       title: titles.outstanding,
       width: 22,
+      isHalf: true,
       cell: (row) => counted(row.outstanding, 'unit'),
     },
-    { key: 'due', title: titles.due, width: 22, cell: nextDueWords },
+    { key: 'due', title: titles.due, width: 22, isHalf: true, cell: nextDueWords },
   ]
   return (
     <Card title={receiveWords.chooseTitle} hint={receiveWords.chooseHint}>

@@ -19,7 +19,7 @@ type Props = {
 export function ConfirmReceipt({ counting, receiptKey, onConfirmed, onClose }: Props) {
   const [note, setNote] = useState('')
   const confirm = useConfirmReceipt()
-  const { accepted, rejected, lines, wishes, locationName, lacksReason } = counting
+  const { accepted, rejected, confirmed, wishes, locationName, lacksReason } = counting
   return (
     <Dialog
       title={receiveWords.confirmTitle}
@@ -31,7 +31,7 @@ export function ConfirmReceipt({ counting, receiptKey, onConfirmed, onClose }: P
         isOff: lacksReason,
         onConfirm: () =>
           confirm.mutate(
-            { key: receiptKey, lines: [...lines], wishes: [...wishes], note },
+            { key: receiptKey, lines: [...confirmed], wishes: [...wishes], note },
             { onSuccess: ({ receipts }) => onConfirmed(receipts) },
           ),
       }}

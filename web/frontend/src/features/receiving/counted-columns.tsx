@@ -35,11 +35,12 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
         />
       ),
     },
-    { key: 'outstanding', title: titles.outstanding, width: 13, cell: outstandingWords },
+    { key: 'outstanding', title: titles.outstanding, width: 13, isHalf: true, cell: outstandingWords },
     {
       key: 'accepted',
       title: titles.accepted,
       width: 15,
+      isHalf: true,
       cell: (line) => (
         <Stack>
           {field(line, 'accepted')}
@@ -51,6 +52,7 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
       key: 'rejected',
       title: titles.rejected,
       width: 20,
+      isHalf: true,
       cell: (line) => (
         <Stack>
           {field(line, 'rejected')}
@@ -71,6 +73,7 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
       key: 'heldBack',
       title: titles.heldBack,
       width: 15,
+      isHalf: true,
       cell: (line) => field(line, 'heldBack', counting.countOf(line).accepted),
     },
   ]

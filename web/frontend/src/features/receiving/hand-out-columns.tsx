@@ -25,11 +25,12 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
       width: 27,
       cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
     },
-    { key: 'gets', title: titles.gets, width: 14, cell: (row) => <Gets row={row} /> },
+    { key: 'gets', title: titles.gets, width: 14, isHalf: true, cell: (row) => <Gets row={row} /> },
     {
       key: 'after',
       title: titles.after,
       width: 22,
+      isHalf: true,
       cell: (row) => (
         <Stack>
           <StatusBadges

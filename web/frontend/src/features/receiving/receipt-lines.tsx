@@ -24,11 +24,18 @@ const columns: readonly PlainColumn<ReceiptLine>[] = [
       />
     ),
   },
-  { key: 'accepted', title: titles.accepted, width: 17, cell: (line) => unitsNow(line.accepted, line.acceptedNow) },
+  {
+    key: 'accepted',
+    title: titles.accepted,
+    width: 17,
+    isHalf: true,
+    cell: (line) => unitsNow(line.accepted, line.acceptedNow),
+  },
   {
     key: 'rejected',
     title: titles.rejected,
     width: 25,
+    isHalf: true,
     cell: (line) => (
       <TwoLines first={unitsNow(line.rejected, line.rejectedNow)} second={line.rejectReason ?? '\u00a0'} />
     ),

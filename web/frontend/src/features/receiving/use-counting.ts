@@ -35,6 +35,11 @@ export function useCounting() {
       lines,
       /** The same for a look at who gets it: for that nobody has to say why units were rejected. */
       looked: lines.map((line) => ({ ...line, ...(line.rejectReason === '' && { rejectReason: '–' }) })),
+      /** With what had come of each line when it was looked at: goods that somebody else received meanwhile are told. */
+      confirmed: lines.map((received) => ({
+        ...received,
+        cameBefore: counts.get(received.supplierOrderLineId)?.line.came ?? 0,
+      })),
       /** In the order in which they were first counted. */
       all: [...counts.values()].map(({ line }) => line),
       wishes: [...wishes.values()],

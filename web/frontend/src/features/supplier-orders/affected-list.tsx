@@ -16,8 +16,20 @@ const columns: readonly PlainColumn<AffectedLine>[] = [
     cell: (row) => <TwoLines first={row.orderName} second={row.title} hint={row.title} />,
   },
   { key: 'units', title: titles.units, width: 12, cell: (row) => number(row.units) },
-  { key: 'before', title: titles.before, width: 24, cell: (row) => affectedDay(row.dayBefore, row.uncoveredBefore) },
-  { key: 'after', title: titles.after, width: 24, cell: (row) => affectedDay(row.dayAfter, row.uncoveredAfter) },
+  {
+    key: 'before',
+    title: titles.before,
+    width: 24,
+    isHalf: true,
+    cell: (row) => affectedDay(row.dayBefore, row.uncoveredBefore),
+  },
+  {
+    key: 'after',
+    title: titles.after,
+    width: 24,
+    isHalf: true,
+    cell: (row) => affectedDay(row.dayAfter, row.uncoveredAfter),
+  },
 ]
 
 /** Who a change would touch, before it is made. */

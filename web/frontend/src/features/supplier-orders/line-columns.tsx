@@ -28,10 +28,16 @@ export function lineColumns(order: SupplierOrderDetail, onChange: Change | null)
         />
       ),
     },
-    { key: 'units', title: titles.units, width: 14, cell: (line) => <Lines texts={lineUnits(line, isDraft)} /> },
-    { key: 'due', title: titles.due, width: 16, cell: (line) => <Days line={line} isDraft={isDraft} /> },
-    { key: 'cost', title: titles.cost, width: 15, cell: (line) => <Cost line={line} order={order} /> },
-    { key: 'serves', title: titles.serves, width: 14, cell: lineServes },
+    {
+      key: 'units',
+      title: titles.units,
+      width: 14,
+      isHalf: true,
+      cell: (line) => <Lines texts={lineUnits(line, isDraft)} />,
+    },
+    { key: 'due', title: titles.due, width: 16, isHalf: true, cell: (line) => <Days line={line} isDraft={isDraft} /> },
+    { key: 'cost', title: titles.cost, width: 15, isHalf: true, cell: (line) => <Cost line={line} order={order} /> },
+    { key: 'serves', title: titles.serves, width: 14, isHalf: true, cell: lineServes },
   ]
   if (onChange === null) return columns
   return [

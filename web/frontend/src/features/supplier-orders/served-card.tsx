@@ -42,8 +42,8 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
       width: 37,
       cell: (row) => <TwoLines first={row.title} second={row.sku ?? '\u00a0'} hint={row.title} />,
     },
-    { key: 'units', title: titles.units, width: 12, cell: (row) => number(row.units) },
-    { key: 'due', title: titles.due, width: 18, cell: (row) => dueWords(row.due) },
+    { key: 'units', title: titles.units, width: 12, isHalf: true, cell: (row) => number(row.units) },
+    { key: 'due', title: titles.due, width: 18, isHalf: true, cell: (row) => dueWords(row.due) },
     {
       key: 'ready',
       title: titles.ready,

@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import { aServer, open, unavailable } from './a-dashboard.tsx'
+import { anOrderList, anOrderRow } from './a-supplier-order.ts'
+
+function aServerWith(list = anOrderList([anOrderRow()])) {
+  const server = aServer()
+  const orders = vi.fn(async (_input?: object) => list)
+  server.api.supplierOrders.list = orders
+  return { ...server, orders }
+}
+
+describe('the list of supplier orders is', () => {
+  test('a skeleton while it loads', async () => {
+    open(aServer().api, '/supplier-orders')
+    expect(await screen.findByRole('status', { name: 'Loading supplier orders' })).toBeTruthy()
+  })
+
+  test('failed in words, and there after another try', async () => {
+    const server = aServerWith()
+    server.orders.mockRejectedValue(unavailable())
+    open(server.api, '/supplier-orders')
+    const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })
+    server.orders.mockResolvedValue(anOrderList([anOrderRow()]))
+    fireEvent.click(again)
+    expect(await screen.findByRole('link', { name: '#12' })).toBeTruthy()
+  })
+
+  test.each([
+    ['a shop that never ordered', '/supplier-orders', anOrderList([]), 'No supplier order yet'],
+    ['a tab without orders', '/supplier-orders?state=late', madeBefore(), 'Nothing is late'],
+    ['a search without hits', '/supplier-orders?query=lamp', madeBefore(), 'No supplier order matches'],
+  ])('empty, with words for %s', async (_, at, list, title) => {
+    open(aServerWith(list).api, at)
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
+  })
+
+  test('filled, with what came, what is late and what it costs', async () => {
+    const late = anOrderRow({ state: 'partly-received', isLate: true, accepted: 6, outstanding: 3 })
+    open(aServerWith(anOrderList([late])).api, '/supplier-orders')
+    await screen.findByRole('link', { name: '#12' })
+    const cells = within(screen.getByRole('table', { name: 'Supplier orders' })).getAllByRole('cell')
+    expect(cells.map((cell) => cell.textContent)).toEqual([
+      'Number#12',
+      'SupplierMoorland Mugs1 item · Leeds',
+      'StateAttentionPartly receivedCriticalLate',
+      'Units6 of 10 came',
+      'DueDec 4, 2026',
+      'Total€25.00',
+    ])
+  })
+})
+
+test('a tab, a supplier and a search are in the address and are asked for', async () => {
+  const server = aServerWith()
+  server.api.suppliers.list = vi.fn(async () => ({
+    rows: [
+      {
+        ...{ supplierId: '2', name: 'Moorland Mugs', contact: null, email: null, language: 'en', currency: 'EUR' },
+        ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '', archivedAt: null, version: 1 },
+        ...{ entries: 0, openOrders: 0 },
+      },
+    ],
+    ...{ total: 1, next: null, previous: null },
+  }))
+  const { address } = open(server.api, '/supplier-orders?shop=mugs.myshopify.com')
+  await screen.findByRole('link', { name: '#12' })
+  expect(server.orders).toHaveBeenLastCalledWith({ state: 'open' }, expect.anything())
+  fireEvent.click(screen.getByRole('link', { name: 'Late 0' }))
+  await waitFor(() => expect(server.orders).toHaveBeenLastCalledWith({ late: true }, expect.anything()))
+  await screen.findByRole('option', { name: 'Moorland Mugs' })
+  fireEvent.change(screen.getByRole('combobox', { name: 'Supplier' }), { target: { value: '2' } })
+  await waitFor(() =>
+    expect(server.orders).toHaveBeenLastCalledWith({ late: true, supplierId: '2' }, expect.anything()),
+  )
+  expect(address()).toBe('/supplier-orders?state=late&supplier=2&shop=mugs.myshopify.com')
+})
+
+function madeBefore() {
+  const list = anOrderList([])
+  return { ...list, counts: { ...list.counts, closed: 3 } }
+}

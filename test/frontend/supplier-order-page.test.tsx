@@ -1,0 +1,203 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import type { AffectedLine } from '../../web/contract/supplier-orders.ts'
+import { aServer, open, unavailable } from './a-dashboard.tsx'
+import { aDraft, aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
+
+const at = '2026-11-20T10:00:00.000Z'
+
+const touched: AffectedLine = {
+  orderId: 'gid://shopify/Order/1',
+  orderName: '#1001',
+  lineId: 'gid://shopify/LineItem/1',
+  backorderId: '7',
+  title: 'Red mug',
+  sku: 'MUG-RED',
+  units: 3,
+  dayBefore: '2026-12-04',
+  dayAfter: null,
+  uncoveredBefore: 0,
+  uncoveredAfter: 3,
+}
+
+function aServerWith(order = anOrder()) {
+  const server = aServer()
+  const find = vi.fn(async () => order)
+  server.api.supplierOrders.find = find
+  server.api.supplierOrders.lines = vi.fn(async () => onePage([aLine()]))
+  server.api.supplierOrders.served = vi.fn(async () => onePage([]))
+  server.api.receipts.list = vi.fn(async () => onePage([]))
+  server.api.proposals.unneeded = vi.fn(async () => ({ ...onePage([]), version: 4 }))
+  return { ...server, find }
+}
+
+const button = (name: string) => screen.findByRole('button', { name })
+const inDialog = async (name: string) => within(await screen.findByRole('dialog')).getByRole('button', { name })
+
+describe('a supplier order is', () => {
+  test('a skeleton while it loads', async () => {
+    open(aServer().api, '/supplier-orders/9')
+    expect(await screen.findByRole('status', { name: 'Loading the supplier order' })).toBeTruthy()
+  })
+
+  test('failed in words when the server does not answer', async () => {
+    const server = aServerWith()
+    server.find.mockRejectedValue(unavailable())
+    open(server.api, '/supplier-orders/9')
+    expect(
+      await screen.findByText('Supplier orders cannot be shown right now', undefined, { timeout: 5_000 }),
+    ).toBeTruthy()
+  })
+
+  test('shown with its items, its days, its costs and what happened', async () => {
+    const events = [{ eventId: '1', at, kind: 'ordered', facts: { lines: 1, units: 10 } }]
+    const parts = [
+      { arrivalId: '41', units: 6, due: '2026-12-04', isLate: true },
+      { arrivalId: '42', units: 3, due: null, isLate: false },
+    ]
+    const server = aServerWith(anOrder({ events, tax: '4.00', total: '29.00' }))
+    server.api.supplierOrders.lines = vi.fn(async () =>
+      onePage([aLine({ accepted: 1, outstanding: 9, arrivals: parts })]),
+    )
+    open(server.api, '/supplier-orders/9')
+    expect(await screen.findByRole('heading', { level: 1, name: /#12 · Moorland Mugs/ })).toBeTruthy()
+    const table = await screen.findByRole('table', { name: 'Items of this supplier order' })
+    const cells = within(table).getAllByRole('cell')
+    expect(cells.slice(1, 5).map((cell) => cell.textContent)).toEqual([
+      'Units1 of 10 came',
+      'Due6: Dec 4, 20263: No date yet',
+      'Value€25.00€2.50 each£2.125 landed',
+      'For2 order lines, 3 units over',
+    ])
+    expect(screen.getByText('It was ordered: 10 units of 1 item.')).toBeTruthy()
+    expect(screen.getByText('€29.00')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Mark as ordered' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Close order' })).toBeNull()
+  })
+})
+
+describe('a draft', () => {
+  test('is ordered with the suggested day, unless another is given', async () => {
+    const server = aServerWith(aDraft())
+    const order = vi.fn(async () => anOrder())
+    server.api.supplierOrders.order = order
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Mark as ordered'))
+    const day = await screen.findByLabelText('Due day for everything without one')
+    expect(day).toHaveProperty('value', '2026-12-04')
+    fireEvent.change(day, { target: { value: '2026-12-11' } })
+    fireEvent.click(await inDialog('Mark as ordered'))
+    await waitFor(() => expect(order).toHaveBeenCalledWith({ supplierOrderId: '9', version: 4, due: '2026-12-11' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  test('tells of units that nobody needs any more, and lets go of them', async () => {
+    const server = aServerWith(aDraft())
+    const unneeded = { needed: 3, unneeded: 2, removable: 2, units: 5 }
+    const line = { supplierOrderLineId: '31', itemId: '3', title: 'Red mug', sku: null, ...unneeded }
+    server.api.proposals.unneeded = vi.fn(async () => ({ ...onePage([line]), version: 4 }))
+    const takeOut = vi.fn(async () => ({ units: 2, lines: 1, version: 5 }))
+    server.api.proposals.takeOut = takeOut
+    open(server.api, '/supplier-orders/9')
+    expect(await screen.findByText('2 units of this draft are not needed any more')).toBeTruthy()
+    fireEvent.click(await button('Take them out'))
+    await waitFor(() => expect(takeOut).toHaveBeenCalledWith({ supplierOrderId: '9', version: 4 }))
+  })
+})
+
+describe('an order on its way', () => {
+  test('shows who another day touches before it is saved', async () => {
+    const server = aServerWith()
+    const preview = vi.fn(async (_edit: object) => ({
+      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1 },
+    }))
+    const edit = vi.fn(async () => anOrder({ version: 5 }))
+    server.api.supplierOrders.previewEdit = preview
+    server.api.supplierOrders.edit = edit
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Red mug'))
+    fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
+    expect(await screen.findByText('1 line of 1 order is touched: 1 comes on another day.')).toBeTruthy()
+    const arrivals = [{ units: 10, due: '2026-12-18' }]
+    const wanted = {
+      supplierOrderId: '9',
+      version: 4,
+      lines: [{ supplierOrderLineId: '31', units: 10, cost: '2.50', arrivals }],
+    }
+    await waitFor(() => expect(preview.mock.lastCall?.[0]).toEqual(wanted))
+    expect(edit).not.toHaveBeenCalled()
+    fireEvent.click(await inDialog('Save'))
+    await waitFor(() => expect(edit).toHaveBeenCalledWith(wanted))
+  })
+
+  test('splits what is to come over two days without losing a unit', async () => {
+    const server = aServerWith()
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Red mug'))
+    fireEvent.click(await button('Split over another day'))
+    expect(screen.getByLabelText('Units of part 1')).toHaveProperty('value', '5')
+    expect(screen.getByLabelText('Units of part 2')).toHaveProperty('value', '5')
+    fireEvent.click(await button('Put the last two together'))
+    expect(screen.getByLabelText('Units still to come')).toHaveProperty('value', '10')
+  })
+
+  test('does not save what is no amount', async () => {
+    open(aServerWith().api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Red mug'))
+    fireEvent.change(await screen.findByLabelText('Unit cost'), { target: { value: 'two fifty' } })
+    expect(screen.getByText('An amount such as 12.50')).toBeTruthy()
+    expect((await inDialog('Save')).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  test('tells the second of two people that the first was faster, and keeps what was typed', async () => {
+    const server = aServerWith()
+    server.api.supplierOrders.edit = vi.fn(async () => {
+      throw refusal(409, 'Somebody changed this supplier order meanwhile.')
+    })
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Red mug'))
+    fireEvent.change(await screen.findByLabelText('Unit cost'), { target: { value: '3' } })
+    fireEvent.click(await inDialog('Save'))
+    expect(await screen.findByText('Somebody changed this supplier order meanwhile.')).toBeTruthy()
+    expect(screen.getByLabelText('Unit cost')).toHaveProperty('value', '3')
+  })
+
+  test('is cancelled after a look at who that touches, who are two clicks from new drafts', async () => {
+    const server = aServerWith()
+    server.api.supplierOrders.previewCancel = vi.fn(async () => ({ rows: [touched], total: 1, orders: 1 }))
+    const cancel = vi.fn(async () => anOrder({ state: 'cancelled' }))
+    server.api.supplierOrders.cancel = cancel
+    const make = vi.fn(async () => ({ proposalId: '5' }))
+    server.api.proposals.make = make
+    const { address } = open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Cancel order'))
+    expect(await screen.findByText('1 line of 1 order is touched: 1 has to be ordered again.')).toBeTruthy()
+    expect(screen.getByText('3 units to order')).toBeTruthy()
+    expect(cancel).not.toHaveBeenCalled()
+    fireEvent.click(await inDialog('Cancel order'))
+    fireEvent.click(await button('Order these again'))
+    await waitFor(() => expect(make).toHaveBeenCalledWith({ from: { backorderIds: ['7'] } }))
+    await waitFor(() => expect(address()).toBe('/proposals/5'))
+  })
+
+  test('is sent once, however often Send is pressed', async () => {
+    const server = aServerWith()
+    const letter = { to: 'orders@moorland.example', subject: 'Order 12', text: 'Hello', isMailed: true }
+    server.api.supplierOrders.letter = vi.fn(async () => letter)
+    const send = vi.fn(async (_letter: { key: string }) => Promise.reject(unavailable()))
+    server.api.supplierOrders.send = send
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Send'))
+    fireEvent.change(await screen.findByLabelText('To'), { target: { value: 'nobody' } })
+    expect(screen.getByText('An e-mail address such as orders@example.com')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('To'), { target: { value: ' new@moorland.example ' } })
+    fireEvent.click(await inDialog('Send'))
+    expect(await screen.findByText(/Press again; it is sent only once\./)).toBeTruthy()
+    fireEvent.click(await inDialog('Send'))
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    const [first, second] = send.mock.calls.map(([said]) => said)
+    expect(first).toMatchObject({ supplierOrderId: '9', to: 'new@moorland.example', subject: 'Order 12' })
+    expect(second?.key).toBe(first?.key)
+  })
+})
