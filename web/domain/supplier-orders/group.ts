@@ -8,17 +8,15 @@ import type {
   GroupedLine,
   GroupedOrder,
   GroupingFacts,
-  Offer,
-  OpenDraft,
   Refusal,
-  RefusalReason,
   Served,
   Supplier,
   Terms,
   UncoveredDemand,
 } from './group-facts.ts'
+import { choose, layOut, type Market, placeOf } from './group-market.ts'
 import { surplusOf, unitsToAdd } from './group-quantity.ts'
-import { type Choice, type Chosen, chooseSupplier } from './group-supplier.ts'
+import type { Chosen } from './group-supplier.ts'
 
 /**
  * Every unit of the demands is either served by exactly one proposed line or refused. The order of what comes in is
@@ -72,59 +70,6 @@ function compareInQueue(one: UncoveredDemand, other: UncoveredDemand): number {
     compareIds(one.backorder, other.backorder)
   )
 }
-
-type Market = {
-  readonly suppliers: ReadonlyMap<string, Supplier>
-  readonly offers: ReadonlyMap<string, readonly Offer[]>
-  readonly supplies: ReadonlyMap<string, string>
-  readonly drafts: ReadonlyMap<string, OpenDraft>
-}
-
-function layOut({ suppliers, offers, supplies, drafts }: GroupingFacts): Market {
-  return {
-    suppliers: new Map(suppliers.map((supplier) => [supplier.supplier, supplier])),
-    offers: Map.groupBy(offers, ({ item }) => item),
-    supplies: new Map(supplies.map(({ item, supply }) => [item, supply])),
-    // Of several drafts for one place the oldest is the last to be put in.
-    drafts: new Map(
-      drafts
-        .toSorted((one, other) => compareIds(other.supplierOrder, one.supplierOrder))
-        .map((draft) => [placeOf(draft), draft]),
-    ),
-  }
-}
-
-function choose(item: string, market: Market, terms: Terms, today: Day): Chosen | RefusalReason {
-  const supply = market.supplies.get(item)
-  if (supply === 'discontinued') return 'discontinued'
-  if (typeof terms.rule === 'object') return named(item, market, terms.rule.supplier)
-  const choices = (market.offers.get(item) ?? []).flatMap((offer): Choice[] => {
-    const supplier = market.suppliers.get(offer.supplier)
-    return supplier ? [{ offer, supplier }] : []
-  })
-  const [first, ...others] = choices.filter(({ offer }) => !offer.discontinued)
-  if (first) return chooseSupplier([first, ...others], terms, today)
-  if (choices.length > 0) return 'discontinued'
-  return supply === 'made-to-order' ? 'made-elsewhere' : 'no-supplier'
-}
-
-/** The merchant may name a supplier that has no catalogue entry for the item: by the piece, at a cost to be told. */
-function named(item: string, market: Market, name: string): Chosen | RefusalReason {
-  const supplier = market.suppliers.get(name)
-  if (!supplier) return 'no-supplier'
-  const known = market.offers.get(item)?.find((offer) => offer.supplier === name)
-  if (known?.discontinued) return 'discontinued'
-  return { supplier, offer: known ?? { ...uncatalogued, supplier: name, item }, notCompared: 0 }
-}
-
-const uncatalogued = {
-  cost: null,
-  minimumQuantity: 1,
-  packSize: 1,
-  leadTimeDays: null,
-  rank: 1,
-  discontinued: false,
-} as const
 
 type OrderInMaking = {
   readonly order: Omit<GroupedOrder, 'lines'> & { readonly lines: GroupedLine[] }
@@ -186,8 +131,4 @@ function finished(order: OrderInMaking['order']): GroupedOrder {
 
 function compareOrders(one: GroupedOrder, other: GroupedOrder): number {
   return compareIds(one.supplier, other.supplier) || compareIds(one.location, other.location)
-}
-
-function placeOf({ supplier, location, currency }: { supplier: string; location: string; currency: string }): string {
-  return `${supplier}@${location}@${currency}`
 }
