@@ -15,7 +15,7 @@ const text = (most: number) =>
 /** Chosen once by whoever confirms: the same key is received once, however often it is pressed. */
 const key = z.uuid()
 const count = z.number().int().min(0).max(1_000_000)
-const mostLines = 2_000
+const mostLines = 1_000
 const offset = z.coerce.number().int().min(0).max(10_000_000).default(0).describe('How many rows to pass over.')
 const limit = z.coerce.number().int().min(1).max(250).default(50)
 
@@ -199,7 +199,7 @@ export type ReceiptList = z.infer<typeof receiptListOutput>
 
 export const receiptChoice = z.object({ receiptId: ownId })
 
-/** The whole receipt: it has at most 2,000 lines. */
+/** The whole receipt: it has at most 1,000 lines. */
 export const receiptDetail = receiptRow.extend({
   receiptLines: z.array(receiptLine),
   /** Earliest first. */

@@ -50,7 +50,7 @@ export async function loadPlanningFacts(
     ...(await loadSetAside(tx, shop, itemIds)),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, [...new Set(demands.map((demand) => demand.line))]),
-    released: await loadReleased(tx, shop, atLocation),
+    released: await loadReleased(tx, shop, itemIds, atLocation),
   }
 }
 

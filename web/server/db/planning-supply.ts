@@ -26,20 +26,23 @@ export async function loadWishes(tx: ShopSql, shop: string, lineIds: readonly st
 }
 
 /**
- * Units of these lines that came for them, keyed `line@location`: of all units of the line there, so many are its own,
- * the shipped ones first.
+ * Open units that came for lines of these items, keyed `line@location`: of all units of the line there, so many are its
+ * own, the shipped ones first.
  */
 export async function loadReleased(
   tx: ShopSql,
   shop: string,
+  itemIds: readonly string[],
   lines: readonly { readonly line: string; readonly location: string; readonly shipped: number }[],
 ): Promise<Map<string, number>> {
-  if (lines.length === 0) return new Map()
   const rows = await tx.query<{ place: string; units: number }>(
-    `select line_id || '@' || location_id as place, units from released_line
-      where shop_id = $1 and line_id = any($2::text[])`,
-    [shop, [...new Set(lines.map(({ line }) => line))]],
+    `select released.line_id || '@' || released.location_id as place, released.units
+       from released_line as released
+       join order_line as line on line.shop_id = $1 and line.line_id = released.line_id
+      where released.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0`,
+    [shop, itemIds],
   )
+  if (rows.length === 0) return new Map()
   const shipped = new Map(lines.map((one) => [`${one.line}@${one.location}`, one.shipped]))
   return new Map(rows.map(({ place, units }) => [place, Math.max(0, units - (shipped.get(place) ?? 0))]))
 }

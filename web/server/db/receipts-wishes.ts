@@ -66,9 +66,15 @@ export async function findArrival(tx: ShopSql, shop: string, arrivalId: string):
 
 type ReleasedLine = { readonly lineId: string; readonly locationId: string; readonly units: number }
 
-/** Of all units of the lines there, so many are theirs from now on. */
+/** Of all units of the lines there, so many are theirs from now on. What lines had that have left is forgotten. */
 export async function releaseLines(tx: ShopSql, shop: string, lines: readonly ReleasedLine[]): Promise<void> {
   if (lines.length === 0) return
+  await tx.query(
+    `delete from released_line as released
+      where shop_id = $1 and not exists (
+            select from order_line as line where line.shop_id = $1 and line.line_id = released.line_id and line.open > 0)`,
+    [shop],
+  )
   await tx.query(
     `insert into released_line as known (shop_id, line_id, location_id, units)
      select $1, * from unnest($2::text[], $3::text[], $4::int[])
