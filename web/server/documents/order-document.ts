@@ -47,10 +47,10 @@ export async function orderPdf(order: OrderDocument): Promise<Buffer> {
     [words.deliverTo, ...order.deliverTo],
   ])
   const columns: readonly Column[] = [
-    { title: words.yourSku, share: 14 },
-    { title: words.ourSku, share: 14 },
+    { title: words.yourSku, share: 13 },
+    { title: words.ourSku, share: 13 },
     { title: words.item, share: 30 },
-    { title: words.due, share: 16 },
+    { title: words.due, share: 19 },
     { title: words.units, share: 8, align: 'right' },
     { title: words.unitCost, share: 12, align: 'right' },
     { title: words.amount, share: 14, align: 'right' },
