@@ -35,11 +35,13 @@ export async function loadReleased(
   itemIds: readonly string[],
   lines: readonly { readonly line: string; readonly location: string; readonly shipped: number }[],
 ): Promise<Map<string, number>> {
+  // Few lines have any: each of them is looked up, and no other line is touched.
   const rows = await tx.query<{ place: string; units: number }>(
     `select released.line_id || '@' || released.location_id as place, released.units
        from released_line as released
-       join order_line as line on line.shop_id = $1 and line.line_id = released.line_id
-      where released.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0`,
+      where released.shop_id = $1
+        and (select line.item_id = any($2::text[]) from order_line as line
+              where line.shop_id = $1 and line.line_id = released.line_id limit 1)`,
     [shop, itemIds],
   )
   if (rows.length === 0) return new Map()
