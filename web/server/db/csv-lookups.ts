@@ -22,21 +22,17 @@ export function comparable(code: string): string {
   return code.toLowerCase()
 }
 
+const join = (table: 'item' | 'variant', condition: string) => `
+  select code, t.item_id from unnest($2::text[]) code
+    join ${table} t on t.shop_id = $1 and ${condition} and t.item_id is not null and t.deleted_at is null`
+
 const finding: Record<ItemCode, string> = {
-  itemId: `
-    select code, i.item_id from unnest($2::text[]) code join item i on i.shop_id = $1 and i.item_id = code and i.deleted_at is null
-    union select code, v.item_id from unnest($2::text[]) code join variant v on v.shop_id = $1 and v.item_id = code and v.deleted_at is null`,
-  variantId: `
-    select code, v.item_id from unnest($2::text[]) code
-      join variant v on v.shop_id = $1 and v.variant_id = code and v.item_id is not null and v.deleted_at is null`,
+  itemId: `${join('item', 't.item_id = code')} union ${join('variant', 't.item_id = code')}`,
+  variantId: join('variant', 't.variant_id = code'),
   sku: `
-    select code, i.item_id from unnest($2::text[]) code
-      join item i on i.shop_id = $1 and lower(i.sku) = code and i.sku is not null and i.deleted_at is null
-    union select code, v.item_id from unnest($2::text[]) code
-      join variant v on v.shop_id = $1 and lower(v.sku) = code and v.sku is not null and v.item_id is not null and v.deleted_at is null`,
-  barcode: `
-    select code, v.item_id from unnest($2::text[]) code
-      join variant v on v.shop_id = $1 and v.barcode in (code, upper(code)) and v.item_id is not null and v.deleted_at is null`,
+    ${join('item', 't.sku is not null and lower(t.sku) = code')}
+    union ${join('variant', 't.sku is not null and lower(t.sku) = code')}`,
+  barcode: `${join('variant', 't.barcode = code')} union ${join('variant', 't.barcode = upper(code)')}`,
 }
 
 /** The items that have these codes, by code as it is compared; more than one where items share it. */
@@ -70,7 +66,9 @@ export async function loadKnownEntries(
             trim_scale(cost)::text as cost, minimum_quantity as "minimumQuantity", pack_size as "packSize",
             lead_time_days as "leadTimeDays", rank, discontinued
        from (select distinct supplier_id, item_id from unnest($2::bigint[], $3::text[]) as w(supplier_id, item_id)) wanted
-       join catalogue_entry e on e.shop_id = $1 and e.supplier_id = wanted.supplier_id and e.item_id = wanted.item_id`,
+      cross join lateral (
+            select * from catalogue_entry one
+             where one.shop_id = $1 and one.supplier_id = wanted.supplier_id and one.item_id = wanted.item_id limit 1) e`,
     [shop, wanted.map(({ supplierId }) => supplierId), wanted.map(({ itemId }) => itemId)],
   )
   return new Map(rows.map(({ supplierId, itemId, ...fields }) => [entryKey(supplierId, itemId), fields]))

@@ -27,9 +27,11 @@ const nextRows = `
   select line, says from csv_upload_row
    where shop_id = $1 and upload_id = $2 and line > $3 and outcome in ('create', 'update') order by line limit $4`
 
-const saidSupplier = `jsonb_to_record(says) as said(
-  "supplierId" bigint, name text, contact text, email text, language text, currency text, "leadTimeDays" int,
-  "minimumValue" numeric, "orderDays" int[], notes text)`
+const saidSupplier = `
+  from (${nextRows}) as rows
+ cross join lateral jsonb_to_record(rows.says) as said(
+       "supplierId" bigint, name text, contact text, email text, language text, currency text, "leadTimeDays" int,
+       "minimumValue" numeric, "orderDays" int[], notes text)`
 
 export async function writeSuppliers(
   tx: ShopSql,
@@ -40,22 +42,27 @@ export async function writeSuppliers(
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
   const updated = await tx.query(
-    `update supplier s
-        set name = coalesce(said.name, s.name), contact = coalesce(said.contact, s.contact),
-            email = coalesce(said.email, s.email), language = coalesce(said.language, s.language),
-            currency = coalesce(said.currency, s.currency), lead_time_days = coalesce(said."leadTimeDays", s.lead_time_days),
-            minimum_value = coalesce(said."minimumValue", s.minimum_value),
-            order_days = coalesce(said."orderDays", s.order_days), notes = coalesce(said.notes, s.notes),
-            version = s.version + 1, changed_at = now()
-       from (${nextRows}) as rows, ${saidSupplier}
-      where s.shop_id = $1 and s.supplier_id = said."supplierId" returning 1`,
+    `insert into supplier as known (shop_id, supplier_id, name, contact, email, language, currency, lead_time_days,
+                                    minimum_value, order_days, notes)
+     select $1, s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
+            coalesce(said.language, s.language), coalesce(said.currency, s.currency),
+            coalesce(said."leadTimeDays", s.lead_time_days), coalesce(said."minimumValue", s.minimum_value),
+            coalesce(said."orderDays", s.order_days), coalesce(said.notes, s.notes)
+       ${saidSupplier}
+      cross join lateral (
+            select * from supplier where supplier.shop_id = $1 and supplier.supplier_id = said."supplierId" limit 1) s
+         on conflict (shop_id, supplier_id) do update
+        set name = excluded.name, contact = excluded.contact, email = excluded.email, language = excluded.language,
+            currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
+            order_days = excluded.order_days, notes = excluded.notes, version = known.version + 1, changed_at = now()
+     returning 1`,
     values,
   )
   const inserted = await tx.query(
     `insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
      select $1, said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
             said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
-       from (${nextRows}) as rows, ${saidSupplier}
+       ${saidSupplier}
       where said."supplierId" is null
          on conflict (shop_id, lower(name)) do nothing returning 1`,
     values,
@@ -63,7 +70,10 @@ export async function writeSuppliers(
   return { written: updated.length + inserted.length, last: await lastOf(tx, values) }
 }
 
-/** An entry that says no rank comes behind the other suppliers of its item. */
+/**
+ * An entry that says no rank comes behind the other suppliers of its item. What is there is probed row by row: a shop's
+ * first catalogue fills tables that PostgreSQL believes to be empty, and of these it would read all for every row.
+ */
 export async function writeEntries(
   tx: ShopSql,
   shop: string,
@@ -84,10 +94,14 @@ export async function writeEntries(
       cross join lateral jsonb_to_record(rows.says) as said(
             "supplierId" bigint, "supplierName" text, "itemId" text, "supplierSku" text, cost numeric, "minimumQuantity" int,
             "packSize" int, "leadTimeDays" int, rank int, discontinued bool)
-       join supplier s on s.shop_id = $1
-            and (s.supplier_id = said."supplierId" or said."supplierId" is null and lower(s.name) = lower(said."supplierName"))
-       left join catalogue_entry before
-            on before.shop_id = $1 and before.supplier_id = s.supplier_id and before.item_id = said."itemId"
+      cross join lateral (
+            select supplier_id from supplier
+             where supplier.shop_id = $1 and supplier.supplier_id = coalesce(said."supplierId", (
+                   select supplier_id from supplier n where n.shop_id = $1 and lower(n.name) = lower(said."supplierName") limit 1))
+             limit 1) s
+       left join lateral (
+            select * from catalogue_entry e
+             where e.shop_id = $1 and e.supplier_id = s.supplier_id and e.item_id = said."itemId" limit 1) before on true
       cross join lateral (
             select coalesce(max(e.rank), 0) as rank from catalogue_entry e
              where e.shop_id = $1 and e.item_id = said."itemId" and e.supplier_id <> s.supplier_id) others

@@ -1,0 +1,49 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { csvExportPaths } from '../../../web/contract/csv-uploads.ts'
+import { sessionToken } from '../shopify/session-tokens.ts'
+import { aCsvShop } from './a-csv-shop.ts'
+import { aWare, stock } from './some-items.ts'
+
+const rows = 50_000
+/** Long enough for a shared machine that is busy with other tests; one that stops for the whole file takes seconds. */
+const longestStop = 1_000
+
+let shop: Awaited<ReturnType<typeof aCsvShop>>
+beforeAll(async () => {
+  shop = await aCsvShop()
+  const wares = Array.from({ length: rows }, (_, at) => aWare(String(1_000_000 + at)))
+  await stock(shop.databaseUrl, wares)
+})
+afterAll(() => shop.close())
+
+async function withoutStopping<T>(work: () => Promise<T>): Promise<T> {
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  const result = await work()
+  delay.disable()
+  expect(delay.max / 1e6).toBeLessThan(longestStop)
+  return result
+}
+
+test('a file of 50,000 rows is checked, written and given back while others are answered', async () => {
+  const lines = Array.from(
+    { length: rows },
+    (_, at) => `Supplier ${at % 200},SKU-${1_000_000 + at},S-${at},"1.${at}",6`,
+  )
+  const file = `Supplier,SKU,Supplier SKU,Cost,Pack size\n${lines.join('\n').replaceAll(/"1\.(\d{1,6})\d*"/g, '1.$1')}\n`
+  const uploadId = await shop.handIn(file, { kind: 'catalogue' })
+
+  const checked = await withoutStopping(() => shop.check(uploadId, 'EUR'))
+  expect(checked.body).toMatchObject({ newSupplierCount: 200, counts: { rows, create: rows, problem: 0 } })
+  expect((await shop.rows(uploadId, '?limit=250')).rows).toHaveLength(250)
+
+  const confirmed = await withoutStopping(() => shop.confirm(uploadId))
+  expect(confirmed.body.written).toBe(rows)
+
+  const headers = { authorization: `Bearer ${await sessionToken('mugs.myshopify.com')}` }
+  const exported = await withoutStopping(async () =>
+    (await fetch(shop.url + csvExportPaths.catalogue, { headers })).text(),
+  )
+  expect(exported.split('\r\n')).toHaveLength(rows + 2)
+}, 180_000)
