@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ShopifyBusy } from '../../../web/server/errors.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { aReceivingLane, type ReceivingLane, said } from './a-receiving-lane.ts'
 
@@ -109,6 +110,27 @@ describe('a receipt', () => {
     expect(lane.adjustments()).toEqual([])
     expect(await lane.promises()).toMatchObject([{ pegged: 0, uncovered: 2, ready: null }])
     expect(await lane.supplierOrder(bought.supplierOrderId)).toMatchObject({ state: 'received', rejected: 2 })
+  })
+
+  it('serves its lines also while nobody has read what Shopify has: nothing of them is to be ordered again', async () => {
+    lane.truth.setStock('100', -4, 4)
+    await lane.sells('1', [{ line: '11', units: 4 }])
+    const bought = await lane.buys(4)
+    await lane.drains()
+    await lane.receives(bought.line, { accepted: 4 })
+    const { admin } = lane.services
+    const run: typeof admin.run = async (...call) => {
+      if (call[1] === 'read-stock' && lane.adjustments().length > 0) throw new ShopifyBusy('', { retryAfterMs: 60_000 })
+      return await admin.run(...call)
+    }
+    Object.assign(lane.services, { admin: { run } })
+    await lane.drains()
+    await lane.repegs(async () => [])
+    expect(await lane.promises()).toMatchObject([{ covered: 0, pegged: 4, uncovered: 0 }])
+
+    Object.assign(lane.services, { admin })
+    await lane.drains()
+    expect(await lane.promises()).toMatchObject([{ covered: 4, pegged: 0, uncovered: 0 }])
   })
 
   it('of an item that Shopify does not count is received, and raises nothing', async () => {

@@ -34,6 +34,16 @@ export async function markItemsDue(
   )
 }
 
+/** Of these items, those of which goods came that no plan has seen yet. */
+export async function findJustReceived(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from due_item
+      where shop_id = $1 and item_id = any($2::text[]) and causes @> '[{"topic": "receipts/received"}]'`,
+    [shop, itemIds],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
 export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Promise<DueItem[]> {
   const rows = await tx.query<{
     item_id: string

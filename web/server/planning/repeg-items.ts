@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { applyPlan } from '../db/apply-plan.ts'
-import { markItemsDue } from '../db/due-items.ts'
+import { findJustReceived, markItemsDue } from '../db/due-items.ts'
 import { writePegs } from '../db/pegs.ts'
 import { loadArrivals, loadWishes } from '../db/planning-supply.ts'
 import { loadOpenRecords } from '../db/recorded-backorders.ts'
@@ -10,7 +10,8 @@ import { repeg } from './repeg.ts'
 
 /**
  * Shows at once what new arrivals, days or wishes mean for who waits, inside the transaction that records them, and has
- * the lane plan the items from fresh readings besides. The caller holds `lockPlans`.
+ * the lane plan the items from fresh readings besides. Items whose goods have just come are left to the lane: until it has
+ * read them nothing serves their lines but pegs to what came. The caller holds `lockPlans`.
  */
 export async function repegItems(
   tx: ShopSql,
@@ -20,7 +21,9 @@ export async function repegItems(
   today: Day,
 ): Promise<void> {
   if (itemIds.length === 0) return
-  const items = [...new Set(itemIds)].sort()
+  const touched = [...new Set(itemIds)].sort()
+  const justReceived = await findJustReceived(tx, shop, touched)
+  const items = touched.filter((item) => !justReceived.has(item))
   const records = await loadOpenRecords(tx, shop, items)
   const arrivals = await loadArrivals(tx, shop, items)
   const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
@@ -31,6 +34,6 @@ export async function repegItems(
     changes.map((change) => ({ ...change, cause })),
   )
   await writePegs(tx, shop, items, lines)
-  await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
+  await markItemsDue(tx, shop, new Map(touched.map((item) => [item, [cause]])))
   await tx.query('select nudge_shop($1)', [shop])
 }
