@@ -1,3 +1,4 @@
+import { probeLineAndOrder } from './probe.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** An order line that a supplier order serves. */
@@ -18,7 +19,7 @@ export type ServedLineRecord = {
 const served = `
   select a.supplier_order_line_id, p.line_id, p.location_id, sum(p.units)::int as units, max(a.due) as due
     from arrival a
-    join peg p on p.shop_id = $1 and p.arrival_id = a.arrival_id
+   cross join lateral (select * from peg where peg.shop_id = $1 and peg.arrival_id = a.arrival_id offset 0) as p
    where a.shop_id = $1 and a.supplier_order_id = $2::bigint and a.is_ordered
    group by a.supplier_order_line_id, p.line_id, p.location_id
    union all
@@ -28,7 +29,10 @@ const served = `
     join ordered_for f on f.shop_id = $1 and f.supplier_order_line_id = l.supplier_order_line_id
    where o.shop_id = $1 and o.supplier_order_id = $2::bigint and o.state = 'draft'`
 
-/** One page of them, those that wait longest first. */
+/**
+ * One page of them, those that wait longest first. Each record is found by its line: of a shop that grew since the last
+ * ANALYZE, PostgreSQL would take the index of locations, in which every record of the shop may be.
+ */
 export async function listServedLines(
   tx: ShopSql,
   shop: string,
@@ -40,15 +44,16 @@ export async function listServedLines(
   const values = [shop, supplierOrderId, supplierOrderLineId]
   const chosen = '($3::bigint is null or served.supplier_order_line_id = $3)'
   const rows = await tx.query<ServedLineRecord>(
-    `select served.supplier_order_line_id::text as "supplierOrderLineId", o.order_id as "orderId", o.name as "orderName",
-            served.line_id as "lineId", b.backorder_id::text as "backorderId", line.title, line.sku, served.units,
-            served.due::text as due, b.ready_on::text as "readyOn"
-       from (${served}) as served
-       join order_line line on line.shop_id = $1 and line.line_id = served.line_id
-       join shop_order o on o.shop_id = $1 and o.order_id = line.order_id
-       left join backorder b on b.shop_id = $1 and b.line_id = served.line_id and b.location_id = served.location_id
+    `select served.supplier_order_line_id::text as "supplierOrderLineId", shop_order.order_id as "orderId",
+            shop_order.name as "orderName", served.line_id as "lineId", b.backorder_id::text as "backorderId",
+            line.title, line.sku, served.units, served.due::text as due, b.ready_on::text as "readyOn"
+       from (${served}) as served ${probeLineAndOrder('served.line_id')}
+       left join lateral (
+            select backorder_id, ready_on from backorder
+             where backorder.shop_id = $1 and backorder.line_id = served.line_id
+               and backorder.location_id || '' = served.location_id limit 1) as b on true
       where ${chosen}
-      order by o.ordered_at, served.line_id, served.supplier_order_line_id, served.location_id
+      order by shop_order.ordered_at, served.line_id, served.supplier_order_line_id, served.location_id
      offset $4 limit $5`,
     [...values, offset, limit],
   )
