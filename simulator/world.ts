@@ -118,8 +118,8 @@ export function createWorld(parts: WorldParts) {
 function furnish(made: Change, kind: ShopKind): void {
   createLocation.run(made, { name: firstLocation[kind] })
   if (kind === 'empty') return
-  for (const { sku, title, price, units } of catalogue()) {
-    createProduct.run(made, { title, variants: [{ sku, price, stock: { [firstLocation.retail]: units } }] })
+  for (const { sku, title, vendor, price, units } of catalogue()) {
+    createProduct.run(made, { title, vendor, variants: [{ sku, price, stock: { [firstLocation.retail]: units } }] })
   }
 }
 

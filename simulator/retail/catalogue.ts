@@ -3,7 +3,16 @@
 import { createHash } from 'node:crypto'
 import { type InvoiceLine, type RetailDay, retailDays } from './retail-days.ts'
 
-export type Ware = { readonly sku: string; readonly title: string; readonly price: string; readonly units: number }
+export type Ware = {
+  readonly sku: string
+  readonly title: string
+  readonly vendor: string
+  readonly price: string
+  readonly units: number
+}
+
+/** The day's invoices do not say whom the shop buys from: these are made up. */
+const vendors = ['Casa Azul', 'Hartley & Sons', 'Nordlys Import'] as const
 
 /** The share of the coming demand that is on the shelf. */
 const LEAST_SHARE = 0.6
@@ -20,6 +29,7 @@ export function catalogue(days: readonly RetailDay[] = retailDays()): Ware[] {
     .map(([sku, lines]) => ({
       sku,
       title: titleOf(lines),
+      vendor: vendorOf(sku),
       price: usualPrice(lines).toFixed(2),
       units: startingStock(sku, lines),
     }))
@@ -40,6 +50,11 @@ function usualPrice(lines: readonly InvoiceLine[]): number {
 }
 
 /** Decided by the stock code alone, so that every retail shop starts the same. */
+function vendorOf(sku: string): string {
+  return vendors[createHash('sha256').update(`vendor of ${sku}`).digest().readUInt32BE() % vendors.length] ?? vendors[0]
+}
+
+/** Decided by the stock code alone, too. */
 function startingStock(sku: string, lines: readonly InvoiceLine[]): number {
   const demand = lines.reduce((sum, line) => sum + line.units, 0)
   const drawn = createHash('sha256').update(sku).digest().readUInt32BE()

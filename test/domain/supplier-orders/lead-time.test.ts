@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Delivery, expectedLeadTime, historyOf } from '../../../web/domain/supplier-orders/lead-time.ts'
+import { type Delivery, historyOf } from '../../../web/domain/supplier-orders/lead-time.ts'
 
 const nothing = { ordered: 0, accepted: 0 }
 const came = (...days: number[]): Delivery[] => days.map((each) => ({ days: each, dated: 0, onTime: 0 }))
@@ -57,14 +57,4 @@ test('the on-time share is of units that had a day, not of deliveries', () => {
 
 test('the fill rate is of what was ordered in orders that are over', () => {
   expect(historyOf([], { ordered: 40, accepted: 30 }).fillRate).toBe(0.75)
-})
-
-describe('days to expect of the next order', () => {
-  test.each([
-    ['what nine in ten took, once three came', [4, 5, 12], 30, 12],
-    ['what the merchant wrote down before that', [4, 5], 30, 30],
-    ['nothing where nobody knows', [], null, null],
-  ])('%s', (_what, days, written, expected) => {
-    expect(expectedLeadTime(historyOf(came(...days), nothing), written)).toBe(expected)
-  })
 })

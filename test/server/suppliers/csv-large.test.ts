@@ -27,11 +27,9 @@ async function withoutStopping<T>(work: () => Promise<T>): Promise<T> {
 }
 
 test('a file of 50,000 rows is checked, written and given back while others are answered', async () => {
-  const lines = Array.from(
-    { length: rows },
-    (_, at) => `Supplier ${at % 200},SKU-${1_000_000 + at},S-${at},"1.${at}",6`,
-  )
-  const file = `Supplier,SKU,Supplier SKU,Cost,Pack size\n${lines.join('\n').replaceAll(/"1\.(\d{1,6})\d*"/g, '1.$1')}\n`
+  const line = (at: number) => `Supplier ${at % 200},SKU-${1_000_000 + at},S-${at},1.${at},6`
+  const lines = Array.from({ length: rows }, (_, at) => line(at))
+  const file = `Supplier,SKU,Supplier SKU,Cost,Pack size\n${lines.join('\n')}\n`
   const uploadId = await shop.handIn(file, { kind: 'catalogue' })
 
   const checked = await withoutStopping(() => shop.check(uploadId, 'EUR'))

@@ -38,11 +38,6 @@ export function historyOf(deliveries: readonly Delivery[], filled: Filled): Supp
   }
 }
 
-/** Days to expect of the next order: what nine in ten deliveries took, or else what the merchant wrote down. */
-export function expectedLeadTime(history: SupplierHistory, written: number | null): number | null {
-  return history.deliveries >= deliveriesToTrust ? history.ninetiethDays : written
-}
-
 /** The least of the values that at least this share of them do not exceed: a value that really occurred. */
 function nearestRank(sorted: readonly number[], share: number): number | null {
   return sorted[Math.ceil(sorted.length * share) - 1] ?? null
