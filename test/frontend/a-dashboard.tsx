@@ -11,6 +11,8 @@ import type { FoundRebuild } from '../../web/contract/rebuild.ts'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import { type Api, routes } from '../../web/frontend/src/api/api.ts'
 import { App } from '../../web/frontend/src/app.tsx'
+// What the app loads later is there already, so that no test waits for it.
+import '../../web/frontend/src/ordering-pages.tsx'
 
 // Patient where the machine is busy: what does not come fails all the same.
 configure({ asyncUtilTimeout: 10_000 })

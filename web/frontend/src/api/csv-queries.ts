@@ -10,7 +10,7 @@ type Upload = {
   readonly kind: CsvKind
   readonly supplierId: string | null
   readonly file: File
-  /** From 0 to 1. */
+  /** From 0 to 1, when it is there and only read. */
   onShare(share: number): void
 }
 
@@ -24,7 +24,7 @@ export function useUploadCsv() {
       for (let part = 0; part < parts; part += 1) {
         const bytes = await base64(file.slice(part * csvPartBytes, (part + 1) * csvPartBytes))
         await api.csvUploads.add({ uploadId, part, bytes })
-        onShare((part + 1) / (parts + 1))
+        onShare((part + 1) / parts)
       }
       return await api.csvUploads.check({ uploadId })
     },

@@ -22,6 +22,7 @@ export const csvWords = {
     'The first row names the columns, in any order. Commas, semicolons or tabs between them; a decimal point or a decimal comma. Columns that are not understood are left out, and rows with a problem too: the others are written all the same.',
   formatColumns: 'Columns that are understood',
   uploading: 'Handing in the file',
+  reading: 'Reading the file',
   tooLarge: 'This file is too large. Split it into files of at most 20 MB and 100,000 rows.',
   empty: 'This file is empty.',
   trouble: 'That did not work: Backline does not answer. Nothing was written.',

@@ -71,7 +71,7 @@ export function ImportPage() {
             onFile={take}
           />
         ) : (
-          <Progress share={share} text={words.uploading} remark="" />
+          <Progress share={share} text={share < 1 ? words.uploading : words.reading} remark="" />
         )}
       </Card>
       <Card title={words.formatTitle}>

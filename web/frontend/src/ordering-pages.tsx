@@ -1,0 +1,28 @@
+import { Navigate, Route, Routes } from 'react-router'
+import { ProposalPage } from './features/proposal/proposal-page.tsx'
+import { HeldBackPage } from './features/receiving/held-back-page.tsx'
+import { PickListPage } from './features/receiving/pick-list-page.tsx'
+import { ReceiptList } from './features/receiving/receipt-list.tsx'
+import { ReceiptPage } from './features/receiving/receipt-page.tsx'
+import { ReceivePage } from './features/receiving/receive-page.tsx'
+import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
+import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
+import { SupplierPages } from './features/suppliers/supplier-pages.tsx'
+
+/** From what is short to what has come: everything behind the first view. Any other address leads to the start. */
+export function OrderingPages() {
+  return (
+    <Routes>
+      <Route path="/suppliers/*" element={<SupplierPages />} />
+      <Route path="/supplier-orders" element={<SupplierOrderList />} />
+      <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
+      <Route path="/receive" element={<ReceivePage />} />
+      <Route path="/receipts" element={<ReceiptList />} />
+      <Route path="/receipts/:receiptId" element={<ReceiptPage />} />
+      <Route path="/pick-list" element={<PickListPage />} />
+      <Route path="/held-back" element={<HeldBackPage />} />
+      <Route path="/proposals/:proposalId" element={<ProposalPage />} />
+      <Route path="*" element={<Navigate to="/" replace />} />
+    </Routes>
+  )
+}
