@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   type KnownLine,
+  lacksReason,
   type ReceiptRefusal,
   refusalOfReceipt,
   type SaidLine,
@@ -39,9 +40,14 @@ describe('what somebody says has come', () => {
     ],
     ['nothing-came', [line({ accepted: 0 })], [known()]],
     ['held-back-beyond-accepted', [line({ heldBack: 7 })], [known()]],
-    ['no-reject-reason', [line({ rejected: 1, rejectReason: ' ' })], [known()]],
     ['received-meanwhile', [line()], [known({ came: 6 })]],
   ])('is refused: %s', (reason, said, lines) => {
     expect(refusal(said, lines)).toBe(reason)
+  })
+
+  test('lacks a reason for what was rejected', () => {
+    expect(lacksReason([line(), line({ rejected: 1, rejectReason: ' ' })])).toBe(true)
+    expect(lacksReason([line(), line({ rejected: 1, rejectReason: 'damaged' })])).toBe(false)
+    expect(refusal([line({ rejected: 1 })])).toBeNull()
   })
 })

@@ -29,7 +29,12 @@ export type KnownLine = {
   readonly came: number
 }
 
-/** Null where all of it can be received. */
+/** Rejected units are kept with a reason; who would get the accepted ones can be told before there is one. */
+export function lacksReason(said: readonly SaidLine[]): boolean {
+  return said.some(({ rejected, rejectReason }) => rejected > 0 && !rejectReason?.trim())
+}
+
+/** Null where all of it can be received, or proposed. */
 export function refusalOfReceipt(
   said: readonly SaidLine[],
   known: ReadonlyMap<string, KnownLine>,
@@ -42,7 +47,6 @@ export function refusalOfReceipt(
   if (new Set(lines.map((line) => line.locationId)).size > 1) return 'several-locations'
   if (said.every(({ accepted, rejected }) => accepted + rejected === 0)) return 'nothing-came'
   if (said.some(({ heldBack, accepted }) => heldBack > accepted)) return 'held-back-beyond-accepted'
-  if (said.some(({ rejected, rejectReason }) => rejected > 0 && !rejectReason?.trim())) return 'no-reject-reason'
   const isBehind = ({ supplierOrderLineId, cameBefore }: SaidLine) =>
     cameBefore !== null && cameBefore !== known.get(supplierOrderLineId)?.came
   return said.some(isBehind) ? 'received-meanwhile' : null

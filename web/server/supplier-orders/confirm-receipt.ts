@@ -1,5 +1,10 @@
 import type { Day } from '../../domain/planning/facts.ts'
-import { type ReceiptRefusal, refusalOfReceipt, type SaidLine } from '../../domain/supplier-orders/receive-refusal.ts'
+import {
+  lacksReason,
+  type ReceiptRefusal,
+  refusalOfReceipt,
+  type SaidLine,
+} from '../../domain/supplier-orders/receive-refusal.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { lockPlans } from '../db/plan-lock.ts'
 import { findReceiptsOfKey } from '../db/receipts.ts'
@@ -41,7 +46,7 @@ export async function confirmReceipt(
     lines.map((line) => line.supplierOrderLineId),
   )
   const known = new Map(found.map((line) => [line.supplierOrderLineId, line]))
-  const reason = refusalOfReceipt(lines, known)
+  const reason = refusalOfReceipt(lines, known) ?? (lacksReason(lines) ? 'no-reject-reason' : null)
   if (reason !== null) return { ok: false, reason }
 
   const receiptIds: string[] = []
