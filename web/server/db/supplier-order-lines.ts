@@ -78,7 +78,7 @@ export async function deleteOrderLines(tx: ShopSql, shop: string, lineIds: reado
 
 /**
  * A draft's line that has fewer units now serves those that ordered first; what it does not serve any more is to be
- * ordered again.
+ * ordered again. Records are found by their line, never by the index of locations, in which every one may be.
  */
 export async function trimOrderedFor(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return
@@ -88,7 +88,7 @@ export async function trimOrderedFor(tx: ShopSql, shop: string, lineIds: readonl
              greatest(0, least(f.units, line.units - sum(f.units) over earlier + f.units))::int as kept
         from ordered_for f
         join supplier_order_line line on line.shop_id = $1 and line.supplier_order_line_id = f.supplier_order_line_id
-        left join backorder b on b.shop_id = $1 and b.line_id = f.line_id and b.location_id = f.location_id
+        left join backorder b on b.shop_id = $1 and b.line_id = f.line_id and b.location_id || '' = f.location_id
        where f.shop_id = $1 and f.supplier_order_line_id = any($2::bigint[])
       window earlier as (partition by f.supplier_order_line_id order by b.ordered_at, f.line_id, f.location_id))`
   const same =
