@@ -72,7 +72,11 @@ export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
 export const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'send', 'receive', 'cancel', 'close'])
 export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
-/** Something that happened to a supplier order; `facts` depend on the kind. */
+/**
+ * Something that happened to a supplier order; `facts` depend on the kind: created, demand-added, edited (`changed` names
+ * lines with units, cost and days from and to), ordered, send-asked, sent, send-failed, received, receipt-corrected,
+ * units-cancelled, cancelled, closed.
+ */
 export const supplierOrderEvent = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),

@@ -59,6 +59,28 @@ describe('an order that is ordered', () => {
     expect(days).toEqual([suggested?.day, today, '2027-01-01'])
   })
 
+  it('comes when nine in ten of the supplier’s deliveries came, where there were three or more', async () => {
+    for (const item of ['901', '902', '903']) await shop.ordered({ [item]: 2 })
+    await asOwner(
+      shop.databaseUrl,
+      `update supplier_order set ordered_at = now() - make_interval(days => 20 + number) where shop_id = $1`,
+      [mugs],
+    )
+    await asOwner(
+      shop.databaseUrl,
+      `with came as (
+         insert into receipt (shop_id, supplier_id, location_id, key, state, posted_at)
+         values ($1, $2, '1', gen_random_uuid(), 'posted', now()) returning receipt_id)
+       insert into receipt_line (shop_id, receipt_id, supplier_order_line_id, supplier_order_id, item_id, accepted)
+       select $1, receipt_id, supplier_order_line_id, supplier_order_id, item_id, 2 from came, supplier_order_line
+        where shop_id = $1`,
+      [mugs, shop.supplierId],
+    )
+    const { suggestedDue } = await shop.draft({ '901': 1 })
+    const day = new Date(Date.now() + 23 * 86_400_000).toISOString().slice(0, 10)
+    expect(suggestedDue).toEqual({ day, because: 'history' })
+  })
+
   it('is late from the day after it was due', async () => {
     await shop.ordered({ '901': 1 }, '2026-01-01')
     await shop.ordered({ '901': 1 }, '2999-01-01')
