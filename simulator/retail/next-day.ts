@@ -1,25 +1,30 @@
 // Replays one day of real orders through the same verbs anyone can call.
 
+import { z } from 'zod'
 import type { Composite, CompositeContext } from '../composite.ts'
 import { gid } from '../store/ids.ts'
 import { Refused } from '../store/refusals.ts'
 import type { Order, ShopState } from '../store/state.ts'
+import { readWish } from '../store/verb.ts'
 import { type Invoice, type RetailDay, retailDays } from './retail-days.ts'
 
 const DAY_MS = 24 * 3_600_000
 
 type Tally = { orders: number; lines: number; units: number; cancelled: number; refunded: number; unmatched: number }
 
+const dayWish = z.object({ weeksAgo: z.int().min(0).max(52).optional() })
+
 export const nextDay: Composite = {
-  says: 'Retail shops: the next day of real orders. Invoices that begin with C cancel or refund what the customer bought.',
+  says: 'Retail shops: the next day of real orders. Invoices that begin with C cancel or refund what the customer bought. With `weeksAgo` the orders are that much older, and after the last day the first one comes again.',
   example: {},
-  run(context) {
+  run(context, wish) {
     const { shop } = context
+    const { weeksAgo } = readWish(dayWish, wish)
     const days = retailDays()
-    const today = days[shop.daysReplayed]
+    const today = days[weeksAgo === undefined ? shop.daysReplayed : shop.daysReplayed % days.length]
     if (shop.kind !== 'retail') throw new Refused('Only a retail shop has days to replay.')
     if (!today) throw new Refused(`All ${days.length} days were replayed.`)
-    const shift = dayShift(shop, days)
+    const shift = dayShift(shop, days) - (weeksAgo ?? 0) * 7 * DAY_MS
     const bought = purchasesByCustomer(shop)
     const tally: Tally = { orders: 0, lines: 0, units: 0, cancelled: 0, refunded: 0, unmatched: 0 }
     for (const invoice of today.invoices) {
@@ -27,7 +32,7 @@ export const nextDay: Composite = {
       else place(context, invoice, shift, bought, tally)
     }
     shop.daysReplayed += 1
-    return { day: today.day, ...tally, daysLeft: days.length - shop.daysReplayed }
+    return { day: today.day, ...tally, daysLeft: Math.max(0, days.length - shop.daysReplayed) }
   },
 }
 

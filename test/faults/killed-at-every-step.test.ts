@@ -27,7 +27,7 @@ const stepsOfARound = failpoints.filter((step) => !otherSteps.includes(step))
 
 // Without giving back the jobs of dead workers (worker-liveness.ts) the shop would stand still for hours each time.
 it.each(stepsOfARound)('a worker killed %s loses nothing and doubles nothing', async (step) => {
-  const shop = await floor.openShop(`${step}.myshopify.com`)
+  const shop = await openedEarlier(`${step}.myshopify.com`, step === 'after-import')
   await troubledDay(shop)
 
   const doomed = beginApp(floor, { ROLE: 'worker', PORT: '0', FAILPOINT: step })
@@ -44,7 +44,7 @@ it.each(stepsOfARound)('a worker killed %s loses nothing and doubles nothing', a
 it('an app killed when it had stored a delivery, before it could say so, is sent it again and counts it once', async () => {
   await web?.stop()
   web = null
-  const shop = await openedEarlier()
+  const shop = await troubledEarlier()
   const doomed = await runApp(floor, { FAILPOINT: 'after-accept' })
   opened.push(() => doomed.kill())
   await orderAndEdit(shop)
@@ -54,7 +54,17 @@ it('an app killed when it had stored a delivery, before it could say so, is sent
   expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
 })
 
-async function openedEarlier() {
+/** A shop whose first import is over, as it would make up for whatever is lost; or is still to come. */
+async function openedEarlier(name: string, isImportToCome: boolean) {
+  if (isImportToCome) return await floor.openShop(name)
+  const healthy = await start({ ...floor.config, role: 'worker', port: 0 })
+  const shop = await floor.openShop(name)
+  await shop.settle()
+  await healthy.stop()
+  return shop
+}
+
+async function troubledEarlier() {
   const healthy = await floor.startApp()
   const shop = await floor.openShop('stored-not-told.myshopify.com')
   await troubledDay(shop)

@@ -39,6 +39,11 @@ const poison: readonly (readonly [topic: string, body: string | Buffer])[] = [
   ['orders/create', JSON.stringify({ ...order, id: 'one' })],
   ['orders/create', JSON.stringify({ ...order, created_at: 'yesterday' })],
   ['orders/create', JSON.stringify({ ...order, updated_at: '999999-01-01T00:00:00Z' })],
+  // JavaScript knows a year zero, PostgreSQL does not.
+  [
+    'orders/create',
+    JSON.stringify({ ...order, created_at: '0000-01-01T00:00:00Z', updated_at: '0000-01-01T00:00:00Z' }),
+  ],
   ['inventory_levels/update', JSON.stringify({ ...level, available: 99_999_999_999 })],
   ['inventory_levels/update', JSON.stringify({ ...level, available: 1.5 })],
   ['products/update', '{"id":{}}'],
@@ -65,6 +70,7 @@ it('deliveries that can never be worked off are parked with a reason, and the ot
     `SELECT topic, reason FROM delivery WHERE state = 'parked' ORDER BY sequence`,
   )
   expect(parked.map(({ topic }) => topic)).toEqual(poison.filter(([, body]) => body.length > 0).map(([topic]) => topic))
+  expect(parked.filter(({ reason }) => reason.startsWith('the database refuses it'))).toHaveLength(1)
   for (const { reason } of parked)
     expect(reason).toMatch(/^(not readable|not as its topic promises|the database refuses it)/)
 })

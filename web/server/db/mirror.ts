@@ -106,13 +106,14 @@ export async function distrustOrders(
   )
 }
 
-/** Orders with open units or backorders, in the order of their ids. */
+/**
+ * Orders with open units or backorders, in the order of their ids. `isCompared`: all of it was read or heard since.
+ */
 export async function loadOpenOrders(
   tx: ShopSql,
   shop: string,
-  after: string,
-  limit: number,
-): Promise<{ orderId: string; lineCount: number; orderedAt: string }[]> {
+  { after, limit, since }: { readonly after: string; readonly limit: number; readonly since: string },
+): Promise<{ orderId: string; lineCount: number; orderedAt: string; isCompared: boolean }[]> {
   return await tx.query(
     `with open as (
             (select distinct order_id from order_line
@@ -122,10 +123,11 @@ export async function loadOpenOrders(
               where shop_id = $1 and state in ('open', 'ready') and order_id > $2 order by order_id limit $3)
               order by order_id limit $3)
      select o.order_id as "orderId", ${isoInstant('o.ordered_at')} as "orderedAt",
+            o.heard_at between $4 and now() as "isCompared",
             (select count(*)::int from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as "lineCount"
        from open join shop_order o on o.shop_id = $1 and o.order_id = open.order_id
       order by o.order_id`,
-    [shop, after, limit],
+    [shop, after, limit, since],
   )
 }
 

@@ -45,12 +45,15 @@ export async function compareChangedOrders(services: Services, shop: string, run
   )
 }
 
-/** Orders that ours hold open: among them ones that Shopify does not have any more. */
+/** The other orders that ours hold open: among them ones that Shopify does not have any more. */
 export async function compareOpenOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
   const { db, admin } = services
-  const { reconcileId, position } = running
+  const { reconcileId, position, startedAt } = running
   const { locations, readAt } = await begin(services, shop)
-  const open = await withShopSql(db, shop, (tx) => loadOpenOrders(tx, shop, position, ordersABatch))
+  const page = await withShopSql(db, shop, (tx) =>
+    loadOpenOrders(tx, shop, { after: position, limit: ordersABatch, since: startedAt }),
+  )
+  const open = page.filter(({ isCompared }) => !isCompared)
   const found = await readOrders(admin, shop, open, locations.length > 1, readAt)
   await withShopSql(db, shop, async (tx) => {
     await repairOrders(tx, shop, reconcileId, found, readAt)
@@ -74,7 +77,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
       reconcileId,
       mirror.map((ours) => orderDifference(ours, null, names)),
     )
-    const last = open.at(-1)?.orderId
+    const last = page.at(-1)?.orderId
     await advanceReconcile(
       tx,
       shop,
