@@ -130,6 +130,17 @@ Hartley,NO-SUCH,4006381333931,,,
     ])
   })
 
+  test('in another currency than its supplier’s is refused those rows', async () => {
+    await supplier('Hartley')
+    const file = 'Supplier,SKU,Cost,Currency\nHartley,MUG-RED,2,USD\nHartley,MUG-BLUE,2,eur\nNordlys,MUG-RED,20,SEK\n'
+    const { rows } = await shop.preview(file, { kind: 'catalogue', newSuppliersIn: 'NOK' })
+    expect(messages(rows)).toEqual([
+      'Currency: is not the supplier’s, which is EUR',
+      '',
+      'Currency: is not the supplier’s, which is NOK',
+    ])
+  })
+
   test('is read page by page, and by what would become of its rows', async () => {
     const hartley = await supplier('Hartley')
     const lines = ['MUG-RED', 'A', 'B', 'MUG-BLUE', 'C'].join('\n')

@@ -32,6 +32,7 @@ const supplierNames = {
 } as const
 
 const catalogueNames = {
+  currency: ['currency', 'currency code', 'cost currency', 'supplier currency', 'waehrung', 'währung'],
   supplierId: ['supplier id', 'vendor id'],
   supplierName: ['supplier name', 'supplier', 'vendor name', 'vendor', 'lieferant'],
   itemId: ['inventory item id', 'item id', 'shopify inventory item id', 'variant inventory item id'],

@@ -1,6 +1,6 @@
 import { loadKnownSuppliers } from '../../db/csv-lookups.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
-import { idOf, textOf } from './cell-values.ts'
+import { currencyOf, idOf, textOf } from './cell-values.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** A supplier without an id is one that nobody knows yet. */
@@ -14,31 +14,44 @@ type Given = {
   readonly newSuppliersIn: string | null
 }
 
-/** Finds the supplier that a row is of: by its id, else by its name, else the one whose file it is. */
+/**
+ * Finds the supplier that a row is of: by its id, else by its name, else the one whose file it is. A row in another
+ * currency than its supplier's is a problem: its cost would be taken for so much of the wrong money.
+ */
 export async function supplierFinder(
   tx: ShopSql,
   shop: string,
   given: Given,
 ): Promise<(row: RowReader) => RowSupplier | null> {
   const known = await loadKnownSuppliers(tx, shop)
-  const ids = new Set(known.map(({ supplierId }) => supplierId))
-  const byName = new Map(known.map(({ supplierId, name }) => [name.toLowerCase(), supplierId]))
+  const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
+  const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
 
-  function named(row: RowReader, name: string): RowSupplier {
-    const supplierId = byName.get(name.toLowerCase())
-    if (supplierId !== undefined) return { supplierId, supplierName: null }
-    if (given.newSuppliersIn === null) row.blame('supplierName', 'is no supplier of this shop')
-    return { supplierId: null, supplierName: name }
-  }
-
-  return (row) => {
+  function found(row: RowReader): RowSupplier | null {
     const supplierId = row.read('supplierId', idOf)
-    if (supplierId !== null && !ids.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
+    if (supplierId !== null && !byId.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
     if (supplierId !== null) return { supplierId, supplierName: null }
     const name = row.read('supplierName', textOf(200))
     if (name !== null) return named(row, name)
     if (given.supplierId !== null) return { supplierId: given.supplierId, supplierName: null }
     if (row.problems.length === 0) row.blame('supplierName', 'is missing')
     return null
+  }
+
+  function named(row: RowReader, name: string): RowSupplier {
+    const supplier = byName.get(name.toLowerCase())
+    if (supplier) return { supplierId: supplier.supplierId, supplierName: null }
+    if (given.newSuppliersIn === null) row.blame('supplierName', 'is no supplier of this shop')
+    return { supplierId: null, supplierName: name }
+  }
+
+  return (row) => {
+    const supplier = found(row)
+    const written = row.read('currency', currencyOf)
+    const paidIn = supplier?.supplierId ? byId.get(supplier.supplierId)?.currency : given.newSuppliersIn
+    if (supplier && written !== null && paidIn && written !== paidIn) {
+      row.blame('currency', `is not the supplier’s, which is ${paidIn}`)
+    }
+    return supplier
   }
 }
