@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { ORPCError } from '@orpc/client'
-import { fireEvent, screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import type { BackorderDetail, LedgerEntry } from '../../web/contract/ledger.ts'
 import { aPage, aRow, aServer, open } from './a-dashboard.tsx'
 
@@ -103,4 +103,33 @@ test('an address that the dashboard does not have leads to the list', async () =
   const { address } = open(api, '/nowhere')
   expect(await screen.findByRole('table')).toBeTruthy()
   expect(address()).toBe('/')
+})
+
+test('a line tells which supplier orders bring its units, and orders the rest', async () => {
+  const { api, find } = aServer()
+  const peg = { arrivalId: '41', supplierOrderId: '9', number: 12, supplierName: 'Moorland Mugs' }
+  find.mockResolvedValue(
+    aLine({
+      ...{ covered: 0, backordered: 5, pegged: 2, uncovered: 3, inDrafts: 1 },
+      pegs: [{ ...peg, units: 2, due: '2026-12-04' }],
+    }),
+  )
+  const make = vi.fn(async () => ({ proposalId: '5' }))
+  api.proposals.make = make
+  const { address } = open(api, '/backorders/7?shop=mugs.myshopify.com')
+  const table = await screen.findByRole('table', { name: 'Supplier orders that serve this line' })
+  expect(
+    within(table)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['Supplier order#12', 'SupplierMoorland Mugs', 'Units2', 'DueDec 4, 2026'])
+  expect(within(table).getByRole('link', { name: '#12' }).getAttribute('href')).toBe(
+    '/supplier-orders/9?shop=mugs.myshopify.com',
+  )
+  expect(
+    screen.getByText('2 units come with supplier orders. 3 units are not ordered yet, 1 of them in a draft.'),
+  ).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Order the rest' }))
+  await waitFor(() => expect(address()).toBe('/proposals/5?shop=mugs.myshopify.com'))
+  expect(make).toHaveBeenCalledWith({ from: { backorderIds: ['7'] } })
 })
