@@ -84,8 +84,8 @@ const notYet = new Set([
   'ours',
   'theirs',
 ])
-/** Their units are never none. */
-const neverEmpty = new Set(['arrival', 'ordered_for', 'peg'])
+/** Of these every number is 1: their units are never none. Elsewhere units are 2, so that there is something to order and to send. */
+const neverEmpty = new Set(['arrival', 'ordered_for', 'peg', 'supplier_order_line'])
 const numbers = {
   units: 1,
   shipped: 0,
@@ -104,6 +104,7 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
   if (words.length > 0) return words[row % words.length]
   if (name.endsWith('_id')) return idFor(shop, name, row)
   if (name === 'number') return row + 1
+  if (name === 'units' && !neverEmpty.has(table)) return 2
   // More numbers were given than there are rows with one.
   if (name === 'last') return 1_000
   if (name === 'before' || name === 'after') return JSON.stringify({ ...numbers, note: markOf(shop) })
