@@ -49,7 +49,7 @@ export async function loadPlanningFacts(
     recorded,
     ...(await loadSetAside(tx, shop, itemIds)),
     arrivals: await loadArrivals(tx, shop, itemIds),
-    wishes: await loadWishes(tx, shop, [...new Set(demands.map((demand) => demand.line))]),
+    wishes: await loadWishes(tx, shop, itemIds),
     released: await loadReleased(tx, shop, itemIds, atLocation),
   }
 }

@@ -15,12 +15,14 @@ export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly 
 
 export type Wish = { readonly rank: number; readonly pin?: string }
 
-/** What the merchant wants of these lines, by line. */
-export async function loadWishes(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<Map<string, Wish>> {
-  if (lineIds.length === 0) return new Map()
+/** What the merchant wants of open lines of these items, by line. */
+export async function loadWishes(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Map<string, Wish>> {
   const rows = await tx.query<{ line_id: string; rank: number; pin: string | null }>(
-    'select line_id, rank, pin::text from line_wish where shop_id = $1 and line_id = any($2::text[])',
-    [shop, lineIds],
+    `select wish.line_id, wish.rank, wish.pin::text
+       from line_wish as wish
+       join order_line as line on line.shop_id = $1 and line.line_id = wish.line_id
+      where wish.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0`,
+    [shop, itemIds],
   )
   return new Map(rows.map(({ line_id, rank, pin }) => [line_id, { rank, ...(pin === null ? {} : { pin }) }]))
 }

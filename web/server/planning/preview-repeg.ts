@@ -36,7 +36,7 @@ export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArr
   const itemIds = [...items].sort()
   const records = await loadOpenRecords(tx, shop, itemIds)
   const others = (await loadArrivals(tx, shop, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
-  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const wishes = await loadWishes(tx, shop, itemIds)
   const { changes, lines } = repeg(records, [...others, ...arrivals], wishes, today)
 
   const recordOf = new Map(records.map((record) => [keyOf(record), record]))

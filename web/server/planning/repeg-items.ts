@@ -26,7 +26,7 @@ export async function repegItems(
   const items = touched.filter((item) => !justReceived.has(item))
   const records = await loadOpenRecords(tx, shop, items)
   const arrivals = await loadArrivals(tx, shop, items)
-  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const wishes = await loadWishes(tx, shop, items)
   const { changes, lines } = repeg(records, arrivals, wishes, today)
   await applyPlan(
     tx,

@@ -63,7 +63,7 @@ async function release(
   const location = lines[0]?.locationId ?? ''
   const items = [...new Set(lines.map((line) => line.itemId))].sort()
   const records = (await loadOpenRecords(tx, shop, items)).filter((record) => record.location === location)
-  const wishes = await loadWishes(tx, shop, [...new Set(records.map((record) => record.line))])
+  const wishes = await loadWishes(tx, shop, items)
   const demands = records.map(({ line, order, item, orderedAt, numbers: { covered, backordered } }) => {
     return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
   })
