@@ -12,7 +12,7 @@ export type NewSupplierOrder = {
  * The first of `count` numbers in a row. Whoever else asks waits until this transaction ends, and one that fails gives
  * its numbers back: there are no gaps.
  */
-export async function giveNumbers(tx: ShopSql, shop: string, count: number): Promise<number> {
+async function giveNumbers(tx: ShopSql, shop: string, count: number): Promise<number> {
   const [row] = await tx.query<{ last: number }>(
     `insert into supplier_order_number as known (shop_id, last) values ($1, $2)
          on conflict (shop_id) do update set last = known.last + excluded.last
@@ -20,11 +20,6 @@ export async function giveNumbers(tx: ShopSql, shop: string, count: number): Pro
     [shop, count],
   )
   return (row?.last ?? count) - count + 1
-}
-
-/** The next number of the shop's supplier orders. */
-export function giveNumber(tx: ShopSql, shop: string): Promise<number> {
-  return giveNumbers(tx, shop, 1)
 }
 
 /**

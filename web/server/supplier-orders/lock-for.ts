@@ -4,23 +4,18 @@ import { type LockedSupplierOrder, lockSupplierOrder } from '../db/supplier-orde
 import type { ShopSql } from '../db/with-shop.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
-/**
- * The order, locked, where this move is allowed and the version is the one that was looked at. A null version is
- * whichever there is.
- */
+/** The order, locked, where this move is allowed and the version is the one that was looked at. */
 export async function lockFor(
   tx: ShopSql,
   shop: string,
   supplierOrderId: string,
-  version: number | null,
+  version: number,
   move: SupplierOrderMove,
 ): Promise<Outcome<LockedSupplierOrder>> {
   await lockPlans(tx, shop)
   const order = await lockSupplierOrder(tx, shop, supplierOrderId)
   if (order === null) return refused({ reason: 'no-such-order' })
-  if (version !== null && order.version !== version) {
-    return refused({ reason: 'changed-meanwhile', version: order.version })
-  }
+  if (order.version !== version) return refused({ reason: 'changed-meanwhile', version: order.version })
   const reason = refusalOf(order.state, move)
   return reason === null ? done(order) : refused({ reason, state: order.state })
 }
