@@ -40,6 +40,8 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
   // Where the way back leads.
   const from = useLocation().search
   const choosable = rows.filter((row) => choice?.canChoose?.(row) !== false).map(keyOf)
+  // Rows that still stand in for those of another page are not the ones that are meant.
+  const held = isBusy ? { onChange: () => undefined } : {}
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={styles['table']} role="table" aria-label={label} aria-busy={isBusy}>
@@ -52,7 +54,7 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
       <TableHead
         columns={columns}
         {...(choice && {
-          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} />,
+          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} {...held} />,
         })}
       />
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
@@ -64,7 +66,7 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
               // biome-ignore lint/a11y/noRedundantRoles: see above
               <td role="cell" className={styles['check']}>
                 {choice.canChoose?.(row) !== false && (
-                  <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} />
+                  <RowCheck label={choice.rowLabel(row)} {...choice.selection.of(keyOf(row))} {...held} />
                 )}
               </td>
             )}
