@@ -3,16 +3,18 @@ import { z } from 'zod'
 
 type Place = { simulatorUrl: string; signal: AbortSignal; say: (sentence: string) => void }
 const session = z.object({ token: z.string(), app: z.string() })
-const state = z.object({ stock: z.array(z.object({ sku: z.string() })) })
+const ware = z.object({ sku: z.string(), vendor: z.string() })
+const wares = z.object({ rows: z.array(ware), next: z.string().nullable() })
+type Ware = z.infer<typeof ware>
 const suppliers = z.object({ total: z.number() })
 const upload = z.object({ uploadId: z.string(), counts: z.object({ problem: z.number() }) })
 
 const suppliersFile = `Name,Contact,E-mail,Language,Currency,Lead time,Minimum order value,Order days,Notes
-Lantern & Loom,Maud Ferris,orders@lantern-and-loom.example,en,GBP,7,150,"Mon, Thu",Closed in the last week of December.
-Hollander Papier,Joost Brandsma,verkoop@hollander-papier.example,nl,EUR,12,,,
-Nordlys Keramik,Signe Aagaard,ordre@nordlys-keramik.example,da,DKK,21,2000,Tue,Breakables come on pallets.
+Casa Azul,Inés Valdés,pedidos@casa-azul.example,es,EUR,12,,,
+Hartley & Sons,Maud Ferris,orders@hartley-and-sons.example,en,GBP,7,150,"Mon, Thu",Closed in the last week of December.
+Nordlys Import,Signe Aagaard,ordre@nordlys-import.example,da,DKK,21,2000,Tue,Breakables come on pallets.
 `
-const names = ['Lantern & Loom', 'Hollander Papier', 'Nordlys Keramik'] as const
+const names = ['Casa Azul', 'Hartley & Sons', 'Nordlys Import'] as const
 /** One ware in so many is sold by nobody, so that the first proposal has something to refuse. */
 const unsuppliedEvery = 40
 const secondSupplierEvery = 5
@@ -23,26 +25,33 @@ export async function addSuppliers(shop: string, { simulatorUrl, signal, say }: 
   const control = `${simulatorUrl}/control/${shop}`
   if (suppliers.parse(await call(control, '/api/suppliers', null, signal)).total > 0) return
   say('Handing in three suppliers and their price lists.')
-  const { stock } = state.parse(await get(`${control}/state`, signal))
   await handIn(control, 'suppliers', suppliersFile, signal)
-  await handIn(control, 'catalogue', priceList([...new Set(stock.map(({ sku }) => sku))]), signal)
+  await handIn(control, 'catalogue', priceList(await listWares(control, signal)), signal)
 }
 
-/** Decided by the stock code alone, so that every demo starts the same. */
-export function priceList(skus: readonly string[]): string {
-  const rows = skus.flatMap((sku) => {
-    const drawn = createHash('sha256').update(`supplier of ${sku}`).digest().readUInt32BE()
-    if (drawn % unsuppliedEvery === 0) return []
-    const first = drawn % names.length
-    const pack = packs[drawn % packs.length] ?? 1
-    const cost = (0.35 + (drawn % 420) / 100).toFixed(2)
-    const preferred = [names[first] ?? names[0], sku, `${'LHN'[first]}-${sku}`, cost, pack, pack, 1]
-    if (drawn % secondSupplierEvery > 0) return [preferred]
-    const other = (first + 1) % names.length
-    return [
-      preferred,
-      [names[other] ?? names[0], sku, `${'LHN'[other]}-${sku}`, (Number(cost) * 0.9).toFixed(2), 1, 1, 2],
-    ]
+async function listWares(control: string, signal: AbortSignal): Promise<Ware[]> {
+  const listed: Ware[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query: string = cursor === '' ? '' : `&cursor=${cursor}`
+    const { rows, next } = wares.parse(await call(control, `/api/items?limit=250${query}`, null, signal))
+    listed.push(...rows)
+    cursor = next
+  }
+  return listed
+}
+
+/** What the vendor's name says, and for some wares a second supplier. Decided by the stock code: every demo starts the same. */
+function priceList(listed: readonly Ware[]): string {
+  const rows = listed.flatMap(({ sku, vendor }) => {
+    const drawn = createHash('sha256').update(`supplier of ${sku}`).digest()
+    if (drawn.readUInt8(0) % unsuppliedEvery === 0) return []
+    const pack = packs[drawn.readUInt8(1) % packs.length] ?? 1
+    const cents = 35 + (drawn.readUInt16BE(2) % 420)
+    const preferred = [vendor, sku, `${vendor.charAt(0)}-${sku}`, (cents / 100).toFixed(2), pack, pack, 1]
+    if (drawn.readUInt8(4) % secondSupplierEvery > 0) return [preferred]
+    const other = names.find((name) => name !== vendor) ?? vendor
+    return [preferred, [other, sku, `${other.charAt(0)}-${sku}`, (cents / 110).toFixed(2), 1, 1, 2]]
   })
   const header = ['Supplier', 'SKU', 'Supplier SKU', 'Cost', 'Minimum quantity', 'Pack size', 'Rank']
   return [header, ...rows].map((cells) => cells.join(',')).join('\n')
