@@ -59,12 +59,24 @@ afterEach(async () => {
   expect(complaints).toEqual([])
 })
 
+// What runs in the page is text: these files are checked as programs of Node. Buttons beside a title find their place
+// when Polaris has measured them; beneath it nothing may move.
+const watchShifts = `
+  window.moved = []
+  new PerformanceObserver((list) => {
+    const sources = list.getEntries().flatMap(({ sources }) => sources)
+      .filter(({ node }) => !(node?.parentElement ?? node)?.closest('[class*="Polaris-Page-Header"]'))
+    window.moved.push(...sources.map(({ node, previousRect, currentRect }) =>
+      JSON.stringify([previousRect, currentRect]) + ' ' + (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 200)))
+  }).observe({ type: 'layout-shift', buffered: true })`
+
 async function openAt(path: string, { width, height } = { width: 1280, height: 800 }): Promise<void> {
   page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC' })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (/Content Security Policy|Warning:/.test(message.text())) complaints.push(message.text())
   })
+  await page.addInitScript({ content: watchShifts })
   await page.goto(dashboard.url + path)
 }
 
@@ -116,6 +128,7 @@ describe.each(screens)('on $name', (screen) => {
     await openAt(path, screen)
     await page.getByText(text).first().waitFor()
     await looksRight()
+    expect(await page.evaluate<string[]>('window.moved')).toEqual([])
   })
 
   test('nobody is kept out of a supplier and its catalogue', async () => {

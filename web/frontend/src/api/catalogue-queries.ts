@@ -102,13 +102,12 @@ function useCatalogueChange<Change, Answer>(mutationFn: (change: Change) => Prom
   })
 }
 
-/** How many items need ordering and have no supplier; 0 while nobody knows. */
-export function useUnsuppliedCount(): number {
+/** How many items need ordering and have no supplier. */
+export function useUnsuppliedCount() {
   const api = useApi()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['items', 'unsupplied-count'],
-    queryFn: ({ signal }) => api.items.list({ ...scopes.needed, limit: 1 }, { signal }),
+    queryFn: async ({ signal }) => (await api.items.list({ ...scopes.needed, limit: 1 }, { signal })).total,
     refetchInterval,
   })
-  return data?.total ?? 0
 }

@@ -20,7 +20,7 @@ export function ItemPage() {
   if (found.data === undefined) {
     const isUnknown = found.isError && faultOf(found.error) !== 'unreachable'
     return (
-      <Page title={words.title} back={back}>
+      <Page title={words.title} subtitle={'\u00a0'} back={back}>
         {found.isError ? (
           <Card isFlush>
             <Failure

@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router'
+import { useUnsuppliedCount } from '../../api/catalogue-queries.ts'
 import { useSuppliers } from '../../api/supplier-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
@@ -9,6 +10,7 @@ import { PagedList } from '../../ui/paged-list.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
+import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useSearchText } from '../../ui/use-search-text.ts'
 import { staleWords } from '../../words/list-words.ts'
@@ -27,6 +29,7 @@ export function SupplierList() {
   const list = useSuppliers({ archived: tab, query, cursor })
   const { text, setText } = useSearchText(query, (wanted) => go({ query: wanted }, true))
   const exporting = useExport('suppliers', null)
+  const unsupplied = useUnsuppliedCount()
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page
@@ -38,50 +41,59 @@ export function SupplierList() {
         { text: supplierWords.export, ...exporting },
       ]}
     >
-      <UnsuppliedNotice />
-      <Card isFlush>
-        <Toolbar
-          tabs={
-            <FilterTabs
-              label={supplierWords.tabsLabel}
-              current={tab}
-              filters={tabs.map((key) => ({
-                key,
-                text: supplierWords.tabs[key],
-                url: urlOf({ tab: key, query, cursor: null }),
-              }))}
+      {/* Nothing is shown before what stands above it is known, so that nothing moves. */}
+      {unsupplied.isPending ? (
+        <Card isFlush>
+          <TableSkeleton label={supplierWords.list.loading} rows={6} />
+        </Card>
+      ) : (
+        <>
+          <UnsuppliedNotice count={unsupplied.data ?? 0} />
+          <Card isFlush>
+            <Toolbar
+              tabs={
+                <FilterTabs
+                  label={supplierWords.tabsLabel}
+                  current={tab}
+                  filters={tabs.map((key) => ({
+                    key,
+                    text: supplierWords.tabs[key],
+                    url: urlOf({ tab: key, query, cursor: null }),
+                  }))}
+                />
+              }
+              search={
+                <SearchField
+                  label={supplierWords.searchLabel}
+                  hint={supplierWords.searchHint}
+                  text={text}
+                  onText={setText}
+                />
+              }
+              sign={null}
             />
-          }
-          search={
-            <SearchField
-              label={supplierWords.searchLabel}
-              hint={supplierWords.searchHint}
-              text={text}
-              onText={setText}
-            />
-          }
-          sign={null}
-        />
-        <PagedList
-          list={list}
-          words={supplierWords.list}
-          totalText={totalSuppliers}
-          goTo={(there) => go({ cursor: there })}
-          empty={<NoSuppliers {...place} />}
-        >
-          {({ rows }) => (
-            <RecordTable
-              label={supplierWords.tableLabel}
-              columns={supplierColumns}
-              rows={rows}
-              scope={`${tab} ${query} ${cursor} ${list.isPlaceholderData}`}
-              isBusy={list.isPlaceholderData}
-              keyOf={({ supplierId }) => supplierId}
-              urlOf={({ supplierId }) => url(`/suppliers/${supplierId}`)}
-            />
-          )}
-        </PagedList>
-      </Card>
+            <PagedList
+              list={list}
+              words={supplierWords.list}
+              totalText={totalSuppliers}
+              goTo={(there) => go({ cursor: there })}
+              empty={<NoSuppliers {...place} />}
+            >
+              {({ rows }) => (
+                <RecordTable
+                  label={supplierWords.tableLabel}
+                  columns={supplierColumns}
+                  rows={rows}
+                  scope={`${tab} ${query} ${cursor} ${list.isPlaceholderData}`}
+                  isBusy={list.isPlaceholderData}
+                  keyOf={({ supplierId }) => supplierId}
+                  urlOf={({ supplierId }) => url(`/suppliers/${supplierId}`)}
+                />
+              )}
+            </PagedList>
+          </Card>
+        </>
+      )}
       <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>
   )

@@ -1,11 +1,9 @@
-import { useUnsuppliedCount } from '../../api/catalogue-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { unsuppliedNotice } from '../../words/catalogue-words.ts'
 
 /** Says that something needs ordering and cannot be, as nobody supplies it. */
-export function UnsuppliedNotice() {
-  const count = useUnsuppliedCount()
+export function UnsuppliedNotice({ count }: { count: number }) {
   const url = useUrl()
   if (count === 0) return null
   const { title, text, action } = unsuppliedNotice(count)

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { useAssign } from '../../api/catalogue-queries.ts'
+import { useAssign, useVendors } from '../../api/catalogue-queries.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useSupplierChoices } from '../../api/supplier-queries.ts'
 import { showToast } from '../../api/toast.ts'
 import { useUrl } from '../../api/use-url.ts'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -25,6 +26,8 @@ import { VendorCard } from './vendor-card.tsx'
 export function UnsuppliedPage() {
   const url = useUrl()
   const selection = useSelection()
+  const vendors = useVendors()
+  const suppliers = useSupplierChoices()
   const [isAssigning, setAssigning] = useState(false)
   return (
     <Page
@@ -32,8 +35,14 @@ export function UnsuppliedPage() {
       subtitle={words.unsuppliedSubtitle}
       back={{ text: supplierWords.back, url: url('/suppliers') }}
     >
-      <VendorCard />
-      <ItemChoice path="/suppliers/unsupplied" selection={selection} />
+      {vendors.isPending || suppliers.isPending ? (
+        <CardSkeleton label={words.list.loading} lines={[4, 8]} />
+      ) : (
+        <>
+          <VendorCard vendors={vendors.data?.rows ?? []} suppliers={suppliers.data?.rows ?? []} />
+          <ItemChoice path="/suppliers/unsupplied" selection={selection} />
+        </>
+      )}
       <SelectionBar
         text={chosenItems(selection.keys.size)}
         actions={[

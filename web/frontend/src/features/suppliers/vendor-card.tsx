@@ -1,7 +1,5 @@
 import type { VendorSuggestion } from '../../../../contract/catalogue.ts'
 import type { SupplierRow } from '../../../../contract/suppliers.ts'
-import { useVendors } from '../../api/catalogue-queries.ts'
-import { useSupplierChoices } from '../../api/supplier-queries.ts'
 import { Card } from '../../ui/card.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { Spread } from '../../ui/spread.tsx'
@@ -9,18 +7,18 @@ import { itemWords as words } from '../../words/catalogue-words.ts'
 import { number } from '../../words/counted.ts'
 import { VendorAssignment } from './vendor-assignment.tsx'
 
+type Props = { readonly vendors: readonly VendorSuggestion[]; readonly suppliers: readonly SupplierRow[] }
+
 /** Vendors of items that nobody supplies, each with the supplier that is the first guess. Nothing where there are none. */
-export function VendorCard() {
-  const vendors = useVendors()
-  const suppliers = useSupplierChoices()
-  if (!vendors.data || !suppliers.data || vendors.data.rows.length === 0) return null
+export function VendorCard({ vendors, suppliers }: Props) {
+  if (vendors.length === 0) return null
   return (
     <Card title={words.vendorsTitle} hint={words.vendorsHint}>
       <PlainTable
         label={words.vendorsLabel}
         isCentred
-        columns={columns(suppliers.data.rows)}
-        rows={vendors.data.rows}
+        columns={columns(suppliers)}
+        rows={vendors}
         keyOf={({ vendor }) => vendor}
       />
     </Card>
