@@ -116,7 +116,6 @@ export const itemWords = {
   vendorsTitle: 'By vendor',
   vendorsHint: 'All items of a vendor that have no supplier yet, in one step.',
   vendorsLabel: 'Vendors of items without a supplier',
-  itemsTitle: 'By item',
   chooseSupplier: 'Choose a supplier',
   vendorColumns: {
     vendor: 'Vendor',
@@ -127,7 +126,6 @@ export const itemWords = {
   },
   assign: 'Assign',
   newSupplier: 'New supplier',
-  noneLeft: 'Every item of a vendor has a supplier',
 } as const
 
 export function totalItems(total: number): string {
