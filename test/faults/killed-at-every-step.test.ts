@@ -28,6 +28,7 @@ const stepsOfARound = failpoints.filter((step) => !otherSteps.includes(step))
 // Without giving back the jobs of dead workers (worker-liveness.ts) the shop would stand still for hours each time.
 it.each(stepsOfARound)('a worker killed %s loses nothing and doubles nothing', async (step) => {
   const shop = await openedEarlier(`${step}.myshopify.com`, step === 'after-import')
+  await shop.verb('place-order', { lines: [{ sku: 'BOWL', units: 3 }] })
   await troubledDay(shop)
 
   const doomed = beginApp(floor, { ROLE: 'worker', PORT: '0', FAILPOINT: step })
@@ -54,13 +55,19 @@ it('an app killed when it had stored a delivery, before it could say so, is sent
   expect(await wrongNumbers(shop, floor.database.url)).toEqual([])
 })
 
-/** A shop whose first import is over, as it would make up for whatever is lost; or is still to come. */
+/**
+ * A shop with bowls, of which there is one. Its first import, which would make up for whatever is lost, is over, and the
+ * bowls are known; or it is still to come.
+ */
 async function openedEarlier(name: string, isImportToCome: boolean) {
-  if (isImportToCome) return await floor.openShop(name)
-  const healthy = await start({ ...floor.config, role: 'worker', port: 0 })
+  const healthy = isImportToCome ? null : await start({ ...floor.config, role: 'worker', port: 0 })
   const shop = await floor.openShop(name)
-  await shop.settle()
-  await healthy.stop()
+  const bowl = { sku: 'BOWL', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }
+  await shop.verb('create-product', { title: 'BOWL', variants: [bowl] })
+  if (healthy !== null) {
+    await shop.settle()
+    await healthy.stop()
+  }
   return shop
 }
 

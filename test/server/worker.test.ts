@@ -126,6 +126,19 @@ it('takes up at once what a killed worker was at', async () => {
   await vi.waitFor(async () => expect(await lockedJobs()).toEqual([]), soon)
 })
 
+it('is at a shop once at a time, whatever else nudges it', async () => {
+  await worker()
+  workerProcess()
+  await vi.waitFor(async () => expect(await livingWorkers()).toBe(2), soon)
+  opened.push(await holdLanes())
+  await deliverNudge()
+  await vi.waitFor(async () => expect(await shopsAtWork()).toEqual([mugs]), soon)
+  await wake(mugs)
+  await wake('pots.myshopify.com')
+  await vi.waitFor(async () => expect(await shopsAtWork()).toContain('pots.myshopify.com'), soon)
+  expect(await shopsAtWork()).toEqual([mugs, 'pots.myshopify.com'])
+})
+
 it('leaves the job of a worker that lives alone', async () => {
   workerProcess()
   const letGo = await holdLanes()
@@ -170,6 +183,15 @@ it('ends the round it is in before it stops', async () => {
 
 async function deliverNudge(): Promise<void> {
   await asOwner(fresh.url, 'SELECT nudge_shop($1)', [mugs])
+}
+
+/** The shop of every job that a worker is at. */
+async function shopsAtWork(): Promise<string[]> {
+  const rows = await queryAsOwner<{ shop: string }>(
+    fresh.url,
+    `SELECT payload->>'shop' AS shop FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL ORDER BY 1`,
+  )
+  return rows.map(({ shop }) => shop)
 }
 
 function holders(): Promise<{ locked_by: string }[]> {
