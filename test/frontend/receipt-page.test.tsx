@@ -14,7 +14,7 @@ const inDialog = async (name: string) => within(await screen.findByRole('dialog'
 
 describe('a receipt', () => {
   test('says what came, what was rejected and why', async () => {
-    open(aServerWith().api, '/receipts/51')
+    open(aServerWith().api, '/receive/receipts/51')
     const table = await screen.findByRole('table', { name: 'Items of this receipt' })
     expect(
       within(table)
@@ -27,7 +27,7 @@ describe('a receipt', () => {
     const server = aServerWith()
     const correct = vi.fn(async (_input: object) => aReceipt())
     server.api.receipts.correct = correct
-    open(server.api, '/receipts/51')
+    open(server.api, '/receive/receipts/51')
     fireEvent.click(await screen.findByRole('button', { name: 'Correct' }))
     fireEvent.change(await screen.findByLabelText('Accepted: Red mug'), { target: { value: '5' } })
     expect((await inDialog('Correct')).getAttribute('aria-disabled')).toBe('true')
@@ -48,14 +48,14 @@ describe('a receipt', () => {
     )
     const settle = vi.fn(async () => aReceipt())
     server.api.receipts.settle = settle
-    open(server.api, '/receipts/51')
+    open(server.api, '/receive/receipts/51')
     expect(await screen.findByText('The location is closed.')).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Give it up' }))
     await waitFor(() => expect(settle).toHaveBeenCalledWith({ receiptId: '51', settle: 'give-up' }))
   })
 
   test('is a skeleton while it loads', async () => {
-    open(aServer().api, '/receipts/51')
+    open(aServer().api, '/receive/receipts/51')
     expect(await screen.findByRole('status', { name: 'Loading receipts' })).toBeTruthy()
   })
 })
@@ -75,7 +75,7 @@ describe('the pick list is', () => {
     const server = aServer()
     const find = vi.fn(async (_input?: object) => ({ rows: [order], total: 1 }))
     server.api.pickList.find = find
-    open(server.api, '/pick-list?receipt=51')
+    open(server.api, '/receive/pick-list?receipt=51')
     expect(await screen.findByText('3 × Red mug (MUG-RED)')).toBeTruthy()
     expect(find.mock.lastCall?.[0]).toMatchObject({ receiptId: '51' })
     fireEvent.click(screen.getByRole('checkbox', { name: 'Also orders of which only a part can leave' }))
@@ -85,14 +85,14 @@ describe('the pick list is', () => {
   test('empty in words', async () => {
     const server = aServer()
     server.api.pickList.find = vi.fn(async () => ({ rows: [], total: 0 }))
-    open(server.api, '/pick-list')
+    open(server.api, '/receive/pick-list')
     expect(await screen.findByRole('heading', { name: 'Nothing can leave right now' })).toBeTruthy()
   })
 
   test('failed in words', async () => {
     const server = aServer()
     server.api.pickList.find = vi.fn(async () => Promise.reject(unavailable()))
-    open(server.api, '/pick-list')
+    open(server.api, '/receive/pick-list')
     expect(await screen.findByText('The pick list cannot be shown right now')).toBeTruthy()
   })
 })
@@ -101,7 +101,7 @@ describe('lists of what came and what is held back are', () => {
   test('empty in words', async () => {
     const server = aServer()
     server.api.receipts.list = vi.fn(async () => onePage([]))
-    open(server.api, '/receipts')
+    open(server.api, '/receive/receipts')
     expect(await screen.findByRole('heading', { name: 'Nothing was received yet' })).toBeTruthy()
   })
 
@@ -114,7 +114,7 @@ describe('lists of what came and what is held back are', () => {
     server.api.heldBack.list = vi.fn(async () => ({ rows: [row], total: 1 }))
     const set = vi.fn(async (_input: object) => ({ ...row, units: 15 }))
     server.api.heldBack.set = set
-    open(server.api, '/held-back')
+    open(server.api, '/receive/held-back')
     const field = await screen.findByRole('textbox', { name: 'Held back: Red mug' })
     fireEvent.change(field, { target: { value: '15' } })
     fireEvent.blur(field)

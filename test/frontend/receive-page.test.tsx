@@ -153,7 +153,7 @@ describe('confirming', () => {
     fireEvent.click(await inDialog('Confirm'))
     expect(await screen.findByText(/Press again; it is received only once\./)).toBeTruthy()
     fireEvent.click(await inDialog('Confirm'))
-    await waitFor(() => expect(address()).toBe('/receipts/51?shop=mugs.myshopify.com'))
+    await waitFor(() => expect(address()).toBe('/receive/receipts/51?shop=mugs.myshopify.com'))
     const [first, second] = server.confirm.mock.calls.map(([said]) => said)
     expect(first).toMatchObject({ lines: [{ supplierOrderLineId: '31', accepted: 6, cameBefore: 0 }], note: '' })
     expect(second?.key).toBe(first?.key)

@@ -17,10 +17,10 @@ export function OrderingPages() {
       <Route path="/supplier-orders" element={<SupplierOrderList />} />
       <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
       <Route path="/receive" element={<ReceivePage />} />
-      <Route path="/receipts" element={<ReceiptList />} />
-      <Route path="/receipts/:receiptId" element={<ReceiptPage />} />
-      <Route path="/pick-list" element={<PickListPage />} />
-      <Route path="/held-back" element={<HeldBackPage />} />
+      <Route path="/receive/receipts" element={<ReceiptList />} />
+      <Route path="/receive/receipts/:receiptId" element={<ReceiptPage />} />
+      <Route path="/receive/pick-list" element={<PickListPage />} />
+      <Route path="/receive/held-back" element={<HeldBackPage />} />
       <Route path="/proposals/:proposalId" element={<ProposalPage />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>

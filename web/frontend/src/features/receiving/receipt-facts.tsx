@@ -25,7 +25,7 @@ export function ReceiptFacts({ receipt }: { receipt: ReceiptDetail }) {
       : [
           {
             name: names.corrects,
-            value: <TextLink text={receiptWords.title} url={url(`/receipts/${receipt.corrects}`)} />,
+            value: <TextLink text={receiptWords.title} url={url(`/receive/receipts/${receipt.corrects}`)} />,
           },
         ]),
     ...(receipt.note === '' ? [] : [{ name: names.note, value: receipt.note }]),

@@ -51,7 +51,7 @@ export function ReceiptLines({ receipt }: { receipt: ReceiptDetail }) {
       key: 'when',
       title: listColumns.when,
       width: 30,
-      cell: (row) => <TextLink text={exactTime(row.confirmedAt)} url={url(`/receipts/${row.receiptId}`)} />,
+      cell: (row) => <TextLink text={exactTime(row.confirmedAt)} url={url(`/receive/receipts/${row.receiptId}`)} />,
     },
     { key: 'units', title: listColumns.units, width: 30, cell: receiptUnits },
     { key: 'why', title: receiptWords.correctWhy, width: 22, cell: (row) => row.note },

@@ -95,7 +95,7 @@ function Receipts({ cursor }: { cursor: string | null }) {
         scope={`${cursor} ${list.isPlaceholderData}`}
         isBusy={list.isPlaceholderData}
         keyOf={(row) => row.receiptId}
-        urlOf={(row) => url(`/receipts/${row.receiptId}`)}
+        urlOf={(row) => url(`/receive/receipts/${row.receiptId}`)}
       />
       <Pager
         label={totalReceipts(total)}

@@ -22,7 +22,7 @@ export function ReceiptPage() {
   const found = useReceipt(receiptId)
   const [isCorrecting, setCorrecting] = useState(false)
   const url = useUrl()
-  const back = { text: receiptWords.backToList, url: url('/receipts') }
+  const back = { text: receiptWords.backToList, url: url('/receive/receipts') }
   const receipt = found.data
   if (receipt === undefined) {
     const isGone = faultOf(found.error) === 'not-found'
@@ -50,7 +50,7 @@ export function ReceiptPage() {
       title={receiptWords.one(receipt.supplierName)}
       status={<StatusBadges statuses={[receiptStatus(receipt)]} />}
       back={back}
-      primary={{ text: receiptWords.pickList, url: url('/pick-list', { receipt: receiptId }) }}
+      primary={{ text: receiptWords.pickList, url: url('/receive/pick-list', { receipt: receiptId }) }}
       actions={canCorrect ? [{ text: receiptWords.correct, onAction: () => setCorrecting(true) }] : []}
     >
       <HowFar receipt={receipt} />

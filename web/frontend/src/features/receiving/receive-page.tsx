@@ -34,7 +34,7 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   const isDirty = counting.lines.length > 0
   const show = ([first, ...others]: readonly ReceiptRow[]) => {
     if (first === undefined) return
-    void navigate(others.length === 0 ? url(`/receipts/${first.receiptId}`) : url('/receipts'), {
+    void navigate(others.length === 0 ? url(`/receive/receipts/${first.receiptId}`) : url('/receive/receipts'), {
       replace: true,
       state: { isNew: true },
     })

@@ -22,7 +22,9 @@ export function ReceiptsCard({ order }: { order: SupplierOrderDetail }) {
       key: 'when',
       title: titles.when,
       width: 40,
-      cell: (receipt) => <TextLink text={exactTime(receipt.confirmedAt)} url={url(`/receipts/${receipt.receiptId}`)} />,
+      cell: (receipt) => (
+        <TextLink text={exactTime(receipt.confirmedAt)} url={url(`/receive/receipts/${receipt.receiptId}`)} />
+      ),
     },
     { key: 'units', title: titles.units, width: 35, cell: receiptUnits },
     {

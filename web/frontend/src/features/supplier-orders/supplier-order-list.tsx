@@ -35,9 +35,9 @@ export function SupplierOrderList() {
       subtitle={supplierOrderWords.subtitle}
       primary={{ text: supplierOrderWords.receive, url: url('/receive') }}
       actions={[
-        { text: supplierOrderWords.receipts, url: url('/receipts') },
-        { text: supplierOrderWords.pickList, url: url('/pick-list') },
-        { text: supplierOrderWords.heldBack, url: url('/held-back') },
+        { text: supplierOrderWords.receipts, url: url('/receive/receipts') },
+        { text: supplierOrderWords.pickList, url: url('/receive/pick-list') },
+        { text: supplierOrderWords.heldBack, url: url('/receive/held-back') },
       ]}
     >
       <Card isFlush>
