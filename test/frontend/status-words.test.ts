@@ -5,10 +5,22 @@ import { ago } from '../../web/frontend/src/words/dates.ts'
 import { unitsSentence, unitsSummary } from '../../web/frontend/src/words/detail-words.ts'
 import { expectedWords, statusWords } from '../../web/frontend/src/words/status-words.ts'
 
-type Line = Pick<BackorderRow, 'state' | 'shown' | 'readyOn'>
+type Line = Pick<BackorderRow, 'state' | 'shown' | 'readyOn'> & Partial<BackorderRow>
 
 test.each<[string, Line, string[], string]>([
   ['to order', { state: 'open', shown: ['to-order', 'no-date'], readyOn: null }, ['To order'], 'No date yet'],
+  [
+    'to order and on a draft',
+    { state: 'open', shown: ['to-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 2 },
+    ['To order'],
+    'On a draft',
+  ],
+  [
+    'to order and partly on a draft',
+    { state: 'open', shown: ['to-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 1 },
+    ['To order'],
+    'No date yet',
+  ],
   ['on order', { state: 'open', shown: ['on-order'], readyOn: '2026-12-04' }, ['On order'], 'Dec 4, 2026'],
   [
     'on order without a day',
@@ -22,7 +34,7 @@ test.each<[string, Line, string[], string]>([
   ['cancelled', { state: 'cancelled', shown: [], readyOn: null }, ['Cancelled'], 'Not owed any more'],
 ])('a line that is %s says so, and when it can leave', (_, line, statuses, expected) => {
   expect(statusWords(line).map((status) => status.text)).toEqual(statuses)
-  expect(expectedWords(line)).toBe(expected)
+  expect(expectedWords({ uncovered: 0, inDrafts: 0, ...line })).toBe(expected)
 })
 
 const now = Date.parse('2026-11-22T10:00:00Z')

@@ -25,10 +25,13 @@ export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'show
   return words.length > 0 ? words : [endedWords[state]]
 }
 
-/** When all of a line's units can leave. */
-export function expectedWords({ state, readyOn }: Pick<BackorderRow, 'state' | 'readyOn'>): string {
+type Expected = Pick<BackorderRow, 'state' | 'readyOn' | 'uncovered' | 'inDrafts'>
+
+/** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
+export function expectedWords({ state, readyOn, uncovered, inDrafts }: Expected): string {
   if (state === 'closed') return 'Shipped'
   if (state === 'cancelled') return 'Not owed any more'
   if (readyOn === 'now') return 'Can ship now'
+  if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'
   return readyOn === null ? 'No date yet' : calendarDay(readyOn)
 }

@@ -48,7 +48,7 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
       key: 'ready',
       title: titles.ready,
       width: 18,
-      cell: (row) => expectedWords({ state: 'open', readyOn: row.readyOn }),
+      cell: (row) => expectedWords({ state: 'open', readyOn: row.readyOn, uncovered: 0, inDrafts: 0 }),
     },
   ]
   return (
