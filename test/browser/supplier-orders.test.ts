@@ -98,6 +98,33 @@ test('fifty orders become three supplier orders, and what comes goes to whoever 
   expect(complaints).toEqual([])
 }, 300_000)
 
+test('a supplier order that is cancelled after customers were given days is ordered again in two clicks', async () => {
+  const admin = await openAdmin()
+  await admin.evaluate(`document.querySelector('ui-nav-menu a[href*="/supplier-orders"]').click()`)
+  await admin.getByRole('link', { name: '#1', exact: true }).click()
+  await admin.getByRole('button', { name: 'Mark as ordered' }).click()
+  await inDialog(admin, 'Mark as ordered')
+  await admin.getByText(/^It was ordered/).waitFor()
+  const served = (await shop.backorders()).filter(({ pegged, sku }) => pegged > 0 && sku !== null)
+  const given = ((await (await shop.api('/api/supplier-orders/1/served?limit=250')).json()) as { rows: ApiRow[] }).rows
+  const affected = new Set(given.map(({ lineId }) => lineId))
+  expect(served.filter(({ lineId }) => affected.has(lineId)).every(({ readyOn }) => readyOn !== null)).toBe(true)
+
+  await admin.getByRole('button', { name: 'Cancel order' }).click()
+  await admin.getByText(`${affected.size} lines of`, { exact: false }).waitFor()
+  await admin.getByRole('table', { name: 'Order lines that this touches' }).waitFor()
+  expect(await barriers(admin)).toEqual([])
+  await inDialog(admin, 'Cancel order')
+  const again = (await shop.backorders()).filter(({ lineId }) => affected.has(lineId))
+  expect(again.every(({ uncovered, backordered, readyOn }) => uncovered === backordered && readyOn === null)).toBe(true)
+
+  await admin.getByRole('button', { name: 'Order these again' }).click()
+  await admin.getByRole('button', { name: 'Create drafts' }).click()
+  await admin.getByText(/on 1 draft/).waitFor()
+  expect(await admin.getByRole('link', { name: /#4/ }).count()).toBe(1)
+  expect(complaints).toEqual([])
+}, 300_000)
+
 async function giveSuppliers(skus: readonly string[]): Promise<void> {
   const itemOf = new Map((await shop.truth()).stock.map(({ sku, itemId }) => [sku, itemId.replace(/^.*\//, '')]))
   for (const [at, supplier] of supplierNames.entries()) {

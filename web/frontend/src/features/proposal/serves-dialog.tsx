@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { ReadingArea } from '../../ui/reading-area.tsx'
 import { number } from '../../words/counted.ts'
 import { exactTime } from '../../words/dates.ts'
 import { faultWords } from '../../words/list-words.ts'
@@ -38,7 +39,7 @@ export function ServesDialog({ proposalId, line, onClose }: Props) {
         <LineText tone="critical">{faultWords(faultOf(found.error)).text}</LineText>
       )}
       {found.data && (
-        <>
+        <ReadingArea label={proposalWords.servesTable}>
           <PlainTable
             label={proposalWords.servesTable}
             columns={columns}
@@ -51,7 +52,7 @@ export function ServesDialog({ proposalId, line, onClose }: Props) {
             previous={{ text: proposalWords.previousLines, onGo: go(found.data.previous) }}
             next={{ text: proposalWords.nextLines, onGo: go(found.data.next) }}
           />
-        </>
+        </ReadingArea>
       )}
     </Dialog>
   )

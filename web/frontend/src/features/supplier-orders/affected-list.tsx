@@ -2,6 +2,7 @@ import type { AffectedLine } from '../../../../contract/supplier-orders.ts'
 import type { useAffected } from '../../api/supplier-order-queries.ts'
 import { LineText } from '../../ui/line-text.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { ReadingArea } from '../../ui/reading-area.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { affectedDay, affectedSummary, affectedWords } from '../../words/affected-words.ts'
 import { number } from '../../words/counted.ts'
@@ -44,13 +45,15 @@ export function AffectedList({ affected }: { affected: ReturnType<typeof useAffe
         <LineText>{affectedSummary(affected.data)}</LineText>
       </div>
       {affected.data.rows.length > 0 && (
-        <PlainTable
-          label={affectedWords.table}
-          columns={columns}
-          rows={affected.data.rows}
-          isBusy={affected.isPlaceholderData}
-          keyOf={(row) => row.lineId}
-        />
+        <ReadingArea label={affectedWords.table}>
+          <PlainTable
+            label={affectedWords.table}
+            columns={columns}
+            rows={affected.data.rows}
+            isBusy={affected.isPlaceholderData}
+            keyOf={(row) => row.lineId}
+          />
+        </ReadingArea>
       )}
     </>
   )
