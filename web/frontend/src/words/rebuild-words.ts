@@ -7,7 +7,6 @@ export const rebuildWords = {
   subtitle: 'Numbers follow your shop by themselves. If one looks wrong, this is how to find out.',
   doubt: 'Does a number look wrong?',
   link: 'Check the numbers',
-  back: 'Backorders',
   heading: 'Work out every line again',
   hint: 'Every line is worked out from what Shopify says now. What differs is shown before anything is changed.',
   start: 'Work out now',

@@ -43,10 +43,9 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
     <Page
       title={number === undefined ? receiveWords.title : `${receiveWords.title} #${number}`}
       subtitle={receiveWords.subtitle}
-      back={{
-        text: receiveWords.back,
-        url: url(supplierOrderId === null ? '/supplier-orders' : `/supplier-orders/${supplierOrderId}`),
-      }}
+      {...(supplierOrderId !== null && {
+        back: { text: receiveWords.back, url: url(`/supplier-orders/${supplierOrderId}`) },
+      })}
       primary={{
         text: receiveWords.confirm,
         refusal: isDirty ? null : receiveWords.handOutWaiting,

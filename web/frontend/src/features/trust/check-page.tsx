@@ -22,11 +22,7 @@ export function CheckPage() {
     }
   }
   return (
-    <Page
-      title={rebuildWords.title}
-      subtitle={rebuildWords.subtitle}
-      back={{ text: rebuildWords.back, url: `/${queryWithFrame(new URLSearchParams(), search)}` }}
-    >
+    <Page title={rebuildWords.title} subtitle={rebuildWords.subtitle}>
       <ReconcileCard {...place('found')} />
       <RebuildCard {...place('cursor')} />
     </Page>
