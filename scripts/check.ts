@@ -27,6 +27,7 @@ const steps: Step[] = [
     command: node,
     args: ['--disable-warning=ExperimentalWarning', 'scripts/check-migrations.ts'],
   },
+  { name: 'theme app extension', command: node, args: ['scripts/check-extension.ts'] },
   { name: 'import directions, purity, names and texts', command: node, args: ['scripts/check-sources.ts'] },
 ]
 

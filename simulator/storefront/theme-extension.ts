@@ -1,0 +1,88 @@
+// The app's theme extension as Shopify renders it: its blocks in Liquid of their own, apart from the theme's.
+// https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Liquid } from 'liquidjs'
+import { z } from 'zod'
+import { readLocales } from './locales.ts'
+
+const schemaTag = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/
+const blockSchema = z.object({
+  javascript: z.string().optional(),
+  stylesheet: z.string().optional(),
+  settings: z.array(z.object({ type: z.string(), id: z.string().optional(), default: z.unknown().optional() })),
+})
+
+export type BlockSchema = z.infer<typeof blockSchema>
+
+export type BlockPage = {
+  /** The page's product: a product setting with `autofill` is bound to it. */
+  product: unknown
+  /** What the merchant set differently from the defaults. */
+  settings?: Readonly<Record<string, unknown>>
+  locale?: string
+  timezone?: string
+  designMode?: boolean
+}
+
+export type ThemeExtension = {
+  readonly blocks: ReadonlyMap<string, BlockSchema>
+  render(block: string, page: BlockPage): Promise<string>
+}
+
+export function readThemeExtension(folder: string): ThemeExtension {
+  const translate = readLocales(join(folder, 'locales'))
+  const texts = new Map(
+    readdirSync(join(folder, 'blocks')).map((file) => [
+      file.replace('.liquid', ''),
+      readFileSync(join(folder, 'blocks', file), 'utf8'),
+    ]),
+  )
+  const blocks = new Map([...texts].map(([name, text]) => [name, schemaOf(text)]))
+  const engines = new Map<string, Liquid>()
+
+  const engineOf = (timezone: string): Liquid => {
+    const known = engines.get(timezone)
+    if (known) return known
+    const liquid = new Liquid({
+      partials: join(folder, 'snippets'),
+      extname: '.liquid',
+      cache: true,
+      strictFilters: true,
+      timezoneOffset: timezone,
+    })
+    liquid.registerFilter('t', function t(key: string, ...values: [string, unknown][]) {
+      const locale = String(this.context.getSync(['request', 'locale', 'iso_code']))
+      return translate(locale, key, Object.fromEntries(values))
+    })
+    engines.set(timezone, liquid)
+    return liquid
+  }
+
+  return {
+    blocks,
+    render: async (name, { product, settings = {}, locale = 'en', timezone = 'UTC', designMode = false }) => {
+      const schema = blocks.get(name)
+      if (!schema) throw new Error(`The extension has no block ${name}.`)
+      const block = {
+        settings: { ...defaultsOf(schema, product), ...settings },
+        shopify_attributes: designMode ? `data-shopify-editor-block='{"type":"${name}"}'` : '',
+      }
+      const globals = { request: { locale: { iso_code: locale }, design_mode: designMode } }
+      const template = (texts.get(name) ?? '').replace(schemaTag, '')
+      return (await engineOf(timezone).parseAndRender(template, { block }, { globals })).trim()
+    },
+  }
+}
+
+function schemaOf(text: string): BlockSchema {
+  return blockSchema.parse(JSON.parse(schemaTag.exec(text)?.[1] ?? 'null'))
+}
+
+function defaultsOf(schema: BlockSchema, product: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    schema.settings.flatMap(({ id, type, default: value }) =>
+      id === undefined ? [] : [[id, type === 'product' ? product : value]],
+    ),
+  )
+}
