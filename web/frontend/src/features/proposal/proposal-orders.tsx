@@ -2,7 +2,6 @@ import type { CreatedDrafts, FoundProposal } from '../../../../contract/proposal
 import { Card } from '../../ui/card.tsx'
 import { Nothing } from '../../ui/nothing.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { Spread } from '../../ui/spread.tsx'
 import { proposalWords, totalOrders } from '../../words/proposal-words.ts'
 import { CreatedCard } from './created-card.tsx'
 import { ProposedOrderCard } from './proposed-order-card.tsx'
@@ -26,11 +25,7 @@ export function ProposalOrders({ found: { proposal, rows, total, previous, next 
   return (
     <>
       {isOver && <CreatedCard created={created} orders={rows} />}
-      {!isOver && total > 0 && (
-        <Spread>
-          <RuleChoice proposal={proposal} />
-        </Spread>
-      )}
+      {!isOver && total > 0 && <RuleChoice proposal={proposal} />}
       {total === 0 && !isOver && (
         <Card isFlush>
           <Nothing

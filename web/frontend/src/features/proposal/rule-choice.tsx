@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from 'react-router'
 import type { Proposal } from '../../../../contract/proposals.ts'
 import { useMakeProposal } from '../../api/proposal-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { demandOf, proposalWords, rules } from '../../words/proposal-words.ts'
 
@@ -14,20 +15,22 @@ export function RuleChoice({ proposal }: { proposal: Proposal }) {
   const make = useMakeProposal()
   if (from === null) return null
   return (
-    <ChoiceField
-      label={proposalWords.rule}
-      value={proposal.rule}
-      choices={rules}
-      isOff={make.isPending}
-      onChoose={(rule) =>
-        make.mutate(
-          { from, rule },
-          {
-            onSuccess: ({ proposalId }) =>
-              void navigate(url(`/proposals/${proposalId}`), { replace: true, state: { from } }),
-          },
-        )
-      }
-    />
+    <Card>
+      <ChoiceField
+        label={proposalWords.rule}
+        value={proposal.rule}
+        choices={rules}
+        isOff={make.isPending}
+        onChoose={(rule) =>
+          make.mutate(
+            { from, rule },
+            {
+              onSuccess: ({ proposalId }) =>
+                void navigate(url(`/proposals/${proposalId}`), { replace: true, state: { from } }),
+            },
+          )
+        }
+      />
+    </Card>
   )
 }
