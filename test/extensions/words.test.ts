@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { aProduct, aPromise, aVariant, extension, type Promised, today, wordsOf } from './a-storefront.ts'
+import { wordsByLanguage } from './words-by-language.ts'
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: today })
+  return () => vi.useRealTimers()
+})
+
+const oneDay = { from: '2026-12-04', to: '2026-12-04' }
+const range = { from: '2026-12-01', to: '2027-01-08' }
+const made = { state: 'made-to-order' }
+const full = { state: 'limit-reached', room: 0 }
+const gone = { state: 'discontinued', room: 0 }
+
+const situations: [name: string, stock: number, promise: Promised, where: 'shown' | 'beyond' | 'over'][] = [
+  ['by a day', 0, oneDay, 'shown'],
+  ['between two days', 0, range, 'shown'],
+  ['without a day', 0, {}, 'shown'],
+  ['one more allowed', 0, { room: 1 }, 'shown'],
+  ['three more allowed', 0, { room: 3 }, 'shown'],
+  ['five more allowed', 0, { room: 5 }, 'shown'],
+  ['made to order by a day', 0, { ...made, ...oneDay }, 'shown'],
+  ['made to order between two days', 0, { ...made, ...range }, 'shown'],
+  ['made to order', 0, made, 'shown'],
+  ['limit reached', 0, full, 'shown'],
+  ['discontinued', 0, gone, 'shown'],
+  ['part now, the rest by a day', 2, oneDay, 'beyond'],
+  ['part now, the rest between two days', 2, range, 'beyond'],
+  ['part now, the rest later', 2, {}, 'beyond'],
+  ['one in stock and no more allowed', 1, full, 'beyond'],
+  ['five allowed in all', 2, { room: 3 }, 'over'],
+  ['the last one', 1, gone, 'beyond'],
+  ['the last five', 5, gone, 'beyond'],
+]
+
+describe.each(Object.keys(wordsByLanguage))('in %s', (locale) => {
+  test.each(situations.map((situation, index) => [...situation, wordsByLanguage[locale]?.[index]] as const))(
+    '%s',
+    async (_, stock, promise, where, words) => {
+      const said = await wordsOf(aVariant({ inventory_quantity: stock }, aPromise(promise)), { locale })
+      expect(said[where]).toBe(words)
+    },
+  )
+
+  test('every month is written as there', async () => {
+    const written = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+    for (let month = 1; month <= 12; month++) {
+      const day = `2027-${String(month).padStart(2, '0')}-15`
+      const { shown } = await wordsOf(aVariant({}, aPromise({ from: day, to: day })), { locale })
+      const parts = written.formatToParts(new Date(`${day}T00:00:00Z`))
+      expect(shown).toContain(parts.find(({ type }) => type === 'month')?.value)
+      expect(shown).toContain('2027')
+    }
+  })
+})
+
+describe('a merchant', () => {
+  const short = aVariant({}, aPromise(oneDay))
+
+  test('turns off what is not to be shown', async () => {
+    const shown = async (promise: Promised, settings: object) =>
+      (await wordsOf(aVariant({}, aPromise(promise)), { settings: { ...settings } })).html
+    expect(await shown(oneDay, { show_backorder: false })).toBe('')
+    expect(await shown(made, { show_made_to_order: false })).toBe('')
+    expect(await shown(full, { show_limit: false })).toBe('')
+    expect(await shown(gone, { show_discontinued: false })).toBe('')
+    const inStock = aVariant({ inventory_quantity: 2 })
+    expect((await wordsOf(inStock, { settings: { show_split: false } })).html).toBe('')
+  })
+
+  test('says it in words of their own, which stay text', async () => {
+    const settings = { text_day: 'Auf dem Weg, <b>da</b> am [day]', text_no_day: 'Bald & gern' }
+    const { shown } = await wordsOf(short, { settings, locale: 'de' })
+    expect(shown).toBe('Auf dem Weg, &lt;b&gt;da&lt;/b&gt; am 4. Dezember')
+    expect((await wordsOf(aVariant(), { settings })).shown).toBe('Bald &amp; gern')
+    const toOrder = aVariant({}, aPromise({ ...made, ...oneDay }))
+    expect((await wordsOf(toOrder, { settings: { text_made_to_order: 'For you by [day]' } })).shown).toBe(
+      'For you by 4 December',
+    )
+  })
+
+  test('gives it a heading, colours, or no icon', async () => {
+    const settings = { heading: 'When <it> comes', icon: 'none', alignment: 'right', colour: '#112233' }
+    const { html } = await wordsOf(short, { settings })
+    expect(html).toContain('<p class="backline-promise__heading">When &lt;it&gt; comes</p>')
+    expect(html).toContain('style="--backline-colour:#112233;"')
+    expect(html).toContain('backline-promise--right')
+    expect(html).not.toContain('<svg')
+  })
+
+  test('sees in the theme editor where the block is, even where shoppers see nothing', async () => {
+    const ordinary = aVariant({}, null)
+    expect((await wordsOf(ordinary)).html).toBe('')
+    const { html } = await wordsOf(ordinary, { designMode: true })
+    expect(html).toContain('Shown only while the chosen variant is short.')
+    expect(html).toContain('data-shopify-editor-block')
+  })
+})
+
+test("a promise is past by the shop's own day", async () => {
+  const variant = aVariant({}, aPromise({ from: '2026-11-22', to: '2026-11-22' }))
+  expect((await wordsOf(variant, { timezone: 'Pacific/Honolulu' })).shown).toContain('22 November')
+  expect((await wordsOf(variant, { timezone: 'Pacific/Kiritimati' })).shown).not.toContain('November')
+})
+
+test('a language that the app does not speak is told in the default one', async () => {
+  expect((await wordsOf(aVariant(), { locale: 'fi' })).shown).toBe('On backorder: ships when it is back in stock.')
+})
+
+test('of 250 variants those that are short are written out, and the chosen one beyond them', async () => {
+  const variants = Array.from({ length: 250 }, (_, n) => aVariant({ id: `${n}` }, n % 100 === 0 ? aPromise() : null))
+  const html = await extension.render('product-promise', { product: aProduct(...variants) })
+  expect(html.match(/<template/g)).toHaveLength(3)
+  const product = { ...aProduct(...variants), selected_or_first_available_variant: aVariant({ id: '1999' }) }
+  expect((await extension.render('product-promise', { product })).match(/<template/g)).toHaveLength(4)
+})
+
+describe('the badge of a product card', () => {
+  const badge = (...variants: ReturnType<typeof aVariant>[]) =>
+    extension.render('promise-badge', { product: aProduct(...variants), locale: 'nl' })
+
+  test('names what is short as a whole', async () => {
+    expect(await badge(aVariant())).toContain('In nabestelling')
+    expect(await badge(aVariant({}, aPromise(made)), aVariant())).toContain('Op bestelling gemaakt')
+  })
+
+  test('is not there while anything can ship now, cannot be ordered or is not known', async () => {
+    expect(await badge(aVariant(), aVariant({ inventory_quantity: 1 }))).toBe('')
+    expect(await badge(aVariant(), aVariant({ inventory_management: null }))).toBe('')
+    expect(await badge(aVariant({ inventory_policy: 'deny' }))).toBe('')
+    expect(await badge(aVariant({}, aPromise({ room: 0 })))).toBe('')
+    expect(await badge(aVariant({}, aPromise(gone)))).toBe('')
+    expect(await badge(aVariant({}, null))).toBe('')
+    expect(await badge(...Array.from({ length: 250 }, () => aVariant()))).toBe('')
+  })
+})
