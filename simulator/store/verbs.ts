@@ -21,6 +21,7 @@ import { mischief } from './verbs/mischief.ts'
 import { placeOrder } from './verbs/place-order.ts'
 import { refund } from './verbs/refund.ts'
 import { hold, merge, move, release, split } from './verbs/routing.ts'
+import { setMetafield } from './verbs/set-metafield.ts'
 import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
 
 export const verbs = {
@@ -47,6 +48,7 @@ export const verbs = {
   release,
   split,
   merge,
+  'set-metafield': setMetafield,
   mischief,
   faults,
   uninstall,

@@ -1,5 +1,6 @@
 // Shopify's Liquid objects, as far as the theme and app blocks use them:
 // https://shopify.dev/docs/api/liquid/objects
+import { gid } from '../store/ids.ts'
 import type { Order, Product, ShopState, Variant } from '../store/state.ts'
 import { centsOf } from './money-format.ts'
 
@@ -12,7 +13,11 @@ export type VariantObject = {
   inventory_management: 'shopify' | null
   inventory_policy: 'continue' | 'deny'
   inventory_quantity: number
+  metafields: { $app: Record<string, { value: unknown }> }
 }
+
+/** Liquid lists no more of a product's variants. */
+const listedVariants = 250
 
 export function productObject(state: ShopState, product: Product, root: string, selected?: string) {
   const variants = product.variantIds.flatMap((id) => {
@@ -32,7 +37,8 @@ export function productObject(state: ShopState, product: Product, root: string, 
     available: variants.some((variant) => variant.available),
     has_only_default_variant: variants.length === 1,
     selected_or_first_available_variant: chosen ?? variants.find((variant) => variant.available) ?? variants[0],
-    variants,
+    variants: variants.slice(0, listedVariants),
+    variants_count: variants.length,
   }
 }
 
@@ -48,7 +54,14 @@ function variantObject(state: ShopState, variant: Variant): VariantObject {
     inventory_management: isTracked ? 'shopify' : null,
     inventory_policy: variant.policy === 'CONTINUE' ? 'continue' : 'deny',
     inventory_quantity: quantity,
+    metafields: { $app: appMetafields(state, variant) },
   }
+}
+
+/** What the app wrote about the variant, in its reserved namespace. */
+function appMetafields(state: ShopState, variant: Variant): Record<string, { value: unknown }> {
+  const promise = state.metafields.get(`${gid('ProductVariant', variant.id)}/$app/promise`)
+  return promise ? { promise: { value: JSON.parse(promise.value) } } : {}
 }
 
 /** Liquid adds up what is available over all locations. */

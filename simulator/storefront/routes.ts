@@ -7,8 +7,10 @@ import type { Product, ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import { pageOf, searchProducts } from './catalogue.ts'
 import { orderObject, productObject } from './liquid-objects.ts'
-import { createTheme } from './theme.ts'
+import { createTheme, extensionAssets } from './theme.ts'
+import { readThemeExtension } from './theme-extension.ts'
 
+const extensionFolder = join(import.meta.dirname, '../../extensions/backorder-promise')
 const pageSize = 30
 const purchase = z.object({ id: z.string(), quantity: z.coerce.number().int().min(1) })
 const placed = z.object({ orderName: z.string() })
@@ -17,8 +19,9 @@ type Answer = { template: string; scope: Record<string, unknown>; status?: numbe
 
 /** The online store: a list, a product, a form that really orders, and thanks. */
 export function storefrontRoutes(world: World): Router {
-  const theme = createTheme()
+  const theme = createTheme(readThemeExtension(extensionFolder))
   const router = Router()
+  router.use(extensionAssets, serveFiles(join(extensionFolder, 'assets'), { index: false }))
   router.use('/storefront-assets', serveFiles(join(import.meta.dirname, 'theme/assets'), { index: false }))
 
   const page = (answer: (shop: ShopState, req: Request) => Answer | null) => async (req: Request, res: Response) => {
@@ -27,7 +30,9 @@ export function storefrontRoutes(world: World): Router {
     await send(res, shop, answer(shop, req) ?? { template: '404', scope: {}, status: 404 })
   }
   const send = async (res: Response, shop: ShopState, { template, scope, status = 200 }: Answer) => {
-    const globals = { shop: { name: shop.name, currency: shop.currency }, routes: routesOf(shop) }
+    const { name, currency, timezone } = shop
+    const request = { locale: { iso_code: String(res.req.query['locale'] ?? 'en') } }
+    const globals = { shop: { name, currency, timezone }, routes: routesOf(shop), request }
     const html = await theme.render({ template, globals, scope: { search: { terms: '' }, ...scope } })
     res.status(status).set('Content-Security-Policy', ownPagePolicy).type('html').send(html)
   }

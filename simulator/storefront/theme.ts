@@ -1,14 +1,23 @@
 import { join } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { moneyFormat } from './money-format.ts'
+import type { BlockSchema, ThemeExtension } from './theme-extension.ts'
 
 const folder = join(import.meta.dirname, 'theme')
+/** Where the merchant has put app blocks in the theme editor: one on the product page. */
+const blocksOf: Readonly<Record<string, string>> = { product: 'product-promise' }
 const tints = 6
+
+export const extensionAssets = '/storefront-assets/backorder-promise'
 
 export type StorePage = {
   template: string
   /** What Liquid sees everywhere, snippets included: `shop`, `routes`. */
-  globals: { shop: { name: string; currency: string }; routes: Record<string, string> }
+  globals: {
+    shop: { name: string; currency: string; timezone: string }
+    routes: Record<string, string>
+    request: { locale: { iso_code: string } }
+  }
   /** What this template sees. */
   scope: Record<string, unknown>
 }
@@ -16,7 +25,7 @@ export type StorePage = {
 export type Theme = { render(page: StorePage): Promise<string> }
 
 /** The small theme of the storefront, rendered as Shopify does: the template first, then the layout around it. */
-export function createTheme(): Theme {
+export function createTheme(extension: ThemeExtension): Theme {
   const liquid = new Liquid({
     root: [join(folder, 'templates'), folder],
     partials: join(folder, 'snippets'),
@@ -35,10 +44,26 @@ export function createTheme(): Theme {
 
   return {
     render: async ({ template, globals, scope }) => {
-      const content = await liquid.renderFile(template, scope, { globals })
-      return liquid.renderFile('layout', { ...scope, template, content_for_layout: content }, { globals })
+      const block = blocksOf[template]
+      const page = {
+        product: scope['product'],
+        locale: globals.request.locale.iso_code,
+        timezone: globals.shop.timezone,
+      }
+      const blocks = block === undefined ? '' : await extension.render(block, page)
+      const content = await liquid.renderFile(template, { ...scope, app_blocks: blocks }, { globals })
+      const header = block === undefined ? '' : assetTags(extension.blocks.get(block))
+      const around = { ...scope, template, content_for_header: header, content_for_layout: content }
+      return liquid.renderFile('layout', around, { globals })
     },
   }
+}
+
+/** Shopify loads what a block's schema names once in a page: style in the head, script when it comes. */
+function assetTags(schema: BlockSchema | undefined): string {
+  const { javascript, stylesheet } = schema ?? {}
+  const style = stylesheet === undefined ? '' : `<link rel="stylesheet" href="${extensionAssets}/${stylesheet}">`
+  return javascript === undefined ? style : `${style}<script src="${extensionAssets}/${javascript}" async></script>`
 }
 
 /** A product keeps its tint; neighbours, whose ids are a few apart, seldom share one. */

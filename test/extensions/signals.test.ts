@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium } from '../support/chromium.ts'
+import { aProduct, aPromise, aVariant, extension, extensionFolder } from './a-storefront.ts'
+
+// Pages as the known themes build them, each with its own way to tell that another variant was chosen.
+const script = readFileSync(join(extensionFolder, 'assets/promise.js'), 'utf8')
+const red = 'On backorder: expected to ship by 4 December 2099.'
+const plain = 'On backorder: ships when it is back in stock.'
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+})
+afterAll(() => browser.close())
+
+/** Variant 10 ships now, 11 has a day, 12 has none; `more` as many as that of no interest. */
+async function block(productId: string, more = 0): Promise<string> {
+  const product = aProduct(
+    aVariant({ id: '10', inventory_quantity: 9 }, null),
+    aVariant({ id: '11' }, aPromise({ from: '2099-12-04', to: '2099-12-04' })),
+    aVariant({ id: '12' }),
+    ...Array.from({ length: more }, (_, n) => aVariant({ id: `${1000 + n}` })),
+  )
+  return extension.render('product-promise', { product: { ...product, id: productId } })
+}
+
+const form = (productId: string) => `<form action="/cart/add" onsubmit="return false">
+  <input type="hidden" name="id" value="10"><input type="hidden" name="product-id" value="${productId}">
+  <input type="number" name="quantity" value="1"></form>`
+const section = (id: string, html: string) => `<div id="${id}" class="shopify-section">${html}</div>`
+
+async function open(html: string): Promise<void> {
+  await page.route('http://shop.test/**', (route) => {
+    const body = route.request().url().endsWith('.js') ? script : `<script async src="/promise.js"></script>${html}`
+    return route.fulfill({ body, contentType: route.request().url().endsWith('.js') ? 'text/javascript' : 'text/html' })
+  })
+  await page.goto('http://shop.test/products/mug')
+  await page.waitForFunction('!!customElements.get("backline-promise")')
+}
+
+beforeEach(async () => {
+  await page?.context().close()
+  page = await (await browser.newContext()).newPage()
+})
+
+const words = (place = '#main') => page.locator(`${place} [data-words]`).innerText()
+const emit = (name: string, parts: string, place = '#main') =>
+  page.evaluate(`{
+    const { detail, ...more } = ${parts}
+    const event = Object.assign(new CustomEvent('${name}', { bubbles: true, detail }), more)
+    document.querySelector('${place}').dispatchEvent(event)
+  }`)
+const product = (id: string) => `product: { id: 'gid://shopify/Product/${id}' }`
+const setId = (id: number, place = '#main') =>
+  page.evaluate(`{ const input = document.querySelector('${place} [name=id]'); input.value = ${id}
+    input.dispatchEvent(new Event('change', { bubbles: true })) }`)
+
+describe('a variant is followed when it is told by', () => {
+  beforeEach(async () => open(section('main', (await block('1')) + form('1'))))
+
+  test('the standard event, at once', async () => {
+    await emit('shopify:product:select', `{ ${product('1')}, detail: { variantId: 11 } }`)
+    expect(await words()).toBe(red)
+  })
+
+  test('the standard event, later; the last choice counts', async () => {
+    await page.evaluate('window.late = Promise.withResolvers()')
+    await emit('shopify:product:select', `{ ${product('1')}, promise: window.late.promise }`)
+    const found = `Promise.resolve({ variant: { id: 'gid://shopify/ProductVariant/12' } })`
+    await emit('shopify:product:select', `{ ${product('1')}, promise: ${found} }`)
+    await page.evaluate(`window.late.resolve({ variant: { id: 'gid://shopify/ProductVariant/11' } })`)
+    expect(await words()).toBe(plain)
+  })
+
+  test('the standard event, when there is no such variant or the theme failed', async () => {
+    for (const answer of ['Promise.resolve({ variant: null })', `Promise.reject(new Error('offline'))`]) {
+      await setId(11)
+      await emit('shopify:product:select', `{ ${product('1')}, promise: ${answer} }`)
+      await page.waitForFunction(`document.querySelector('[data-words]').textContent === ''`)
+    }
+    expect(await words()).toBe('')
+  })
+
+  test("the form's hidden field", async () => {
+    await setId(12)
+    expect(await words()).toBe(plain)
+    await setId(10)
+    expect(await words()).toBe('')
+  })
+
+  test('variant:update, with the variant or without one', async () => {
+    await emit('variant:update', `{ detail: { resource: { id: 11 }, data: { productId: '1' } } }`)
+    expect(await words()).toBe(red)
+    await emit('variant:update', `{ detail: { resource: null, data: { productId: '1' } } }`)
+    expect(await words()).toBe('')
+  })
+
+  test('variant:change', async () => {
+    await emit('variant:change', '{ detail: { variant: { id: 12 } } }', '#main form')
+    expect(await words()).toBe(plain)
+  })
+
+  test('the address, going back', async () => {
+    await page.evaluate(`history.pushState({}, '', '?variant=11'); history.pushState({}, '', '?variant=10')`)
+    await page.evaluate('history.back()')
+    await page.waitForFunction(`document.querySelector('[data-words]').textContent !== ''`)
+    expect(await words()).toBe(red)
+  })
+})
+
+describe('nothing is followed that is about', () => {
+  test('another product', async () => {
+    await open(section('main', (await block('1')) + form('1') + form('2').replace('<form', '<form id="other"')))
+    await setId(11)
+    await emit('shopify:product:select', `{ ${product('2')}, detail: { variantId: 12 } }`)
+    await emit('variant:update', `{ detail: { resource: { id: 12 }, data: { productId: '2' } } }`)
+    await setId(12, '#other')
+    expect(await words()).toBe(red)
+  })
+
+  test('the same product in a quick-add dialog, which has a notice of its own', async () => {
+    const dialog = `<dialog open id="quick">${await block('1')}${form('1')}</dialog>`
+    await open(section('main', (await block('1')) + form('1')) + dialog)
+    await setId(11)
+    await setId(12, '#quick')
+    expect([await words(), await words('#quick')]).toEqual([red, plain])
+    await emit('variant:update', `{ detail: { resource: { id: 10 }, data: { productId: '1' } } }`, '#quick')
+    expect([await words(), await words('#quick')]).toEqual([red, ''])
+  })
+})
+
+test('two products on one page each have their own', async () => {
+  await open(section('main', (await block('1')) + form('1')) + section('second', (await block('2')) + form('2')))
+  await setId(11)
+  await setId(12, '#second')
+  expect([await words(), await words('#second')]).toEqual([red, plain])
+})
+
+test('a block in another section than the form follows it all the same', async () => {
+  await open(section('main', await block('1')) + section('second', form('1')))
+  await setId(11, '#second')
+  expect(await words()).toBe(red)
+})
+
+test('a block that comes later, as in a dialog that is loaded, begins with what its form has', async () => {
+  await open(section('main', ''))
+  const html = JSON.stringify((await block('1')) + form('1').replace('value="10"', 'value="12"'))
+  await page.evaluate(`document.querySelector('#main').innerHTML = ${html}`)
+  expect(await words()).toBe(plain)
+  await page.evaluate(`document.querySelector('#main').replaceChildren()`)
+  expect(await page.locator('#main').innerHTML()).toBe('')
+})
+
+test('250 variants are switched within a frame', async () => {
+  await open(section('main', (await block('1', 247)) + form('1')))
+  const took = await page.evaluate(`{
+    const input = document.querySelector('[name=id]')
+    const started = performance.now()
+    for (let n = 0; n < 100; n++) {
+      input.value = n % 2 ? '1246' : '11'
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+    performance.now() - started
+  }`)
+  expect(Number(took) / 100).toBeLessThan(16)
+  expect(await words()).toBe(plain)
+})
