@@ -4,8 +4,8 @@ import { moneyFormat } from './money-format.ts'
 import type { BlockSchema, ThemeExtension } from './theme-extension.ts'
 
 const folder = join(import.meta.dirname, 'theme')
-/** Where the merchant has put app blocks in the theme editor: one on the product page. */
-const blocksOf: Readonly<Record<string, string>> = { product: 'product-promise' }
+/** Where the merchant has put app blocks in the theme editor: on the product page, and on every card of the list. */
+const blocksOf: Readonly<Record<string, string>> = { product: 'product-promise', index: 'promise-badge' }
 const tints = 6
 
 export const extensionAssets = '/storefront-assets/backorder-promise'
@@ -45,18 +45,26 @@ export function createTheme(extension: ThemeExtension): Theme {
   return {
     render: async ({ template, globals, scope }) => {
       const block = blocksOf[template]
-      const page = {
-        product: scope['product'],
-        locale: globals.request.locale.iso_code,
-        timezone: globals.shop.timezone,
-      }
-      const blocks = block === undefined ? '' : await extension.render(block, page)
+      const render = (product: unknown) =>
+        block === undefined
+          ? ''
+          : extension.render(block, {
+              product,
+              locale: globals.request.locale.iso_code,
+              timezone: globals.shop.timezone,
+            })
+      const blocks =
+        template === 'index' ? await Promise.all(productsOf(scope).map(render)) : await render(scope['product'])
       const content = await liquid.renderFile(template, { ...scope, app_blocks: blocks }, { globals })
       const header = block === undefined ? '' : assetTags(extension.blocks.get(block))
       const around = { ...scope, template, content_for_header: header, content_for_layout: content }
       return liquid.renderFile('layout', around, { globals })
     },
   }
+}
+
+function productsOf(scope: Record<string, unknown>): unknown[] {
+  return Array.isArray(scope['products']) ? scope['products'] : []
 }
 
 /** Shopify loads what a block's schema names once in a page: style in the head, script when it comes. */

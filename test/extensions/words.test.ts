@@ -116,6 +116,11 @@ test('of 250 variants those that are short are written out, and the chosen one b
   expect((await extension.render('product-promise', { product })).match(/<template/g)).toHaveLength(4)
 })
 
+test('without a product, as on a page that is about none, there is nothing', async () => {
+  expect(await extension.render('product-promise', { product: null })).toBe('')
+  expect(await extension.render('promise-badge', { product: null })).toBe('')
+})
+
 describe('the badge of a product card', () => {
   const badge = (...variants: ReturnType<typeof aVariant>[]) =>
     extension.render('promise-badge', { product: aProduct(...variants), locale: 'nl' })

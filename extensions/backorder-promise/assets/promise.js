@@ -23,7 +23,8 @@
       listen('input', this.hearForm)
       window.addEventListener('popstate', () => this.hearAddress(), { signal })
       const form = this.form()
-      if (form) this.choose(new FormData(form).get('id'))
+      const first = form && new FormData(form).get('id')
+      if (first) this.choose(first)
     }
 
     disconnectedCallback() {
