@@ -43,7 +43,10 @@ export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = 
         compare(numberOf(a.lineId), numberOf(b.lineId)),
     )
 
-  const stock = unitsToGive(truth, arrivals)
+  const wanted = Map.groupBy(queue, (line) => `${line.itemId} ${line.locationId}`)
+  const stock = unitsToGive(truth, arrivals, (point) => {
+    return (wanted.get(point) ?? []).reduce((sum, line) => sum + line.open, 0)
+  })
   return new Map(
     queue.map((line) => {
       const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
@@ -67,13 +70,18 @@ function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
   }
 }
 
-/** The units of each stock point, the first to be given first. */
-function unitsToGive(truth: ShopTruth, arrivals: readonly ExpectedArrival[]): Map<string, Unit[]> {
+/** The units of each stock point, the first to be given first; of a full shelf no more than anybody wants. */
+function unitsToGive(
+  truth: ShopTruth,
+  arrivals: readonly ExpectedArrival[],
+  wantedAt: (point: string) => number,
+): Map<string, Unit[]> {
   const points = new Map<string, Unit[]>()
   for (const { itemId, locationId, active, available, committed } of truth.stock) {
+    const point = `${itemId} ${locationId}`
     const units = active ? Math.max(0, available + committed) : 0
     const here: Unit = { isHere: true, due: null }
-    points.set(`${itemId} ${locationId}`, new Array<Unit>(units).fill(here))
+    points.set(point, new Array<Unit>(Math.min(units, wantedAt(point))).fill(here))
   }
   const inOrder = arrivals.toSorted((a, b) => {
     const [one, other] = [a.due ?? 'no day', b.due ?? 'no day']
