@@ -62,6 +62,24 @@ describe('whatever the order of events', () => {
     expect(await lane.backorders()).toMatchObject([{ backordered: 1 }])
   })
 
+  it.each([
+    ['before', ['stale', 'counted']],
+    ['after', ['counted', 'stale']],
+  ])('C06: a number from a stale copy that comes %s the newer one erases no movement', async (_when, copies) => {
+    lane.truth.setStock('100', -2, 2)
+    for (const id of ['1', '2']) await lane.hears('orders/create', order({ id: `100${id}`, lines: [{ id, units: 1 }] }))
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([{ backordered: 1 }, { backordered: 1 }])
+
+    lane.truth.setStock('100', 1, 2)
+    const said = { stale: level('100', -2, { at: nine }), counted: level('100', 1, { at: ten }) }
+    for (const copy of copies) await lane.hears('inventory_levels/update', copy === 'stale' ? said.stale : said.counted)
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([{ covered: 1 }, { covered: 1 }])
+    const [point] = await lane.query<{ available: number }>('select available from stock_point where shop_id = $1')
+    expect(point?.available).toBe(1)
+  })
+
   it('lets go of a cancelled order before it was ever heard of', async () => {
     const cancelled = order({ id: '1001', updated: ten, cancelled: ten, lines: [{ id: '1', units: 3, open: 0 }] })
     await lane.hears('orders/cancelled', cancelled)
