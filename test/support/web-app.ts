@@ -8,7 +8,7 @@ import { aConfig } from '../server/shopify/app-parts.ts'
 import { sessionToken } from '../server/shopify/session-tokens.ts'
 
 /** As often as a test likes. */
-const unhurried = { perSecond: 1_000_000, burst: 1_000_000 }
+export const unhurried = { perSecond: 1_000_000, burst: 1_000_000 }
 
 /** Everything the app answers over HTTP, for shops that gave it a token when they opened it. No worker, no Shopify. */
 export async function aWebApp(databaseUrl: string, given: { limits?: Partial<Limits>; dist?: string } = {}) {

@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createDatabase } from '../../../web/server/db/client.ts'
 import { apiRouter } from '../../../web/server/http/api/router.ts'
+import { limits } from '../../../web/server/http/limits.ts'
 import { createShopify } from '../../../web/server/shopify/api.ts'
 import { asOwner, freshDatabase } from '../../support/database.ts'
+import { unhurried } from '../../support/web-app.ts'
 import { aConfig, quiet } from '../shopify/app-parts.ts'
 import { sessionToken } from '../shopify/session-tokens.ts'
 
@@ -22,7 +24,7 @@ export async function anApi() {
   await asOwner(database.url, 'insert into shop (shop_id) select unnest($1::text[])', [[shop, otherShop]])
 
   const app = express()
-  app.use('/api', apiRouter({ db, shopify, access, log: quiet }))
+  app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: { ...limits, shop: unhurried } }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
