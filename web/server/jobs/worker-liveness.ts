@@ -26,21 +26,25 @@ export function createWorkerLiveness(ownerUrl: string, log: Logger): WorkerLiven
   let isClosed = false
 
   function connect(): Promise<pg.Client> {
-    connection ??= open(ownerUrl, shown, forget).catch((error: unknown) => {
+    if (connection !== null) return connection
+    // A broken connection says so several times, the last time when the next one may be there already: forgetting that
+    // one would leave its lock held by nobody, and whoever asks for it would wait for good.
+    const forget = () => {
+      if (connection === opened) connection = null
+    }
+    const opened = open(ownerUrl, shown, forget).catch((error: unknown) => {
       forget()
       throw error
     })
-    return connection
-  }
-
-  function forget(): void {
-    connection = null
+    connection = opened
+    return opened
   }
 
   async function disconnect(): Promise<void> {
-    const client = await connection?.catch(() => null)
+    const last = connection
+    connection = null
+    const client = await last?.catch(() => null)
     await client?.end()
-    forget()
   }
 
   return {
@@ -80,13 +84,19 @@ async function open(url: string, poolId: string | null, onEnd: () => void): Prom
     connectionString: url,
     application_name: 'backline worker liveness',
     connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
     keepAlive: true,
   })
   client.on('error', onEnd)
   client.on('end', onEnd)
-  await client.connect()
-  await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [lockSpace, poolId])
-  return client
+  try {
+    await client.connect()
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [lockSpace, poolId])
+    return client
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
 }
 
 /** Keyless jobs out of attempts were replaced by a newer nudge while they ran: nothing will ever take them. */
