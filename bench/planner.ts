@@ -1,7 +1,5 @@
 // The planner against sorting. The same open lines are planned, and sorted by the keys of its queue, in turns and in one
-// process; the best of three rounds counts. Run alone it prints its figures as JSON.
-import { argv } from 'node:process'
-import { pathToFileURL } from 'node:url'
+// process; the best of three rounds counts.
 import { compareIds } from '../web/domain/ids.ts'
 import { instantOf } from '../web/domain/instant.ts'
 import type { Arrival, Demand, Facts, Policy, Shelf } from '../web/domain/planning/facts.ts'
@@ -111,8 +109,4 @@ function randomBelow(seed: number): (limit: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 2 ** 32) * limit)
   }
-}
-
-if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
-  console.log(JSON.stringify(await benchPlanner(), null, 2))
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
-import type { AffectedLine } from '../../web/contract/supplier-orders.ts'
+import type { AffectedLine } from '../../web/contract/supplier-order-changes.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
 import { aDraft, aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
 

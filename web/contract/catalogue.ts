@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { shopifyId } from './filters.ts'
+import { ownId, written } from './inputs.ts'
 import { money } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
-import { leadTimeDays, ownId, written } from './suppliers.ts'
+import { leadTimeDays } from './suppliers.ts'
 
 const itemId = shopifyId('InventoryItem')
 const items = z.array(itemId).min(1).max(1_000)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ownId, written } from './inputs.ts'
 import { currency } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
-import { ownId, written } from './suppliers.ts'
 
 /** What a file lists: suppliers, or what they sell. */
 export const csvKind = z.enum(['suppliers', 'catalogue'])

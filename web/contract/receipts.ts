@@ -1,23 +1,14 @@
 import { z } from 'zod'
 import { shopifyId } from './filters.ts'
+import { count, limit, offset, ownId, text } from './inputs.ts'
 import { pageAround, pageInput } from './pages.ts'
 
 // What comes from suppliers and who gets it. Ids of ours are numbers as text; Shopify's come out as gids and are taken
 // either way.
 
-const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not the id of anything here')
-const text = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((given) => !given.includes('\0'), 'has a character that no text has')
-
 /** Chosen once by whoever confirms: the same key is received once, however often it is pressed. */
 const key = z.uuid()
-const count = z.number().int().min(0).max(1_000_000)
 const mostLines = 1_000
-const offset = z.coerce.number().int().min(0).max(10_000_000).default(0).describe('How many rows to pass over.')
-const limit = z.coerce.number().int().min(1).max(250).default(50)
 
 export const openLinesInput = pageInput.extend({
   locationId: shopifyId('Location').optional(),
@@ -249,70 +240,3 @@ export const settleInput = z.object({
   receiptId: ownId,
   settle: z.enum(['post-again', 'give-up', 'was-posted']),
 })
-
-/** What the merchant wants of order lines, outside a receipt. */
-export const wishInput = z.object({
-  lineIds: z.array(shopifyId('LineItem')).min(1).max(250),
-  rank: z.number().int().min(-1_000).max(1_000).optional(),
-  /** The arrival that serves them first; null: none. */
-  arrivalId: ownId.nullish(),
-})
-export type WishInput = z.input<typeof wishInput>
-export const wishOutput = z.object({ lines: z.number().int() })
-
-export const heldBackRow = z.object({
-  itemId: z.string(),
-  sku: z.string().nullable(),
-  title: z.string(),
-  locationId: z.string(),
-  locationName: z.string().nullable(),
-  units: z.number().int(),
-  /** Units of it there that order lines wait for. */
-  backordered: z.number().int(),
-})
-export type HeldBackRow = z.infer<typeof heldBackRow>
-
-export const heldBackListInput = z.object({ offset, limit })
-export const heldBackListOutput = z.object({ rows: z.array(heldBackRow), total: z.number().int() })
-export type HeldBackList = z.infer<typeof heldBackListOutput>
-
-/** `before` is what was looked at: refused with 409 where it is not that any more, if it is told. */
-export const holdBackInput = z.object({
-  itemId: shopifyId('InventoryItem'),
-  locationId: shopifyId('Location'),
-  before: count.optional(),
-  units: count,
-})
-
-export const pickListInput = z.object({
-  locationId: shopifyId('Location').optional(),
-  /** Only orders with an item of this receipt. */
-  receiptId: ownId.optional(),
-  /** Also orders of which only a part can leave. */
-  partial: z.stringbool().or(z.boolean()).optional(),
-})
-
-const pickLine = z.object({
-  lineId: z.string(),
-  sku: z.string().nullable(),
-  barcode: z.string().nullable(),
-  title: z.string(),
-  units: z.number().int(),
-})
-
-/** An order that waited for stock and can leave now, from one location. */
-export const pickOrder = z.object({
-  orderId: z.string(),
-  orderName: z.string(),
-  orderedAt: z.iso.datetime(),
-  locationId: z.string(),
-  locationName: z.string().nullable(),
-  isComplete: z.boolean(),
-  lines: z.array(pickLine),
-})
-export type PickOrder = z.infer<typeof pickOrder>
-
-/** The oldest order first. */
-export const pickListOutput = z.object({ rows: z.array(pickOrder), total: z.number().int() })
-export type PickList = z.infer<typeof pickListOutput>
-export const pickListPage = pickListInput.extend({ offset, limit })

@@ -1,23 +1,13 @@
 import { z } from 'zod'
+import { ownId, written } from './inputs.ts'
 import { currency, money } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
-
-/** Text that a person wrote, without spaces around it. */
-export const written = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .refine((text) => !text.includes('\0'), 'has a character that no text has')
 
 /** An empty text is none. */
 const optional = (most: number) =>
   written(most)
     .nullable()
     .transform((text) => text || null)
-
-/** Id of one of our own records. */
-export const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not one that an answer gave')
 
 export const leadTimeDays = z.number().int().min(0).max(3650).nullable()
 

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type {
-  Confirmed,
-  HeldBackList,
-  HeldBackRow,
-  OpenLines,
-  PickList,
-  Proposal,
-  ReceiptDetail,
-  ReceiptList,
-} from '../../../web/contract/receipts.ts'
+import type { HeldBackList, HeldBackRow } from '../../../web/contract/held-back.ts'
+import type { PickList } from '../../../web/contract/pick-list.ts'
+import type { Confirmed, OpenLines, Proposal, ReceiptDetail, ReceiptList } from '../../../web/contract/receipts.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { receivePosted } from '../../../web/server/supplier-orders/receive-posted.ts'
 import { asOwner } from '../../support/database.ts'

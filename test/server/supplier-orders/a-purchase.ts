@@ -1,4 +1,5 @@
-import type { Affected, SupplierOrderDetail, SupplierOrderLines } from '../../../web/contract/supplier-orders.ts'
+import type { Affected } from '../../../web/contract/supplier-order-changes.ts'
+import type { SupplierOrderDetail, SupplierOrderLines } from '../../../web/contract/supplier-orders.ts'
 import { asOwner, queryAsOwner } from '../../support/database.ts'
 import { anApi, shop } from '../api/an-api.ts'
 import { aBackorder, type Recorded, record } from '../api/some-backorders.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Affected, ServedLines, SupplierOrderList } from '../../../web/contract/supplier-orders.ts'
+import type { Affected } from '../../../web/contract/supplier-order-changes.ts'
+import type { ServedLines, SupplierOrderList } from '../../../web/contract/supplier-orders.ts'
 import { asOwner } from '../../support/database.ts'
 import { shop as mugs } from '../api/an-api.ts'
 import { aPurchase, type Purchase, type Refused } from './a-purchase.ts'

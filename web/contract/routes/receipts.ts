@@ -1,18 +1,13 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { heldBackListInput, heldBackListOutput, heldBackRow, holdBackInput } from '../held-back.ts'
+import { pickListInput, pickListOutput, pickListPage } from '../pick-list.ts'
 import {
   confirmedOutput,
   confirmInput,
   correctionInput,
-  heldBackListInput,
-  heldBackListOutput,
-  heldBackRow,
-  holdBackInput,
   openLinesInput,
   openLinesOutput,
-  pickListInput,
-  pickListOutput,
-  pickListPage,
   proposalInput,
   proposalOutput,
   receiptChoice,
@@ -20,9 +15,8 @@ import {
   receiptListInput,
   receiptListOutput,
   settleInput,
-  wishInput,
-  wishOutput,
 } from '../receipts.ts'
+import { wishInput, wishOutput } from '../wishes.ts'
 
 const tags = ['Receiving']
 

@@ -1,25 +1,24 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { documentInput, messageDocumentInput, sendInput, supplierLetter } from '../supplier-letters.ts'
 import {
   affectedOutput,
   cancelInput,
-  documentInput,
-  messageDocumentInput,
   newSupplierOrder,
   orderingInput,
-  sendInput,
+  supplierOrderEdit,
+  versionChoice,
+} from '../supplier-order-changes.ts'
+import {
   servedLinesInput,
   servedLinesOutput,
-  supplierLetter,
   supplierMessage,
   supplierOrderChoice,
   supplierOrderDetail,
-  supplierOrderEdit,
   supplierOrderLinesOutput,
   supplierOrderListInput,
   supplierOrderListOutput,
   supplierOrderPage,
-  versionChoice,
 } from '../supplier-orders.ts'
 
 const tags = ['Supplier orders']

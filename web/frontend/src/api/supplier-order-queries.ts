@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SupplierOrderEdit, SupplierOrderState } from '../../../contract/supplier-orders.ts'
+import type { SupplierOrderEdit } from '../../../contract/supplier-order-changes.ts'
+import type { SupplierOrderState } from '../../../contract/supplier-orders.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
 

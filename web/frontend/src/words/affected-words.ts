@@ -1,4 +1,4 @@
-import type { Affected, AffectedLine } from '../../../contract/supplier-orders.ts'
+import type { Affected, AffectedLine } from '../../../contract/supplier-order-changes.ts'
 import { counted } from './counted.ts'
 import { calendarDay } from './dates.ts'
 

@@ -1,4 +1,4 @@
-import type { PickOrder } from '../../../contract/receipts.ts'
+import type { PickOrder } from '../../../contract/pick-list.ts'
 import { counted, number } from './counted.ts'
 
 export const pickWords = {

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 import type { z } from 'zod'
-import type { PickOrder as PickRow, pickListInput } from '../../../contract/receipts.ts'
+import type { PickOrder as PickRow, pickListInput } from '../../../contract/pick-list.ts'
 import { pickListRoutes } from '../../../contract/routes/receipts.ts'
 import { gid } from '../../../domain/ids.ts'
 import { listPicks, type PickFilter, type PickOrder } from '../../db/receipts-pick-list.ts'

@@ -1,15 +1,8 @@
 // From what is recorded of receipts to what the contract says: plain ids of Shopify's become gids here.
 
 import type { z } from 'zod'
-import type {
-  HandOut,
-  HeldBackRow,
-  OpenLine,
-  Proposal,
-  ReceiptLine,
-  ReceiptRow,
-  receivedLine,
-} from '../../../contract/receipts.ts'
+import type { HeldBackRow } from '../../../contract/held-back.ts'
+import type { HandOut, OpenLine, Proposal, ReceiptLine, ReceiptRow, receivedLine } from '../../../contract/receipts.ts'
 import { gid } from '../../../domain/ids.ts'
 import type { SaidLine } from '../../../domain/supplier-orders/receive-refusal.ts'
 import type { HeldBack } from '../../db/held-back.ts'

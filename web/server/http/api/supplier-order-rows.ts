@@ -1,6 +1,6 @@
 // From what is recorded of supplier orders to what the contract says.
+import type { Affected } from '../../../contract/supplier-order-changes.ts'
 import type {
-  Affected,
   ServedLine as ServedRow,
   SupplierMessage,
   SupplierOrderDetail,

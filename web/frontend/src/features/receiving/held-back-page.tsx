@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { HeldBackRow } from '../../../../contract/receipts.ts'
+import type { HeldBackRow } from '../../../../contract/held-back.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useHeldBack, useHoldBack } from '../../api/receipt-queries.ts'
 import { useUrl } from '../../api/use-url.ts'

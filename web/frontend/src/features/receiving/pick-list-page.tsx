@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { PickOrder } from '../../../../contract/receipts.ts'
+import type { PickOrder } from '../../../../contract/pick-list.ts'
 import { type PickChoice, usePickList, usePickListDocument } from '../../api/receipt-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'

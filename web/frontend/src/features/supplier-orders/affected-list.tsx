@@ -1,4 +1,4 @@
-import type { AffectedLine } from '../../../../contract/supplier-orders.ts'
+import type { AffectedLine } from '../../../../contract/supplier-order-changes.ts'
 import type { useAffected } from '../../api/supplier-order-queries.ts'
 import { LineText } from '../../ui/line-text.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { SupplierOrderDetail, SupplierOrderEdit } from '../../../../contract/supplier-orders.ts'
+import type { SupplierOrderEdit } from '../../../../contract/supplier-order-changes.ts'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { SupplierLetter, SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import type { SupplierLetter } from '../../../../contract/supplier-letters.ts'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useLetter, useSend } from '../../api/supplier-order-queries.ts'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { ownId, text } from './inputs.ts'
+import { supplierOrderChoice } from './supplier-orders.ts'
+
+/** What would be sent, to be looked at first. */
+export const supplierLetter = z.object({
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  /** False where there is no mail server: it would be saved to a folder. */
+  isMailed: z.boolean(),
+})
+export type SupplierLetter = z.infer<typeof supplierLetter>
+
+export const sendInput = z.object({
+  supplierOrderId: ownId,
+  /** Chosen once by whoever sends: the same key sends once, however often it is pressed. */
+  key: z.uuid(),
+  to: z.email(),
+  /** Absent: as the letter proposes. */
+  subject: text(500).optional(),
+  text: text(20_000).optional(),
+})
+
+export const documentFormat = z.enum(['pdf', 'csv'])
+export const documentInput = supplierOrderChoice.extend({ format: documentFormat })
+export const messageDocumentInput = z.object({ messageId: ownId, format: documentFormat })
