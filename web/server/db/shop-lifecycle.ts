@@ -67,6 +67,9 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
+  'published_texts',
+  'merchant_text',
+  'promise_override',
   'proposed_line',
   'proposed_order',
   'proposal',
