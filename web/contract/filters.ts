@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A gid of the given type, or its number alone; what comes out is the number as text. */
-export const shopifyId = (type: 'Order' | 'InventoryItem' | 'Location' | 'LineItem') =>
+export const shopifyId = (type: 'Order' | 'InventoryItem' | 'Location' | 'LineItem' | 'ProductVariant') =>
   z
     .string()
     .regex(new RegExp(`^(gid://shopify/${type}/)?[0-9]{1,20}$`), `must be a number or gid://shopify/${type}/…`)
