@@ -26,8 +26,8 @@ describe('facts that are odd', () => {
     )
     expect(outcome(planned)).toEqual({ A: 'nothing wanted', B: '2 now', C: 'nothing wanted' })
     expect(planned.items).toEqual([
-      { item: '__proto__', nextUnit: null, backorderRoom: 0 },
-      { item: 'mug', nextUnit: null, backorderRoom: null },
+      { item: '__proto__', nextUnit: null, backorderRoom: 0, beyondShelf: null },
+      { item: 'mug', nextUnit: null, backorderRoom: null, beyondShelf: null },
     ])
   })
 

@@ -91,7 +91,7 @@ describe('what the next shopper is told', () => {
 
   it('is now while any shelf has a unit left', () => {
     const shop = { shelf: { mug: 0, 'mug@cellar': 1 }, demands: [wants('A', 1)] }
-    expect(item(shop)).toEqual({ item: 'mug', nextUnit: 'now', backorderRoom: null })
+    expect(item(shop)).toEqual({ item: 'mug', nextUnit: 'now', backorderRoom: null, beyondShelf: null })
   })
 
   it('is the first arrival with a unit left, then the lead time from today', () => {
@@ -102,11 +102,28 @@ describe('what the next shopper is told', () => {
     expect(item({ arrivals, demands: [wants('A', 2)] })?.nextUnit).toBeNull()
   })
 
+  it('tells beside a full shelf when more comes, and for how many units that is true', () => {
+    const arrivals = [comes('a', 3, '2026-11-24'), comes('b', 2, FRIDAY, { location: 'cellar' })]
+    const shelf = { mug: 2 }
+    const beyond = (units: number) => item({ arrivals, shelf, demands: [wants('A', units)] })
+    expect(beyond(1)).toMatchObject({ nextUnit: 'now', beyondShelf: { day: '2026-11-25', arrival: 'a', units: 3 } })
+    expect(beyond(4)).toMatchObject({
+      nextUnit: '2026-11-25',
+      beyondShelf: { day: '2026-11-25', arrival: 'a', units: 1 },
+    })
+    expect(beyond(5)?.beyondShelf).toEqual({ day: '2026-11-30', arrival: 'b', units: 2 })
+  })
+
   it('is nothing for a discontinued item once all is given, and no room beyond what there is', () => {
     const sources = [source({ supply: 'discontinued', leadTimeDays: 5, maxBackorder: 9 })]
-    const nothing = { item: 'mug', nextUnit: null, backorderRoom: 0 }
+    const nothing = { item: 'mug', nextUnit: null, backorderRoom: 0, beyondShelf: null }
     expect(item({ sources })).toEqual(nothing)
-    expect(item({ sources, arrivals: [comes('a', 1, FRIDAY)] })).toEqual({ ...nothing, nextUnit: '2026-11-30' })
+    const day = '2026-11-30'
+    expect(item({ sources, arrivals: [comes('a', 1, FRIDAY)] })).toEqual({
+      ...nothing,
+      nextUnit: day,
+      beyondShelf: { day, arrival: 'a', units: 1 },
+    })
   })
 
   it('is the lead time for an item made to order, whose demand waits for its supplier order', () => {
@@ -115,7 +132,9 @@ describe('what the next shopper is told', () => {
       demands: [wants('A', 1)],
     })
     expect(outcome(planned)).toEqual({ A: '1 uncovered' })
-    expect(planned.items).toEqual([{ item: 'mug', nextUnit: '2026-11-26', backorderRoom: null }])
+    const day = '2026-11-26'
+    const beyondShelf = { day, arrival: null, units: null }
+    expect(planned.items).toEqual([{ item: 'mug', nextUnit: day, backorderRoom: null, beyondShelf }])
   })
 
   it.each<[string, Source['maxBackorder'], number | null]>([

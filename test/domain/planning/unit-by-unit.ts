@@ -29,6 +29,7 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
       item,
       nextUnit: nextUnit(item, facts, shelf, coming, policy, today),
       backorderRoom: room(item, facts, shelf, coming),
+      beyondShelf: beyondShelf(item, facts, coming, policy, today),
     })),
   }
 }
@@ -183,17 +184,35 @@ function nextUnit(
   policy: Policy,
   today: Day,
 ): Day | 'now' | null {
-  const unowned = (from: readonly Slip[]) => from.filter((slip) => slip.at.startsWith(`${item} at `) && !slip.owner)
-  if (unowned(shelf).length > 0) return 'now'
-  const days = unowned(coming).map((slip) => expectedDay(slip, today))
-  const first = days.filter((day) => day !== 'no day').sort()[0]
-  if (first !== undefined) return handled(first, policy)
+  if (unowned(shelf, item).length > 0) return 'now'
+  return beyondShelf(item, facts, coming, policy, today)?.day ?? null
+}
+
+function unowned(from: readonly Slip[], item: string): Slip[] {
+  return from.filter((slip) => slip.at.startsWith(`${item} at `) && !slip.owner)
+}
+
+function beyondShelf(item: string, facts: Facts, coming: readonly Slip[], policy: Policy, today: Day) {
+  const dated = unowned(coming, item).filter((slip) => slip.due !== null)
+  const [first] = dated.sort((a, b) => {
+    const [one, other] = [expectedDay(a, today), expectedDay(b, today)]
+    if (one !== other) return one < other ? -1 : 1
+    if (a.at !== b.at) return isSmallerId(locationOf(a), locationOf(b)) ? -1 : 1
+    return a.arrival === b.arrival ? 0 : isSmallerId(a.arrival, b.arrival) ? -1 : 1
+  })
+  if (first !== undefined) {
+    const { arrival } = first
+    const units = dated.filter((slip) => slip.arrival === arrival).length
+    return { day: handled(expectedDay(first, today), policy), arrival, units }
+  }
   const source = facts.sources.find((candidate) => candidate.item === item)
   if (source === undefined || source.supply === 'discontinued' || source.leadTimeDays === null) return null
-  return handled(
-    handled(today, { ...policy, handlingDays: source.leadTimeDays, workingDays: [1, 2, 3, 4, 5, 6, 7] }),
-    policy,
-  )
+  const everyDay = { ...policy, handlingDays: source.leadTimeDays, workingDays: [1, 2, 3, 4, 5, 6, 7] }
+  return { day: handled(handled(today, everyDay), policy), arrival: null, units: null }
+}
+
+function locationOf({ at }: Slip): string {
+  return at.split(' at ')[1] ?? ''
 }
 
 function room(item: string, facts: Facts, shelf: readonly Slip[], coming: readonly Slip[]): number | null {

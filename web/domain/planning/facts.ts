@@ -89,4 +89,9 @@ export type PlannedItem = {
   readonly item: string
   readonly nextUnit: Day | 'now' | null
   readonly backorderRoom: number | null
+  /** When a unit comes that is on no shelf yet; null where no day can be told. */
+  readonly beyondShelf: BeyondShelf | null
 }
+
+/** `units`: for so many units the day is true, because they are left on the `arrival`; null with a lead time, for any number. */
+export type BeyondShelf = { readonly day: Day; readonly arrival: string | null; readonly units: number | null }

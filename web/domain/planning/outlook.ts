@@ -1,29 +1,36 @@
 // What the next shopper can be told. Units left on a shelf: now. Else 2 left on an arrival of Friday: Friday and the
-// handling. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else nothing is promised.
-// And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
+// handling, which is true for 2 units. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else
+// nothing is promised. And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
 import { addDays, dayOf } from '../day.ts'
 import type { ExpectedArrival } from './arrival.ts'
-import type { Day, PlannedItem, Policy, Source } from './facts.ts'
+import type { BeyondShelf, PlannedItem, Policy, Source } from './facts.ts'
 import type { StockedItem, StockPoint } from './stock-point.ts'
 import { addUnits, wholeUnits } from './units.ts'
 
 /** A discontinued item is sold from what there is and what is to come, but never beyond it. */
 export function outlook({ item, source, points }: StockedItem, policy: Policy, today: number | null): PlannedItem {
-  return { item, nextUnit: nextUnit(points, source, policy, today), backorderRoom: backorderRoom(points, source) }
+  const beyond = beyondShelf(points, source, policy, today)
+  const isOnShelf = points.some((point) => point.shelf > 0)
+  return {
+    item,
+    nextUnit: isOnShelf ? 'now' : (beyond?.day ?? null),
+    backorderRoom: backorderRoom(points, source),
+    beyondShelf: beyond,
+  }
 }
 
-function nextUnit(
+function beyondShelf(
   points: readonly StockPoint[],
   source: Source | null,
   policy: Policy,
   today: number | null,
-): Day | 'now' | null {
-  if (points.some((point) => point.shelf > 0)) return 'now'
-  const arrival = firstWithUnits(points)
-  if (arrival !== null && arrival.readyOn !== null) return arrival.readyOn
+): BeyondShelf | null {
+  const first = firstWithUnits(points)
+  if (first !== null && first.readyOn !== null) return { day: first.readyOn, arrival: first.arrival, units: first.units }
   const leadTimeDays = source?.leadTimeDays ?? null
   if (source?.supply === 'discontinued' || leadTimeDays === null || today === null) return null
-  return dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
+  const day = dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
+  return { day, arrival: null, units: null }
 }
 
 function firstWithUnits(points: readonly StockPoint[]): ExpectedArrival | null {
