@@ -6,13 +6,26 @@ import type { StockPoint } from './stock-point.ts'
 
 /** Covers, each in its turn, the orders all of whose lines can be covered from what is left on the shelves. */
 export function serveCompleteOrders(points: readonly StockPoint[]): void {
-  const orders = Map.groupBy(
-    points.flatMap((point) => point.queue),
-    (line) => line.demand.order,
-  )
-  const best: QueuedDemand[] = []
-  for (const lines of orders.values()) if (lines.every(isWithinReach)) best.push(lines.reduce(earlier))
-  for (const { demand } of best.sort(compareQueued)) coverWhole(orders.get(demand.order) ?? [])
+  const turns: Turn[] = []
+  for (const lines of linesByOrder(points).values()) {
+    if (lines.every(isWithinReach)) turns.push({ best: lines.reduce(earlier), lines })
+  }
+  for (const { lines } of turns.sort((a, b) => compareQueued(a.best, b.best))) coverWhole(lines)
+}
+
+type Turn = { readonly best: QueuedDemand; readonly lines: readonly QueuedDemand[] }
+
+/** A loop, because Map.groupBy would want all lines of the shop in one more list. */
+function linesByOrder(points: readonly StockPoint[]): Map<string, QueuedDemand[]> {
+  const orders = new Map<string, QueuedDemand[]>()
+  for (const { queue } of points) {
+    for (const line of queue) {
+      const lines = orders.get(line.demand.order)
+      if (lines === undefined) orders.set(line.demand.order, [line])
+      else lines.push(line)
+    }
+  }
+  return orders
 }
 
 /** Shelves only get emptier: a line beyond its shelf now holds up its order for good, and the order needs no turn. */
