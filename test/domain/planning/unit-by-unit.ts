@@ -198,7 +198,8 @@ function beyondShelf(item: string, facts: Facts, coming: readonly Slip[], policy
     const [one, other] = [expectedDay(a, today), expectedDay(b, today)]
     if (one !== other) return one < other ? -1 : 1
     if (a.at !== b.at) return isSmallerId(locationOf(a), locationOf(b)) ? -1 : 1
-    return a.arrival === b.arrival ? 0 : isSmallerId(a.arrival, b.arrival) ? -1 : 1
+    if (a.arrival === b.arrival) return 0
+    return isSmallerId(a.arrival, b.arrival) ? -1 : 1
   })
   if (first !== undefined) {
     const { arrival } = first

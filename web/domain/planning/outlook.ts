@@ -26,7 +26,8 @@ function beyondShelf(
   today: number | null,
 ): BeyondShelf | null {
   const first = firstWithUnits(points)
-  if (first !== null && first.readyOn !== null) return { day: first.readyOn, arrival: first.arrival, units: first.units }
+  const firstDay = first?.readyOn ?? null
+  if (first !== null && firstDay !== null) return { day: firstDay, arrival: first.arrival, units: first.units }
   const leadTimeDays = source?.leadTimeDays ?? null
   if (source?.supply === 'discontinued' || leadTimeDays === null || today === null) return null
   const day = dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
