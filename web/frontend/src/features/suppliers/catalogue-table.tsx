@@ -24,7 +24,7 @@ import { catalogueColumns } from './catalogue-columns.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { itemAddress } from './item-address.ts'
 import { RemoveStep } from './remove-step.tsx'
-import { usePlace } from './use-place.ts'
+import { usePlace } from '../../api/use-place.ts'
 
 /** What a supplier sells, to be edited, added to and taken out of. */
 export function CatalogueTable({ supplier }: { supplier: SupplierDetail }) {

@@ -19,7 +19,7 @@ import {
 } from '../../words/catalogue-words.ts'
 import { itemAddress } from './item-address.ts'
 import { itemColumns } from './item-columns.tsx'
-import { usePlace } from './use-place.ts'
+import { usePlace } from '../../api/use-place.ts'
 
 const scopes = ['needed', 'unsupplied', 'all'] as const
 

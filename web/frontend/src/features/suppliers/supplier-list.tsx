@@ -18,7 +18,7 @@ import { noMatchText, supplierWords, totalSuppliers } from '../../words/supplier
 import { supplierColumns } from './supplier-columns.tsx'
 import { UnsuppliedNotice } from './unsupplied-notice.tsx'
 import { useExport } from './use-export.ts'
-import { usePlace } from './use-place.ts'
+import { usePlace } from '../../api/use-place.ts'
 
 const tabs = ['no', 'yes'] as const
 

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { outcomeTabs, csvWords as words } from '../../words/csv-words.ts'
 import { UploadPreview } from './upload-preview.tsx'
-import { usePlace } from './use-place.ts'
+import { usePlace } from '../../api/use-place.ts'
 
 /** What a file that was handed in would do. */
 export function UploadPage() {

@@ -17,7 +17,7 @@ import {
 import { CancelStep } from './cancel-step.tsx'
 import { NewSuppliers } from './new-suppliers.tsx'
 import { UploadRows } from './upload-rows.tsx'
-import type { usePlace } from './use-place.ts'
+import type { usePlace } from '../../api/use-place.ts'
 
 type Props = {
   readonly page: Rows

@@ -17,7 +17,7 @@ import {
   totalRows,
   csvWords as words,
 } from '../../words/csv-words.ts'
-import type { usePlace } from './use-place.ts'
+import type { usePlace } from '../../api/use-place.ts'
 
 type Props = {
   readonly page: Rows

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from 'react-router'
-import { queryWithFrame } from '../../api/frame-address.ts'
+import { queryWithFrame } from './frame-address.ts'
 
 export type Place<Tab extends string> = { readonly tab: Tab; readonly query: string; readonly cursor: string | null }
 

@@ -1,0 +1,83 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { OverrideInput } from '../../../contract/storefront.ts'
+import type { TextsInput } from '../../../contract/storefront-texts.ts'
+import { useApi } from './api-context.ts'
+import { refetchInterval } from './backorder-queries.ts'
+
+const area = 'storefront'
+
+export function useStorefront() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'overview'],
+    queryFn: ({ signal }) => api.storefront.overview(undefined, { signal }),
+    refetchInterval,
+  })
+}
+
+export function useTexts() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'texts'],
+    queryFn: ({ signal }) => api.storefront.texts(undefined, { signal }),
+    refetchInterval,
+  })
+}
+
+export function useWriteTexts() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (changes: TextsInput['changes']) => api.storefront.writeTexts({ changes }),
+    onSuccess: (texts) => client.setQueryData([area, 'texts'], texts),
+    onSettled: () => client.invalidateQueries({ queryKey: [area] }),
+  })
+}
+
+export function useOverrides(cursor: string | null) {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'overrides', cursor],
+    queryFn: ({ signal }) => api.storefront.overrides(cursor === null ? {} : { cursor }, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  })
+}
+
+/** What is told of all that is bought from a supplier; null where nothing is said of it. */
+export function useSupplierOverride(supplierId: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'overrides', 'of', supplierId],
+    queryFn: async ({ signal }) => (await api.storefront.overrides({ supplierId }, { signal })).rows[0] ?? null,
+  })
+}
+
+type VariantPlace = { readonly isPromised: boolean; readonly query: string; readonly cursor: string | null }
+
+export function useToldVariants({ isPromised, query, cursor }: VariantPlace) {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'variants', isPromised, query, cursor],
+    queryFn: ({ signal }) =>
+      api.storefront.variants(
+        {
+          promised: isPromised ? 'yes' : 'any',
+          ...(query === '' ? {} : { query }),
+          ...(cursor === null ? {} : { cursor }),
+        },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  })
+}
+
+export function useSetOverride() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (override: OverrideInput) => api.storefront.override(override),
+    onSettled: () => client.invalidateQueries({ queryKey: [area] }),
+  })
+}

@@ -1,0 +1,31 @@
+// The very files that the theme app extension speaks from, so that a preview never says anything else.
+import danish from '../../../../extensions/backorder-promise/locales/da.json'
+import german from '../../../../extensions/backorder-promise/locales/de.json'
+import english from '../../../../extensions/backorder-promise/locales/en.default.json'
+import spanish from '../../../../extensions/backorder-promise/locales/es.json'
+import french from '../../../../extensions/backorder-promise/locales/fr.json'
+import italian from '../../../../extensions/backorder-promise/locales/it.json'
+import japanese from '../../../../extensions/backorder-promise/locales/ja.json'
+import dutch from '../../../../extensions/backorder-promise/locales/nl.json'
+import polish from '../../../../extensions/backorder-promise/locales/pl.json'
+import portuguese from '../../../../extensions/backorder-promise/locales/pt-BR.json'
+import swedish from '../../../../extensions/backorder-promise/locales/sv.json'
+import type { TextLanguage } from '../../../contract/storefront-texts.ts'
+
+/** What shoppers are told, by language. */
+export const wordsByLanguage = {
+  da: danish,
+  de: german,
+  en: english,
+  es: spanish,
+  fr: french,
+  it: italian,
+  ja: japanese,
+  nl: dutch,
+  pl: polish,
+  'pt-BR': portuguese,
+  sv: swedish,
+} as const satisfies Record<TextLanguage, unknown>
+
+/** In the order in which they are offered: the one that others fall back to, then by their English name. */
+export const languages: readonly TextLanguage[] = ['en', 'da', 'nl', 'fr', 'de', 'it', 'ja', 'pl', 'pt-BR', 'es', 'sv']
