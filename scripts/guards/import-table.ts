@@ -155,6 +155,7 @@ export const importTable: readonly ImportRow[] = [
       'web/frontend/src/ui',
       'web/frontend/src/api',
       'web/frontend/src/words',
+      'web/frontend/src/storefront',
       'web/contract',
       'react',
       'react-dom',
@@ -174,6 +175,12 @@ export const importTable: readonly ImportRow[] = [
       '@shopify/app-bridge-react',
       'zod',
     ],
+  },
+  // What shoppers read, in the words of the theme extension itself.
+  {
+    folder: 'web/frontend/src/storefront',
+    may: ['web/frontend/src/storefront', 'extensions/backorder-promise/locales'],
+    mayTypes: ['web/contract'],
   },
   {
     folder: 'web/frontend/src',
