@@ -2,7 +2,7 @@
 // https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Liquid } from 'liquidjs'
+import { Liquid, type Template } from 'liquidjs'
 import { z } from 'zod'
 import { readLocales } from './locales.ts'
 
@@ -18,6 +18,11 @@ export type BlockSchema = z.infer<typeof blockSchema>
 export type BlockPage = {
   /** The page's product: a product setting with `autofill` is bound to it. */
   product: unknown
+  /** The shopper's cart, which an app embed sees on every page. */
+  cart?: unknown
+  routes?: Readonly<Record<string, string>>
+  /** What the app wrote about its own installation, by namespace and key. */
+  appMetafields?: Readonly<Record<string, Readonly<Record<string, { value: unknown }>>>>
   /** What the merchant set differently from the defaults. */
   settings?: Readonly<Record<string, unknown>>
   locale?: string
@@ -30,6 +35,9 @@ export type ThemeExtension = {
   render(block: string, page: BlockPage): Promise<string>
 }
 
+/** Liquid of one time zone, and the blocks that it has read. */
+type Engine = { liquid: Liquid; templates: Map<string, Template[]> }
+
 export function readThemeExtension(folder: string): ThemeExtension {
   const translate = readLocales(join(folder, 'locales'))
   const texts = new Map(
@@ -39,9 +47,9 @@ export function readThemeExtension(folder: string): ThemeExtension {
     ]),
   )
   const blocks = new Map([...texts].map(([name, text]) => [name, schemaOf(text)]))
-  const engines = new Map<string, Liquid>()
+  const engines = new Map<string, Engine>()
 
-  const engineOf = (timezone: string): Liquid => {
+  const engineOf = (timezone: string): Engine => {
     const known = engines.get(timezone)
     if (known) return known
     const liquid = new Liquid({
@@ -55,22 +63,33 @@ export function readThemeExtension(folder: string): ThemeExtension {
       const locale = String(this.context.getSync(['request', 'locale', 'iso_code']))
       return translate(locale, key, Object.fromEntries(values))
     })
-    engines.set(timezone, liquid)
-    return liquid
+    const engine: Engine = { liquid, templates: new Map() }
+    engines.set(timezone, engine)
+    return engine
   }
 
   return {
     blocks,
-    render: async (name, { product, settings = {}, locale = 'en', timezone = 'UTC', designMode = false }) => {
+    render: async (name, page) => {
+      const { product, settings = {}, locale = 'en', timezone = 'UTC', designMode = false } = page
       const schema = blocks.get(name)
       if (!schema) throw new Error(`The extension has no block ${name}.`)
       const block = {
         settings: { ...defaultsOf(schema, product), ...settings },
         shopify_attributes: designMode ? `data-shopify-editor-block='{"type":"${name}"}'` : '',
       }
-      const globals = { request: { locale: { iso_code: locale }, design_mode: designMode } }
-      const template = (texts.get(name) ?? '').replace(schemaTag, '')
-      return (await engineOf(timezone).parseAndRender(template, { block }, { globals })).trim()
+      const globals = {
+        request: { locale: { iso_code: locale }, design_mode: designMode },
+        app: { metafields: page.appMetafields ?? {} },
+        routes: page.routes ?? {},
+        cart: page.cart ?? null,
+        product,
+      }
+      const { liquid, templates } = engineOf(timezone)
+      const template = templates.get(name) ?? liquid.parse((texts.get(name) ?? '').replace(schemaTag, ''))
+      templates.set(name, template)
+      const html: string = await liquid.render(template, { block }, { globals })
+      return html.trim()
     },
   }
 }

@@ -13,6 +13,8 @@ export type Promised = {
   from?: unknown
   to?: unknown
   room?: unknown
+  units?: unknown
+  note?: string
   at?: string
   hide?: boolean
 }
@@ -44,8 +46,14 @@ export async function wordsOf(variant: ReturnType<typeof aVariant>, page: Omit<B
     html,
     shown: textOf(/data-words>(.*?)<\/p>/s.exec(html)?.[1] ?? ''),
     beyond: textOf(/data-part="words">(.*?)<\/span>\s*(?:<span data-part|<\/template>)/s.exec(html)?.[1] ?? ''),
+    undated: textOf(/data-part="undated">(.*?)<\/span>\s*(?:<span data-part|<\/template>)/s.exec(html)?.[1] ?? ''),
     over: textOf(/data-part="over">(.*?)<\/span>/s.exec(html)?.[1] ?? ''),
   }
+}
+
+/** The merchant's texts as the app publishes them. */
+export function textsOf(texts: Record<string, Record<string, string>>) {
+  return { backline: { texts: { value: { v: 1, texts } } } }
 }
 
 function textOf(html: string): string {

@@ -25,6 +25,7 @@ const days: [unknown, unknown][] = [
   ['soon', '2026-13-40'],
 ]
 const rooms = [null, 0, 1, 3, 50, 'many']
+const units = [null, 0, 2, 'few']
 const unreadable = [
   null,
   '',
@@ -39,6 +40,9 @@ const unreadable = [
 
 const promises: unknown[] = [
   ...states.flatMap((state) => days.flatMap(([from, to]) => rooms.map((room) => aPromise({ state, from, to, room })))),
+  ...['backorder', 'made-to-order'].flatMap((state) =>
+    days.flatMap(([from, to]) => units.map((dated) => aPromise({ state, from, to, room: 3, units: dated }))),
+  ),
   ...unreadable,
 ]
 const cases: Case[] = stocks.flatMap((stock) =>
@@ -94,6 +98,30 @@ describe(`in each of ${cases.length} cases of stock, policy, tracking and promis
     expect(full.filter(({ said }) => daysIn(said.shown + said.beyond).length > 0)).toEqual([])
   })
 
+  test('a quantity that the day is not true of is told no day', () => {
+    const beyond = answers.filter(({ said }) => said.undated !== '')
+    expect(beyond.length).toBeGreaterThan(25)
+    for (const { of, said } of beyond) {
+      expect(daysIn(said.undated)).toEqual([])
+      expect(said.html).toContain(`data-dated="${Math.max(0, of.stock) + 2}"`)
+    }
+    const none = answers.filter(({ of }) => (Object(of.promise) as Promised).units === 0)
+    expect(none.filter(({ said }) => daysIn(said.shown + said.beyond).length > 0)).toEqual([])
+  })
+
+  test('what goes with the order names the days that were shown, and only where more may be sold', () => {
+    const noted = answers.filter(({ said }) => said.html.includes('data-promise'))
+    expect(noted.length).toBeGreaterThan(100)
+    for (const { of, said } of answers.filter(({ said }) => said.html !== '')) {
+      const { state, room, at } = Object(of.promise) as Promised
+      const isSold = (state === 'backorder' || state === 'made-to-order') && room !== 0
+      const text = /data-promise="([^"]*)"/.exec(said.html)?.[1]?.replaceAll('&#34;', '"')
+      const shown = daysIn(said.shown + said.beyond)
+      const [from = null, to = from] = shown
+      expect(text).toBe(isSold ? JSON.stringify({ from, to, at }) : undefined)
+    }
+  })
+
   test('a limit allows what is in stock and what may be sold without', () => {
     const limited = answers.filter(({ said }) => said.over !== '')
     expect(limited.length).toBeGreaterThan(50)
@@ -107,9 +135,11 @@ describe(`in each of ${cases.length} cases of stock, policy, tracking and promis
 
 /** Is there a sentence for this variant, if not now then for a quantity beyond its stock? */
 function isTold({ policy, tracking, promise }: Case): boolean {
-  const { v, state, room, hide } = Object(promise) as Promised
-  const isReadable = v === 1 && states.slice(0, 4).includes(String(state)) && room !== 'many' && hide !== true
-  return isReadable && tracking === 'shopify' && policy === 'continue'
+  const { v, state, room, units: dated, hide } = Object(promise) as Promised
+  const isKnown = v === 1 && states.slice(0, 4).includes(String(state))
+  return (
+    isKnown && room !== 'many' && dated !== 'few' && hide !== true && tracking === 'shopify' && policy === 'continue'
+  )
 }
 
 const months = 'January February March April May June July August September October November December'.split(' ')

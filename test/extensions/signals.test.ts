@@ -170,3 +170,44 @@ test('250 variants are switched within a frame', async () => {
   expect(Number(took) / 100).toBeLessThan(16)
   expect(await words()).toBe(plain)
 })
+
+test('whoever reads the form finds the promise that is shown in it', async () => {
+  await open(section('main', (await block('1')) + form('1')) + section('other', form('2')))
+  const told = (place = '#main') =>
+    page.evaluate(`new FormData(document.querySelector('${place} form')).get('properties[_promise]')`)
+  expect(await told()).toBe(null)
+  await setId(11)
+  expect(await told()).toBe('{"from":"2099-12-04","to":"2099-12-04","at":"2026-11-22T08:00:00Z"}')
+  await setId(12)
+  expect(await told()).toBe('{"from":null,"to":null,"at":"2026-11-22T08:00:00Z"}')
+  expect(await told('#other')).toBe(null)
+  await setId(10)
+  expect(await told()).toBe(null)
+})
+
+test('a form of a theme that draws it anew, or a second one for instalments, tells the same', async () => {
+  const instalments = form('1').replace('<input type="number" name="quantity" value="1">', '')
+  await open(section('main', (await block('1')) + instalments + form('1')))
+  await page.evaluate(`document.querySelector('#main').lastElementChild.outerHTML =
+    ${JSON.stringify(form('1').replace('value="10"', 'value="11"'))}`)
+  const told = await page.evaluate(`new FormData(document.querySelectorAll('form')[1]).get('properties[_promise]')`)
+  expect(told).toContain('2099-12-04')
+})
+
+test('a quantity that the day is not true of names none, on the page and in the form', async () => {
+  const dated = { from: '2099-12-01', to: '2099-12-04', units: 3 }
+  const few = aVariant({ id: '11', inventory_quantity: 2 }, aPromise(dated))
+  const html = await extension.render('product-promise', { product: aProduct(few) })
+  await open(section('main', html + form('1').replace('value="10"', 'value="11"')))
+  const ask = async (units: number) => {
+    await page.locator('[name=quantity]').fill(String(units))
+    return [await words(), await page.evaluate(`new FormData(document.forms[0]).get('properties[_promise]')`)]
+  }
+  const seen = (from: string | null, to: string | null) => JSON.stringify({ from, to, at: '2026-11-22T08:00:00Z' })
+  expect(await ask(2)).toEqual(['', null])
+  expect(await ask(5)).toEqual([
+    '2 ready now, 3 between 1 December 2099 and 4 December 2099.',
+    seen('2099-12-01', '2099-12-04'),
+  ])
+  expect(await ask(6)).toEqual(['2 ready now, 4 later.', seen(null, null)])
+})

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { aProduct, aPromise, aVariant, extension, type Promised, today, wordsOf } from './a-storefront.ts'
+import { aProduct, aPromise, aVariant, extension, type Promised, textsOf, today, wordsOf } from './a-storefront.ts'
 import { wordsByLanguage } from './words-by-language.ts'
 
 beforeAll(() => {
@@ -95,6 +95,58 @@ describe('a merchant', () => {
     const { html } = await wordsOf(ordinary, { designMode: true })
     expect(html).toContain('Shown only while the chosen variant is short.')
     expect(html).toContain('data-shopify-editor-block')
+  })
+})
+
+describe("the merchant's texts of the whole shop", () => {
+  const appMetafields = textsOf({
+    'backorder-day': { de: 'Da am [day] <3', 'pt-BR': 'Chega [day]' },
+    'backorder-no-day': { de: 'Bald am [day]' },
+    'made-to-order-no-day': { de: 'Für Sie gemacht' },
+    'note-spring': { de: 'Kommt im Frühling' },
+    'note-dated': { de: 'Das Schiff kommt am [day]' },
+  })
+  const said = async (promise: Promised, page: Parameters<typeof wordsOf>[1] = {}, stock = 0) =>
+    wordsOf(aVariant({ inventory_quantity: stock }, aPromise(promise)), { locale: 'de', appMetafields, ...page })
+
+  test('are said in the languages that have them, and stay text', async () => {
+    expect((await said(oneDay)).shown).toBe('Da am 4. Dezember &lt;3')
+    expect((await said(oneDay, { locale: 'pt-BR' })).shown).toBe('Chega 4 de dezembro')
+    expect((await said(oneDay, { locale: 'en' })).shown).toBe('On backorder: expected to ship by 4 December.')
+    expect((await said(made)).shown).toBe('Für Sie gemacht')
+    expect((await said({ ...made, ...oneDay })).shown).toContain('Auf Bestellung gefertigt: voraussichtlich')
+  })
+
+  test('are not said where they tell of a day and there is none', async () => {
+    expect((await said({})).shown).toBe('Nachbestellt: Versand, sobald wieder auf Lager.')
+    expect((await said({ note: 'note-dated' })).shown).toBe('Nachbestellt: Versand, sobald wieder auf Lager.')
+    expect((await said({ note: 'note-dated', ...oneDay, units: 0 })).shown).not.toContain('Dezember')
+  })
+
+  test('come after the text of the block, and that after the note of the promise', async () => {
+    const settings = { text_day: 'Am [day] bei Ihnen', text_no_day: 'Irgendwann, spätestens [day]' }
+    expect((await said(oneDay, { settings })).shown).toBe('Am 4. Dezember bei Ihnen')
+    expect((await said({}, { settings })).shown).toBe('Nachbestellt: Versand, sobald wieder auf Lager.')
+    expect((await said({ ...oneDay, note: 'note-spring' }, { settings })).shown).toBe('Kommt im Frühling')
+    expect((await said({ ...oneDay, note: 'note-dated' })).shown).toBe('Das Schiff kommt am 4. Dezember')
+    expect((await said({ ...oneDay, note: 'note-gone' })).shown).toBe('Da am 4. Dezember &lt;3')
+  })
+
+  test('leave a quantity beyond the stock told in full, with the note behind it', async () => {
+    expect((await said(oneDay, {}, 2)).beyond).toBe('2 sofort lieferbar, # bis 4. Dezember.')
+    expect((await said({ ...oneDay, note: 'note-spring' }, {}, 2)).beyond).toBe(
+      '2 sofort lieferbar, # später. Kommt im Frühling',
+    )
+  })
+
+  test('say nothing where a value of another version, or none, is published', async () => {
+    const other = { backline: { texts: { value: { v: 2, texts: { 'backorder-day': { de: 'Nein' } } } } } }
+    expect((await said(oneDay, { appMetafields: other })).shown).toContain('voraussichtlich')
+  })
+
+  test('that name no day let no day go with the order', async () => {
+    const { html } = await said({ ...oneDay, note: 'note-spring' })
+    expect(html).toContain('data-promise="{&#34;from&#34;:null,&#34;to&#34;:null,')
   })
 })
 

@@ -14,16 +14,16 @@
     follow(signal) {
       this.product = this.dataset.product
       this.scope = this.closest(places) ?? document.body
-      if (!this.form()) this.scope = document.body
+      if (!this.forms().length) this.scope = document.body
       const listen = (name, hear) => document.addEventListener(name, hear.bind(this), { signal })
       listen('shopify:product:select', this.hearSelection)
       listen('variant:update', this.hearVariant)
       listen('variant:change', this.hearVariant)
       listen('change', this.hearForm)
       listen('input', this.hearForm)
+      listen('formdata', this.tell)
       window.addEventListener('popstate', () => this.hearAddress(), { signal })
-      const form = this.form()
-      const first = form && new FormData(form).get('id')
+      const first = this.read('id')
       if (first) this.choose(first)
     }
 
@@ -70,13 +70,20 @@
     }
 
     isOwn(form) {
-      if (!form?.action.includes('/cart/add') || !this.scope.contains(form)) return false
+      if (!form?.getAttribute('action')?.includes('/cart/add') || !this.scope.contains(form)) return false
       const told = form.elements['product-id']?.value
       return told ? told === this.product : form === this.scope.querySelector('form[action*="/cart/add"]')
     }
 
-    form() {
-      return [...this.scope.querySelectorAll('form[action*="/cart/add"]')].find((form) => this.isOwn(form))
+    forms() {
+      return [...this.scope.querySelectorAll('form[action*="/cart/add"]')].filter((form) => this.isOwn(form))
+    }
+
+    // A theme may have a second form for instalments, which has no quantity.
+    read(name) {
+      return this.forms()
+        .map((form) => new FormData(form).get(name))
+        .find(Boolean)
     }
 
     choose(variant) {
@@ -86,21 +93,32 @@
     }
 
     show() {
-      const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset.variant === this.chosen)
-      const form = this.form()
-      const quantity = (form && Number(new FormData(form).get('quantity'))) || 1
+      const quantity = Number(this.read('quantity')) || 1
+      const [name, template] = this.find(this.chosen, quantity)
       const words = this.querySelector('[data-words]')
-      const next = template && quantity > template.dataset.ready ? this.part(template, quantity) : null
+      const next = name && template.content.querySelector(`[data-part="${name}"]`).cloneNode(true)
+      for (const rest of next?.querySelectorAll('[data-rest]') ?? [])
+        rest.textContent = quantity - template.dataset.ready
       if ((next?.textContent ?? '') === words.textContent) return
       words.replaceChildren(...(next?.childNodes ?? []))
       this.querySelector('[data-notice]').toggleAttribute('data-empty', !next)
     }
 
-    part({ content, dataset }, quantity) {
-      const name = quantity > (dataset.most ?? Infinity) ? 'over' : 'words'
-      const part = content.querySelector(`[data-part="${name}"]`).cloneNode(true)
-      for (const rest of part.querySelectorAll('[data-rest]')) rest.textContent = quantity - dataset.ready
-      return part
+    find(variant, quantity) {
+      const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset.variant === variant)
+      const { ready = Infinity, most = Infinity, dated = Infinity } = template?.dataset ?? {}
+      if (quantity <= Number(ready)) return []
+      if (quantity > most) return ['over', template]
+      return [quantity > dated ? 'undated' : 'words', template]
+    }
+
+    // What is shown goes with the order: whoever reads the form finds it there, the theme's script or the browser.
+    tell({ target, formData }) {
+      if (!this.isOwn(target)) return
+      const [name, template] = this.find(formData.get('id'), formData.get('quantity') ?? 1)
+      const promise = name !== 'over' && template?.dataset.promise
+      if (!promise) return
+      formData.set('properties[_promise]', name === 'words' ? promise : promise.replace(/"\d+-\d+-\d+"/g, null))
     }
   }
 
