@@ -54,6 +54,7 @@ function* orderRows(seed: Seed) {
         variantTitle: null,
         currentQuantity: units,
         unfulfilledQuantity: units,
+        customAttributes: [],
         variant: { id: gid('ProductVariant', variantId) },
         __parentId: id,
       }

@@ -108,6 +108,7 @@ export const importTable: readonly ImportRow[] = [
       'web/domain/ids.ts',
       'web/domain/backorders/shown.ts',
       'web/domain/money.ts',
+      'web/domain/promise',
       'web/domain/supplier-orders',
       'web/server/db',
       'web/server/planning',

@@ -1,11 +1,16 @@
 import { type Change, newId } from './change.ts'
 import { itemOf } from './find.ts'
 import { Refused } from './refusals.ts'
-import type { OrderLine, Variant } from './state.ts'
+import type { LineProperty, OrderLine, Variant } from './state.ts'
 import { availableInShop } from './stock.ts'
 
 /** A line of an order for so many units of a variant, all of them open. */
-export function orderLine(change: Change, variant: Variant, units: number): OrderLine {
+export function orderLine(
+  change: Change,
+  variant: Variant,
+  units: number,
+  properties: readonly LineProperty[] = [],
+): OrderLine {
   const item = itemOf(change.shop, variant)
   const isPlain = variant.title === 'Default Title'
   return {
@@ -21,6 +26,7 @@ export function orderLine(change: Change, variant: Variant, units: number): Orde
     quantity: units,
     currentQuantity: units,
     fulfillableQuantity: units,
+    ...(properties.length > 0 && { properties }),
   }
 }
 

@@ -71,6 +71,10 @@ export type Product = {
   readonly title: string
   readonly handle: string
   readonly vendor: string
+  /** False: not to be had in the online store. */
+  readonly isOnline?: boolean
+  /** Titles of the collections it is in. */
+  readonly collections?: readonly string[]
   readonly tags: readonly string[]
   readonly variantIds: readonly string[]
   readonly imageUrl: string | null
@@ -154,7 +158,11 @@ export type OrderLine = {
   readonly currentQuantity: number
   /** Still to be fulfilled. */
   readonly fulfillableQuantity: number
+  /** What the cart wrote on it: what the shopper typed, and what the theme and apps keep there. Absent: nothing. */
+  readonly properties?: readonly LineProperty[]
 }
+
+export type LineProperty = { readonly name: string; readonly value: string }
 
 export type Refund = {
   readonly id: string

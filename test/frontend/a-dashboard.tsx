@@ -40,6 +40,7 @@ export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
     inDrafts: 0,
     readyOn: null,
     nextArrivalOn: null,
+    firstPromise: null,
     state: 'open',
     shown: ['to-order', 'no-date'],
     orderedAt: '2026-11-20T10:00:00.000Z',

@@ -42,6 +42,7 @@ const ledger: LedgerEntry[] = [
 function aLine(said: Partial<BackorderDetail> = {}): BackorderDetail {
   return {
     ...aRow({ orderName: '#1010', covered: 4, backordered: 1, uncovered: 1 }),
+    told: null,
     pegs: [],
     ledger,
     ledgerIsWhole: true,

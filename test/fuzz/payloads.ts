@@ -60,6 +60,10 @@ function about(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unkn
 
 const text = fc.string({ unit: 'grapheme', maxLength: 30 })
 const maybe = (usual: fc.Arbitrary<unknown>) => fc.option(usual)
+const promise = fc
+  .record({ from: maybe(fc.constant('2026-12-01')), to: maybe(fc.constant('2026-12-09')), at: maybe(moment) })
+  .map((fields) => ({ name: '_promise', value: JSON.stringify(fields) }))
+const typed = about({ name: text, value: fc.constant('typed by a shopper') })
 const line = about({
   id,
   variant_id: maybe(id),
@@ -69,6 +73,7 @@ const line = about({
   quantity: units,
   current_quantity: units,
   fulfillable_quantity: units,
+  properties: fc.array(fc.oneof(promise, typed), { maxLength: 3 }),
 })
 const variant = about({ id, title: text, sku: text, inventory_item_id: id, updated_at: moment })
 const order = about({

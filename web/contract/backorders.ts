@@ -9,6 +9,16 @@ export type BackorderState = z.infer<typeof backorderState>
 export const shownStatus = z.enum(['to-order', 'on-order', 'late', 'no-date', 'ready'])
 export type ShownStatus = z.infer<typeof shownStatus>
 
+/** What a shopper read in the shop of a line before ordering it. */
+export const toldPromise = z.object({
+  /** Calendar days; null where the sentence had none. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** When it was worked out. */
+  at: z.iso.datetime().nullable(),
+})
+export type ToldPromise = z.infer<typeof toldPromise>
+
 /** Ids are Shopify gids; `backorderId` is ours. Units are whole numbers. */
 export const backorderRow = z.object({
   backorderId: z.string(),
@@ -35,6 +45,8 @@ export const backorderRow = z.object({
   readyOn: z.string().nullable(),
   /** The earliest due day of the arrivals that serve it, as the supplier promised it. */
   nextArrivalOn: z.string().nullable(),
+  /** The day that the shopper was told before ordering, else the first that was planned; null while there is none. */
+  firstPromise: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
   orderedAt: z.iso.datetime(),

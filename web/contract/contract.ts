@@ -9,8 +9,10 @@ import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
 import { csvUploadRoutes } from './routes/csv-uploads.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from './routes/receipts.ts'
+import { storefrontRoutes } from './routes/storefront.ts'
 import { supplierOrderRoutes } from './routes/supplier-orders.ts'
 import { supplierRoutes } from './routes/suppliers.ts'
 import { shopSummary } from './shop.ts'
@@ -32,6 +34,7 @@ export const contract = {
       .input(z.object({ backorderId: z.string() }))
       .output(backorderDetail),
   },
+  orders: orderRoutes,
   deliveries: {
     parked: oc
       .route({
@@ -136,6 +139,7 @@ export const contract = {
   heldBack: heldBackRoutes,
   pickList: pickListRoutes,
   proposals: proposalRoutes,
+  storefront: storefrontRoutes,
   shop: {
     find: oc
       .route({ method: 'GET', path: '/shop', summary: 'The shop, its counts, and what is still due', tags: ['Shop'] })

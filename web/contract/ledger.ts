@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backorderRow, backorderState } from './backorders.ts'
+import { backorderRow, backorderState, toldPromise } from './backorders.ts'
 
 export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
 export type CauseKind = z.infer<typeof causeKind>
@@ -59,6 +59,8 @@ export const peg = z.object({
 export type Peg = z.infer<typeof peg>
 
 export const backorderDetail = backorderRow.extend({
+  /** Null where nothing was told, or the shop's theme does not tell. */
+  told: toldPromise.nullable(),
   /** What the line waits for, the earliest first. */
   pegs: z.array(peg),
   /** The newest entries, newest first. */

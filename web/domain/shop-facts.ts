@@ -2,6 +2,8 @@
 // updated_at, which has whole seconds only; `heardAt` (when a webhook was triggered, or a reading began) breaks the
 // ties. The newest fact wins, whatever order facts arrive in.
 
+import type { ToldPromise } from './promise/told-promise.ts'
+
 type Dated = { readonly changedAt: string; readonly heardAt: string }
 
 export type OrderFact = Dated & {
@@ -23,6 +25,8 @@ export type OrderLineFact = {
   readonly units: number
   /** Units still to be fulfilled. */
   readonly open: number
+  /** What the shopper read before ordering; null where nothing was told. */
+  readonly told: ToldPromise | null
 }
 
 /** Something happened to an order at this moment; what it is now must be read, unless we know of it already. */
@@ -62,6 +66,10 @@ export type VariantFact = Dated & {
   readonly imageUrl: string | null
   readonly vendor: string | null
   readonly barcode: string | null
+  /** Whether it is sold on when nothing is left; null where that was not said. */
+  readonly sellsWithoutStock: boolean | null
+  /** The handle of its product, while that is to be had in the online store. */
+  readonly onlineHandle: string | null
 }
 
 export type ProductGone = Dated & { readonly kind: 'product-gone'; readonly productId: string }

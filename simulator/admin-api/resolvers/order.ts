@@ -1,5 +1,5 @@
 import { gid } from '../../store/ids.ts'
-import type { FulfillmentOrder, Order, OrderLine } from '../../store/state.ts'
+import type { FulfillmentOrder, LineProperty, Order, OrderLine } from '../../store/state.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import type { Resolvers } from './resolver.ts'
 
@@ -30,5 +30,11 @@ export const lineItemFields: Resolvers<OrderLine> = {
   variantTitle: (line) => line.variantTitle,
   currentQuantity: (line) => line.currentQuantity,
   unfulfilledQuantity: (line) => line.fulfillableQuantity,
+  customAttributes: (line) => line.properties ?? [],
   variant: (line, _args, { state }) => (line.variantId === null ? null : (state.variants.get(line.variantId) ?? null)),
+}
+
+export const attributeFields: Resolvers<LineProperty> = {
+  key: ({ name }) => name,
+  value: ({ value }) => value,
 }

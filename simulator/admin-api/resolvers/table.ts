@@ -2,8 +2,9 @@ import { bulkOperationFields, mutationFields } from './bulk-operation.ts'
 import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
 import { locationAddressFields, locationFields } from './location.ts'
-import { lineItemFields, orderFields } from './order.ts'
-import { productFields, productVariantFields } from './product.ts'
+import { metafieldFields } from './metafield.ts'
+import { attributeFields, lineItemFields, orderFields } from './order.ts'
+import { collectionFields, productFields, productVariantFields } from './product.ts'
 import { queryRootFields } from './query-root.ts'
 import type { Resolvers } from './resolver.ts'
 import { shopAddressFields, shopFields } from './shop.ts'
@@ -13,7 +14,9 @@ type TypeEntry = { file: string; fields: Resolvers<never> }
 
 /** Which file answers for which type of the slice. Connections, edges and PageInfo answer for themselves. */
 export const resolverTable: Readonly<Record<string, TypeEntry>> = {
+  Attribute: { file: 'order.ts', fields: attributeFields },
   BulkOperation: { file: 'bulk-operation.ts', fields: bulkOperationFields },
+  Collection: { file: 'product.ts', fields: collectionFields },
   FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
   FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
   FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },
@@ -24,6 +27,7 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   LineItem: { file: 'order.ts', fields: lineItemFields },
   Location: { file: 'location.ts', fields: locationFields },
   LocationAddress: { file: 'location.ts', fields: locationAddressFields },
+  Metafield: { file: 'metafield.ts', fields: metafieldFields },
   Mutation: { file: 'bulk-operation.ts', fields: mutationFields },
   Order: { file: 'order.ts', fields: orderFields },
   Product: { file: 'product.ts', fields: productFields },

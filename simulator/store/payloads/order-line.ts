@@ -20,7 +20,7 @@ export function orderLinePayload(shop: ShopState, line: OrderLine) {
     price_set: moneySet(line.price, shop.currency),
     product_exists: line.productId !== null,
     product_id: line.productId === null ? null : BigInt(line.productId),
-    properties: [],
+    properties: (line.properties ?? []).map(({ name, value }) => ({ name, value })),
     quantity: line.quantity,
     requires_shipping: line.requiresShipping,
     sales_line_item_group_id: null,

@@ -8,10 +8,13 @@ import { announceOrder, putOrder } from '../put-order.ts'
 import type { Variant } from '../state.ts'
 import { defineVerb, location, sku, units } from '../verb.ts'
 
+const property = z.object({ name: z.string().min(1), value: z.string() })
+const line = z.object({ sku, units, location: location.optional(), properties: z.array(property).optional() })
+
 export const placeOrder = defineVerb({
-  says: 'A shopper buys. Each line is owed by its location, the first one when left out. `at` is the moment of the order, now when left out.',
+  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. `at` is the moment of the order, now when left out.',
   body: z.object({
-    lines: z.array(z.object({ sku, units, location: location.optional() })).min(1),
+    lines: z.array(line).min(1),
     at: z.iso.datetime({ offset: true }).optional(),
     customer: z.string().optional(),
     reference: z.string().optional(),
@@ -24,12 +27,13 @@ export const placeOrder = defineVerb({
       variant: findVariant(shop, line.sku),
       units: line.units,
       locationId: findActiveLocation(shop, line.location).id,
+      properties: line.properties,
     }))
     refuseOversell(change, totals(wanted))
 
     const orderId = newId(change)
-    const owed = wanted.map(({ variant, units, locationId }) => ({
-      line: orderLine(change, variant, units),
+    const owed = wanted.map(({ variant, units, locationId, properties }) => ({
+      line: orderLine(change, variant, units, properties),
       units,
       locationId,
     }))

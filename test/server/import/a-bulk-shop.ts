@@ -86,7 +86,15 @@ export function stockRows(id: string, available: number, committed: number, upda
   ]
 }
 
-export function orderRows(id: string, variant: string, units: number, updatedAt = at) {
+type Property = { readonly name: string; readonly value: string }
+
+export function orderRows(
+  id: string,
+  variant: string,
+  units: number,
+  updatedAt = at,
+  properties: readonly Property[] = [],
+) {
   const order = gid('Order', id)
   return [
     { id: order, name: `#${id}`, createdAt: at, updatedAt, cancelledAt: null },
@@ -97,6 +105,7 @@ export function orderRows(id: string, variant: string, units: number, updatedAt 
       variantTitle: null,
       currentQuantity: units,
       unfulfilledQuantity: units,
+      customAttributes: properties.map(({ name, value }) => ({ key: name, value })),
       variant: { id: gid('ProductVariant', variant) },
       __parentId: order,
     },

@@ -1,15 +1,22 @@
 // Webhook bodies as Shopify sends them after `include_fields`: numeric ids, whole seconds, an offset.
 
-type LineWish = { id: string; variant?: string | null; units: number; open?: number; title?: string }
+type LineWish = {
+  id: string
+  variant?: string | null
+  units: number
+  open?: number
+  title?: string
+  properties?: readonly { name: string; value: unknown }[]
+}
 type OrderWish = { id: string; at?: string; updated?: string; cancelled?: string; lines: readonly LineWish[] }
 
 const morning = '2026-03-02T09:00:00+00:00'
 
 export function order({ id, at = morning, updated = at, cancelled, lines }: OrderWish): string {
   const items = lines.map(
-    ({ id: lineId, variant = '10', units, open = units, title = 'Mug' }) =>
+    ({ id: lineId, variant = '10', units, open = units, title = 'Mug', properties }) =>
       `{"id":${lineId},"variant_id":${variant},"product_id":1,"sku":"MUG","title":${JSON.stringify(title)},` +
-      `"variant_title":null,"quantity":${units},"current_quantity":${units},"fulfillable_quantity":${open}}`,
+      `"variant_title":null,"quantity":${units},"current_quantity":${units},"fulfillable_quantity":${open}${properties ? `,"properties":${JSON.stringify(properties)}` : ''}}`,
   )
   return (
     `{"id":${id},"name":"#${id}","created_at":"${at}","updated_at":"${updated}",` +

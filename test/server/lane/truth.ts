@@ -30,7 +30,16 @@ export type OrderTruth = {
   readonly createdAt?: string
   readonly updatedAt: string
   readonly cancelledAt?: string
-  readonly lines: readonly { id: string; variant: string | null; units: number; open: number; location?: string }[]
+  readonly lines: readonly LineTruth[]
+}
+
+type LineTruth = {
+  readonly id: string
+  readonly variant: string | null
+  readonly units: number
+  readonly open: number
+  readonly location?: string
+  readonly properties?: readonly { readonly name: string; readonly value: string }[]
 }
 
 const at = '2026-03-02T08:00:00Z'
@@ -113,6 +122,7 @@ export class Truth {
       title: 'Default Title',
       sku: `sku-${id}`,
       barcode: null,
+      inventoryPolicy: 'CONTINUE',
       updatedAt: at,
       product: { id: gid('Product', id), title: 'Mug', vendor: 'Potter' },
       inventoryItem: {
@@ -182,6 +192,7 @@ export class Truth {
           variantTitle: null,
           currentQuantity: line.units,
           unfulfilledQuantity: line.open,
+          customAttributes: (line.properties ?? []).map(({ name, value }) => ({ key: name, value })),
           variant: line.variant === null ? null : { id: gid('ProductVariant', line.variant) },
         })),
         pageInfo: onePage,

@@ -36,7 +36,7 @@ async function openBackorders(
              first_promise, opened_at, changed_at)
      select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
             n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
-            ready_on, now(), now()
+            coalesce(told_to, told_from, ready_on), now(), now()
        from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
                    $11::date[], $12::date[])
             as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,

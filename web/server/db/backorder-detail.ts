@@ -1,7 +1,9 @@
 import type { BackorderNumbers } from '../../domain/backorders/backorder.ts'
+import type { ToldPromise } from '../../domain/promise/told-promise.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './backorder-record.ts'
 import { loadPegsOfLine, type PegOfLine } from './pegs.ts'
+import { toldColumn } from './told-promises.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** Entries from before supplier orders were planned with say nothing of arrivals. */
@@ -18,6 +20,8 @@ export type LedgerRecord = {
 }
 
 export type BackorderWithLedger = BackorderRecord & {
+  /** What the shopper read before ordering; null where nothing was told. */
+  readonly told: ToldPromise | null
   readonly pegs: readonly PegOfLine[]
   /** Newest first. */
   readonly ledger: readonly LedgerRecord[]
@@ -47,5 +51,15 @@ export async function loadBackorder(
     [shop, backorderId, mostEntries + 1],
   )
   const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
-  return { ...record, pegs, ledger: ledger.slice(0, mostEntries), ledgerIsWhole: ledger.length <= mostEntries }
+  const [line] = await tx.query<Pick<BackorderWithLedger, 'told'>>(
+    `select ${toldColumn} from order_line line where line.shop_id = $1 and line.line_id = $2`,
+    [shop, record.lineId],
+  )
+  return {
+    ...record,
+    told: line?.told ?? null,
+    pegs,
+    ledger: ledger.slice(0, mostEntries),
+    ledgerIsWhole: ledger.length <= mostEntries,
+  }
 }

@@ -1,4 +1,5 @@
 import type { OrderFact, OrderGone, OrderTouched } from '../../domain/shop-facts.ts'
+import { keepToldPromises } from './told-promises.ts'
 import type { ShopSql } from './with-shop.ts'
 
 /** An order as it was heard of or read, and the delivery that told (absent where it was read). */
@@ -31,6 +32,11 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   const told = new Set(lines.map((line) => line.lineId))
   const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
   const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+  await keepToldPromises(
+    tx,
+    shop,
+    lines.filter((line) => line.told !== null && before.get(line.lineId)?.was_told === false),
+  )
 
   const changes = written.map((line) => ({
     orderId: line.order_id,
@@ -84,11 +90,13 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
 }
 
 type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
+type StoredLine = LineRow & { was_told: boolean }
 
-async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<LineRow[]> {
+async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<StoredLine[]> {
   if (orderIds.length === 0) return []
-  return await tx.query<LineRow>(
-    'select line_id, order_id, item_id, units, open from order_line where shop_id = $1 and order_id = any($2::text[])',
+  return await tx.query<StoredLine>(
+    `select line_id, order_id, item_id, units, open, num_nonnulls(told_from, told_to, told_at) > 0 as was_told
+       from order_line where shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )
 }
@@ -100,10 +108,13 @@ async function upsertLines(
 ): Promise<LineRow[]> {
   if (lines.length === 0) return []
   return await tx.query<LineRow>(
-    `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open)
-     select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[])
-            as told(line_id, order_id, variant_id, sku, title, units, open)
+    `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
+                                      told_from, told_to, told_at)
+     select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
+            told.told_from, told.told_to, told.told_at
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
+                   $10::date[], $11::timestamptz[])
+            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at)
        left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
          on conflict (shop_id, line_id) do update
         set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
@@ -124,6 +135,9 @@ async function upsertLines(
       lines.map((line) => line.title),
       lines.map((line) => line.units),
       lines.map((line) => line.open),
+      lines.map((line) => line.told?.from ?? null),
+      lines.map((line) => line.told?.to ?? null),
+      lines.map((line) => line.told?.at ?? null),
     ],
   )
 }

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { verifyDelivery } from '../webhooks/verify-delivery.ts'
+import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
 
 const longestBody = 2 * 1024 * 1024
 /** In place of a body that names a person: it is answered without, so it is never kept. */
@@ -36,7 +37,8 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
 
     const { envelope } = verdict
     const isWanted = Object.hasOwn(topics, envelope.topic)
-    await inbox.accept({ ...envelope, body: namesAShopper(envelope.topic) ? nothing : body, isWanted })
+    const kept = namesAShopper(envelope.topic) ? nothing : withoutOtherProperties(body)
+    await inbox.accept({ ...envelope, body: kept, isWanted })
     failpoint('after-accept')
     res.sendStatus(200)
     answered()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '../../domain/ids.ts'
+import { toldAmong } from '../../domain/promise/told-promise.ts'
 import type { OrderFact, OrderLineFact, RoutedLine } from '../../domain/shop-facts.ts'
 import { titleOf } from '../../domain/title.ts'
 
@@ -20,6 +21,7 @@ export const lineNode = z.object({
   currentQuantity: z.number().int(),
   unfulfilledQuantity: z.number().int(),
   variant: z.object({ id: z.string() }).nullable(),
+  customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
 })
 export const fulfillmentOrderNode = z.object({
   id: z.string(),
@@ -58,6 +60,7 @@ function lineFact(line: z.infer<typeof lineNode>, isCancelled: boolean): OrderLi
     title: titleOf(line.title, line.variantTitle),
     units: line.currentQuantity,
     open: isCancelled ? 0 : Math.max(0, line.unfulfilledQuantity),
+    told: toldAmong(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
   }
 }
 

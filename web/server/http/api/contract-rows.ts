@@ -22,13 +22,14 @@ export function contractList(page: BackorderPage, shop: string, today: string): 
 export function contractDetail(found: BackorderWithLedger, shop: string, today: string): BackorderDetail {
   return {
     ...contractRow(found, shop, today),
+    told: found.told,
     pegs: [...found.pegs],
     ledger: found.ledger.map((entry) => contractEntry(entry, found)),
     ledgerIsWhole: found.ledgerIsWhole,
   }
 }
 
-function contractRow(record: BackorderRecord, shop: string, today: string): BackorderRow {
+export function contractRow(record: BackorderRecord, shop: string, today: string): BackorderRow {
   return {
     backorderId: record.backorderId,
     shop,
@@ -51,6 +52,7 @@ function contractRow(record: BackorderRecord, shop: string, today: string): Back
     inDrafts: record.inDrafts,
     readyOn: readyOn(record),
     nextArrivalOn: record.nextArrivalOn,
+    firstPromise: record.firstPromise,
     state: record.state,
     shown: shownStatuses(record, record.firstPromise, today),
     orderedAt: record.orderedAt,

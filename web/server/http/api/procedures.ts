@@ -11,6 +11,7 @@ import { contractDetail, contractList } from './contract-rows.ts'
 import { csvUploads } from './csv-uploads.ts'
 import { imports } from './imports.ts'
 import { items } from './items.ts'
+import { orders } from './orders.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
 import { proposals } from './proposals.ts'
 import { rebuild } from './rebuild.ts'
@@ -19,6 +20,7 @@ import { pickList } from './receipts-pick-list.ts'
 import { heldBack, wishes } from './receipts-wishes.ts'
 import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
+import { storefront } from './storefront.ts'
 import { supplierCatalogue } from './supplier-catalogue.ts'
 import { supplierOrders } from './supplier-orders.ts'
 import { suppliers } from './suppliers.ts'
@@ -47,6 +49,7 @@ export const procedures = api.router({
       })
     }),
   },
+  orders,
   deliveries: parkedDeliveries,
   imports,
   rebuild,
@@ -61,6 +64,7 @@ export const procedures = api.router({
   heldBack,
   pickList,
   proposals,
+  storefront,
   shop: {
     find: api.shop.find.handler(async ({ context: { db, shop } }) => {
       const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))

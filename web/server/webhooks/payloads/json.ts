@@ -17,7 +17,7 @@ const steps = new Int8Array(256)
 for (const byte of Buffer.from('[{')) steps[byte] = 1
 for (const byte of Buffer.from(']}')) steps[byte] = -1
 
-function isTooDeep(body: Uint8Array): boolean {
+export function isTooDeep(body: Uint8Array): boolean {
   let depth = 0
   let isInText = false
   for (let at = 0; at < body.length && depth <= deepest; at += 1) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toldAmong } from '../../../domain/promise/told-promise.ts'
 import type { OrderFact } from '../../../domain/shop-facts.ts'
 import { titleOf } from '../../../domain/title.ts'
 import { id, idOf, instant, named, text, units } from './json.ts'
@@ -12,6 +13,7 @@ const line = z.object({
   quantity: units,
   current_quantity: units.nullish(),
   fulfillable_quantity: units,
+  properties: z.unknown().optional(),
 })
 
 const payload = z.object({
@@ -41,6 +43,7 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
       title: titleOf(item.title ?? '', item.variant_title ?? null),
       units: item.current_quantity ?? item.quantity,
       open: order.cancelled_at ? 0 : item.fulfillable_quantity,
+      told: toldAmong(item.properties),
     })),
   }
 }

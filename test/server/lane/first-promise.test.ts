@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { aFloor, aLane, type Lane } from './a-lane.ts'
+import { item, order, product } from './payloads.ts'
+
+let floor: Awaited<ReturnType<typeof aFloor>>
+beforeAll(async () => {
+  floor = await aFloor()
+})
+afterAll(async () => await floor.close())
+
+const at = '2026-03-02T09:00:00.000Z'
+const told = { from: '2999-12-01', to: '2999-12-09', at: '2026-03-02T08:30:00.000Z' }
+const saying = (fields: object) => [
+  { name: 'Engraving', value: 'For Ada' },
+  { name: '_promise', value: JSON.stringify(fields) },
+]
+/** The minutes of a morning, in which an order changes. */
+const minute = (number: number) => at.replace(':00:00', `:0${number}:00`)
+
+let lane: Lane
+beforeEach(async () => {
+  lane = aLane(floor.db)
+  lane.truth.variants.set('10', '100')
+  await lane.hears('products/create', product('1', [{ variant: '10', item: '100' }]))
+  await lane.hears('inventory_items/create', item('100', true))
+  lane.truth.setStock('100', -2, 2)
+})
+
+type Told = { told_from: string | null; told_to: string | null; told_at: string | null }
+const toldOf = async (line: string) =>
+  (
+    await lane.query<Told>(
+      `select told_from::text, told_to::text, to_char(told_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as told_at
+         from order_line where shop_id = $1 and line_id = $2`,
+      [line],
+    )
+  )[0]
+const promised = async () =>
+  (await lane.query<{ day: string | null }>('select first_promise::text as day from backorder where shop_id = $1')).map(
+    ({ day }) => day,
+  )
+const columns = ({ from, to, at: toldAt }: { from: string | null; to: string | null; at: string | null }) => ({
+  told_from: from,
+  told_to: to,
+  told_at: toldAt,
+})
+
+type News = { units?: number; updated?: string; properties?: ReturnType<typeof saying> }
+const news = ({ units = 2, ...said }: News = {}) => {
+  const { updated = at, properties } = said
+  return order({ id: '1', at, updated, lines: [{ id: '11', units, ...(properties && { properties }) }] })
+}
+
+describe('the first promise of a line', () => {
+  it('is the later day that the shopper was told', async () => {
+    await lane.hears('orders/create', news({ properties: saying(told) }))
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns(told))
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('is the earlier one where the shopper was told no other', async () => {
+    await lane.hears('orders/create', news({ properties: saying({ ...told, to: null }) }))
+    await lane.drains()
+    expect(await promised()).toEqual(['2999-12-01'])
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['no day', saying({ from: null, to: null, at })],
+    ['something that our cart never wrote', saying({ ...told, to: 'tomorrow' })],
+  ])('waits for a plan with a day where the shopper was told %s', async (_, properties) => {
+    await lane.hears('orders/create', news(properties && { properties }))
+    await lane.drains()
+    expect(await promised()).toEqual([null])
+  })
+
+  it('stays when the order is edited, and when later news say nothing of it', async () => {
+    await lane.hears('orders/create', news({ properties: saying(told) }))
+    await lane.drains()
+    lane.truth.setStock('100', -3, 3)
+    await lane.hears('orders/updated', news({ units: 3, updated: minute(1) }))
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns(told))
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('stays when later news tell something else', async () => {
+    await lane.hears('orders/create', news({ properties: saying(told) }))
+    await lane.drains()
+    await lane.hears('orders/updated', news({ updated: minute(1), properties: saying({ ...told, to: '2999-12-31' }) }))
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns(told))
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('stays through a refund, after which the order is read', async () => {
+    await lane.hears('orders/create', news({ properties: saying(told) }))
+    await lane.drains()
+    lane.truth.setStock('100', -1, 1)
+    lane.truth.setOrder({ id: '1', updatedAt: minute(2), lines: [{ id: '11', variant: '10', units: 1, open: 1 }] })
+    await lane.hears('refunds/create', `{"id":5,"order_id":1,"created_at":"${minute(2)}"}`)
+    await lane.drains()
+    await lane.waits(5)
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([{ line: '11', units: 1 }])
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('is the same in whatever order the news arrive', async () => {
+    await lane.hears('orders/updated', news({ units: 3, updated: minute(1), properties: saying(told) }))
+    await lane.hears('orders/create', news({ properties: saying(told) }))
+    lane.truth.setStock('100', -3, 3)
+    await lane.drains()
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('is put right where the shopper’s word is only heard of afterwards', async () => {
+    await lane.hears('orders/create', news())
+    await lane.drains()
+    expect(await promised()).toEqual([null])
+    await lane.hears('orders/updated', news({ updated: minute(1), properties: saying(told) }))
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns(told))
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+
+  it('is read with the order where a webhook was lost', async () => {
+    const lines = [{ id: '11', variant: '10', units: 2, open: 2, properties: saying(told) }]
+    lane.truth.setOrder({ id: '1', createdAt: at, updatedAt: minute(3), lines })
+    await lane.hears('orders/create', news())
+    await lane.hears('orders/edited', `{"order_edit":{"order_id":1,"committed_at":"${minute(3)}"}}`)
+    await lane.drains()
+    await lane.waits(5)
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns(told))
+    expect(await promised()).toEqual(['2999-12-09'])
+  })
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { backorderRow, toldPromise } from './backorders.ts'
+import { shopifyId } from './filters.ts'
+
+/** A line of what a shopper bought. Ids are Shopify gids; units are whole numbers. */
+export const orderLine = z.object({
+  lineId: z.string(),
+  /** Null for a custom line, and while the variant's item is not known: such a line is never planned. */
+  itemId: z.string().nullable(),
+  variantId: z.string().nullable(),
+  sku: z.string().nullable(),
+  title: z.string(),
+  imageUrl: z.string().nullable(),
+  /** Ordered, after edits and refunds. */
+  units: z.number().int(),
+  /** Still to be shipped. */
+  open: z.number().int(),
+  /** What the shopper read in the shop before ordering; null where nothing was told. */
+  told: toldPromise.nullable(),
+  /** The last of its backorders' first promises, else the day that was told; null where no day was. */
+  firstPromise: z.string().nullable(),
+  /** One for each location where the line was ever short. */
+  backorders: z.array(backorderRow),
+})
+export type OrderLine = z.infer<typeof orderLine>
+
+export const orderState = z.enum(['open', 'done', 'cancelled', 'deleted'])
+export type OrderState = z.infer<typeof orderState>
+
+export const orderDetail = z.object({
+  shop: z.string(),
+  orderId: z.string(),
+  orderName: z.string(),
+  orderedAt: z.iso.datetime(),
+  /** `done`: nothing of it is still to be shipped. */
+  state: orderState,
+  /** As they were added to the order. */
+  lines: z.array(orderLine),
+  /** False where further lines were left out. */
+  linesAreWhole: z.boolean(),
+})
+export type OrderDetail = z.infer<typeof orderDetail>
+
+export const orderChoice = z.object({ orderId: shopifyId('Order') })

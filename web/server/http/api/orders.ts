@@ -1,0 +1,52 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../../contract/contract.ts'
+import type { OrderDetail, OrderState } from '../../../contract/orders.ts'
+import { gid } from '../../../domain/ids.ts'
+import { dayTold } from '../../../domain/promise/told-promise.ts'
+import { loadOrder, type OrderRecord } from '../../db/order-record.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { contractRow } from './contract-rows.ts'
+
+const api = implement(contract.orders).$context<ApiContext>()
+
+export const orders = api.router({
+  find: api.find.handler(({ input: { orderId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const found = await loadOrder(tx, shop, orderId)
+      if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such order.' })
+      return contractOrder(found, shop, await loadShopDay(tx, shop))
+    }),
+  ),
+})
+
+function contractOrder(order: OrderRecord, shop: string, today: string): OrderDetail {
+  const backorders = Map.groupBy(order.backorders, (backorder) => backorder.lineId)
+  return {
+    shop,
+    orderId: gid('Order', order.orderId),
+    orderName: order.name,
+    orderedAt: order.orderedAt,
+    state: stateOf(order),
+    lines: order.lines.map((line) => {
+      const own = backorders.get(line.lineId) ?? []
+      const promises = own.flatMap(({ firstPromise }) => firstPromise ?? []).sort()
+      return {
+        ...line,
+        lineId: gid('LineItem', line.lineId),
+        itemId: line.itemId && gid('InventoryItem', line.itemId),
+        variantId: line.variantId && gid('ProductVariant', line.variantId),
+        firstPromise: promises.at(-1) ?? dayTold(line.told),
+        backorders: own.map((backorder) => contractRow(backorder, shop, today)),
+      }
+    }),
+    linesAreWhole: order.linesAreWhole,
+  }
+}
+
+function stateOf({ isCancelled, isDeleted, lines }: OrderRecord): OrderState {
+  if (isDeleted) return 'deleted'
+  if (isCancelled) return 'cancelled'
+  return lines.some((line) => line.open > 0) ? 'open' : 'done'
+}
