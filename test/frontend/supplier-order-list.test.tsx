@@ -54,16 +54,7 @@ describe('the list of supplier orders is', () => {
 
 test('a tab, a supplier and a search are in the address and are asked for', async () => {
   const server = aServerWith()
-  server.api.suppliers.list = vi.fn(async () => ({
-    rows: [
-      {
-        ...{ supplierId: '2', name: 'Moorland Mugs', contact: null, email: null, language: 'en', currency: 'EUR' },
-        ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '', archivedAt: null, version: 1 },
-        ...{ entries: 0, openOrders: 0 },
-      },
-    ],
-    ...{ total: 1, next: null, previous: null },
-  }))
+  server.api.suppliers.list = vi.fn(async () => aSupplierPage([['2', 'Moorland Mugs']]))
   const { address } = open(server.api, '/supplier-orders?shop=mugs.myshopify.com')
   await screen.findByRole('link', { name: '#12' })
   expect(server.orders).toHaveBeenLastCalledWith({ state: 'open' }, expect.anything())
@@ -76,6 +67,25 @@ test('a tab, a supplier and a search are in the address and are asked for', asyn
   )
   expect(address()).toBe('/supplier-orders?state=late&supplier=2&shop=mugs.myshopify.com')
 })
+
+test('every supplier can be chosen, also beyond the first page of them', async () => {
+  const server = aServerWith()
+  server.api.suppliers.list = vi.fn(async (input?: { cursor?: string }) =>
+    input?.cursor === 'a.1' ? aSupplierPage([['3', 'Zephyr Zips']]) : aSupplierPage([['2', 'Moorland Mugs']], 'a.1'),
+  )
+  open(server.api, '/supplier-orders')
+  await screen.findByRole('option', { name: 'Zephyr Zips' })
+  expect(screen.getByRole('option', { name: 'Moorland Mugs' })).toBeTruthy()
+})
+
+function aSupplierPage(suppliers: [supplierId: string, name: string][], next: string | null = null) {
+  const rows = suppliers.map(([supplierId, name]) => ({
+    ...{ supplierId, name, contact: null, email: null, language: 'en', currency: 'EUR' },
+    ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '', archivedAt: null, version: 1 },
+    ...{ entries: 0, openOrders: 0 },
+  }))
+  return { rows, total: rows.length, next, previous: null }
+}
 
 function madeBefore() {
   const list = anOrderList([])

@@ -171,13 +171,3 @@ export function useDocument(of: { readonly supplierOrderId: string } | { readonl
         : api.supplierOrders.document({ ...of, format }),
   })
 }
-
-/** Suppliers that can be chosen. */
-export function useSupplierChoices() {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['suppliers', 'choices'],
-    queryFn: ({ signal }) => api.suppliers.list({ limit: 250 }, { signal }),
-    staleTime: 30_000,
-  })
-}

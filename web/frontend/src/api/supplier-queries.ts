@@ -25,15 +25,6 @@ export function useSuppliers({ archived, query, cursor }: SupplierFilter) {
   })
 }
 
-/** To choose one from: the first 250 by name. */
-export function useSupplierChoices() {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['suppliers', 'choices'],
-    queryFn: ({ signal }) => api.suppliers.list({ limit: 250 }, { signal }),
-  })
-}
-
 export function useSupplier(supplierId: string) {
   const api = useApi()
   return useQuery({

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useSupplierChoices } from '../../api/supplier-order-queries.ts'
+import { useSupplierChoices } from '../../api/supplier-choices.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
@@ -18,7 +18,7 @@ type Props = {
 export function ChooseSupplier({ title, without, trouble, isBusy, onChoose, onClose }: Props) {
   const suppliers = useSupplierChoices()
   const [chosen, setChosen] = useState<string | null>(null)
-  const choices = (suppliers.data?.rows ?? [])
+  const choices = (suppliers.data ?? [])
     .filter(({ supplierId }) => supplierId !== without)
     .map(({ supplierId, name }) => ({ value: supplierId, text: name }))
   const supplierId = chosen ?? choices[0]?.value ?? null

@@ -1,4 +1,5 @@
-import { useSupplierChoices, useSupplierOrders } from '../../api/supplier-order-queries.ts'
+import { useSupplierChoices } from '../../api/supplier-choices.ts'
+import { useSupplierOrders } from '../../api/supplier-order-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
@@ -27,7 +28,7 @@ export function SupplierOrderList() {
   const isStale = list.failureCount > 0 && list.data !== undefined
   const choices = [
     { value: '', text: supplierOrderWords.everySupplier },
-    ...(suppliers.data?.rows ?? []).map((supplier) => ({ value: supplier.supplierId, text: supplier.name })),
+    ...(suppliers.data ?? []).map((supplier) => ({ value: supplier.supplierId, text: supplier.name })),
   ]
   return (
     <Page

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAssign, useVendors } from '../../api/catalogue-queries.ts'
 import { refusalOf } from '../../api/faults.ts'
-import { useSupplierChoices } from '../../api/supplier-queries.ts'
+import { useSupplierChoices } from '../../api/supplier-choices.ts'
 import { showToast } from '../../api/toast.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
@@ -39,7 +39,7 @@ export function UnsuppliedPage() {
         <CardSkeleton label={words.list.loading} lines={[4, 8]} />
       ) : (
         <>
-          <VendorCard vendors={vendors.data?.rows ?? []} suppliers={suppliers.data?.rows ?? []} />
+          <VendorCard vendors={vendors.data?.rows ?? []} suppliers={suppliers.data ?? []} />
           <ItemChoice path="/suppliers/unsupplied" selection={selection} />
         </>
       )}
@@ -67,7 +67,7 @@ function AssignDialog({ itemIds, onAssigned, onDone }: AssignProps) {
   const suppliers = useSupplierChoices()
   const assign = useAssign()
   const [supplierId, setSupplierId] = useState('')
-  const rows = suppliers.data?.rows ?? []
+  const rows = suppliers.data ?? []
   const name = rows.find((each) => each.supplierId === supplierId)?.name ?? ''
   return (
     <Dialog
