@@ -69,7 +69,7 @@ export type OverrideRow = z.infer<typeof overrideRow>
 
 export const overrideListInput = pageInput.extend({
   about: z.enum(['any', 'variant', 'supplier']).default('any'),
-  variantId: variantId.optional(),
+  /** Only the override of this supplier; of a variant, `variants` tells it. */
   supplierId: ownId.optional(),
 })
 /** The last changed first. */

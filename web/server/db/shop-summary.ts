@@ -31,10 +31,15 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
   )
   const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
   for (const { state, lines } of counted) counts[state] = lines
+  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, ...(await loadGranted(tx, shop)) }
+}
+
+/** What Shopify lets us do. */
+export async function loadGranted(tx: ShopSql, shop: string): Promise<Pick<ShopSummary, 'attention' | 'scopes'>> {
   const [granted] = await tx.query<{ attention: string | null; scopes: string }>(
     'select attention, scopes from shop where shop_id = $1',
     [shop],
   )
   const scopes = (granted?.scopes ?? '').split(',').filter((scope) => scope !== '')
-  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, attention: granted?.attention ?? null, scopes }
+  return { attention: granted?.attention ?? null, scopes }
 }

@@ -1,0 +1,43 @@
+import { ORPCError } from '@orpc/server'
+import { hasText } from '../../db/merchant-texts.ts'
+import type { OverrideFields, Subject } from '../../db/override-edits.ts'
+import { loadShopDay } from '../../db/shop-day.ts'
+import { findVariant } from '../../db/shop-variants.ts'
+import { loadSupplier } from '../../db/suppliers.ts'
+import type { ShopSql } from '../../db/with-shop.ts'
+
+/**
+ * What the override is about, as the merchant calls it. Of what is not sold any more, or bought there, nothing can be
+ * told; an override of it can only be cleared.
+ */
+export async function nameOfSubject(
+  tx: ShopSql,
+  shop: string,
+  { about, id }: Subject,
+  { isCleared }: { readonly isCleared: boolean },
+): Promise<string> {
+  if (about === 'variant') {
+    const variant = await findVariant(tx, shop, id)
+    if (variant === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such variant.' })
+    const name = variant.title ?? variant.sku ?? 'this variant'
+    if (variant.isDeleted && !isCleared) throw unprocessable(`${name} is not sold any more.`)
+    return name
+  }
+  const supplier = await loadSupplier(tx, shop, id)
+  if (supplier === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
+  if (supplier.archivedAt !== null && !isCleared) {
+    throw unprocessable(`${supplier.name} is archived: bring it back first.`)
+  }
+  return `what ${supplier.name} supplies`
+}
+
+/** Shoppers are told no day in the past, and no text that was never written. */
+export async function checkTold(tx: ShopSql, shop: string, { day, note }: OverrideFields): Promise<void> {
+  if (day !== null && day < (await loadShopDay(tx, shop))) throw unprocessable(`The day ${day} is past.`)
+  if (note !== null && !(await hasText(tx, shop, note)))
+    throw unprocessable(`There is no text ${note}: write it first.`)
+}
+
+function unprocessable(message: string) {
+  return new ORPCError('UNPROCESSABLE_CONTENT', { message })
+}

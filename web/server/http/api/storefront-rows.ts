@@ -1,0 +1,24 @@
+import type { OverrideRow } from '../../../contract/storefront.ts'
+import { gid } from '../../../domain/ids.ts'
+import type { ListedOverride } from '../../db/override-edits.ts'
+import type { ShopVariant } from '../../db/shop-variants.ts'
+import type { ToldVariant } from '../../db/told-variants.ts'
+
+export function contractVariant(variant: ShopVariant): ShopVariant {
+  const { variantId, productId } = variant
+  return {
+    ...variant,
+    variantId: gid('ProductVariant', variantId),
+    productId: productId && gid('Product', productId),
+  }
+}
+
+type Told<Promised> = Omit<ToldVariant, 'promise'> & { readonly promise: Promised }
+
+export function contractTold<Promised>({ variant, promise, override }: Told<Promised>) {
+  return { ...contractVariant(variant), promise, override }
+}
+
+export function contractOverride({ sequence: _, variant, ...row }: ListedOverride): OverrideRow {
+  return { ...row, variant: variant && contractVariant(variant) }
+}

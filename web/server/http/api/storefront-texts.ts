@@ -1,0 +1,44 @@
+import { implement, ORPCError } from '@orpc/server'
+import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
+import { type MerchantTexts, mostNotes, textLanguages } from '../../../contract/storefront-texts.ts'
+import { countNotes, loadTexts, markTextsDue, type TextChange, writeText } from '../../db/merchant-texts.ts'
+import { loadPublishing } from '../../db/published-texts.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(storefrontRoutes).$context<ApiContext>()
+
+export const texts = api.texts.handler(({ context: { db, shop } }) =>
+  withShopSql(db, shop, (tx) => merchantTexts(tx, shop)),
+)
+
+/** The metafield is written by a job: what is saved here is shown to shoppers seconds later. */
+export const writeTexts = api.writeTexts.handler(({ input: { changes }, context: { db, shop } }) =>
+  withShopSql(db, shop, async (tx) => {
+    const named = new Map(changes.map((change) => [`${change.key} ${change.language}`, change]))
+    if (named.size < changes.length) throw unprocessable('One text is named twice.')
+    await markTextsDue(tx, shop)
+    for (const { version = null, ...change } of changes) {
+      if (!(await writeText(tx, shop, { ...change, version }))) throw changedMeanwhile(change)
+    }
+    if ((await countNotes(tx, shop)) > mostNotes) throw unprocessable(`There can be no more than ${mostNotes} notes.`)
+    return await merchantTexts(tx, shop)
+  }),
+)
+
+async function merchantTexts(tx: ShopSql, shop: string): Promise<MerchantTexts> {
+  return {
+    languages: [...textLanguages],
+    texts: await loadTexts(tx, shop, textLanguages),
+    published: await loadPublishing(tx, shop),
+  }
+}
+
+function changedMeanwhile({ key, language }: Pick<TextChange, 'key' | 'language'>) {
+  const message = `Somebody else changed the text ${key} (${language}) meanwhile. Nothing of yours was saved.`
+  return new ORPCError('CONFLICT', { message, data: { key, language } })
+}
+
+function unprocessable(message: string) {
+  return new ORPCError('UNPROCESSABLE_CONTENT', { message })
+}

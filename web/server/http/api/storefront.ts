@@ -1,0 +1,84 @@
+import { implement, ORPCError } from '@orpc/server'
+import { formatSequence } from '../../../contract/pages.ts'
+import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
+import {
+  clearOverride,
+  findOverride,
+  listOverrides,
+  markOverridden,
+  type Subject,
+  setOverride,
+} from '../../db/override-edits.ts'
+import { loadGranted } from '../../db/shop-summary.ts'
+import { countTold, findAnyVariant, findToldSamples, listToldVariants } from '../../db/told-variants.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+import { checkTold, nameOfSubject } from './override-refusals.ts'
+import { searchedWords } from './searched-words.ts'
+import { contractOverride, contractTold, contractVariant } from './storefront-rows.ts'
+import { texts, writeTexts } from './storefront-texts.ts'
+
+const api = implement(storefrontRoutes).$context<ApiContext>()
+
+/** What shoppers are told, and what the merchant has them told instead. */
+export const storefront = api.router({
+  overview: api.overview.handler(({ context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const any = await findAnyVariant(tx, shop)
+      const samples = await findToldSamples(tx, shop)
+      return {
+        ...(await countTold(tx, shop)),
+        off: offWithout((await loadGranted(tx, shop)).scopes),
+        samples: samples.map(contractTold),
+        anyVariant: any && contractVariant(any),
+      }
+    }),
+  ),
+  variants: api.variants.handler(async ({ input: { query, promised, cursor, limit }, context: { db, shop } }) => {
+    const filter = { words: searchedWords(query), promisedOnly: promised === 'yes' }
+    const page = await withShopSql(db, shop, (tx) => listToldVariants(tx, shop, filter, cursor ?? null, limit))
+    return { rows: page.rows.map(contractTold), ...aroundOf(page) }
+  }),
+  overrides: api.overrides.handler(async ({ input, context: { db, shop } }) => {
+    const { about, supplierId = null, cursor = null, limit } = input
+    const anything = { about: about === 'any' ? null : about, id: null }
+    const filter = supplierId === null ? anything : { about: 'supplier' as const, id: supplierId }
+    const page = await withShopSql(db, shop, (tx) => listOverrides(tx, shop, filter, cursor, limit))
+    return { rows: page.rows.map(contractOverride), ...aroundOf(page) }
+  }),
+  override: api.override.handler(({ input: { of, version = null, ...fields }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const subject: Subject =
+        'variantId' in of ? { about: 'variant', id: of.variantId } : { about: 'supplier', id: of.supplierId }
+      const isCleared = fields.day === null && fields.note === null && !fields.hide
+      const name = await nameOfSubject(tx, shop, subject, { isCleared })
+      if (!isCleared) await checkTold(tx, shop, fields)
+      const isChanged = isCleared
+        ? await clearOverride(tx, shop, subject, version)
+        : await setOverride(tx, shop, subject, fields, version)
+      if (!isChanged) throw changedMeanwhile(name)
+      await markOverridden(tx, shop, subject)
+      return { override: await findOverride(tx, shop, subject) }
+    }),
+  ),
+  texts,
+  writeTexts,
+})
+
+type Around = Parameters<typeof formatSequence>[0] | null
+
+function aroundOf({ total, next, previous }: { total: number; next: Around; previous: Around }) {
+  return { total, next: next && formatSequence(next), previous: previous && formatSequence(previous) }
+}
+
+/** Promises are metafields of products' variants. */
+const promiseScope = 'write_products'
+
+function offWithout(scopes: readonly string[]) {
+  return scopes.includes(promiseScope) ? null : { missingScopes: [promiseScope] }
+}
+
+function changedMeanwhile(name: string) {
+  const message = `Somebody else changed what shoppers are told of ${name} meanwhile. Nothing of yours was saved.`
+  return new ORPCError('CONFLICT', { message })
+}
