@@ -4,6 +4,8 @@ export type Kind =
   | 'Order'
   | 'LineItem'
   | 'Product'
+  | 'Collection'
+  | 'Metafield'
   | 'ProductVariant'
   | 'InventoryItem'
   | 'Location'

@@ -17,6 +17,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
   const index: ShopIndex = {
     orderIdByName: new Map(),
     variantIdBySku: new Map(),
+    productIdByHandle: new Map(),
     variantIdsByItem: new Map(),
     levelKeysByItem: new Map(),
   }
@@ -37,7 +38,11 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     webhooks: { sent: 0, repeated: 0, lost: 0 },
     daysReplayed: 0,
     locations: new Table('locations', log),
-    products: new Table('products', log),
+    products: new Table('products', log, {
+      follow(id, before, after) {
+        uniqueIndex(index.productIdByHandle, id, before?.handle, after?.handle)
+      },
+    }),
     variants: new Table('variants', log, {
       follow(id, before, after) {
         uniqueIndex(index.variantIdBySku, id, before?.sku, after?.sku)
@@ -57,6 +62,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     }),
     fulfillmentOrders: new Table('fulfillmentOrders', log),
     metafields: new Table('metafields', log),
+    blocksOff: new Table('blocksOff', log),
     bulkOperations: new Table('bulkOperations', log),
     stockAdjustments: new Table('stockAdjustments', log),
     index,

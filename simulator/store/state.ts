@@ -42,6 +42,8 @@ export type ShopState = {
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>
   /** Keyed `${ownerId gid}/${namespace}/${key}`. */
   readonly metafields: Map<string, Metafield>
+  /** Blocks of the app that are not in the theme, by the names of their files: the merchant took them out. */
+  readonly blocksOff: Map<string, { readonly block: string }>
   readonly bulkOperations: Map<string, BulkOperation>
   /** Keyed by the idempotency key they came with. */
   readonly stockAdjustments: Map<string, StockAdjustment>
@@ -54,6 +56,7 @@ export type ShopState = {
 export type ShopIndex = {
   readonly orderIdByName: Map<string, string>
   readonly variantIdBySku: Map<string, string>
+  readonly productIdByHandle: Map<string, string>
   readonly variantIdsByItem: Map<string, Set<string>>
   readonly levelKeysByItem: Map<string, Set<string>>
 }

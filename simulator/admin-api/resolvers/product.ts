@@ -1,11 +1,27 @@
+import { type Collection, collectionOf } from '../../store/collections.ts'
 import { gid } from '../../store/ids.ts'
 import type { Product, Variant } from '../../store/state.ts'
+import { connection, type Paging, paging } from './connection.ts'
+import { metafieldOf } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
 
 export const productFields: Resolvers<Product> = {
   id: (product) => gid('Product', product.id),
   title: (product) => product.title,
   vendor: (product) => product.vendor,
+  handle: (product) => product.handle,
+  status: () => 'ACTIVE',
+  publishedAt: (product) => (product.isOnline === false ? null : product.createdAt),
+  collections: {
+    takes: paging,
+    resolve: (product, args: Paging, context) =>
+      connection((product.collections ?? []).map(collectionOf), args, context),
+  },
+}
+
+export const collectionFields: Resolvers<Collection> = {
+  id: (collection) => gid('Collection', collection.id),
+  handle: (collection) => collection.handle,
 }
 
 export const productVariantFields: Resolvers<Variant> = {
@@ -13,6 +29,8 @@ export const productVariantFields: Resolvers<Variant> = {
   title: (variant) => variant.title,
   sku: (variant) => variant.sku || null,
   barcode: (variant) => variant.barcode,
+  inventoryPolicy: (variant) => variant.policy,
+  metafield: metafieldOf('ProductVariant'),
   updatedAt: (variant) => variant.updatedAt,
   product: (variant, _args, { state }) => state.products.get(variant.productId),
   inventoryItem: (variant, _args, { state }) => state.items.get(variant.itemId),

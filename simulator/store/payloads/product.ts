@@ -15,7 +15,7 @@ export function productPayload(shop: ShopState, product: Product) {
     handle: product.handle,
     id: BigInt(product.id),
     product_type: '',
-    published_at: wireTime(product.createdAt, shop.timezone),
+    published_at: product.isOnline === false ? null : wireTime(product.createdAt, shop.timezone),
     template_suffix: null,
     title: product.title,
     updated_at: wireTime(product.updatedAt, shop.timezone),

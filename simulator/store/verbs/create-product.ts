@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { announce, type Change, newId } from '../change.ts'
 import { findActiveLocation } from '../find.ts'
+import { freeHandle, handleOf } from '../handles.ts'
 import { gid } from '../ids.ts'
 import { itemPayload } from '../payloads/item.ts'
 import { productPayload } from '../payloads/product.ts'
@@ -20,11 +21,13 @@ const variantWish = z.object({
 })
 
 export const createProduct = defineVerb({
-  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true, `vendor` the shop’s name unless said otherwise.',
+  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true, `vendor` the shop’s name unless said otherwise; `online` false keeps it out of the online store, `collections` are titles.',
   body: z.object({
     title: z.string().min(1),
     imageUrl: z.string().nullish(),
     vendor: z.string().min(1).optional(),
+    online: z.boolean().default(true),
+    collections: z.array(z.string().min(1)).max(20).optional(),
     variants: z.array(variantWish).min(1).max(2048),
   }),
   example: {
@@ -38,8 +41,10 @@ export const createProduct = defineVerb({
     const product: Product = {
       id: productId,
       title: wish.title,
-      handle: wish.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+      handle: freeHandle(shop, handleOf(wish.title)),
       vendor: wish.vendor ?? shop.name,
+      ...(!wish.online && { isOnline: false }),
+      ...(wish.collections && { collections: wish.collections }),
       tags: [],
       variantIds: variants.map((variant) => variant.id),
       imageUrl: wish.imageUrl ?? null,

@@ -24,7 +24,16 @@ it('a line learns its item when another worker records its variant at the very s
   const at = '2026-03-02T09:00:00Z'
   let other = Promise.resolve()
   await withShopSql(floor.db, lane.shop, async (tx) => {
-    const mug = { title: 'Mug', variantTitle: null, sku: null, imageUrl: null, vendor: null, barcode: null }
+    const mug = {
+      title: 'Mug',
+      variantTitle: null,
+      sku: null,
+      imageUrl: null,
+      vendor: null,
+      barcode: null,
+      onlineHandle: null,
+      sellsWithoutStock: true,
+    }
     const ids = { variantId: '30', productId: '3', itemId: '300' }
     await recordVariants(tx, lane.shop, [{ kind: 'variant', ...ids, ...mug, changedAt: at, heardAt: at }])
     other = lane.drains()

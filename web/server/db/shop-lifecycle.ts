@@ -67,7 +67,7 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
-  'promise_due',
+  'listed_product',
   'storefront_promise',
   'published_texts',
   'merchant_text',
@@ -94,6 +94,7 @@ export const tablesOfAShop = [
   'item_rule',
   'catalogue_entry',
   'supplier',
+  'promise_due',
   'reconcile_difference',
   'reconcile',
   'rebuild_difference',

@@ -4,6 +4,7 @@ import type { Inbox } from '../db/inbox.ts'
 import type { Services } from '../services.ts'
 import { adminPage } from './admin-page.ts'
 import { apiRouter } from './api/router.ts'
+import { appProxy } from './app-proxy.ts'
 import { handleError } from './handle-error.ts'
 import { health } from './health.ts'
 import { type Limits, limitRate, limits as usual } from './limits.ts'
@@ -15,7 +16,7 @@ type Options = {
   readonly dist?: string
 }
 
-/** Read from top to bottom, this is what the app lets in: Shopify by its signature, people by their session token. */
+/** Read from top to bottom, this is what the app lets in: Shopify by its signature, for a shop or its shoppers, people by their session token. */
 export function createApp(services: Services, inbox: Inbox, { limits = usual, ...page }: Options = {}): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -24,6 +25,7 @@ export function createApp(services: Services, inbox: Inbox, { limits = usual, ..
   app.set('query parser', 'simple')
 
   app.use(webhooks({ ...services, inbox }))
+  app.use(appProxy({ ...services, limits }))
   // Data runs nothing and is framed by nobody. The dashboard sets its own policy, which names the shop's admin.
   app.use(
     helmet({

@@ -8,6 +8,8 @@ export type Limits = {
   readonly address: Rate
   /** By the session token's shop, whoever of its staff asks. */
   readonly shop: Rate
+  /** By the shop whose storefront asks: Shopify's own machines are the senders, for all shops. */
+  readonly storefront: Rate
   /** Bytes of the body of a call to the API. */
   readonly apiBody: number
 }
@@ -19,6 +21,7 @@ export type Limits = {
 export const limits: Limits = {
   address: { perSecond: 200, burst: 1_000 },
   shop: { perSecond: 100, burst: 500 },
+  storefront: { perSecond: 50, burst: 250 },
   apiBody: 256 * 1024,
 }
 

@@ -5,6 +5,7 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
+import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
 import { createWorkerLiveness, type WorkerLiveness } from './worker-liveness.ts'
@@ -56,6 +57,7 @@ export async function startWorker(services: Services): Promise<Worker> {
     taskList: {
       'drain-shop': runs(drainShop),
       'wake-shop': runs(drainShop),
+      'read-collections': runs(readCollections),
       'send-supplier-messages': runs(sendSupplierMessages),
     },
     preset: {

@@ -4,17 +4,21 @@ import { readFileSync } from 'node:fs'
 export const operationNames = [
   'adjust-stock',
   'read-bulk-operation',
+  'read-collections',
   'read-fulfillment-order-lines',
   'read-fulfillment-orders',
   'read-locations',
   'read-order-lines',
   'read-orders',
   'read-orders-since',
+  'read-promises',
   'read-shop',
   'read-stock',
   'read-stock-of-item',
   'read-variants',
+  'remove-promises',
   'run-bulk-query',
+  'write-promises',
 ] as const
 
 /** What bulk operations are asked to read: the names of the files in `operations/bulk/`. */

@@ -8,10 +8,18 @@ export const variantNode = z.object({
   id: z.string(),
   title: z.string(),
   sku: z.string().nullable(),
-  // A file that was written down for the version before has neither barcode nor vendor.
+  // A file that was written down for the version before has neither policy nor barcode, and of its product no more than id and title.
   barcode: z.string().nullish(),
+  inventoryPolicy: z.string().nullish(),
   updatedAt: z.string(),
-  product: z.object({ id: z.string(), title: z.string(), vendor: z.string().nullish() }),
+  product: z.object({
+    id: z.string(),
+    title: z.string(),
+    vendor: z.string().nullish(),
+    handle: z.string().nullish(),
+    status: z.string().nullish(),
+    publishedAt: z.string().nullish(),
+  }),
   inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
 })
 const batch = z.object({ nodes: z.array(variantNode.nullable()) })
@@ -41,6 +49,7 @@ export function variantFacts(
   heardAt: string,
 ): { variant: VariantFact; item: ItemFact } {
   const itemId = idOf(node.inventoryItem.id)
+  const { handle, status, publishedAt } = node.product
   return {
     variant: {
       kind: 'variant',
@@ -53,6 +62,8 @@ export function variantFacts(
       imageUrl: null,
       vendor: node.product.vendor || null,
       barcode: node.barcode || null,
+      sellsWithoutStock: node.inventoryPolicy == null ? null : node.inventoryPolicy === 'CONTINUE',
+      onlineHandle: (status === 'ACTIVE' && publishedAt != null && handle) || null,
       changedAt: node.updatedAt,
       heardAt,
     },

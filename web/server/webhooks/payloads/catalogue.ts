@@ -6,6 +6,9 @@ const product = z.object({
   ...named,
   title: text.nullish(),
   vendor: text.nullish(),
+  handle: text.nullish(),
+  status: text.nullish(),
+  published_at: text.nullish(),
   updated_at: instant,
   image: z.object({ src: address.nullish() }).nullish(),
   variants: z.array(
@@ -14,6 +17,7 @@ const product = z.object({
       title: text.nullish(),
       sku: text.nullish(),
       barcode: text.nullish(),
+      inventory_policy: text.nullish(),
       inventory_item_id: id.nullish(),
       updated_at: instant.nullish(),
     }),
@@ -28,6 +32,7 @@ const deleted = z.object({ id })
  */
 export function readProduct(body: unknown, heardAt: string): VariantFact[] {
   const fact = product.parse(body)
+  const isOnline = fact.published_at != null && fact.status === 'active'
   return fact.variants.map((variant) => ({
     kind: 'variant',
     variantId: idOf(variant),
@@ -39,6 +44,8 @@ export function readProduct(body: unknown, heardAt: string): VariantFact[] {
     imageUrl: fact.image?.src ?? null,
     vendor: fact.vendor || null,
     barcode: variant.barcode || null,
+    sellsWithoutStock: variant.inventory_policy == null ? null : variant.inventory_policy === 'continue',
+    onlineHandle: (isOnline && fact.handle) || null,
     changedAt: fact.updated_at,
     heardAt,
   }))

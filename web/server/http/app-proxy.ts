@@ -1,0 +1,93 @@
+import { Router } from 'express'
+import { askForCollections } from '../db/listed-products.ts'
+import { countListedVariants, loadListChoices, loadListedVariants } from '../db/listed-variants.ts'
+import { loadTexts } from '../db/merchant-texts.ts'
+import { loadShop } from '../db/shops.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import type { Services } from '../services.ts'
+import { shopName } from '../shopify/shop-name.ts'
+import { type Limits, limitRate } from './limits.ts'
+import { createBackorderPage, type PageFacts } from './storefront/backorder-page.ts'
+import { pageWords } from './storefront/page-words.ts'
+import { verifyProxied } from './storefront/verify-proxied.ts'
+
+/** Liquid finds no more than this many products by their handles in a page. */
+const variantsAPage = 20
+const mostChoices = 100
+const longestQuery = 4_096
+
+type Parts = Pick<Services, 'db' | 'config' | 'log'> & { readonly limits: Pick<Limits, 'storefront'> }
+
+/**
+ * What shoppers see under the shop's own address, passed on by Shopify's app proxy: the page of everything on backorder.
+ * Shopify renders what we answer inside the theme; it takes our headers over, so none of the dashboard's may be among
+ * them. https://shopify.dev/docs/apps/build/online-store/app-proxies
+ */
+export function appProxy({ db, config, log, limits }: Parts): Router {
+  const render = createBackorderPage()
+  const router = Router()
+
+  router.all('/proxy{/*path}', (req, res, next) => {
+    // What is turned away may be let in a moment later.
+    res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      res.set('Allow', 'GET, HEAD').status(405).type('text').send('This page can only be looked at.')
+      return
+    }
+    const query = req.originalUrl.split('?').slice(1).join('?')
+    if (query.length > longestQuery) {
+      res.status(414).type('text').send('This address is too long.')
+      return
+    }
+    const verdict = verifyProxied(config.shopify.apiSecrets, query, Date.now())
+    if (!verdict.ok) {
+      log.warn({ reason: verdict.reason }, 'a request for the storefront was turned away')
+      res.status(401).type('text').send('Only the shop itself can show this page.')
+      return
+    }
+    res.locals['shop'] = shopName(verdict.shop)
+    res.locals['asked'] = verdict.asked
+    next()
+  })
+  router.use('/proxy', limitRate(limits.storefront, 'shop'))
+
+  router.get('/proxy', async (_req, res) => {
+    const shop: string | null = res.locals['shop']
+    const asked: ReadonlyMap<string, string> = res.locals['asked']
+    const known = shop === null ? null : await loadShop(db, shop)
+    if (known === null || known.uninstalledAt !== null) {
+      res.status(404).type('text').send('There is no such page.')
+      return
+    }
+    const facts = await withShopSql(db, known.shopId, (tx) => loadPage(tx, known.shopId, asked))
+    // Whoever keeps it asks again each time: the theme shows a shopper's own cart around it, and stock that moves. What
+    // comes of it is Shopify's page, so a tag by which our answer could be known again would tell of the wrong thing.
+    res.set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'application/liquid; charset=utf-8' })
+    res.end(render(facts))
+  })
+  router.use('/proxy', (_req, res) => {
+    res.status(404).type('text').send('There is no such page.')
+  })
+  return router
+}
+
+async function loadPage(tx: ShopSql, shop: string, asked: ReadonlyMap<string, string>): Promise<PageFacts> {
+  const filter = { vendor: asked.get('vendor') || null, collection: asked.get('collection') || null }
+  const choices = await loadListChoices(tx, shop, mostChoices)
+  const texts = await loadTexts(tx, shop, Object.keys(pageWords))
+  await askForCollections(tx, shop)
+  // What is not there to be chosen finds nothing, and the database is not asked for words of just anybody.
+  const isKnown =
+    (filter.vendor === null || choices.vendors.includes(filter.vendor)) &&
+    (filter.collection === null || choices.collections.includes(filter.collection))
+  const count = isKnown ? await countListedVariants(tx, shop, filter) : 0
+  const pages = Math.max(1, Math.ceil(count / variantsAPage))
+  const page = Math.min(pages, pageNumber(asked.get('page')))
+  const window = { skip: (page - 1) * variantsAPage, limit: variantsAPage }
+  const variants = count > 0 ? await loadListedVariants(tx, shop, filter, window) : []
+  return { variants, choices, ...filter, page, pages, texts }
+}
+
+function pageNumber(text: string | undefined): number {
+  return /^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 1
+}

@@ -1,0 +1,136 @@
+/** What stands on the page around the sentences, by the languages that the extension speaks. `[…]` are filled in. */
+export type PageWords = {
+  readonly nothing: string
+  readonly everything: string
+  readonly collection: string
+  readonly vendor: string
+  readonly any: string
+  readonly apply: string
+  readonly page: string
+  readonly previous: string
+  readonly next: string
+}
+
+export const pageWords: Readonly<Record<string, PageWords>> = {
+  en: {
+    nothing: 'Nothing is on backorder here at the moment.',
+    everything: 'Show everything on backorder',
+    collection: 'Collection',
+    vendor: 'Brand',
+    any: 'All',
+    apply: 'Show',
+    page: 'Page [page] of [pages]',
+    previous: 'Previous',
+    next: 'Next',
+  },
+  da: {
+    nothing: 'Intet er i restordre her i øjeblikket.',
+    everything: 'Vis alt i restordre',
+    collection: 'Kollektion',
+    vendor: 'Mærke',
+    any: 'Alle',
+    apply: 'Vis',
+    page: 'Side [page] af [pages]',
+    previous: 'Forrige',
+    next: 'Næste',
+  },
+  de: {
+    nothing: 'Zurzeit ist hier nichts nachbestellt.',
+    everything: 'Alles Nachbestellte zeigen',
+    collection: 'Kategorie',
+    vendor: 'Marke',
+    any: 'Alle',
+    apply: 'Anzeigen',
+    page: 'Seite [page] von [pages]',
+    previous: 'Zurück',
+    next: 'Weiter',
+  },
+  es: {
+    nothing: 'Ahora mismo no hay nada pendiente de reposición aquí.',
+    everything: 'Ver todo lo pendiente de reposición',
+    collection: 'Colección',
+    vendor: 'Marca',
+    any: 'Todas',
+    apply: 'Mostrar',
+    page: 'Página [page] de [pages]',
+    previous: 'Anterior',
+    next: 'Siguiente',
+  },
+  fr: {
+    nothing: 'Rien n’est en réapprovisionnement ici pour le moment.',
+    everything: 'Voir tout ce qui est en réapprovisionnement',
+    collection: 'Collection',
+    vendor: 'Marque',
+    any: 'Toutes',
+    apply: 'Afficher',
+    page: 'Page [page] sur [pages]',
+    previous: 'Précédent',
+    next: 'Suivant',
+  },
+  it: {
+    nothing: 'Al momento qui non c’è nulla in riassortimento.',
+    everything: 'Mostra tutto ciò che è in riassortimento',
+    collection: 'Collezione',
+    vendor: 'Marca',
+    any: 'Tutte',
+    apply: 'Mostra',
+    page: 'Pagina [page] di [pages]',
+    previous: 'Precedente',
+    next: 'Successiva',
+  },
+  ja: {
+    nothing: '現在、お取り寄せの商品はありません。',
+    everything: 'お取り寄せ商品をすべて表示',
+    collection: 'コレクション',
+    vendor: 'ブランド',
+    any: 'すべて',
+    apply: '表示',
+    page: '[page] / [pages] ページ',
+    previous: '前へ',
+    next: '次へ',
+  },
+  nl: {
+    nothing: 'Er is hier nu niets in nabestelling.',
+    everything: 'Alles in nabestelling tonen',
+    collection: 'Collectie',
+    vendor: 'Merk',
+    any: 'Alle',
+    apply: 'Tonen',
+    page: 'Pagina [page] van [pages]',
+    previous: 'Vorige',
+    next: 'Volgende',
+  },
+  pl: {
+    nothing: 'Obecnie niczego tu nie brakuje.',
+    everything: 'Pokaż wszystko, czego chwilowo brak',
+    collection: 'Kolekcja',
+    vendor: 'Marka',
+    any: 'Wszystkie',
+    apply: 'Pokaż',
+    page: 'Strona [page] z [pages]',
+    previous: 'Poprzednia',
+    next: 'Następna',
+  },
+  'pt-BR': {
+    nothing: 'No momento, não há nada em reposição aqui.',
+    everything: 'Mostrar tudo em reposição',
+    collection: 'Coleção',
+    vendor: 'Marca',
+    any: 'Todas',
+    apply: 'Mostrar',
+    page: 'Página [page] de [pages]',
+    previous: 'Anterior',
+    next: 'Próxima',
+  },
+  sv: {
+    nothing: 'Inget är restnoterat här just nu.',
+    everything: 'Visa allt restnoterat',
+    collection: 'Kollektion',
+    vendor: 'Märke',
+    any: 'Alla',
+    apply: 'Visa',
+    page: 'Sida [page] av [pages]',
+    previous: 'Föregående',
+    next: 'Nästa',
+  },
+}
