@@ -139,6 +139,7 @@ export function anOrder(said: Partial<SupplierOrderDetail> = {}): SupplierOrderD
       { move: 'close', refusal: 'units-to-come' },
     ],
     suggestedDue: { day: '2026-12-04', because: 'history' },
+    toOrderAgain: { lines: 0, units: 0 },
     events: [],
     messages: [],
     ...said,

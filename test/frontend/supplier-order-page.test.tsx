@@ -166,7 +166,11 @@ describe('an order on its way', () => {
   test('is cancelled after a look at who that touches, who are two clicks from new drafts', async () => {
     const server = aServerWith()
     server.api.supplierOrders.previewCancel = vi.fn(async () => ({ rows: [touched], total: 1, orders: 1 }))
-    const cancel = vi.fn(async () => anOrder({ state: 'cancelled' }))
+    const cancelled = anOrder({ state: 'cancelled', toOrderAgain: { lines: 1, units: 3 } })
+    const cancel = vi.fn(async () => {
+      server.api.supplierOrders.find = vi.fn(async () => cancelled)
+      return cancelled
+    })
     server.api.supplierOrders.cancel = cancel
     const make = vi.fn(async () => ({ proposalId: '5' }))
     server.api.proposals.make = make
@@ -177,7 +181,7 @@ describe('an order on its way', () => {
     expect(cancel).not.toHaveBeenCalled()
     fireEvent.click(await inDialog('Cancel order'))
     fireEvent.click(await button('Order these again'))
-    await waitFor(() => expect(make).toHaveBeenCalledWith({ from: { backorderIds: ['7'] } }))
+    await waitFor(() => expect(make).toHaveBeenCalledWith({ from: { cancelledOrderId: '9' } }))
     await waitFor(() => expect(address()).toBe('/proposals/5'))
   })
 

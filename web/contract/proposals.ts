@@ -16,12 +16,16 @@ export type SupplierRule = z.infer<typeof supplierRule>
 export const refusalReason = z.enum(['no-supplier', 'discontinued', 'made-elsewhere'])
 export type RefusalReason = z.infer<typeof refusalReason>
 
-/** What to order: all uncovered demand, what a filter of the backorder list shows, chosen backorders, or what one supplier gets by the rule. */
+/**
+ * What to order: all uncovered demand, what a filter of the backorder list shows, chosen backorders, what one supplier gets
+ * by the rule, or what waited for a supplier order when it was cancelled.
+ */
 export const chosenDemand = z.union([
   z.strictObject({ all: z.literal(true) }),
   z.strictObject({ filter: backorderListInput.omit({ cursor: true, limit: true }) }),
   z.strictObject({ backorderIds: z.array(ownId).min(1).max(10_000) }),
   z.strictObject({ supplierId: ownId }),
+  z.strictObject({ cancelledOrderId: ownId }),
 ])
 export type ChosenDemand = z.input<typeof chosenDemand>
 

@@ -115,6 +115,8 @@ export const supplierOrderDetail = supplierOrderRow.extend({
   moves: z.array(z.object({ move: supplierOrderMove, refusal: z.string().nullable() })),
   /** The day on which goods ordered today can be expected, and how that is known. */
   suggestedDue: z.object({ day: z.string(), because: z.enum(['history', 'lead-time']) }).nullable(),
+  /** What waited for it when units of it were cancelled, and is neither on order nor on a draft since. */
+  toOrderAgain: z.object({ lines: z.number().int(), units: z.number().int() }),
   /** Newest first, at most 200. */
   events: z.array(supplierOrderEvent),
   /** Newest first, at most 20. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CreatedDrafts, FoundProposal } from '../../../web/contract/proposals.ts'
+import type { ChosenDemand, CreatedDrafts, FoundProposal } from '../../../web/contract/proposals.ts'
+import type { SupplierOrderDetail } from '../../../web/contract/supplier-orders.ts'
 import { asOwner } from '../../support/database.ts'
 import { shop as mugs } from '../api/an-api.ts'
 import { aPurchase, type Purchase } from '../supplier-orders/a-purchase.ts'
@@ -21,9 +22,13 @@ beforeEach(async () => {
 afterEach(() => shop.close())
 
 /** Two clicks: "Order these", and "Create drafts". */
-async function orderThese(): Promise<CreatedDrafts> {
-  const { body } = await shop.post<{ proposalId: string }>('/api/proposals', { from: { all: true } })
+async function orderThese(from: ChosenDemand = { all: true }): Promise<CreatedDrafts> {
+  const { body } = await shop.post<{ proposalId: string }>('/api/proposals', { from })
   return (await shop.post<CreatedDrafts>(`/api/proposals/${body.proposalId}/create`, {})).body
+}
+
+async function toOrderAgain(supplierOrderId: string) {
+  return (await shop.get<SupplierOrderDetail>(`/api/supplier-orders/${supplierOrderId}`)).body.toOrderAgain
 }
 
 async function stillToOrder(): Promise<number> {
@@ -43,17 +48,23 @@ test('what is grouped and then ordered gives everyone a day, and nothing is left
 })
 
 test('after a cancellation every affected line is uncovered again, and regrouped in two clicks', async () => {
-  const first = (await orderThese()).drafts[0]
-  await shop.change(first?.supplierOrderId ?? '', 'order', { due: '2026-12-01' })
-  await shop.change(first?.supplierOrderId ?? '', 'cancel')
+  const first = (await orderThese()).drafts[0]?.supplierOrderId ?? ''
+  await shop.change(first, 'order', { due: '2026-12-01' })
+  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0 })
+  await shop.change(first, 'cancel')
   const waiting = { pegged: 0, uncovered: 3, readyOn: null }
   expect(await shop.waits()).toMatchObject([waiting, waiting, waiting])
 
-  const again = await orderThese()
+  // Whoever came after that did not wait for it.
+  await shop.waiting([{ line: '4', orderName: '#4', openedAt: '2099-01-01T10:00:00Z' }])
+  expect(await toOrderAgain(first)).toEqual({ lines: 3, units: 9 })
+  const again = await orderThese({ cancelledOrderId: first })
+  // In packs of four: what is over serves the fourth.
   expect(again).toMatchObject({ units: 12, needed: 9, drafts: [{ number: 2, isNew: true }] })
+  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0 })
   await shop.change(again.drafts[0]?.supplierOrderId ?? '', 'order', { due: '2026-12-20' })
   const served = { pegged: 3, uncovered: 0, readyOn: '2026-12-20' }
-  expect(await shop.waits()).toMatchObject([served, served, served])
+  expect(await shop.waits()).toMatchObject([served, served, served, served])
 })
 
 test('a draft that is cancelled or lowered gives back what it was raised for', async () => {
@@ -66,7 +77,7 @@ test('a draft that is cancelled or lowered gives back what it was raised for', a
 })
 
 test('fifty people who press "Order these" at once order each unit once', async () => {
-  const answers = await Promise.all(Array.from({ length: 50 }, orderThese))
+  const answers = await Promise.all(Array.from({ length: 50 }, () => orderThese()))
   expect(answers.reduce((sum, { needed }) => sum + needed, 0)).toBe(9)
   expect(answers.reduce((sum, { units }) => sum + units, 0)).toBe(12)
   const { drafts } = answers.find(({ total }) => total > 0) ?? { drafts: [] }

@@ -44,12 +44,16 @@ export const recordColumns = `
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
   (extract(epoch from b.opened_at) * 1000000)::bigint::text as "openedAtMicros"`
 
-export const recordJoins = `
-  left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
-  left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
+/** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. */
+export const draftUnitsJoin = `
   cross join lateral (
        select coalesce(sum(f.units), 0)::int as units
          from ordered_for f
          join supplier_order_line ol using (shop_id, supplier_order_line_id)
          join supplier_order o using (shop_id, supplier_order_id)
         where f.shop_id = b.shop_id and f.line_id = b.line_id and f.location_id = b.location_id and o.state = 'draft') draft`
+
+export const recordJoins = `
+  left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
+  left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
+  ${draftUnitsJoin}`

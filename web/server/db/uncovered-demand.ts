@@ -1,14 +1,19 @@
 import type { UncoveredDemand } from '../../domain/supplier-orders/group-facts.ts'
 import { type BackorderFilter, filterSql, type Numbered, numbered } from './backorder-filter.ts'
 import { searchedText, searchPatterns } from './backorder-search.ts'
+import { noLongerBroughtSql } from './no-longer-brought.ts'
 import { plainArray } from './plain-array.ts'
 import type { ShopSql } from './with-shop.ts'
 
-/** Which uncovered demand a merchant wants to order: what a filter shows, chosen backorders, or what a supplier sells. */
+/**
+ * Which uncovered demand a merchant wants to order: what a filter shows, chosen backorders, what a supplier sells, or what
+ * a supplier order no longer brings.
+ */
 export type Wanted =
   | { readonly by: 'filter'; readonly filter: BackorderFilter }
   | { readonly by: 'backorders'; readonly backorderIds: readonly string[] }
   | { readonly by: 'supplier'; readonly supplierId: string }
+  | { readonly by: 'cancelled'; readonly supplierOrderId: string }
 
 /** Units that nothing will serve yet, what drafts were raised for included. */
 export async function loadUncovered(tx: ShopSql, shop: string, wanted: Wanted): Promise<UncoveredDemand[]> {
@@ -32,6 +37,8 @@ async function wantedSql(tx: ShopSql, sql: Numbered, wanted: Wanted): Promise<st
     case 'supplier':
       return `and b.item_id in (select e.item_id from catalogue_entry e
                                  where e.shop_id = $1 and e.supplier_id = ${sql.put(wanted.supplierId)}::bigint)`
+    case 'cancelled':
+      return `and ${noLongerBroughtSql(sql.put(wanted.supplierOrderId))}`
     case 'filter': {
       const { filter } = wanted
       if (!filter.states.includes('open')) return 'and false'

@@ -1,4 +1,4 @@
-import type { Affected, AffectedLine } from '../../../contract/supplier-order-changes.ts'
+import type { Affected } from '../../../contract/supplier-order-changes.ts'
 import { counted } from './counted.ts'
 import { calendarDay } from './dates.ts'
 
@@ -30,11 +30,4 @@ export function affectedDay(day: string | null, uncovered: number): string {
   if (uncovered > 0) return `${counted(uncovered, 'unit')} to order`
   if (day === 'now') return 'Can ship now'
   return day === null ? 'No date' : calendarDay(day)
-}
-
-/** Backorders with units that have to be ordered again. */
-export function toOrderAgain(rows: readonly AffectedLine[]): string[] {
-  return rows.flatMap(({ backorderId, uncoveredBefore, uncoveredAfter }) =>
-    backorderId !== null && uncoveredAfter > uncoveredBefore ? [backorderId] : [],
-  )
 }

@@ -62,9 +62,9 @@ export function rateHint(currency: string, shopCurrency: string): string {
   return `What 1 ${currency} is worth in ${shopCurrency}.`
 }
 
-export function againWords(lines: number): { title: string; text: string } {
+export function againWords(lines: number, units: number): { title: string; text: string } {
   return {
     title: `${counted(lines, 'line')} ${lines === 1 ? 'has' : 'have'} to be ordered again`,
-    text: 'The supplier order is cancelled, and nothing else brings their units yet.',
+    text: `They waited for what was cancelled here. Nothing else brings ${units === 1 ? 'this unit' : `these ${units} units`} yet.`,
   }
 }

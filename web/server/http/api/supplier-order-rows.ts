@@ -11,6 +11,7 @@ import { gid } from '../../../domain/ids.ts'
 import { sum } from '../../../domain/money.ts'
 import { inShopCurrency, landedCosts, lineTotal } from '../../../domain/supplier-orders/costs.ts'
 import { outstandingOf, refusalOf, supplierOrderMoves } from '../../../domain/supplier-orders/supplier-order.ts'
+import type { ToOrderAgain } from '../../db/no-longer-brought.ts'
 import type { ServedLineRecord, ServedUnits } from '../../db/served-lines.ts'
 import type { SupplierMessageRecord } from '../../db/supplier-messages.ts'
 import type { RecordedEvent } from '../../db/supplier-order-events.ts'
@@ -46,12 +47,13 @@ export function supplierOrderDetail(
   events: RecordedEvent[],
   messages: readonly SupplierMessageRecord[],
   suggestedDue: SuggestedDue | null,
+  toOrderAgain: ToOrderAgain,
 ): SupplierOrderDetail {
   const { version, state, email, language, shopCurrency, exchangeRate, subtotal, tax, shipping, notes } = order
   const row = supplierOrderRow(order)
   return {
     ...row,
-    ...{ version, shopCurrency, exchangeRate, subtotal, tax, shipping, notes, events, suggestedDue },
+    ...{ version, shopCurrency, exchangeRate, subtotal, tax, shipping, notes, events, suggestedDue, toOrderAgain },
     supplier: { ...row.supplier, email, language },
     totalInShop: shopCurrency && inShopCurrency(row.total, exchangeRate, shopCurrency),
     receivedAt: order.receivedAt,

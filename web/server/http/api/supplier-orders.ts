@@ -4,6 +4,7 @@ import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts
 import type { SupplierOrderDetail, SupplierOrderState } from '../../../contract/supplier-orders.ts'
 import { supplierOrderStates } from '../../../domain/supplier-orders/supplier-order.ts'
 import { loadItemPictures } from '../../db/item-pictures.ts'
+import { countToOrderAgain } from '../../db/no-longer-brought.ts'
 import { countServed, listServedLines } from '../../db/served-lines.ts'
 import { loadShopDay } from '../../db/shop-day.ts'
 import { loadMessages } from '../../db/supplier-messages.ts'
@@ -139,6 +140,7 @@ async function detail(tx: ShopSql, shop: string, supplierOrderId: string, today:
     await loadEvents(tx, shop, supplierOrderId, mostEvents),
     await loadMessages(tx, shop, supplierOrderId, mostMessages),
     suggestedDue(await loadLeadDays(tx, shop, order.supplierId), today),
+    await countToOrderAgain(tx, shop, supplierOrderId),
   )
 }
 

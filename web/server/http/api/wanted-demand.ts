@@ -9,6 +9,7 @@ import { recordedStates } from './recorded-states.ts'
 export async function wantedDemand(tx: ShopSql, shop: string, from: z.infer<typeof chosenDemand>): Promise<Wanted> {
   if ('backorderIds' in from) return { by: 'backorders', backorderIds: from.backorderIds }
   if ('supplierId' in from) return { by: 'supplier', supplierId: from.supplierId }
+  if ('cancelledOrderId' in from) return { by: 'cancelled', supplierOrderId: from.cancelledOrderId }
   const asked = 'filter' in from ? from.filter : {}
   const { state, query = null, orderId = null, itemId = null, locationId = null, lineId = null } = asked
   const shown = asked.shown === undefined ? null : { status: asked.shown, today: await loadShopDay(tx, shop) }

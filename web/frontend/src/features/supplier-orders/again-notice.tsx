@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import type { ChosenDemand } from '../../../../contract/proposals.ts'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useMakeProposal } from '../../api/proposal-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
@@ -8,13 +9,14 @@ import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { againWords, orderDialogWords } from '../../words/order-dialog-words.ts'
 
 /** After a cancellation: what has to be ordered again, two clicks away from new drafts. */
-export function AgainNotice({ backorderIds }: { backorderIds: readonly string[] }) {
+export function AgainNotice({ order }: { order: SupplierOrderDetail }) {
   const make = useMakeProposal()
   const navigate = useNavigate()
   const url = useUrl()
-  if (backorderIds.length === 0) return null
-  const from: ChosenDemand = { backorderIds: [...backorderIds] }
-  const { title, text } = againWords(backorderIds.length)
+  const { lines, units } = order.toOrderAgain
+  if (lines === 0) return null
+  const from: ChosenDemand = { cancelledOrderId: order.supplierOrderId }
+  const { title, text } = againWords(lines, units)
   return (
     <Notice
       tone="warning"

@@ -4,20 +4,17 @@ import { refusalOf } from '../../api/faults.ts'
 import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
-import { toOrderAgain } from '../../words/affected-words.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { cancelText, orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
 
 type Props = {
   readonly order: SupplierOrderDetail
-  /** Backorders that have to be ordered again. */
-  onCancelled(backorderIds: readonly string[]): void
   onClose(): void
 }
 
 /** Cancels the order, or what is still to come of it; whom that touches is shown first. */
-export function CancelDialog({ order, onCancelled, onClose }: Props) {
+export function CancelDialog({ order, onClose }: Props) {
   const [version] = useState(order.version)
   const change = useChangeSupplierOrder(order.supplierOrderId)
   const isDraft = order.state === 'draft'
@@ -31,11 +28,7 @@ export function CancelDialog({ order, onCancelled, onClose }: Props) {
         isCritical: true,
         isBusy: change.isPending,
         isOff: !isDraft && affected.isLoading,
-        onConfirm: () =>
-          change.mutate(
-            { move: 'cancel', version },
-            { onSuccess: () => onCancelled(toOrderAgain(affected.data?.rows ?? [])) },
-          ),
+        onConfirm: () => change.mutate({ move: 'cancel', version }, { onSuccess: onClose }),
       }}
       closeText={orderDetailWords.cancel}
       onClose={onClose}

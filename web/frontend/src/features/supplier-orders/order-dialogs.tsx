@@ -11,15 +11,14 @@ export type Doing = 'order' | 'send' | 'costs' | 'cancel' | 'close'
 type Props = {
   readonly doing: Doing | null
   readonly order: SupplierOrderDetail
-  onCancelled(backorderIds: readonly string[]): void
   onClose(): void
 }
 
-export function OrderDialogs({ doing, order, onCancelled, onClose }: Props) {
+export function OrderDialogs({ doing, order, onClose }: Props) {
   if (doing === 'order') return <OrderingDialog order={order} onClose={onClose} />
   if (doing === 'send') return <SendDialog order={order} onClose={onClose} />
   if (doing === 'costs') return <CostsDialog order={order} onClose={onClose} />
   if (doing === 'close') return <CloseDialog order={order} onClose={onClose} />
-  if (doing === 'cancel') return <CancelDialog order={order} onCancelled={onCancelled} onClose={onClose} />
+  if (doing === 'cancel') return <CancelDialog order={order} onClose={onClose} />
   return null
 }

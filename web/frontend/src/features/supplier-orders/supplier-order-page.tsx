@@ -31,7 +31,6 @@ export function SupplierOrderPage() {
   const { supplierOrderId = '' } = useParams()
   const found = useSupplierOrder(supplierOrderId)
   const [doing, setDoing] = useState<Doing | null>(null)
-  const [again, setAgain] = useState<readonly string[]>([])
   const back = { text: orderDetailWords.back, url: useListUrl() }
   const { primary, actions, hasFailed } = useOrderActions(supplierOrderId, found.data ?? null, setDoing)
 
@@ -64,7 +63,7 @@ export function SupplierOrderPage() {
       actions={actions}
     >
       {hasFailed && <Notice tone="critical">{orderDetailWords.downloadFailed}</Notice>}
-      <AgainNotice backorderIds={again} />
+      <AgainNotice order={order} />
       <UnneededNotice order={order} />
       <OrderFacts order={order} />
       <OrderLines order={order} />
@@ -73,15 +72,7 @@ export function SupplierOrderPage() {
       <ReceiptsCard order={order} />
       <MessagesCard order={order} />
       <OrderTimeline order={order} />
-      <OrderDialogs
-        doing={doing}
-        order={order}
-        onCancelled={(backorderIds) => {
-          setAgain(backorderIds)
-          setDoing(null)
-        }}
-        onClose={() => setDoing(null)}
-      />
+      <OrderDialogs doing={doing} order={order} onClose={() => setDoing(null)} />
       <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
     </Page>
   )
