@@ -134,3 +134,18 @@ test('a line tells which supplier orders bring its units, and orders the rest', 
   await waitFor(() => expect(address()).toBe('/proposals/5?shop=mugs.myshopify.com'))
   expect(make).toHaveBeenCalledWith({ from: { backorderIds: ['7'] } })
 })
+
+test('a line tells what its shopper was told, and leads to the whole order', async () => {
+  const { api, find } = aServer()
+  find.mockResolvedValue(
+    aLine({
+      firstPromise: '2999-12-09',
+      told: { from: '2999-12-01', to: '2999-12-09', at: '2026-11-20T09:30:00.000Z' },
+    }),
+  )
+  const { address } = open(api, '/backorders/7?shop=mugs.myshopify.com')
+  expect(await screen.findByText('Dec 9, 2999')).toBeTruthy()
+  expect(screen.getByText('Told in the shop: Dec 1 – 9, 2999')).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: '#1010' }))
+  expect(address()).toBe('/orders/1?shop=mugs.myshopify.com')
+})

@@ -135,6 +135,21 @@ describe('the operations of the app', () => {
     })
   })
 
+  it('read what a line is called, and what the cart wrote on it', () => {
+    const state = aShop()
+    const [known] = state.orders.values()
+    const properties = [{ name: '_promise', value: '{}' }]
+    if (known) state.orders.set(known.id, { ...known, lines: known.lines.map((line) => ({ ...line, properties })) })
+    const { data } = ask(
+      'query($id: ID!) { order(id: $id) { lineItems(first: 1) { nodes { customAttributes { key value } } } } }',
+      { id: order },
+      state,
+    )
+    expect(data).toEqual({
+      order: { lineItems: { nodes: [{ customAttributes: [{ key: '_promise', value: '{}' }] }] } },
+    })
+  })
+
   it('read further lines of an order and further fulfillment orders', () => {
     expect(run('read-order-lines', { id: order, after: null })).toMatchObject({
       order: { lineItems: { nodes: [{ title: 'Mug' }, { title: 'Mug' }] } },

@@ -118,8 +118,8 @@ describe('pages of orders', () => {
     })
     expect(errors).toBeUndefined()
     expect((data as Page).orders.nodes.map(({ name }) => name)).toEqual(['#1001', '#1002', '#1003', '#1004'])
-    // An order, two lines with their variants, two fulfillment orders with place, location and two lines each.
-    expect(extensions?.cost.requestedQueryCost).toBe(10 * (1 + 2 * 2 + 2 * (3 + 2 * 2)))
+    // An order, two lines with their variants and properties, two fulfillment orders with place, location and two lines each.
+    expect(extensions?.cost.requestedQueryCost).toBe(10 * (1 + 2 * 3 + 2 * (3 + 2 * 2)))
   })
 })
 

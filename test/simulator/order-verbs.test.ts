@@ -56,6 +56,35 @@ describe('placing an order', () => {
   })
 })
 
+describe('properties of a line', () => {
+  const properties = [{ name: '_promise', value: '{"from":null,"to":"2026-12-09","at":null}' }]
+
+  test('are in every payload of the order, as the cart wrote them, and a line without has none', () => {
+    const shop = aMugShop()
+    const { events } = shop.change('place-order', { lines: [{ sku: 'MUG', units: 2, properties }, ...two.lines] })
+    const told = events.filter(({ topic }) => topic.startsWith('orders/'))
+    expect(told.map(({ payload }) => payload)).toEqual([
+      expect.objectContaining({
+        line_items: [expect.objectContaining({ properties }), expect.objectContaining({ properties: [] })],
+      }),
+      expect.objectContaining({
+        line_items: [expect.objectContaining({ properties }), expect.objectContaining({ properties: [] })],
+      }),
+    ])
+  })
+
+  test('stay when the order is edited, and have a name each', () => {
+    const shop = aMugShop()
+    shop.change('place-order', { lines: [{ sku: 'MUG', units: 2, properties }] })
+    const { events } = shop.change('edit-order', { order: '#1001', lines: [{ sku: 'MUG', units: 1 }] })
+    expect(events.find(({ topic }) => topic === 'orders/updated')?.payload).toMatchObject({
+      line_items: [{ properties }],
+    })
+    const nameless = [{ sku: 'MUG', units: 2, properties: [{ name: '', value: '' }] }]
+    expect(shop.refusal('place-order', { lines: nameless })).toMatch(/properties/)
+  })
+})
+
 describe('editing an order', () => {
   test('puts removed units back on sale', () => {
     const shop = aMugShop()

@@ -1,4 +1,5 @@
 import { Navigate, Route, Routes } from 'react-router'
+import { OrderPage } from './features/orders/order-page.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { HeldBackPage } from './features/receiving/held-back-page.tsx'
 import { PickListPage } from './features/receiving/pick-list-page.tsx'
@@ -16,6 +17,7 @@ export function OrderingPages() {
       <Route path="/suppliers/*" element={<SupplierPages />} />
       <Route path="/supplier-orders" element={<SupplierOrderList />} />
       <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
+      <Route path="/orders/:orderId" element={<OrderPage />} />
       <Route path="/receive" element={<ReceivePage />} />
       <Route path="/receive/receipts" element={<ReceiptList />} />
       <Route path="/receive/receipts/:receiptId" element={<ReceiptPage />} />

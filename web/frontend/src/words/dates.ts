@@ -31,7 +31,24 @@ export function timeOfDay(time: number): string {
 
 /** `4 Dec 2026`. A calendar day is the same day everywhere. */
 export function calendarDay(day: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  return dayFormat().format(midnight(day))
+}
+
+/** The day that it is where the merchant is, `2026-11-27`; `later` days after it. */
+export function dayHere(now: Date, later = 0): string {
+  const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + later))
+  return day.toISOString().slice(0, 10)
+}
+
+/** `1 – 9 Dec 2026` */
+export function daySpan(from: string, to: string): string {
+  return dayFormat().formatRange(midnight(from), midnight(to))
+}
+
+function dayFormat(): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })
+}
+
+function midnight(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
 }

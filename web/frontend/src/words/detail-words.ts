@@ -15,6 +15,7 @@ export const detailWords = {
     ordered: 'Ordered',
     waiting: 'Waiting since',
     expected: 'Expected',
+    promise: 'First promise',
   },
 } as const
 

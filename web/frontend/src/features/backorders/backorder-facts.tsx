@@ -1,18 +1,24 @@
-import type { BackorderRow } from '../../../../contract/backorders.ts'
+import type { BackorderDetail } from '../../../../contract/ledger.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { Picture } from '../../ui/picture.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { TimeSince } from '../../ui/time-since.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { detailWords } from '../../words/detail-words.ts'
+import { promiseWords } from '../../words/promise-words.ts'
 import { expectedWords } from '../../words/status-words.ts'
 
-export function BackorderFacts({ line }: { line: BackorderRow }) {
+export function BackorderFacts({ line }: { line: BackorderDetail }) {
+  const url = useUrl()
+  const promise = promiseWords(line)
   const { facts: names } = detailWords
   const facts = [
-    { name: names.order, value: line.orderName },
+    { name: names.order, value: <TextLink text={line.orderName} url={url(orderPath(line))} /> },
     { name: names.expected, value: expectedWords(line) },
+    { name: names.promise, value: <TwoLines first={promise.day} second={promise.source} hint={promise.day} /> },
     {
       name: names.waiting,
       value: <TwoLines first={<TimeSince instant={line.openedAt} />} second={exactTime(line.openedAt)} />,
@@ -33,4 +39,9 @@ export function BackorderFacts({ line }: { line: BackorderRow }) {
       <FactList facts={facts} />
     </Card>
   )
+}
+
+/** The page of the whole order. */
+function orderPath({ orderId }: Pick<BackorderDetail, 'orderId'>): string {
+  return `/orders/${orderId.replace(/^.*\//, '')}`
 }

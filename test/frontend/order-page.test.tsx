@@ -1,0 +1,142 @@
+// @vitest-environment jsdom
+import { ORPCError } from '@orpc/client'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import type { OrderDetail, OrderLine } from '../../web/contract/orders.ts'
+import { aPage, aRow, aServer, open } from './a-dashboard.tsx'
+
+function aLine(said: Partial<OrderLine> = {}): OrderLine {
+  return {
+    lineId: 'gid://shopify/LineItem/2',
+    itemId: 'gid://shopify/InventoryItem/3',
+    variantId: null,
+    sku: 'MUG-RED',
+    title: 'Red mug',
+    imageUrl: null,
+    units: 5,
+    open: 5,
+    told: null,
+    firstPromise: null,
+    backorders: [],
+    ...said,
+  }
+}
+
+function anOrder(lines: OrderLine[], said: Partial<OrderDetail> = {}): OrderDetail {
+  return {
+    shop: 'mugs.myshopify.com',
+    orderId: 'gid://shopify/Order/1',
+    orderName: '#1010',
+    orderedAt: '2026-11-20T10:00:00.000Z',
+    state: 'open',
+    lines,
+    linesAreWhole: true,
+    ...said,
+  }
+}
+
+/** Opens the page of an order; answers the texts of its lines, cell by cell. */
+async function openOrder(order: OrderDetail) {
+  const { api } = aServer()
+  const find = vi.fn(async () => order)
+  api.orders.find = find
+  const { address } = open(api, '/orders/1?shop=mugs.myshopify.com')
+  const table = await screen.findByRole('table', { name: 'Lines of this order' })
+  const rows = within(table).getAllByRole('row').slice(1)
+  const cells = rows.map((row) =>
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()),
+  )
+  expect(find).toHaveBeenCalledWith({ orderId: '1' }, expect.anything())
+  return { address, cells }
+}
+
+const at = '2026-11-20T09:30:00.000Z'
+
+test('an order shows all its lines: what was promised of each, and when it is expected now', async () => {
+  const { cells } = await openOrder(
+    anOrder([
+      aLine({
+        title: 'Red mug',
+        told: { from: '2999-12-01', to: '2999-12-09', at },
+        firstPromise: '2999-12-09',
+        backorders: [
+          aRow({
+            firstPromise: '2999-12-09',
+            readyOn: '2999-12-24',
+            shown: ['late', 'on-order'],
+            pegged: 3,
+            uncovered: 0,
+          }),
+        ],
+      }),
+      aLine({ lineId: 'gid://shopify/LineItem/3', title: 'Blue mug', sku: 'MUG-BLUE' }),
+    ]),
+  )
+  expect(screen.getByRole('heading', { level: 1, name: /Order #1010/ })).toBeTruthy()
+  expect(screen.getByText('1 of 2 lines is short.')).toBeTruthy()
+  expect(cells).toEqual([
+    [
+      'ItemRMRed mugMUG-RED · Leeds',
+      'Units short3 of 5',
+      'StateCriticalLateInfoOn order',
+      'First promiseDec 9, 2999Told in the shop: Dec 1 – 9, 2999',
+      'ExpectedDec 24, 2999',
+    ],
+    ['ItemBMBlue mugMUG-BLUE', 'Units short0 of 5', 'StateSuccessNot short', 'First promise–', 'Expected–'],
+  ])
+})
+
+test.each([
+  ['one day', { from: null, to: '2999-12-09', at }, '2999-12-09', 'Dec 9, 2999Told in the shop: by Dec 9, 2999'],
+  ['no day', { from: null, to: null, at }, null, 'No day yetTold in the shop: no day'],
+  ['nothing, before a plan', null, null, 'No day yetNo promise came with the order'],
+  ['nothing, after a plan', null, '2999-12-09', 'Dec 9, 2999First day that was planned'],
+])('a line whose shopper was told %s says so', async (_, told, firstPromise, words) => {
+  const { cells } = await openOrder(anOrder([aLine({ told, firstPromise, backorders: [aRow({ firstPromise })] })]))
+  expect(cells[0]?.[3]).toBe(`First promise${words}`)
+})
+
+test.each([
+  ['has shipped', { open: 0 }, 'Nothing left to ship'],
+  ['was taken out', { units: 0, open: 0 }, 'Removed'],
+  ['is of no item that is planned', { itemId: null }, 'Not planned'],
+])('a line that %s says so', async (_, said, word) => {
+  const { cells } = await openOrder(anOrder([aLine(said)]))
+  expect(cells[0]?.[2]).toBe(`State${word}`)
+})
+
+test('a line leads to its backorder, and that to its order', async () => {
+  const { address } = await openOrder(anOrder([aLine({ backorders: [aRow()] })], { linesAreWhole: false }))
+  expect(screen.getByText('This order has more lines than are shown here.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: 'Red mug' }))
+  expect(address()).toBe('/backorders/7?shop=mugs.myshopify.com')
+})
+
+test.each([
+  ['cancelled', 'Cancelled'],
+  ['deleted', 'Deleted'],
+  ['done', 'Nothing left to ship'],
+] as const)('an order that is %s is marked', async (state, word) => {
+  await openOrder(anOrder([aLine({ backorders: [aRow()] })], { state }))
+  expect(screen.getByText(word)).toBeTruthy()
+})
+
+test('an order is a skeleton while it loads', async () => {
+  const { api } = aServer()
+  open(api, '/orders/1')
+  expect(await screen.findByRole('status', { name: 'Loading the order' })).toBeTruthy()
+})
+
+test('an order that the shop does not have is said to be none, with a way back', async () => {
+  const { api, list } = aServer()
+  list.mockResolvedValue(aPage([aRow()]))
+  api.orders.find = vi.fn(async () => {
+    throw new ORPCError('NOT_FOUND', { status: 404 })
+  })
+  const { address } = open(api, '/orders/1')
+  expect(await screen.findByText('This order does not exist')).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: 'Backorders' }))
+  expect(address()).toBe('/')
+})

@@ -1,0 +1,104 @@
+import type { BackorderRow } from '../../../../contract/backorders.ts'
+import type { OrderDetail, OrderLine } from '../../../../contract/orders.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { Inset } from '../../ui/inset.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { UnitsBar } from '../../ui/units-bar.tsx'
+import { unitsParts } from '../../words/detail-words.ts'
+import { shortWords } from '../../words/list-words.ts'
+import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
+import { promiseWords } from '../../words/promise-words.ts'
+import { expectedWords, statusWords } from '../../words/status-words.ts'
+
+const { columns: titles, never } = orderPageWords
+
+/** A line, and one of the places where it was ever short. */
+type Row = { readonly line: OrderLine; readonly backorder: BackorderRow | null }
+
+export function OrderLines({ order }: { order: OrderDetail }) {
+  const url = useUrl()
+  const rows = order.lines.flatMap((line): Row[] =>
+    line.backorders.length === 0
+      ? [{ line, backorder: null }]
+      : line.backorders.map((backorder) => ({ line, backorder })),
+  )
+  return (
+    <Card title={orderPageWords.linesTitle} hint={linesHint(order)} isFlush>
+      {rows.length > 0 ? (
+        <PlainTable
+          label={orderPageWords.linesTable}
+          columns={columns((backorderId) => url(`/backorders/${backorderId}`))}
+          rows={rows}
+          keyOf={({ line, backorder }) => backorder?.backorderId ?? line.lineId}
+        />
+      ) : (
+        <Inset>
+          <LineText tone="subdued">{orderPageWords.noLines}</LineText>
+        </Inset>
+      )}
+      {!order.linesAreWhole && (
+        <Inset>
+          <LineText tone="subdued">{orderPageWords.linesCut}</LineText>
+        </Inset>
+      )}
+    </Card>
+  )
+}
+
+function columns(urlOf: (backorderId: string) => string): PlainColumn<Row>[] {
+  return [
+    { key: 'item', title: titles.item, width: 34, cell: (row) => <Item row={row} urlOf={urlOf} /> },
+    { key: 'short', title: titles.short, width: 13, isHalf: true, cell: (row) => <Short row={row} /> },
+    {
+      key: 'state',
+      title: titles.state,
+      width: 15,
+      isHalf: true,
+      cell: ({ line, backorder }) => (
+        <StatusBadges statuses={backorder === null ? [lineStatus(line)] : statusWords(backorder)} />
+      ),
+    },
+    { key: 'promise', title: titles.promise, width: 24, cell: (row) => <Promised row={row} /> },
+    {
+      key: 'expected',
+      title: titles.expected,
+      width: 14,
+      cell: ({ backorder }) => (backorder === null ? never : expectedWords(backorder)),
+    },
+  ]
+}
+
+/** It leads to the backorder, where there is one. */
+function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorderId: string) => string }) {
+  return (
+    <TwoLines
+      picture={<Picture url={line.imageUrl} title={line.title} />}
+      first={backorder === null ? line.title : <TextLink text={line.title} url={urlOf(backorder.backorderId)} />}
+      hint={line.title}
+      second={[line.sku, backorder?.locationName].filter((part) => part).join(' · ') || '\u00a0'}
+    />
+  )
+}
+
+function Short({ row: { line, backorder } }: { row: Row }) {
+  if (backorder === null) return <TwoLines first={shortWords(0, line.units)} second={'\u00a0'} />
+  const { backordered, units } = backorder
+  return <TwoLines first={shortWords(backordered, units)} second={<UnitsBar parts={unitsParts(backorder)} />} />
+}
+
+/** A line that was never short is held to what its shopper was told. */
+function Promised({ row: { line, backorder } }: { row: Row }) {
+  const { told, firstPromise } = line
+  if (backorder === null && told === null) return never
+  const { day, source } = promiseWords({
+    told,
+    firstPromise: backorder === null ? firstPromise : backorder.firstPromise,
+  })
+  return <TwoLines first={day} second={source} hint={source} />
+}

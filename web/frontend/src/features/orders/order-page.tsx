@@ -1,0 +1,50 @@
+import { useParams } from 'react-router'
+import { faultOf } from '../../api/faults.ts'
+import { useOrder } from '../../api/order-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { Card } from '../../ui/card.tsx'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { exactTime } from '../../words/dates.ts'
+import { orderFault, orderPageWords, orderStatus } from '../../words/order-page-words.ts'
+import { OrderLines } from './order-lines.tsx'
+
+/** Everything that one shopper bought at once, and what was promised of it. */
+export function OrderPage() {
+  const { orderId = '' } = useParams()
+  const url = useUrl()
+  const found = useOrder(orderId)
+  const back = { text: orderPageWords.back, url: url('/') }
+
+  if (found.data === undefined) {
+    return (
+      <Page title={orderPageWords.title} back={back}>
+        {found.isError ? (
+          <Card isFlush>
+            <Failure
+              {...orderFault(faultOf(found.error))}
+              actionText={orderPageWords.retry}
+              isBusy={found.isFetching}
+              onAction={() => void found.refetch()}
+            />
+          </Card>
+        ) : (
+          <CardSkeleton label={orderPageWords.loading} lines={[6]} />
+        )}
+      </Page>
+    )
+  }
+  const order = found.data
+  return (
+    <Page
+      title={`${orderPageWords.title} ${order.orderName}`}
+      subtitle={exactTime(order.orderedAt)}
+      status={<StatusBadges statuses={orderStatus(order)} />}
+      back={back}
+    >
+      <OrderLines order={order} />
+    </Page>
+  )
+}

@@ -1,0 +1,49 @@
+import type { OrderDetail, OrderLine } from '../../../contract/orders.ts'
+import type { Fault } from '../api/faults.ts'
+import { counted } from './counted.ts'
+import { faultWords, listWords } from './list-words.ts'
+import type { StatusWord } from './status-words.ts'
+
+export const orderPageWords = {
+  title: 'Order',
+  back: listWords.title,
+  loading: 'Loading the order',
+  retry: listWords.retry,
+  linesTitle: 'Lines',
+  linesTable: 'Lines of this order',
+  linesCut: 'This order has more lines than are shown here.',
+  noLines: 'Nothing is left of this order.',
+  columns: { item: 'Item', short: 'Units short', state: 'State', promise: 'First promise', expected: 'Expected' },
+  never: '–',
+} as const
+
+const states: Record<OrderDetail['state'], StatusWord | null> = {
+  open: null,
+  done: { text: 'Nothing left to ship', tone: 'success' },
+  cancelled: { text: 'Cancelled', tone: 'neutral' },
+  deleted: { text: 'Deleted', tone: 'neutral' },
+}
+
+export function orderStatus({ state }: Pick<OrderDetail, 'state'>): StatusWord[] {
+  return [states[state]].flatMap((word) => word ?? [])
+}
+
+/** What is said of a line that was never short. */
+export function lineStatus({ itemId, units, open }: Pick<OrderLine, 'itemId' | 'units' | 'open'>): StatusWord {
+  if (units === 0) return { text: 'Removed', tone: 'neutral' }
+  if (open === 0) return { text: 'Nothing left to ship', tone: 'neutral' }
+  return itemId === null ? { text: 'Not planned', tone: 'neutral' } : { text: 'Not short', tone: 'success' }
+}
+
+/** `2 of 3 lines are short.` */
+export function linesHint({ lines }: Pick<OrderDetail, 'lines'>): string {
+  const short = lines.filter(({ backorders }) => backorders.some(({ state }) => state === 'open')).length
+  if (short === 0) return `${counted(lines.length, 'line')}, none of them short.`
+  if (short === lines.length) return short === 1 ? 'Its one line is short.' : `All ${short} lines are short.`
+  return `${short} of ${counted(lines.length, 'line')} ${short === 1 ? 'is' : 'are'} short.`
+}
+
+export function orderFault(fault: Fault): { title: string; text: string } {
+  const texts = faultWords(fault)
+  return fault === 'not-found' ? { ...texts, title: 'This order does not exist' } : texts
+}

@@ -1,0 +1,17 @@
+import type { ToldPromise } from '../../../contract/backorders.ts'
+import { calendarDay, daySpan } from './dates.ts'
+
+type Promised = { readonly firstPromise: string | null; readonly told: ToldPromise | null }
+
+/** The day that the merchant is held to, and where it comes from. */
+export function promiseWords({ firstPromise, told }: Promised): { day: string; source: string } {
+  const day = firstPromise === null ? 'No day yet' : calendarDay(firstPromise)
+  if (told !== null) return { day, source: toldWords(told) }
+  return { day, source: firstPromise === null ? 'No promise came with the order' : 'First day that was planned' }
+}
+
+function toldWords({ from, to }: ToldPromise): string {
+  if (from !== null && to !== null && from !== to) return `Told in the shop: ${daySpan(from, to)}`
+  const day = to ?? from
+  return day === null ? 'Told in the shop: no day' : `Told in the shop: by ${calendarDay(day)}`
+}
