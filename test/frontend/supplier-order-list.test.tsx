@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
-import { anOrderList, anOrderRow } from './a-supplier-order.ts'
+import { aDraft, anOrderList, anOrderRow } from './a-supplier-order.ts'
 
 function aServerWith(list = anOrderList([anOrderRow()])) {
   const server = aServer()
@@ -76,6 +76,25 @@ test('every supplier can be chosen, also beyond the first page of them', async (
   open(server.api, '/supplier-orders')
   await screen.findByRole('option', { name: 'Zephyr Zips' })
   expect(screen.getByRole('option', { name: 'Moorland Mugs' })).toBeTruthy()
+})
+
+test('an order by hand begins as an empty draft of a supplier, for a location', async () => {
+  const server = aServerWith()
+  server.api.suppliers.list = vi.fn(async () => aSupplierPage([['2', 'Moorland Mugs']]))
+  const [leeds, york] = ['gid://shopify/Location/4', 'gid://shopify/Location/5']
+  const rows = [
+    { locationId: leeds, name: 'Leeds' },
+    { locationId: york, name: 'York' },
+  ]
+  server.api.shop.locations = vi.fn(async () => ({ rows }))
+  const create = vi.fn(async () => aDraft({ supplierOrderId: '9' }))
+  server.api.supplierOrders.create = create
+  const { address } = open(server.api, '/supplier-orders')
+  fireEvent.click(await screen.findByRole('button', { name: 'New order' }))
+  fireEvent.change(await screen.findByRole('combobox', { name: 'Goods go to' }), { target: { value: york } })
+  fireEvent.click(screen.getByRole('button', { name: 'Create draft' }))
+  await waitFor(() => expect(create).toHaveBeenCalledWith({ supplierId: '2', locationId: york }))
+  await waitFor(() => expect(address()).toBe('/supplier-orders/9'))
 })
 
 function aSupplierPage(suppliers: [supplierId: string, name: string][], next: string | null = null) {

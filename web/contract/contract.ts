@@ -15,7 +15,7 @@ import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from './rou
 import { storefrontRoutes } from './routes/storefront.ts'
 import { supplierOrderRoutes } from './routes/supplier-orders.ts'
 import { supplierRoutes } from './routes/suppliers.ts'
-import { shopSummary } from './shop.ts'
+import { openLocations, shopSummary } from './shop.ts'
 
 /** What server and dashboard say to each other; the OpenAPI document is made from it. */
 export const contract = {
@@ -144,5 +144,8 @@ export const contract = {
     find: oc
       .route({ method: 'GET', path: '/shop', summary: 'The shop, its counts, and what is still due', tags: ['Shop'] })
       .output(shopSummary),
+    locations: oc
+      .route({ method: 'GET', path: '/locations', summary: 'Locations that goods can be sent to', tags: ['Shop'] })
+      .output(openLocations),
   },
 }

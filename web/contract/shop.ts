@@ -13,6 +13,10 @@ export const shopAccess = z.object({
 })
 export type ShopAccess = z.infer<typeof shopAccess>
 
+/** Where goods can be sent, by name. */
+export const openLocations = z.object({ rows: z.array(z.object({ locationId: z.string(), name: z.string() })) })
+export type OpenLocations = z.infer<typeof openLocations>
+
 export const shopSummary = z.object({
   shop: z.string(),
   name: z.string(),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenLocations } from '../../../web/contract/shop.ts'
 import type { SupplierOrderList } from '../../../web/contract/supplier-orders.ts'
-import { otherShop } from '../api/an-api.ts'
+import { asOwner } from '../../support/database.ts'
+import { shop as mugs, otherShop } from '../api/an-api.ts'
 import { aPurchase, type Order, type Purchase, type Refused } from './a-purchase.ts'
 
 let shop: Purchase
@@ -37,6 +39,21 @@ describe('a draft', () => {
       [422, 'There is no such location, or it is not active.'],
     ])
     expect((await shop.get<SupplierOrderList>('/api/supplier-orders')).body.total).toBe(before)
+  })
+
+  it('begins empty, for a location that is open', async () => {
+    await asOwner(
+      shop.databaseUrl,
+      `insert into location (shop_id, location_id, name, active, changed_at)
+       values ($1, '8', 'Attic', true, now()), ($1, '9', 'Closed barn', false, now())`,
+      [mugs],
+    )
+    const { rows } = (await shop.get<OpenLocations>('/api/locations')).body
+    expect(rows).toContainEqual({ locationId: 'gid://shopify/Location/8', name: 'Attic' })
+    expect(rows.some(({ name }) => name === 'Closed barn')).toBe(false)
+    const given = { supplierId: shop.supplierId, locationId: 'gid://shopify/Location/8' }
+    const { body } = await shop.post<Order>('/api/supplier-orders', given)
+    expect(body).toMatchObject({ state: 'draft', lines: 0, locationName: 'Attic' })
   })
 
   it('takes lines, days, costs and notes, and tells each in its timeline', async () => {

@@ -9,6 +9,15 @@ export async function loadCurrencyOfSupplier(tx: ShopSql, shop: string, supplier
   return supplier?.currency ?? null
 }
 
+/** Where goods can be sent, by name. */
+export async function listOpenLocations(tx: ShopSql, shop: string): Promise<{ locationId: string; name: string }[]> {
+  return await tx.query(
+    `select location_id as "locationId", coalesce(name, location_id) as name from location
+      where shop_id = $1 and active and deleted_at is null order by lower(name), location_id`,
+    [shop],
+  )
+}
+
 /** Whether goods can be sent there. */
 export async function isOpenLocation(tx: ShopSql, shop: string, locationId: string): Promise<boolean> {
   const found = await tx.query(

@@ -132,6 +132,24 @@ type Preview =
       readonly lines?: { supplierOrderLineId: string; units: number }[]
     }
 
+export type NewSupplierOrder = { readonly supplierId: string; readonly locationId: string }
+
+/** An empty draft, to be filled on its page. */
+export function useCreateSupplierOrder() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (wanted: NewSupplierOrder) => api.supplierOrders.create(wanted),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['supplier-orders'] }),
+  })
+}
+
+/** Where goods can be sent. */
+export function useLocations() {
+  const api = useApi()
+  return useQuery({ queryKey: ['locations'], queryFn: ({ signal }) => api.shop.locations(undefined, { signal }) })
+}
+
 /** Who a change would touch; null: there is nothing to ask yet. */
 export function useAffected(supplierOrderId: string, wanted: Preview | null) {
   const api = useApi()

@@ -20,6 +20,7 @@ export const supplierOrderWords = {
   toFirstPage: 'To the newest supplier orders',
   clearFilters: 'Clear search and supplier',
   orderBackorders: 'Choose what to order',
+  newOrder: 'New order',
   receive: 'Receive goods',
   receipts: 'Receipts',
   pickList: 'Pick list',

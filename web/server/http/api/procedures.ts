@@ -1,7 +1,9 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
+import { gid } from '../../../domain/ids.ts'
 import { loadBackorder } from '../../db/backorder-detail.ts'
 import { listBackorders } from '../../db/backorder-list.ts'
+import { listOpenLocations } from '../../db/ordering-place.ts'
 import { loadShopDay } from '../../db/shop-day.ts'
 import { loadShopSummary } from '../../db/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -71,6 +73,10 @@ export const procedures = api.router({
       const off = scopes.length > 0 ? featuresOff(scopes) : []
       const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
       return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...access }
+    }),
+    locations: api.shop.locations.handler(async ({ context: { db, shop } }) => {
+      const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
+      return { rows: open.map(({ locationId, name }) => ({ locationId: gid('Location', locationId), name })) }
     }),
   },
 })

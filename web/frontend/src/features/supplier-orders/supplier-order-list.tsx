@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useSupplierChoices } from '../../api/supplier-choices.ts'
 import { useSupplierOrders } from '../../api/supplier-order-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
@@ -11,6 +12,7 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { useSearchText } from '../../ui/use-search-text.ts'
 import { staleWords } from '../../words/list-words.ts'
 import { supplierOrderWords } from '../../words/supplier-order-words.ts'
+import { NewOrderDialog } from './new-order-dialog.tsx'
 import { OrderResults } from './order-results.tsx'
 import { OrderTabs } from './order-tabs.tsx'
 import { useOrdersAddress } from './use-orders-address.ts'
@@ -25,6 +27,7 @@ export function SupplierOrderList() {
   const { text, setText } = useSearchText(query, (wanted) =>
     address.go({ tab, supplierId, query: wanted, cursor: null }, true),
   )
+  const [isCreating, setCreating] = useState(false)
   const isStale = list.failureCount > 0 && list.data !== undefined
   const choices = [
     { value: '', text: supplierOrderWords.everySupplier },
@@ -36,6 +39,7 @@ export function SupplierOrderList() {
       subtitle={supplierOrderWords.subtitle}
       primary={{ text: supplierOrderWords.receive, url: url('/receive') }}
       actions={[
+        { text: supplierOrderWords.newOrder, onAction: () => setCreating(true) },
         { text: supplierOrderWords.receipts, url: url('/receive/receipts') },
         { text: supplierOrderWords.pickList, url: url('/receive/pick-list') },
         { text: supplierOrderWords.heldBack, url: url('/receive/held-back') },
@@ -69,6 +73,7 @@ export function SupplierOrderList() {
         />
         <OrderResults list={list} address={address} />
       </Card>
+      {isCreating && <NewOrderDialog onClose={() => setCreating(false)} />}
       <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>
   )

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { refusalOf } from '../../api/faults.ts'
+import { useSupplierChoices } from '../../api/supplier-choices.ts'
+import { useCreateSupplierOrder, useLocations } from '../../api/supplier-order-queries.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { CardSkeleton } from '../../ui/card-skeleton.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LineText } from '../../ui/line-text.tsx'
+import { orderDetailWords } from '../../words/order-detail-words.ts'
+import { orderDialogWords } from '../../words/order-dialog-words.ts'
+
+/** A supplier order that no backorder asks for: an empty draft, to be filled with items of the supplier. */
+export function NewOrderDialog({ onClose }: { onClose(): void }) {
+  const suppliers = useSupplierChoices()
+  const locations = useLocations()
+  const create = useCreateSupplierOrder()
+  const navigate = useNavigate()
+  const url = useUrl()
+  const [chosen, setChosen] = useState<{ supplierId?: string; locationId?: string }>({})
+  const supplierId = chosen.supplierId ?? suppliers.data?.[0]?.supplierId
+  const locationId = chosen.locationId ?? locations.data?.rows[0]?.locationId
+  const isReady = supplierId !== undefined && locationId !== undefined
+  const isLoading = suppliers.isPending || locations.isPending
+  const hasFailed = suppliers.isError || locations.isError
+  return (
+    <Dialog
+      title={orderDialogWords.newTitle}
+      size="small"
+      trouble={hasFailed || create.isError ? (refusalOf(create.error) ?? orderDetailWords.trouble) : null}
+      confirm={{
+        text: orderDialogWords.newConfirm,
+        isBusy: create.isPending,
+        isOff: !isReady,
+        onConfirm: () =>
+          isReady &&
+          create.mutate(
+            { supplierId, locationId },
+            { onSuccess: (order) => void navigate(url(`/supplier-orders/${order.supplierOrderId}`)) },
+          ),
+      }}
+      closeText={orderDetailWords.cancel}
+      onClose={onClose}
+    >
+      {isLoading && <CardSkeleton label={orderDialogWords.newLoading} lines={[2]} />}
+      {suppliers.data?.length === 0 && <LineText tone="subdued">{orderDialogWords.newNoSupplier}</LineText>}
+      {!isLoading && isReady && (
+        <>
+          <LineText>{orderDialogWords.newText}</LineText>
+          <ChoiceField
+            label={orderDialogWords.newSupplier}
+            value={supplierId}
+            choices={(suppliers.data ?? []).map((supplier) => ({ value: supplier.supplierId, text: supplier.name }))}
+            onChoose={(value) => setChosen({ ...chosen, supplierId: value })}
+          />
+          <ChoiceField
+            label={orderDialogWords.newLocation}
+            value={locationId}
+            choices={(locations.data?.rows ?? []).map((each) => ({ value: each.locationId, text: each.name }))}
+            onChoose={(value) => setChosen({ ...chosen, locationId: value })}
+          />
+        </>
+      )}
+    </Dialog>
+  )
+}
