@@ -20,6 +20,7 @@ import { forgetful, openJournal } from './journal/journal.ts'
 import { loadShop } from './journal/keep-shop.ts'
 import { readManifest } from './manifest.ts'
 import { adjustQuantities } from './store/adjust-quantities.ts'
+import { deleteMetafields, setMetafields } from './store/metafields.ts'
 import type { ShopKind, ShopState } from './store/state.ts'
 import { storefrontRoutes } from './storefront/routes.ts'
 import { createDeliveries, DELIVERIES } from './webhooks/deliveries.ts'
@@ -57,7 +58,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const journal = options.dataDir === null ? forgetful : openJournal(options.dataDir)
   const manifest = readManifest(new URL('../shopify.app.toml', import.meta.url))
   const shops = new Map<string, ShopState>()
-  const tokens = createAccessTokens(manifest.scopes.join(','), journal, clock)
+  const tokens = createAccessTokens([...manifest.scopes, ...manifest.optionalScopes].join(','), journal, clock)
   const deliveries = createDeliveries({
     manifest,
     secret: options.clientSecret,
@@ -90,6 +91,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
     adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),
+    setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes)),
+    deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes)),
   })
   const bulkOperations = createBulkOperations({
     world,

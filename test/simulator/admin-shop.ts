@@ -54,6 +54,7 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
     orders: new Map([[order.id, order]]),
     fulfillmentOrders: new Map(fulfillmentOrders().map((one) => [one.id, one])),
     bulkOperations: new Map(),
+    metafields: new Map(),
   }
 }
 
@@ -65,6 +66,8 @@ export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk' | '
     startBulk: () => ({ bulkOperation: null, userErrors: [] }),
     bulkAddress: () => '',
     adjustQuantities: () => ({ adjustment: null, faults: [] }),
+    setMetafields: () => [],
+    deleteMetafields: () => undefined,
   }
 }
 

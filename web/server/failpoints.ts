@@ -1,6 +1,9 @@
 /** The steps that a receipt passes while it is posted. */
 export const receiptFailpoints = ['before-adjust', 'after-adjust', 'after-receipt'] as const
 
+/** The steps that a promise passes on its way to the storefront. */
+export const promiseFailpoints = ['before-wish-commit', 'after-promises'] as const
+
 /** The steps at which a process can be made to die, in the order in which a delivery passes them. */
 export const failpoints = [
   'after-accept',
@@ -15,6 +18,7 @@ export const failpoints = [
   'before-plan-commit',
   'after-plan',
   'after-mail',
+  ...promiseFailpoints,
 ] as const
 
 export type Failpoint = (typeof failpoints)[number]

@@ -1,5 +1,6 @@
 import { gid } from '../../store/ids.ts'
 import type { BulkOperation } from '../../store/state.ts'
+import { metafieldsDelete, metafieldsSet } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
 import { inventoryAdjustQuantities } from './stock-adjustment.ts'
 
@@ -26,6 +27,8 @@ export const mutationFields: Resolvers<unknown> = {
       context.startBulk(query, groupObjects),
   },
   inventoryAdjustQuantities,
+  metafieldsDelete,
+  metafieldsSet,
 }
 
 /** An answer without any record leaves no file. */

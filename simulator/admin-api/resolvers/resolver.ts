@@ -1,4 +1,5 @@
 import type { Adjusted, AdjustmentWish } from '../../store/adjust-quantities.ts'
+import type { MetafieldFault, MetafieldWish } from '../../store/metafields.ts'
 import type { BulkOperation, ShopState } from '../../store/state.ts'
 import type { BulkReading } from '../bulk/bulk-reading.ts'
 
@@ -17,6 +18,7 @@ export type AdminState = Pick<
   | 'orders'
   | 'fulfillmentOrders'
   | 'bulkOperations'
+  | 'metafields'
 >
 
 export type StartedBulk = { bulkOperation: BulkOperation | null; userErrors: readonly BulkUserError[] }
@@ -35,6 +37,8 @@ export type AdminContext = {
   /** The key that the mutation came with; null for a query. */
   readonly idempotencyKey: string | null
   adjustQuantities(wish: AdjustmentWish): Adjusted
+  setMetafields(wishes: readonly MetafieldWish[]): readonly MetafieldFault[]
+  deleteMetafields(wishes: readonly Pick<MetafieldWish, 'ownerId' | 'namespace' | 'key'>[]): void
 }
 
 export type Resolve<Source> = (source: Source, args: never, context: AdminContext) => unknown

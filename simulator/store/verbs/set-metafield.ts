@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findVariant } from '../find.ts'
 import { gid } from '../ids.ts'
+import { metafieldKey } from '../metafields.ts'
 import { defineVerb, sku } from '../verb.ts'
 
 export const setMetafield = defineVerb({
@@ -13,7 +14,7 @@ export const setMetafield = defineVerb({
   },
   run({ shop, now }, wish) {
     const ownerId = gid('ProductVariant', findVariant(shop, wish.sku).id)
-    const at = `${ownerId}/$app/${wish.key}`
+    const at = metafieldKey({ ownerId, namespace: '$app', key: wish.key })
     if (wish.value === null) {
       shop.metafields.delete(at)
     } else {

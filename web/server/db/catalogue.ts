@@ -161,13 +161,16 @@ export async function deleteItems(tx: ShopSql, shop: string, gone: readonly Item
   )
 }
 
-export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<void> {
-  if (gone.length === 0) return
-  await tx.query(
+/** Answers the variants that are gone with them. */
+export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<string[]> {
+  if (gone.length === 0) return []
+  const rows = await tx.query<{ variant_id: string }>(
     `update variant set deleted_at = now(), read_due = false
-      where shop_id = $1 and product_id = any($2::text[]) and deleted_at is null`,
+      where shop_id = $1 and product_id = any($2::text[]) and deleted_at is null
+     returning variant_id`,
     [shop, gone.map((product) => product.productId)],
   )
+  return rows.map((row) => row.variant_id)
 }
 
 /** Each location at most once. */

@@ -17,5 +17,11 @@ const query = `
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
     + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
+    + (SELECT count(*) FROM promise_due WHERE shop_id = $1)
+    + (SELECT count(*) FROM storefront_promise
+        WHERE shop_id = $1 AND write_due
+          AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_products' = ANY(string_to_array(scopes, ','))))
+    + (SELECT count(*) FROM published_texts JOIN shop USING (shop_id)
+        WHERE shop_id = $1 AND due_at <= now() AND uninstalled_at IS NULL)
   )::int AS due,
   (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

@@ -10,7 +10,12 @@ export async function recordUninstall(tx: ShopSql, shop: string, at: string): Pr
       where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
     [shop, at],
   )
-  if (rows.length > 0) await tx.query('delete from session where shop_id = $1', [shop])
+  if (rows.length === 0) return
+  await tx.query('delete from session where shop_id = $1', [shop])
+  // They went with the installation.
+  await tx.query('update published_texts set due_at = now(), attempts = 0, written_at = null where shop_id = $1', [
+    shop,
+  ])
 }
 
 /** The scopes as Shopify had them granted at `at`; an older list changes nothing. */

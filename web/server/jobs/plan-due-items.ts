@@ -5,6 +5,7 @@ import { askForOrdersOfItems } from '../db/orders.ts'
 import { writePegs } from '../db/pegs.ts'
 import { lockPlans } from '../db/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning-facts.ts'
+import { markPromisesDue } from '../db/promise-marks.ts'
 import { loadShopDay } from '../db/shop-day.ts'
 import { recordReadings, recordStrangers } from '../db/stock.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -52,5 +53,6 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   )
   await writePegs(tx, shop, [...planned], lines)
   await clearMarks(tx, shop, [...planned])
+  await markPromisesDue(tx, shop, [...planned])
   return planned.size
 }

@@ -11,6 +11,7 @@ import {
 } from '../db/catalogue.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { recordOrders, settleOrderReads } from '../db/orders.ts'
+import { markPromisesOfVariantsDue } from '../db/promise-marks.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/routing.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
@@ -46,6 +47,7 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
       shop,
       variantIds.filter((variantId) => !known.has(variantId)),
     )
+    await markPromisesOfVariantsDue(tx, shop, variantIds)
   })
   return variantIds.length
 }

@@ -10,6 +10,7 @@ import {
 } from '../db/catalogue.ts'
 import { keepTouchedRouting } from '../db/import-races.ts'
 import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
+import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promise-marks.ts'
 import { forgetRoutingOf } from '../db/routing.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
 import { recordLevels } from '../db/stock.ts'
@@ -55,19 +56,28 @@ async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[],
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)
   const retracked = new Set(await recordItems(tx, shop, items.map(factOf)))
   for (const item of items) if (retracked.has(item.fact.itemId)) marks.need(item.fact.itemId, causeOf(item))
-  await deleteItems(tx, shop, pick(told, 'item-gone').map(factOf))
+  const lost = pick(told, 'item-gone').map(factOf)
+  await deleteItems(tx, shop, lost)
 
   const variants = newest(pick(told, 'variant'), (fact) => fact.variantId)
   const resolved = await recordVariants(tx, shop, variants.map(factOf))
   const cause = variants[0]
   if (cause) marks.touchLines(resolved, () => causeOf(cause))
-  await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
+  const gone = await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
+  const sold = variants.map(({ fact }) => fact.variantId)
+  await markPromisesOfVariantsDue(tx, shop, [...sold, ...gone])
+  await markMovedPromisesDue(
+    tx,
+    shop,
+    lost.map((item) => item.itemId),
+  )
 }
 
 async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
   const levels = pick(told, 'level')
   const latest = newest(levels, (fact) => `${fact.itemId}@${fact.locationId}`)
   const written = new Set(await recordLevels(tx, shop, latest.map(factOf)))
+  await markMovedPromisesDue(tx, shop, [...written])
   for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
   // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
   for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))

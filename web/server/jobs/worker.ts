@@ -5,6 +5,8 @@ import type { Logger as Log } from 'pino'
 import { z } from 'zod'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
+import { publishPromises } from './publish-promises.ts'
+import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
@@ -58,6 +60,9 @@ export async function startWorker(services: Services): Promise<Worker> {
       'drain-shop': runs(drainShop),
       'wake-shop': runs(drainShop),
       'read-collections': runs(readCollections),
+      'publish-promises': runs(publishPromises),
+      'wake-promises': runs(publishPromises),
+      'publish-texts': runs(publishTexts),
       'send-supplier-messages': runs(sendSupplierMessages),
     },
     preset: {

@@ -1,5 +1,5 @@
 import { changes } from '../../domain/backorders/changes.ts'
-import type { Arrival, Day, Plan } from '../../domain/planning/facts.ts'
+import type { Arrival, Day, Plan, Source } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { Wish } from '../db/planning-supply.ts'
 import type { RecordedOfItem } from '../db/recorded-backorders.ts'
@@ -14,6 +14,7 @@ export function repeg(
   arrivals: readonly Arrival[],
   wishes: ReadonlyMap<string, Wish>,
   today: Day,
+  sources: readonly Source[] = [],
 ) {
   const outcome: Plan = plan(
     {
@@ -25,7 +26,7 @@ export function repeg(
         released: numbers.covered,
       })),
       arrivals,
-      sources: [],
+      sources,
     },
     policy,
     today,
@@ -33,5 +34,5 @@ export function repeg(
   const lines = records.map(({ line, location, numbers }) => {
     return { line, location, shipped: numbers.shipped, isCancelled: false }
   })
-  return { changes: changes(outcome, lines, records), lines: outcome.lines }
+  return { changes: changes(outcome, lines, records), lines: outcome.lines, items: outcome.items }
 }

@@ -14,13 +14,17 @@ const patienceMs = 20_000
 const firstBackoffMs = 500
 const throttledWaitMs = 1_000
 
+/** What has time leaves half of the points to what others wait for. */
+export type Pace = 'at once' | 'behind others'
+const leavingAt: Readonly<Record<Pace, number>> = { 'at once': 0, 'behind others': 0.5 }
+
 export type AdminClient = {
   /**
    * The operation's `data`, never beside an error or a user error.
    * Throws `ShopifyBusy` (try later), `ShopifyRefused` (its `code` is Shopify's; `MAX_COST_EXCEEDED` asks for smaller
    * pages) or `AccessLost`. A call that failed is repeated as it is, so a mutation has its idempotency key in `variables`.
    */
-  run(shop: string, operation: OperationName, variables: object): Promise<unknown>
+  run(shop: string, operation: OperationName, variables: object, pace?: Pace): Promise<unknown>
 }
 
 type Parts = {
@@ -45,7 +49,7 @@ export function createAdminClient(parts: Parts): AdminClient {
   const buckets = createCostBuckets(now)
 
   return {
-    async run(shop, operation, variables) {
+    async run(shop, operation, variables, pace = 'at once') {
       const query = operations.get(operation)
       invariant(query, 'an operation must be one of operations/', { operation })
       const cost = costliness(operation, variables)
@@ -55,7 +59,7 @@ export function createAdminClient(parts: Parts): AdminClient {
       let waitedMs = 0
 
       for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
-        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost))
+        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leavingAt[pace]))
         waitedMs += waitMs
         if (waitedMs > patienceMs) throw busy(setback.why, waitMs)
         if (waitMs > 0) await sleep(waitMs)

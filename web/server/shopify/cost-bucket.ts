@@ -14,8 +14,8 @@ type CostBucket = {
 }
 
 export type CostBuckets = {
-  /** Milliseconds until a query like this one fits. */
-  waitMs(shop: string, query: string): number
+  /** Milliseconds until a query like this one fits and leaves this share of a full bucket to others. */
+  waitMs(shop: string, query: string, leaving?: number): number
   /** Counts a query as sent, before its answer tells what is left. */
   spend(shop: string, query: string): void
   learn(shop: string, query: string, cost: Cost): void
@@ -30,11 +30,11 @@ export function createCostBuckets(now: () => number): CostBuckets {
   const costs = new Map<string, number>()
 
   return {
-    waitMs(shop, query) {
+    waitMs(shop, query, leaving = 0) {
       const bucket = buckets.get(shop)
       if (!bucket) return 0
       // What fits into no bucket waits for a full one, and Shopify says no.
-      const needed = Math.min(costs.get(query) ?? 0, bucket.capacity)
+      const needed = Math.min((costs.get(query) ?? 0) + leaving * bucket.capacity, bucket.capacity)
       return Math.max(0, Math.ceil(((needed - levelAt(bucket, now())) / bucket.restoredPerSecond) * 1000))
     },
     spend(shop, query) {

@@ -15,10 +15,12 @@ export const operationNames = [
   'read-shop',
   'read-stock',
   'read-stock-of-item',
+  'read-texts',
   'read-variants',
   'remove-promises',
   'run-bulk-query',
   'write-promises',
+  'write-texts',
 ] as const
 
 /** What bulk operations are asked to read: the names of the files in `operations/bulk/`. */

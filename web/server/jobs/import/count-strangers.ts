@@ -12,6 +12,7 @@ import {
 } from '../../db/imports.ts'
 import { loadOrdersToRead } from '../../db/orders.ts'
 import { loadPlanningFacts } from '../../db/planning-facts.ts'
+import { markEveryPromiseDue } from '../../db/promise-marks.ts'
 import { recordReadings, recordStrangers } from '../../db/stock.ts'
 import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/strangers.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -57,6 +58,7 @@ export async function countStrangers(
       await markItemsDue(tx, shop, new Map(tight.map((item) => [item, [cause]])))
       await finishPart(tx, shop, key)
       await finishImport(tx, shop, running.importId)
+      await markEveryPromiseDue(tx, shop)
     })
     return { isOver: true, waitMs: 0 }
   }

@@ -6,6 +6,7 @@ import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/difference
 import { markItemsDue } from '../../db/due-items.ts'
 import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror.ts'
 import { loadPlanningFacts } from '../../db/planning-facts.ts'
+import { markEveryPromiseDue } from '../../db/promise-marks.ts'
 import { loadItemsAfter } from '../../db/rebuild.ts'
 import {
   advanceReconcile,
@@ -84,6 +85,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     await trustOrdersOf(tx, shop, items)
     const last = items.at(-1)
     const isOver = last === undefined
+    if (isOver) await markEveryPromiseDue(tx, shop)
     await advanceReconcile(tx, shop, reconcileId, {
       step: 'items',
       position: last ?? position,

@@ -1,0 +1,76 @@
+// What a shopper may be told of an item. 5 left on an arrival of Friday: on Friday, for up to 5; by the Wednesday after,
+// because nine of ten deliveries of that supplier came so late after they were ordered. No arrival, and a lead time of
+// ten days: in ten days, for any number. No day is told that neither an arrival nor a lead time stands behind.
+import { addDays, dayNumber, dayOf } from '../day.ts'
+import type { Day, PlannedItem, Policy, Source } from '../planning/facts.ts'
+
+export type StorefrontPromise = {
+  readonly state: 'backorder' | 'made-to-order' | 'discontinued' | 'limit-reached'
+  /** When the first unit beyond the shelf can leave, and when if the supplier is late; null: no day can be told. */
+  readonly from: Day | null
+  readonly to: Day | null
+  /** How many more may be sold without stock; null: no limit. */
+  readonly room: number | null
+  /** For how many units beyond the shelf the day is true; null: for any number. */
+  readonly units: number | null
+  readonly note?: string
+  readonly hide?: true
+}
+
+export type ItemToPromise = {
+  readonly supply: Source['supply']
+  readonly hasLimit: boolean
+  readonly outlook: Pick<PlannedItem, 'beyondShelf' | 'backorderRoom'>
+  readonly hasBackorders: boolean
+  readonly hasArrivals: boolean
+  readonly stock: ItemStock
+  readonly supplier: SupplierOfNext
+}
+
+export type ItemStock = {
+  /** What is available at all locations together: the one figure of stock that a storefront knows. */
+  readonly available: number
+  /** Units that can leave now, from whichever location has any. */
+  readonly ready: number
+}
+
+export type SupplierOfNext = {
+  /** Of the arrival that comes next, the day it was ordered on; of a lead time, today. */
+  readonly orderedOn: Day | null
+  /** Within so many days nine of ten deliveries came; null: nobody can say. */
+  readonly ninetiethDays: number | null
+}
+
+/** Null where nothing is to be told: the item can leave now, or there is nothing special about it. */
+export function storefrontPromise(item: ItemToPromise, policy: Policy): StorefrontPromise | null {
+  const { supply, outlook, stock } = item
+  if (isUnderstated(stock) || !isOutOfTheOrdinary(item)) return null
+  const { day, units } = outlook.beyondShelf ?? { day: null, units: null }
+  const room = outlook.backorderRoom
+  return { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
+}
+
+/**
+ * The storefront adds up what is available everywhere, and a location that owes 5 hides the 3 that another has. A notice
+ * would then stand beside what can leave now.
+ */
+function isUnderstated({ available, ready }: ItemStock): boolean {
+  return ready > Math.max(0, available)
+}
+
+function isOutOfTheOrdinary({ supply, hasLimit, hasBackorders, hasArrivals, stock }: ItemToPromise): boolean {
+  return supply !== 'stocked' || hasLimit || hasBackorders || hasArrivals || stock.available <= 0
+}
+
+function stateOf(supply: Source['supply'], room: number | null): StorefrontPromise['state'] {
+  if (supply === 'discontinued') return 'discontinued'
+  if (room === 0) return 'limit-reached'
+  return supply === 'made-to-order' ? 'made-to-order' : 'backorder'
+}
+
+function lateDay(day: Day | null, { orderedOn, ninetiethDays }: SupplierOfNext, policy: Policy): Day | null {
+  const [first, ordered] = [day, orderedOn].map((one) => (one === null ? null : dayNumber(one)))
+  if (first == null || ordered == null || ninetiethDays === null) return day
+  const late = addDays(ordered + ninetiethDays, policy.handlingDays, policy.workingDays)
+  return dayOf(Math.max(first, late))
+}

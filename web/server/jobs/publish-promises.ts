@@ -1,0 +1,105 @@
+import { askHowVariantsAreSold } from '../db/promise-facts.ts'
+import { clearPromiseMarks, loadPromiseMarks } from '../db/promise-marks.ts'
+import { loadPublishing } from '../db/publishing.ts'
+import { loadShopDay } from '../db/shop-day.ts'
+import {
+  loadPromisesToCompare,
+  loadPromisesToWrite,
+  type PromiseToWrite,
+  recordCompared,
+  recordTrouble,
+  recordWishes,
+  recordWritten,
+} from '../db/storefront-promises.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import { promisesOfItems } from '../planning/promises-of-items.ts'
+import type { Services } from '../services.ts'
+import { promisesAtOnce, readPromises, removePromises, writePromises } from '../shopify/write-promises.ts'
+
+const itemsARound = 500
+const comparedARound = 250
+
+/**
+ * Works out anew what shoppers are to be told of items that changed, and writes what differs for the storefront. Beside
+ * the lane, so that no plan waits for it. Safe to run twice and again after a crash at any point: a wish stays due until
+ * Shopify took it, and to write one again changes nothing.
+ */
+export async function publishPromises(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  const { db, log } = services
+  try {
+    while (!stopping?.aborted) {
+      const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
+      // One after the other, and what changed meanwhile first.
+      const worked =
+        (publishing.isPlanned && (await wish(services, shop))) ||
+        (publishing.isAllowed && ((await compare(services, shop)) || (await write(services, shop))))
+      if (!worked) return
+    }
+  } catch (error) {
+    if (error instanceof AccessLost) {
+      log.warn({ shop, reason: error.message }, 'no access to the shop: its promises wait for its merchant')
+      return
+    }
+    if (!(error instanceof ShopifyBusy)) throw error
+    log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: promises go on later')
+    const seconds = Math.max(error.retryAfterMs, 50) / 1000
+    await withShopSql(db, shop, (tx) =>
+      tx.query('select wake_promises($1, now() + make_interval(secs => $2))', [shop, seconds]),
+    )
+  }
+}
+
+async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {
+  return await withShopSql(db, shop, async (tx) => {
+    const marks = await loadPromiseMarks(tx, shop, itemsARound)
+    if (marks.length === 0) return false
+    const items = marks.map((mark) => mark.itemId)
+    const { promised, unknown } = await promisesOfItems(tx, shop, items, await loadShopDay(tx, shop))
+    await recordWishes(tx, shop, items, promised)
+    await askHowVariantsAreSold(tx, shop, unknown)
+    await clearPromiseMarks(tx, shop, marks)
+    failpoint('before-wish-commit')
+    return true
+  })
+}
+
+async function compare({ db, admin }: Services, shop: string): Promise<boolean> {
+  const variantIds = await withShopSql(db, shop, (tx) => loadPromisesToCompare(tx, shop, comparedARound))
+  if (variantIds.length === 0) return false
+  const there = await readPromises(admin, shop, variantIds)
+  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, there))
+  return true
+}
+
+async function write(services: Services, shop: string): Promise<boolean> {
+  const due = await withShopSql(services.db, shop, (tx) => loadPromisesToWrite(tx, shop, promisesAtOnce))
+  const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
+  for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, batch)
+  return due.length > 0
+}
+
+async function writeBatch(services: Services, shop: string, batch: readonly PromiseToWrite[]): Promise<void> {
+  const { db, failpoint } = services
+  try {
+    await send(services, shop, batch)
+  } catch (error) {
+    if (!(error instanceof ShopifyRefused)) throw error
+    const [only, ...others] = batch
+    if (others.length > 0) {
+      for (const one of batch) await writeBatch(services, shop, [one])
+    } else if (only) {
+      await withShopSql(db, shop, (tx: ShopSql) => recordTrouble(tx, shop, only, `${error.code}: ${error.message}`))
+    }
+    return
+  }
+  failpoint('after-promises')
+  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, batch))
+}
+
+async function send({ admin }: Services, shop: string, batch: readonly PromiseToWrite[]): Promise<void> {
+  const told = batch.flatMap(({ variantId, metafield }) => (metafield === null ? [] : [{ variantId, metafield }]))
+  const over = batch.filter(({ metafield }) => metafield === null).map(({ variantId }) => variantId)
+  if (told.length > 0) await writePromises(admin, shop, told)
+  if (over.length > 0) await removePromises(admin, shop, over)
+}

@@ -1,0 +1,136 @@
+import { dayNumber } from '../../domain/day.ts'
+import type { Day, PlannedItem } from '../../domain/planning/facts.ts'
+import { overridden } from '../../domain/promise/override.ts'
+import {
+  type StorefrontPromise,
+  type SupplierOfNext,
+  storefrontPromise,
+} from '../../domain/promise/storefront-promise.ts'
+import { loadArrivals, loadWishes, type OrderedArrival } from '../db/planning-supply.ts'
+import {
+  loadItemStocks,
+  loadOrderedFrom,
+  loadSoldVariants,
+  loadSources,
+  type SoldVariant,
+  type SuppliedItem,
+} from '../db/promise-facts.ts'
+import { loadOverrides } from '../db/promise-overrides.ts'
+import { loadOpenRecords } from '../db/recorded-backorders.ts'
+import { loadNinetiethDays } from '../db/supplier-history.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { policy } from './policy.ts'
+import { repeg } from './repeg.ts'
+
+export type PromisedVariant = {
+  readonly variantId: string
+  readonly itemId: string
+  readonly promise: StorefrontPromise
+  /** Its days count from today: tomorrow they are others. */
+  readonly followsToday: boolean
+}
+
+export type PromisesOfItems = {
+  readonly promised: readonly PromisedVariant[]
+  /** Something would be told of them if they sell without stock, which nobody has said yet. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * What shoppers are to be told of these items: from the plan that is recorded, with what the merchant wants told instead.
+ * Asks Shopify nothing.
+ */
+export async function promisesOfItems(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  today: Day,
+): Promise<PromisesOfItems> {
+  const variants = (await loadSoldVariants(tx, shop, itemIds)).filter((one) => one.sellsWithoutStock !== false)
+  if (variants.length === 0) return { promised: [], unknown: [] }
+  const sold = [...new Set(variants.map((variant) => variant.itemId))].sort()
+  const told = await promisesByItem(tx, shop, sold, today)
+  const overrides = await loadOverrides(tx, shop, sold)
+  const ofVariant = (variant: SoldVariant): PromisedVariant[] => {
+    const { variantId, itemId } = variant
+    const found = told.get(itemId)
+    if (found === undefined || variant.sellsWithoutStock === null) return []
+    return [{ variantId, itemId, ...found, promise: overridden(found.promise, overrides.get(variantId)) }]
+  }
+  return {
+    promised: variants.flatMap(ofVariant),
+    unknown: variants
+      .filter((variant) => variant.sellsWithoutStock === null && told.has(variant.itemId))
+      .map((variant) => variant.variantId),
+  }
+}
+
+type Told = { readonly promise: StorefrontPromise; readonly followsToday: boolean }
+
+async function promisesByItem(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  today: Day,
+): Promise<ReadonlyMap<string, Told>> {
+  const records = await loadOpenRecords(tx, shop, itemIds)
+  const arrivals = await loadArrivals(tx, shop, itemIds)
+  const sources = new Map((await loadSources(tx, shop, itemIds)).map((source) => [source.item, source]))
+  const stocks = await loadItemStocks(tx, shop, itemIds)
+  // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
+  const { items } = repeg(records, arrivals, await loadWishes(tx, shop, itemIds), today, [...sources.values()])
+  const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, today)
+
+  const short = new Set(records.map((record) => record.item))
+  const coming = new Map(arrivals.map((arrival) => [arrival.arrival, arrival]))
+  const awaited = new Set(arrivals.map((arrival) => arrival.item))
+  const told = new Map<string, Told>()
+  for (const outlook of items) {
+    const [source, stock] = [sources.get(outlook.item), stocks.get(outlook.item)]
+    if (source === undefined || stock === undefined) continue
+    const promise = storefrontPromise(
+      {
+        supply: source.supply,
+        hasLimit: source.maxBackorder !== null,
+        outlook,
+        hasBackorders: short.has(outlook.item),
+        hasArrivals: awaited.has(outlook.item),
+        stock,
+        supplier: supplierOf(outlook),
+      },
+      policy,
+    )
+    if (promise !== null) told.set(outlook.item, { promise, followsToday: followsToday(outlook, coming, today) })
+  }
+  return told
+}
+
+async function loadSuppliersOfNext(
+  tx: ShopSql,
+  shop: string,
+  items: readonly PlannedItem[],
+  sources: ReadonlyMap<string, SuppliedItem>,
+  today: Day,
+): Promise<(item: PlannedItem) => SupplierOfNext> {
+  const next = items.flatMap(({ beyondShelf }) => beyondShelf?.arrival ?? [])
+  const orderedFrom = await loadOrderedFrom(tx, shop, next)
+  const fromOf = ({ item, beyondShelf }: PlannedItem) => {
+    if (beyondShelf === null) return { supplierId: null, orderedOn: null }
+    if (beyondShelf.arrival === null) return { supplierId: sources.get(item)?.supplierId ?? null, orderedOn: today }
+    return orderedFrom.get(beyondShelf.arrival) ?? { supplierId: null, orderedOn: null }
+  }
+  const suppliers = new Set(items.flatMap((item) => fromOf(item).supplierId ?? []))
+  const ninetieth = await loadNinetiethDays(tx, shop, [...suppliers])
+  return (item) => {
+    const { supplierId, orderedOn } = fromOf(item)
+    return { orderedOn, ninetiethDays: supplierId === null ? null : (ninetieth.get(supplierId) ?? null) }
+  }
+}
+
+/** With a lead time the days move every day; with an arrival once it is overdue, because then it counts as coming today. */
+function followsToday({ beyondShelf }: PlannedItem, coming: ReadonlyMap<string, OrderedArrival>, today: Day): boolean {
+  if (beyondShelf === null) return false
+  const due = beyondShelf.arrival === null ? null : coming.get(beyondShelf.arrival)?.due
+  if (due === null || due === undefined) return true
+  return (dayNumber(due) ?? 0) <= (dayNumber(today) ?? 0)
+}
