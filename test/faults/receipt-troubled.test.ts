@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ReceiptDetail } from '../../web/contract/receipts.ts'
+import type { Patience } from '../../web/server/shopify/patience.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { patience } from './app-process.ts'
 import { lampsAreOrdered, lampsCame, say } from './lamps-on-order.ts'
+
+/** An app that gives Shopify up as it always does, only sooner. */
+const hurried: Patience = { answer: 500, firstBackoff: 20, throttled: 50, call: 1_000 }
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
 beforeAll(async () => {
   floor = await aShopFloor()
-  app = await floor.startApp()
+  app = await floor.startApp(hurried)
 })
 afterAll(async () => {
   await app.stop()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { usualPatience } from '../../web/server/shopify/patience.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
 import { patience } from './app-process.ts'
@@ -9,7 +10,7 @@ let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
 beforeAll(async () => {
   floor = await aShopFloor()
-  app = await floor.startApp()
+  app = await floor.startApp({ ...usualPatience, answer: 500 })
 })
 afterAll(async () => {
   await app.stop()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { startSimulator } from '../../simulator/start.ts'
 import { type Config, readConfig } from '../../web/server/config.ts'
+import type { Patience } from '../../web/server/shopify/patience.ts'
 import { start } from '../../web/server/start.ts'
 import { freshDatabase } from './database.ts'
 import { controlOf } from './simulated-shop.ts'
@@ -33,7 +34,7 @@ export async function aShopFloor() {
     env,
     config,
     appUrl,
-    startApp: () => start(config),
+    startApp: (patience?: Patience) => start(config, patience),
     /** A shop in which the app is installed. */
     async openShop(shop: string, plan: 'standard' | 'advanced' | 'plus' = 'plus', kind: 'empty' | 'retail' = 'empty') {
       await simulator.createShop({ shop, kind, plan })

@@ -9,6 +9,7 @@ import { createMailer, type Mailer } from './notices/mailer.ts'
 import { type AdminClient, createAdminClient } from './shopify/admin-client.ts'
 import { createShopify, type Shopify } from './shopify/api.ts'
 import { createOfflineAccess, type OfflineAccess } from './shopify/offline-access.ts'
+import { usualPatience } from './shopify/patience.ts'
 import { createSessionStorage } from './shopify/session-storage.ts'
 import { createTokenCipher } from './shopify/token-cipher.ts'
 
@@ -27,10 +28,10 @@ export type Services = {
 }
 
 /** Connects to nothing yet. */
-export function createServices(config: Config, databaseUrl: string): Services {
+export function createServices(config: Config, databaseUrl: string, patience = usualPatience): Services {
   const log = createLog(config)
   const db = createDatabase(databaseUrl)
-  const shopify = createShopify(config, log)
+  const shopify = createShopify(config, log, patience)
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), log)
   const access = createOfflineAccess({ db, shopify, sessions, log })
   const onAccessLost = (shop: string, reason: string) => recordAttention(db, shop, reason)
@@ -40,6 +41,7 @@ export function createServices(config: Config, databaseUrl: string): Services {
     access,
     log,
     onAccessLost,
+    patience,
     onReply: (operation, outcome, points) => {
       metrics.adminCalls.inc({ operation, outcome })
       metrics.adminPoints.inc({ operation }, points)

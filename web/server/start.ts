@@ -7,13 +7,14 @@ import { migrate } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createServices, type Services } from './services.ts'
+import type { Patience } from './shopify/patience.ts'
 
 export type RunningApp = { readonly url: string; stop(): Promise<void> }
 
 type Stop = () => Promise<unknown>
 
 /** Starts what the role asks for. `stop` ends it in the opposite order: what was answered with 200 is stored, lanes end their round. */
-export async function start(config: Config): Promise<RunningApp> {
+export async function start(config: Config, patience?: Patience): Promise<RunningApp> {
   const stops: Stop[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -21,7 +22,7 @@ export async function start(config: Config): Promise<RunningApp> {
   try {
     const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, stops))
     await migrate(databaseUrl)
-    const services = createServices(config, databaseUrl)
+    const services = createServices(config, databaseUrl, patience)
     stops.push(() => services.db.close())
     stops.push(async () => services.mailer.close())
     warnOfDevelopment(services)

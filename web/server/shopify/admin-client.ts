@@ -6,13 +6,10 @@ import type { Shopify } from './api.ts'
 import { costliness, createCostBuckets } from './cost-bucket.ts'
 import type { OfflineAccess } from './offline-access.ts'
 import { loadOperations, type OperationName } from './operations.ts'
+import { type Patience, usualPatience } from './patience.ts'
 import { postOperation } from './post-operation.ts'
 
 const attemptLimit = 5
-// All the waiting of one call together. Longer waits are the job queue's, which holds nothing meanwhile.
-const patienceMs = 20_000
-const firstBackoffMs = 500
-const throttledWaitMs = 1_000
 
 /** What has time leaves half of the points to what others wait for. */
 export type Pace = 'at once' | 'behind others'
@@ -35,6 +32,7 @@ type Parts = {
   readonly onAccessLost: (shop: string, reason: string) => Promise<void>
   /** Told of every answer: what came of the call, and the points it cost. */
   readonly onReply?: (operation: OperationName, outcome: AdminReply['kind'], points: number) => void
+  readonly patience?: Patience
   readonly now?: () => number
   readonly sleep?: (ms: number) => Promise<unknown>
 }
@@ -44,7 +42,8 @@ type Setback = { readonly why: string; readonly waitMs: number }
 
 /** The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. */
 export function createAdminClient(parts: Parts): AdminClient {
-  const { shopify, access, log, onAccessLost, onReply, now = () => performance.now(), sleep = delay } = parts
+  const { shopify, access, log, onAccessLost, onReply, patience = usualPatience } = parts
+  const { now = () => performance.now(), sleep = delay } = parts
   const operations = loadOperations()
   const buckets = createCostBuckets(now)
 
@@ -61,7 +60,7 @@ export function createAdminClient(parts: Parts): AdminClient {
       for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
         const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leavingAt[pace]))
         waitedMs += waitMs
-        if (waitedMs > patienceMs) throw busy(setback.why, waitMs)
+        if (waitedMs > patience.call) throw busy(setback.why, waitMs)
         if (waitMs > 0) await sleep(waitMs)
 
         const token = await tokenOf(shop)
@@ -73,7 +72,7 @@ export function createAdminClient(parts: Parts): AdminClient {
         setback = await setbackOf(reply, { shop, operation, token, attempt })
         log.warn({ shop, operation, attempt, ...setback }, 'Admin API call did not go through')
       }
-      throw busy(setback.why, patienceMs)
+      throw busy(setback.why, patience.call)
     },
   }
 
@@ -92,9 +91,9 @@ export function createAdminClient(parts: Parts): AdminClient {
   ): Promise<Setback> {
     switch (reply.kind) {
       case 'throttled':
-        return { why: 'throttled', waitMs: Math.max(reply.waitMs, throttledWaitMs) }
+        return { why: 'throttled', waitMs: Math.max(reply.waitMs, patience.throttled) }
       case 'failed':
-        return { why: reply.why, waitMs: firstBackoffMs * 2 ** (attempt - 1) }
+        return { why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1) }
       case 'unauthorized':
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
         return lost(shop, 'Shopify does not accept the token')

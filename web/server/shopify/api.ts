@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { invariant } from '../errors.ts'
 import { type Manifest, readManifest } from './manifest.ts'
+import { usualPatience } from './patience.ts'
 import { createTransport, type Transport } from './transport.ts'
 
 export type Shopify = ShopifyApi & {
@@ -15,11 +16,11 @@ export type Shopify = ShopifyApi & {
 }
 
 /** Shopify's library, configured. Its replaceable fetch is global to the process, so the last one created wins. */
-export function createShopify(config: Config, log?: Logger): Shopify {
+export function createShopify(config: Config, log?: Logger, { answer } = usualPatience): Shopify {
   const manifest = readManifest()
   invariant(manifest.apiVersion === apiVersion, 'shopify.app.toml and the library must speak the same API version')
 
-  const transport = createTransport(config.standIn.shopifyOrigin)
+  const transport = createTransport(config.standIn.shopifyOrigin, answer)
   setAbstractFetchFunc(transport)
 
   const accepted = config.shopify.apiSecrets.map((secret) => createApi(config, secret, manifest, log))

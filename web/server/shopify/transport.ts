@@ -1,4 +1,5 @@
 import { ShopifyBusy } from '../errors.ts'
+import { usualPatience } from './patience.ts'
 
 const retryAfterMs = 5_000
 
@@ -8,7 +9,7 @@ export type Transport = (input: string | URL | Request, init?: RequestInit) => P
  * The one way out to Shopify. With a stand-in, a call to `https://{shop}/…` goes to `{standIn}/{shop}/…` and nothing
  * else changes. Node's fetch keeps connections alive by itself. Throws `ShopifyBusy` when no answer came in time.
  */
-export function createTransport(standInOrigin: string | null, timeoutMs = 10_000): Transport {
+export function createTransport(standInOrigin: string | null, timeoutMs = usualPatience.answer): Transport {
   return async (input, init) => {
     const limit = AbortSignal.timeout(timeoutMs)
     const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit
