@@ -40,6 +40,8 @@ export type SimulatorOptions = {
   readonly quiet?: boolean
   /** How long a bulk operation takes at least. */
   readonly bulkTakesMs?: number
+  /** Shops give so many times the points for Admin calls that their plan does. */
+  readonly pointsTimes?: number
 }
 
 export type Simulator = {
@@ -106,7 +108,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       .disable('x-powered-by')
       .disable('etag')
       .use(authRoutes(world))
-      .use(adminApiRoutes(world, contextOf))
+      .use(adminApiRoutes(world, contextOf, options.pointsTimes))
       .use(bulkRoutes(world, bulkOperations))
       .use(adminShellRoutes(world))
       .use(storefrontRoutes(world))

@@ -17,13 +17,13 @@ export type LeakyBucket = {
   charge(plan: ShopState['plan'], points: number): void
 }
 
-/** The points one app may still spend in one shop. `now` is in milliseconds. */
-export function leakyBucket(now: () => number): LeakyBucket {
+/** The points one app may still spend in one shop, which gives so many times what its plan does. `now` is in milliseconds. */
+export function leakyBucket(now: () => number, times = 1): LeakyBucket {
   let spent = 0
   let at = now()
 
   const status = (plan: ShopState['plan']): ThrottleStatus => {
-    const restoreRate = restorePerSecond[plan]
+    const restoreRate = restorePerSecond[plan] * times
     const maximumAvailable = restoreRate * secondsHeld
     const instant = now()
     spent = Math.max(0, spent - ((instant - at) / 1000) * restoreRate)

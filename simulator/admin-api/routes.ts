@@ -28,17 +28,13 @@ const body = z.object({
 })
 
 /** Shopify's Admin API, and `GET /control/{shop}/admin-calls`, which tells what apps asked of it. */
-export function adminApiRoutes(
-  world: World,
-  contextOf: (shop: ShopState) => BulkContext,
-  now: () => number = Date.now,
-): Router {
+export function adminApiRoutes(world: World, contextOf: (shop: ShopState) => BulkContext, pointsTimes = 1): Router {
   const buckets = new Map<string, LeakyBucket>()
   const calls = adminCalls()
   const prepare = preparedDocuments()
   const router = Router()
   const bucketOf = (shop: string): LeakyBucket => {
-    const bucket = buckets.get(shop) ?? leakyBucket(now)
+    const bucket = buckets.get(shop) ?? leakyBucket(Date.now, pointsTimes)
     buckets.set(shop, bucket)
     return bucket
   }
@@ -57,7 +53,7 @@ export function adminApiRoutes(
     const { query, operationName } = read.data
     const bucket = fault === 'throttle' ? emptied(bucketOf(state.shop)) : bucketOf(state.shop)
     const reply = executeAdmin(contextOf(state), bucket, prepare(query), read.data)
-    calls.record(state.shop, callOf(query, operationName, reply, now()))
+    calls.record(state.shop, callOf(query, operationName, reply, Date.now()))
     if (fault === 'timeout') leaveWaiting(res)
     else res.set({ 'X-Shopify-API-Version': adminVersion, 'Cache-Control': 'no-store' }).json(reply)
   })

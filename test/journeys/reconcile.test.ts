@@ -9,7 +9,7 @@ import type { SimulatedShop } from '../support/simulated-shop.ts'
 let floor: ShopFloor
 let app: AppProcess
 beforeAll(async () => {
-  floor = await aShopFloor()
+  floor = await aShopFloor({ pointsTimes: 100 })
   app = appProcess(floor)
   await app.start()
 })

@@ -7,13 +7,16 @@ import { start } from '../../web/server/start.ts'
 import { freshDatabase } from './database.ts'
 import { controlOf } from './simulated-shop.ts'
 
-/** The simulator and the app together, as the demo has them, on a database of their own and free ports. */
-export async function aShopFloor() {
+/**
+ * The simulator and the app together, as the demo has them, on a database of their own and free ports. With `pointsTimes`
+ * shops give so many times the points for Admin calls, where what is tested is not how the app bears having few.
+ */
+export async function aShopFloor({ pointsTimes = 1 }: { readonly pointsTimes?: number } = {}) {
   const database = await freshDatabase()
   const secrets = { clientId: 'test-key', clientSecret: randomBytes(16).toString('hex') }
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
-  const simulator = await startSimulator({ port: 0, appUrl, ...secrets, dataDir: null, quiet: true })
+  const simulator = await startSimulator({ port: 0, appUrl, ...secrets, dataDir: null, quiet: true, pointsTimes })
   const env = {
     NODE_ENV: 'test',
     PORT: String(port),
