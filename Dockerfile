@@ -18,6 +18,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json shopify.app.toml ./
 COPY prisma prisma
+COPY extensions/backorder-promise/locales extensions/backorder-promise/locales
 COPY web/contract web/contract
 COPY web/domain web/domain
 COPY --from=build /app/web/server web/server

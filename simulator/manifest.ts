@@ -16,6 +16,7 @@ const manifestFile = z.object({
   name: z.string(),
   handle: z.string(),
   access_scopes: z.object({ scopes: z.string(), optional_scopes: z.array(z.string()).default([]) }),
+  app_proxy: z.object({ url: z.string(), prefix: z.string(), subpath: z.string() }).optional(),
   webhooks: z.object({ api_version: z.string(), subscriptions: z.array(subscription) }),
 })
 
@@ -32,6 +33,8 @@ export type Manifest = {
   readonly scopes: readonly string[]
   readonly optionalScopes: readonly string[]
   readonly apiVersion: string
+  /** Where the shop's own address leads to the app. */
+  readonly appProxy: { readonly url: string; readonly prefix: string; readonly subpath: string } | null
   readonly subscriptions: readonly Subscription[]
 }
 
@@ -43,6 +46,7 @@ export function readManifest(file: URL): Manifest {
     scopes: read.access_scopes.scopes.split(',').map((scope) => scope.trim()),
     optionalScopes: read.access_scopes.optional_scopes,
     apiVersion: read.webhooks.api_version,
+    appProxy: read.app_proxy ?? null,
     subscriptions: read.webhooks.subscriptions.flatMap((each) =>
       [...each.topics, ...each.compliance_topics].map((topic) => ({
         topic,

@@ -4,6 +4,7 @@ import type { Product, ShopState } from '../store/state.ts'
 export function searchProducts(state: ShopState, terms: string): Product[] {
   const words = terms.toLowerCase().split(/\s+/).filter(Boolean)
   const found = [...state.products.values()].filter((product) => {
+    if (product.isOnline === false) return false
     if (words.length === 0) return true
     const text = searchText(state, product)
     return words.every((word) => text.includes(word))

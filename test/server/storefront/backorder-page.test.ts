@@ -1,0 +1,306 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { wordsByLanguage } from '../../extensions/words-by-language.ts'
+import { aBackorderPage, type BackorderPage } from './a-backorder-page.ts'
+
+let page: BackorderPage
+
+beforeAll(async () => {
+  page = await aBackorderPage()
+})
+beforeEach(() => page.clear())
+afterAll(() => page.close())
+
+const noDay = 'On backorder: ships when it is back in stock.'
+
+describe('the page of everything on backorder', () => {
+  it('lists what comes soonest first, then what has no day, then what cannot be ordered', async () => {
+    for (const title of ['Anvil', 'Bowl', 'Cup', 'Dish', 'Egg', 'Fork']) await page.sells({ title })
+    const [anvil, bowl, cup, dish, egg, fork] = [...page.store.shop.variants.keys()]
+    await page.promises(anvil, { state: 'limit-reached', to: '2099-01-01' })
+    await page.promises(bowl)
+    await page.promises(cup, { from: '2099-12-01', to: '2099-12-09' })
+    await page.promises(dish, { to: '2099-12-04' })
+    await page.promises(egg, { to: '2020-01-01' })
+    await page.promises(fork, { to: '2098-01-01', room: 0 })
+    expect(await page.rows()).toEqual([
+      ['Dish', 'On backorder: expected to ship by 4 December 2099.'],
+      ['Cup', 'On backorder: expected to ship between 1 December 2099 and 9 December 2099.'],
+      ['Bowl', noDay],
+      ['Egg', noDay],
+      ['Fork', 'No more can be ordered at the moment.'],
+      ['Anvil', 'No more can be ordered at the moment.'],
+    ])
+  })
+
+  it('tells a day only where a unit is to be had by then', async () => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug, { to: '2099-12-04', units: 1 })
+    expect(await page.rows()).toEqual([['Mug', 'On backorder: expected to ship by 4 December 2099.']])
+    await page.promises(mug, { to: '2099-12-04', units: 0 })
+    expect(await page.rows()).toEqual([['Mug', noDay]])
+    await page.promises(mug, { from: '2020-01-01', to: '2099-12-04' })
+    expect(await page.rows()).toEqual([['Mug', 'On backorder: expected to ship by 4 December 2099.']])
+  })
+
+  it('names the variant, its own price, and the address where it is chosen', async () => {
+    const [blue, red] = await page.sells({ title: 'Mug', variants: ['Blue', 'Red'] })
+    await page.promises(red)
+    const html = await page.html()
+    expect(await page.rows()).toEqual([['Mug  Red', noDay]])
+    expect(html).toContain(`/products/mug?variant=${red}"`)
+    expect(html).toContain('$9.50')
+    expect(html).not.toContain(String(blue))
+  })
+
+  it.each<[string, object, object]>([
+    ['that nothing is promised of', {}, { state: null }],
+    ['that is made to order, which is no backorder', {}, { state: 'made-to-order' }],
+    ['that is discontinued', {}, { state: 'discontinued' }],
+    ['that the merchant hides', {}, { hide: true }],
+    ['that can ship now', { units: 3 }, {}],
+    ['that is not sold on without stock', { policy: 'DENY' }, {}],
+    ['that is not in the online store', { online: false }, {}],
+  ])('leaves out a variant %s', async (_what, said, promised) => {
+    const [mug] = await page.sells({ title: 'Mug', ...said })
+    await page.promises(mug, promised)
+    expect(await page.rows()).toEqual([])
+    expect(await page.html()).toContain('Nothing is on backorder here at the moment.')
+  })
+
+  it.each<[string, (sku: string) => void]>([
+    ['goods came', (sku) => page.store.change('set-stock', { sku, available: 1 })],
+    ['it was deleted', (sku) => page.store.change('delete-product', { sku })],
+  ])('believes the shop rather than us: %s a moment ago', async (_what, happens) => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug)
+    expect(await page.rows()).toEqual([['Mug', noDay]])
+    happens('Mug')
+    expect(await page.rows()).toEqual([])
+    expect(await page.html()).not.toContain('href="/')
+  })
+
+  it('links nothing of a product that left the online store since', async () => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug)
+    for (const product of page.store.shop.products.values()) {
+      page.store.shop.products.set(product.id, { ...product, isOnline: false })
+    }
+    expect(await page.liquid()).toContain('mug')
+    expect(await page.rows()).toEqual([])
+  })
+
+  it('counts the stock of open locations only, as the shop does', async () => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug)
+    await page.query(
+      `insert into location (shop_id, location_id, name, active, changed_at) values ('shop.myshopify.com', '9', 'Closed', false, now())`,
+    )
+    await page.query(
+      `insert into stock_point (shop_id, item_id, location_id, available, changed_at, heard_at) select shop_id, item_id, '9', 5, now(), now() from variant`,
+    )
+    expect(await page.rows()).toEqual([['Mug', noDay]])
+  })
+
+  it('shows twenty at once, as many as Liquid finds by their handles, and leads on', async () => {
+    for (let n = 1; n <= 45; n += 1) {
+      const [id] = await page.sells({
+        title: `Plate ${String(n).padStart(2, '0')}`,
+        vendor: n > 40 ? 'Casa & Azul' : 'Hartley',
+      })
+      await page.promises(id)
+    }
+    expect((await page.rows()).map(([name]) => name).slice(-2)).toEqual(['Plate 19', 'Plate 20'])
+    expect(await page.rows([['page', '3']])).toHaveLength(5)
+    expect(await page.rows([['page', '99']])).toHaveLength(5)
+    for (const odd of ['0', '-1', '1.5', 'two', '1e9', '']) expect(await page.rows([['page', odd]])).toHaveLength(20)
+    const second = await page.html([
+      ['page', '2'],
+      ['vendor', 'Hartley'],
+    ])
+    expect(second).toContain('href="?vendor=Hartley&#38;page=1" rel="prev"')
+    expect(second).not.toContain('rel="next"')
+    expect(second).toContain('Page 2 of 2')
+    expect(await page.rows([['vendor', 'Casa & Azul']])).toHaveLength(5)
+  })
+})
+
+describe('its filters', () => {
+  beforeEach(async () => {
+    const [mug] = await page.sells({ title: 'Mug', vendor: 'Hartley', collections: ['Kitchen', 'Gifts'] })
+    const [lamp] = await page.sells({ title: 'Lamp', vendor: 'Nordlys', collections: ['Light'] })
+    const [rug] = await page.sells({ title: 'Rug', vendor: 'Hartley', collections: [] })
+    for (const id of [mug, lamp, rug]) await page.promises(id)
+  })
+  const names = async (...asked: [string, string][]) => (await page.rows(asked)).map(([name]) => name)
+
+  it('offer the vendors and collections of what is listed', async () => {
+    const html = await page.html()
+    expect([...html.matchAll(/<option value="([^"]*)">([^<]*)/g)].map(([, value, text]) => [value, text])).toEqual([
+      ['', 'All'],
+      ['gifts', 'Gifts'],
+      ['kitchen', 'Kitchen'],
+      ['light', 'Light'],
+      ['', 'All'],
+      ['Hartley', 'Hartley'],
+      ['Nordlys', 'Nordlys'],
+    ])
+  })
+
+  it('choose by either, and by both', async () => {
+    expect(await names(['vendor', 'Hartley'])).toEqual(['Mug', 'Rug'])
+    expect(await names(['collection', 'kitchen'])).toEqual(['Mug'])
+    expect(await names(['collection', 'light'], ['vendor', 'Hartley'])).toEqual([])
+    expect(await names(['collection', ''], ['vendor', ''])).toEqual(['Lamp', 'Mug', 'Rug'])
+    expect(await page.html([['vendor', 'Nordlys']])).toContain('<option value="Nordlys" selected>')
+  })
+
+  it('find nothing by what is not there, and lead back', async () => {
+    for (const asked of [
+      ['vendor', 'Nobody'],
+      ['collection', 'kitchen\0'],
+      ['vendor', '%'],
+    ] as const) {
+      expect(await names([...asked])).toEqual([])
+      expect(await page.html([[...asked]])).toContain('<a href="?">Show everything on backorder</a>')
+    }
+  })
+
+  it('name no collection that shoppers cannot see', async () => {
+    await page.query(`update listed_product set collections = array['secret'] || collections`)
+    const html = await page.html()
+    expect(html).not.toContain('secret')
+    expect(html).toContain('Kitchen')
+  })
+
+  it('never leave the path that the merchant gave the page', async () => {
+    const html = await page.html([['vendor', 'Hartley']])
+    expect(html).toMatch(/<form class="backline-list__filter" method="get">/)
+    expect(html).not.toContain('/apps/')
+  })
+})
+
+describe('its words', () => {
+  it('are there in every language of the extension', async () => {
+    const files = readdirSync('extensions/backorder-promise/locales').filter((name) => !name.includes('.schema.'))
+    const languages = files.map((name) => name.replace(/(\.default)?\.json$/, ''))
+    const [ranged, plain] = [await page.sells({ title: 'Ranged' }), await page.sells({ title: 'Plain' })]
+    await page.promises(ranged[0], { from: '2098-12-01', to: '2099-01-08' })
+    await page.promises(plain[0])
+    for (const language of languages) {
+      const [, between, without] = wordsByLanguage[language] ?? []
+      const told = (await page.rows([], language)).map(([, sentence]) => sentence)
+      expect(told[1], language).toBe(without)
+      // The table is of other years.
+      expect(told[0]?.replaceAll(/\d{4}/g, ''), language).toMatch(/\d/)
+      expect(told[0]?.split(/\d/)[0], language).toBe(between?.split(/\d/)[0])
+    }
+    const html = (language: string) => page.html([['page', '2']], language)
+    const titles = await Promise.all(languages.map(async (each) => /<h1>(.*?)<\/h1>/.exec(await html(each))?.[1]))
+    expect(new Set(titles).size).toBe(languages.length)
+  })
+
+  it('write days as the language does, and the usual one speaks for all others', async () => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug, { from: '2098-12-01', to: '2099-01-08' })
+    const told = async (locale: string) => (await page.rows([], locale))[0]?.[1]
+    expect(await told('fr')).toBe(
+      'En réapprovisionnement : expédition prévue entre le 1er décembre 2098 et le 8 janvier 2099.',
+    )
+    expect(await told('ja')).toBe('お取り寄せ：2098年12月1日から2099年1月8日の間に発送予定です。')
+    expect(await told('pt-BR')).toBe(
+      'Em reposição: envio previsto entre 1º de dezembro de 2098 e 8 de janeiro de 2099.',
+    )
+    expect(await told('xx')).toBe('On backorder: expected to ship between 1 December 2098 and 8 January 2099.')
+  })
+
+  it('are the merchant’s own where there are any: a note first, and a day only where one is known', async () => {
+    const own = (key: string, language: string, words: string) =>
+      page.query(
+        `insert into merchant_text (shop_id, key, language, words) values ('shop.myshopify.com', $1, $2, $3)`,
+        [key, language, words],
+      )
+    await own('backorder-day', 'en', 'Back <soon>: [day]')
+    await own('backorder-no-day', 'de', 'Bald.')
+    await own('note-spring', 'en', 'In spring')
+    await own('note-dated', 'en', 'Not before [day]')
+    const [dated, plain, noted, odd] = await page.sells({ title: 'Mug', variants: ['A', 'B', 'C', 'D'] })
+    await page.promises(dated, { to: '2099-12-04' })
+    await page.promises(plain)
+    await page.promises(noted, { to: '2099-12-05', note: 'note-spring' })
+    await page.promises(odd, { note: 'note-dated' })
+    const told = async (locale: string) => Object.fromEntries(await page.rows([], locale))
+    expect(await told('en')).toEqual({
+      'Mug  A': 'Back &#60;soon&#62;: 4 December 2099',
+      'Mug  B': noDay,
+      'Mug  C': 'In spring',
+      'Mug  D': noDay,
+    })
+    expect(await told('de')).toMatchObject({
+      'Mug  A': 'Nachbestellt: voraussichtlich versandbereit bis 4. Dezember 2099.',
+      'Mug  B': 'Bald.',
+      'Mug  C': 'Nachbestellt: voraussichtlich versandbereit bis 5. Dezember 2099.',
+      'Mug  D': 'Bald.',
+    })
+  })
+})
+
+describe('nothing that anybody wrote is taken for Liquid or for HTML', () => {
+  const hostile = [
+    '{{ shop.name }}',
+    '{% assign page = 99 %}',
+    '{%- endcase -%}{{ all_products | json }}',
+    '" | append: shop.name | append: "',
+    `' or "1`,
+    '%} {{ 7 | times: 7 }} {%',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '|pipe|pipe|',
+    '&lt;b&gt; &amp;',
+    '{% raw %}{{',
+    '{%- liquid\necho "written"\n-%}',
+    'back\\slash\nline\u0000',
+    '[day]',
+  ]
+
+  it.each(hostile)('in an address: %j', async (words) => {
+    const [mug] = await page.sells({ title: 'Mug' })
+    await page.promises(mug)
+    for (const name of ['vendor', 'collection', words]) {
+      const html = await page.html([[name, words]])
+      expect(html).toContain('<h1>On backorder</h1>')
+      expect(html).not.toMatch(/<script|<img|written|onerror=alert\(1\)>/)
+      expect(html).not.toContain('49')
+    }
+  })
+
+  it.each(hostile.filter((words) => !words.includes('\u0000')))(
+    'in a vendor, a title, a collection and a text: %j',
+    async (words) => {
+      const [mug] = await page.sells({ title: words, vendor: words, collections: [words] })
+      const [other] = await page.sells({ title: 'Other', vendor: 'Other' })
+      await page.promises(mug, { note: 'note-odd' })
+      await page.promises(other)
+      await page.query(
+        `insert into merchant_text (shop_id, key, language, words) values ('shop.myshopify.com', 'note-odd', 'en', $1)`,
+        [words],
+      )
+      const html = await page.html()
+      const options = [...html.matchAll(/<option value="([^"]*)">([^<]*)<\/option>/g)].map(([, , text]) =>
+        plain(text ?? ''),
+      )
+      expect(options).toContain(words)
+      expect(html).not.toMatch(/<script|<img/)
+      expect(await page.rows([['vendor', words]])).toHaveLength(1)
+    },
+  )
+})
+
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' }
+
+/** As a browser reads it. */
+function plain(html: string): string {
+  return html.replaceAll(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, name: string) =>
+    code === undefined ? (named[name] ?? name) : String.fromCodePoint(Number(code)),
+  )
+}
