@@ -1,5 +1,6 @@
 import type { Location } from '../../store/state.ts'
 import { readGid } from '../read-gid.ts'
+import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
 import { ordersField, readableOrder } from './orders.ts'
 import type { AdminContext, AdminState, FieldResolver, Resolvers } from './resolver.ts'
@@ -19,6 +20,7 @@ type NodeType = keyof typeof records
 
 export const queryRootFields: Resolvers<unknown> = {
   bulkOperation: one('BulkOperation'),
+  currentAppInstallation,
   fulfillmentOrder: one('FulfillmentOrder'),
   inventoryItem: one('InventoryItem'),
   location: one('Location'),

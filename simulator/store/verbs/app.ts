@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dropAppMetafields } from '../app-installation.ts'
 import { announce } from '../change.ts'
 import { shopPayload } from '../payloads/shop.ts'
 import { Refused } from '../refusals.ts'
@@ -12,6 +13,7 @@ export const uninstall = defineVerb({
     if (shop.uninstalled) throw new Refused('The app is not installed.')
     shop.uninstalled = true
     shop.installed = false
+    dropAppMetafields(shop)
     for (const [id, operation] of shop.bulkOperations) {
       if (operation.completedAt === null) {
         shop.bulkOperations.set(id, { ...operation, status: 'CANCELED', completedAt: now })

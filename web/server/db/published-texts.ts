@@ -32,7 +32,7 @@ export async function settleTexts(
   await tx.query(
     `update published_texts
         set checked_at = now(), trouble = null, attempts = 0,
-            written_at = case when $3 then now() else written_at end,
+            written_at = case when $3 or due_at is not null then now() else written_at end,
             due_at = case when version = $2::bigint then null else due_at end
       where shop_id = $1`,
     [shop, version, isWritten],

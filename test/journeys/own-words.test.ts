@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { OverrideList, OverrideState, ToldVariantList } from '../../web/contract/storefront.ts'
+import type { MerchantTexts } from '../../web/contract/storefront-texts.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { SimulatedShop } from '../support/simulated-shop.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+let shop: SimulatedShop
+beforeAll(async () => {
+  floor = await aShopFloor()
+  app = await floor.startApp()
+  shop = await floor.openShop('own-words.myshopify.com')
+  await shop.verb('create-product', { title: 'Lamp', variants: [{ sku: 'LAMP', price: '10.00', policy: 'CONTINUE' }] })
+  await shop.settle()
+  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 2 }] })
+  await shop.settle()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+const texts = async () => (await (await shop.api('/api/storefront/texts')).json()) as MerchantTexts
+const override = async (said: object) => {
+  const reply = await shop.api('/api/storefront/overrides', 'POST', said)
+  expect(reply.status).toBe(200)
+  await shop.settle()
+  return (await reply.json()) as { override: OverrideState | null }
+}
+const lamp = async () => {
+  const found = (await (await shop.api('/api/storefront/variants?query=lamp')).json()) as ToldVariantList
+  return { variantId: found.rows[0]?.variantId ?? '' }
+}
+const write = async (changes: object[]) => {
+  const reply = await shop.api('/api/storefront/texts', 'POST', { changes })
+  expect(reply.status).toBe(200)
+  await shop.settle()
+}
+const page = async (locale: string) => {
+  const reply = await fetch(`${floor.simulator.url}/storefront/${shop.shop}/products/lamp?locale=${locale}`)
+  expect(reply.status).toBe(200)
+  return await reply.text()
+}
+
+it('a day that the merchant sets is told instead of none, and no more once it is cleared', async () => {
+  expect(await page('en')).toContain('ships when it is back in stock')
+  const of = await lamp()
+  const { override: set } = await override({ of, day: '2999-12-01' })
+  expect(await page('en')).toContain('expected to ship by 1 December 2999')
+  await override({ of, hide: true, version: set?.version })
+  expect(await page('en')).not.toContain('On backorder')
+})
+
+it('what the merchant writes is what shoppers of that language read, as plain text and until it is taken away', async () => {
+  const { rows } = (await (await shop.api('/api/storefront/overrides')).json()) as OverrideList
+  await override({ of: await lamp(), day: '2999-12-01', version: rows[0]?.version })
+  await write([{ key: 'backorder-day', language: 'de', words: 'Unser <i>Töpfer</i> liefert am [day]' }])
+  expect(await page('de')).toContain('Unser &lt;i&gt;Töpfer&lt;/i&gt; liefert am 1. Dezember')
+  expect(await page('en')).not.toContain('Töpfer')
+  const { published, texts: kept } = await texts()
+  expect(published).toEqual({ at: expect.any(String), isWaiting: false, trouble: null })
+
+  await write([{ key: 'backorder-day', language: 'de', words: null, version: kept[0]?.version }])
+  expect(await page('de')).not.toContain('Töpfer')
+})

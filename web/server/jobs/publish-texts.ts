@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type DueTexts, loadDueTexts, postponeTexts, settleTexts } from '../db/published-texts.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { readThemeTexts, type ThemeTexts, writeThemeTexts } from '../shopify/storefront-texts.ts'
+
+const firstWaitSeconds = 15
+const longestWaitSeconds = 3_600
+/** A frozen shop is asked again; one without a token waits for its merchant and is left alone by the sweep. */
+const withoutAccessSeconds = 300
+
+/**
+ * Gives Shopify the merchant's texts where it has others. What Shopify has is asked each time, outside any transaction: so a
+ * process that died after writing writes nothing twice, and an installation that lost its texts gets them back.
+ */
+export async function publishTexts(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  while (!stopping?.aborted) {
+    const due = await withShopSql(services.db, shop, (tx) => loadDueTexts(tx, shop))
+    if (due === null) return
+    try {
+      const isWritten = await bringAbout(services, shop, { v: 1, texts: due.texts })
+      await withShopSql(services.db, shop, (tx) => settleTexts(tx, shop, due.version, { isWritten }))
+    } catch (error) {
+      await postpone(services, shop, due, error)
+    }
+  }
+}
+
+/** Answers whether anything had to be written. */
+async function bringAbout({ admin }: Services, shop: string, wished: ThemeTexts): Promise<boolean> {
+  const { installation, texts } = await readThemeTexts(admin, shop)
+  const isNothing = texts === null && Object.keys(wished.texts).length === 0
+  if (isNothing || isDeepStrictEqual(texts, wished)) return false
+  await writeThemeTexts(admin, shop, installation, wished)
+  return true
+}
+
+async function postpone({ db, log }: Services, shop: string, due: DueTexts, error: unknown): Promise<void> {
+  const { version, attempts } = due
+  const later = (seconds: number, trouble: string | null = null) =>
+    withShopSql(db, shop, (tx) => postponeTexts(tx, shop, version, { seconds, trouble }))
+  if (error instanceof ShopifyBusy) return await later(Math.ceil(error.retryAfterMs / 1_000))
+  if (error instanceof AccessLost) return await later(withoutAccessSeconds)
+  if (!(error instanceof ShopifyRefused)) throw error
+  log.warn({ shop, code: error.code }, 'Shopify refuses the texts of a shop')
+  await later(Math.min(firstWaitSeconds * 2 ** attempts, longestWaitSeconds), error.message)
+}
