@@ -60,6 +60,7 @@ describe('what is told instead of the plan', () => {
 
   test('of a supplier concerns those of its items of which something is promised', async () => {
     const { supplierId } = await aSupplier('71', '72')
+    await asOwner(api.databaseUrl, 'truncate promise_due')
     await promised('72')
     const { status } = await set({ of: { supplierId }, hide: true })
     expect(status).toBe(200)

@@ -1,4 +1,5 @@
 import { isoInstant } from './backorder-record.ts'
+import { markPromisesDue, markPromisesOfVariantsDue } from './promise-marks.ts'
 import { supplierOf } from './promise-overrides.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from './sequence-page.ts'
 import { type ShopVariant, variantColumns } from './shop-variants.ts'
@@ -74,21 +75,20 @@ export async function clearOverride(
  * so of a supplier's items those are enough of which something is, or is just being worked out.
  */
 export async function markOverridden(tx: ShopSql, shop: string, { about, id }: Subject): Promise<void> {
-  const items =
-    about === 'variant'
-      ? 'select item_id from variant where shop_id = $1 and variant_id = $2 and item_id is not null'
-      : `select c.item_id from catalogue_entry c
-          where c.shop_id = $1 and c.supplier_id = $2::bigint and (${supplierOf('c.item_id')}) = $2::bigint
-            and (exists (select from storefront_promise p
-                          where p.shop_id = $1 and p.item_id = c.item_id and p.state is not null)
-              or exists (select from promise_due d where d.shop_id = $1 and d.item_id = c.item_id)
-              or exists (select from due_item d where d.shop_id = $1 and d.item_id = c.item_id))`
-  await tx.query(
-    `insert into promise_due (shop_id, item_id) select $1, item_id from (${items}) as told order by item_id
-         on conflict (shop_id, item_id) do update set version = excluded.version`,
+  if (about === 'variant') return await markPromisesOfVariantsDue(tx, shop, [id])
+  const rows = await tx.query<{ item_id: string }>(
+    `select c.item_id from catalogue_entry c
+      where c.shop_id = $1 and c.supplier_id = $2::bigint and (${supplierOf('c.item_id')}) = $2::bigint
+        and (exists (select from storefront_promise p
+                      where p.shop_id = $1 and p.item_id = c.item_id and p.state is not null)
+          or exists (select from promise_due d where d.shop_id = $1 and d.item_id = c.item_id))`,
     [shop, id],
   )
-  await tx.query('select nudge_promises(array[$1])', [shop])
+  await markPromisesDue(
+    tx,
+    shop,
+    rows.map((row) => row.item_id),
+  )
 }
 
 export type ListedOverride = KeptOverride & {
