@@ -67,6 +67,7 @@ describe('a row', () => {
           inDrafts: 0,
           readyOn: null,
           nextArrivalOn: null,
+          firstPromise: null,
           state: 'open',
           shown: ['to-order', 'no-date'],
           orderedAt: '2026-11-20T10:00:00.123Z',

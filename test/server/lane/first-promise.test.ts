@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { aShopToCompare, reconcile, at as shopAt } from '../reconcile/a-shop-to-compare.ts'
 import { aFloor, aLane, type Lane } from './a-lane.ts'
 import { item, order, product } from './payloads.ts'
 
@@ -136,4 +137,12 @@ describe('the first promise of a line', () => {
     expect(await toldOf('11')).toEqual(columns(told))
     expect(await promised()).toEqual(['2999-12-09'])
   })
+})
+
+it('a reconcile learns what was told, and calls it no difference', async () => {
+  lane = await aShopToCompare(floor.db)
+  const lines = [{ id: '1', variant: '10', units: 1, open: 1, location: '1', properties: saying(told) }]
+  lane.truth.setOrder({ id: '1001', createdAt: shopAt, updatedAt: shopAt, lines })
+  expect(await reconcile(lane)).toEqual([])
+  expect(await toldOf('1')).toEqual(columns(told))
 })

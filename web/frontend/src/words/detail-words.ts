@@ -12,7 +12,6 @@ export const detailWords = {
   loading: 'Loading the backorder',
   facts: {
     order: 'Order',
-    ordered: 'Ordered',
     waiting: 'Waiting since',
     expected: 'Expected',
     promise: 'First promise',

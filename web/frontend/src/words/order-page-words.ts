@@ -1,6 +1,7 @@
 import type { OrderDetail, OrderLine } from '../../../contract/orders.ts'
 import type { Fault } from '../api/faults.ts'
 import { counted } from './counted.ts'
+import { exactTime } from './dates.ts'
 import { faultWords, listWords } from './list-words.ts'
 import type { StatusWord } from './status-words.ts'
 
@@ -16,6 +17,8 @@ export const orderPageWords = {
   columns: { item: 'Item', short: 'Units short', state: 'State', promise: 'First promise', expected: 'Expected' },
   never: '–',
 } as const
+
+export const orderedWords = ({ orderedAt }: Pick<OrderDetail, 'orderedAt'>) => `Ordered ${exactTime(orderedAt)}`
 
 const states: Record<OrderDetail['state'], StatusWord | null> = {
   open: null,

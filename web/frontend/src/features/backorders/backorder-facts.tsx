@@ -2,6 +2,7 @@ import type { BackorderDetail } from '../../../../contract/ledger.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
+import { LineText } from '../../ui/line-text.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { TimeSince } from '../../ui/time-since.tsx'
@@ -16,16 +17,30 @@ export function BackorderFacts({ line }: { line: BackorderDetail }) {
   const promise = promiseWords(line)
   const { facts: names } = detailWords
   const facts = [
-    { name: names.order, value: <TextLink text={line.orderName} url={url(orderPath(line))} /> },
+    {
+      name: names.order,
+      value: (
+        <TwoLines
+          first={<TextLink text={line.orderName} url={url(orderPath(line))} />}
+          second={exactTime(line.orderedAt)}
+        />
+      ),
+    },
     { name: names.expected, value: expectedWords(line) },
-    { name: names.promise, value: <TwoLines first={promise.day} second={promise.source} hint={promise.day} /> },
+    {
+      name: names.promise,
+      value: (
+        <>
+          <LineText>{promise.day}</LineText>
+          <LineText tone="subdued" isSmall>
+            {promise.source}
+          </LineText>
+        </>
+      ),
+    },
     {
       name: names.waiting,
       value: <TwoLines first={<TimeSince instant={line.openedAt} />} second={exactTime(line.openedAt)} />,
-    },
-    {
-      name: names.ordered,
-      value: <TwoLines first={<TimeSince instant={line.orderedAt} />} second={exactTime(line.orderedAt)} />,
     },
   ]
   return (

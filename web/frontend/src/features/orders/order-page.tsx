@@ -7,8 +7,7 @@ import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
-import { exactTime } from '../../words/dates.ts'
-import { orderFault, orderPageWords, orderStatus } from '../../words/order-page-words.ts'
+import { orderedWords, orderFault, orderPageWords, orderStatus } from '../../words/order-page-words.ts'
 import { OrderLines } from './order-lines.tsx'
 
 /** Everything that one shopper bought at once, and what was promised of it. */
@@ -40,7 +39,7 @@ export function OrderPage() {
   return (
     <Page
       title={`${orderPageWords.title} ${order.orderName}`}
-      subtitle={exactTime(order.orderedAt)}
+      subtitle={orderedWords(order)}
       status={<StatusBadges statuses={orderStatus(order)} />}
       back={back}
     >
