@@ -42,7 +42,7 @@ export function productObject(state: ShopState, product: Product, root: string, 
   }
 }
 
-function variantObject(state: ShopState, variant: Variant): VariantObject {
+export function variantObject(state: ShopState, variant: Variant): VariantObject {
   const isTracked = state.items.get(variant.itemId)?.tracked === true
   const quantity = available(state, variant.itemId)
   return {
@@ -62,6 +62,16 @@ function variantObject(state: ShopState, variant: Variant): VariantObject {
 function appMetafields(state: ShopState, variant: Variant): Record<string, { value: unknown }> {
   const promise = state.metafields.get(`${gid('ProductVariant', variant.id)}/$app/promise`)
   return promise ? { promise: { value: JSON.parse(promise.value) } } : {}
+}
+
+/** What the app wrote about its own installation, by namespace and key. */
+export function installationMetafields(state: ShopState): Record<string, Record<string, { value: unknown }>> {
+  const found: Record<string, Record<string, { value: unknown }>> = {}
+  for (const { ownerId, namespace, key, type, value } of state.metafields.values()) {
+    if (!ownerId.startsWith('gid://shopify/AppInstallation/')) continue
+    found[namespace] = { ...found[namespace], [key]: { value: type === 'json' ? JSON.parse(value) : value } }
+  }
+  return found
 }
 
 /** Liquid adds up what is available over all locations. */

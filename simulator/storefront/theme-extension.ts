@@ -13,6 +13,9 @@ const blockSchema = z.object({
   settings: z.array(z.object({ type: z.string(), id: z.string().optional(), default: z.unknown().optional() })),
 })
 
+/** Where the storefront serves the extension's assets. */
+export const extensionAssets = '/storefront-assets/backorder-promise'
+
 export type BlockSchema = z.infer<typeof blockSchema>
 
 export type BlockPage = {
@@ -63,6 +66,7 @@ export function readThemeExtension(folder: string): ThemeExtension {
       const locale = String(this.context.getSync(['request', 'locale', 'iso_code']))
       return translate(locale, key, Object.fromEntries(values))
     })
+    liquid.registerFilter('asset_url', (name: string) => `${extensionAssets}/${name}`)
     const engine: Engine = { liquid, templates: new Map() }
     engines.set(timezone, engine)
     return engine

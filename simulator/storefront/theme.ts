@@ -1,34 +1,43 @@
 import { join } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { moneyFormat } from './money-format.ts'
-import type { BlockSchema, ThemeExtension } from './theme-extension.ts'
+import { type BlockPage, type BlockSchema, extensionAssets, type ThemeExtension } from './theme-extension.ts'
 
 const folder = join(import.meta.dirname, 'theme')
 /** Where the merchant has put app blocks in the theme editor: on the product page, and on every card of the list. */
 const blocksOf: Readonly<Record<string, string>> = { product: 'product-promise', index: 'promise-badge' }
+/** App embeds, which stand at the end of every page's body. */
+const embeds = ['cart-promise']
 const tints = 6
 
-export const extensionAssets = '/storefront-assets/backorder-promise'
+/** What Liquid sees everywhere, snippets included. */
+export type PageGlobals = {
+  shop: { name: string; currency: string; timezone: string }
+  routes: Record<string, string>
+  request: { locale: { iso_code: string } }
+  cart: unknown
+  /** Seen by the app's blocks alone. */
+  appMetafields: NonNullable<BlockPage['appMetafields']>
+}
 
 export type StorePage = {
   template: string
-  /** What Liquid sees everywhere, snippets included: `shop`, `routes`. */
-  globals: {
-    shop: { name: string; currency: string; timezone: string }
-    routes: Record<string, string>
-    request: { locale: { iso_code: string } }
-  }
+  globals: PageGlobals
   /** What this template sees. */
   scope: Record<string, unknown>
 }
 
-export type Theme = { render(page: StorePage): Promise<string> }
+export type Theme = {
+  render(page: StorePage): Promise<string>
+  /** A part of a page by itself, as Shopify's Section Rendering API answers it. */
+  renderSection(name: string, globals: PageGlobals): Promise<string>
+}
 
 /** The small theme of the storefront, rendered as Shopify does: the template first, then the layout around it. */
 export function createTheme(extension: ThemeExtension): Theme {
   const liquid = new Liquid({
     root: [join(folder, 'templates'), folder],
-    partials: join(folder, 'snippets'),
+    partials: [join(folder, 'snippets'), folder],
     extname: '.liquid',
     outputEscape: 'escape',
     cache: true,
@@ -42,24 +51,35 @@ export function createTheme(extension: ThemeExtension): Theme {
   liquid.registerFilter('initials', initials)
   liquid.registerFilter('tint', tint)
 
+  const renderBlock = (block: string, product: unknown, { request, shop, cart, routes, appMetafields }: PageGlobals) =>
+    extension.render(block, {
+      product,
+      cart,
+      routes,
+      appMetafields,
+      locale: request.locale.iso_code,
+      timezone: shop.timezone,
+    })
+
   return {
     render: async ({ template, globals, scope }) => {
       const block = blocksOf[template]
-      const render = (product: unknown) =>
-        block === undefined
-          ? ''
-          : extension.render(block, {
-              product,
-              locale: globals.request.locale.iso_code,
-              timezone: globals.shop.timezone,
-            })
+      const render = (product: unknown) => (block === undefined ? '' : renderBlock(block, product, globals))
       const blocks =
         template === 'index' ? await Promise.all(productsOf(scope).map(render)) : await render(scope['product'])
       const content = await liquid.renderFile(template, { ...scope, app_blocks: blocks }, { globals })
-      const header = block === undefined ? '' : assetTags(extension.blocks.get(block))
-      const around = { ...scope, template, content_for_header: header, content_for_layout: content }
+      const embedded = await Promise.all(embeds.map((name) => renderBlock(name, scope['product'], globals)))
+      const used = [...(block === undefined ? [] : [block]), ...embeds]
+      const around = {
+        ...scope,
+        template,
+        content_for_header: [...new Set(used.flatMap((name) => assetTags(extension.blocks.get(name))))].join(''),
+        content_for_layout: content,
+        app_embeds: embedded.join(''),
+      }
       return liquid.renderFile('layout', around, { globals })
     },
+    renderSection: (name, globals) => liquid.renderFile(`sections/${name}`, {}, { globals }),
   }
 }
 
@@ -68,10 +88,11 @@ function productsOf(scope: Record<string, unknown>): unknown[] {
 }
 
 /** Shopify loads what a block's schema names once in a page: style in the head, script when it comes. */
-function assetTags(schema: BlockSchema | undefined): string {
-  const { javascript, stylesheet } = schema ?? {}
-  const style = stylesheet === undefined ? '' : `<link rel="stylesheet" href="${extensionAssets}/${stylesheet}">`
-  return javascript === undefined ? style : `${style}<script src="${extensionAssets}/${javascript}" async></script>`
+function assetTags({ javascript, stylesheet }: Pick<BlockSchema, 'javascript' | 'stylesheet'> = {}): string[] {
+  return [
+    ...(stylesheet === undefined ? [] : [`<link rel="stylesheet" href="${extensionAssets}/${stylesheet}">`]),
+    ...(javascript === undefined ? [] : [`<script src="${extensionAssets}/${javascript}" async></script>`]),
+  ]
 }
 
 /** A product keeps its tint; neighbours, whose ids are a few apart, seldom share one. */

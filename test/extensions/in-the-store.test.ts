@@ -76,7 +76,7 @@ test('follows the chosen variant, without a request and without moving anything 
   expect(await words()).toBe('')
   expect(asked.slice(before)).toEqual([])
   expect(await page.evaluate('window.moved')).toBe(0)
-  expect(asked.filter((path) => path.includes('promise.'))).toHaveLength(2)
+  expect(asked.filter((path) => path.includes('promise.'))).toHaveLength(3)
 })
 
 test('follows the quantity: what is there now, what comes later, and what is too much', async () => {

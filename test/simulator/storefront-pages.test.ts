@@ -55,9 +55,9 @@ describe('the storefront', () => {
     expect(await reply.text()).toContain('role="alert"')
   })
 
-  it('places a real order and thanks for it', async () => {
+  it('places a real order at once and thanks for it', async () => {
     const plate = /name="id" value="(\d+)"/.exec(await read(await productPath('plate-7')))?.[1] ?? ''
-    const body = new URLSearchParams({ id: plate, quantity: '3' })
+    const body = new URLSearchParams({ id: plate, quantity: '3', return_to: at('checkout') })
     const reply = await fetch(at('cart/add'), { method: 'POST', body })
     expect(reply.url).toMatch(/thanks\/\d+$/)
     const html = await reply.text()
