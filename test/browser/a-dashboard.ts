@@ -10,11 +10,23 @@ import { sessionToken } from '../server/shopify/session-tokens.ts'
 
 /** What App Bridge gives the dashboard, without the admin around it. */
 const appBridge = `window.shopify = { idToken: async () => (await fetch('/token')).text() }`
+const appBridgeOfThemes = `${appBridge}
+  window.shopify.app = { extensions: async () => (await fetch('/extensions')).json() }
+  window.shopify.config = { apiKey: 'key' }`
 
+type Blocks = Readonly<Record<string, 'active' | 'available' | 'unavailable'>>
 type Weather = 'fair' | 'slow' | 'down'
 
+type Served = {
+  readonly db: Database
+  readonly dist: string
+  readonly shop: string
+  /** How the app's blocks are in the theme; without it the admin does not tell. */
+  readonly blocks?: Blocks
+}
+
 /** The built dashboard, with its own headers, before a real API. */
-export async function serveDashboard({ db, dist, shop }: { db: Database; dist: string; shop: string }) {
+export async function serveDashboard({ db, dist, shop, ...told }: Served) {
   const app = express()
   const server: Server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -26,7 +38,13 @@ export async function serveDashboard({ db, dist, shop }: { db: Database; dist: s
   let weather: Weather = 'fair'
   let held: (() => void)[] = []
 
-  app.get('/app-bridge.js', (_req, res) => void res.type('js').send(appBridge))
+  let { blocks } = told
+
+  app.get('/app-bridge.js', (_req, res) => void res.type('js').send(blocks ? appBridgeOfThemes : appBridge))
+  app.get('/extensions', (_req, res) => {
+    const activations = Object.entries(blocks ?? {}).map(([handle, status]) => ({ handle, status, activations: [] }))
+    res.json([{ handle: 'backorder-promise', type: 'theme_app_extension', activations }])
+  })
   app.get('/token', async (_req, res) => void res.type('text').send(await sessionToken(shop)))
   app.use('/api', (_req, res, next) => {
     if (weather === 'down') return void res.status(503).json({ code: 'UNAVAILABLE', message: 'down' })
@@ -43,6 +61,9 @@ export async function serveDashboard({ db, dist, shop }: { db: Database; dist: s
       weather = to
       for (const go of held) go()
       held = []
+    },
+    setBlocks(to: Blocks) {
+      blocks = to
     },
     async close() {
       server.closeAllConnections()

@@ -9,6 +9,7 @@ import { BackorderList } from './features/backorders/backorder-list.tsx'
 import { ImportCard } from './features/import/import-card.tsx'
 import { AppMenu } from './features/menu/app-menu.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
+import { StorefrontCard } from './features/storefront/storefront-card.tsx'
 import { CheckPage } from './features/trust/check-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
@@ -27,7 +28,7 @@ export function App({ api }: { api: Api }) {
           <AppMenu />
           <Suspense fallback={null}>
             <Routes>
-              <Route path="/" element={<BackorderList above={<ImportCard />} />} />
+              <Route path="/" element={<BackorderList above={<Above />} />} />
               <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
               <Route path="/parked" element={<ParkedList />} />
               <Route path="/check" element={<CheckPage />} />
@@ -37,6 +38,16 @@ export function App({ api }: { api: Api }) {
         </AppFrame>
       </QueryClientProvider>
     </ApiContext>
+  )
+}
+
+/** What the home says before its list. */
+function Above() {
+  return (
+    <>
+      <ImportCard />
+      <StorefrontCard />
+    </>
   )
 }
 

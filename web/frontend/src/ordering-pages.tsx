@@ -6,11 +6,12 @@ import { PickListPage } from './features/receiving/pick-list-page.tsx'
 import { ReceiptList } from './features/receiving/receipt-list.tsx'
 import { ReceiptPage } from './features/receiving/receipt-page.tsx'
 import { ReceivePage } from './features/receiving/receive-page.tsx'
+import { StorefrontPages } from './features/storefront/storefront-pages.tsx'
 import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
 import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
 import { SupplierPages } from './features/suppliers/supplier-pages.tsx'
 
-/** From what is short to what has come: everything behind the first view. Any other address leads to the start. */
+/** From what is short to what has come, and what shoppers are told: everything behind the first view. Any other address leads to the start. */
 export function OrderingPages() {
   return (
     <Routes>
@@ -24,6 +25,7 @@ export function OrderingPages() {
       <Route path="/receive/pick-list" element={<PickListPage />} />
       <Route path="/receive/held-back" element={<HeldBackPage />} />
       <Route path="/proposals/:proposalId" element={<ProposalPage />} />
+      <Route path="/storefront/*" element={<StorefrontPages />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>
   )

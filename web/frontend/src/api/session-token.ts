@@ -1,4 +1,9 @@
-type AppBridge = { idToken(): Promise<string>; readonly toast?: { show(text: string): unknown } }
+type AppBridge = {
+  idToken(): Promise<string>
+  readonly toast?: { show(text: string): unknown }
+  readonly app?: { extensions?(): Promise<unknown> }
+  readonly config?: { readonly apiKey?: string }
+}
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { OverrideInput } from '../../../contract/storefront.ts'
+import type { OverrideInput, OverrideList, OverrideRow } from '../../../contract/storefront.ts'
 import type { TextsInput } from '../../../contract/storefront-texts.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
@@ -44,12 +44,25 @@ export function useOverrides(cursor: string | null) {
   })
 }
 
-/** What is told of all that is bought from a supplier; null where nothing is said of it. */
-export function useSupplierOverride(supplierId: string) {
+/** What is told of all that is bought from a supplier, by the supplier. */
+export function useSupplierOverrides() {
   const api = useApi()
   return useQuery({
-    queryKey: [area, 'overrides', 'of', supplierId],
-    queryFn: async ({ signal }) => (await api.storefront.overrides({ supplierId }, { signal })).rows[0] ?? null,
+    queryKey: [area, 'overrides', 'of suppliers'],
+    queryFn: async ({ signal }) => {
+      const bySupplier = new Map<string, OverrideRow>()
+      let cursor: string | null = null
+      do {
+        const page: OverrideList = await api.storefront.overrides(
+          { about: 'supplier', limit: 250, ...(cursor === null ? {} : { cursor }) },
+          { signal },
+        )
+        for (const row of page.rows) if (row.supplier) bySupplier.set(row.supplier.supplierId, row)
+        cursor = page.next
+      } while (cursor !== null)
+      return bySupplier
+    },
+    refetchInterval,
   })
 }
 

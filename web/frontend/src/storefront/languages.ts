@@ -29,3 +29,9 @@ export const wordsByLanguage = {
 
 /** In the order in which they are offered: the one that others fall back to, then by their English name. */
 export const languages: readonly TextLanguage[] = ['en', 'da', 'nl', 'fr', 'de', 'it', 'ja', 'pl', 'pt-BR', 'es', 'sv']
+
+/** The extension's language that comes nearest to `de-AT`. */
+export function nearestLanguage(tag: string): TextLanguage {
+  const [main = ''] = tag.split('-')
+  return languages.find((language) => language === tag) ?? languages.find((each) => each.split('-')[0] === main) ?? 'en'
+}

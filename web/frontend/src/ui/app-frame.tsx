@@ -17,6 +17,8 @@ export function AppFrame({ children }: { children: ReactNode }) {
 type PolarisLinkProps = Omit<ComponentProps<'a'>, 'href'> & { url: string; external?: boolean }
 
 function RouterLink({ url, external, ...rest }: PolarisLinkProps) {
+  // A page of the admin's own, which App Bridge leads to.
+  if (url.startsWith('shopify://')) return <a {...rest} href={url} target="_top" />
   if (external) return <a {...rest} href={url} rel="noreferrer" target="_blank" />
   return <Link {...rest} to={url} />
 }

@@ -1,7 +1,8 @@
 import { Badge, InlineStack } from '@shopify/polaris'
 
 type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
-type Props = { readonly statuses: readonly { readonly text: string; readonly tone: Tone }[] }
+export type Status = { readonly text: string; readonly tone: Tone }
+type Props = { readonly statuses: readonly Status[] }
 
 export function StatusBadges({ statuses }: Props) {
   return (

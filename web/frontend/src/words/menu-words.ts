@@ -4,5 +4,6 @@ export const menuEntries = [
   { text: 'Supplier orders', url: '/supplier-orders' },
   { text: 'Suppliers', url: '/suppliers' },
   { text: 'Receive', url: '/receive' },
+  { text: 'Storefront', url: '/storefront' },
   { text: 'Check', url: '/check' },
 ] as const

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import type { CatalogueRow } from '../../../../contract/catalogue.ts'
 import type { SupplierDetail } from '../../../../contract/suppliers.ts'
 import { useCatalogue } from '../../api/catalogue-queries.ts'
+import { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { Nothing } from '../../ui/nothing.tsx'
@@ -24,7 +25,6 @@ import { catalogueColumns } from './catalogue-columns.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { itemAddress } from './item-address.ts'
 import { RemoveStep } from './remove-step.tsx'
-import { usePlace } from '../../api/use-place.ts'
 
 /** What a supplier sells, to be edited, added to and taken out of. */
 export function CatalogueTable({ supplier }: { supplier: SupplierDetail }) {

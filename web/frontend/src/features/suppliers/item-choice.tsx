@@ -1,5 +1,6 @@
 import type { ItemRow } from '../../../../contract/catalogue.ts'
 import { type ItemScope, useItems } from '../../api/catalogue-queries.ts'
+import { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
@@ -19,7 +20,6 @@ import {
 } from '../../words/catalogue-words.ts'
 import { itemAddress } from './item-address.ts'
 import { itemColumns } from './item-columns.tsx'
-import { usePlace } from '../../api/use-place.ts'
 
 const scopes = ['needed', 'unsupplied', 'all'] as const
 

@@ -1,6 +1,7 @@
 import { useNavigate } from 'react-router'
 import { useUnsuppliedCount } from '../../api/catalogue-queries.ts'
 import { useSuppliers } from '../../api/supplier-queries.ts'
+import { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
@@ -18,7 +19,6 @@ import { noMatchText, supplierWords, totalSuppliers } from '../../words/supplier
 import { supplierColumns } from './supplier-columns.tsx'
 import { UnsuppliedNotice } from './unsupplied-notice.tsx'
 import { useExport } from './use-export.ts'
-import { usePlace } from '../../api/use-place.ts'
 
 const tabs = ['no', 'yes'] as const
 

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router'
 import { useUploadRows } from '../../api/csv-queries.ts'
 import { faultOf } from '../../api/faults.ts'
+import { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
@@ -8,7 +9,6 @@ import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { outcomeTabs, csvWords as words } from '../../words/csv-words.ts'
 import { UploadPreview } from './upload-preview.tsx'
-import { usePlace } from '../../api/use-place.ts'
 
 /** What a file that was handed in would do. */
 export function UploadPage() {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CsvUpload, UploadRows as Rows } from '../../../../contract/csv-uploads.ts'
 import { useConfirmUpload } from '../../api/csv-queries.ts'
 import { refusalOf } from '../../api/faults.ts'
+import type { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, type PageAction } from '../../ui/page.tsx'
@@ -17,7 +18,6 @@ import {
 import { CancelStep } from './cancel-step.tsx'
 import { NewSuppliers } from './new-suppliers.tsx'
 import { UploadRows } from './upload-rows.tsx'
-import type { usePlace } from '../../api/use-place.ts'
 
 type Props = {
   readonly page: Rows

@@ -1,4 +1,5 @@
 import type { CsvRow, CsvUpload, UploadRows as Rows } from '../../../../contract/csv-uploads.ts'
+import type { usePlace } from '../../api/use-place.ts'
 import { Card } from '../../ui/card.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { Nothing } from '../../ui/nothing.tsx'
@@ -17,7 +18,6 @@ import {
   totalRows,
   csvWords as words,
 } from '../../words/csv-words.ts'
-import type { usePlace } from '../../api/use-place.ts'
 
 type Props = {
   readonly page: Rows

@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import type { StorefrontOverview } from '../../../../contract/storefront.ts'
+import { nearestLanguage } from '../../storefront/languages.ts'
+import type { OwnTexts } from '../../storefront/promise-sentence.ts'
+import { Card } from '../../ui/card.tsx'
+import { PreviewTiles } from '../../ui/preview-tiles.tsx'
+import { locale } from '../../words/counted.ts'
+import { previewWords as words } from '../../words/preview-words.ts'
+import { LanguageField } from './language-field.tsx'
+import { previews } from './previews.ts'
+
+/** From how few on a shopper is told how many more can be ordered: the block's own default. */
+const few = 5
+
+type Props = { readonly overview: StorefrontOverview; readonly texts: OwnTexts }
+
+/** Every situation that shoppers can be told of, in the language that is chosen. */
+export function PreviewCard({ overview, texts }: Props) {
+  const [language, setLanguage] = useState(() => nearestLanguage(locale()))
+  return (
+    <Card
+      title={words.title}
+      hint={words.hint}
+      beside={<LanguageField label={words.language} isLabelHidden language={language} onLanguage={setLanguage} />}
+    >
+      <PreviewTiles
+        label={words.tilesLabel}
+        language={language}
+        tiles={previews(overview, { language, texts, few }, new Date())}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,67 @@
+import type { TextLanguage } from '../../../../contract/storefront-texts.ts'
+import {
+  longestText,
+  type MerchantText,
+  sentenceKeys,
+  type TextsInput,
+  textLanguages,
+} from '../../../../contract/storefront-texts.ts'
+import { textWords } from '../../words/text-words.ts'
+
+/** Every text as it stands in the form, by `key` and language; what is not in it is empty. */
+export type TextDraft = ReadonlyMap<string, string>
+type Place = { readonly key: string; readonly language: TextLanguage }
+
+const at = ({ key, language }: Place) => `${language} ${key}`
+
+export function draftOf(texts: readonly MerchantText[]): TextDraft {
+  return new Map(texts.map((text) => [at(text), text.words]))
+}
+
+export function textAt(draft: TextDraft, place: Place): string {
+  return draft.get(at(place)) ?? ''
+}
+
+export function withText(draft: TextDraft, place: Place, words: string): TextDraft {
+  return new Map(draft).set(at(place), words)
+}
+
+/** The draft without a text, in every language. */
+export function withoutKey(draft: TextDraft, key: string): TextDraft {
+  return new Map([...draft].filter(([place]) => !place.endsWith(` ${key}`)))
+}
+
+export function noteKeys(draft: TextDraft): string[] {
+  const keys = [...draft.keys()].map((place) => place.slice(place.indexOf(' ') + 1))
+  return [...new Set(keys.filter((key) => key.startsWith('note-')))].sort()
+}
+
+/** How many texts there are in a language. */
+export function textsIn(draft: TextDraft, language: TextLanguage): number {
+  return [...draft].filter(([place, words]) => place.startsWith(`${language} `) && words.trim() !== '').length
+}
+
+/** What is to be written, made from the texts as they were read. */
+export function changesOf(draft: TextDraft, read: readonly MerchantText[]): TextsInput['changes'] {
+  const before = new Map(read.map((text) => [at(text), text]))
+  const places = [...sentenceKeys, ...new Set([...noteKeys(draft), ...noteKeys(draftOf(read))])].flatMap((key) =>
+    textLanguages.map((language) => ({ key, language })),
+  )
+  return places.flatMap((place) => {
+    const words = tidy(textAt(draft, place))
+    const text = before.get(at(place))
+    if (words === (text?.words ?? '')) return []
+    return [{ ...place, words: words === '' ? null : words, ...(text && { version: text.version }) }]
+  })
+}
+
+/** What is wrong with a text; null: nothing is. */
+export function problemOf(key: string, words: string): string | null {
+  if (tidy(words).length > longestText) return textWords.tooLong
+  if (key.endsWith('-no-day') && !key.startsWith('note-') && words.includes('[day]')) return textWords.noDayHere
+  return /\[\s*day\s*\]/i.test(words.replaceAll('[day]', '')) ? textWords.wrongDay : null
+}
+
+function tidy(words: string): string {
+  return words.replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,65 @@
+import {
+  type BlockStatus,
+  knowsThemeBlocks,
+  themeBlocks,
+  themeEditorUrl,
+  useThemeBlocks,
+} from '../../api/theme-blocks.ts'
+import { Card } from '../../ui/card.tsx'
+import { Inset } from '../../ui/inset.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { type Offer, OfferList } from '../../ui/offer-list.tsx'
+import { blockWords, statusWords, storefrontWords as words } from '../../words/storefront-words.ts'
+
+/** Which of the extension's blocks are in the published theme, and the way to those that are not. */
+export function ThemeCard() {
+  const found = useThemeBlocks()
+  const isInAdmin = knowsThemeBlocks()
+  const offers = themeBlocks.map((block): Offer => {
+    const status = found.data?.[block] ?? null
+    return {
+      key: block,
+      name: blockWords[block].name,
+      text: blockWords[block].text,
+      status: status && statusWords[status],
+      action: status && wayTo(block, status),
+    }
+  })
+  return (
+    <Card title={words.themeTitle} hint={words.themeHint} isFlush>
+      {!isInAdmin && (
+        <Inset>
+          <Notice tone="info">{words.elsewhere}</Notice>
+        </Inset>
+      )}
+      {found.isError && (
+        <Inset>
+          <Notice
+            tone="warning"
+            action={{ text: words.again, isBusy: found.isFetching, onAction: () => void found.refetch() }}
+          >
+            {words.notTold}
+          </Notice>
+        </Inset>
+      )}
+      {found.data?.['product-promise'] === 'available' && (
+        <Inset>
+          <Notice tone="warning">{words.silent}</Notice>
+        </Inset>
+      )}
+      <OfferList label={words.themeLabel} offers={offers} />
+    </Card>
+  )
+}
+
+function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): Offer['action'] {
+  if (status === 'unavailable' || status === 'unknown') return null
+  const isActive = status === 'active'
+  const text = isActive ? words.look : words.turnOn
+  return {
+    text,
+    label: `${text}: ${blockWords[block].name}`,
+    url: themeEditorUrl(block, isActive),
+    isMain: !isActive && block === 'product-promise',
+  }
+}

@@ -1,0 +1,91 @@
+import type { ToldVariant } from '../../../../contract/storefront.ts'
+import { useTexts, useToldVariants } from '../../api/storefront-queries.ts'
+import { nearestLanguage } from '../../storefront/languages.ts'
+import { type OwnTexts, promiseSentence } from '../../storefront/promise-sentence.ts'
+import { Nothing } from '../../ui/nothing.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
+import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
+import { StatusBadges } from '../../ui/status-badges.tsx'
+import { locale } from '../../words/counted.ts'
+import { dayHere } from '../../words/dates.ts'
+import { totalVariants, overrideWords as words } from '../../words/override-words.ts'
+import { type OverrideSubject, subjectOfVariant, variantName } from './override-subject.ts'
+import { ownTexts } from './own-texts.ts'
+import { VariantCell } from './variant-cell.tsx'
+
+type Props = {
+  readonly isPromised: boolean
+  readonly query: string
+  readonly cursor: string | null
+  goTo(cursor: string): void
+  onChoose(subject: OverrideSubject): void
+}
+
+/** Variants, and what shoppers are told of each once it is out of stock. */
+export function VariantChoice({ isPromised, query, cursor, goTo, onChoose }: Props) {
+  const list = useToldVariants({ isPromised, query, cursor })
+  const texts = ownTexts(useTexts().data?.texts ?? [])
+  return (
+    <PagedList
+      list={list}
+      words={words.choices}
+      totalText={totalVariants}
+      goTo={goTo}
+      empty={
+        query === '' && isPromised ? (
+          <Nothing sign="done" title={words.noneTold} text={words.noneToldText} />
+        ) : (
+          <Nothing sign="search" title={words.noMatch} text={words.noMatchText} />
+        )
+      }
+    >
+      {({ rows }) => (
+        <PlainTable
+          label={words.choiceTable}
+          isCentred
+          columns={columns(texts, onChoose)}
+          rows={rows}
+          isBusy={list.isPlaceholderData}
+          keyOf={({ variantId }) => variantId}
+        />
+      )}
+    </PagedList>
+  )
+}
+
+function columns(texts: OwnTexts, onChoose: Props['onChoose']): readonly PlainColumn<ToldVariant>[] {
+  const { choiceColumns: titles } = words
+  return [
+    { key: 'product', title: titles.product, width: 40, cell: (row) => <VariantCell variant={row} /> },
+    { key: 'now', title: titles.now, width: 44, cell: (row) => <ToldNow row={row} texts={texts} /> },
+    {
+      key: 'actions',
+      title: titles.actions,
+      width: 16,
+      cell: (row) => (
+        <RowActions
+          actions={[
+            {
+              text: words.edit,
+              label: words.editLabel(variantName(row)),
+              onAction: () => onChoose(subjectOfVariant(row)),
+            },
+          ]}
+        />
+      ),
+    },
+  ]
+}
+
+function ToldNow({ row: { promise, override }, texts }: { row: ToldVariant; texts: OwnTexts }) {
+  const language = nearestLanguage(locale())
+  const telling = { language, texts, today: dayHere(new Date()), few: 5 }
+  const said = promise && !promise.hide ? promiseSentence(promise, { ready: 0, asked: 1 }, telling) : null
+  return (
+    <>
+      <span lang={said === null ? undefined : language}>{said ?? words.nothingNow}</span>{' '}
+      {override && <StatusBadges statuses={[{ text: words.hasException, tone: 'info' }]} />}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Button } from '@shopify/polaris'
+import styles from './offer-list.module.css'
+import { type Status, StatusBadges } from './status-badges.tsx'
+
+export type Offer = {
+  readonly key: string
+  readonly name: string
+  readonly text: string
+  /** Null while it is not known. */
+  readonly status: Status | null
+  readonly action: {
+    readonly text: string
+    readonly label: string
+    readonly url: string
+    readonly isMain: boolean
+  } | null
+}
+
+/** Things that can be switched on, how each of them is, and where that is done. */
+export function OfferList({ label, offers }: { label: string; offers: readonly Offer[] }) {
+  return (
+    <ul className={styles['offers']} aria-label={label}>
+      {offers.map(({ key, name, text, status, action }) => (
+        <li key={key} className={styles['offer']}>
+          <div className={styles['words']}>
+            <span className={styles['head']}>
+              {name}
+              {status && <StatusBadges statuses={[status]} />}
+            </span>
+            <span className={styles['text']}>{text}</span>
+          </div>
+          {action && (
+            <div>
+              <Button url={action.url} accessibilityLabel={action.label} {...(action.isMain && { variant: 'primary' })}>
+                {action.text}
+              </Button>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,29 @@
+import { Link, Card as PolarisCard } from '@shopify/polaris'
+import styles from './status-line.module.css'
+
+type Props = {
+  readonly title: string
+  readonly tone: 'calm' | 'attention'
+  /** Undefined while it is not known. */
+  readonly text: string | undefined
+  /** Said to those who do not see that it is not known yet. */
+  readonly waiting: string
+  readonly link: { readonly text: string; readonly url: string }
+}
+
+/** One sentence about how something is, and where more of it stands. */
+export function StatusLine({ title, tone, text, waiting, link }: Props) {
+  return (
+    <section aria-label={title}>
+      <PolarisCard padding="300">
+        <div className={styles['line']} data-tone={text === undefined ? 'waiting' : tone}>
+          <span className={styles['sentence']} role="status" aria-label={text === undefined ? waiting : undefined}>
+            <span className={styles['sign']} aria-hidden="true" />
+            <span>{text}</span>
+          </span>
+          <Link url={link.url}>{link.text}</Link>
+        </div>
+      </PolarisCard>
+    </section>
+  )
+}

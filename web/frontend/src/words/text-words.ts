@@ -1,0 +1,61 @@
+import { counted } from './counted.ts'
+
+export const textWords = {
+  subtitle: 'Leave a text empty, and Backline says it in its own words.',
+  language: 'Language',
+  languageTitle: 'Language',
+  languageHint: 'Each language has its own texts. Shoppers read those of the language that they shop in.',
+  backorderTitle: 'On backorder',
+  madeTitle: 'Made to order',
+  notesTitle: 'Texts for single products',
+  notesHint: 'Said instead of all of the above where you choose one of them under Exceptions.',
+  withDay: 'When a day can be told',
+  withoutDay: 'When no day can be told',
+  dayHint: 'Write [day] where the day stands.',
+  noteHint: 'Write [day] where the day stands. Without a day to tell, a text with [day] is left out.',
+  view: 'Shoppers read',
+  noteName: 'Name of a new text',
+  noteNameHint: 'Name, such as Pre-sale',
+  addNote: 'Add text',
+  removeNote: 'Remove',
+  removeLabel: (name: string) => `Remove the text “${name}”`,
+  noteTaken: 'There is a text of that name',
+  noteNameless: 'Enter a name with letters or digits of our alphabet',
+  noteTooMany: 'Ten texts of your own are the most',
+  tooLong: 'At most 250 letters',
+  noDayHere: 'Leave out [day]: this is said when there is no day',
+  wrongDay: 'Write the day exactly as [day]',
+  saved: 'Texts saved. Your shop shows them in a moment.',
+  trouble: 'That did not work: Backline does not answer. Nothing was changed.',
+  loading: 'Loading your texts',
+  failed: 'Your texts cannot be shown right now',
+  failedText: 'Backline does not answer. Your shop goes on showing what it was given.',
+  retry: 'Try again',
+  waiting: 'Your last changes are on the way to your shop.',
+  troubleTitle: 'Shopify did not take your texts yet',
+} as const
+
+/** `note-spring-sale` is shown as `Spring sale`. */
+export function noteName(key: string): string {
+  const words = key.replace(/^note-/, '').replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The key of a text by the name that a merchant gives it; null where the name has nothing to make one of. */
+export function noteKey(name: string): string | null {
+  const slug = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 36)
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 35)
+    .replace(/-+$/, '')
+  return slug === '' ? null : `note-${slug}`
+}
+
+/** `German · 2 texts` */
+export function languageChoice(name: string, texts: number): string {
+  return texts === 0 ? name : `${name} · ${counted(texts, 'text')}`
+}
