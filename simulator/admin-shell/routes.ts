@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { type Request, type Response, Router, static as serveFiles } from 'express'
 import { documentAddress } from '../auth/document-address.ts'
 import type { World } from '../world.ts'
+import { appExtensions } from './app-blocks.ts'
 import { menuEntries } from './menu-entries.ts'
 import { ownPagePolicy } from './own-page-policy.ts'
 import { pageRenderer } from './page-renderer.ts'
+import { themeEditorRoutes } from './theme-editor.ts'
 
 const folder = join(import.meta.dirname, 'page')
 /** One script for the app, as Shopify's is: the elements come right behind what they stand on. */
@@ -21,6 +23,11 @@ export function adminShellRoutes(world: World): Router {
     const script = appBridgeParts.map((part) => readFileSync(join(folder, part), 'utf8')).join('\n')
     res.set({ 'Cache-Control': 'no-cache', 'Cross-Origin-Resource-Policy': 'cross-origin' }).type('js').send(script)
   })
+
+  router.get('/admin/:shop/extensions.json', (req, res) => {
+    res.set('Cache-Control', 'no-store').json(appExtensions(world.getShop(req.params.shop)))
+  })
+  router.use(themeEditorRoutes(world, render))
 
   router.get(['/admin/:shop', '/admin/:shop/app{/*path}'], async (req: Request, res: Response) => {
     // The app lets one origin frame it, and localhost is another origin than 127.0.0.1.

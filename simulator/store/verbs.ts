@@ -23,6 +23,7 @@ import { refund } from './verbs/refund.ts'
 import { hold, merge, move, release, split } from './verbs/routing.ts'
 import { setMetafield } from './verbs/set-metafield.ts'
 import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
+import { switchBlock } from './verbs/switch-block.ts'
 
 export const verbs = {
   'create-product': createProduct,
@@ -49,6 +50,7 @@ export const verbs = {
   split,
   merge,
   'set-metafield': setMetafield,
+  'switch-block': switchBlock,
   mischief,
   faults,
   uninstall,

@@ -113,6 +113,14 @@
     link.click()
   })
 
+  // A link to a page of the admin's own: shopify://admin/themes/current/editor
+  window.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href^="shopify://admin/"]')
+    if (!link || event.defaultPrevented) return
+    event.preventDefault()
+    send('adminPage', { path: link.getAttribute('href').slice('shopify://admin'.length) })
+  })
+
   // ---- toasts
 
   const toasts = new Map()
@@ -160,7 +168,7 @@
       request: async () => ({ result: 'declined-all', detail: { granted: [], required: [], optional: [] } }),
       revoke: async () => ({ detail: { granted: [], required: [], optional: [] } }),
     },
-    app: { extensions: async () => [] },
+    app: { extensions: () => ask('extensions') },
     intents: { register: () => ignored, invoke: nothing },
     reviews: { request: async () => ({ success: false, code: 'open-in-progress', message: 'Not in the simulator.' }) },
     support: { registerHandler: nothing },

@@ -13,6 +13,11 @@ const asked = {
     return (await reply.json()).token
   },
   user: async () => ({}),
+  extensions: async () => {
+    const reply = await fetch(`${base}/extensions.json`)
+    if (!reply.ok) throw new Error(`The admin knows nothing of the theme (${reply.status}).`)
+    return reply.json()
+  },
   leaveConfirmation: async () =>
     at('.save').hidden || window.confirm('Leave without saving?') || Promise.reject(new Error('The merchant stays.')),
 }
@@ -30,6 +35,11 @@ const told = {
     const shown = url.pathname === '/' ? '' : `/app${url.pathname}`
     history.replaceState({}, '', `${base}${shown}${url.search}${url.hash}`)
     markCurrent(url.pathname)
+  },
+  // Only pages that the admin has itself: never one of the app's.
+  adminPage: ({ path }) => {
+    const { pathname, search } = new URL(path, location.origin)
+    location.assign(base + pathname + search)
   },
   menu: ({ links }) => {
     at('.app-menu').replaceChildren(...links.map(menuEntry))
