@@ -113,6 +113,7 @@ describe('when Shopify asks for the erasure of a shop', () => {
     expect((await leftOver()).length).toBeGreaterThan(12)
     const before = await everythingOf(fresh.url, neighbour.shop)
     await lane.query(`select wake_shop($1, now() + interval '1 hour')`)
+    await lane.query('select nudge_mail(array[$1]), nudge_texts(array[$1]), nudge_promises(array[$1])')
     await lane.query(`update shop set opened_at = $2 where shop_id = $1`, [opened])
     await lane.hears('app/uninstalled', { id: 1 }, removed)
     await lane.drains()
