@@ -78,7 +78,7 @@ export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<vo
 
 export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
   return await tx.query<PromiseMark>(
-    `select item_id as "itemId", version::text from promise_due where shop_id = $1 order by version limit $2`,
+    `select item_id as "itemId", version::text from promise_due where shop_id = $1 order by item_id limit $2`,
     [shop, limit],
   )
 }
@@ -92,6 +92,7 @@ export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readon
   )
 }
 
-async function nudgePromises(tx: ShopSql, shop: string): Promise<void> {
+/** There is more to work out or to write than is done in one turn. */
+export async function nudgePromises(tx: ShopSql, shop: string): Promise<void> {
   await tx.query('select nudge_promises(array[$1::text])', [shop])
 }

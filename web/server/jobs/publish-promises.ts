@@ -1,5 +1,5 @@
 import { askHowVariantsAreSold } from '../db/promise-facts.ts'
-import { clearPromiseMarks, loadPromiseMarks } from '../db/promise-marks.ts'
+import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promise-marks.ts'
 import { loadPublishing } from '../db/publishing.ts'
 import { loadShopDay } from '../db/shop-day.ts'
 import {
@@ -19,6 +19,8 @@ import { promisesAtOnce, readPromises, removePromises, writePromises } from '../
 
 const itemsARound = 500
 const comparedARound = 250
+/** Other shops have their turn after so long. */
+const turnMs = 2_000
 
 /**
  * Works out anew what shoppers are to be told of items that changed, and writes what differs for the storefront. Beside
@@ -27,8 +29,10 @@ const comparedARound = 250
  */
 export async function publishPromises(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
   const { db, log } = services
+  const until = performance.now() + turnMs
   try {
     while (!stopping?.aborted) {
+      if (performance.now() > until) return await withShopSql(db, shop, (tx) => nudgePromises(tx, shop))
       const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
       // One after the other, and what changed meanwhile first.
       const worked =

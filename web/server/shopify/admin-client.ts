@@ -13,7 +13,11 @@ const attemptLimit = 5
 
 /** What has time leaves half of the points to what others wait for. */
 export type Pace = 'at once' | 'behind others'
-const leavingAt: Readonly<Record<Pace, number>> = { 'at once': 0, 'behind others': 0.5 }
+/** What it leaves of a full bucket, and how much of a call's patience it has: what waits long holds up others' jobs. */
+const paces: Readonly<Record<Pace, { readonly leaving: number; readonly share: number }>> = {
+  'at once': { leaving: 0, share: 1 },
+  'behind others': { leaving: 0.5, share: 0.1 },
+}
 
 export type AdminClient = {
   /**
@@ -52,15 +56,16 @@ export function createAdminClient(parts: Parts): AdminClient {
       const query = operations.get(operation)
       invariant(query, 'an operation must be one of operations/', { operation })
       const cost = costliness(operation, variables)
+      const { leaving, share } = paces[pace]
       const busy = (why: string, retryAfterMs: number) =>
         new ShopifyBusy(why, { retryAfterMs, details: { shop, operation } })
       let setback: Setback = { why: 'the shop has too few points left', waitMs: 0 }
       let waitedMs = 0
 
       for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
-        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leavingAt[pace]))
+        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leaving))
         waitedMs += waitMs
-        if (waitedMs > patience.call) throw busy(setback.why, waitMs)
+        if (waitedMs > patience.call * share) throw busy(setback.why, waitMs)
         if (waitMs > 0) await sleep(waitMs)
 
         const token = await tokenOf(shop)

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, dayNumber, dayOf } from '../../../web/domain/day.ts'
+import type { Day, Facts, Plan, PlannedItem, Policy } from '../../../web/domain/planning/facts.ts'
+import { plan } from '../../../web/domain/planning/plan.ts'
+import {
+  type ItemToPromise,
+  type StorefrontPromise,
+  storefrontPromise,
+} from '../../../web/domain/promise/storefront-promise.ts'
+import { facts, policies, TODAY } from '../planning/random-facts.ts'
+
+const RUNS = { numRuns: 2_000 }
+const FRIDAY = '2026-11-27'
+const POLICY: Policy = { queue: 'oldest-first', partialLines: true, handlingDays: 0 }
+
+const outlook = (more: Partial<PlannedItem> = {}): PlannedItem => {
+  return { item: 'mug', nextUnit: null, backorderRoom: null, beyondShelf: null, ...more }
+}
+const told = (more: Partial<ItemToPromise> = {}, policy = POLICY): StorefrontPromise | null =>
+  storefrontPromise(
+    {
+      supply: 'stocked',
+      hasLimit: false,
+      outlook: outlook(),
+      hasBackorders: false,
+      hasArrivals: false,
+      stock: { available: 0, ready: 0 },
+      supplier: { orderedOn: null, ninetiethDays: null },
+      ...more,
+    },
+    policy,
+  )
+
+describe('a shopper is told', () => {
+  it('nothing of what is in stock and has nothing special about it', () => {
+    expect(told({ stock: { available: 1, ready: 1 } })).toBeNull()
+  })
+
+  it.each<[string, Partial<ItemToPromise>]>([
+    ['is sold out', { stock: { available: 0, ready: 0 } }],
+    ['has backorders', { hasBackorders: true }],
+    ['is on its way', { hasArrivals: true }],
+    ['may be sold up to a limit', { hasLimit: true }],
+    ['is made to order', { supply: 'made-to-order' }],
+    ['is made no more', { supply: 'discontinued' }],
+  ])('what to expect of what %s', (_, item) => {
+    expect(told({ stock: { available: 5, ready: 5 }, ...item })).not.toBeNull()
+  })
+
+  it('of 4 left on an arrival of Friday that day, for 4, and that nine of ten orders took a day longer', () => {
+    const beyondShelf = { day: FRIDAY, arrival: '8', units: 4 }
+    const supplier = { orderedOn: '2026-11-08', ninetiethDays: 20 }
+    const late = { state: 'backorder', from: FRIDAY, to: '2026-11-28', room: null, units: 4 }
+    expect(told({ outlook: outlook({ beyondShelf }), supplier })).toEqual(late)
+    expect(told({ outlook: outlook({ beyondShelf }), supplier: { ...supplier, ninetiethDays: 3 } })?.to).toBe(FRIDAY)
+    const workdays = { ...POLICY, handlingDays: 1, workingDays: [1, 2, 3, 4, 5] }
+    expect(told({ outlook: outlook({ beyondShelf }), supplier }, workdays)?.to).toBe('2026-11-30')
+  })
+
+  it('that the limit is reached, but of what is made no more that it is no more', () => {
+    expect(told({ hasLimit: true, outlook: outlook({ backorderRoom: 0 }) })?.state).toBe('limit-reached')
+    expect(told({ supply: 'discontinued', outlook: outlook({ backorderRoom: 0 }) })?.state).toBe('discontinued')
+    expect(told({ supply: 'made-to-order' })?.state).toBe('made-to-order')
+  })
+
+  it('nothing while another location could send what the sum of all locations hides', () => {
+    expect(told({ hasBackorders: true, stock: { available: -2, ready: 3 } })).toBeNull()
+    expect(told({ hasBackorders: true, stock: { available: 1, ready: 3 } })).toBeNull()
+    expect(told({ hasBackorders: true, stock: { available: 3, ready: 3 } })).not.toBeNull()
+  })
+})
+
+describe('whatever is planned', () => {
+  const supplier = fc.record({
+    orderedOn: fc.constantFrom('2026-11-01', '2026-11-25', null),
+    ninetiethDays: fc.option(fc.nat(40)),
+  })
+  const stock = fc.record({ available: fc.integer({ min: -5, max: 5 }), ready: fc.nat(5) })
+  const shops = { facts: facts(), policy: policies, supplier, stock }
+
+  it('no day is told that no arrival with units left, and no lead time, stands behind', () => {
+    const seen = { arrival: 0, 'lead time': 0 }
+    fc.assert(
+      fc.property(fc.record(shops), ({ facts: shop, policy, ...given }) => {
+        for (const { item, planned, promise } of promises(shop, policy, given)) {
+          expect(promise?.from === null).toBe(promise?.to === null)
+          if (promise?.from == null) continue
+          expect([TODAY, promise.from, promise.to].sort()).toEqual([TODAY, promise.from, promise.to])
+          const behind = daysBehind(shop, planned, item, promise.units)
+          expect(behind.days.map((day) => readyOn(day, policy))).toContain(promise.from)
+          seen[behind.what] += 1
+        }
+      }),
+      RUNS,
+    )
+    expect(Math.min(seen.arrival, seen['lead time'])).toBeGreaterThan(100)
+  })
+
+  it('nothing is told where more can leave now than the storefront counts', () => {
+    fc.assert(
+      fc.property(fc.record(shops), ({ facts: shop, policy, ...given }) => {
+        const { available, ready } = given.stock
+        for (const { promise } of promises(shop, policy, given)) {
+          if (ready > Math.max(0, available)) expect(promise).toBeNull()
+        }
+      }),
+      RUNS,
+    )
+  })
+})
+
+function promises(shop: Facts, policy: Policy, given: Pick<ItemToPromise, 'supplier' | 'stock'>) {
+  const planned = plan(shop, policy, TODAY)
+  return planned.items.map((item) => {
+    const source = shop.sources.find((one) => one.item === item.item)
+    const promise = storefrontPromise(
+      {
+        supply: source?.supply ?? 'stocked',
+        hasLimit: source?.maxBackorder != null,
+        outlook: item,
+        hasBackorders: planned.lines.some((line) => line.item === item.item && line.backordered > 0),
+        hasArrivals: shop.arrivals.some((arrival) => arrival.item === item.item),
+        ...given,
+      },
+      policy,
+    )
+    return { item: item.item, planned, promise }
+  })
+}
+
+/** The days that may stand behind a promise for so many units. */
+function daysBehind(shop: Facts, planned: Plan, item: string, units: number | null) {
+  if (units === null) return { what: 'lead time' as const, days: daysOfLeadTime(shop, item) }
+  return { what: 'arrival' as const, days: daysOfArrivals(shop, planned, item, units) }
+}
+
+/** Days of arrivals of the item of which so many units are left. */
+function daysOfArrivals(shop: Facts, planned: Plan, item: string, units: number): Day[] {
+  const left = planned.points.filter((point) => point.item === item).flatMap((point) => point.arrivalsLeft)
+  return shop.arrivals.flatMap(({ arrival, due, ...of }) =>
+    of.item === item && due !== null && left.some((one) => one.arrival === arrival && one.units === units) ? [due] : [],
+  )
+}
+
+/** The day on which the item comes if it is ordered today. */
+function daysOfLeadTime(shop: Facts, item: string): Day[] {
+  return shop.sources.flatMap(({ supply, leadTimeDays, ...of }) =>
+    of.item === item && supply !== 'discontinued' && leadTimeDays !== null
+      ? [dayOf((dayNumber(TODAY) ?? 0) + leadTimeDays)]
+      : [],
+  )
+}
+
+/** The day on which what comes on a day, or is overdue, can leave. */
+function readyOn(due: Day, { handlingDays, workingDays }: Policy): Day {
+  return dayOf(addDays(dayNumber(due < TODAY ? TODAY : due) ?? 0, handlingDays, workingDays))
+}
