@@ -1,29 +1,43 @@
 import type { ShopSql } from './with-shop.ts'
 
-/** Asks for the collections of what is listed, unless somebody did so of late. */
+/** Products that shoppers may be waiting for, whatever is in stock of them at the moment. */
+const promised = `
+  select distinct v.product_id
+    from storefront_promise p
+    join variant v on v.shop_id = $1 and v.variant_id = p.variant_id
+   where p.shop_id = $1 and p.state in ('backorder', 'limit-reached') and v.online_handle is not null
+     and v.product_id is not null`
+
+/** Of these nobody has read anything yet. */
+const unread = `
+  select product_id from (${promised}) promised
+   where not exists (select from listed_product l where l.shop_id = $1 and l.product_id = promised.product_id)`
+const goodFor = `interval '10 minutes'`
+
+/** Asks for the collections of what is listed, unless somebody did so of late: of products that are new to the list, soon. */
 export async function askForCollections(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `with asked as (
        update shop set collections_asked_at = now()
-        where shop_id = $1 and coalesce(collections_asked_at, '-infinity') < now() - interval '10 minutes'
+        where shop_id = $1
+          and (collections_asked_at is null or collections_asked_at < now() - ${goodFor}
+               or collections_asked_at < now() - interval '2 seconds' and exists (${unread}))
        returning shop_id)
      select nudge_collections(shop_id) from asked`,
     [shop],
   )
 }
 
-/** Products that shoppers may be waiting for, whatever is in stock of them at the moment. */
-export async function loadPromisedProducts(tx: ShopSql, shop: string): Promise<string[]> {
-  const rows = await tx.query<{ product: string }>(
-    `select distinct v.product_id as product
-       from storefront_promise p
-       join variant v on v.shop_id = $1 and v.variant_id = p.variant_id
-      where p.shop_id = $1 and p.state in ('backorder', 'limit-reached') and v.online_handle is not null
-        and v.product_id is not null
-      order by 1`,
+/** The products whose collections are to be read (again). What nobody waits for any more is forgotten. */
+export async function takeUnreadProducts(tx: ShopSql, shop: string): Promise<string[]> {
+  await tx.query(`delete from listed_product where shop_id = $1 and product_id not in (${promised})`, [shop])
+  const rows = await tx.query<{ product_id: string }>(
+    `${unread}
+      union all
+     select product_id from listed_product where shop_id = $1 and read_at < now() - ${goodFor}`,
     [shop],
   )
-  return rows.map(({ product }) => product)
+  return rows.map((row) => row.product_id)
 }
 
 export type ProductCollections = { readonly productId: string; readonly collections: readonly string[] }
@@ -40,12 +54,4 @@ export async function recordCollections(
          on conflict (shop_id, product_id) do update set collections = excluded.collections, read_at = excluded.read_at`,
     [shop, JSON.stringify(products)],
   )
-}
-
-/** Nobody waits for these any more, or Shopify has them no longer. */
-export async function forgetOtherProducts(tx: ShopSql, shop: string, productIds: readonly string[]): Promise<void> {
-  await tx.query('delete from listed_product where shop_id = $1 and not product_id = any($2::text[])', [
-    shop,
-    productIds,
-  ])
 }

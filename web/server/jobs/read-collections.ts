@@ -1,4 +1,4 @@
-import { forgetOtherProducts, loadPromisedProducts, recordCollections } from '../db/listed-products.ts'
+import { recordCollections, takeUnreadProducts } from '../db/listed-products.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
@@ -9,17 +9,13 @@ import { readProductCollections } from '../shopify/read-product-collections.ts'
  * read last stays; the next look at the page asks again.
  */
 export async function readCollections({ db, admin, log }: Services, shop: string): Promise<void> {
-  const products = await withShopSql(db, shop, (tx) => loadPromisedProducts(tx, shop))
-  const found: string[] = []
+  const products = await withShopSql(db, shop, (tx) => takeUnreadProducts(tx, shop))
   try {
     for await (const piece of readProductCollections(admin, shop, products)) {
-      found.push(...piece.map(({ productId }) => productId))
       await withShopSql(db, shop, (tx) => recordCollections(tx, shop, piece))
     }
   } catch (error) {
     if (!(error instanceof ShopifyBusy || error instanceof AccessLost)) throw error
     log.info({ shop, reason: error.message }, 'collections were not read: the page keeps those it has')
-    return
   }
-  await withShopSql(db, shop, (tx) => forgetOtherProducts(tx, shop, found))
 }

@@ -16,7 +16,7 @@ const productsAtOnce = 40
 
 export type ProductCollections = { readonly productId: string; readonly collections: string[] }
 
-/** The handles of the collections that products are in, a piece at a time; of a product that is gone, nothing. */
+/** The handles of the collections that products are in, a piece at a time; a product that is gone is in none. */
 export async function* readProductCollections(
   admin: AdminClient,
   shop: string,
@@ -26,11 +26,10 @@ export async function* readProductCollections(
     const { nodes } = reply.parse(
       await admin.run(shop, 'read-collections', { ids: ids.map((id) => gid('Product', id)) }),
     )
-    yield nodes
-      .filter((node) => node !== null)
-      .map(({ id, collections }) => ({
-        productId: idOf(id),
-        collections: collections.nodes.map(({ handle }) => handle),
-      }))
+    const found = new Map(nodes.flatMap((node) => (node === null ? [] : [[idOf(node.id), node.collections.nodes]])))
+    yield ids.map((productId) => ({
+      productId,
+      collections: (found.get(productId) ?? []).map(({ handle }) => handle),
+    }))
   }
 }
