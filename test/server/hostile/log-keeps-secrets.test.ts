@@ -20,7 +20,19 @@ const shopper = {
   phone: '+44 7700 900461',
   default_address: { address1: '17 Marmalade Row', city: 'Tetbury', zip: 'GL8 8AA' },
 }
-const personal = ['Philippa', 'Quennell', 'philippa@', '900461', 'Marmalade', 'Tetbury', 'GL8 8AA', '203.0.113.77']
+const personal = [
+  'Philippa',
+  'Quennell',
+  'philippa@',
+  '900461',
+  'Marmalade',
+  'Tetbury',
+  'GL8 8AA',
+  '203.0.113.77',
+  'Wilhelmina',
+]
+/** What a shopper types on a line is nobody's but theirs. */
+const properties = [{ name: 'Engraving', value: 'For Wilhelmina' }]
 
 let floor: ShopFloor
 let app: ChildProcess
@@ -57,14 +69,14 @@ function sends(topic: string, body: string, secret = floor.env.SHOPIFY_API_SECRE
 /** An order as Shopify would send it if it forgot which fields we asked for. */
 function orderOf(said: Record<string, unknown>): string {
   const at = '2026-11-22T09:00:00+00:00'
-  const lines = [{ id: 2, variant_id: 3, title: 'Mug', quantity: 1, fulfillable_quantity: 1 }]
+  const lines = [{ id: 2, variant_id: 3, title: 'Mug', quantity: 1, fulfillable_quantity: 1, properties }]
   const order = { id: 1, name: '#1', created_at: at, updated_at: at, line_items: lines, browser_ip: '203.0.113.77' }
   return JSON.stringify({ ...order, customer: shopper, email: shopper.email, shipping_address: shopper, ...said })
 }
 
 async function trade(shop: SimulatedShop): Promise<void> {
   await shop.verb('create-product', { title: 'Lamp', variants: [{ sku: 'LAMP', price: '1.00', policy: 'CONTINUE' }] })
-  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 3 }] })
+  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 3, properties }] })
   await shop.settle()
   expect(await shop.backorders()).toMatchObject([{ backordered: 3 }])
 }

@@ -68,3 +68,12 @@ test('rows that are gone, and rows that are late, are told apart', async () => {
   await expect(linesOf('/busy', 0)).rejects.toMatchObject({ code: 'shopify-busy' })
   await expect(linesOf('/torn', 0)).rejects.toMatchObject({ code: 'shopify-busy' })
 })
+
+test('a row that is no JSON is refused without a word of what is in it', async () => {
+  async function* broken() {
+    yield { text: '{"id":"Order/1","note":Dear Ada}', end: 32 }
+  }
+  const fault = await all(bulkGroups(broken())).catch(String)
+  expect(fault).toContain('is no JSON')
+  expect(fault).not.toContain('Ada')
+})

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import type { BulkLine } from './read-bulk-lines.ts'
 
+/** The parser's own words would quote the row, and with it what shoppers typed. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('is no JSON')
+    return z.NEVER
+  }
+})
 const row = z.looseObject({ id: z.string(), __parentId: z.string().optional() })
 
 export type BulkRow = z.infer<typeof row>
@@ -12,7 +21,7 @@ export type BulkGroup = { readonly root: BulkRow; readonly rows: readonly BulkRo
 export async function* bulkGroups(lines: AsyncIterable<BulkLine>): AsyncGenerator<BulkGroup> {
   let group: { root: BulkRow; rows: BulkRow[]; end: number } | null = null
   for await (const { text, end } of lines) {
-    const read = row.parse(JSON.parse(text))
+    const read = row.parse(json.parse(text))
     if (group !== null && read.__parentId !== undefined) {
       group.rows.push(read)
       group.end = end
