@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ItemList } from '../../web/contract/catalogue.ts'
 import type { OverrideList, OverrideState, ToldVariantList } from '../../web/contract/storefront.ts'
 import type { MerchantTexts } from '../../web/contract/storefront-texts.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -28,6 +29,7 @@ const override = async (said: object) => {
   await shop.settle()
   return (await reply.json()) as { override: OverrideState | null }
 }
+const overrides = async () => ((await (await shop.api('/api/storefront/overrides')).json()) as OverrideList).rows
 const lamp = async () => {
   const found = (await (await shop.api('/api/storefront/variants?query=lamp')).json()) as ToldVariantList
   return { variantId: found.rows[0]?.variantId ?? '' }
@@ -52,9 +54,27 @@ it('a day that the merchant sets is told instead of none, and no more once it is
   expect(await page('en')).not.toContain('On backorder')
 })
 
+it('what is said of a supplier is told of what it supplies, where nothing is said of the variant itself', async () => {
+  const { version } = (await overrides()).find(({ variant }) => variant !== null) ?? {}
+  await override({ of: await lamp(), version })
+  expect(await page('en')).toContain('ships when it is back in stock')
+
+  const fields = { contact: null, email: null, language: 'en', leadTimeDays: null, minimumValue: null, notes: '' }
+  const casa = { ...fields, name: 'Casa Azul', currency: 'EUR', orderDays: [] }
+  const { supplierId } = (await (await shop.api('/api/suppliers', 'POST', casa)).json()) as { supplierId: string }
+  const items = (await (await shop.api('/api/items')).json()) as ItemList
+  const to = { itemIds: items.rows.map(({ itemId }) => itemId) }
+  await shop.api(`/api/suppliers/${supplierId}/catalogue/assign`, 'POST', { to })
+  await override({ of: { supplierId }, day: '2999-02-03' })
+  expect(await page('en')).toContain('expected to ship by 3 February 2999')
+
+  await shop.api(`/api/suppliers/${supplierId}/archive`, 'POST', { version: 1 })
+  await shop.settle()
+  expect(await page('en')).toContain('ships when it is back in stock')
+})
+
 it('what the merchant writes is what shoppers of that language read, as plain text and until it is taken away', async () => {
-  const { rows } = (await (await shop.api('/api/storefront/overrides')).json()) as OverrideList
-  await override({ of: await lamp(), day: '2999-12-01', version: rows[0]?.version })
+  await override({ of: await lamp(), day: '2999-12-01' })
   await write([{ key: 'backorder-day', language: 'de', words: 'Unser <i>Töpfer</i> liefert am [day]' }])
   expect(await page('de')).toContain('Unser &lt;i&gt;Töpfer&lt;/i&gt; liefert am 1. Dezember')
   expect(await page('en')).not.toContain('Töpfer')
