@@ -31,7 +31,8 @@ export function createPages(theme: Theme, carts: Carts): Pages {
   return {
     async send(req, res, shop, { template, scope, status = 200, policy = ownPagePolicy }) {
       const globals = globalsOf(req, shop)
-      const html = await theme.render({ template, globals, scope: { search: { terms: '' }, ...scope } })
+      const { blocksOff } = shop
+      const html = await theme.render({ template, globals, blocksOff, scope: { search: { terms: '' }, ...scope } })
       res.status(status).set('Content-Security-Policy', policy).type('html').send(html)
     },
     async sections(req, shop, names) {

@@ -4,7 +4,7 @@ import { moneyFormat } from './money-format.ts'
 import { type BlockPage, type BlockSchema, extensionAssets, type ThemeExtension } from './theme-extension.ts'
 
 const folder = join(import.meta.dirname, 'theme')
-/** Where the merchant has put app blocks in the theme editor: on the product page, and on every card of the list. */
+/** Where app blocks are unless the merchant takes them out: on the product page, and on every card of the list. */
 const blocksOf: Readonly<Record<string, string>> = { product: 'product-promise', index: 'promise-badge' }
 /** App embeds, which stand at the end of every page's body. */
 const embeds = ['cart-promise']
@@ -22,6 +22,8 @@ export type PageGlobals = {
 
 export type StorePage = {
   template: string
+  /** Blocks of the app that the merchant has taken out of the theme. */
+  blocksOff: { has(block: string): boolean }
   globals: PageGlobals
   /** What this template sees. */
   scope: Record<string, unknown>
@@ -62,20 +64,22 @@ export function createTheme(extension: ThemeExtension): Theme {
     })
 
   return {
-    render: async ({ template, globals, scope }) => {
-      const block = blocksOf[template]
+    render: async ({ template, globals, scope, blocksOff }) => {
+      const placed = blocksOf[template]
+      const block = placed !== undefined && blocksOff.has(placed) ? undefined : placed
+      const embedded = embeds.filter((name) => !blocksOff.has(name))
       const render = (product: unknown) => (block === undefined ? '' : renderBlock(block, product, globals))
       const blocks =
         template === 'index' ? await Promise.all(productsOf(scope).map(render)) : await render(scope['product'])
       const content = await liquid.renderFile(template, { ...scope, app_blocks: blocks }, { globals })
-      const embedded = await Promise.all(embeds.map((name) => renderBlock(name, scope['product'], globals)))
-      const used = [...(block === undefined ? [] : [block]), ...embeds]
+      const bodies = await Promise.all(embedded.map((name) => renderBlock(name, scope['product'], globals)))
+      const used = [...(block === undefined ? [] : [block]), ...embedded]
       const around = {
         ...scope,
         template,
         content_for_header: [...new Set(used.flatMap((name) => assetTags(extension.blocks.get(name))))].join(''),
         content_for_layout: content,
-        app_embeds: embedded.join(''),
+        app_embeds: bodies.join(''),
       }
       return liquid.renderFile('layout', around, { globals })
     },
