@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type TextLanguage, textLanguages } from '../../web/contract/storefront-texts.ts'
 import { languages, wordsByLanguage } from '../../web/frontend/src/storefront/languages.ts'
-import { promiseSentence, type ShownPromise } from '../../web/frontend/src/storefront/promise-sentence.ts'
+import {
+  type OwnTexts,
+  promiseSentence,
+  type ShownPromise,
+} from '../../web/frontend/src/storefront/promise-sentence.ts'
 import { aProduct, aVariant, extension, extensionFolder, today } from '../extensions/a-storefront.ts'
 
 beforeAll(() => {
@@ -54,16 +58,25 @@ test('the preview speaks every language of the extension, and no other', () => {
   expect([...textLanguages].sort()).toEqual(spoken)
 })
 
+type Compared = {
+  readonly language: TextLanguage
+  readonly promises: readonly ShownPromise[]
+  readonly stocks: readonly number[]
+  readonly texts?: OwnTexts
+}
+
 /** Where preview and block differ, in any quantity, and how often the block said something. */
-async function compare(language: TextLanguage, promises: readonly ShownPromise[], stocks: readonly number[]) {
+async function compare({ language, promises, stocks, texts = {} }: Compared) {
+  const appMetafields = { backline: { texts: { value: { v: 1, texts } } } }
   const wrong: unknown[] = []
   let told = 0
   for (const promise of promises) {
     for (const stock of stocks) {
       const variant = aVariant({ inventory_quantity: stock }, { v: 1, at: '2026-11-22T08:00:00Z', ...promise })
-      const html = await extension.render('product-promise', { product: aProduct(variant), locale: language })
+      const page = { product: aProduct(variant), locale: language, appMetafields }
+      const html = await extension.render('product-promise', page)
       for (const asked of [1, 2, 3, 4, 7, 30]) {
-        const telling = { language, today: '2026-11-22', texts: {}, few: 5 }
+        const telling = { language, today: '2026-11-22', texts, few: 5 }
         const preview = promiseSentence(promise, { ready: Math.max(0, stock), asked }, telling)
         const shown = shownIn(html, asked)
         if (shown !== null) told += 1
@@ -76,14 +89,33 @@ async function compare(language: TextLanguage, promises: readonly ShownPromise[]
 
 describe('the preview says word for word what the block says', () => {
   test.each(languages)('in %s: every sentence', async (language) => {
-    const { wrong, told } = await compare(language, everySentence, [0, 1, 5])
+    const { wrong, told } = await compare({ language, promises: everySentence, stocks: [0, 1, 5] })
     expect(wrong).toEqual([])
     expect(told).toBeGreaterThan(100)
   })
 
   test('of every state, day and limit, whatever is in stock', async () => {
-    const { wrong, told } = await compare('en', everyPromise, [-2, 2])
+    const { wrong, told } = await compare({ language: 'en', promises: everyPromise, stocks: [-2, 2] })
     expect(wrong).toEqual([])
     expect(told).toBeGreaterThan(500)
+  })
+
+  test('in the words of the merchant, where there are some for the language and the day', async () => {
+    const texts: OwnTexts = {
+      'backorder-day': { de: 'Auf dem Weg, <b>da</b> am [day] & nicht "früher"', en: 'Yours on [day], $& [day]' },
+      'backorder-no-day': { de: '  Bald, [day]  ', en: "It's coming" },
+      'made-to-order-day': { de: 'Für Sie gemacht' },
+      'made-to-order-no-day': { en: 'For you' },
+      'note-spring': { de: 'Frühling', en: 'Spring, on [day]' },
+      'note-empty': { en: ' ' },
+    }
+    const noted = [null, 'note-spring', 'note-empty', 'note-never-written'].flatMap((note) =>
+      everySentence.map((promise) => ({ ...promise, note })),
+    )
+    for (const language of ['de', 'en', 'fr'] as const) {
+      const { wrong, told } = await compare({ language, promises: noted, stocks: [0, 2], texts })
+      expect(wrong).toEqual([])
+      expect(told).toBeGreaterThan(200)
+    }
   })
 })
