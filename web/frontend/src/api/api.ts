@@ -7,7 +7,6 @@ import { catalogueRoutes, itemRoutes } from '../../../contract/routes/catalogue.
 import { csvUploadRoutes } from '../../../contract/routes/csv-uploads.ts'
 import { proposalRoutes } from '../../../contract/routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
-import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
 import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import { sessionToken } from './session-token.ts'
@@ -25,7 +24,6 @@ export const routes = {
   wishes: wishRoutes,
   heldBack: heldBackRoutes,
   pickList: pickListRoutes,
-  storefront: storefrontRoutes,
 }
 
 /** The server, typed by the contract. Every call carries the merchant's session token. */
