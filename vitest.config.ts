@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
 const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions', 'demo'].map(
@@ -18,6 +19,7 @@ export default defineConfig({
     teardownTimeout: 30_000,
     // Journeys mostly wait for the processes that they start, so every core may have a file of its own.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { ...everywhere, name: 'rules', include: withoutDatabase } },
       { extends: true, test: { ...everywhere, name: 'dashboard', include: dashboard, environment: 'jsdom' } },
