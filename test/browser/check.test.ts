@@ -1,45 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase, type Database } from '../../web/server/db/client.ts'
-import { findChromium } from '../support/chromium.ts'
-import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { serveDashboard } from './a-dashboard.ts'
+import { barriers, everyImpact } from '../support/barriers.ts'
+import { asOwner } from '../support/database.ts'
+import { aMerchant, type Merchant, screens } from './a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 
-let dist: string
-let database: FreshDatabase
-let db: Database
-let dashboard: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
+let merchant: Merchant
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
-  database = await freshDatabase()
-  db = createDatabase(database.url)
-  await asOwner(database.url, 'insert into shop (shop_id) values ($1)', [shop])
+  merchant = await aMerchant(shop)
   await asOwner(
-    database.url,
+    merchant.databaseUrl,
     `insert into location (shop_id, location_id, name, active, changed_at) values ($1, '4', 'Leeds', true, now())`,
     [shop],
   )
-  dashboard = await serveDashboard({ db, dist, shop })
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
 })
-
-afterAll(async () => {
-  await browser.close()
-  await dashboard.close()
-  await db.close()
-  await database.drop()
-  await rm(dist, { recursive: true })
-})
+afterAll(() => merchant.close())
 
 const order = (open: number) => ({
   orderedAt: '2026-11-20T10:00:00.000Z',
@@ -70,14 +47,14 @@ const found = [
 async function finish(): Promise<void> {
   for (const [thing, thingId, name, cause, ours, theirs] of Array.from({ length: 12 }, () => found).flat()) {
     await asOwner(
-      database.url,
+      merchant.databaseUrl,
       `insert into reconcile_difference (shop_id, reconcile_id, thing, thing_id, name, cause, ours, theirs)
        select shop_id, reconcile_id, $2, $3, $4, $5, $6, $7 from reconcile where shop_id = $1 and finished_at is null`,
       [shop, thing, thingId, name, cause, ours && JSON.stringify(ours), JSON.stringify(theirs)],
     )
   }
   await asOwner(
-    database.url,
+    merchant.databaseUrl,
     `update reconcile set step = 'items', orders = 1204, items = 36, finished_at = now() where finished_at is null`,
   )
 }
@@ -85,38 +62,34 @@ async function finish(): Promise<void> {
 const overflow = (page: Page) =>
   page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)')
 
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('window.axe.run()')
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-}
+const flaws = (page: Page) => barriers(page, everyImpact)
 
-test.each([
-  ['a laptop', { width: 1280, height: 800 }],
-  ['a phone', { width: 390, height: 844 }],
-])('on %s a merchant compares with Shopify, sees how far it is, and reads what differed', async (_, viewport) => {
-  await asOwner(database.url, 'truncate reconcile, reconcile_difference')
-  const page = await browser.newPage({ viewport, locale: 'en-GB', timezoneId: 'UTC' })
-  await page.goto(`${dashboard.url}/check`)
-  const card = page.getByRole('region', { name: 'Compare with Shopify' })
-  await card.getByText('Nothing was compared yet').waitFor()
-  expect(await barriers(page)).toEqual([])
+test.each(screens)(
+  'on $name a merchant compares with Shopify, sees how far it is, and reads what differed',
+  async (screen) => {
+    await asOwner(merchant.databaseUrl, 'truncate reconcile, reconcile_difference')
+    const { page, complaints } = await merchant.open('/check', { screen })
+    const card = page.getByRole('region', { name: 'Compare with Shopify' })
+    await card.getByText('Nothing was compared yet').waitFor()
+    expect(await flaws(page)).toEqual([])
 
-  await card.getByRole('button', { name: 'Compare now' }).press('Enter')
-  await card.getByText('Locations: 0 orders and 0 items so far').waitFor()
-  await asOwner(database.url, `update reconcile set step = 'open-orders', orders = 812`)
-  await card.getByText('Open orders: 812 orders and 0 items so far').waitFor()
-  expect(await card.getByRole('progressbar').getAttribute('value')).toBe('60')
-  expect([await overflow(page), await barriers(page)]).toEqual([0, []])
+    await card.getByRole('button', { name: 'Compare now' }).press('Enter')
+    await card.getByText('Locations: 0 orders and 0 items so far').waitFor()
+    await asOwner(merchant.databaseUrl, `update reconcile set step = 'open-orders', orders = 812`)
+    await card.getByText('Open orders: 812 orders and 0 items so far').waitFor()
+    expect(await card.getByRole('progressbar').getAttribute('value')).toBe('60')
+    expect([await overflow(page), await flaws(page)]).toEqual([0, []])
 
-  await finish()
-  await card.getByRole('table', { name: 'What differed from Shopify' }).waitFor()
-  await card.getByText(/^Compared on .+, because it was asked for: 1,204 orders and 36 items\.$/).waitFor()
-  expect(await card.getByRole('row').count()).toBe(1 + 50)
-  expect([await overflow(page), await barriers(page)]).toEqual([0, []])
-  await card.getByRole('button', { name: 'Further differences' }).click()
-  await page.waitForURL(/found=/)
-  await card.getByText('60 differences, put right').waitFor()
-  await expect.poll(() => card.getByRole('row').count()).toBe(1 + 10)
-  await page.close()
-})
+    await finish()
+    await card.getByRole('table', { name: 'What differed from Shopify' }).waitFor()
+    await card.getByText(/^Compared on .+, because it was asked for: 1,204 orders and 36 items\.$/).waitFor()
+    expect(await card.getByRole('row').count()).toBe(1 + 50)
+    expect([await overflow(page), await flaws(page)]).toEqual([0, []])
+    await card.getByRole('button', { name: 'Further differences' }).click()
+    await page.waitForURL(/found=/)
+    await card.getByText('60 differences, put right').waitFor()
+    await expect.poll(() => card.getByRole('row').count()).toBe(1 + 10)
+    await page.context().close()
+    expect(complaints).toEqual([])
+  },
+)

@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInbox, type Inbox } from '../../web/server/db/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { createServices, type Services } from '../../web/server/services.ts'
 import { aBackorder, record } from '../server/api/some-backorders.ts'
-import { findChromium } from '../support/chromium.ts'
+import { builtDashboard } from '../support/built-dashboard.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { asOwner } from '../support/database.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 
@@ -17,7 +14,6 @@ const shop = 'framed.myshopify.com'
 const shopifyCdn = 'https://cdn.shopify.com/**'
 
 let floor: ShopFloor
-let dist: string
 let services: Services
 let inbox: Inbox
 let server: Server
@@ -27,8 +23,7 @@ const complaints: string[] = []
 
 // The app as it is, with its own headers, framed by the admin on another origin.
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-framed-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
+  const dist = await builtDashboard()
   floor = await aShopFloor()
   services = createServices(floor.config, floor.database.url)
   inbox = createInbox(floor.database.url)
@@ -40,10 +35,7 @@ beforeAll(async () => {
   // No worker runs here: as if it had imported what there is.
   await asOwner(floor.database.url, 'update import set finished_at = now()')
   await record(floor.database.url, [aBackorder({ shop, orderName: '#1004' })])
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  })
+  browser = await launchChromium()
   page = await browser.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -60,7 +52,6 @@ afterAll(async () => {
   await inbox.close()
   await services.db.close()
   await floor.close()
-  await rm(dist, { recursive: true })
 })
 
 // What runs in the page is text: these files are checked as programs of Node.

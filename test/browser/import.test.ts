@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ShopImport } from '../../web/contract/imports.ts'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { type AppProcess, appProcess, until } from '../support/app-process.ts'
-import { findChromium } from '../support/chromium.ts'
+import { builtDashboard } from '../support/built-dashboard.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { asOwner } from '../support/database.ts'
 import { differences } from '../support/oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -17,7 +14,6 @@ import { serveDashboard } from './a-dashboard.ts'
 const name = 'big.myshopify.com'
 const readableDays = 60
 
-let dist: string
 let floor: ShopFloor
 let db: Database
 let app: AppProcess
@@ -25,13 +21,11 @@ let dashboard: Awaited<ReturnType<typeof serveDashboard>>
 let browser: Browser
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
   floor = await aShopFloor()
   db = createDatabase(floor.database.url)
   app = appProcess(floor)
-  dashboard = await serveDashboard({ db, dist, shop: name })
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  dashboard = await serveDashboard({ db, dist: await builtDashboard(), shop: name })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -40,7 +34,6 @@ afterAll(async () => {
   await dashboard.close()
   await db.close()
   await floor.close()
-  await rm(dist, { recursive: true })
 })
 
 test('a merchant watches the import of a big shop, which is killed twice and ends right', async () => {

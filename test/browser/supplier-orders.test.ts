@@ -1,14 +1,11 @@
 // The whole routine in the admin: fifty orders that are short become three supplier orders; one is sent, comes in part
 // with two units rejected, and goes to whoever waited longest.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../web/server/config.ts'
-import { findChromium } from '../support/chromium.ts'
+import { barriers } from '../support/barriers.ts'
+import { builtDashboard } from '../support/built-dashboard.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import type { ApiRow, SimulatedShop } from '../support/simulated-shop.ts'
 import { aMailServer, type MailServer } from '../support/smtp-server.ts'
@@ -22,7 +19,6 @@ const supplierNames = ['Lantern & Loom', 'Hollander Papier', 'Nordlys Keramik'] 
 /** So that two rejected units leave somebody without a day only where nothing was bought over. */
 const packSize = 40
 
-let dist: string
 let floor: ShopFloor
 let mail: MailServer
 let app: Awaited<ReturnType<typeof startWithDashboard>>
@@ -32,15 +28,13 @@ let page: Page
 const complaints: string[] = []
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
   mail = await aMailServer()
   floor = await aShopFloor()
   const config = readConfig({ ...floor.env, SMTP_URL: mail.url, MAIL_FROM: 'backline@shop.example' })
-  app = await startWithDashboard(config, floor.database.url, dist)
+  app = await startWithDashboard(config, floor.database.url, await builtDashboard())
   shop = await floor.openShop(name, 'plus', 'retail')
   await shop.settle(120)
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
   page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' })
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -54,7 +48,6 @@ afterAll(async () => {
   await app.stop()
   await mail.close()
   await floor.close()
-  await rm(dist, { recursive: true })
 })
 
 test('fifty orders become three supplier orders, and what comes goes to whoever waited longest', async () => {
@@ -243,15 +236,6 @@ async function linesOf(sku: string): Promise<ApiRow[]> {
 async function inDialog(admin: Frame, button: string): Promise<void> {
   await admin.getByRole('dialog').getByRole('button', { name: button, exact: true }).click()
   await admin.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-/** What axe finds that keeps people out. Evaluated, as the page's policy allows no script of ours. */
-async function barriers(admin: Frame): Promise<string[]> {
-  await admin.evaluate(axe.source)
-  const { violations } = await admin.evaluate<AxeResults>('window.axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 async function post<Answer>(path: string, said: object, method = 'POST'): Promise<Answer> {

@@ -1,62 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createDatabase, type Database } from '../../web/server/db/client.ts'
-import { findChromium } from '../support/chromium.ts'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
-import { serveDashboard } from './a-dashboard.ts'
+import { barriers } from '../support/barriers.ts'
+import { asOwner, queryAsOwner } from '../support/database.ts'
+import { aMerchant, type Merchant, type OpenPage, type Screen, screens } from './a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
-const screens = [
-  { name: 'a laptop', width: 1280, height: 800 },
-  { name: 'a phone', width: 390, height: 844 },
-]
 
-let dist: string
-let database: FreshDatabase
-let db: Database
-let dashboard: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
+let merchant: Merchant
+let opened: OpenPage
 let page: Page
-let complaints: string[]
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
-  database = await freshDatabase()
-  db = createDatabase(database.url)
-  await asOwner(database.url, 'insert into shop (shop_id) values ($1)', [shop])
+  merchant = await aMerchant(shop)
   await asOwner(
-    database.url,
+    merchant.databaseUrl,
     `insert into variant (shop_id, variant_id, item_id, title, sku, vendor, changed_at)
      select $1, (800 + n)::text, (900 + n)::text, 'Stoneware mug number ' || n, 'MUG-' || n, 'Acme', now()
        from generate_series(1, 60) as n`,
     [shop],
   )
-  dashboard = await serveDashboard({ db, dist, shop })
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
 })
+afterAll(() => merchant.close())
 
-afterAll(async () => {
-  await browser.close()
-  await dashboard.close()
-  await db.close()
-  await database.drop()
-  await rm(dist, { recursive: true })
-})
-
-beforeEach(async () => {
-  await asOwner(database.url, 'truncate supplier, catalogue_entry, csv_upload cascade')
-  complaints = []
-})
-
+beforeEach(() => asOwner(merchant.databaseUrl, 'truncate supplier, catalogue_entry, csv_upload cascade'))
 afterEach(async () => {
   await page.context().close()
-  expect(complaints).toEqual([])
+  expect(opened.complaints).toEqual([])
 })
 
 // What runs in the page is text: these files are checked as programs of Node. Buttons beside a title find their place
@@ -70,27 +39,22 @@ const watchShifts = `
       JSON.stringify([previousRect, currentRect]) + ' ' + (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 200)))
   }).observe({ type: 'layout-shift', buffered: true })`
 
-async function openAt(path: string, { width, height } = { width: 1280, height: 800 }): Promise<void> {
-  page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC' })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/Content Security Policy|Warning:/.test(message.text())) complaints.push(message.text())
-  })
-  await page.addInitScript({ content: watchShifts })
-  await page.goto(dashboard.url + path)
+async function openAt(path: string, screen?: Screen): Promise<void> {
+  opened = await merchant.open(path, { screen, script: watchShifts })
+  page = opened.page
 }
 
 /** Two suppliers, the first of which sells twelve mugs. */
 async function given(): Promise<string> {
   const [acme] = await queryAsOwner<{ supplierId: string }>(
-    database.url,
+    merchant.databaseUrl,
     `insert into supplier (shop_id, name, currency, email, lead_time_days)
      values ($1, 'Acme Pottery', 'EUR', 'orders@acme.example', 10), ($1, 'Bolt', 'GBP', null, null)
      returning supplier_id::text as "supplierId"`,
     [shop],
   )
   await asOwner(
-    database.url,
+    merchant.databaseUrl,
     `insert into catalogue_entry (shop_id, supplier_id, item_id, cost, pack_size)
      select $1, $2, item_id, 4.2, 6 from variant where item_id < '913'`,
     [shop, acme?.supplierId],
@@ -98,18 +62,9 @@ async function given(): Promise<string> {
   return acme?.supplierId ?? ''
 }
 
-/** What axe finds that keeps people out. Evaluated, as the page's policy allows no script of ours. */
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('window.axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 async function looksRight(): Promise<void> {
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
-  expect(await barriers()).toEqual([])
+  expect(await barriers(page)).toEqual([])
 }
 
 const field = (label: string) => page.getByRole('textbox', { name: label })
@@ -163,7 +118,10 @@ test('a merchant without a mouse adds a supplier, is told what is wrong, and men
   await page.getByRole('button', { name: 'Save' }).focus()
   await page.keyboard.press('Enter')
   await page.getByText('What does this supplier sell?').waitFor()
-  const rows = await queryAsOwner(database.url, 'select name, currency, minimum_value::text, order_days from supplier')
+  const rows = await queryAsOwner(
+    merchant.databaseUrl,
+    'select name, currency, minimum_value::text, order_days from supplier',
+  )
   expect(rows).toEqual([
     { name: 'Crane & Søn', currency: 'DKK', minimum_value: expect.stringMatching(/^1250\.50*$/), order_days: [2] },
   ])
@@ -173,15 +131,17 @@ test('the second of two people who edit a supplier is told, and nothing is overw
   const acme = await given()
   await openAt(`/suppliers/${acme}`)
   await field('Notes').fill('Mine')
-  await asOwner(database.url, `update supplier set notes = 'Theirs', version = version + 1 where supplier_id = $1`, [
-    acme,
-  ])
+  await asOwner(
+    merchant.databaseUrl,
+    `update supplier set notes = 'Theirs', version = version + 1 where supplier_id = $1`,
+    [acme],
+  )
   await page.getByText('Somebody else changed this supplier meanwhile').waitFor()
   expect(await field('Notes').inputValue()).toBe('Mine')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Show what it says now' }).click()
   await page.getByText('Theirs').first().waitFor()
-  const [row] = await queryAsOwner(database.url, 'select notes from supplier where supplier_id = $1', [acme])
+  const [row] = await queryAsOwner(merchant.databaseUrl, 'select notes from supplier where supplier_id = $1', [acme])
   expect(row).toEqual({ notes: 'Theirs' })
 })
 
@@ -201,7 +161,7 @@ test('a price list is looked at before it is written, and written without the ro
   await page.getByText('Crane will be created with the import.').waitFor()
   const entries = () =>
     queryAsOwner(
-      database.url,
+      merchant.databaseUrl,
       `select name, item_id, cost::float as cost, currency from catalogue_entry join supplier using (shop_id, supplier_id)
         where name <> 'Acme Pottery' order by name`,
     )
@@ -221,7 +181,7 @@ test('a file that is thrown away writes nothing', async () => {
   await page.getByRole('button', { name: 'Throw away' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click()
   await page.getByText('Add your first supplier').waitFor()
-  expect(await queryAsOwner(database.url, 'select * from supplier')).toEqual([])
+  expect(await queryAsOwner(merchant.databaseUrl, 'select * from supplier')).toEqual([])
 })
 
 test('items are chosen across pages and added to a supplier', async () => {

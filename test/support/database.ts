@@ -11,6 +11,8 @@ import { migrate } from '../../web/server/db/migrate.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** For files that tests share: it goes when the run ends. */
+    runFolder: string
   }
 }
 
@@ -33,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await asOwner(postgres.url, `CREATE DATABASE ${template}`)
   await migrate(urlOf(postgres.url, template))
   project.provide('postgresUrl', postgres.url)
+  project.provide('runFolder', folder)
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true })
