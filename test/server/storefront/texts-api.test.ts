@@ -7,8 +7,10 @@ import {
   type TextsInput,
   textLanguages,
 } from '../../../web/contract/storefront-texts.ts'
-import { asOwner } from '../../support/database.ts'
-import { anApi, otherShop } from '../api/an-api.ts'
+import { markTextsDue, writeText } from '../../../web/server/db/merchant-texts.ts'
+import { withShopSql } from '../../../web/server/db/with-shop.ts'
+import { asOwner, queryAsOwner } from '../../support/database.ts'
+import { anApi, otherShop, shop } from '../api/an-api.ts'
 
 let api: Awaited<ReturnType<typeof anApi>>
 beforeAll(async () => {
@@ -17,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.close())
 beforeEach(() => asOwner(api.databaseUrl, 'truncate merchant_text, published_texts'))
 
+const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 const write = (changes: TextsInput['changes'], as?: string) =>
   api.post<MerchantTexts & { message: string }>('/api/storefront/texts', { changes }, as)
 const texts = async (as?: string) => (await api.get<MerchantTexts>('/api/storefront/texts', as)).body
@@ -74,6 +77,18 @@ describe('the merchant’s own words', () => {
     expect(await said()).toEqual(['backorder-day de: Am [day]'])
     expect((await write([{ ...german, words: 'Bald' }])).status).toBe(409)
     expect((await write([{ ...german, words: 'Am [day]' }])).status).toBe(200)
+  })
+
+  test('wait for those that somebody else is just saving, and are refused by them', async () => {
+    const { second } = await withShopSql(api.db, shop, async (tx) => {
+      await markTextsDue(tx, shop)
+      await writeText(tx, shop, { ...german, version: null })
+      const waits = write([{ ...german, words: 'Bald' }])
+      await expect.poll(() => queryAsOwner(api.databaseUrl, waiting)).toHaveLength(1)
+      return { second: waits }
+    })
+    expect((await second).status).toBe(409)
+    expect(await said()).toEqual(['backorder-day de: Kommt am [day]'])
   })
 
   test('written by several at once are those of one of them', async () => {
