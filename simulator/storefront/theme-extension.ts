@@ -66,6 +66,8 @@ export function readThemeExtension(folder: string): ThemeExtension {
       const locale = String(this.context.getSync(['request', 'locale', 'iso_code']))
       return translate(locale, key, Object.fromEntries(values))
     })
+    // Shopify's leaves nothing in it that could end a script.
+    liquid.registerFilter('json', (value: unknown) => JSON.stringify(value ?? null).replaceAll('<', '\\u003c'))
     liquid.registerFilter('asset_url', (name: string) => `${extensionAssets}/${name}`)
     const engine: Engine = { liquid, templates: new Map() }
     engines.set(timezone, engine)

@@ -115,7 +115,7 @@
     // What is shown goes with the order: whoever reads the form finds it there, the theme's script or the browser.
     tell({ target, formData }) {
       if (!this.isOwn(target)) return
-      const [name, template] = this.find(formData.get('id'), formData.get('quantity') ?? 1)
+      const [name, template] = this.find(formData.get('id'), Number(formData.get('quantity') ?? 1))
       const promise = name !== 'over' && template?.dataset.promise
       if (!promise) return
       formData.set('properties[_promise]', name === 'words' ? promise : promise.replace(/"\d+-\d+-\d+"/g, null))
