@@ -45,7 +45,14 @@ async function openShop({ options, settings, say, signal, appPid }: Opening): Pr
   const { config, simulatorUrl, simulatorDir } = settings
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(startTimeoutMs)])
   const appUrl = `http://127.0.0.1:${config.port}`
-  await Promise.all([untilReady(`${simulatorUrl}/control`, inTime), untilReady(`${appUrl}/health/live`, inTime)])
+  try {
+    await Promise.all([untilReady(`${simulatorUrl}/control`, inTime), untilReady(`${appUrl}/health/live`, inTime)])
+  } catch (error) {
+    if (signal.aborted) throw error
+    const logs = join(config.dataDir, 'logs')
+    const seconds = startTimeoutMs / 1000
+    throw new Error(`the app or the simulator did not answer within ${seconds} seconds; see ${logs}.`, { cause: error })
+  }
   await fillShop(options, { simulatorUrl, simulatorDir, signal, say })
   say(tour(options, { simulatorUrl, appPid: appPid(), dataDir: config.dataDir }))
 }

@@ -87,6 +87,12 @@ describe('in production', () => {
 })
 
 describe('a bad configuration', () => {
+  it('is a port that browsers refuse to open', () => {
+    expect(faultsOf({ SIMULATOR_PORT: '4190' })).toEqual([
+      'SIMULATOR_PORT is 4190; no browser opens an address with this port.',
+    ])
+  })
+
   it('is told with all its faults at once, in words', () => {
     const faults = faultsOf({
       PORT: 'eighty',

@@ -33,6 +33,11 @@ export type Config = {
 }
 
 /** Everything that is wrong with the environment, each fault a sentence. */
+/** Of the ports that https://fetch.spec.whatwg.org/#port-blocking names, those that need no privilege. */
+const blockedPorts = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+])
+
 export class ConfigFaults extends Error {
   readonly faults: readonly string[]
 
@@ -127,9 +132,13 @@ export function readConfig(env: Environment): Config {
   function portNumber(name: string, otherwise: number): number {
     const value = text(name)
     if (value === null) return otherwise
-    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
-    faults.push(`${name} is "${value}"; it must be a port, 0 to 65535 (0: any free one).`)
-    return otherwise
+    const port = Number(value)
+    if (!/^\d{1,5}$/.test(value) || port > 65_535) {
+      faults.push(`${name} is "${value}"; it must be a port, 0 to 65535 (0: any free one).`)
+      return otherwise
+    }
+    if (blockedPorts.has(port)) faults.push(`${name} is ${port}; no browser opens an address with this port.`)
+    return port
   }
 
   function proxies(): number {
