@@ -49,6 +49,7 @@ export function anOverview(said: Partial<StorefrontOverview> = {}): StorefrontOv
     published: 16,
     waiting: 0,
     off: null,
+    page: { path: '/apps/backorders', off: null },
     samples: [{ ...aToldVariant(), promise: aStorefrontPromise() }],
     anyVariant: null,
     ...said,

@@ -112,6 +112,8 @@ const perState = z.object({
   'limit-reached': z.number().int(),
 })
 
+const missing = z.object({ missingScopes: z.array(z.string()) })
+
 export const storefrontOverview = z.object({
   /** How many variants shoppers are told of, by state; hidden ones are left out. */
   promised: perState,
@@ -120,7 +122,9 @@ export const storefrontOverview = z.object({
   published: z.number().int(),
   waiting: z.number().int(),
   /** Nothing is published, because these scopes were not granted; null where it is. */
-  off: z.object({ missingScopes: z.array(z.string()) }).nullable(),
+  off: missing.nullable(),
+  /** The page of everything on backorder: its path in the shop, or the scopes without which there is none. */
+  page: z.object({ path: z.string(), off: missing.nullable() }),
   /** One variant of each state that there is, one with a day and a picture before others. */
   samples: z.array(toldVariant.extend({ promise: storefrontPromise })),
   /** Any variant of the shop, to show what a state would look like that no variant has; null in an empty shop. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'smol-toml'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StorefrontOverview, ToldVariantList } from '../../../web/contract/storefront.ts'
 import { asOwner } from '../../support/database.ts'
@@ -90,6 +92,18 @@ describe('what shoppers are told, at a glance', () => {
   test('says that nothing is published without the scope', async () => {
     await asOwner(api.databaseUrl, `update shop set scopes = 'read_products'`)
     expect((await overview()).off).toEqual({ missingScopes: ['write_products'] })
+  })
+
+  test('says where the page of everything on backorder is, or which scope it takes', async () => {
+    const page = async () => (await overview()).page
+    expect(await page()).toEqual({ path: '/apps/backorders', off: { missingScopes: ['write_app_proxy'] } })
+    await asOwner(api.databaseUrl, `update shop set scopes = 'write_app_proxy', backorder_page_path = '/tools/later'`)
+    expect(await page()).toEqual({ path: '/tools/later', off: null })
+    await asOwner(api.databaseUrl, 'update shop set backorder_page_path = null')
+    const { app_proxy: proxy } = parse(readFileSync('shopify.app.toml', 'utf8')) as {
+      app_proxy: Record<string, string>
+    }
+    expect((await page()).path).toBe(`/${proxy['prefix']}/${proxy['subpath']}`)
   })
 })
 

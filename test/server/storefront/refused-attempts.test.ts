@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { asOwner, type FreshDatabase, freshDatabase } from '../../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 import { aWebApp } from '../../support/web-app.ts'
 import { apiKey, previousSecret, secret } from '../shopify/app-parts.ts'
 import { ask, type Pairs, passedOn, queryOf, type Reply, seconds, signatureOf, signed } from './a-proxied-request.ts'
@@ -217,5 +217,25 @@ it('a page of the storefront brings none of the dashboard’s headers into the t
     'access-control-allow-origin',
   ]) {
     expect(headers[name], name).toBeUndefined()
+  }
+})
+
+it('where shoppers find the page is known from where they asked for it, whatever their language', async () => {
+  const known = async () => {
+    const [row] = await queryAsOwner<{ path: string }>(
+      fresh.url,
+      'select backorder_page_path as path from shop where shop_id = $1',
+      [other],
+    )
+    return row?.path
+  }
+  const from = (prefix: string) => open(signed(passedOn(other, [], { path_prefix: prefix })))
+  await from('/tools/later')
+  expect(await known()).toBe('/tools/later')
+  await from('/fr-ca/apps/bientot')
+  expect(await known()).toBe('/apps/bientot')
+  for (const odd of ['', '/', '/admin/settings', '/apps/<b>', `/apps/${'x'.repeat(31)}`, '/apps/x/b']) {
+    expect((await from(odd)).status).toBe(200)
+    expect(await known()).toBe('/apps/bientot')
   }
 })

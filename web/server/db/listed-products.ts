@@ -55,3 +55,20 @@ export async function recordCollections(
     [shop, JSON.stringify(products)],
   )
 }
+
+/** Where shoppers find the page: merchants may move it, and only shoppers' requests tell. */
+export async function recordPagePath(tx: ShopSql, shop: string, path: string): Promise<void> {
+  await tx.query(
+    'update shop set backorder_page_path = $2 where shop_id = $1 and backorder_page_path is distinct from $2',
+    [shop, path],
+  )
+}
+
+/** Null: nobody has looked at it yet. */
+export async function loadPagePath(tx: ShopSql, shop: string): Promise<string | null> {
+  const [row] = await tx.query<{ path: string | null }>(
+    'select backorder_page_path as path from shop where shop_id = $1',
+    [shop],
+  )
+  return row?.path ?? null
+}

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { askForCollections } from '../db/listed-products.ts'
+import { askForCollections, recordPagePath } from '../db/listed-products.ts'
 import { countListedVariants, loadListChoices, loadListedVariants } from '../db/listed-variants.ts'
 import { loadTexts } from '../db/merchant-texts.ts'
 import { loadShop } from '../db/shops.ts'
@@ -15,6 +15,8 @@ import { verifyProxied } from './storefront/verify-proxied.ts'
 const variantsAPage = 20
 const mostChoices = 100
 const longestQuery = 4_096
+/** What merchants may choose; before it may stand the language of the shopper. */
+const pagePath = /\/(?:apps|a|community|tools)\/[\w-]{1,30}$/
 
 type Parts = Pick<Services, 'db' | 'config' | 'log'> & { readonly limits: Pick<Limits, 'storefront'> }
 
@@ -47,6 +49,7 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
     }
     res.locals['shop'] = shopName(verdict.shop)
     res.locals['asked'] = verdict.asked
+    res.locals['path'] = verdict.path
     next()
   })
   router.use('/proxy', limitRate(limits.storefront, 'shop'))
@@ -59,7 +62,12 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
       res.status(404).type('text').send('There is no such page.')
       return
     }
-    const facts = await withShopSql(db, known.shopId, (tx) => loadPage(tx, known.shopId, asked))
+    const facts = await withShopSql(db, known.shopId, async (tx) => {
+      const [path] = pagePath.exec(res.locals['path']) ?? []
+      if (path !== undefined) await recordPagePath(tx, known.shopId, path)
+      await askForCollections(tx, known.shopId)
+      return await loadPage(tx, known.shopId, asked)
+    })
     // Whoever keeps it asks again each time: the theme shows a shopper's own cart around it, and stock that moves. What
     // comes of it is Shopify's page, so a tag by which our answer could be known again would tell of the wrong thing.
     res.set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'application/liquid; charset=utf-8' })
@@ -75,7 +83,6 @@ async function loadPage(tx: ShopSql, shop: string, asked: ReadonlyMap<string, st
   const filter = { vendor: asked.get('vendor') || null, collection: asked.get('collection') || null }
   const choices = await loadListChoices(tx, shop, mostChoices)
   const texts = await loadTexts(tx, shop, Object.keys(pageWords))
-  await askForCollections(tx, shop)
   // What is not there to be chosen finds nothing, and the database is not asked for words of just anybody.
   const isKnown =
     (filter.vendor === null || choices.vendors.includes(filter.vendor)) &&

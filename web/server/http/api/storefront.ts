@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
+import { loadPagePath } from '../../db/listed-products.ts'
 import {
   clearOverride,
   findOverride,
@@ -26,9 +27,11 @@ export const storefront = api.router({
     withShopSql(db, shop, async (tx) => {
       const any = await findAnyVariant(tx, shop)
       const samples = await findToldSamples(tx, shop)
+      const { scopes } = await loadGranted(tx, shop)
       return {
         ...(await countTold(tx, shop)),
-        off: offWithout((await loadGranted(tx, shop)).scopes),
+        off: offWithout(promiseScope, scopes),
+        page: { path: (await loadPagePath(tx, shop)) ?? usualPagePath, off: offWithout(pageScope, scopes) },
         samples: samples.map(contractTold),
         anyVariant: any && contractVariant(any),
       }
@@ -73,9 +76,13 @@ function aroundOf({ total, next, previous }: { total: number; next: Around; prev
 
 /** Promises are metafields of products' variants. */
 const promiseScope = 'write_products'
+/** The page is answered through Shopify's app proxy. */
+const pageScope = 'write_app_proxy'
+/** As `shopify.app.toml` sets it up; a test compares the two. */
+const usualPagePath = '/apps/backorders'
 
-function offWithout(scopes: readonly string[]) {
-  return scopes.includes(promiseScope) ? null : { missingScopes: [promiseScope] }
+function offWithout(scope: string, scopes: readonly string[]) {
+  return scopes.includes(scope) ? null : { missingScopes: [scope] }
 }
 
 function changedMeanwhile(name: string) {

@@ -4,6 +4,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export type Proxied = {
   /** As signed; whether there is such a shop is another question. */
   readonly shop: string
+  /** Under which path of the shop the page is: `/apps/backorders`. */
+  readonly path: string
   /** By name, what the shopper asked with: Shopify's own parameters are not among it. */
   readonly asked: ReadonlyMap<string, string>
 }
@@ -36,10 +38,11 @@ export function verifyProxied(secrets: readonly string[], query: string, now: nu
   if (!/^\d{1,12}$/.test(time)) return { ok: false, reason: 'no-time' }
   if (Math.abs(now / 1000 - Number(time)) > windowSeconds) return { ok: false, reason: 'out-of-time' }
 
-  const shop = asText(parameters.get('shop')?.[0] ?? '')
+  const [shop = ''] = (parameters.get('shop') ?? []).map(asText)
+  const [path = ''] = (parameters.get('path_prefix') ?? []).map(asText)
   for (const name of added) parameters.delete(name)
   const asked = new Map([...parameters].map(([name, [value = '']]) => [asText(name), asText(value)]))
-  return { ok: true, shop, asked }
+  return { ok: true, shop, path, asked }
 }
 
 /** One character a byte, as the signature is over bytes: a shopper may write some that are no text in any encoding. */
