@@ -1,7 +1,7 @@
 import { applyPlan } from '../db/apply-plan.ts'
 import { recordItems } from '../db/catalogue.ts'
 import { clearMarks, endWait, lockUnchangedMarks, postponeMarks } from '../db/due-items.ts'
-import { askForOrdersOfItems } from '../db/orders.ts'
+import { askForOrdersOfItems } from '../db/order-reads.ts'
 import { writePegs } from '../db/pegs.ts'
 import { lockPlans } from '../db/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning-facts.ts'

@@ -10,7 +10,8 @@ import {
   settleMissingVariants,
 } from '../db/catalogue.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { recordOrders, settleOrderReads } from '../db/orders.ts'
+import { settleOrderReads } from '../db/order-reads.ts'
+import { recordOrders } from '../db/orders.ts'
 import { markPromisesOfVariantsDue } from '../db/promise-marks.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/routing.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'

@@ -9,7 +9,8 @@ import {
   recordVariants,
 } from '../db/catalogue.ts'
 import { keepTouchedRouting } from '../db/import-races.ts'
-import { deleteOrders, recordOrders, touchOrders } from '../db/orders.ts'
+import { touchOrders } from '../db/order-reads.ts'
+import { deleteOrders, recordOrders } from '../db/orders.ts'
 import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promise-marks.ts'
 import { forgetRoutingOf } from '../db/routing.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'

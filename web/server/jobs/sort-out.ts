@@ -1,6 +1,6 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { DueItem } from '../db/due-items.ts'
-import { loadItemsBeingRead } from '../db/orders.ts'
+import { loadItemsBeingRead } from '../db/order-reads.ts'
 import type { PlanningFacts } from '../db/planning-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 

@@ -10,7 +10,7 @@ import {
   recordOrdersKnown,
   type ShopImport,
 } from '../../db/imports.ts'
-import { loadOrdersToRead } from '../../db/orders.ts'
+import { loadOrdersToRead } from '../../db/order-reads.ts'
 import { loadPlanningFacts } from '../../db/planning-facts.ts'
 import { markEveryPromiseDue } from '../../db/promise-marks.ts'
 import { recordReadings, recordStrangers } from '../../db/stock.ts'
