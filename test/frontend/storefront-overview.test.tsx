@@ -143,6 +143,18 @@ describe('what shoppers see', () => {
     expect(screen.getAllByText('A product of your shop')).toHaveLength(9)
   })
 
+  test('is also a page of its own, where Backline may add one', async () => {
+    const server = aStorefrontServer()
+    server.overview.mockResolvedValue(anOverview({ page: { path: '/a/waiting', off: null } }))
+    open(server.api, '/storefront')
+    expect(await screen.findByText(/at \/a\/waiting in your shop/)).toBeTruthy()
+    expect(offer('Page of everything on backorder').getByText('On')).toBeTruthy()
+    const off = { missingScopes: ['write_app_proxy'] }
+    server.overview.mockResolvedValue(anOverview({ page: { path: '/a/waiting', off } }))
+    expect(await screen.findByText(/may not add a page to your shop \(write_app_proxy\)/)).toBeTruthy()
+    expect(offer('Page of everything on backorder').getByText('Off')).toBeTruthy()
+  })
+
   test('says what is missing where nothing may be published, and how much is on its way', async () => {
     const server = aStorefrontServer()
     const off = { missingScopes: ['write_products'] }

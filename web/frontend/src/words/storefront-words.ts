@@ -3,9 +3,10 @@ export const storefrontWords = {
   subtitle: 'What shoppers are told about products that are short.',
   pagesLabel: 'Storefront pages',
   pages: { overview: 'Overview', texts: 'Texts', exceptions: 'Exceptions' },
-  themeTitle: 'In your theme',
+  themeTitle: 'In your shop',
   themeHint: 'Switched on in the theme editor, without any code. This is about the theme that is published.',
-  themeLabel: 'Blocks for your theme',
+  themeLabel: 'What shoppers can see',
+  page: 'Page of everything on backorder',
   turnOn: 'Switch on',
   look: 'Look at it',
   elsewhere: 'Open Backline from your Shopify admin to see what is switched on in your theme.',
@@ -46,6 +47,17 @@ export const statusWords = {
   unavailable: { text: 'No place in this theme', tone: 'neutral' },
   unknown: { text: 'Not known', tone: 'neutral' },
 } as const satisfies Record<BlockStatus, { text: string; tone: 'success' | 'attention' | 'neutral' }>
+
+/** Where the page is, and how shoppers come there. */
+export function pageWords(path: string | null): string {
+  return path === null
+    ? 'Lists by day what comes when. It needs nothing from your theme.'
+    : `Lists by day what comes when, at ${path} in your shop. Link to it from your menu.`
+}
+
+export function pageOffWords(missingScopes: readonly string[]): string {
+  return `Backline may not add a page to your shop (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow what it asks for.`
+}
 
 const order = ['product-promise', 'cart-promise', 'promise-badge'] as const
 

@@ -1,3 +1,5 @@
+import type { StorefrontOverview } from '../../../../contract/storefront.ts'
+import { useStorefront } from '../../api/storefront-queries.ts'
 import {
   type BlockStatus,
   knowsThemeBlocks,
@@ -9,11 +11,18 @@ import { Card } from '../../ui/card.tsx'
 import { Inset } from '../../ui/inset.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { type Offer, OfferList } from '../../ui/offer-list.tsx'
-import { blockWords, statusWords, storefrontWords as words } from '../../words/storefront-words.ts'
+import {
+  blockWords,
+  pageOffWords,
+  pageWords,
+  statusWords,
+  storefrontWords as words,
+} from '../../words/storefront-words.ts'
 
-/** Which of the extension's blocks are in the published theme, and the way to those that are not. */
+/** What of Backline shoppers can see: which blocks are in the published theme, the way to those that are not, and the page. */
 export function ThemeCard() {
   const found = useThemeBlocks()
+  const page = useStorefront().data?.page ?? null
   const isInAdmin = knowsThemeBlocks()
   const offers = themeBlocks.map((block): Offer => {
     const status = found.data?.[block] ?? null
@@ -47,7 +56,7 @@ export function ThemeCard() {
           <Notice tone="warning">{words.silent}</Notice>
         </Inset>
       )}
-      <OfferList label={words.themeLabel} offers={offers} />
+      <OfferList label={words.themeLabel} offers={[...offers, pageOffer(page)]} />
     </Card>
   )
 }
@@ -61,5 +70,16 @@ function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): Offer[
     label: `${text}: ${blockWords[block].name}`,
     url: themeEditorUrl(block, isActive),
     isMain: !isActive && block === 'product-promise',
+  }
+}
+
+/** The page of its own is no block of the theme: it is there wherever Backline may add one. */
+function pageOffer(page: StorefrontOverview['page'] | null): Offer {
+  return {
+    key: 'page',
+    name: words.page,
+    text: page?.off ? pageOffWords(page.off.missingScopes) : pageWords(page?.path ?? null),
+    status: page && statusWords[page.off ? 'available' : 'active'],
+    action: null,
   }
 }
