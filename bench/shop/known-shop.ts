@@ -100,6 +100,7 @@ export class KnownShop {
         cancelledAt: null,
         lines: order.lines.map((line) => this.#lineTruth(line)),
       })),
+      metafields: [],
       webhooks: { sent: 0, pending: 0, lost: 0 },
     }
   }

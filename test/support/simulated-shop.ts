@@ -24,6 +24,8 @@ export type ShopTruth = {
       openAt: readonly { locationId: string; open: number }[]
     }[]
   }[]
+  /** What apps wrote, as Shopify has it. */
+  readonly metafields: readonly { ownerId: string; namespace: string; key: string; value: string }[]
   readonly webhooks: { sent: number; pending: number; lost: number }
 }
 

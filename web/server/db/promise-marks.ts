@@ -1,7 +1,8 @@
 import type { ShopSql } from './with-shop.ts'
 
 // Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
-// (migration "promises-follow-suppliers"); what the lane does, here.
+// (migration "promises-follow-suppliers"); what the lane does, here: it nudges who works
+// them out when it has nothing else to do, and once a second.
 
 export type PromiseMark = { readonly itemId: string; readonly version: string }
 
@@ -15,7 +16,6 @@ export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readon
      select distinct $1, item_id from unnest($2::text[]) as item_id order by item_id ${mark}`,
     [shop, itemIds],
   )
-  await nudgePromises(tx, shop)
 }
 
 /** Of items whose stock moved, those that sold out, and those that shoppers are told something of. */
@@ -73,7 +73,6 @@ export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<vo
     [shop],
   )
   await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
-  await nudgePromises(tx, shop)
 }
 
 export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
@@ -89,6 +88,16 @@ export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readon
     `delete from promise_due using unnest($2::text[], $3::bigint[]) as seen(item, seen_version)
       where shop_id = $1 and item_id = item and version = seen_version`,
     [shop, marks.map(({ itemId }) => itemId), marks.map(({ version }) => version)],
+  )
+}
+
+/** What is marked is to be worked out soon. */
+export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `select nudge_promises(array[$1::text])
+      where exists (select from promise_due where shop_id = $1)
+         or exists (select from storefront_promise where shop_id = $1 and compare_due)`,
+    [shop],
   )
 }
 

@@ -1,4 +1,5 @@
 import { millisecondsUntilDue } from '../db/due-items.ts'
+import { nudgeMarkedPromises } from '../db/promise-marks.ts'
 import { startReconcile } from '../db/reconciles.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shop-lifecycle.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/waiting-deliveries.ts'
@@ -16,6 +17,8 @@ import { recordDeliveries } from './record-deliveries.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
 const deliveriesARound = 500
+/** In a flood promises follow once a second: each of its rounds would have them worked out anew. */
+const promisesEveryMs = 1_000
 
 /**
  * The lane of one shop: records waiting deliveries, imports what the shop had before, reads what is due, plans it,
@@ -24,11 +27,16 @@ const deliveriesARound = 500
  * `stopping` ends it after the round it is in.
  */
 export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  let nudgedAt = performance.now()
   while (!stopping?.aborted) {
     await recordRound(services, shop)
     services.failpoint('after-record')
     const standing = await withShopSql(services.db, shop, (tx) => loadStanding(tx, shop))
     const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
+    if (wait !== 0 || performance.now() - nudgedAt > promisesEveryMs) {
+      await withShopSql(services.db, shop, (tx) => nudgeMarkedPromises(tx, shop))
+      nudgedAt = performance.now()
+    }
     if (wait === null) return
     if (wait > 0) return await wakeIn(services, shop, wait)
   }

@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { promiseFailpoints } from '../../web/server/failpoints.ts'
+import { type RunningApp, start } from '../../web/server/start.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { beginApp } from './app-process.ts'
+
+let floor: ShopFloor
+let web: RunningApp
+const opened: (() => Promise<unknown>)[] = []
+beforeAll(async () => {
+  floor = await aShopFloor()
+  web = await start({ ...floor.config, role: 'web' })
+})
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close()
+})
+afterAll(async () => {
+  await web.stop()
+  await floor.close()
+})
+
+/** What the storefront reads of the bowl, by Shopify's own account. */
+async function told(shop: SimulatedShop): Promise<unknown> {
+  const { metafields } = await shop.truth()
+  const value = metafields.find((metafield) => metafield.key === 'promise')?.value
+  return value === undefined ? null : JSON.parse(value)
+}
+
+it.each(promiseFailpoints)('a worker killed %s leaves no promise untold, and none that is over', async (step) => {
+  const healthy = await start({ ...floor.config, role: 'worker', port: 0 })
+  const shop = await floor.openShop(`${step}.myshopify.com`)
+  const bowl = { sku: 'BOWL', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }
+  await shop.verb('create-product', { title: 'Bowl', variants: [bowl] })
+  await shop.settle()
+  await healthy.stop()
+  await shop.verb('place-order', { lines: [{ sku: 'BOWL', units: 3 }] })
+
+  const doomed = beginApp(floor, { ROLE: 'worker', PORT: '0', FAILPOINT: step })
+  opened.push(() => doomed.kill())
+  expect(await doomed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+
+  const worker = await start({ ...floor.config, role: 'worker', port: 0 })
+  opened.push(() => worker.stop())
+  await shop.settle()
+  expect(await told(shop)).toMatchObject({ v: 1, state: 'backorder', from: null })
+  await shop.verb('set-stock', { sku: 'BOWL', available: 5 })
+  await shop.settle()
+  expect(await told(shop)).toBeNull()
+})
+
+it('what somebody else wrote is noticed by a reconcile, and put right', async () => {
+  const worker = await start({ ...floor.config, role: 'worker', port: 0 })
+  opened.push(() => worker.stop())
+  const shop = await floor.openShop('tampered.myshopify.com')
+  const bowl = { sku: 'BOWL', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 0 } }
+  await shop.verb('create-product', { title: 'Bowl', variants: [bowl] })
+  await shop.settle()
+  const written = await told(shop)
+  expect(written).toMatchObject({ state: 'backorder' })
+  for (const value of [null, { v: 1, state: 'backorder', from: '2999-01-01', to: '2999-01-01' }]) {
+    await shop.verb('set-metafield', { sku: 'BOWL', key: 'promise', value })
+    const { status } = await shop.api('/api/reconcile', 'POST', {})
+    expect(status).toBe(200)
+    await expect.poll(() => told(shop), { timeout: 20_000 }).toEqual(written)
+  }
+})
