@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { askForCollections, recordPagePath } from '../db/listed-products.ts'
-import { countListedVariants, loadListChoices, loadListedVariants } from '../db/listed-variants.ts'
+import { loadListPage } from '../db/listed-variants.ts'
 import { loadTexts } from '../db/merchant-texts.ts'
 import { loadShop } from '../db/shops.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
@@ -63,10 +63,11 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
       return
     }
     const facts = await withShopSql(db, known.shopId, async (tx) => {
+      const page = await loadPage(tx, known.shopId, asked)
       const [path] = pagePath.exec(res.locals['path']) ?? []
       if (path !== undefined) await recordPagePath(tx, known.shopId, path)
       await askForCollections(tx, known.shopId)
-      return await loadPage(tx, known.shopId, asked)
+      return page
     })
     // Whoever keeps it asks again each time: the theme shows a shopper's own cart around it, and stock that moves. What
     // comes of it is Shopify's page, so a tag by which our answer could be known again would tell of the wrong thing.
@@ -80,19 +81,12 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
 }
 
 async function loadPage(tx: ShopSql, shop: string, asked: ReadonlyMap<string, string>): Promise<PageFacts> {
-  const filter = { vendor: asked.get('vendor') || null, collection: asked.get('collection') || null }
-  const choices = await loadListChoices(tx, shop, mostChoices)
-  const texts = await loadTexts(tx, shop, Object.keys(pageWords))
-  // What is not there to be chosen finds nothing, and the database is not asked for words of just anybody.
-  const isKnown =
-    (filter.vendor === null || choices.vendors.includes(filter.vendor)) &&
-    (filter.collection === null || choices.collections.includes(filter.collection))
-  const count = isKnown ? await countListedVariants(tx, shop, filter) : 0
-  const pages = Math.max(1, Math.ceil(count / variantsAPage))
-  const page = Math.min(pages, pageNumber(asked.get('page')))
-  const window = { skip: (page - 1) * variantsAPage, limit: variantsAPage }
-  const variants = count > 0 ? await loadListedVariants(tx, shop, filter, window) : []
-  return { variants, choices, ...filter, page, pages, texts }
+  // PostgreSQL's text has no NUL character, and no vendor or collection has one either.
+  const wished = (name: string) => asked.get(name)?.replaceAll('\u0000', '\ufffd') || null
+  const filter = { vendor: wished('vendor'), collection: wished('collection') }
+  const wish = { ...filter, page: pageNumber(asked.get('page')), size: variantsAPage, mostChoices }
+  const list = await loadListPage(tx, shop, wish)
+  return { ...list, ...filter, texts: await loadTexts(tx, shop, Object.keys(pageWords)) }
 }
 
 function pageNumber(text: string | undefined): number {
