@@ -90,5 +90,5 @@ describe('every procedure of the API', () => {
       }
       expect(works, procedure.name).toBe(true)
     }
-  })
+  }, 300_000)
 })

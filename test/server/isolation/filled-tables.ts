@@ -54,6 +54,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   const tables = await tablesOfShops(databaseUrl)
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
+  await client.query('begin')
   for (const [table, columns] of tables) {
     const rows =
       table === 'shop' ? 1 : Math.max(rowsAtLeast[table] ?? 1, ...columns.map((column) => column.words.length))
@@ -68,6 +69,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
       await client.query(sql, values)
     }
   }
+  await client.query('commit')
   await client.end()
 }
 
