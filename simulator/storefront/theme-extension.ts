@@ -36,6 +36,8 @@ export type BlockPage = {
 export type ThemeExtension = {
   readonly blocks: ReadonlyMap<string, BlockSchema>
   render(block: string, page: BlockPage): Promise<string>
+  /** What Liquid sees in a block of the page. */
+  seenBy(block: string, page: BlockPage): { block: object; globals: object }
 }
 
 /** Liquid of one time zone, and the blocks that it has read. */
@@ -74,24 +76,31 @@ export function readThemeExtension(folder: string): ThemeExtension {
     return engine
   }
 
-  return {
-    blocks,
-    render: async (name, page) => {
-      const { product, settings = {}, locale = 'en', timezone = 'UTC', designMode = false } = page
-      const schema = blocks.get(name)
-      if (!schema) throw new Error(`The extension has no block ${name}.`)
-      const block = {
+  const seenBy = (name: string, page: BlockPage) => {
+    const schema = blocks.get(name)
+    if (!schema) throw new Error(`The extension has no block ${name}.`)
+    const { product, settings = {}, locale = 'en', designMode = false } = page
+    return {
+      block: {
         settings: { ...defaultsOf(schema, product), ...settings },
         shopify_attributes: designMode ? `data-shopify-editor-block='{"type":"${name}"}'` : '',
-      }
-      const globals = {
+      },
+      globals: {
         request: { locale: { iso_code: locale }, design_mode: designMode },
         app: { metafields: page.appMetafields ?? {} },
         routes: page.routes ?? {},
         cart: page.cart ?? null,
         product,
-      }
-      const { liquid, templates } = engineOf(timezone)
+      },
+    }
+  }
+
+  return {
+    blocks,
+    seenBy,
+    render: async (name, page) => {
+      const { block, globals } = seenBy(name, page)
+      const { liquid, templates } = engineOf(page.timezone ?? 'UTC')
       const template = templates.get(name) ?? liquid.parse((texts.get(name) ?? '').replace(schemaTag, ''))
       templates.set(name, template)
       const html: string = await liquid.render(template, { block }, { globals })

@@ -1,38 +1,12 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { aProduct, aPromise, aVariant, extension, type Promised, textsOf, today, wordsOf } from './a-storefront.ts'
+import { full, gone, made, oneDay, situations } from './situations.ts'
 import { wordsByLanguage } from './words-by-language.ts'
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: today })
   return () => vi.useRealTimers()
 })
-
-const oneDay = { from: '2026-12-04', to: '2026-12-04' }
-const range = { from: '2026-12-01', to: '2027-01-08' }
-const made = { state: 'made-to-order' }
-const full = { state: 'limit-reached', room: 0 }
-const gone = { state: 'discontinued', room: 0 }
-
-const situations: [name: string, stock: number, promise: Promised, where: 'shown' | 'beyond' | 'over'][] = [
-  ['by a day', 0, oneDay, 'shown'],
-  ['between two days', 0, range, 'shown'],
-  ['without a day', 0, {}, 'shown'],
-  ['one more allowed', 0, { room: 1 }, 'shown'],
-  ['three more allowed', 0, { room: 3 }, 'shown'],
-  ['five more allowed', 0, { room: 5 }, 'shown'],
-  ['made to order by a day', 0, { ...made, ...oneDay }, 'shown'],
-  ['made to order between two days', 0, { ...made, ...range }, 'shown'],
-  ['made to order', 0, made, 'shown'],
-  ['limit reached', 0, full, 'shown'],
-  ['discontinued', 0, gone, 'shown'],
-  ['part now, the rest by a day', 2, oneDay, 'beyond'],
-  ['part now, the rest between two days', 2, range, 'beyond'],
-  ['part now, the rest later', 2, {}, 'beyond'],
-  ['one in stock and no more allowed', 1, full, 'beyond'],
-  ['five allowed in all', 2, { room: 3 }, 'over'],
-  ['the last one', 1, gone, 'beyond'],
-  ['the last five', 5, gone, 'beyond'],
-]
 
 describe.each(Object.keys(wordsByLanguage))('in %s', (locale) => {
   test.each(situations.map((situation, index) => [...situation, wordsByLanguage[locale]?.[index]] as const))(
