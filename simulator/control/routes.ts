@@ -23,6 +23,10 @@ export function controlRoutes(world: World, signal: AbortSignal): Router {
     const shop = world.getShop(request.params.shop)
     response.json(shopTruth(shop, world.deliveries.pending(shop.shop)))
   })
+  router.get('/control/:shop/webhooks', (request, response) => {
+    const shop = world.getShop(request.params.shop)
+    response.json({ ...shop.webhooks, pending: world.deliveries.pending(shop.shop) })
+  })
   router.get('/control/:shop/session-token', async (request, response) => {
     const { shop } = world.getShop(request.params.shop)
     response.json({ token: await signSessionToken(world.app, shop), app: world.appUrl() })

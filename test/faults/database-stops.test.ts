@@ -35,7 +35,7 @@ async function retailDay(name: string, seed: number, strikes: readonly number[],
   await shop.verb('mischief', { duplicate: 0.1, late: 0.1, reorder: 0.2, lose: 0, seed })
   await shop.verb('next-day')
   for (const acknowledged of strikes) {
-    await vi.waitUntil(async () => (await shop.truth()).webhooks.sent >= acknowledged, patience)
+    await vi.waitUntil(async () => (await shop.webhooks()).sent >= acknowledged, patience)
     await strike()
   }
   return shop

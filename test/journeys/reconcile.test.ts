@@ -37,7 +37,7 @@ const losing = (shop: SimulatedShop, lose: number) =>
 
 async function delivered(shop: SimulatedShop) {
   return await vi.waitFor(async () => {
-    const { webhooks } = await shop.truth()
+    const webhooks = await shop.webhooks()
     expect(webhooks.pending).toBe(0)
     return webhooks
   }, patience)

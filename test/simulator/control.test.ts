@@ -52,6 +52,13 @@ test.each([
   expect(reply).toEqual({ status, body: { error: expect.stringMatching(/\w+ \w+/) } })
 })
 
+test('how many webhooks were sent, repeated and lost is told without the rest of the truth', async () => {
+  await floor.settle()
+  const { webhooks } = await floor.truth()
+  expect(webhooks.sent).toBeGreaterThan(0)
+  expect((await floor.get(`/control/${SHOP}/webhooks`)).body).toEqual(webhooks)
+})
+
 test('every verb is documented', async () => {
   const { body } = await floor.get('/control')
   const names = ['create-product', 'place-order', 'move', 'mischief', 'batch', 'next-day', 'stock-arrives']

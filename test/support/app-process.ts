@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { vi } from 'vitest'
 import type { ShopFloor } from './shop-floor.ts'
 
 /** The app in a process of its own, to be killed as a crash would. */
@@ -27,7 +28,7 @@ export function appProcess({ env, appUrl }: Pick<ShopFloor, 'env' | 'appUrl'>): 
   }
 }
 
-/** Asks again and again; the test's own time limit ends it. */
+/** Asks again and again, so that others have their turn too; the test's own time limit ends it. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
+  await vi.waitUntil(isSo, { timeout: 600_000, interval: 10 })
 }

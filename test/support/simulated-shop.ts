@@ -77,6 +77,7 @@ export function controlOf(simulatorUrl: string, shop: string) {
     verb,
     api,
     settle: (timeoutSeconds = 60) => verb('settle', { timeoutSeconds }),
+    webhooks: async () => (await (await fetch(`${control}/webhooks`)).json()) as ShopTruth['webhooks'],
     truth: async () => (await (await fetch(`${control}/state`)).json()) as ShopTruth,
     /** Every row, page by page. */
     async backorders(filter = ''): Promise<ApiRow[]> {

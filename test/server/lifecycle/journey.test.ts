@@ -37,7 +37,7 @@ it('a shop whose tokens are revoked keeps its numbers, keeps what is due, and is
   await vi.waitFor(async () => expect(await attention()).toBe('Shopify does not accept the token'), patience)
   expect((await summary()).access?.lost).toBe('Shopify does not accept the token')
   await order(4)
-  await vi.waitFor(async () => expect((await shop.truth()).webhooks.pending).toBe(0), patience)
+  await vi.waitFor(async () => expect((await shop.webhooks()).pending).toBe(0), patience)
   expect(await shop.backorders()).toMatchObject([{ backordered: 3 }])
   const { due, parked } = await summary()
   expect(due).toBeGreaterThan(0)
