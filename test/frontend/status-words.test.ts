@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { BackorderRow } from '../../web/contract/backorders.ts'
 import { ago } from '../../web/frontend/src/words/dates.ts'
 import { unitsSentence, unitsSummary } from '../../web/frontend/src/words/detail-words.ts'
-import { expectedWords, statusWords } from '../../web/frontend/src/words/status-words.ts'
+import { expectedWords, otherPromise, statusWords } from '../../web/frontend/src/words/status-words.ts'
 
 type Line = Pick<BackorderRow, 'state' | 'shown' | 'readyOn'> & Partial<BackorderRow>
 
@@ -35,6 +35,20 @@ test.each<[string, Line, string[], string]>([
 ])('a line that is %s says so, and when it can leave', (_, line, statuses, expected) => {
   expect(statusWords(line).map((status) => status.text)).toEqual(statuses)
   expect(expectedWords({ uncovered: 0, inDrafts: 0, ...line })).toBe(expected)
+})
+
+test.each([
+  ['nothing is expected yet', { state: 'open', readyOn: null, firstPromise: '2026-11-29' }, 'Promised Nov 29, 2026'],
+  [
+    'another day is expected',
+    { state: 'open', readyOn: '2026-12-04', firstPromise: '2026-11-29' },
+    'Promised Nov 29, 2026',
+  ],
+  ['that day is expected', { state: 'open', readyOn: '2026-11-29', firstPromise: '2026-11-29' }, null],
+  ['nothing was promised', { state: 'open', readyOn: null, firstPromise: null }, null],
+  ['it can leave', { state: 'ready', readyOn: 'now', firstPromise: '2026-11-29' }, null],
+] as const)('the day promised first is told beside the expected one where %s', (_, line, words) => {
+  expect(otherPromise(line)).toBe(words)
 })
 
 const now = Date.parse('2026-11-22T10:00:00Z')

@@ -35,3 +35,11 @@ export function expectedWords({ state, readyOn, uncovered, inDrafts }: Expected)
   if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'
   return readyOn === null ? 'No date yet' : calendarDay(readyOn)
 }
+
+type Promised = Pick<BackorderRow, 'state' | 'readyOn' | 'firstPromise'>
+
+/** The day that was promised first, where the line waits and another day, or none, is expected now. */
+export function otherPromise({ state, readyOn, firstPromise }: Promised): string | null {
+  if (state !== 'open' || firstPromise === null || firstPromise === readyOn) return null
+  return `Promised ${calendarDay(firstPromise)}`
+}

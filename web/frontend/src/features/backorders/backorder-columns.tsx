@@ -8,7 +8,7 @@ import { UnitsBar } from '../../ui/units-bar.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { unitsParts } from '../../words/detail-words.ts'
 import { listWords, shortWords } from '../../words/list-words.ts'
-import { expectedWords, statusWords } from '../../words/status-words.ts'
+import { expectedWords, otherPromise, statusWords } from '../../words/status-words.ts'
 
 const { columns: titles } = listWords
 
@@ -49,5 +49,10 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     onPhone: 'corner',
     cell: (row) => <StatusBadges statuses={statusWords(row)} />,
   },
-  { key: 'expected', title: titles.expected, width: 13.5, onPhone: 'line', cell: expectedWords },
+  { key: 'expected', title: titles.expected, width: 13.5, onPhone: 'line', cell: expected },
 ]
+
+function expected(row: BackorderRow) {
+  const promised = otherPromise(row)
+  return promised === null ? expectedWords(row) : <TwoLines first={expectedWords(row)} second={promised} />
+}
