@@ -8,6 +8,7 @@ import type { Journal } from './journal/journal.ts'
 import { keepShop } from './journal/keep-shop.ts'
 import type { Manifest } from './manifest.ts'
 import { catalogue } from './retail/catalogue.ts'
+import { collectionsOf } from './retail/collections-of.ts'
 import { type Change, makeChange } from './store/change.ts'
 import { openShop } from './store/open-shop.ts'
 import { Refused, Unknown } from './store/refusals.ts'
@@ -119,7 +120,8 @@ function furnish(made: Change, kind: ShopKind): void {
   createLocation.run(made, { name: firstLocation[kind] })
   if (kind === 'empty') return
   for (const { sku, title, vendor, price, units } of catalogue()) {
-    createProduct.run(made, { title, vendor, variants: [{ sku, price, stock: { [firstLocation.retail]: units } }] })
+    const variants = [{ sku, price, stock: { [firstLocation.retail]: units } }]
+    createProduct.run(made, { title, vendor, collections: collectionsOf(title), variants })
   }
 }
 
