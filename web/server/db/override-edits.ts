@@ -1,5 +1,5 @@
 import { isoInstant } from './backorder-record.ts'
-import { markPromisesDue, markPromisesOfVariantsDue } from './promise-marks.ts'
+import { markPromisesDue, markPromisesOfVariantsDue, nudgeMarkedPromises } from './promise-marks.ts'
 import { supplierOf } from './promise-overrides.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from './sequence-page.ts'
 import { type ShopVariant, variantColumns } from './shop-variants.ts'
@@ -75,20 +75,21 @@ export async function clearOverride(
  * so of a supplier's items those are enough of which something is, or is just being worked out.
  */
 export async function markOverridden(tx: ShopSql, shop: string, { about, id }: Subject): Promise<void> {
-  if (about === 'variant') return await markPromisesOfVariantsDue(tx, shop, [id])
+  if (about === 'variant') await markPromisesOfVariantsDue(tx, shop, [id])
+  else await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
+  await nudgeMarkedPromises(tx, shop)
+}
+
+async function findPromisedItemsOf(tx: ShopSql, shop: string, supplierId: string): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     `select c.item_id from catalogue_entry c
       where c.shop_id = $1 and c.supplier_id = $2::bigint and (${supplierOf('c.item_id')}) = $2::bigint
         and (exists (select from storefront_promise p
                       where p.shop_id = $1 and p.item_id = c.item_id and p.state is not null)
           or exists (select from promise_due d where d.shop_id = $1 and d.item_id = c.item_id))`,
-    [shop, id],
+    [shop, supplierId],
   )
-  await markPromisesDue(
-    tx,
-    shop,
-    rows.map((row) => row.item_id),
-  )
+  return rows.map((row) => row.item_id)
 }
 
 export type ListedOverride = KeptOverride & {
