@@ -21,7 +21,9 @@ export function StatusLine({ title, tone, text, waiting, link }: Props) {
             <span className={styles['sign']} aria-hidden="true" />
             <span>{text}</span>
           </span>
-          <Link url={link.url}>{link.text}</Link>
+          <span className={styles['link']}>
+            <Link url={link.url}>{link.text}</Link>
+          </span>
         </div>
       </PolarisCard>
     </section>

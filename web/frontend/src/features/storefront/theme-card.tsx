@@ -1,11 +1,10 @@
 import type { StorefrontOverview } from '../../../../contract/storefront.ts'
-import { useStorefront } from '../../api/storefront-queries.ts'
 import {
   type BlockStatus,
   knowsThemeBlocks,
   themeBlocks,
   themeEditorUrl,
-  useThemeBlocks,
+  type useThemeBlocks,
 } from '../../api/theme-blocks.ts'
 import { Card } from '../../ui/card.tsx'
 import { Inset } from '../../ui/inset.tsx'
@@ -19,10 +18,13 @@ import {
   storefrontWords as words,
 } from '../../words/storefront-words.ts'
 
+type Props = {
+  readonly found: ReturnType<typeof useThemeBlocks>
+  readonly page: StorefrontOverview['page'] | null
+}
+
 /** What of Backline shoppers can see: which blocks are in the published theme, the way to those that are not, and the page. */
-export function ThemeCard() {
-  const found = useThemeBlocks()
-  const page = useStorefront().data?.page ?? null
+export function ThemeCard({ found, page }: Props) {
   const isInAdmin = knowsThemeBlocks()
   const offers = themeBlocks.map((block): Offer => {
     const status = found.data?.[block] ?? null
@@ -74,7 +76,7 @@ function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): Offer[
 }
 
 /** The page of its own is no block of the theme: it is there wherever Backline may add one. */
-function pageOffer(page: StorefrontOverview['page'] | null): Offer {
+function pageOffer(page: Props['page']): Offer {
   return {
     key: 'page',
     name: words.page,

@@ -1,0 +1,46 @@
+import type { MerchantText } from '../../../../contract/storefront-texts.ts'
+import type { useStorefront } from '../../api/storefront-queries.ts'
+import { Card } from '../../ui/card.tsx'
+import { FactList } from '../../ui/fact-list.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { StaleBar } from '../../ui/stale-bar.tsx'
+import { staleWords } from '../../words/list-words.ts'
+import { givenWords, offWords, toldFacts, previewWords as words } from '../../words/preview-words.ts'
+import { ownTexts } from './own-texts.ts'
+import { PreviewCard } from './preview-card.tsx'
+
+type Props = { readonly found: ReturnType<typeof useStorefront>; readonly texts: readonly MerchantText[] }
+
+/** Failed or filled; a shop that tells of nothing still sees what it would look like. */
+export function Told({ found, texts }: Props) {
+  if (found.data === undefined) {
+    return (
+      <Card isFlush>
+        <Failure
+          title={words.failed}
+          text={words.failedText}
+          actionText={words.retry}
+          isBusy={found.isFetching}
+          onAction={() => void found.refetch()}
+        />
+      </Card>
+    )
+  }
+  const { off } = found.data
+  const isStale = found.failureCount > 0
+  return (
+    <>
+      {off !== null && (
+        <Notice tone="warning" title={words.offTitle}>
+          {offWords(off.missingScopes)}
+        </Notice>
+      )}
+      <Card title={words.toldTitle} hint={givenWords(found.data)}>
+        <FactList facts={toldFacts(found.data)} />
+      </Card>
+      <PreviewCard overview={found.data} texts={ownTexts(texts)} />
+      <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
+    </>
+  )
+}
