@@ -1,7 +1,7 @@
 import { createProxiedLiquid } from '../../../simulator/storefront/proxied-liquid.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { aShop } from '../../simulator/shop-in-memory.ts'
-import { type FreshDatabase, freshDatabase } from '../../support/database.ts'
+import { type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 import { aWebApp } from '../../support/web-app.ts'
 import { ask, type Pairs, passedOn, signed } from './a-proxied-request.ts'
 
@@ -93,6 +93,8 @@ export async function aBackorderPage(shop = 'shop.myshopify.com') {
     app,
     store,
     query,
+    /** Past row-level security. */
+    owns: <Row>(sql: string) => queryAsOwner<Row>(fresh.url, sql),
     sells,
     promises,
     liquid,

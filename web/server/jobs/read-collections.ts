@@ -4,11 +4,13 @@ import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { readProductCollections } from '../shopify/read-product-collections.ts'
 
+type Parts = Pick<Services, 'db' | 'admin' | 'log'>
+
 /**
  * Reads which collections the products on backorder are in, for the page that lists them. While Shopify is away what was
  * read last stays; the next look at the page asks again.
  */
-export async function readCollections({ db, admin, log }: Services, shop: string): Promise<void> {
+export async function readCollections({ db, admin, log }: Parts, shop: string): Promise<void> {
   const products = await withShopSql(db, shop, (tx) => takeUnreadProducts(tx, shop))
   try {
     for await (const piece of readProductCollections(admin, shop, products)) {
