@@ -93,10 +93,10 @@ async function given(): Promise<void> {
 describe.each(screens)('on $name', (screen) => {
   test.each([
     ['what shoppers see', '/storefront', 'Discontinued: no longer available.'],
-    ['texts', '/storefront/texts', 'Texts for single products'],
-    ['exceptions', '/storefront/exceptions', '2 exceptions'],
-    ['what to except', '/storefront/exceptions/add', '4 product variants'],
-    ['suppliers to except', '/storefront/exceptions/add?show=suppliers', 'No exception'],
+    ['texts', '/storefront/texts', 'Notes for single products'],
+    ['overrides', '/storefront/overrides', '2 overrides'],
+    ['what to except', '/storefront/overrides/add', '4 product variants'],
+    ['suppliers to except', '/storefront/overrides/add?show=suppliers', 'No override'],
   ])('nobody is kept out, and nothing moves: %s', async (_, path, text) => {
     await given()
     await openAt(path, screen)
@@ -107,7 +107,7 @@ describe.each(screens)('on $name', (screen) => {
 
   test('nobody is kept out of a dialog, nor while a block is off or nobody answers', async () => {
     await given()
-    await openAt('/storefront/exceptions', screen)
+    await openAt('/storefront/overrides', screen)
     await page.getByRole('button', { name: /^Change what is told of Stoneware mug, Glaze number 1/ }).click()
     await page.getByRole('dialog').getByText('Pre-sale: yours by 24 December 2999.').waitFor()
     await looksRight()
@@ -152,7 +152,7 @@ test('a merchant without a mouse words a text in German, reads it as shoppers wi
 
 test('a merchant without a mouse has shoppers told another day of one product, and takes it back', async () => {
   await given()
-  await openAt('/storefront/exceptions/add?show=all&query=MUG-7')
+  await openAt('/storefront/overrides/add?show=all&query=MUG-7')
   const change = page.getByRole('button', { name: 'Change what is told of Stoneware mug, Glaze number 7' })
   await change.focus()
   await page.keyboard.press('Enter')
@@ -162,7 +162,7 @@ test('a merchant without a mouse has shoppers told another day of one product, a
   await dialog.getByRole('button', { name: 'Save' }).focus()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
-  await page.getByText('Exception', { exact: true }).waitFor()
+  await page.getByText('Override', { exact: true }).waitFor()
   const days = () =>
     queryAsOwner(
       merchant.databaseUrl,
@@ -170,9 +170,9 @@ test('a merchant without a mouse has shoppers told another day of one product, a
     )
   expect(await days()).toEqual([{ day: '2999-06-01' }])
 
-  await page.getByRole('link', { name: 'Exceptions' }).click()
-  await page.getByRole('button', { name: 'Remove the exception of Stoneware mug, Glaze number 7' }).press('Enter')
+  await page.getByRole('link', { name: 'Overrides' }).click()
+  await page.getByRole('button', { name: 'Remove the override of Stoneware mug, Glaze number 7' }).press('Enter')
   await dialog.getByRole('button', { name: 'Remove' }).press('Enter')
-  await page.getByText('2 exceptions').waitFor()
+  await page.getByText('2 overrides').waitFor()
   expect(await days()).toEqual([])
 })

@@ -111,12 +111,12 @@ describe('the merchant’s texts', () => {
   test('are left by a link only after a question', async () => {
     const { address } = await writing()
     type('On backorder', withDay, 'Mine')
-    fireEvent.click(screen.getByRole('link', { name: 'Exceptions' }))
+    fireEvent.click(screen.getByRole('link', { name: 'Overrides' }))
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Stay' }))
     expect(address()).toBe('/storefront/texts')
-    fireEvent.click(screen.getByRole('link', { name: 'Exceptions' }))
+    fireEvent.click(screen.getByRole('link', { name: 'Overrides' }))
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }))
-    await waitFor(() => expect(address()).toBe('/storefront/exceptions'))
+    await waitFor(() => expect(address()).toBe('/storefront/overrides'))
   })
 
   test('for single products are named, written, and removed in every language', async () => {
@@ -124,14 +124,14 @@ describe('the merchant’s texts', () => {
       aText({ key: 'note-spring', words: 'Spring' }),
       aText({ key: 'note-spring', language: 'de', words: 'Frühling' }),
     ])
-    const name = () => screen.getByLabelText('Name of a new text')
+    const name = () => screen.getByLabelText('Name of a new note')
     fireEvent.change(name(), { target: { value: 'Spring' } })
-    fireEvent.click(button('Add text'))
-    expect(screen.getByText('There is a text of that name')).toBeTruthy()
+    fireEvent.click(button('Add note'))
+    expect(screen.getByText('There is a note of that name')).toBeTruthy()
     fireEvent.change(name(), { target: { value: 'Pre-Order Café' } })
-    fireEvent.click(button('Add text'))
-    type('Texts for single products', 'Pre order cafe', 'Soon: [day]')
-    fireEvent.click(button('Remove the text “Spring”'))
+    fireEvent.click(button('Add note'))
+    type('Notes for single products', 'Pre order cafe', 'Soon: [day]')
+    fireEvent.click(button('Remove the note “Spring”'))
     fireEvent.click(button('Save'))
     await waitFor(() => expect(server.writeTexts).toHaveBeenCalled())
     expect(server.writeTexts.mock.lastCall?.[0]).toEqual({

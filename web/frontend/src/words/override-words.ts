@@ -4,34 +4,34 @@ import { calendarDay } from './dates.ts'
 import { noteName } from './text-words.ts'
 
 export const overrideWords = {
-  add: 'Add exception',
-  addTitle: 'Add an exception',
+  add: 'Add override',
+  addTitle: 'Add an override',
   addSubtitle: 'Choose a product, or a supplier for everything that is bought there.',
-  back: 'Exceptions',
-  tableLabel: 'Exceptions',
+  back: 'Overrides',
+  tableLabel: 'Overrides',
   columns: { about: 'Of', instead: 'Told instead', changed: 'Changed', actions: '' },
   list: {
-    loading: 'Loading exceptions',
-    failed: 'Exceptions cannot be shown right now',
+    loading: 'Loading overrides',
+    failed: 'Overrides cannot be shown right now',
     failedText: 'Backline does not answer. Your shop goes on showing what it was given.',
     retry: 'Try again',
-    previous: 'Newer exceptions',
-    next: 'Older exceptions',
+    previous: 'Newer overrides',
+    next: 'Older overrides',
   },
-  emptyTitle: 'No exceptions',
+  emptyTitle: 'No overrides',
   emptyText:
-    'Shoppers are told what follows from your stock and supplier orders. Where you know better, fix a day, choose a text, or say nothing.',
+    'Shoppers are told what follows from your stock and supplier orders. Where you know better, fix a day, choose a note, or say nothing.',
   emptyPageTitle: 'Nothing is on this page any more',
   emptyPageText: 'The list became shorter meanwhile.',
   toFirst: 'To the first page',
   edit: 'Change',
   editLabel: (name: string) => `Change what is told of ${name}`,
   remove: 'Remove',
-  removeLabel: (name: string) => `Remove the exception of ${name}`,
-  removeTitle: (name: string) => `Remove the exception of ${name}?`,
+  removeLabel: (name: string) => `Remove the override of ${name}`,
+  removeTitle: (name: string) => `Remove the override of ${name}?`,
   removeText: 'Shoppers are then told what follows from your stock and supplier orders again.',
-  removed: 'Exception removed',
-  saved: 'Exception saved. Your shop shows it in a moment.',
+  removed: 'Override removed',
+  saved: 'Override saved. Your shop shows it in a moment.',
   cancel: 'Cancel',
   save: 'Save',
   trouble: 'That did not work: Backline does not answer. Nothing was changed.',
@@ -45,17 +45,17 @@ export const overrideWords = {
   hideHint: 'Shoppers can still order it. Nothing tells them that it comes later.',
   day: 'Ships by',
   dayHint: 'Leave it empty, and the day follows from your stock and supplier orders.',
-  text: 'Text',
+  note: 'Note',
   ownWords: 'The ordinary sentence',
-  textHint: 'You write texts of your own on the page Texts.',
+  noteHint: 'You write notes on the page Texts.',
   view: 'Shoppers read',
   nothingShown: 'Nothing is shown.',
-  fixedState: 'No more of it can be ordered, so a day or text is not told until it can.',
+  fixedState: 'No more of it can be ordered, so a day or note is not told until it can.',
   searchLabel: 'Search products',
   searchHint: 'Title, SKU or vendor',
   supplierSearch: 'Search suppliers',
   supplierHint: 'Name',
-  tabsLabel: 'What to add an exception for',
+  tabsLabel: 'What to add an override for',
   tabs: { told: 'Told of now', all: 'All products', suppliers: 'Suppliers' },
   choiceTable: 'Products',
   supplierTable: 'Suppliers',
@@ -69,20 +69,20 @@ export const overrideWords = {
     next: 'Further products',
   },
   noneTold: 'Shoppers are told of no product now',
-  noneToldText: 'Nothing is short or limited. You can still add an exception for any product.',
+  noneToldText: 'Nothing is short or limited. You can still add an override for any product.',
   noMatch: 'Nothing matches your search',
   noMatchText: 'Search by title, SKU or vendor.',
   noSuppliers: 'There are no suppliers yet',
   noSuppliersText: 'Once there are, you can tell the same of all that is bought from one of them.',
   nothingNow: 'Nothing',
-  noException: 'No exception',
-  hasException: 'Exception',
+  noOverride: 'No override',
+  hasOverride: 'Override',
 } as const
 
-/** `Ships by 4 Dec 2026, in the words of “Pre-sale”`; `Nothing`. */
+/** `Ships by 4 Dec 2026, with the note “Pre sale”`; `Nothing`. */
 export function insteadWords({ day, note, hide }: Pick<OverrideState, 'day' | 'note' | 'hide'>): string {
   if (hide) return overrideWords.nothingNow
-  const parts = [day && `Ships by ${calendarDay(day)}`, note && `the text “${noteName(note)}”`].filter((part) => part)
+  const parts = [day && `Ships by ${calendarDay(day)}`, note && `the note “${noteName(note)}”`].filter((part) => part)
   const said = parts.join(', with ')
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
@@ -94,7 +94,7 @@ export function overrideRemark({ isGone, dayIsPast, supplier }: OverrideRow): st
 }
 
 export function totalOverrides(total: number): string {
-  return counted(total, 'exception')
+  return counted(total, 'override')
 }
 
 export function totalVariants(total: number): string {

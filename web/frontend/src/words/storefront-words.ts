@@ -2,7 +2,7 @@ export const storefrontWords = {
   title: 'Storefront',
   subtitle: 'What shoppers are told about products that are short.',
   pagesLabel: 'Storefront pages',
-  pages: { overview: 'Overview', texts: 'Texts', exceptions: 'Exceptions' },
+  pages: { overview: 'Overview', texts: 'Texts', overrides: 'Overrides' },
   themeTitle: 'In your shop',
   themeHint: 'Switched on in the theme editor, without any code. This is about the theme that is published.',
   themeLabel: 'What shoppers can see',

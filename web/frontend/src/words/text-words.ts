@@ -7,21 +7,21 @@ export const textWords = {
   languageHint: 'Each language has its own texts. Shoppers read those of the language that they shop in.',
   backorderTitle: 'On backorder',
   madeTitle: 'Made to order',
-  notesTitle: 'Texts for single products',
-  notesHint: 'Said instead of all of the above where you choose one of them under Exceptions.',
+  notesTitle: 'Notes for single products',
+  notesHint: 'Said instead of all of the above where an override names one of them.',
   withDay: 'When a day can be told',
   withoutDay: 'When no day can be told',
   dayHint: 'Write [day] where the day stands.',
-  noteHint: 'Write [day] where the day stands. Without a day to tell, a text with [day] is left out.',
+  noteHint: 'Write [day] where the day stands. Without a day to tell, a note with [day] is left out.',
   view: 'Shoppers read',
-  noteName: 'Name of a new text',
+  noteName: 'Name of a new note',
   noteNameHint: 'Name, such as Pre-sale',
-  addNote: 'Add text',
+  addNote: 'Add note',
   removeNote: 'Remove',
-  removeLabel: (name: string) => `Remove the text “${name}”`,
-  noteTaken: 'There is a text of that name',
+  removeLabel: (name: string) => `Remove the note “${name}”`,
+  noteTaken: 'There is a note of that name',
   noteNameless: 'Enter a name with letters or digits of our alphabet',
-  noteTooMany: 'Ten texts of your own are the most',
+  noteTooMany: 'There can be ten notes at most',
   tooLong: 'At most 250 letters',
   noDayHere: 'Leave out [day]: this is said when there is no day',
   wrongDay: 'Write the day exactly as [day]',
@@ -41,7 +41,7 @@ export function noteName(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** The key of a text by the name that a merchant gives it; null where the name has nothing to make one of. */
+/** The key of a note by the name that a merchant gives it; null where the name has nothing to make one of. */
 export function noteKey(name: string): string | null {
   const slug = name
     .normalize('NFKD')

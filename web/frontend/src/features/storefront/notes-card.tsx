@@ -9,7 +9,7 @@ import { noteKey, noteName, textWords as words } from '../../words/text-words.ts
 import { TextFieldWithView } from './text-field-with-view.tsx'
 import type { useTextsForm } from './use-texts-form.ts'
 
-/** Texts that the merchant names, to be chosen for single products. */
+/** The merchant's notes, which overrides name. */
 export function NotesCard({ form }: { form: ReturnType<typeof useTextsForm> }) {
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)

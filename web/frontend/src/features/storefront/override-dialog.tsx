@@ -15,7 +15,7 @@ import { ownTexts } from './own-texts.ts'
 
 const ordinary = ''
 
-/** A fixed day, a text or nothing instead of what follows from the plan. */
+/** A fixed day, a note or nothing instead of what follows from the plan. */
 export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; onDone(): void }) {
   const { of, name, promise, override } = subject
   const [day, setDay] = useState(override?.dayIsPast ? null : (override?.day ?? null))
@@ -51,8 +51,8 @@ export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; 
       <Fields>
         <DayField label={words.day} hint={words.dayHint} day={day} isOff={hide} onDay={setDay} />
         <ChoiceField
-          label={words.text}
-          hint={words.textHint}
+          label={words.note}
+          hint={words.noteHint}
           value={note}
           isOff={hide}
           choices={[

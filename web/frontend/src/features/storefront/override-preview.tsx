@@ -29,7 +29,7 @@ export function OverridePreview({ promise, override, texts, remark }: Props) {
   )
 }
 
-/** As the server has it: where no more can be ordered, neither day nor text is told. */
+/** As the server has it: where no more can be ordered, neither day nor note is told. */
 function overridden(promise: ShownPromise, { day, note }: Props['override']): ShownPromise {
   if (promise.state !== 'backorder' && promise.state !== 'made-to-order') return promise
   return { ...promise, ...(day !== null && { from: day, to: day, units: null }), note: note ?? null }

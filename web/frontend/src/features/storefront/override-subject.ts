@@ -7,7 +7,7 @@ import type {
 } from '../../../../contract/storefront.ts'
 import { overrideWords } from '../../words/override-words.ts'
 
-/** What an exception is about: a variant, or all that is bought from a supplier. */
+/** What an override is about: a variant, or all that is bought from a supplier. */
 export type OverrideSubject = {
   readonly of: OverrideInput['of']
   readonly name: string

@@ -21,7 +21,7 @@ export function StorefrontPage({ page, primary, children }: Props) {
         filters={[
           { key: 'overview', text: words.pages.overview, url: url('/storefront') },
           { key: 'texts', text: words.pages.texts, url: url('/storefront/texts') },
-          { key: 'exceptions', text: words.pages.exceptions, url: url('/storefront/exceptions') },
+          { key: 'overrides', text: words.pages.overrides, url: url('/storefront/overrides') },
         ]}
       />
       {children}

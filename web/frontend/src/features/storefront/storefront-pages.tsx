@@ -1,6 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router'
-import { AddExceptionPage } from './add-exception-page.tsx'
-import { ExceptionsPage } from './exceptions-page.tsx'
+import { AddOverridePage } from './add-override-page.tsx'
+import { OverridesPage } from './overrides-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import { TextsPage } from './texts-page.tsx'
 
@@ -10,8 +10,8 @@ export function StorefrontPages() {
     <Routes>
       <Route index element={<OverviewPage />} />
       <Route path="texts" element={<TextsPage />} />
-      <Route path="exceptions" element={<ExceptionsPage />} />
-      <Route path="exceptions/add" element={<AddExceptionPage />} />
+      <Route path="overrides" element={<OverridesPage />} />
+      <Route path="overrides/add" element={<AddOverridePage />} />
       <Route path="*" element={<Navigate to="/storefront" replace />} />
     </Routes>
   )

@@ -23,7 +23,7 @@ type Props = {
 export function SupplierChoice({ query, cursor, goTo, onChoose }: Props) {
   const list = useSuppliers({ archived: 'no', query, cursor })
   const overrides = useSupplierOverrides()
-  // An exception is changed from what it is: nothing is offered before that is known.
+  // An override is changed from what it is: nothing is offered before that is known.
   const known = { ...list, data: overrides.data && list.data, isError: list.isError || overrides.isError }
   return (
     <PagedList
@@ -73,7 +73,7 @@ function columns(
       width: 44,
       cell: ({ supplierId }) => {
         const override = overrides.get(supplierId)
-        return override ? insteadWords(override) : words.noException
+        return override ? insteadWords(override) : words.noOverride
       },
     },
     {

@@ -85,7 +85,7 @@ function ToldNow({ row: { promise, override }, texts }: { row: ToldVariant; text
   return (
     <>
       <span lang={said === null ? undefined : language}>{said ?? words.nothingNow}</span>{' '}
-      {override && <StatusBadges statuses={[{ text: words.hasException, tone: 'info' }]} />}
+      {override && <StatusBadges statuses={[{ text: words.hasOverride, tone: 'info' }]} />}
     </>
   )
 }

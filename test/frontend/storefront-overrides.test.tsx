@@ -19,16 +19,16 @@ const mug = 'Stoneware mug, Moss green'
 const variantId = 'gid://shopify/ProductVariant/8'
 const dialog = async () => within(await screen.findByRole('dialog'))
 
-describe('the exceptions', () => {
+describe('the overrides', () => {
   test('are loading, failed, and none', async () => {
     const server = aStorefrontServer()
     server.overrides.mockRejectedValue(unavailable())
-    open(server.api, '/storefront/exceptions')
-    expect(await screen.findByRole('status', { name: 'Loading exceptions' })).toBeTruthy()
+    open(server.api, '/storefront/overrides')
+    expect(await screen.findByRole('status', { name: 'Loading overrides' })).toBeTruthy()
     const again = await screen.findByRole('button', { name: 'Try again' })
     server.overrides.mockResolvedValue(onePageOf([]))
     fireEvent.click(again)
-    expect(await screen.findByText('No exceptions')).toBeTruthy()
+    expect(await screen.findByText('No overrides')).toBeTruthy()
   })
 
   test('say what is told instead, and why one of them says nothing', async () => {
@@ -42,14 +42,14 @@ describe('the exceptions', () => {
         anOverride({ isGone: true, variant: { ...aToldVariant({ variantId: 'c', title: 'Gone' }) } }),
       ]),
     )
-    open(server.api, '/storefront/exceptions')
-    expect(await screen.findByText(/^Ships by .*2999, with the text “Pre sale”$/)).toBeTruthy()
+    open(server.api, '/storefront/overrides')
+    expect(await screen.findByText(/^Ships by .*2999, with the note “Pre sale”$/)).toBeTruthy()
     expect(screen.getByText('Everything that is bought there')).toBeTruthy()
     expect(screen.getByText('Nothing')).toBeTruthy()
     expect(screen.getByText('The day is past')).toBeTruthy()
     expect(screen.getByText('No longer sold')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Change what is told of Gone, Moss green' })).toBeNull()
-    expect(screen.getByRole('button', { name: 'Remove the exception of Gone, Moss green' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Remove the override of Gone, Moss green' })).toBeTruthy()
   })
 
   test('are changed from the version that was read, with what shoppers will read in sight', async () => {
@@ -57,11 +57,11 @@ describe('the exceptions', () => {
     server.overrides.mockResolvedValue(onePageOf([anOverride()]))
     server.texts.mockResolvedValue(textsOf([aText({ key: 'note-pre-sale', words: 'Pre-sale, yours by [day].' })]))
     server.override.mockResolvedValue({ override: null })
-    open(server.api, '/storefront/exceptions')
+    open(server.api, '/storefront/overrides')
     fireEvent.click(await screen.findByRole('button', { name: `Change what is told of ${mug}` }))
     const asked = await dialog()
     expect(asked.getByText('On backorder: expected to ship by 24 December 2999.')).toBeTruthy()
-    fireEvent.change(await asked.findByLabelText('Text'), { target: { value: 'note-pre-sale' } })
+    fireEvent.change(await asked.findByLabelText('Note'), { target: { value: 'note-pre-sale' } })
     expect(asked.getByText('Pre-sale, yours by 24 December 2999.')).toBeTruthy()
     fireEvent.click(asked.getByRole('checkbox', { name: 'Say nothing' }))
     expect(asked.getByText('Nothing is shown.')).toBeTruthy()
@@ -83,38 +83,38 @@ describe('the exceptions', () => {
     server.overrides.mockResolvedValue(onePageOf([anOverride()]))
     server.override.mockRejectedValueOnce(refused(409, 'Somebody else changed what shoppers are told.'))
     server.override.mockResolvedValueOnce({ override: null })
-    open(server.api, '/storefront/exceptions')
-    fireEvent.click(await screen.findByRole('button', { name: `Remove the exception of ${mug}` }))
+    open(server.api, '/storefront/overrides')
+    fireEvent.click(await screen.findByRole('button', { name: `Remove the override of ${mug}` }))
     const asked = await dialog()
     fireEvent.click(asked.getByRole('button', { name: 'Remove' }))
     expect(await asked.findByText('Somebody else changed what shoppers are told.')).toBeTruthy()
     server.overrides.mockResolvedValue(onePageOf([]))
     fireEvent.click(asked.getByRole('button', { name: 'Remove' }))
-    expect(await screen.findByText('No exceptions')).toBeTruthy()
+    expect(await screen.findByText('No overrides')).toBeTruthy()
     expect(server.override).toHaveBeenLastCalledWith({ of: { variantId }, version: 9 })
   })
 })
 
-describe('a new exception', () => {
+describe('a new override', () => {
   test('is of a product that is told of, or of any that is found', async () => {
     const server = aStorefrontServer()
     const hidden = aToldVariant({ variantId: 'b', title: 'Hidden', promise: aStorefrontPromise({ hide: true }) })
     server.variants.mockResolvedValue(onePageOf([aToldVariant(), hidden]))
-    const { address } = open(server.api, '/storefront/exceptions/add')
+    const { address } = open(server.api, '/storefront/overrides/add')
     expect(await screen.findByText('On backorder: expected to ship by 4 December 2999.')).toBeTruthy()
     expect(screen.getByText('Nothing')).toBeTruthy()
     expect(server.variants).toHaveBeenLastCalledWith({ promised: 'yes' })
     fireEvent.click(screen.getByRole('link', { name: 'All products' }))
     fireEvent.change(screen.getByLabelText('Search products'), { target: { value: 'mug' } })
     await waitFor(() => expect(server.variants).toHaveBeenLastCalledWith({ promised: 'any', query: 'mug' }))
-    expect(address()).toBe('/storefront/exceptions/add?show=all&query=mug')
+    expect(address()).toBe('/storefront/overrides/add?show=all&query=mug')
   })
 
   test('is not saved while it says nothing, nor with a day that the server refuses', async () => {
     const server = aStorefrontServer()
     server.variants.mockResolvedValue(onePageOf([aToldVariant()]))
     server.override.mockRejectedValueOnce(refused(422, 'The day 2020-01-01 is past.'))
-    open(server.api, '/storefront/exceptions/add')
+    open(server.api, '/storefront/overrides/add')
     fireEvent.click(await screen.findByRole('button', { name: `Change what is told of ${mug}` }))
     const asked = await dialog()
     expect(asked.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true')
@@ -130,12 +130,12 @@ describe('a new exception', () => {
     const server = aStorefrontServer()
     const promise = aStorefrontPromise({ state: 'discontinued', from: null, to: null, room: 0 })
     server.variants.mockResolvedValue(onePageOf([aToldVariant({ promise })]))
-    open(server.api, '/storefront/exceptions/add')
+    open(server.api, '/storefront/overrides/add')
     fireEvent.click(await screen.findByRole('button', { name: `Change what is told of ${mug}` }))
     const asked = await dialog()
     fireEvent.change(asked.getByLabelText('Ships by'), { target: { value: '2999-01-01' } })
     expect(asked.getByText('Discontinued: no longer available.')).toBeTruthy()
-    expect(asked.getByText(/a day or text is not told until it can/)).toBeTruthy()
+    expect(asked.getByText(/a day or note is not told until it can/)).toBeTruthy()
   })
 
   test('is of a supplier, from what is told of it already', async () => {
@@ -146,7 +146,7 @@ describe('a new exception', () => {
     )
     server.override.mockResolvedValue({ override: null })
     const suppliers = { ...server.api.suppliers, list: async () => aListOf([aSupplier()]) }
-    open({ ...server.api, suppliers }, '/storefront/exceptions/add?show=suppliers')
+    open({ ...server.api, suppliers }, '/storefront/overrides/add?show=suppliers')
     fireEvent.click(await screen.findByRole('button', { name: `Change what is told of ${name}` }))
     const asked = await dialog()
     fireEvent.click(asked.getByRole('checkbox', { name: 'Say nothing' }))
@@ -162,7 +162,7 @@ describe('a new exception', () => {
   ])('cannot be chosen where there is nothing to choose: %s', async (query, words) => {
     const server = aStorefrontServer()
     server.variants.mockResolvedValue(onePageOf([]))
-    open(server.api, `/storefront/exceptions/add${query}`)
+    open(server.api, `/storefront/overrides/add${query}`)
     expect(await screen.findByText(words)).toBeTruthy()
   })
 })

@@ -19,9 +19,9 @@ import { StorefrontPage } from './storefront-page.tsx'
 type Step = { readonly kind: 'edit' | 'remove'; readonly row: OverrideRow }
 
 /** What shoppers are told instead of what follows from the plan. */
-export function ExceptionsPage() {
+export function OverridesPage() {
   const url = useUrl()
-  const { cursor, go } = usePlace('/storefront/exceptions', ['all'])
+  const { cursor, go } = usePlace('/storefront/overrides', ['all'])
   const list = useOverrides(cursor)
   const [step, setStep] = useState<Step | null>(null)
   const columns = overrideColumns({
@@ -30,7 +30,7 @@ export function ExceptionsPage() {
   })
   const onDone = () => setStep(null)
   return (
-    <StorefrontPage page="exceptions" primary={{ text: words.add, url: url('/storefront/exceptions/add') }}>
+    <StorefrontPage page="overrides" primary={{ text: words.add, url: url('/storefront/overrides/add') }}>
       <Card isFlush>
         <PagedList
           list={list}
@@ -38,7 +38,7 @@ export function ExceptionsPage() {
           skeletonRows={4}
           totalText={totalOverrides}
           goTo={(there) => go({ cursor: there })}
-          empty={<NoExceptions isLaterPage={cursor !== null} toFirst={() => go({})} />}
+          empty={<NoOverrides isLaterPage={cursor !== null} toFirst={() => go({})} />}
         >
           {({ rows }) => (
             <PlainTable
@@ -59,7 +59,7 @@ export function ExceptionsPage() {
   )
 }
 
-function NoExceptions({ isLaterPage, toFirst }: { isLaterPage: boolean; toFirst(): void }) {
+function NoOverrides({ isLaterPage, toFirst }: { isLaterPage: boolean; toFirst(): void }) {
   if (!isLaterPage) return <Nothing sign="done" title={words.emptyTitle} text={words.emptyText} />
   return (
     <Nothing

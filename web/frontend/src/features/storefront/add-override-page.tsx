@@ -16,9 +16,9 @@ import { VariantChoice } from './variant-choice.tsx'
 const tabs = ['told', 'all', 'suppliers'] as const
 
 /** Products and suppliers, to choose one of which something else is told. */
-export function AddExceptionPage() {
+export function AddOverridePage() {
   const url = useUrl()
-  const place = usePlace('/storefront/exceptions/add', tabs)
+  const place = usePlace('/storefront/overrides/add', tabs)
   const { tab, query, cursor, urlOf, go } = place
   const { text, setText } = useSearchText(query, (wanted) => go({ query: wanted }, true))
   const [subject, setSubject] = useState<OverrideSubject | null>(null)
@@ -27,7 +27,7 @@ export function AddExceptionPage() {
     <Page
       title={words.addTitle}
       subtitle={words.addSubtitle}
-      back={{ text: words.back, url: url('/storefront/exceptions') }}
+      back={{ text: words.back, url: url('/storefront/overrides') }}
     >
       <Card isFlush>
         <Toolbar
