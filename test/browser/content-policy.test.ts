@@ -79,6 +79,24 @@ describe('the dashboard inside the admin', () => {
     expect(complaints).toEqual([])
   })
 
+  it('tells what of it is in the theme, leads into the theme editor, and knows better when it is back', async () => {
+    const home = await openInAdmin()
+    await home.getByText('Shoppers are told on product pages, in the cart and on product cards.').waitFor()
+    await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Storefront', exact: true }).click()
+    await home.getByText('Word for word as on your product pages').waitFor()
+    await home.getByRole('link', { name: 'Look at it: Line in the cart' }).click()
+    await page.waitForURL(/\/themes\/current\/editor\?template=cart&context=apps$/)
+    await page.getByRole('button', { name: 'Take out' }).first().click()
+    await page.getByRole('link', { name: 'Leave' }).click()
+    const back = page.frameLocator('iframe#app')
+    await back.getByRole('link', { name: 'Switch on: Line in the cart' }).click()
+    await page.waitForURL(/activateAppId=.+cart-promise$/)
+    await page.getByRole('button', { name: 'Put in' }).click()
+    await page.getByRole('link', { name: 'Leave' }).click()
+    await back.getByRole('link', { name: 'Look at it: Line in the cart' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('is told when a scope is missing or access is lost, calmly, above the numbers', async () => {
     await asOwner(floor.database.url, `update shop set scopes = replace(scopes, 'read_fulfillments', 'x')`)
     const frame = await openInAdmin()

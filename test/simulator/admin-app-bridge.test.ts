@@ -77,6 +77,21 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     await page.waitForURL(/\/app\/suppliers$/)
   })
 
+  it('says what of the app is in the theme, and leads to pages of the admin', async () => {
+    await open()
+    expect(await inApp('shopify.app.extensions()')).toMatchObject([
+      {
+        type: 'theme_app_extension',
+        activations: expect.arrayContaining([expect.objectContaining({ status: 'active' })]),
+      },
+    ])
+    await inApp(
+      `document.body.insertAdjacentHTML('beforeend', '<a href="shopify://admin/themes/current/editor?template=cart">Theme</a>')`,
+    )
+    await frame.getByRole('link', { name: 'Theme' }).press('Enter')
+    await page.waitForURL(`${app.simulator.url}/admin/${shop}/themes/current/editor?template=cart`)
+  })
+
   it('folds the menu away on a telephone', async () => {
     await open('', 390)
     expect(await page.getByRole('link', { name: 'Suppliers' }).isVisible()).toBe(false)
