@@ -9,6 +9,7 @@ import type { Measurement } from './measurement.ts'
 import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
 import { receive } from './receive.ts'
+import { storefront } from './storefront.ts'
 import { whichAreShort } from './which-are-short.ts'
 
 /** In the order of the table. */
@@ -24,4 +25,5 @@ export const measurements: readonly Measurement[] = [
   importShop,
   group,
   receive,
+  storefront,
 ]
