@@ -119,10 +119,11 @@ describe('the words stand under the line', () => {
 
   test('under the last line of a variant that is there twice, counted together, and neither is written to', async () => {
     cart = [aLine(11, { properties: {} }), aLine(11, { key: '11:bbb', properties: { Engraving: 'Ada' } })]
+    const looked = page.waitForResponse('**/cart.js*')
     await open(dawn(cart))
     expect(await page.locator('tr:last-child .backline-cart').innerText()).toBe(dated)
     expect(await words()).toHaveLength(1)
-    await page.waitForResponse('**/cart.js*')
+    await looked
     expect(paths()).toEqual(['/cart.js'])
   })
 })
@@ -147,6 +148,17 @@ describe('a change is followed when it is told by', () => {
       }`)
       await seen(0)
     }
+  })
+
+  test('event and request of one change, with one look at the cart', async () => {
+    await open(dawn(cart))
+    cart = []
+    await page.evaluate(`{
+      const promise = fetch('/cart/change.js', { method: 'POST', body: '{}' })
+      document.dispatchEvent(Object.assign(new Event('shopify:cart:lines-update'), { promise }))
+    }`)
+    await seen(0)
+    expect(paths()).toEqual(['/cart/change.js', '/cart.js'])
   })
 
   test("the theme's own request, whatever it asks with", async () => {

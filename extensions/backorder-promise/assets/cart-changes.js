@@ -42,7 +42,7 @@ async function readItems({ dataset }) {
 
 function isKnown(cart, { variant, product }) {
   const isOrdinary = product === cart.dataset.ordinary
-  return isOrdinary || known.has(variant) || document.querySelector(`[data-product="${product}"] template`)
+  return isOrdinary || known.has(variant) || document.querySelector(`backline-promise[data-product="${product}"]`)
 }
 
 // Words are Liquid's: they come with the cart's own page, which knows all that is in it.

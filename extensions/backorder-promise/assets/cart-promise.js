@@ -13,7 +13,11 @@
 
     follow() {
       this.take(JSON.parse(this.querySelector('script').textContent))
-      const read = () => this.ask('read')
+      // A theme may tell of one change in two ways.
+      const read = () => {
+        clearTimeout(this.reading)
+        this.reading = setTimeout(() => this.ask('read'), 50)
+      }
       document.addEventListener('shopify:cart:lines-update', ({ promise }) => {
         Promise.resolve(promise).then(read, read)
       })
