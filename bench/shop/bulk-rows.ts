@@ -17,6 +17,7 @@ function* variantRows(seed: Seed) {
       id: gid('ProductVariant', variantId),
       title: 'Default Title',
       sku,
+      inventoryPolicy: 'CONTINUE',
       updatedAt,
       product: { id: gid('Product', variantId), title },
       inventoryItem: { id: gid('InventoryItem', itemId), sku, tracked: true, updatedAt },

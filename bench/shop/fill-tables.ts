@@ -65,8 +65,8 @@ async function writeItems(client: pg.Client, seed: Seed, from: number, count: nu
     [seed.shop, itemIds, skus],
   )
   await client.query(
-    `INSERT INTO variant (shop_id, item_id, sku, variant_id, product_id, title, changed_at)
-     SELECT $1, item_id, sku, variant_id, variant_id, title, '2026-01-05'
+    `INSERT INTO variant (shop_id, item_id, sku, variant_id, product_id, title, sells_without_stock, changed_at)
+     SELECT $1, item_id, sku, variant_id, variant_id, title, true, '2026-01-05'
        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS v (item_id, sku, variant_id, title)`,
     [seed.shop, itemIds, skus, items.map((item) => item.variantId), items.map((item) => item.title)],
   )

@@ -73,6 +73,12 @@ export class KnownShop {
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
       case 'read-orders-since':
         return { orders: { nodes: [], pageInfo: onePage } }
+      case 'write-promises':
+        return { metafieldsSet: { userErrors: [] } }
+      case 'remove-promises':
+        return { metafieldsDelete: { userErrors: [] } }
+      case 'read-promises':
+        return { nodes: ids.map((id) => ({ id, metafield: null })) }
       default:
         throw new Error(`the shop of the benchmarks does not answer ${operation}`)
     }

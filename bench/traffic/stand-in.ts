@@ -24,7 +24,7 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
   app.post('/shopify/:shop/admin/oauth/access_token', (_req, res) => {
     res.json({
       access_token: 'shpat_bench',
-      scope: 'read_orders',
+      scope: 'read_orders,write_products',
       expires_in: 3_600,
       refresh_token: 'shprt_bench',
       refresh_token_expires_in: 86_400,
@@ -65,12 +65,13 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
 
 /** `query ReadStock(…)` is in `read-stock.graphql`. */
 function fileNameOf(query: string): string {
-  const name = /query (\w+)/.exec(query)?.[1] ?? ''
+  const name = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
   return name.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase()
 }
 
 /** An item with one level costs four points, a page of locations a point each. */
 function costOf(operation: string, ids: number): number {
+  if (operation === 'write-promises' || operation === 'remove-promises') return 10
   return operation === 'read-stock' ? 4 * ids : 100
 }
 

@@ -198,7 +198,12 @@ describe('Shopify', () => {
   })
 
   it('that is busy, or that turns us away, gets what is due later', async () => {
-    for (const setback of [new ShopifyBusy('later', { retryAfterMs: 60_000 }), new AccessLost('gone')]) {
+    const setbacks = [
+      new ShopifyBusy('later', { retryAfterMs: 60_000 }),
+      new AccessLost('gone'),
+      new ShopifyRefused('no scope', { code: 'ACCESS_DENIED' }),
+    ]
+    for (const setback of setbacks) {
       shop.trouble.next = () => {
         throw setback
       }

@@ -41,7 +41,7 @@ export async function publishPromises(services: Services, shop: string, stopping
       if (!worked) return
     }
   } catch (error) {
-    if (error instanceof AccessLost) {
+    if (error instanceof AccessLost || (error instanceof ShopifyRefused && isOfTheApp(error))) {
       log.warn({ shop, reason: error.message }, 'no access to the shop: its promises wait for its merchant')
       return
     }
@@ -88,7 +88,7 @@ async function writeBatch(services: Services, shop: string, batch: readonly Prom
   try {
     await send(services, shop, batch)
   } catch (error) {
-    if (!(error instanceof ShopifyRefused)) throw error
+    if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
     const [only, ...others] = batch
     if (others.length > 0) {
       for (const one of batch) await writeBatch(services, shop, [one])
@@ -99,6 +99,11 @@ async function writeBatch(services: Services, shop: string, batch: readonly Prom
   }
   failpoint('after-promises')
   await withShopSql(db, shop, (tx) => recordWritten(tx, shop, batch))
+}
+
+/** Nothing is wrong with any promise: the app may not write them, whatever scopes we believe to have. */
+function isOfTheApp({ code }: ShopifyRefused): boolean {
+  return code === 'ACCESS_DENIED' || code === 'APP_NOT_AUTHORIZED'
 }
 
 async function send({ admin }: Services, shop: string, batch: readonly PromiseToWrite[]): Promise<void> {
