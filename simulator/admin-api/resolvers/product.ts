@@ -12,6 +12,7 @@ export const productFields: Resolvers<Product> = {
   handle: (product) => product.handle,
   status: () => 'ACTIVE',
   publishedAt: (product) => (product.isOnline === false ? null : product.createdAt),
+  updatedAt: (product) => product.updatedAt,
   collections: {
     takes: paging,
     resolve: (product, args: Paging, context) =>

@@ -83,6 +83,15 @@ test('where shoppers find a product is kept as a webhook tells it and as it is r
   expect(await known()).toBeNull()
 })
 
+test('a move of the product alone is noticed by a reading, as when the webhook was lost', async () => {
+  await hears({ handle: 'before' })
+  const variantChanged = '2026-03-02T08:00:00Z'
+  await reads({ handle: 'older', updatedAt: variantChanged }, variantChanged)
+  expect(await known()).toBe('before')
+  await reads({ handle: 'moved', publishedAt: variantChanged, updatedAt: next() }, variantChanged)
+  expect(await known()).toBe('moved')
+})
+
 test('older news of it changes nothing', async () => {
   await hears({ handle: 'newest' })
   await hears({ handle: 'late' }, '2026-03-01T09:00:00Z')

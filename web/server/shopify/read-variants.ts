@@ -19,6 +19,7 @@ export const variantNode = z.object({
     handle: z.string().nullish(),
     status: z.string().nullish(),
     publishedAt: z.string().nullish(),
+    updatedAt: z.string().nullish(),
   }),
   inventoryItem: z.object({ id: z.string(), sku: z.string().nullable(), tracked: z.boolean(), updatedAt: z.string() }),
 })
@@ -64,7 +65,7 @@ export function variantFacts(
       barcode: node.barcode || null,
       sellsWithoutStock: node.inventoryPolicy == null ? null : node.inventoryPolicy === 'CONTINUE',
       onlineHandle: (status === 'ACTIVE' && publishedAt != null && handle) || null,
-      changedAt: node.updatedAt,
+      changedAt: later(node.updatedAt, node.product.updatedAt),
       heardAt,
     },
     item: {
@@ -76,4 +77,9 @@ export function variantFacts(
       heardAt,
     },
   }
+}
+
+/** A webhook tells of a product and its variants as of the product's last change: a reading of both is as new. */
+function later(one: string, other: string | null | undefined): string {
+  return other != null && Date.parse(other) > Date.parse(one) ? other : one
 }
