@@ -10,6 +10,7 @@ import {
   aStorefrontServer,
   aText,
   aToldVariant,
+  onePageOf,
   textsOf,
 } from './storefront-server.ts'
 
@@ -117,12 +118,18 @@ describe('what shoppers see', () => {
     const made = { ...aToldVariant({ title: 'Linen apron' }), promise: aStorefrontPromise({ state: 'made-to-order' }) }
     const real = { ...aToldVariant(), promise: aStorefrontPromise() }
     server.overview.mockResolvedValue(anOverview({ samples: [real, made] }))
+    const undated = aToldVariant({ variantId: 'b', title: 'Enamel kettle', promise: aStorefrontPromise({ to: null }) })
+    const ordinary = aToldVariant({ variantId: 'c', title: 'Walnut board', promise: null })
+    server.variants.mockResolvedValue(onePageOf([real, undated, ordinary]))
     open(server.api, '/storefront')
     const list = await screen.findByRole('list', { name: 'What shoppers see in each situation' })
     expect(within(list).getAllByRole('listitem')).toHaveLength(9)
     expect(tile('With a day').getByText('In your shop now')).toBeTruthy()
     expect(tile('With a day').getByText('On backorder: expected to ship by 4 December 2999.')).toBeTruthy()
     expect(tile('Made to order').getByText('Linen apron')).toBeTruthy()
+    expect(tile('Without a day').getByText('Enamel kettle')).toBeTruthy()
+    expect(tile('Without a day').getByText('In your shop now')).toBeTruthy()
+    expect(tile('More than is in stock').getByText('Walnut board')).toBeTruthy()
     expect(tile('The last ones').getByText('Example')).toBeTruthy()
     expect(tile('The last ones').getByText('Discontinued: only 2 left.')).toBeTruthy()
   })

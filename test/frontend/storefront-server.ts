@@ -91,7 +91,7 @@ export function aStorefrontServer() {
   const { api } = aServer()
   const silence = () => new Promise<never>(() => undefined)
   const overview = vi.fn<() => Promise<StorefrontOverview>>(silence)
-  const variants = vi.fn<(asked: object) => Promise<ToldVariantList>>(silence)
+  const variants = vi.fn<(asked: object) => Promise<ToldVariantList>>(async () => onePageOf([]))
   const overrides = vi.fn<(asked: object) => Promise<OverrideList>>(silence)
   const override = vi.fn<(said: OverrideInput) => Promise<{ override: OverrideState | null }>>(silence)
   const texts = vi.fn<() => Promise<MerchantTexts>>(async () => textsOf([]))

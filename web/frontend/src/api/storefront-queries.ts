@@ -15,6 +15,22 @@ export function useStorefront() {
   })
 }
 
+/** Variants to show things with: those that shoppers are told of before others. Read once, so that what is shown stays. */
+export function useShowcase() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'showcase'],
+    queryFn: async ({ signal }) => {
+      const { rows: told } = await api.storefront.variants({ promised: 'yes', limit: 50 }, { signal })
+      if (told.length >= enoughToShow) return told
+      const { rows: others } = await api.storefront.variants({ limit: enoughToShow }, { signal })
+      return [...told, ...others.filter(({ promise }) => promise === null)]
+    },
+  })
+}
+/** One for each situation. */
+const enoughToShow = 9
+
 export function useTexts() {
   const api = useApi()
   return useQuery({

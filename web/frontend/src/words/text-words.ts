@@ -1,10 +1,9 @@
 import { counted } from './counted.ts'
 
 export const textWords = {
-  subtitle: 'Leave a text empty, and Backline says it in its own words.',
   language: 'Language',
   languageTitle: 'Language',
-  languageHint: 'Each language has its own texts. Shoppers read those of the language that they shop in.',
+  languageHint: 'Each language has its own texts. Leave one empty, and Backline says it in its own words.',
   backorderTitle: 'On backorder',
   madeTitle: 'Made to order',
   notesTitle: 'Notes for single products',

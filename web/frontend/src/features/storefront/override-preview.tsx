@@ -6,6 +6,7 @@ import { StoreNotice } from '../../ui/store-notice.tsx'
 import { locale } from '../../words/counted.ts'
 import { dayHere } from '../../words/dates.ts'
 import { overrideWords as words } from '../../words/override-words.ts'
+import { few } from './previews.ts'
 
 type Props = {
   readonly promise: StorefrontPromise | null
@@ -20,7 +21,7 @@ const anyBackorder: ShownPromise = { state: 'backorder', from: null, to: null, r
 export function OverridePreview({ promise, override, texts, remark }: Props) {
   const language = nearestLanguage(locale())
   const told = overridden(promise ?? anyBackorder, override)
-  const telling = { language, texts, today: dayHere(new Date()), few: 5 }
+  const telling = { language, texts, today: dayHere(new Date()), few }
   const sentence = override.hide ? null : promiseSentence(told, { ready: 0, asked: 1 }, telling)
   return (
     <Framed name={words.view} remark={remark}>

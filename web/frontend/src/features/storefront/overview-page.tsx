@@ -1,4 +1,4 @@
-import { useStorefront, useTexts } from '../../api/storefront-queries.ts'
+import { useShowcase, useStorefront, useTexts } from '../../api/storefront-queries.ts'
 import { knowsThemeBlocks, useThemeBlocks } from '../../api/theme-blocks.ts'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { previewWords } from '../../words/preview-words.ts'
@@ -9,10 +9,12 @@ import { Told } from './told.tsx'
 /** What is switched on, how much shoppers are told, and what it looks like. */
 export function OverviewPage() {
   const overview = useStorefront()
+  const showcase = useShowcase()
   const texts = useTexts()
   const blocks = useThemeBlocks()
   // All of it at once, so that nothing moves when the rest becomes known.
-  const isWaiting = overview.isPending || texts.isPending || (knowsThemeBlocks() && blocks.isPending)
+  const isAsking = [overview, showcase, texts].some(({ isPending }) => isPending)
+  const isWaiting = isAsking || (knowsThemeBlocks() && blocks.isPending)
   return (
     <StorefrontPage page="overview">
       {isWaiting ? (
@@ -20,7 +22,7 @@ export function OverviewPage() {
       ) : (
         <>
           <ThemeCard found={blocks} page={overview.data?.page ?? null} />
-          <Told found={overview} texts={texts.data?.texts ?? []} />
+          <Told found={overview} showcase={showcase.data ?? []} texts={texts.data?.texts ?? []} />
         </>
       )}
     </StorefrontPage>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { StorefrontOverview } from '../../../../contract/storefront.ts'
+import type { ToldVariant } from '../../../../contract/storefront.ts'
 import { nearestLanguage } from '../../storefront/languages.ts'
 import type { OwnTexts } from '../../storefront/promise-sentence.ts'
 import { Card } from '../../ui/card.tsx'
@@ -9,13 +9,10 @@ import { previewWords as words } from '../../words/preview-words.ts'
 import { LanguageField } from './language-field.tsx'
 import { previews } from './previews.ts'
 
-/** From how few on a shopper is told how many more can be ordered: the block's own default. */
-const few = 5
-
-type Props = { readonly overview: StorefrontOverview; readonly texts: OwnTexts }
+type Props = { readonly variants: readonly ToldVariant[]; readonly texts: OwnTexts }
 
 /** Every situation that shoppers can be told of, in the language that is chosen. */
-export function PreviewCard({ overview, texts }: Props) {
+export function PreviewCard({ variants, texts }: Props) {
   const [language, setLanguage] = useState(() => nearestLanguage(locale()))
   return (
     <Card
@@ -26,7 +23,7 @@ export function PreviewCard({ overview, texts }: Props) {
       <PreviewTiles
         label={words.tilesLabel}
         language={language}
-        tiles={previews(overview, { language, texts, few }, new Date())}
+        tiles={previews(variants, { language, texts }, new Date())}
       />
     </Card>
   )

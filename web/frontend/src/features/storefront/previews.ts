@@ -1,70 +1,83 @@
-import type { StorefrontOverview } from '../../../../contract/storefront.ts'
+import type { StorefrontPromise, ToldVariant } from '../../../../contract/storefront.ts'
 import { promiseSentence, type Shelf, type ShownPromise, type Telling } from '../../storefront/promise-sentence.ts'
 import type { PreviewTile } from '../../ui/preview-tiles.tsx'
 import { dayHere } from '../../words/dates.ts'
 import { previewWords, type Situation, shelfWords, situationWords } from '../../words/preview-words.ts'
 
-type Sample = StorefrontOverview['samples'][number]
-type Scene = { readonly shelf: Shelf; readonly example: ShownPromise; fits(sample: Sample): boolean }
+/** From how few on a shopper is told how many more can be ordered: the block's own default. */
+export const few = 5
+
+type Shown = Pick<ToldVariant, 'title' | 'variantTitle' | 'imageUrl' | 'promise'>
+type Scene = { readonly shelf: Shelf; readonly example: ShownPromise; fits(promise: StorefrontPromise): boolean }
 
 const nothing: ShownPromise = { state: 'backorder', from: null, to: null, room: null, units: null, note: null }
 const soldOut: Shelf = { ready: 0, asked: 1 }
 
 /** Each situation with what stands in where no variant of the shop is in it. */
-function scenes(now: Date): Readonly<Record<Situation, Scene>> {
+function scenes(now: Date): readonly (readonly [Situation, Scene])[] {
   const today = dayHere(now)
   const soon = { from: dayHere(now, 12), to: dayHere(now, 12) }
-  const isOrdinary = ({ promise }: Sample) => promise.state === 'backorder' && (promise.room ?? 99) > 5
-  const hasDay = ({ promise }: Sample) => promise.to !== null && promise.to >= today && promise.units !== 0
+  const isFew = ({ room }: StorefrontPromise) => room !== null && room <= few
+  const hasDay = ({ to, units }: StorefrontPromise) => to !== null && to >= today && units !== 0
+  const isOf = (state: StorefrontPromise['state']) => (promise: StorefrontPromise) => promise.state === state
+  const isOrdinary = (promise: StorefrontPromise) => isOf('backorder')(promise) && !isFew(promise)
   const never = () => false
-  return {
-    day: { shelf: soldOut, example: { ...nothing, ...soon }, fits: (told) => isOrdinary(told) && hasDay(told) },
-    'no-day': { shelf: soldOut, example: nothing, fits: (told) => isOrdinary(told) && !hasDay(told) },
-    'made-to-order': {
-      shelf: soldOut,
-      example: { ...nothing, from: dayHere(now, 18), to: dayHere(now, 25), state: 'made-to-order' },
-      fits: ({ promise }) => promise.state === 'made-to-order',
-    },
-    split: { shelf: { ready: 2, asked: 5 }, example: { ...nothing, ...soon }, fits: never },
-    beyond: {
-      shelf: { ready: 2, asked: 12 },
-      example: { ...nothing, ...soon, units: 6 },
-      fits: never,
-    },
-    few: { shelf: soldOut, example: { ...nothing, ...soon, room: 3 }, fits: never },
-    'limit-reached': {
-      shelf: soldOut,
-      example: { ...nothing, room: 0, state: 'limit-reached' },
-      fits: ({ promise }) => promise.state === 'limit-reached',
-    },
-    'last-ones': { shelf: { ready: 2, asked: 4 }, example: { ...nothing, state: 'discontinued' }, fits: never },
-    discontinued: {
-      shelf: soldOut,
-      example: { ...nothing, state: 'discontinued' },
-      fits: ({ promise }) => promise.state === 'discontinued',
-    },
-  }
+  return [
+    ['day', { shelf: soldOut, example: { ...nothing, ...soon }, fits: (told) => isOrdinary(told) && hasDay(told) }],
+    ['no-day', { shelf: soldOut, example: nothing, fits: (told) => isOrdinary(told) && !hasDay(told) }],
+    [
+      'made-to-order',
+      {
+        shelf: soldOut,
+        example: { ...nothing, from: dayHere(now, 18), to: dayHere(now, 25), state: 'made-to-order' },
+        fits: isOf('made-to-order'),
+      },
+    ],
+    ['split', { shelf: { ready: 2, asked: 5 }, example: { ...nothing, ...soon }, fits: never }],
+    ['beyond', { shelf: { ready: 2, asked: 12 }, example: { ...nothing, ...soon, units: 6 }, fits: never }],
+    [
+      'few',
+      {
+        shelf: soldOut,
+        example: { ...nothing, ...soon, room: 3 },
+        fits: (told) => isOf('backorder')(told) && isFew(told) && told.room !== 0,
+      },
+    ],
+    [
+      'limit-reached',
+      { shelf: soldOut, example: { ...nothing, room: 0, state: 'limit-reached' }, fits: isOf('limit-reached') },
+    ],
+    ['last-ones', { shelf: { ready: 2, asked: 4 }, example: { ...nothing, state: 'discontinued' }, fits: never }],
+    ['discontinued', { shelf: soldOut, example: { ...nothing, state: 'discontinued' }, fits: isOf('discontinued') }],
+  ]
 }
 
-/** Every situation, with a variant that is in it now where the shop has one. */
-export function previews(overview: StorefrontOverview, telling: Omit<Telling, 'today'>, now: Date): PreviewTile[] {
-  const told = { ...telling, today: dayHere(now) }
-  const byName = Object.entries(scenes(now)) as [Situation, Scene][]
-  return byName.map(([situation, { shelf, example, fits }]) => {
-    const real = overview.samples.find((sample) => !sample.promise.hide && fits(sample)) ?? null
-    const shown = real ?? standIn(overview, example)
+/** Every situation, with a variant that is in it now where the shop has one, and another product each where it can. */
+export function previews(
+  variants: readonly Shown[],
+  telling: Omit<Telling, 'today' | 'few'>,
+  now: Date,
+): PreviewTile[] {
+  const told = { ...telling, few, today: dayHere(now) }
+  const left = new Set(variants)
+  const take = (variant: Shown | undefined) => {
+    if (variant) left.delete(variant)
+    return variant ?? null
+  }
+  const real = scenes(now).map(([situation, scene]) => ({
+    situation,
+    ...scene,
+    variant: take([...left].find(({ promise }) => promise && !promise.hide && scene.fits(promise))),
+  }))
+  return real.map(({ situation, shelf, example, variant }, index) => {
+    const shown = variant ?? take([...left][0]) ?? variants[index % variants.length] ?? null
     return {
       key: situation,
       name: situationWords[situation],
-      remark: real ? previewWords.asNow : previewWords.example,
+      remark: variant ? previewWords.asNow : previewWords.example,
       product: { title: shown?.title ?? previewWords.anyProduct, imageUrl: shown?.imageUrl ?? null },
       shelf: [shown?.variantTitle, shelfWords(shelf)].filter((part) => part).join(' · '),
-      words: promiseSentence(real?.promise ?? example, shelf, told) ?? '',
+      words: promiseSentence(variant?.promise ?? example, shelf, told) ?? '',
     }
   })
-}
-
-/** A product of the same kind before any other. */
-function standIn({ samples, anyVariant }: StorefrontOverview, { state }: ShownPromise) {
-  return samples.find(({ promise }) => promise.state === state) ?? anyVariant ?? samples[0] ?? null
 }

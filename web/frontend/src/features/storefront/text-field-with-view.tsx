@@ -5,6 +5,7 @@ import { TextAndView } from '../../ui/text-and-view.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { dayHere } from '../../words/dates.ts'
 import { textWords as words } from '../../words/text-words.ts'
+import { few } from './previews.ts'
 import { textAt } from './text-draft.ts'
 import type { useTextsForm } from './use-texts-form.ts'
 
@@ -56,5 +57,5 @@ function sentence(key: string, spoken: Spoken): string {
     units: null,
     note: key.startsWith('note-') ? key : null,
   }
-  return promiseSentence(promise, { ready: 0, asked: 1 }, { ...spoken, today: dayHere(now), few: 5 }) ?? ''
+  return promiseSentence(promise, { ready: 0, asked: 1 }, { ...spoken, today: dayHere(now), few }) ?? ''
 }

@@ -1,3 +1,4 @@
+import type { ToldVariant } from '../../../../contract/storefront.ts'
 import type { MerchantText } from '../../../../contract/storefront-texts.ts'
 import type { useStorefront } from '../../api/storefront-queries.ts'
 import { Card } from '../../ui/card.tsx'
@@ -10,10 +11,14 @@ import { givenWords, offWords, toldFacts, previewWords as words } from '../../wo
 import { ownTexts } from './own-texts.ts'
 import { PreviewCard } from './preview-card.tsx'
 
-type Props = { readonly found: ReturnType<typeof useStorefront>; readonly texts: readonly MerchantText[] }
+type Props = {
+  readonly found: ReturnType<typeof useStorefront>
+  readonly showcase: readonly ToldVariant[]
+  readonly texts: readonly MerchantText[]
+}
 
 /** Failed or filled; a shop that tells of nothing still sees what it would look like. */
-export function Told({ found, texts }: Props) {
+export function Told({ found, showcase, texts }: Props) {
   if (found.data === undefined) {
     return (
       <Card isFlush>
@@ -27,7 +32,9 @@ export function Told({ found, texts }: Props) {
       </Card>
     )
   }
-  const { off } = found.data
+  const { off, samples } = found.data
+  const sampled = new Set(samples.map(({ variantId }) => variantId))
+  const variants = [...samples, ...showcase.filter(({ variantId }) => !sampled.has(variantId))]
   const isStale = found.failureCount > 0
   return (
     <>
@@ -39,7 +46,7 @@ export function Told({ found, texts }: Props) {
       <Card title={words.toldTitle} hint={givenWords(found.data)}>
         <FactList facts={toldFacts(found.data)} />
       </Card>
-      <PreviewCard overview={found.data} texts={ownTexts(texts)} />
+      <PreviewCard variants={variants} texts={ownTexts(texts)} />
       <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
     </>
   )

@@ -12,6 +12,7 @@ import { dayHere } from '../../words/dates.ts'
 import { totalVariants, overrideWords as words } from '../../words/override-words.ts'
 import { type OverrideSubject, subjectOfVariant, variantName } from './override-subject.ts'
 import { ownTexts } from './own-texts.ts'
+import { few } from './previews.ts'
 import { VariantCell } from './variant-cell.tsx'
 
 type Props = {
@@ -80,7 +81,7 @@ function columns(texts: OwnTexts, onChoose: Props['onChoose']): readonly PlainCo
 
 function ToldNow({ row: { promise, override }, texts }: { row: ToldVariant; texts: OwnTexts }) {
   const language = nearestLanguage(locale())
-  const telling = { language, texts, today: dayHere(new Date()), few: 5 }
+  const telling = { language, texts, today: dayHere(new Date()), few }
   const said = promise && !promise.hide ? promiseSentence(promise, { ready: 0, asked: 1 }, telling) : null
   return (
     <>
