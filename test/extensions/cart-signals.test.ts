@@ -23,6 +23,8 @@ let page: Page
 let cart: Line[]
 let asked: { path: string; body: unknown }[]
 let isDown: boolean
+/** `/`, or `/de` in a language of its own. */
+let root: string
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
@@ -45,7 +47,7 @@ function embed(): Promise<string> {
     ...line,
     variant: aVariant({ id: String(line.variant_id) }, line.variant_id === 9 ? null : promise),
   }))
-  const routes = { root_url: '/', cart_url: '/cart' }
+  const routes = { root_url: root, cart_url: `${root === '/' ? '' : root}/cart` }
   return extension.render('cart-promise', { product: null, cart: { items }, routes })
 }
 
@@ -76,8 +78,8 @@ async function open(html: string): Promise<void> {
     const wish = request.postDataJSON()
     asked.push({ path: pathname, body: wish })
     if (isDown) return route.fulfill({ status: 500, body: 'away' })
-    if (pathname === '/cart') return route.fulfill({ body: await embed(), contentType: 'text/html' })
-    if (pathname === '/cart/change.js') {
+    if (pathname.endsWith('/cart')) return route.fulfill({ body: await embed(), contentType: 'text/html' })
+    if (pathname.endsWith('/cart/change.js')) {
       cart = cart.map((line) => (line.key === wish.id ? { ...line, ...wish, key: `${line.variant_id}:new` } : line))
     }
     return route.fulfill({ json: { items: cart } })
@@ -92,6 +94,7 @@ beforeEach(async () => {
   cart = [aLine(11), aLine(9, { properties: {} })]
   asked = []
   isDown = false
+  root = '/'
 })
 
 const words = () => page.locator('.backline-cart').allInnerTexts()
@@ -190,6 +193,18 @@ describe('a line that lacks its promise', () => {
     await page.evaluate(`fetch('/cart/add.js', { method: 'POST', body: '{}' })`)
     await seen(2)
     expect(paths()).toEqual(['/cart/add.js', '/cart.js', '/cart'])
+  })
+
+  test('is asked about in the language of the page', async () => {
+    root = '/de'
+    await open(dawn(cart))
+    cart = [aLine(12, { properties: {} }), ...cart]
+    await draw(dawn(cart))
+    const noted = page.waitForResponse('**/change.js?backline')
+    await page.evaluate(`fetch('/de/cart/add.js', { method: 'POST', body: '{}' })`)
+    await noted
+    expect(paths().slice(0, 3)).toEqual(['/de/cart/add.js', '/de/cart.js', '/de/cart'])
+    expect(paths()).toContain('/de/cart/change.js')
   })
 
   test('keeps one that is about the same days', async () => {

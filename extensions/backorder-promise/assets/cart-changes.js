@@ -36,7 +36,7 @@ export async function note(cart) {
 }
 
 async function readItems({ dataset }) {
-  const { items } = await (await fetch(`${dataset.root}cart.js?backline`)).json()
+  const { items } = await (await fetch(`${dataset.cart}.js?backline`)).json()
   return items
 }
 
@@ -47,7 +47,7 @@ function isKnown(cart, { variant, product }) {
 
 // Words are Liquid's: they come with the cart's own page, which knows all that is in it.
 async function learn(cart) {
-  const html = await (await fetch(`${cart.dataset.page}?backline`)).text()
+  const html = await (await fetch(`${cart.dataset.cart}?backline`)).text()
   cart.prepend(...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('backline-cart template'))
 }
 
@@ -58,7 +58,7 @@ async function write(cart, variant, promise) {
   const [line, other] = linesOf(await readItems(cart))
   if (!line || other) return false
   const properties = { ...line.properties, _promise: promise }
-  const reply = await fetch(`${cart.dataset.root}cart/change.js?backline`, {
+  const reply = await fetch(`${cart.dataset.cart}/change.js?backline`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ id: line.key, quantity: line.quantity, properties }),
