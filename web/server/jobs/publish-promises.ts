@@ -28,30 +28,39 @@ const turnMs = 2_000
  * Shopify took it, and to write one again changes nothing.
  */
 export async function publishPromises(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
-  const { db, log } = services
-  const until = performance.now() + turnMs
   try {
-    while (!stopping?.aborted) {
-      if (performance.now() > until) return await withShopSql(db, shop, (tx) => nudgePromises(tx, shop))
-      const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
-      // One after the other, and what changed meanwhile first.
-      const worked =
-        (publishing.isPlanned && (await wish(services, shop))) ||
-        (publishing.isAllowed && ((await compare(services, shop)) || (await write(services, shop))))
-      if (!worked) return
-    }
+    await takeTurn(services, shop, stopping)
   } catch (error) {
-    if (error instanceof AccessLost || (error instanceof ShopifyRefused && isOfTheApp(error))) {
-      log.warn({ shop, reason: error.message }, 'no access to the shop: its promises wait for its merchant')
-      return
-    }
-    if (!(error instanceof ShopifyBusy)) throw error
-    log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: promises go on later')
-    const seconds = Math.max(error.retryAfterMs, 50) / 1000
-    await withShopSql(db, shop, (tx) =>
-      tx.query('select wake_promises($1, now() + make_interval(secs => $2))', [shop, seconds]),
-    )
+    await setBack(services, shop, error)
   }
+}
+
+async function takeTurn(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  const { db } = services
+  const until = performance.now() + turnMs
+  while (!stopping?.aborted) {
+    if (performance.now() > until) return await withShopSql(db, shop, (tx) => nudgePromises(tx, shop))
+    const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
+    // One after the other, and what changed meanwhile first.
+    const worked =
+      (publishing.isPlanned && (await wish(services, shop))) ||
+      (publishing.isAllowed && ((await compare(services, shop)) || (await write(services, shop))))
+    if (!worked) return
+  }
+}
+
+/** What is due stays due; what is no answer of Shopify's is the job's to handle. */
+async function setBack({ db, log }: Services, shop: string, error: unknown): Promise<void> {
+  if (error instanceof AccessLost || (error instanceof ShopifyRefused && isOfTheApp(error))) {
+    log.warn({ shop, reason: error.message }, 'no access to the shop: its promises wait for its merchant')
+    return
+  }
+  if (!(error instanceof ShopifyBusy)) throw error
+  log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: promises go on later')
+  const seconds = Math.max(error.retryAfterMs, 50) / 1000
+  await withShopSql(db, shop, (tx) =>
+    tx.query('select wake_promises($1, now() + make_interval(secs => $2))', [shop, seconds]),
+  )
 }
 
 async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {
