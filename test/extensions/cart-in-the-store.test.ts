@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { run, type StubApp, startStubApp } from '../simulator/admin-stub-app.ts'
+import { barriers } from '../support/barriers.ts'
 import { findChromium } from '../support/chromium.ts'
 import { aPromise } from './a-storefront.ts'
 
@@ -120,6 +121,18 @@ test('the page of the cart says it too, after plain forms, in the language of th
   expect(await promised()).toEqual([seen(null)])
   await open('cart?locale=de')
   expect(await lines()).toEqual(['Auf Bestellung gefertigt.'])
+})
+
+test('keeps nobody out, on the product page, in the drawer and in the cart, at four times the size too', async () => {
+  await page.setViewportSize({ width: 320, height: 256 })
+  await open('products/bowl')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Add to cart' }).click()
+  await says('Made to order.')
+  expect(await barriers(page)).toEqual([])
+  await open('cart')
+  expect(await barriers(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
 })
 
 test('the promise in the cart is the latest one that was shown', async () => {
