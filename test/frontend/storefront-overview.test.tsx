@@ -115,7 +115,10 @@ describe('what shoppers see', () => {
 
   test('is shown of every situation, real where the shop has one', async () => {
     const server = aStorefrontServer()
-    const made = { ...aToldVariant({ title: 'Linen apron' }), promise: aStorefrontPromise({ state: 'made-to-order' }) }
+    const made = {
+      ...aToldVariant({ variantId: 'a', title: 'Linen apron' }),
+      promise: aStorefrontPromise({ state: 'made-to-order' }),
+    }
     const real = { ...aToldVariant(), promise: aStorefrontPromise() }
     server.overview.mockResolvedValue(anOverview({ samples: [real, made] }))
     const undated = aToldVariant({ variantId: 'b', title: 'Enamel kettle', promise: aStorefrontPromise({ to: null }) })

@@ -32,9 +32,12 @@ export function Told({ found, showcase, texts }: Props) {
       </Card>
     )
   }
-  const { off, samples } = found.data
-  const sampled = new Set(samples.map(({ variantId }) => variantId))
-  const variants = [...samples, ...showcase.filter(({ variantId }) => !sampled.has(variantId))]
+  const { off, samples, anyVariant } = found.data
+  const others = anyVariant === null ? [] : [{ ...anyVariant, promise: null, override: null }]
+  const variants = new Map<string, ToldVariant>()
+  for (const variant of [...samples, ...showcase, ...others]) {
+    if (!variants.has(variant.variantId)) variants.set(variant.variantId, variant)
+  }
   const isStale = found.failureCount > 0
   return (
     <>
@@ -46,7 +49,7 @@ export function Told({ found, showcase, texts }: Props) {
       <Card title={words.toldTitle} hint={givenWords(found.data)}>
         <FactList facts={toldFacts(found.data)} />
       </Card>
-      <PreviewCard variants={variants} texts={ownTexts(texts)} />
+      <PreviewCard variants={[...variants.values()]} texts={ownTexts(texts)} />
       <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
     </>
   )
