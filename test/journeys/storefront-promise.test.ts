@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OpenLine } from '../../web/contract/receipts.ts'
 import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -75,15 +75,14 @@ async function receiveAll(shop: SimulatedShop, { supplierOrderId }: SupplierOrde
   await say(shop, '/api/receipts', { key: randomUUID(), lines })
 }
 
-async function sellsTwoLamps(name: string): Promise<SimulatedShop> {
-  const shop = await floor.openShop(name)
-  const lamp = { sku: 'LAMP', price: '10.00', policy: 'CONTINUE', stock: { 'Shop location': 2 } }
+async function sellsLamps(shop: SimulatedShop, units: number): Promise<SimulatedShop> {
+  const lamp = { sku: 'LAMP', price: '10.00', policy: 'CONTINUE', stock: { 'Shop location': units } }
   await shop.verb('create-product', { title: 'Lamp', variants: [lamp] })
   return shop
 }
 
 it('buying the last units, ordering more and receiving them change what the product page says, and nobody touches the app', async () => {
-  const shop = await sellsTwoLamps('lamps.myshopify.com')
+  const shop = await sellsLamps(await floor.openShop('lamps.myshopify.com'), 2)
   const shopper = aShopper(shop)
   expect(await shopper.reads()).toBeNull()
 
@@ -97,4 +96,12 @@ it('buying the last units, ordering more and receiving them change what the prod
 
   await receiveAll(shop, bought)
   expect(await shopper.reads()).toBeNull()
+})
+
+it('what sold out before the app came is told of once the shop is imported', async () => {
+  const name = 'sold-out.myshopify.com'
+  await floor.simulator.createShop({ shop: name, kind: 'empty', plan: 'plus', install: false })
+  const shop = await sellsLamps(controlOf(floor.simulator.url, name), 0)
+  await shop.verb('install')
+  expect(await aShopper(shop).reads()).toBe('On backorder: ships when it is back in stock.')
 })
