@@ -65,13 +65,20 @@ function blockFaults(file: string, text: string, files: ReadonlyMap<string, stri
   const read = BlockSchema.safeParse(JSON.parse(schema))
   if (!read.success) return faultsOf(file, read)
   const { name, javascript, stylesheet } = read.data
-  const title = wordsOf(name, files.get('locales/en.default.schema.json') ?? '{}')
+  const languages = [...files].filter(([path]) => path.endsWith('.schema.json'))
+  const titles = new Set(languages.map(([, text]) => wordsOf(name, text)))
   return [
-    ...(title.length > limits.blockName ? [`${file}: the name '${title}' is longer than ${limits.blockName}`] : []),
-    ...(/backline/i.test(title) ? [`${file}: the name '${title}' names the app, which Shopify adds itself`] : []),
+    ...[...titles].flatMap((title) => titleFaults(file, title)),
     ...[javascript, stylesheet]
       .filter((asset) => asset !== undefined && !files.has(`assets/${asset}`))
       .map((asset) => `${file}: the asset ${asset} is not there`),
+  ]
+}
+
+function titleFaults(file: string, title: string): string[] {
+  return [
+    ...(title.length > limits.blockName ? [`${file}: the name '${title}' is longer than ${limits.blockName}`] : []),
+    ...(/backline/i.test(title) ? [`${file}: the name '${title}' names the app, which Shopify adds itself`] : []),
   ]
 }
 

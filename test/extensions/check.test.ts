@@ -19,11 +19,14 @@ test('the manifest has only what Shopify knows', () => {
   expect(appTomlFaults(appToml)).toEqual([])
 })
 
-test('every language says what every other says', () => {
+test.each([
+  ['shoppers', /^locales\/.*(?<!\.schema)\.json$/, 'locales/en.default.json'],
+  ['merchants in the theme editor', /^locales\/.*\.schema\.json$/, 'locales/en.default.schema.json'],
+])('every language says to %s what every other says', (_, of, english) => {
   const said = (text: string) => keysOf(JSON.parse(text)).sort()
-  const locales = [...files].filter(([file]) => /^locales\/.*(?<!\.schema)\.json$/.test(file))
+  const locales = [...files].filter(([file]) => of.test(file))
   expect(locales).toHaveLength(11)
-  const wanted = said(files.get('locales/en.default.json') ?? '{}')
+  const wanted = said(files.get(english) ?? '{}')
   for (const [file, text] of locales) expect({ file, keys: said(text) }).toEqual({ file, keys: wanted })
 })
 
@@ -44,6 +47,14 @@ describe('our own check sees', () => {
     ['two settings of one id', block, '"id": "text_no_day"', '"id": "text_day"', /same id/],
     ['a script that is not there', block, 'promise.js', 'promises.js', /not there/],
     ['a long name', 'locales/en.default.schema.json', 'Backorder badge', 'The badge of a backorder', /^$|longer/],
+    [
+      'a long name in another language',
+      'locales/de.schema.json',
+      '"Lieferzusage"',
+      '"Die Zusage, wann geliefert wird"',
+      /longer/,
+    ],
+    ['a script that asks about other things', 'assets/cart-promise.js', 'import(', 'fetch(', /network/],
     ['the name of the app', 'locales/en.default.schema.json', 'Backorder badge', 'Backline badge', /names the app/],
     ['a script that calls out', 'assets/promise.js', 'this.product =', 'fetch(1); this.product =', /network/],
     ['another type of extension', 'shopify.extension.toml', '"theme"', '"ui"', /type/],
