@@ -120,9 +120,11 @@ describe.each(screens)('on $name', (screen) => {
     await looksRight()
   })
 
-  test('the home says what is on, and nothing moves when it does', async () => {
+  test('the home says what is on and what is not, and nothing moves when it does', async () => {
+    merchant.dashboard.setBlocks({ ...everywhere, 'cart-promise': 'available', 'promise-badge': 'available' })
     await openAt('/', screen)
-    await page.getByText('Shoppers are told on product pages, in the cart and on product cards.').waitFor()
+    await page.getByText('Shoppers are told on product pages.').waitFor()
+    await page.getByRole('link', { name: 'Switch on: Line in the cart' }).waitFor()
     await page.getByText('Nothing is backordered').waitFor()
     await looksRight()
     expect(await page.evaluate<string[]>('window.moved')).toEqual([])

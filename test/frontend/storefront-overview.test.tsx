@@ -87,6 +87,14 @@ describe('what is in the theme', () => {
     expect(card.getByRole('link', { name: 'Storefront' }).getAttribute('href')).toBe('/storefront')
   })
 
+  test('is switched on from the home page too', async () => {
+    anAdminWith({ ...all, 'cart-promise': 'available' })
+    const { api } = aStorefrontServer()
+    open({ ...api, shop: { ...api.shop, find: async () => aShop() } }, '/')
+    const link = await screen.findByRole('link', { name: 'Switch on: Line in the cart' })
+    expect(link.getAttribute('href')).toContain('activateAppId=key%2Fcart-promise')
+  })
+
   test('is read from whatever the admin answers, by the names of the blocks', () => {
     const unknown = { 'product-promise': 'unknown', 'cart-promise': 'unknown', 'promise-badge': 'unknown' }
     expect(statusesIn([])).toEqual(unknown)

@@ -8,11 +8,11 @@ type Props = {
   readonly text: string | undefined
   /** Said to those who do not see that it is not known yet. */
   readonly waiting: string
-  readonly link: { readonly text: string; readonly url: string }
+  readonly links: readonly { readonly text: string; readonly label?: string; readonly url: string }[]
 }
 
-/** One sentence about how something is, and where more of it stands. */
-export function StatusLine({ title, tone, text, waiting, link }: Props) {
+/** One sentence about how something is, what can be done about it, and where more of it stands. */
+export function StatusLine({ title, tone, text, waiting, links }: Props) {
   return (
     <section aria-label={title}>
       <PolarisCard padding="300">
@@ -21,9 +21,15 @@ export function StatusLine({ title, tone, text, waiting, link }: Props) {
             <span className={styles['sign']} aria-hidden="true" />
             <span>{text}</span>
           </span>
-          <span className={styles['link']}>
-            <Link url={link.url}>{link.text}</Link>
-          </span>
+          {text !== undefined && (
+            <span className={styles['links']}>
+              {links.map(({ text: name, label, url }) => (
+                <Link key={name} url={url} {...(label && { accessibilityLabel: label })}>
+                  {name}
+                </Link>
+              ))}
+            </span>
+          )}
         </div>
       </PolarisCard>
     </section>

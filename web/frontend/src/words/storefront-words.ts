@@ -61,6 +61,11 @@ export function pageOffWords(missingScopes: readonly string[]): string {
 
 const order = ['product-promise', 'cart-promise', 'promise-badge'] as const
 
+/** `Switch on: Line in the cart` */
+export function turnOnLabel(block: keyof typeof blockWords): string {
+  return `${storefrontWords.turnOn}: ${blockWords[block].name}`
+}
+
 /** What the home page says of the theme: where shoppers are told, and what is not switched on. */
 export function themeWords(statuses: Readonly<Record<keyof typeof blockWords, BlockStatus>>): string {
   if (statuses['product-promise'] === 'available') return storefrontWords.silent
