@@ -1,7 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { readExtension } from '../scripts/check-extension.ts'
 import { findChromium } from '../test/support/chromium.ts'
 import { type Figure, type Measurement, plainFigure, portion } from './measurement.ts'
 import { duration, median } from './statistics.ts'
@@ -9,6 +9,7 @@ import { type PagePair, startPagePair } from './storefront/page-pair.ts'
 import { type Paints, paintsOf } from './storefront/paints.ts'
 import { score } from './storefront/score.ts'
 
+const extension = join(import.meta.dirname, '../extensions/backorder-promise')
 const variants = 250
 const shortEvery = 5
 const loads = 9
@@ -24,7 +25,7 @@ export const storefront: Measurement = {
     'counted. The score is Lighthouse’s without its speed index. Shopify lets an app cost ten points. Weights are of the ' +
     'files as they are uploaded.',
   async measure(bench) {
-    const weights = weightsOf(readExtension(join(import.meta.dirname, '../extensions/backorder-promise')))
+    const weights = weightsOf()
     const executablePath = findChromium()
     if (executablePath === null)
       return [...weights, plainFigure('product page on a phone', 'not measured: no Chromium')]
@@ -75,16 +76,19 @@ function figuresOf(ours: Paints, floor: Paints, { bytes }: PagePair): Figure[] {
   ]
 }
 
-function weightsOf(files: ReadonlyMap<string, string>): Figure[] {
-  const liquid = [...files].filter(([file]) => file.endsWith('.liquid'))
-  const liquidBytes = liquid.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
-  const assets = [...files].filter(([file]) => /^assets\/.*\.(js|css)$/.test(file))
-  return [
-    ...assets.map(([file, text]) =>
-      weight(file, gzipSync(text).length, limits[file.endsWith('.js') ? 'js' : 'css'], ', gzipped'),
-    ),
-    weight('all Liquid of the extension', liquidBytes, limits.liquid, ''),
-  ]
+function weightsOf(): Figure[] {
+  const liquid = [...filesIn('blocks'), ...filesIn('snippets')]
+  const liquidBytes = liquid.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  const assets = filesIn('assets').map(({ name, text }) => {
+    const limit = name.endsWith('.js') ? limits.js : limits.css
+    return weight(`assets/${name}`, gzipSync(text).length, limit, ', gzipped')
+  })
+  return [...assets, weight('all Liquid of the extension', liquidBytes, limits.liquid, '')]
+}
+
+function filesIn(folder: string): { name: string; text: string }[] {
+  const names = readdirSync(join(extension, folder))
+  return names.map((name) => ({ name, text: readFileSync(join(extension, folder, name), 'utf8') }))
 }
 
 function weight(what: string, bytes: number, limit: number, how: string): Figure {
