@@ -119,9 +119,10 @@ export class KnownShop {
   }
 
   #lineTruth({ lineId, item, units }: SeededLine) {
-    const { itemId, sku } = itemAt(this.seed, item)
+    const { itemId, variantId, sku } = itemAt(this.seed, item)
+    const what = { itemId: gid('InventoryItem', itemId), variantId: gid('ProductVariant', variantId) }
     const openAt = [{ locationId: gid('Location', locationId), open: units }]
-    return { lineId: gid('LineItem', lineId), itemId: gid('InventoryItem', itemId), sku, units, open: units, openAt }
+    return { lineId: gid('LineItem', lineId), ...what, sku, units, open: units, openAt }
   }
 
   #stockNode(item: number) {

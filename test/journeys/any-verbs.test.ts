@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { differences } from '../support/oracle.ts'
+import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
 import { aBuyer } from './a-buyer.ts'
@@ -64,7 +65,9 @@ async function anyVerbs(seed: number, locations: readonly string[], isBuying = f
   await shop.settle(120)
   const rows = await shop.backorders()
   const arrivals = (await buyer?.expects()) ?? []
-  expect(differences(await shop.truth(), rows, { arrivals })).toEqual([])
+  const truth = await shop.truth()
+  expect(differences(truth, rows, { arrivals })).toEqual([])
+  expect(promiseFaults(truth, rows, arrivals)).toEqual([])
   expect(rows.filter((row) => row.backordered > 0).length).toBeGreaterThan(3)
   return { buyer, rows }
 }

@@ -19,6 +19,7 @@ export type ShopTruth = {
       lineId: string
       sku: string
       itemId: string | null
+      variantId: string | null
       units: number
       open: number
       openAt: readonly { locationId: string; open: number }[]

@@ -1,0 +1,68 @@
+import type { ExpectedArrival } from './oracle.ts'
+import type { ApiRow, ShopTruth } from './simulated-shop.ts'
+
+type Written = { readonly state: string; readonly from: string | null; readonly units: number | null }
+
+/**
+ * What shoppers are told and should not be, or should be and are not, as sentences. For shops without rules, suppliers'
+ * lead times and overrides, whose variants are sold on without stock. It shares no code with the app.
+ */
+export function promiseFaults(
+  truth: ShopTruth,
+  rows: readonly ApiRow[],
+  arrivals: readonly ExpectedArrival[] = [],
+): string[] {
+  const points = Map.groupBy(
+    truth.stock.filter((point) => point.active && point.tracked),
+    (point) => point.itemId,
+  )
+  const variants = new Map(
+    truth.orders.flatMap((order) => order.lines.map((line) => [line.itemId, line.variantId] as const)),
+  )
+  return [...points].flatMap(([itemId, stock]) => {
+    const variantId = variants.get(itemId)
+    if (variantId == null) return []
+    const ofItem = <Thing extends { readonly itemId: string }>(things: readonly Thing[]) =>
+      things.filter((thing) => thing.itemId === itemId)
+    const wished = expected(
+      stock.map((point) => point.available),
+      ofItem(rows),
+      ofItem(arrivals),
+    )
+    const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
+    const written = text === undefined ? null : shown(JSON.parse(text) as Written)
+    return written === wished
+      ? []
+      : [`${stock[0]?.sku}: ${written ?? 'nothing'} is told and not ${wished ?? 'nothing'}`]
+  })
+}
+
+function expected(
+  available: readonly number[],
+  rows: readonly ApiRow[],
+  arrivals: readonly ExpectedArrival[],
+): string | null {
+  const sum = available.reduce((total, units) => total + units, 0)
+  const ready = available.reduce((total, units) => total + Math.max(0, units), 0)
+  const isShort = rows.some((row) => row.state === 'open')
+  if (ready > Math.max(0, sum) || (sum > 0 && !isShort && arrivals.length === 0)) return null
+  const [first] = left(rows, arrivals)
+    .filter((day) => day !== null)
+    .sort()
+  return shown({ state: 'backorder', from: first ?? null, units: null })
+}
+
+/** The day of each unit that is to come for nobody: at every location those that come first are taken first. */
+function left(rows: readonly ApiRow[], arrivals: readonly ExpectedArrival[]): (string | null)[] {
+  const here = Map.groupBy(arrivals, (arrival) => arrival.locationId)
+  return [...here].flatMap(([locationId, coming]) => {
+    const taken = rows.filter((row) => row.locationId === locationId).reduce((sum, row) => sum + row.pegged, 0)
+    const days = coming.flatMap(({ units, due }) => Array.from({ length: units }, () => due))
+    return days.sort((one, other) => ((one ?? '9999-99-99') < (other ?? '9999-99-99') ? -1 : 1)).slice(taken)
+  })
+}
+
+/** How many units a day is true of depends on which of the arrivals of that day is first, which is left open here. */
+function shown({ state, from }: Written): string {
+  return `${state}, ${from ?? 'no day'}`
+}
