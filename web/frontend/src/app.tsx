@@ -8,9 +8,7 @@ import { BackorderDetail } from './features/backorders/backorder-detail.tsx'
 import { BackorderList } from './features/backorders/backorder-list.tsx'
 import { ImportCard } from './features/import/import-card.tsx'
 import { AppMenu } from './features/menu/app-menu.tsx'
-import { ParkedList } from './features/parked/parked-list.tsx'
 import { StorefrontCard } from './features/storefront/storefront-card.tsx'
-import { CheckPage } from './features/trust/check-page.tsx'
 import { AppFrame } from './ui/app-frame.tsx'
 
 // Not needed for the first view, so it is loaded when somebody goes there.
@@ -30,8 +28,6 @@ export function App({ api }: { api: Api }) {
             <Routes>
               <Route path="/" element={<BackorderList above={<Above />} />} />
               <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
-              <Route path="/parked" element={<ParkedList />} />
-              <Route path="/check" element={<CheckPage />} />
               <Route path="*" element={<OrderingPages />} />
             </Routes>
           </Suspense>

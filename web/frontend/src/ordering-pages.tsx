@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router'
 import { OrderPage } from './features/orders/order-page.tsx'
+import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { HeldBackPage } from './features/receiving/held-back-page.tsx'
 import { PickListPage } from './features/receiving/pick-list-page.tsx'
@@ -10,6 +11,7 @@ import { StorefrontPages } from './features/storefront/storefront-pages.tsx'
 import { SupplierOrderList } from './features/supplier-orders/supplier-order-list.tsx'
 import { SupplierOrderPage } from './features/supplier-orders/supplier-order-page.tsx'
 import { SupplierPages } from './features/suppliers/supplier-pages.tsx'
+import { CheckPage } from './features/trust/check-page.tsx'
 
 /** From what is short to what has come, and what shoppers are told: everything behind the first view. Any other address leads to the start. */
 export function OrderingPages() {
@@ -26,6 +28,8 @@ export function OrderingPages() {
       <Route path="/receive/held-back" element={<HeldBackPage />} />
       <Route path="/proposals/:proposalId" element={<ProposalPage />} />
       <Route path="/storefront/*" element={<StorefrontPages />} />
+      <Route path="/parked" element={<ParkedList />} />
+      <Route path="/check" element={<CheckPage />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>
   )
