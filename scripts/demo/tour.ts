@@ -28,6 +28,7 @@ const retailSteps = [
   'Press "Order all that is short": one order for each of the three suppliers. Create the drafts.',
   'Order one of them: whoever waits for it has a day at once. Receive it, and see who gets what before you confirm.',
   'On the control page place an order for an item that is short. The new line appears in the admin by itself.',
+  'In the storefront open "On backorder" at the foot of a page, buy one of its products, and find the promise with the order.',
   'Turn up "Mischief", so that webhooks come twice, late and out of order, and press "Next day".',
 ]
 
