@@ -37,6 +37,7 @@ export const orderDialogWords = {
   newSupplier: 'Supplier',
   newLocation: 'Goods go to',
   newConfirm: 'Create draft',
+  newCancel: 'Cancel',
   newLoading: 'Loading suppliers and locations',
   newNoSupplier: 'There is no supplier yet. Add one under Suppliers first.',
   addTitle: 'Add items',

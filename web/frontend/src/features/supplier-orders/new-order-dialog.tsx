@@ -40,7 +40,7 @@ export function NewOrderDialog({ onClose }: { onClose(): void }) {
             { onSuccess: (order) => void navigate(url(`/supplier-orders/${order.supplierOrderId}`)) },
           ),
       }}
-      closeText={orderDetailWords.cancel}
+      closeText={orderDialogWords.newCancel}
       onClose={onClose}
     >
       {isLoading && <CardSkeleton label={orderDialogWords.newLoading} lines={[2]} />}
