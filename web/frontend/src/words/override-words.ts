@@ -74,12 +74,12 @@ export const overrideWords = {
   noMatchText: 'Search by title, SKU or vendor.',
   noSuppliers: 'There are no suppliers yet',
   noSuppliersText: 'Once there are, you can tell the same of all that is bought from one of them.',
-  nothingNow: 'Nothing',
+  nothingNow: 'Nothing is told',
   noOverride: 'No override',
   hasOverride: 'Override',
 } as const
 
-/** `Ships by 4 Dec 2026, with the note “Pre sale”`; `Nothing`. */
+/** `Ships by 4 Dec 2026, with the note “Pre sale”`; `Nothing is told`. */
 export function insteadWords({ day, note, hide }: Pick<OverrideState, 'day' | 'note' | 'hide'>): string {
   if (hide) return overrideWords.nothingNow
   const parts = [day && `Ships by ${calendarDay(day)}`, note && `the note “${noteName(note)}”`].filter((part) => part)
