@@ -23,10 +23,18 @@ const columnsQuery = `
                   where s.table_schema = 'public' and s.table_name = c.table_name and s.column_name = 'shop_id')
    order by c.table_name, c.ordinal_position`
 
-/** Every table of a shop's data, as the database itself knows them, with their columns. */
-export async function tablesOfShops(databaseUrl: string): Promise<Map<string, Column[]>> {
-  return Map.groupBy(await queryAsOwner<Column>(databaseUrl, columnsQuery), (column) => column.table)
+/** Every table of a shop's data, as the database itself knows them, with their columns. Asked once of each database. */
+export function tablesOfShops(databaseUrl: string): Promise<Map<string, Column[]>> {
+  const known = tablesOf.get(databaseUrl)
+  if (known !== undefined) return known
+  const asked = queryAsOwner<Column>(databaseUrl, columnsQuery).then((columns) =>
+    Map.groupBy(columns, (column) => column.table),
+  )
+  tablesOf.set(databaseUrl, asked)
+  return asked
 }
+
+const tablesOf = new Map<string, Promise<Map<string, Column[]>>>()
 
 let ids = 7_100_000
 const given = new Map<string, string>()
@@ -55,6 +63,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query('begin')
+  await client.query('begin')
   for (const [table, columns] of tables) {
     const rows =
       table === 'shop' ? 1 : Math.max(rowsAtLeast[table] ?? 1, ...columns.map((column) => column.words.length))
@@ -69,6 +78,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
       await client.query(sql, values)
     }
   }
+  await client.query('commit')
   await client.query('commit')
   await client.end()
 }
