@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 // A call that times out took effect, and nobody was told.
-it.each(['status500', 'html', 'timeout', 'throttle'])(
+it.concurrent.each(['status500', 'html', 'timeout', 'throttle'])(
   'goods that come while the Admin API only answers %s are on the shelf once, as soon as it answers again',
   async (fault) => {
     const shop = await floor.openShop(`receipt-${fault}.myshopify.com`)
@@ -41,7 +41,7 @@ it.each(['status500', 'html', 'timeout', 'throttle'])(
   120_000,
 )
 
-it('goods that come while the shop lets nobody in are on the shelf once its merchant opens the app again', async () => {
+it.concurrent('goods that come while the shop lets nobody in are on the shelf once its merchant opens the app again', async () => {
   const shop = await floor.openShop('receipt-unauthorized.myshopify.com')
   const ordered = await lampsAreOrdered(shop)
   await shop.settle()

@@ -17,19 +17,20 @@ afterAll(async () => {
   await floor.close()
 })
 
-it.each([1, 2, 3, 4])(
+// Each in a shop of its own: while one waits for late news, others go on.
+it.concurrent.each([1, 2, 3, 4])(
   'orders, edits, cancellations, refunds, shipments and stock in any order end with the numbers of the truth (one location, seed %i)',
   async (seed) => void (await anyVerbs(seed, ['Shop location'])),
   180_000,
 )
 
-it.each([5, 6, 7, 8])(
+it.concurrent.each([5, 6, 7, 8])(
   'and so they do with lines that move between two locations (seed %i)',
   async (seed) => void (await anyVerbs(seed, ['Shop location', 'Warehouse'])),
   180_000,
 )
 
-it.each([
+it.concurrent.each([
   [9, ['Shop location']],
   [10, ['Shop location']],
   [11, ['Shop location', 'Warehouse']],
