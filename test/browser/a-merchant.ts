@@ -12,9 +12,22 @@ export const screens = [
 
 export type Screen = { readonly width: number; readonly height: number }
 
+/**
+ * Keeps in `window.moved` what moved after it was shown. Buttons beside a title find their place when Polaris has measured
+ * them; beneath it nothing may move. What runs in the page is text: these files are checked as programs of Node.
+ */
+export const watchMoves = `
+  window.moved = []
+  new PerformanceObserver((list) => {
+    const sources = list.getEntries().flatMap(({ sources }) => sources)
+      .filter(({ node }) => !(node?.parentElement ?? node)?.closest('[class*="Polaris-Page-Header"]'))
+    window.moved.push(...sources.map(({ node, previousRect, currentRect }) =>
+      JSON.stringify([previousRect, currentRect]) + ' ' + (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 200)))
+  }).observe({ type: 'layout-shift', buffered: true })`
+
 type Wish = {
   readonly screen?: Screen | undefined
-  /** Runs in the page before anything else. Text, as these files are checked as programs of Node. */
+  /** Runs in the page before anything else. */
   readonly script?: string
   /** Its clock can be put forward, so that what a page does after a while is not waited for. */
   readonly hasClock?: boolean

@@ -1,54 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { aBackorder, record } from '../server/api/some-backorders.ts'
-import { findChromium } from '../support/chromium.ts'
-import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { serveDashboard } from './a-dashboard.ts'
+import { barriers, everyImpact } from '../support/barriers.ts'
+import { asOwner } from '../support/database.ts'
+import { aMerchant, type Merchant, screens } from './a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
-const quietly = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync']
-const screens = [
-  { name: 'a laptop', width: 1280, height: 800 },
-  { name: 'a phone', width: 390, height: 844 },
-]
 
-let dist: string
-let database: FreshDatabase
-let db: Database
-let dashboard: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
+let merchant: Merchant
 let page: Page
 let backorderId: string
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'backline-dashboard-'))
-  await build({ configFile: 'web/frontend/vite.config.ts', logLevel: 'silent', build: { outDir: dist } })
-  database = await freshDatabase()
-  db = createDatabase(database.url)
-  backorderId = await anOrder(database.url)
-  dashboard = await serveDashboard({ db, dist, shop })
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: quietly })
+  merchant = await aMerchant(shop)
+  backorderId = await anOrder(merchant.databaseUrl)
 })
-
-afterAll(async () => {
-  await browser.close()
-  await dashboard.close()
-  await db.close()
-  await database.drop()
-  await rm(dist, { recursive: true })
-})
-
+afterAll(() => merchant.close())
 afterEach(() => page.context().close())
 
 /** Three lines: one that is late against what its shopper was told, one planned without a word, one that was never short. */
 async function anOrder(url: string): Promise<string> {
-  await asOwner(url, 'insert into shop (shop_id) values ($1)', [shop])
   await asOwner(
     url,
     `insert into shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at)
@@ -78,22 +49,10 @@ async function anOrder(url: string): Promise<string> {
   return id
 }
 
-async function openAt(path: string, { width, height }: { width: number; height: number }): Promise<void> {
-  page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC' })
-  await page.goto(dashboard.url + path)
-}
-
-/** What axe finds that keeps people out. Evaluated, as the page's policy allows no script of ours. */
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('window.axe.run()')
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 const overflow = () => page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)')
 
 test.each(screens)('an order is read from a backorder of its own, on $name', async (screen) => {
-  await openAt(`/backorders/${backorderId}?shop=${shop}`, screen)
+  ;({ page } = await merchant.open(`/backorders/${backorderId}?shop=${shop}`, { screen }))
   await page.getByText(/^Told in the shop: 1.{1,3}9 Dec 2999$/).waitFor()
   expect(await overflow()).toBe(0)
   await page.getByRole('link', { name: '#1010' }).click()
@@ -104,7 +63,7 @@ test.each(screens)('an order is read from a backorder of its own, on $name', asy
   expect(await lines.getByText('24 Dec 2999').isVisible()).toBe(true)
   expect(await lines.getByText('Late').isVisible()).toBe(true)
   expect(await overflow()).toBe(0)
-  expect(await barriers()).toEqual([])
+  expect(await barriers(page, everyImpact)).toEqual([])
   await page.getByRole('link', { name: 'Red mug' }).click()
   await page.getByRole('heading', { level: 1, name: /#1010 · Red mug/ }).waitFor()
 })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
 import { asOwner, queryAsOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, type Screen, screens } from './a-merchant.ts'
+import { aMerchant, type Merchant, type Screen, screens, watchMoves } from './a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 
@@ -44,18 +44,8 @@ afterEach(async () => {
   expect(complaints).toEqual([])
 })
 
-// What runs in the page is text: these files are checked as programs of Node. Buttons beside a title find their place
-// when Polaris has measured them; beneath it nothing may move.
-const watchShifts = `
-  window.moved = []
-  new PerformanceObserver((list) => {
-    const sources = list.getEntries().flatMap(({ sources }) => sources)
-      .filter(({ node }) => !(node?.parentElement ?? node)?.closest('[class*="Polaris-Page-Header"]'))
-    window.moved.push(...sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 200)))
-  }).observe({ type: 'layout-shift', buffered: true })`
-
 async function openAt(path: string, screen?: Screen): Promise<void> {
-  const opened = await merchant.open(path, { screen, script: watchShifts })
+  const opened = await merchant.open(path, { screen, script: watchMoves })
   page = opened.page
   complaints = opened.complaints
 }

@@ -1,8 +1,8 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { run, type StubApp, startStubApp } from '../simulator/admin-stub-app.ts'
 import { barriers } from '../support/barriers.ts'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aPromise } from './a-storefront.ts'
 
 const shop = 'mugs.myshopify.com'
@@ -20,7 +20,7 @@ const product = async (sku: string, title: string, units: number, promise: objec
 
 beforeAll(async () => {
   app = await startStubApp()
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
   await app.simulator.createShop({ shop, kind: 'empty' })
   await product('MUG', 'Mug', 2, aPromise({ from: '2099-12-04', to: '2099-12-04', room: 20, units: 5 }))
   await product('BOWL', 'Bowl', 0, aPromise({ state: 'made-to-order' }))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aPromise, aVariant, extension, extensionFolder } from './a-storefront.ts'
 
 // Carts as the known themes build them, each with its own markup and its own way to change; the shop's answers are told.
@@ -27,7 +27,7 @@ let isDown: boolean
 let root: string
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 

@@ -1,7 +1,7 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { run, type StubApp, startStubApp } from '../simulator/admin-stub-app.ts'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aPromise } from './a-storefront.ts'
 
 const shop = 'mugs.myshopify.com'
@@ -15,7 +15,7 @@ const promise = (sku: string, value: object | null) => verb('set-metafield', { s
 
 beforeAll(async () => {
   app = await startStubApp()
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
   await app.simulator.createShop({ shop, kind: 'empty' })
   const stocked = (sku: string, title: string, units: number, more = {}) => ({
     sku,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aProduct, aPromise, aVariant, extension, extensionFolder } from './a-storefront.ts'
 
 // Pages as the known themes build them, each with its own way to tell that another variant was chosen.
@@ -14,7 +14,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 

@@ -1,9 +1,9 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { OrderDetail } from '../../web/contract/orders.ts'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../web/contract/supplier-orders.ts'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
 
@@ -13,7 +13,7 @@ let browser: Browser
 beforeAll(async () => {
   floor = await aShopFloor()
   app = await floor.startApp()
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()

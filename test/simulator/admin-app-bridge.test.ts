@@ -1,6 +1,6 @@
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
+import { launchChromium } from '../support/chromium.ts'
 import { type StubApp, startStubApp } from './admin-stub-app.ts'
 
 const shop = 'mugs.myshopify.com'
@@ -11,11 +11,9 @@ let frame: FrameLocator
 let complaints: string[]
 
 beforeAll(async () => {
-  const executablePath = findChromium()
-  if (executablePath === null) throw new Error('There is no Chromium on this machine: name one in CHROMIUM.')
   app = await startStubApp()
   await app.simulator.createShop({ shop, kind: 'empty' })
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()
