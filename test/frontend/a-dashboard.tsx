@@ -85,8 +85,9 @@ export function aServer() {
   const rebuild = vi.fn<(input: object) => Promise<FoundRebuild>>(silence)
   const preview = vi.fn<() => Promise<{ rebuildId: string }>>(silence)
   const apply = vi.fn<(choice: object) => Promise<{ rebuildId: string }>>(silence)
+  const silent = silentServer()
   const api: Api = {
-    ...silentServer(),
+    ...silent,
     backorders: { list: (input) => list(input ?? {}), find: (input) => find(input) },
     deliveries: {
       parked: (input) => parked(input ?? {}),
@@ -99,7 +100,7 @@ export function aServer() {
       preview: () => preview(),
       apply: (choice) => apply(choice),
     },
-    shop: { find: () => shop() },
+    shop: { ...silent.shop, find: () => shop() },
   }
   return { api, list, find, importing, startImport, parked, retry, discard, rebuild, preview, apply, shop }
 }

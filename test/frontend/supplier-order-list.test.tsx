@@ -70,7 +70,7 @@ test('a tab, a supplier and a search are in the address and are asked for', asyn
 
 test('every supplier can be chosen, also beyond the first page of them', async () => {
   const server = aServerWith()
-  server.api.suppliers.list = vi.fn(async (input?: { cursor?: string }) =>
+  server.api.suppliers.list = vi.fn(async (input?: { cursor?: string | undefined }) =>
     input?.cursor === 'a.1' ? aSupplierPage([['3', 'Zephyr Zips']]) : aSupplierPage([['2', 'Moorland Mugs']], 'a.1'),
   )
   open(server.api, '/supplier-orders')
