@@ -1,7 +1,7 @@
 import type { Demand, Shelf } from '../web/domain/planning/facts.ts'
 import { plan } from '../web/domain/planning/plan.ts'
 import { createDatabase, type Database } from '../web/server/db/client.ts'
-import { loadPlanningFacts } from '../web/server/db/planning-facts.ts'
+import { loadPlanningFacts } from '../web/server/db/planning/planning-facts.ts'
 import { type ShopSql, withShopSql } from '../web/server/db/with-shop.ts'
 import { againstFloor, type Measurement, portion } from './measurement.ts'
 import { fillTables } from './shop/fill-tables.ts'

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Config } from '../../web/server/config.ts'
-import { createInbox } from '../../web/server/db/inbox.ts'
+import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { startWorker } from '../../web/server/jobs/worker.ts'
 import { createServices } from '../../web/server/services.ts'

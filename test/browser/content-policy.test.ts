@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createInbox, type Inbox } from '../../web/server/db/inbox.ts'
+import { createInbox, type Inbox } from '../../web/server/db/inbox/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { createServices, type Services } from '../../web/server/services.ts'
 import { aBackorder, record } from '../server/api/some-backorders.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
-import { createInbox, type Delivery } from '../../web/server/db/inbox.ts'
+import { createInbox, type Delivery } from '../../web/server/db/inbox/inbox.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
 import { sweep } from '../../web/server/jobs/sweep.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createInbox } from '../../web/server/db/inbox.ts'
+import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { type Limits, limits } from '../../web/server/http/limits.ts'
 import { createServices } from '../../web/server/services.ts'

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Config, readConfig } from '../../web/server/config.ts'
-import { createInbox } from '../../web/server/db/inbox.ts'
+import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { createServices, type Services } from '../../web/server/services.ts'
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createDatabase, type Database } from './db/client.ts'
-import { recordAttention } from './db/shops.ts'
+import { recordAttention } from './db/shops/shops.ts'
 import { createFailpoint, type Failpoint } from './failpoints.ts'
 import { createLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../../web/server/db/client.ts'
-import { askForFirstImport, askForImport } from '../../../web/server/db/imports.ts'
+import { askForFirstImport, askForImport } from '../../../web/server/db/mirror/imports.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
 import type { Services } from '../../../web/server/services.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { recordVariants } from '../../../web/server/db/catalogue.ts'
+import { recordVariants } from '../../../web/server/db/suppliers/catalogue.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { ledgerFaults } from '../../faults/ledger-faults.ts'
 import { queryAsOwner } from '../../support/database.ts'

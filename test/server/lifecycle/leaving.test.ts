@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
-import { recordAttention, recordInstallation, recordOpening } from '../../../web/server/db/shops.ts'
+import { recordAttention, recordInstallation, recordOpening } from '../../../web/server/db/shops/shops.ts'
 import { AccessLost } from '../../../web/server/errors.ts'
 import { type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 import { everythingOf, fillTables } from '../isolation/filled-tables.ts'

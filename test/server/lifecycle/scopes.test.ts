@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ShopSummary } from '../../../web/contract/shop.ts'
-import { recordAttention, recordInstallation } from '../../../web/server/db/shops.ts'
+import { recordAttention, recordInstallation } from '../../../web/server/db/shops/shops.ts'
 import { featuresOff, scopesUsed } from '../../../web/server/shopify/features.ts'
 import { readManifest } from '../../../web/server/shopify/manifest.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts'

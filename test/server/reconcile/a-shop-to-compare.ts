@@ -4,7 +4,7 @@ import {
   listReconcileDifferences,
   loadReconcile,
   startReconcile,
-} from '../../../web/server/db/reconciles.ts'
+} from '../../../web/server/db/mirror/reconciles.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { aLane, type Lane } from '../lane/a-lane.ts'
 import { item, order, product } from '../lane/payloads.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startRebuild } from '../../../web/server/db/rebuild.ts'
+import { startRebuild } from '../../../web/server/db/mirror/rebuild.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { forgetWhatIsOld } from '../../../web/server/jobs/sweep.ts'
 import { aFloor } from '../lane/a-lane.ts'

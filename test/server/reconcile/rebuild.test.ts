@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { applyRebuild, listDifferences, loadRebuild, startRebuild } from '../../../web/server/db/rebuild.ts'
+import { applyRebuild, listDifferences, loadRebuild, startRebuild } from '../../../web/server/db/mirror/rebuild.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { ShopifyBusy } from '../../../web/server/errors.ts'
 import { aSupplierOrder } from '../../support/some-arrivals.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
-import { loadOverrides } from '../../../web/server/db/promise-overrides.ts'
+import { loadOverrides } from '../../../web/server/db/promises/promise-overrides.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { asOwner, freshDatabase } from '../../support/database.ts'
 import { otherShop, shop } from '../api/an-api.ts'

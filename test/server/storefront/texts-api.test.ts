@@ -7,7 +7,7 @@ import {
   type TextsInput,
   textLanguages,
 } from '../../../web/contract/storefront-texts.ts'
-import { markTextsDue, writeText } from '../../../web/server/db/merchant-texts.ts'
+import { markTextsDue, writeText } from '../../../web/server/db/promises/merchant-texts.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { asOwner, queryAsOwner } from '../../support/database.ts'
 import { anApi, otherShop, shop } from '../api/an-api.ts'

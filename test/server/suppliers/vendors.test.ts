@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recordVariants } from '../../../web/server/db/catalogue.ts'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
+import { recordVariants } from '../../../web/server/db/suppliers/catalogue.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { variantFacts, variantNode } from '../../../web/server/shopify/read-variants.ts'
 import { readProduct } from '../../../web/server/webhooks/payloads/catalogue.ts'

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express'
 import helmet from 'helmet'
-import type { Inbox } from '../db/inbox.ts'
+import type { Inbox } from '../db/inbox/inbox.ts'
 import type { Services } from '../services.ts'
 import { adminPage } from './admin-page.ts'
 import { apiRouter } from './api/router.ts'

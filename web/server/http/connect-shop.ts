@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts'
-import { loadShop, recordAttention, recordInstallation, recordOpening, type ShopRow } from '../db/shops.ts'
+import { loadShop, recordAttention, recordInstallation, recordOpening, type ShopRow } from '../db/shops/shops.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from '../shopify/api.ts'
 import type { OfflineAccess } from '../shopify/offline-access.ts'

@@ -1,5 +1,5 @@
 import { Router, raw } from 'express'
-import type { Inbox } from '../db/inbox.ts'
+import type { Inbox } from '../db/inbox/inbox.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'

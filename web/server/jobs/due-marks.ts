@@ -1,7 +1,7 @@
 import type { Cause } from '../../domain/shop-facts.ts'
-import { markItemsDue } from '../db/due-items.ts'
-import type { LineChange } from '../db/orders.ts'
-import { findTightItems } from '../db/stock.ts'
+import type { LineChange } from '../db/mirror/orders.ts'
+import { findTightItems } from '../db/mirror/stock.ts'
+import { markItemsDue } from '../db/planning/due-items.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** Items that were touched, with what touched them; only the tight ones become due. */

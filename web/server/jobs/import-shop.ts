@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ZodError } from 'zod'
-import { loadLocations } from '../db/catalogue.ts'
 import {
   finishPart,
   type ImportPart,
@@ -11,7 +10,8 @@ import {
   restartPart,
   type Setback,
   type ShopImport,
-} from '../db/imports.ts'
+} from '../db/mirror/imports.ts'
+import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, AppError, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,3 @@
-import { loadLocations } from '../db/catalogue.ts'
 import {
   loadNextPart,
   type OpenPart,
@@ -7,9 +6,10 @@ import {
   refuseReceipt,
   renewKey,
   type StockChange,
-} from '../db/receipts-posting.ts'
-import { loadShopDay } from '../db/shop-day.ts'
-import type { Standing } from '../db/shop-lifecycle.ts'
+} from '../db/receipts/receipts-posting.ts'
+import { loadShopDay } from '../db/shops/shop-day.ts'
+import type { Standing } from '../db/shops/shop-lifecycle.ts'
+import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, AppError, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'

@@ -1,7 +1,6 @@
-import { askHowVariantsAreSold } from '../db/promise-facts.ts'
-import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promise-marks.ts'
-import { loadPublishing } from '../db/publishing.ts'
-import { loadShopDay } from '../db/shop-day.ts'
+import { askHowVariantsAreSold } from '../db/promises/promise-facts.ts'
+import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promises/promise-marks.ts'
+import { loadPublishing } from '../db/promises/publishing.ts'
 import {
   loadPromisesToCompare,
   loadPromisesToWrite,
@@ -10,7 +9,8 @@ import {
   recordTrouble,
   recordWishes,
   recordWritten,
-} from '../db/storefront-promises.ts'
+} from '../db/promises/storefront-promises.ts'
+import { loadShopDay } from '../db/shops/shop-day.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'

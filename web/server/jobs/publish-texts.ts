@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type DueTexts, loadDueTexts, postponeTexts, settleTexts } from '../db/published-texts.ts'
+import { type DueTexts, loadDueTexts, postponeTexts, settleTexts } from '../db/promises/published-texts.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'

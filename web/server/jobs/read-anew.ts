@@ -1,4 +1,9 @@
 import type { Cause } from '../../domain/shop-facts.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { settleOrderReads } from '../db/mirror/order-reads.ts'
+import { recordOrders } from '../db/mirror/orders.ts'
+import { loadOrdersToRoute, recordRouting } from '../db/mirror/routing.ts'
+import { markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   askForUnknownVariants,
   loadLocations,
@@ -8,12 +13,7 @@ import {
   recordVariants,
   settleLocationRead,
   settleMissingVariants,
-} from '../db/catalogue.ts'
-import { databaseTime } from '../db/database-time.ts'
-import { settleOrderReads } from '../db/order-reads.ts'
-import { recordOrders } from '../db/orders.ts'
-import { markPromisesOfVariantsDue } from '../db/promise-marks.ts'
-import { loadOrdersToRoute, recordRouting } from '../db/routing.ts'
+} from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { readLocations } from '../shopify/read-locations.ts'

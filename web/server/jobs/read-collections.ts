@@ -1,4 +1,4 @@
-import { recordCollections, takeUnreadProducts } from '../db/listed-products.ts'
+import { recordCollections, takeUnreadProducts } from '../db/mirror/listed-products.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'

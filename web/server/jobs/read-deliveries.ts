@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import type { ShopFact } from '../../domain/shop-facts.ts'
-import type { WaitingDelivery } from '../db/waiting-deliveries.ts'
+import type { WaitingDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { parseLosslessly } from '../webhooks/payloads/json.ts'
 import { topics } from '../webhooks/topics.ts'
 

@@ -1,5 +1,5 @@
-import { recordShopDetails } from '../db/shop-details.ts'
-import type { Standing } from '../db/shop-lifecycle.ts'
+import { recordShopDetails } from '../db/shops/shop-details.ts'
+import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'

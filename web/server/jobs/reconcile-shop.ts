@@ -1,4 +1,4 @@
-import { loadReconcile, type Reconcile, type ReconcileStep } from '../db/reconciles.ts'
+import { loadReconcile, type Reconcile, type ReconcileStep } from '../db/mirror/reconciles.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { compareItems } from './reconcile/compare-items.ts'

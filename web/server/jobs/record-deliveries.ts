@@ -1,5 +1,18 @@
 import { type Cause, isNewer, type LevelFact, type ShopFact } from '../../domain/shop-facts.ts'
 import {
+  loadWaitingDeliveries,
+  type SettledDelivery,
+  settleDeliveries,
+  type WaitingDelivery,
+} from '../db/inbox/waiting-deliveries.ts'
+import { keepTouchedRouting } from '../db/mirror/import-races.ts'
+import { touchOrders } from '../db/mirror/order-reads.ts'
+import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
+import { forgetRoutingOf } from '../db/mirror/routing.ts'
+import { recordLevels } from '../db/mirror/stock.ts'
+import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
+import {
   askForUnknownVariants,
   deleteItems,
   deleteLocations,
@@ -7,20 +20,7 @@ import {
   recordItems,
   recordLocations,
   recordVariants,
-} from '../db/catalogue.ts'
-import { keepTouchedRouting } from '../db/import-races.ts'
-import { touchOrders } from '../db/order-reads.ts'
-import { deleteOrders, recordOrders } from '../db/orders.ts'
-import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promise-marks.ts'
-import { forgetRoutingOf } from '../db/routing.ts'
-import { eraseShop, recordScopes, recordUninstall } from '../db/shop-lifecycle.ts'
-import { recordLevels } from '../db/stock.ts'
-import {
-  loadWaitingDeliveries,
-  type SettledDelivery,
-  settleDeliveries,
-  type WaitingDelivery,
-} from '../db/waiting-deliveries.ts'
+} from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'

@@ -1,5 +1,10 @@
-import { type ClaimedMessage, claimMessage, postponeMessage, settleMessage } from '../db/supplier-messages.ts'
-import { recordEvents } from '../db/supplier-order-events.ts'
+import {
+  type ClaimedMessage,
+  claimMessage,
+  postponeMessage,
+  settleMessage,
+} from '../db/supplier-orders/supplier-messages.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { type Mail, MailBusy, MailRefused } from '../notices/mailer.ts'
 import type { Services } from '../services.ts'

@@ -1,7 +1,7 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
-import type { DueItem } from '../db/due-items.ts'
-import { loadItemsBeingRead } from '../db/order-reads.ts'
-import type { PlanningFacts } from '../db/planning-facts.ts'
+import { loadItemsBeingRead } from '../db/mirror/order-reads.ts'
+import type { DueItem } from '../db/planning/due-items.ts'
+import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** How long fewer committed units than we know of may be put down to news on its way. */

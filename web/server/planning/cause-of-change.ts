@@ -1,7 +1,7 @@
 import type { BackorderChange } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
-import { causesKept, type DueItem } from '../db/due-items.ts'
-import type { PlanningFacts } from '../db/planning-facts.ts'
+import { causesKept, type DueItem } from '../db/planning/due-items.ts'
+import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 
 /**
  * Names what changed a backorder, for its ledger. A line that was itself changed (ordered, edited, shipped, cancelled)

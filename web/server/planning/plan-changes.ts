@@ -2,7 +2,7 @@ import { type BackorderChange, changes } from '../../domain/backorders/changes.t
 import type { Day, Demand, PlannedLine } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
-import type { OpenDemand, PlanningFacts } from '../db/planning-facts.ts'
+import type { OpenDemand, PlanningFacts } from '../db/planning/planning-facts.ts'
 import { policy } from './policy.ts'
 import { shelvesOf } from './shelves.ts'
 

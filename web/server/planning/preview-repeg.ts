@@ -1,6 +1,6 @@
 import type { Arrival, Day } from '../../domain/planning/facts.ts'
-import { loadArrivals, loadWishes } from '../db/planning-supply.ts'
-import { loadOpenRecords } from '../db/recorded-backorders.ts'
+import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
+import { loadArrivals, loadWishes } from '../db/planning/planning-supply.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repeg } from './repeg.ts'
 

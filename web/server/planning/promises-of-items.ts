@@ -6,7 +6,8 @@ import {
   type SupplierOfNext,
   storefrontPromise,
 } from '../../domain/promise/storefront-promise.ts'
-import { loadArrivals, loadWishes, type OrderedArrival } from '../db/planning-supply.ts'
+import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
+import { loadArrivals, loadWishes, type OrderedArrival } from '../db/planning/planning-supply.ts'
 import {
   loadItemStocks,
   loadOrderedFrom,
@@ -14,10 +15,9 @@ import {
   loadSources,
   type SoldVariant,
   type SuppliedItem,
-} from '../db/promise-facts.ts'
-import { loadOverrides } from '../db/promise-overrides.ts'
-import { loadOpenRecords } from '../db/recorded-backorders.ts'
-import { loadNinetiethDays } from '../db/supplier-history.ts'
+} from '../db/promises/promise-facts.ts'
+import { loadOverrides } from '../db/promises/promise-overrides.ts'
+import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from './policy.ts'
 import { repeg } from './repeg.ts'

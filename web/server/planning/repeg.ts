@@ -1,8 +1,8 @@
 import { changes } from '../../domain/backorders/changes.ts'
 import type { Arrival, Day, Plan, Source } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
-import type { Wish } from '../db/planning-supply.ts'
-import type { RecordedOfItem } from '../db/recorded-backorders.ts'
+import type { RecordedOfItem } from '../db/backorders/recorded-backorders.ts'
+import type { Wish } from '../db/planning/planning-supply.ts'
 import { policy } from './policy.ts'
 
 /**

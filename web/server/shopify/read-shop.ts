@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '../../domain/ids.ts'
-import type { LocationAddress, ShopDetails } from '../db/shop-details.ts'
+import type { LocationAddress, ShopDetails } from '../db/shops/shop-details.ts'
 import type { AdminClient } from './admin-client.ts'
 import { page } from './reading.ts'
 

@@ -8,7 +8,7 @@ import {
   recordSession,
   replaceSession,
   type SessionRow,
-} from '../db/sessions.ts'
+} from '../db/shops/sessions.ts'
 import { invariant } from '../errors.ts'
 import { shopName } from './shop-name.ts'
 import type { TokenCipher } from './token-cipher.ts'

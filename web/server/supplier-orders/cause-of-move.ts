@@ -1,6 +1,6 @@
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import type { LockedSupplierOrder } from '../db/supplier-order-record.ts'
+import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** What a ledger says of lines that a supplier order's change touched. */

@@ -1,5 +1,5 @@
-import { recordEvents } from '../db/supplier-order-events.ts'
-import { moveSupplierOrder } from '../db/supplier-orders.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
+import { moveSupplierOrder } from '../db/supplier-orders/supplier-orders.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { lockFor } from './lock-for.ts'
 import { done, type Outcome, refused } from './outcome.ts'

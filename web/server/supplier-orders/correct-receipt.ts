@@ -1,8 +1,8 @@
 import { type MoveRefusal, refusalOf } from '../../domain/supplier-orders/supplier-order.ts'
-import { lockPlans } from '../db/plan-lock.ts'
-import { findReceiptsOfKey, loadReceipt, loadReceiptLines, type ReceiptLineRecord } from '../db/receipts.ts'
-import { insertReceipt } from '../db/receipts-new.ts'
-import { loadReceivedLines } from '../db/receipts-open-lines.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { findReceiptsOfKey, loadReceipt, loadReceiptLines, type ReceiptLineRecord } from '../db/receipts/receipts.ts'
+import { insertReceipt } from '../db/receipts/receipts-new.ts'
+import { loadReceivedLines } from '../db/receipts/receipts-open-lines.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 export type CorrectionRefusal =

@@ -1,14 +1,14 @@
 import type { Day } from '../../domain/planning/facts.ts'
-import { recordEvents } from '../db/supplier-order-events.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import {
   deleteOrderLines,
   loadArrivalsOfOrder,
   loadOrderLines,
   type SupplierOrderLineRecord,
   trimOrderedFor,
-} from '../db/supplier-order-lines.ts'
-import type { LockedSupplierOrder } from '../db/supplier-order-record.ts'
-import { type OrderTexts, raiseVersions, updateOrderTexts } from '../db/supplier-orders.ts'
+} from '../db/supplier-orders/supplier-order-lines.ts'
+import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
+import { type OrderTexts, raiseVersions, updateOrderTexts } from '../db/supplier-orders/supplier-orders.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'

@@ -1,6 +1,6 @@
 import { compareAmounts } from '../../domain/money.ts'
 import { inOrder, type Part } from '../../domain/supplier-orders/expected-days.ts'
-import type { ArrivalRecord, SupplierOrderLineRecord } from '../db/supplier-order-lines.ts'
+import type { ArrivalRecord, SupplierOrderLineRecord } from '../db/supplier-orders/supplier-order-lines.ts'
 import type { Edit } from './edit-order.ts'
 import type { PlannedLineEdit } from './planned-edit.ts'
 

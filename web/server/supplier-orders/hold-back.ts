@@ -1,7 +1,7 @@
 import { databaseTime } from '../db/database-time.ts'
-import { markItemsDue } from '../db/due-items.ts'
-import { changeHeldBack, loadHeldBack } from '../db/held-back.ts'
-import { lockPlans } from '../db/plan-lock.ts'
+import { markItemsDue } from '../db/planning/due-items.ts'
+import { changeHeldBack, loadHeldBack } from '../db/planning/held-back.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 export type HoldBack = {

@@ -1,8 +1,8 @@
 import { addDays, dayNumber, dayOf } from '../../domain/day.ts'
 import type { Day } from '../../domain/planning/facts.ts'
 import { deliveriesToTrust } from '../../domain/supplier-orders/lead-time.ts'
-import { loadLeadTimeOfSupplier } from '../db/ordering-place.ts'
-import { loadSupplierHistory } from '../db/supplier-history.ts'
+import { loadLeadTimeOfSupplier } from '../db/supplier-orders/ordering-place.ts'
+import { loadSupplierHistory } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** In how many days what is ordered today can be expected; null where nobody knows. */

@@ -20,7 +20,7 @@ import {
   loadOffers,
   loadSuppliers,
   loadSupplies,
-} from '../db/grouping-facts.ts'
+} from '../db/proposals/grouping-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** Everything that grouping these demands depends on, as it stands now. */

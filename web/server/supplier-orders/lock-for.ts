@@ -1,6 +1,6 @@
 import { refusalOf, type SupplierOrderMove } from '../../domain/supplier-orders/supplier-order.ts'
-import { lockPlans } from '../db/plan-lock.ts'
-import { type LockedSupplierOrder, lockSupplierOrder } from '../db/supplier-order-record.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { type LockedSupplierOrder, lockSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-import { loadBackorderNames } from '../db/backorder-names.ts'
+import { loadBackorderNames } from '../db/backorders/backorder-names.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import type { AffectedLine } from '../planning/preview-repeg.ts'
 

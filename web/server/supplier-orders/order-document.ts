@@ -1,7 +1,7 @@
 import { lineTotal, totals } from '../../domain/supplier-orders/costs.ts'
-import { loadLetterhead } from '../db/shop-details.ts'
-import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-order-lines.ts'
-import { loadSupplierOrder } from '../db/supplier-order-record.ts'
+import { loadLetterhead } from '../db/shops/shop-details.ts'
+import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
+import { loadSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import type { OrderDocument } from '../documents/order-document.ts'
 

@@ -2,7 +2,7 @@ import type { Amount } from '../../domain/money.ts'
 import type { Day } from '../../domain/planning/facts.ts'
 import { type Part, unitsOf, withUnits } from '../../domain/supplier-orders/expected-days.ts'
 import { outstandingOf } from '../../domain/supplier-orders/supplier-order.ts'
-import type { ArrivalRecord, SupplierOrderLineRecord } from '../db/supplier-order-lines.ts'
+import type { ArrivalRecord, SupplierOrderLineRecord } from '../db/supplier-orders/supplier-order-lines.ts'
 import { done, type Outcome, type Refusal, refused } from './outcome.ts'
 
 export type LineEdit = {

@@ -6,13 +6,18 @@ import {
   type SettledClaim,
   settleClaims,
 } from '../../domain/supplier-orders/group-claims.ts'
-import { addToArrivals, insertArrivals, type NewArrival } from '../db/arrivals.ts'
-import type { DraftRow } from '../db/grouping-facts.ts'
-import { type OrderToCreate, recordDrafts, writeClaims } from '../db/proposal-drafts.ts'
-import type { ProposedDemand } from '../db/proposed-demand.ts'
-import type { ProposedLineToCreate } from '../db/proposed-lines.ts'
-import { recordEvents } from '../db/supplier-order-events.ts'
-import { addOrderedFor, addOrderLines, insertSupplierOrders, raiseVersions } from '../db/supplier-orders.ts'
+import { addToArrivals, insertArrivals, type NewArrival } from '../db/planning/arrivals.ts'
+import type { DraftRow } from '../db/proposals/grouping-facts.ts'
+import { type OrderToCreate, recordDrafts, writeClaims } from '../db/proposals/proposal-drafts.ts'
+import type { ProposedDemand } from '../db/proposals/proposed-demand.ts'
+import type { ProposedLineToCreate } from '../db/proposals/proposed-lines.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
+import {
+  addOrderedFor,
+  addOrderLines,
+  insertSupplierOrders,
+  raiseVersions,
+} from '../db/supplier-orders/supplier-orders.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** What a proposed line comes to now, and the draft and draft's line that it is added to where there are such. */

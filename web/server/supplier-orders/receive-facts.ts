@@ -1,6 +1,6 @@
 import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
-import { loadPlanningFacts, type PlanningFacts } from '../db/planning-facts.ts'
-import { loadArrivalsAt, loadKnownLocations, loadOwed } from '../db/receipts-facts.ts'
+import { loadPlanningFacts, type PlanningFacts } from '../db/planning/planning-facts.ts'
+import { loadArrivalsAt, loadKnownLocations, loadOwed } from '../db/receipts/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 export type AskedWish = {

@@ -2,12 +2,13 @@ import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
-import { insertArrivals } from '../db/arrivals.ts'
+import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { markItemsDue } from '../db/due-items.ts'
-import { addHeldBack } from '../db/held-back.ts'
-import { lockPlans } from '../db/plan-lock.ts'
-import { loadWishes } from '../db/planning-supply.ts'
+import { insertArrivals } from '../db/planning/arrivals.ts'
+import { markItemsDue } from '../db/planning/due-items.ts'
+import { addHeldBack } from '../db/planning/held-back.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { loadWishes } from '../db/planning/planning-supply.ts'
 import {
   cancelOutstanding,
   keepArrivals,
@@ -16,10 +17,9 @@ import {
   moveOrders,
   type PostedLine,
   recordPosted,
-} from '../db/receipts-posted.ts'
-import { releaseLines } from '../db/receipts-wishes.ts'
-import { loadOpenRecords } from '../db/recorded-backorders.ts'
-import { recordEvents } from '../db/supplier-order-events.ts'
+} from '../db/receipts/receipts-posted.ts'
+import { releaseLines } from '../db/receipts/receipts-wishes.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
-import { lockPlans } from '../db/plan-lock.ts'
-import { loadReceipt } from '../db/receipts.ts'
-import { findUnsurePart, giveUpReceipt, postAgain } from '../db/receipts-posting.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { loadReceipt } from '../db/receipts/receipts.ts'
+import { findUnsurePart, giveUpReceipt, postAgain } from '../db/receipts/receipts-posting.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { receivePosted } from './receive-posted.ts'
 

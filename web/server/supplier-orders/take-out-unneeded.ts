@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { fitClaims } from '../../domain/supplier-orders/group-claims.ts'
-import { writeClaims } from '../db/proposal-drafts.ts'
+import { writeClaims } from '../db/proposals/proposal-drafts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { editOrder } from './edit-order.ts'
 import { lockFor } from './lock-for.ts'

@@ -5,8 +5,8 @@ import {
   settleClaims,
   unneededOf,
 } from '../../domain/supplier-orders/group-claims.ts'
-import { loadClaimsAround } from '../db/draft-claims.ts'
-import { type DraftLinePacking, loadDraftPacking } from '../db/draft-packing.ts'
+import { loadClaimsAround } from '../db/proposals/draft-claims.ts'
+import { type DraftLinePacking, loadDraftPacking } from '../db/proposals/draft-packing.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** A draft's line with units that it was raised for and that nobody needs any more. */

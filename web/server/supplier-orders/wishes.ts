@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { lockPlans } from '../db/plan-lock.ts'
-import { findArrival, loadItemsOfLines, recordWishes } from '../db/receipts-wishes.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { findArrival, loadItemsOfLines, recordWishes } from '../db/receipts/receipts-wishes.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 

@@ -1,7 +1,7 @@
 import { partChanges } from '../../domain/supplier-orders/expected-days.ts'
-import { applyPartChanges } from '../db/arrivals.ts'
-import { type ArrivalRecord, updateOrderLines } from '../db/supplier-order-lines.ts'
-import type { LockedSupplierOrder } from '../db/supplier-order-record.ts'
+import { applyPartChanges } from '../db/planning/arrivals.ts'
+import { type ArrivalRecord, updateOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
+import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import type { PlannedLineEdit } from './planned-edit.ts'
 

@@ -5,9 +5,9 @@ import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contr
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import { shownStatuses } from '../../../domain/backorders/shown.ts'
 import { gid } from '../../../domain/ids.ts'
-import type { BackorderWithLedger, LedgerNumbersRecord, LedgerRecord } from '../../db/backorder-detail.ts'
-import type { BackorderPage } from '../../db/backorder-list.ts'
-import type { BackorderRecord } from '../../db/backorder-record.ts'
+import type { BackorderWithLedger, LedgerNumbersRecord, LedgerRecord } from '../../db/backorders/backorder-detail.ts'
+import type { BackorderPage } from '../../db/backorders/backorder-list.ts'
+import type { BackorderRecord } from '../../db/backorders/backorder-record.ts'
 
 export function contractList(page: BackorderPage, shop: string, today: string): BackorderList {
   return {

@@ -16,8 +16,8 @@ import {
   listRows,
   loadUpload,
   putPart,
-} from '../../db/csv-uploads.ts'
-import { loadSupplier } from '../../db/suppliers.ts'
+} from '../../db/suppliers/csv-uploads.ts'
+import { loadSupplier } from '../../db/suppliers/suppliers.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { checkUpload } from '../../supplier-orders/csv/check-upload.ts'

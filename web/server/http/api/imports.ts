@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
-import { type ImportProgress, loadImportProgress } from '../../db/import-progress.ts'
-import { askForImport, type ImportPart } from '../../db/imports.ts'
+import { type ImportProgress, loadImportProgress } from '../../db/mirror/import-progress.ts'
+import { askForImport, type ImportPart } from '../../db/mirror/imports.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 

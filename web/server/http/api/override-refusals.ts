@@ -1,9 +1,9 @@
 import { ORPCError } from '@orpc/server'
-import { hasText } from '../../db/merchant-texts.ts'
-import type { OverrideFields, Subject } from '../../db/override-edits.ts'
-import { loadShopDay } from '../../db/shop-day.ts'
-import { findVariant } from '../../db/shop-variants.ts'
-import { loadSupplier } from '../../db/suppliers.ts'
+import { hasText } from '../../db/promises/merchant-texts.ts'
+import type { OverrideFields, Subject } from '../../db/promises/override-edits.ts'
+import { findVariant } from '../../db/promises/shop-variants.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
+import { loadSupplier } from '../../db/suppliers/suppliers.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
   listParkedDeliveries,
   type ParkedDelivery,
   retryParkedDeliveries,
-} from '../../db/parked-deliveries.ts'
+} from '../../db/inbox/parked-deliveries.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 

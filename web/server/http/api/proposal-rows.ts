@@ -6,8 +6,8 @@ import type {
   UnneededLine as UnneededRow,
 } from '../../../contract/proposals.ts'
 import { gid } from '../../../domain/ids.ts'
-import type { ProposedLineRecord, ServedBackorder } from '../../db/proposed-line-list.ts'
-import type { ProposedOrderRecord } from '../../db/proposed-orders.ts'
+import type { ProposedLineRecord, ServedBackorder } from '../../db/proposals/proposed-line-list.ts'
+import type { ProposedOrderRecord } from '../../db/proposals/proposed-orders.ts'
 import type { UnneededLine } from '../../supplier-orders/unneeded-lines.ts'
 
 export function contractOrder(record: ProposedOrderRecord): ProposedOrder {

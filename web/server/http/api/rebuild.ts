@@ -14,7 +14,7 @@ import {
   type Rebuild,
   type RebuildDifference,
   startRebuild,
-} from '../../db/rebuild.ts'
+} from '../../db/mirror/rebuild.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractNumbers } from './contract-rows.ts'

@@ -5,9 +5,9 @@ import type { HeldBackRow } from '../../../contract/held-back.ts'
 import type { HandOut, OpenLine, Proposal, ReceiptLine, ReceiptRow, receivedLine } from '../../../contract/receipts.ts'
 import { gid } from '../../../domain/ids.ts'
 import type { SaidLine } from '../../../domain/supplier-orders/receive-refusal.ts'
-import type { HeldBack } from '../../db/held-back.ts'
-import type { ReceiptLineRecord, ReceiptRecord } from '../../db/receipts.ts'
-import type { OpenLineRecord } from '../../db/receipts-open-lines.ts'
+import type { HeldBack } from '../../db/planning/held-back.ts'
+import type { ReceiptLineRecord, ReceiptRecord } from '../../db/receipts/receipts.ts'
+import type { OpenLineRecord } from '../../db/receipts/receipts-open-lines.ts'
 import type { ProposedHandOut, ReceiveProposal } from '../../supplier-orders/receive-proposal.ts'
 
 export function contractOpenLine({ state: _, ...line }: OpenLineRecord): OpenLine {

@@ -2,9 +2,15 @@ import { implement } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { receiptRoutes } from '../../../contract/routes/receipts.ts'
 import type { Database } from '../../db/client.ts'
-import { findCorrections, listReceipts, loadReceipt, loadReceiptLines, loadReceipts } from '../../db/receipts.ts'
-import { listOpenLines } from '../../db/receipts-open-lines.ts'
-import { loadShopDay } from '../../db/shop-day.ts'
+import {
+  findCorrections,
+  listReceipts,
+  loadReceipt,
+  loadReceiptLines,
+  loadReceipts,
+} from '../../db/receipts/receipts.ts'
+import { listOpenLines } from '../../db/receipts/receipts-open-lines.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { confirmReceipt } from '../../supplier-orders/confirm-receipt.ts'
 import { correctReceipt } from '../../supplier-orders/correct-receipt.ts'

@@ -12,7 +12,7 @@ import {
   loadReconcile,
   type Reconcile,
   startReconcile,
-} from '../../db/reconciles.ts'
+} from '../../db/mirror/reconciles.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractNumbers } from './contract-rows.ts'

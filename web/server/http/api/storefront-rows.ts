@@ -1,8 +1,8 @@
 import type { OverrideRow } from '../../../contract/storefront.ts'
 import { gid } from '../../../domain/ids.ts'
-import type { ListedOverride } from '../../db/override-edits.ts'
-import type { ShopVariant } from '../../db/shop-variants.ts'
-import type { ToldVariant } from '../../db/told-variants.ts'
+import type { ListedOverride } from '../../db/promises/override-edits.ts'
+import type { ShopVariant } from '../../db/promises/shop-variants.ts'
+import type { ToldVariant } from '../../db/promises/told-variants.ts'
 
 export function contractVariant(variant: ShopVariant): ShopVariant {
   const { variantId, productId } = variant

@@ -1,8 +1,8 @@
 import { implement, ORPCError } from '@orpc/server'
 import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
 import { type MerchantTexts, mostNotes, textLanguages } from '../../../contract/storefront-texts.ts'
-import { countNotes, loadTexts, markTextsDue, type TextChange, writeText } from '../../db/merchant-texts.ts'
-import { loadPublishing } from '../../db/published-texts.ts'
+import { countNotes, loadTexts, markTextsDue, type TextChange, writeText } from '../../db/promises/merchant-texts.ts'
+import { loadPublishing } from '../../db/promises/published-texts.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
-import { loadPagePath } from '../../db/listed-products.ts'
+import { loadPagePath } from '../../db/mirror/listed-products.ts'
 import {
   clearOverride,
   findOverride,
@@ -9,9 +9,9 @@ import {
   markOverridden,
   type Subject,
   setOverride,
-} from '../../db/override-edits.ts'
-import { loadGranted } from '../../db/shop-summary.ts'
-import { countTold, findAnyVariant, findToldSamples, listToldVariants } from '../../db/told-variants.ts'
+} from '../../db/promises/override-edits.ts'
+import { countTold, findAnyVariant, findToldSamples, listToldVariants } from '../../db/promises/told-variants.ts'
+import { loadGranted } from '../../db/shops/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { checkTold, nameOfSubject } from './override-refusals.ts'

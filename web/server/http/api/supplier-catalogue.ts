@@ -3,10 +3,16 @@ import type { CatalogueRow } from '../../../contract/catalogue.ts'
 import { formatSequence } from '../../../contract/pages.ts'
 import { catalogueRoutes } from '../../../contract/routes/catalogue.ts'
 import { gid } from '../../../domain/ids.ts'
-import { type ListedEntry, listEntries, loadEntry, putEntry, removeEntries } from '../../db/catalogue-entries.ts'
-import { loadItem } from '../../db/item-rules.ts'
-import { assignItems } from '../../db/supplied-items.ts'
-import { loadSupplier } from '../../db/suppliers.ts'
+import { loadItem } from '../../db/mirror/item-rules.ts'
+import {
+  type ListedEntry,
+  listEntries,
+  loadEntry,
+  putEntry,
+  removeEntries,
+} from '../../db/suppliers/catalogue-entries.ts'
+import { assignItems } from '../../db/suppliers/supplied-items.ts'
+import { loadSupplier } from '../../db/suppliers/suppliers.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { searchedWords } from './searched-words.ts'

@@ -2,8 +2,14 @@ import { implement, ORPCError } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import type { SupplierDetail } from '../../../contract/suppliers.ts'
-import { loadSupplierHistory } from '../../db/supplier-history.ts'
-import { insertSupplier, listSuppliers, loadSupplier, setArchived, updateSupplier } from '../../db/suppliers.ts'
+import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
+import {
+  insertSupplier,
+  listSuppliers,
+  loadSupplier,
+  setArchived,
+  updateSupplier,
+} from '../../db/suppliers/suppliers.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { isNameTaken, nameTaken } from './name-taken.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { chosenDemand } from '../../../contract/proposals.ts'
-import { loadShopDay } from '../../db/shop-day.ts'
-import type { Wanted } from '../../db/uncovered-demand.ts'
+import type { Wanted } from '../../db/backorders/uncovered-demand.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { recordedStates } from './recorded-states.ts'
 

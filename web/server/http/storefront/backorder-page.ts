@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ListChoices, ListedVariant } from '../../db/listed-variants.ts'
+import type { ListChoices, ListedVariant } from '../../db/mirror/listed-variants.ts'
 import { liquidList, liquidText } from './liquid-text.ts'
 import { readSentences } from './sentences.ts'
 

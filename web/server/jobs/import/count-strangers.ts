@@ -1,7 +1,5 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
-import { loadLocations, recordItems } from '../../db/catalogue.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { markItemsDue } from '../../db/due-items.ts'
 import {
   advanceStrangers,
   finishImport,
@@ -9,12 +7,14 @@ import {
   type ImportPart,
   recordOrdersKnown,
   type ShopImport,
-} from '../../db/imports.ts'
-import { loadOrdersToRead } from '../../db/order-reads.ts'
-import { loadPlanningFacts } from '../../db/planning-facts.ts'
-import { markEveryPromiseDue } from '../../db/promise-marks.ts'
-import { recordReadings, recordStrangers } from '../../db/stock.ts'
-import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/strangers.ts'
+} from '../../db/mirror/imports.ts'
+import { loadOrdersToRead } from '../../db/mirror/order-reads.ts'
+import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
+import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/mirror/strangers.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
+import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
+import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
+import { loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { readOrdersSince } from '../../shopify/read-orders-since.ts'

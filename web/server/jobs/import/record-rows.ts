@@ -1,4 +1,4 @@
-import { advancePart, finishPart, type ImportPart, restartPart, type ShopImport } from '../../db/imports.ts'
+import { advancePart, finishPart, type ImportPart, restartPart, type ShopImport } from '../../db/mirror/imports.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { ShopifyBusy } from '../../errors.ts'
 import type { Services } from '../../services.ts'

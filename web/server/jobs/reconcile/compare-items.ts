@@ -1,22 +1,22 @@
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
-import { deleteItems, loadLocations, recordItems } from '../../db/catalogue.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/difference-facts.ts'
-import { markItemsDue } from '../../db/due-items.ts'
-import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror.ts'
-import { loadPlanningFacts } from '../../db/planning-facts.ts'
-import { markEveryPromiseDue } from '../../db/promise-marks.ts'
-import { loadItemsAfter } from '../../db/rebuild.ts'
+import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/mirror/difference-facts.ts'
+import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror/mirror.ts'
+import { loadItemsAfter } from '../../db/mirror/rebuild.ts'
 import {
   advanceReconcile,
   type Difference,
   loadCauses,
   type Reconcile,
   recordDifferences,
-} from '../../db/reconciles.ts'
-import { loadShopDay } from '../../db/shop-day.ts'
-import { recordReadings, recordStrangers } from '../../db/stock.ts'
+} from '../../db/mirror/reconciles.ts'
+import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
+import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
+import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
+import { deleteItems, loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'

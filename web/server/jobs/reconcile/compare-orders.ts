@@ -1,4 +1,3 @@
-import { loadLocations } from '../../db/catalogue.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import {
   askForOrdersOfStrayLines,
@@ -7,9 +6,10 @@ import {
   loadMirrorLocations,
   loadMirrorOrders,
   loadOpenOrders,
-} from '../../db/mirror.ts'
-import { deleteOrders } from '../../db/orders.ts'
-import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/reconciles.ts'
+} from '../../db/mirror/mirror.ts'
+import { deleteOrders } from '../../db/mirror/orders.ts'
+import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { loadLocations } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { type ReadOrder, readOrders } from '../../shopify/read-orders.ts'

@@ -1,9 +1,9 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { ItemReading } from '../../../domain/shop-facts.ts'
-import type { LineNames } from '../../db/difference-facts.ts'
-import type { MirrorPoint } from '../../db/mirror.ts'
-import type { Difference, DifferenceCause } from '../../db/reconciles.ts'
+import type { LineNames } from '../../db/mirror/difference-facts.ts'
+import type { MirrorPoint } from '../../db/mirror/mirror.ts'
+import type { Difference, DifferenceCause } from '../../db/mirror/reconciles.ts'
 import { likelyCause } from './likely-cause.ts'
 
 /** What of an item and its stock is not as it was read. `strangers` are the ones that are counted anew, by `item@location`. */

@@ -1,4 +1,4 @@
-import type { DifferenceCause } from '../../db/reconciles.ts'
+import type { DifferenceCause } from '../../db/mirror/reconciles.ts'
 
 /** When ours last changed by Shopify's clock, and when that was heard or read, where it is known. */
 type Ours = { readonly changedAt: string | null; readonly heardAt?: string }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MirrorOrder } from '../../db/mirror.ts'
-import type { DifferenceOf, OrderSeen } from '../../db/reconciles.ts'
+import type { MirrorOrder } from '../../db/mirror/mirror.ts'
+import type { DifferenceOf, OrderSeen } from '../../db/mirror/reconciles.ts'
 import type { ReadOrder } from '../../shopify/read-orders.ts'
 import { likelyCause } from './likely-cause.ts'
 

@@ -1,5 +1,5 @@
-import type { EntryFields } from '../../db/catalogue-entries.ts'
-import { entryKey, loadKnownEntries } from '../../db/csv-lookups.ts'
+import type { EntryFields } from '../../db/suppliers/catalogue-entries.ts'
+import { entryKey, loadKnownEntries } from '../../db/suppliers/csv-lookups.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { amountOf, answerOf, type DecimalSign, daysOf, rankOf, textOf, unitsOf } from './cell-values.ts'
 import { itemsOfRows } from './row-items.ts'

@@ -6,7 +6,7 @@ import {
   loadParts,
   loadUpload,
   settleCheck,
-} from '../../db/csv-uploads.ts'
+} from '../../db/suppliers/csv-uploads.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { catalogueRows } from './catalogue-rows.ts'

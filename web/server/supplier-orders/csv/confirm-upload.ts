@@ -1,5 +1,5 @@
-import { loadUpload, settleConfirmed } from '../../db/csv-uploads.ts'
-import { createNamedSuppliers, writeEntries, writeSuppliers } from '../../db/csv-writes.ts'
+import { loadUpload, settleConfirmed } from '../../db/suppliers/csv-uploads.ts'
+import { createNamedSuppliers, writeEntries, writeSuppliers } from '../../db/suppliers/csv-writes.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 

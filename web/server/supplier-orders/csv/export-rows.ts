@@ -1,4 +1,4 @@
-import { loadEntriesAfter, loadSuppliersAfter } from '../../db/csv-exports.ts'
+import { loadEntriesAfter, loadSuppliersAfter } from '../../db/suppliers/csv-exports.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { weekdayNames } from './cell-values.ts'
 import { type CsvField, exportHeaders } from './columns.ts'

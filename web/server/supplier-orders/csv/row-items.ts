@@ -1,4 +1,4 @@
-import { comparable, findItems, type ItemCode } from '../../db/csv-lookups.ts'
+import { comparable, findItems, type ItemCode } from '../../db/suppliers/csv-lookups.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { idOf, type Meaning, textOf } from './cell-values.ts'
 import type { RowReader } from './row-reader.ts'

@@ -1,4 +1,4 @@
-import type { RowOutcome } from '../../db/csv-uploads.ts'
+import type { RowOutcome } from '../../db/suppliers/csv-uploads.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** What would become of a row if nothing is wrong with it. */

@@ -1,4 +1,4 @@
-import { loadKnownSuppliers } from '../../db/csv-lookups.ts'
+import { loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { currencyOf, idOf, textOf } from './cell-values.ts'
 import type { RowReader } from './row-reader.ts'

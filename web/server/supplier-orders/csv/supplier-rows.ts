@@ -1,5 +1,5 @@
-import { type KnownSupplier, loadKnownSuppliers } from '../../db/csv-lookups.ts'
-import type { SupplierFields } from '../../db/suppliers.ts'
+import { type KnownSupplier, loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
+import type { SupplierFields } from '../../db/suppliers/suppliers.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import {
   amountOf,

@@ -1,0 +1,65 @@
+import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
+import type { Cause } from '../../../domain/shop-facts.ts'
+import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
+import { toldColumn } from '../promises/told-promises.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './backorder-record.ts'
+
+/** Entries from before supplier orders were planned with say nothing of arrivals. */
+export type LedgerNumbersRecord = Omit<BackorderNumbers, 'nextArrivalOn'> &
+  Partial<Pick<BackorderNumbers, 'nextArrivalOn'>>
+
+export type LedgerRecord = {
+  readonly ledgerId: string
+  readonly at: string
+  readonly causeKind: Cause['kind']
+  readonly cause: Partial<Cause> & { readonly note?: string }
+  readonly before: LedgerNumbersRecord | null
+  readonly after: LedgerNumbersRecord
+}
+
+export type BackorderWithLedger = BackorderRecord & {
+  /** What the shopper read before ordering; null where nothing was told. */
+  readonly told: ToldPromise | null
+  readonly pegs: readonly PegOfLine[]
+  /** Newest first. */
+  readonly ledger: readonly LedgerRecord[]
+  readonly ledgerIsWhole: boolean
+}
+
+/** A line in a busy shop changes a few dozen times; more than this is nothing that anyone reads. */
+const mostEntries = 200
+
+/** Null for an id that the shop has no backorder of. */
+export async function loadBackorder(
+  tx: ShopSql,
+  shop: string,
+  backorderId: string,
+): Promise<BackorderWithLedger | null> {
+  const [record] = await tx.query<BackorderRecord>(
+    `select ${recordColumns} from backorder b ${recordJoins} where b.shop_id = $1 and b.backorder_id = $2::bigint`,
+    [shop, backorderId],
+  )
+  if (!record) return null
+  const ledger = await tx.query<LedgerRecord>(
+    `select ledger_id::text as "ledgerId", ${isoInstant('at')} as at, cause_kind as "causeKind", cause, before, after
+       from ledger
+      where shop_id = $1 and backorder_id = $2::bigint
+      order by ledger_id desc
+      limit $3`,
+    [shop, backorderId, mostEntries + 1],
+  )
+  const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
+  const [line] = await tx.query<Pick<BackorderWithLedger, 'told'>>(
+    `select ${toldColumn} from order_line line where line.shop_id = $1 and line.line_id = $2`,
+    [shop, record.lineId],
+  )
+  return {
+    ...record,
+    told: line?.told ?? null,
+    pegs,
+    ledger: ledger.slice(0, mostEntries),
+    ledgerIsWhole: ledger.length <= mostEntries,
+  }
+}

@@ -1,0 +1,72 @@
+import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import type { ShownStatus } from '../../../domain/backorders/shown.ts'
+
+export type BackorderFilter = {
+  /** At least one. */
+  readonly states: readonly BackorderState[]
+  readonly query: string | null
+  readonly orderId: string | null
+  readonly itemId: string | null
+  readonly locationId: string | null
+  readonly lineId: string | null
+  readonly shown: Shown | null
+}
+
+/** What a merchant is told about a line on a day. */
+export type Shown = { readonly status: ShownStatus; readonly today: string }
+
+/** A place in the list: right after a row, or right before it. */
+export type ListPosition = {
+  readonly direction: 'after' | 'before'
+  readonly openedAtMicros: string
+  readonly backorderId: string
+}
+
+/** The values of a statement, and the placeholder of each as it is put there. */
+export function numbered(...values: unknown[]) {
+  return { values, put: (value: unknown) => `$${values.push(value)}` }
+}
+export type Numbered = ReturnType<typeof numbered>
+
+/** Conditions on `backorder` as b. Only those that are given are in the statement, so that the right index is chosen. */
+export function filterSql(sql: Numbered, filter: BackorderFilter): string {
+  const wanted: [string, string | null][] = [
+    ['order_id', filter.orderId],
+    ['item_id', filter.itemId],
+    ['location_id', filter.locationId],
+    ['line_id', filter.lineId],
+  ]
+  const columns = wanted.map(([column, value]) => (value === null ? '' : `and b.${column} = ${sql.put(value)}`))
+  return [...columns, filter.shown === null ? '' : `and ${shownSql(sql, filter.shown)}`].join(' ')
+}
+
+/** `shownStatuses`, as conditions on `backorder` as b. */
+export function shownSql(sql: Numbered, { status, today }: Shown): string {
+  switch (status) {
+    case 'ready':
+      return `b.state = 'ready'`
+    case 'to-order':
+      return `b.state = 'open' and b.uncovered > 0`
+    case 'on-order':
+      return `b.state = 'open' and b.pegged > 0 and b.pegged = b.backordered`
+    case 'no-date':
+      return `b.state = 'open' and b.ready_on is null and b.backordered > 0`
+    case 'late': {
+      const day = `${sql.put(today)}::date`
+      return `b.state = 'open' and b.pegged > 0
+              and (b.next_arrival_on < ${day} or b.ready_on < ${day} or b.ready_on > b.first_promise)`
+    }
+  }
+}
+
+export function positionSql(sql: Numbered, from: ListPosition | null): string {
+  if (from === null) return ''
+  const openedAt = `timestamptz 'epoch' + interval '1 microsecond' * ${sql.put(from.openedAtMicros)}::double precision`
+  const comparison = from.direction === 'after' ? '<' : '>'
+  return `and (b.opened_at, b.backorder_id) ${comparison} (${openedAt}, ${sql.put(from.backorderId)}::bigint)`
+}
+
+/** Newest first, or oldest first to read back from a position. */
+export function newestFirst(from: ListPosition | null): string {
+  return from?.direction === 'before' ? 'b.opened_at, b.backorder_id' : 'b.opened_at desc, b.backorder_id desc'
+}

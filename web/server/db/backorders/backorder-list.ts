@@ -1,0 +1,113 @@
+import type { ShopSql } from '../with-shop.ts'
+import {
+  type BackorderFilter,
+  filterSql,
+  type ListPosition,
+  newestFirst,
+  numbered,
+  positionSql,
+} from './backorder-filter.ts'
+import { type BackorderRecord, recordColumns, recordJoins } from './backorder-record.ts'
+import { findByWords, planSearch, type Search, searchedText } from './backorder-search.ts'
+import { countBackorders } from './backorder-total.ts'
+
+export type BackorderPage = {
+  readonly rows: readonly BackorderRecord[]
+  readonly total: number
+  readonly totalIsExact: boolean
+  readonly next: ListPosition | null
+  readonly previous: ListPosition | null
+}
+
+/** One page, newest first. Reading back as far as the newest row gives the whole first page. */
+export async function listBackorders(
+  tx: ShopSql,
+  shop: string,
+  filter: BackorderFilter,
+  position: ListPosition | null,
+  limit: number,
+): Promise<BackorderPage> {
+  const search = await planSearch(tx, shop, filter)
+  let from = position
+  let found = await findIds(tx, shop, filter, search, from, limit + 1)
+  if (from?.direction === 'before' && found.ids.length <= limit) {
+    from = null
+    found = await findIds(tx, shop, filter, search, from, limit + 1)
+  }
+  const rows = await loadRecords(tx, shop, found.ids.slice(0, limit))
+  return {
+    rows,
+    ...neighbours(rows, from, found.ids.length > limit),
+    total: found.total,
+    totalIsExact: found.totalIsExact,
+  }
+}
+
+type Found = { readonly ids: readonly string[]; readonly total: number; readonly totalIsExact: boolean }
+
+async function findIds(
+  tx: ShopSql,
+  shop: string,
+  filter: BackorderFilter,
+  search: Search,
+  from: ListPosition | null,
+  limit: number,
+): Promise<Found> {
+  if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, from, limit)
+  const ids = await walkIds(tx, shop, filter, search.patterns, from, limit)
+  if (search.total === null) return { ids, total: await countBackorders(tx, shop, filter), totalIsExact: true }
+  // The sample promised many, and here are few: a word may be common in open lines and in no closed one.
+  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, shop, filter, search.words, from, limit)
+  return { ids, total: search.total, totalIsExact: search.totalIsExact }
+}
+
+/** How far one walk goes for lines with the words, in lines. */
+const longestWalk = 5_000
+
+/** Ids in list order, by one short walk through an index for each state. */
+async function walkIds(
+  tx: ShopSql,
+  shop: string,
+  filter: BackorderFilter,
+  patterns: readonly string[],
+  from: ListPosition | null,
+  limit: number,
+): Promise<string[]> {
+  const sql = numbered(shop, filter.states)
+  const order = `order by ${newestFirst(from)} limit`
+  const lines = `select b.* from backorder b
+                  where b.shop_id = $1 and b.state = wanted.state ${filterSql(sql, filter)} ${positionSql(sql, from)}`
+  const most = sql.put(limit)
+  const walk =
+    patterns.length === 0
+      ? `${lines} ${order} ${most}`
+      : `select b.* from (${lines} ${order} ${sql.put(longestWalk)}) b
+          where ${searchedText} ~ all(${sql.put(patterns)}::text[]) ${order} ${most}`
+  const rows = await tx.query<{ id: string }>(
+    `select b.backorder_id as id from unnest($2::text[]) as wanted(state) cross join lateral (${walk}) b ${order} ${most}`,
+    sql.values,
+  )
+  return rows.map((row) => row.id)
+}
+
+function loadRecords(tx: ShopSql, shop: string, ids: readonly string[]): Promise<BackorderRecord[]> {
+  return tx.query<BackorderRecord>(
+    `select ${recordColumns} from backorder b ${recordJoins}
+      where b.shop_id = $1 and b.backorder_id = any($2::bigint[])
+      order by b.opened_at desc, b.backorder_id desc`,
+    [shop, ids],
+  )
+}
+
+function neighbours(rows: readonly BackorderRecord[], from: ListPosition | null, hasMore: boolean) {
+  const [first, last] = [rows[0], rows.at(-1)]
+  const hasNext = hasMore || from?.direction === 'before'
+  return {
+    next: last && hasNext ? positionOf(last, 'after') : null,
+    previous: first && from ? positionOf(first, 'before') : null,
+  }
+}
+
+function positionOf(row: BackorderRecord, direction: 'after' | 'before'): ListPosition {
+  return { direction, openedAtMicros: row.openedAtMicros, backorderId: row.backorderId }
+}

@@ -1,0 +1,59 @@
+import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+
+/** A backorder as it is read: plain ids, days as text, instants as ISO text in UTC. */
+export type BackorderRecord = {
+  readonly backorderId: string
+  readonly orderId: string
+  readonly orderName: string
+  readonly lineId: string
+  readonly itemId: string
+  readonly variantId: string | null
+  readonly sku: string | null
+  readonly title: string
+  readonly imageUrl: string | null
+  readonly locationId: string
+  readonly locationName: string | null
+  readonly units: number
+  readonly shipped: number
+  readonly covered: number
+  readonly backordered: number
+  readonly pegged: number
+  readonly uncovered: number
+  /** Of the uncovered units, those in drafts of supplier orders. */
+  readonly inDrafts: number
+  readonly state: BackorderState
+  readonly readyOn: string | null
+  readonly nextArrivalOn: string | null
+  readonly firstPromise: string | null
+  readonly orderedAt: string
+  readonly openedAt: string
+  /** Exact, as a place in the list must be: PostgreSQL counts microseconds, and a `Date` does not. */
+  readonly openedAtMicros: string
+}
+
+/** An instant as ISO text, for any timestamptz expression. */
+export const isoInstant = (sql: string) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Columns of a `BackorderRecord`, read from `backorder` as b with `recordJoins`. */
+export const recordColumns = `
+  b.backorder_id as "backorderId", b.order_id as "orderId", b.order_name as "orderName", b.line_id as "lineId",
+  b.item_id as "itemId", b.variant_id as "variantId", b.sku, b.title, v.image_url as "imageUrl",
+  b.location_id as "locationId", l.name as "locationName",
+  b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
+  b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
+  ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
+  (extract(epoch from b.opened_at) * 1000000)::bigint::text as "openedAtMicros"`
+
+/** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. */
+export const draftUnitsJoin = `
+  cross join lateral (
+       select coalesce(sum(f.units), 0)::int as units
+         from ordered_for f
+         join supplier_order_line ol using (shop_id, supplier_order_line_id)
+         join supplier_order o using (shop_id, supplier_order_id)
+        where f.shop_id = b.shop_id and f.line_id = b.line_id and f.location_id = b.location_id and o.state = 'draft') draft`
+
+export const recordJoins = `
+  left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
+  left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
+  ${draftUnitsJoin}`

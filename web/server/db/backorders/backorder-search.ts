@@ -1,0 +1,122 @@
+// A text is searched for in one of two ways. A word of many lines (mug) is found by walking the list from the top: the
+// page is full after a few rows. A word of few lines (1004) is found through the index of words. The newest lines tell
+// which it is.
+
+import type { ShopSql } from '../with-shop.ts'
+import {
+  type BackorderFilter,
+  filterSql,
+  type ListPosition,
+  newestFirst,
+  numbered,
+  positionSql,
+  shownSql,
+} from './backorder-filter.ts'
+import { countBackorders } from './backorder-total.ts'
+
+export type Search =
+  | { readonly way: 'index'; readonly words: readonly string[] }
+  | {
+      readonly way: 'walk'
+      readonly words: readonly string[]
+      /** Regular expressions of which the searched text must match every one. */
+      readonly patterns: readonly string[]
+      /** Null where the filter alone tells it. */
+      readonly total: number | null
+      readonly totalIsExact: boolean
+    }
+
+const everything: Search = { way: 'walk', words: [], patterns: [], total: null, totalIsExact: true }
+
+/** How many of the newest lines are looked at to tell how common the words are. */
+const sampleSize = 2_000
+/** The index lists every line of a shop that has a word; beyond this many, walking is quicker. */
+const mostFromIndex = 10_000
+
+/** The text that `patterns` are matched with; the index of words is made of the same. */
+export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))"
+
+export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<Search> {
+  if (filter.query === null) return everything
+  const words = await wordsOf(tx, filter.query)
+  if (words.length === 0) return everything
+
+  const patterns = patternsOf(words)
+  const { looked, matched } = await sample(tx, shop, filter, patterns)
+  if (looked < sampleSize) return { way: 'walk', words, patterns, total: matched, totalIsExact: true }
+
+  const share = matched / looked
+  const inShop = await countBackorders(tx, shop, unfiltered)
+  if (share * inShop <= mostFromIndex) return { way: 'index', words }
+  const total = Math.round(share * (await countBackorders(tx, shop, filter)))
+  return { way: 'walk', words, patterns, total, totalIsExact: false }
+}
+
+/** Regular expressions of which `searchedText` must match every one for a line to have the words of a query. */
+export async function searchPatterns(tx: ShopSql, query: string): Promise<string[]> {
+  return patternsOf(await wordsOf(tx, query))
+}
+
+async function wordsOf(tx: ShopSql, query: string): Promise<string[]> {
+  const [cut] = await tx.query<{ words: string[] }>('select words_of($1) as words', [query])
+  return cut?.words ?? []
+}
+
+function patternsOf(words: readonly string[]): string[] {
+  return words.map((word) => `(^|[^[:alnum:]])${word}`)
+}
+
+const unfiltered: BackorderFilter = {
+  states: ['open', 'ready', 'closed', 'cancelled'],
+  query: null,
+  orderId: null,
+  itemId: null,
+  locationId: null,
+  lineId: null,
+  shown: null,
+}
+
+/** Fewer looked at than the size of the sample: there are no more, and what matched is all that does. */
+async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patterns: readonly string[]) {
+  const sql = numbered(shop, filter.states)
+  const conditions = filterSql(sql, filter)
+  const [counted] = await tx.query<{ looked: number; matched: number }>(
+    `select count(*)::int as looked, count(*) filter (where ${searchedText} ~ all(${sql.put(patterns)}::text[]))::int as matched
+       from (select b.* from unnest($2::text[]) as wanted(state)
+              cross join lateral (
+                    select b.order_name, b.sku, b.title from backorder b
+                     where b.shop_id = $1 and b.state = wanted.state ${conditions}
+                     order by ${newestFirst(null)} limit ${sql.put(sampleSize)}) b
+              limit ${sql.put(sampleSize)}) b`,
+    sql.values,
+  )
+  return counted ?? { looked: 0, matched: 0 }
+}
+
+/** Ids in list order, and how many there are in all, through the index of words. */
+export async function findByWords(
+  tx: ShopSql,
+  shop: string,
+  filter: BackorderFilter,
+  words: readonly string[],
+  from: ListPosition | null,
+  limit: number,
+) {
+  const { states, orderId, itemId, locationId, lineId, shown } = filter
+  const sql = numbered(words, states, orderId, itemId, locationId, lineId)
+  const place = positionSql(sql, from)
+  const told =
+    shown === null
+      ? ''
+      : `join backorder b on b.shop_id = ${sql.put(shop)} and b.backorder_id = f.backorder_id and ${shownSql(sql, shown)}`
+  const [found] = await tx.query<{ total: number; ids: string[] }>(
+    `with b as materialized (
+        select f.* from find_backorders($1, $2, $3, $4, $5, $6) f ${told})
+     select (select count(*)::int from b) as total,
+            array(select b.backorder_id::text from b where true ${place}
+                   order by ${newestFirst(from)} limit ${sql.put(limit)}) as ids`,
+    sql.values,
+  )
+  const { total, ids } = found ?? { total: 0, ids: [] }
+  return { ids, total, totalIsExact: true }
+}

@@ -1,0 +1,81 @@
+import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import type { RecordedBackorder } from '../../../domain/backorders/changes.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { isoInstant } from './backorder-record.ts'
+
+export type RecordedOfItem = RecordedBackorder & {
+  readonly item: string
+  readonly order: string
+  readonly orderedAt: string
+}
+
+type RecordRow = {
+  backorder_id: string
+  line_id: string
+  location_id: string
+  item_id: string
+  order_id: string
+  ordered_at: string
+  units: number
+  shipped: number
+  covered: number
+  backordered: number
+  pegged: number
+  uncovered: number
+  state: BackorderState
+  ready_on: string | null
+  next_arrival_on: string | null
+}
+
+const columns = `backorder_id::text, line_id, location_id, item_id, order_id, ${isoInstant('ordered_at')} as ordered_at,
+            units, shipped, covered, backordered, pegged, uncovered, state,
+            to_char(ready_on, 'YYYY-MM-DD') as ready_on, to_char(next_arrival_on, 'YYYY-MM-DD') as next_arrival_on`
+
+/** Every record of the items that a plan may change: the open and ready ones, and settled ones of lines that are open. */
+export async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
+  const rows = await tx.query<RecordRow>(
+    `select ${columns}
+       from backorder
+      where shop_id = $1 and item_id = any($2::text[])
+        and (state in ('open', 'ready')
+             or (select line.open > 0 from order_line as line
+                  where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
+    [shop, itemIds],
+  )
+  return rows.map(recordOf)
+}
+
+/** The records of the items that have backordered units. */
+export async function loadOpenRecords(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<RecordedOfItem[]> {
+  const rows = await tx.query<RecordRow>(
+    `select ${columns} from backorder where shop_id = $1 and item_id = any($2::text[]) and state = 'open'`,
+    [shop, itemIds],
+  )
+  return rows.map(recordOf)
+}
+
+function recordOf(row: RecordRow): RecordedOfItem {
+  return {
+    backorder: row.backorder_id,
+    line: row.line_id,
+    location: row.location_id,
+    item: row.item_id,
+    order: row.order_id,
+    orderedAt: row.ordered_at,
+    numbers: {
+      units: row.units,
+      shipped: row.shipped,
+      covered: row.covered,
+      backordered: row.backordered,
+      pegged: row.pegged,
+      uncovered: row.uncovered,
+      state: row.state,
+      readyOn: row.ready_on,
+      nextArrivalOn: row.next_arrival_on,
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import type pg from 'pg'
+import { DatabaseAway } from '../../errors.ts'
+import { byteaArray } from '../bytea-array.ts'
+import { createAppPool } from '../client.ts'
+import { isDatabaseAway } from '../database-away.ts'
+
+/** A webhook request that is to be stored. */
+export type Delivery = {
+  readonly shop: string
+  readonly webhookId: string
+  readonly topic: string
+  readonly triggeredAt: string | null
+  readonly body: Buffer
+  /** False: kept as ignored, without its body. */
+  readonly isWanted: boolean
+}
+
+export type Inbox = {
+  /** Resolves once the delivery and the nudge to work on it are committed. Throws `DatabaseAway` within `patienceMs`. */
+  accept(delivery: Delivery): Promise<void>
+  /** Stores what was accepted, then closes. */
+  close(): Promise<void>
+}
+
+type Waiting = { readonly delivery: Delivery; readonly done: PromiseWithResolvers<void>; isOver: boolean }
+
+/** One commit for all that came within a few milliseconds: the disk is what limits webhooks. */
+const gatherMs = 4
+const deliveriesABatch = 500
+const bytesABatch = 8 * 1024 * 1024
+/** A second batch is on its way while the first one waits for the disk. More would only wait for each other. */
+const batchesAtOnce = 2
+const waitingLimit = 10_000
+const waitingBytesLimit = 128 * 1024 * 1024
+/** Shopify gives up after five seconds and sends again; a quick "not now" keeps its connections and ours free. */
+const defaultPatienceMs = 1_000
+/** How long deliveries are turned away unseen once the database was found away. */
+const awayMs = 300
+
+const accept = {
+  name: 'accept-deliveries',
+  text: 'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[]) AS stored',
+}
+
+type InboxOptions = {
+  readonly patienceMs?: number
+  /** Told how many of a batch had been stored before. */
+  readonly onRepeated?: (count: number) => void
+}
+
+export function createInbox(
+  url: string,
+  { patienceMs = defaultPatienceMs, onRepeated = () => undefined }: InboxOptions = {},
+): Inbox {
+  const pool = createAppPool(url, { connections: batchesAtOnce, waitMs: patienceMs, statementMs: patienceMs })
+  const waiting: Waiting[] = []
+  let waitingBytes = 0
+  let running = 0
+  let gathering: NodeJS.Timeout | null = null
+  let awayUntil = 0
+  let idle: PromiseWithResolvers<void> | null = null
+
+  function sendBatches(): void {
+    while (running < batchesAtOnce && waiting.length > 0) void send(takeBatch())
+    if (running === 0 && waiting.length === 0) idle?.resolve()
+  }
+
+  function takeBatch(): Waiting[] {
+    let bytes = 0
+    const tooMuch = waiting.findIndex(({ delivery }, index) => {
+      bytes += delivery.body.length
+      return index === deliveriesABatch || (index > 0 && bytes > bytesABatch)
+    })
+    const batch = waiting.splice(0, tooMuch === -1 ? waiting.length : tooMuch)
+    for (const { delivery } of batch) waitingBytes -= delivery.body.length
+    return batch.filter(({ isOver }) => !isOver)
+  }
+
+  async function send(batch: readonly Waiting[]): Promise<void> {
+    running += 1
+    const failure = await store(pool, batch, onRepeated)
+    if (failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
+    for (const { done } of batch) {
+      if (failure) done.reject(failure)
+      else done.resolve()
+    }
+    running -= 1
+    sendBatches()
+  }
+
+  function gather(): void {
+    if (waiting.length >= deliveriesABatch) sendBatches()
+    gathering ??= setTimeout(() => {
+      gathering = null
+      sendBatches()
+    }, gatherMs)
+  }
+
+  return {
+    accept(delivery) {
+      const isFull = waiting.length >= waitingLimit || waitingBytes >= waitingBytesLimit
+      if (isFull || performance.now() < awayUntil) return Promise.reject(new DatabaseAway())
+      const one: Waiting = { delivery, done: Promise.withResolvers(), isOver: false }
+      const giveUp = () => {
+        one.isOver = true
+        one.done.reject(new DatabaseAway())
+      }
+      // After a long computation timers are late; the database's answer, which may be there, is heard first.
+      const timer = setTimeout(() => setImmediate(giveUp), patienceMs)
+      waiting.push(one)
+      waitingBytes += delivery.body.length
+      gather()
+      return one.done.promise.finally(() => clearTimeout(timer))
+    },
+    async close() {
+      idle = Promise.withResolvers()
+      if (gathering === null) sendBatches()
+      await idle.promise
+      await pool.end()
+    },
+  }
+}
+
+async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (count: number) => void): Promise<unknown> {
+  const deliveries = batch.map(({ delivery }) => delivery)
+  const values = [
+    deliveries.map((delivery) => delivery.shop),
+    deliveries.map((delivery) => delivery.webhookId),
+    deliveries.map((delivery) => delivery.topic),
+    deliveries.map((delivery) => delivery.triggeredAt),
+    byteaArray(deliveries.map((delivery) => delivery.body)),
+    deliveries.map((delivery) => delivery.isWanted),
+  ]
+  try {
+    if (deliveries.length === 0) return null
+    const { rows } = await pool.query<{ stored: number }>({ ...accept, values })
+    onRepeated(deliveries.length - (rows[0]?.stored ?? deliveries.length))
+    return null
+  } catch (cause) {
+    return isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause
+  }
+}

@@ -1,0 +1,25 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { type ImportPart, loadImportParts } from './imports.ts'
+
+export type ImportProgress = {
+  readonly importId: string
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  readonly holdsPlans: boolean
+  readonly trouble: string | null
+  readonly strangerUnits: number | null
+  readonly parts: readonly ImportPart[]
+}
+
+/** The import under way, or else the last one. */
+export async function loadImportProgress(tx: ShopSql, shop: string): Promise<ImportProgress | null> {
+  const [row] = await tx.query<Omit<ImportProgress, 'parts'>>(
+    `select import_id::text as "importId", ${isoInstant('started_at')} as "startedAt",
+            ${isoInstant('finished_at')} as "finishedAt", holds_plans as "holdsPlans", trouble,
+            stranger_units as "strangerUnits"
+       from import where shop_id = $1 order by import_id desc limit 1`,
+    [shop],
+  )
+  return row ? { ...row, parts: await loadImportParts(tx, shop, row.importId) } : null
+}

@@ -1,0 +1,65 @@
+import type { ShopSql } from '../with-shop.ts'
+import { forgetRoutingOf } from './routing.ts'
+
+// An import brings in what was true when Shopify began to write it down. What webhooks told meanwhile must win, also
+// where they told of things that were not recorded yet.
+
+/** Shopify told that these fulfillment orders changed: routing that is imported after this may be older. */
+export async function keepTouchedRouting(
+  tx: ShopSql,
+  shop: string,
+  fulfillmentOrderIds: readonly string[],
+): Promise<void> {
+  if (fulfillmentOrderIds.length === 0) return
+  await tx.query(
+    `update import
+        set touched_fulfillment_orders = array(
+              select distinct unnest(touched_fulfillment_orders || $2::text[]))
+      where shop_id = $1 and finished_at is null`,
+    [shop, fulfillmentOrderIds],
+  )
+}
+
+/** The routing is imported: what was touched meanwhile is read again when it is needed. */
+export async function forgetTouchedRouting(tx: ShopSql, shop: string, importId: string): Promise<void> {
+  const [row] = await tx.query<{ touched: string[] }>(
+    `select touched_fulfillment_orders as touched from import where shop_id = $1 and import_id = $2 for no key update`,
+    [shop, importId],
+  )
+  await forgetRoutingOf(tx, shop, row?.touched ?? [])
+  await tx.query(`update import set touched_fulfillment_orders = '{}' where shop_id = $1 and import_id = $2`, [
+    shop,
+    importId,
+  ])
+}
+
+/** Of these orders, those that are known as they were when the routing was written down, and not routed later. */
+export async function findOrdersAsOf(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly { readonly orderId: string; readonly changedAt: string }[],
+  writtenFrom: string,
+): Promise<Set<string>> {
+  const rows = await tx.query<{ order_id: string }>(
+    `select order_id from shop_order
+       join unnest($2::text[], $3::timestamptz[]) as told(id, told_at) on told.id = order_id
+      where shop_id = $1 and changed_at = told_at and (heard_topic is null or heard_at <= $4)
+        and (routed_at is null or routed_at < $4)`,
+    [shop, orders.map((order) => order.orderId), orders.map((order) => order.changedAt), writtenFrom],
+  )
+  return new Set(rows.map((row) => row.order_id))
+}
+
+/**
+ * Orders that we think open and that Shopify did not name among the open ones since then: they were shipped, cancelled
+ * or deleted, or are too old for us to read. They are read one by one.
+ */
+export async function askForUnnamedOrders(tx: ShopSql, shop: string, writtenFrom: string): Promise<void> {
+  await tx.query(
+    `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
+      where shop_id = $1 and heard_at < $2 and deleted_at is null and not read_due
+        and exists (select from order_line as line
+                     where line.shop_id = $1 and line.order_id = shop_order.order_id and line.open > 0)`,
+    [shop, writtenFrom],
+  )
+}

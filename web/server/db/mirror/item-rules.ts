@@ -1,0 +1,44 @@
+import type { ShopSql } from '../with-shop.ts'
+import { type ItemFacts, itemFactsColumns, itemFactsJoin } from './item-facts.ts'
+
+export type ItemRule = {
+  readonly supply: 'stocked' | 'made-to-order' | 'discontinued'
+  /** Null: no limit. */
+  readonly maxBackorder: number | 'incoming' | null
+}
+
+export type ItemWithRule = ItemFacts & { readonly uncovered: number; readonly rule: ItemRule }
+
+/** An item without a rule is stocked, and may be sold without limit. */
+export async function loadItem(tx: ShopSql, shop: string, itemId: string): Promise<ItemWithRule | null> {
+  type Row = ItemFacts & { uncovered: number; supply: ItemRule['supply']; max: number | null; isIncoming: boolean }
+  const [found] = await tx.query<Row>(
+    `select ${itemFactsColumns('wanted.item_id')},
+            (select coalesce(sum(b.uncovered), 0)::int from backorder b
+              where b.shop_id = $1 and b.item_id = wanted.item_id and b.state = 'open') as uncovered,
+            coalesce(r.supply, 'stocked') as supply, r.max_backorder as max, coalesce(r.max_is_incoming, false) as "isIncoming"
+       from (select item_id from item where shop_id = $1 and item_id = $2
+             union select item_id from variant where shop_id = $1 and item_id = $2) wanted
+       ${itemFactsJoin('wanted.item_id')}
+       left join item_rule r on r.shop_id = $1 and r.item_id = wanted.item_id`,
+    [shop, itemId],
+  )
+  if (!found) return null
+  const { supply, max, isIncoming, ...facts } = found
+  return { ...facts, rule: { supply, maxBackorder: isIncoming ? 'incoming' : max } }
+}
+
+export async function setItemRule(
+  tx: ShopSql,
+  shop: string,
+  itemId: string,
+  { supply, maxBackorder }: ItemRule,
+): Promise<void> {
+  const isIncoming = maxBackorder === 'incoming'
+  await tx.query(
+    `insert into item_rule (shop_id, item_id, supply, max_backorder, max_is_incoming) values ($1, $2, $3, $4, $5)
+         on conflict (shop_id, item_id) do update
+        set supply = excluded.supply, max_backorder = excluded.max_backorder, max_is_incoming = excluded.max_is_incoming`,
+    [shop, itemId, supply, isIncoming ? null : maxBackorder, isIncoming],
+  )
+}

@@ -1,0 +1,213 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+// What we keep of a shop, as a reconcile compares and corrects it.
+
+export type MirrorLocation = {
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+  readonly isGone: boolean
+  readonly changedAt: string
+}
+
+export async function loadMirrorLocations(tx: ShopSql, shop: string): Promise<MirrorLocation[]> {
+  return await tx.query<MirrorLocation>(
+    `select location_id as id, name, active, deleted_at is not null as "isGone", ${isoInstant('changed_at')} as "changedAt"
+       from location where shop_id = $1`,
+    [shop],
+  )
+}
+
+/** Shopify shows them, so they are there, whenever ours say that they last changed. */
+export async function distrustLocations(tx: ShopSql, shop: string, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `update location set changed_at = 'epoch', deleted_at = null where shop_id = $1 and location_id = any($2::text[])`,
+    [shop, ids],
+  )
+}
+
+/** Variants of open lines, in the order of their ids, with the items that our lines of theirs have. */
+export async function loadOpenVariants(
+  tx: ShopSql,
+  shop: string,
+  after: string,
+  limit: number,
+): Promise<{ variantId: string; itemIds: (string | null)[] }[]> {
+  return await tx.query(
+    `select line.variant_id as "variantId",
+            array_agg(distinct line.item_id) || array_agg(distinct variant.item_id) as "itemIds"
+       from order_line as line
+       left join variant on variant.shop_id = $1 and variant.variant_id = line.variant_id
+      where line.shop_id = $1 and line.open > 0 and line.variant_id > $2
+      group by line.variant_id order by line.variant_id limit $3`,
+    [shop, after, limit],
+  )
+}
+
+/** A variant has one item for good: whatever else we had was wrong. */
+export async function correctVariantItem(tx: ShopSql, shop: string, variantId: string, itemId: string): Promise<void> {
+  await tx.query('update variant set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
+  await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
+  await tx.query(
+    `update backorder set item_id = $3 where shop_id = $1 and item_id <> $3
+        and line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)`,
+    [shop, variantId, itemId],
+  )
+}
+
+export type MirrorLine = {
+  readonly lineId: string
+  readonly variantId: string | null
+  readonly title: string
+  readonly units: number
+  readonly open: number
+}
+
+export type MirrorOrder = {
+  readonly orderId: string
+  readonly name: string
+  readonly changedAt: string
+  readonly heardAt: string
+  readonly orderedAt: string
+  readonly isOver: boolean
+  readonly isRouted: boolean
+  readonly lines: readonly MirrorLine[]
+  readonly routing: readonly { id: string; lineId: string; locationId: string; remaining: number }[]
+}
+
+export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<MirrorOrder[]> {
+  return await tx.query<MirrorOrder>(
+    `select order_id as "orderId", name, ${isoInstant('changed_at')} as "changedAt",
+            ${isoInstant('heard_at')} as "heardAt", ${isoInstant('ordered_at')} as "orderedAt",
+            cancelled_at is not null or deleted_at is not null as "isOver", routed_at is not null as "isRouted",
+            (select coalesce(jsonb_agg(jsonb_build_object('lineId', line_id, 'variantId', variant_id, 'title', title,
+                                                          'units', units, 'open', open)), '[]')
+               from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as lines,
+            (select coalesce(jsonb_agg(jsonb_build_object('id', fulfillment_order_line_id, 'lineId', line_id,
+                                                          'locationId', location_id, 'remaining', remaining)), '[]')
+               from fulfillment_order_line f where f.shop_id = $1 and f.order_id = o.order_id) as routing
+       from shop_order o where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+}
+
+/** What was read at `readAt` is written whatever ours say, unless something newer was heard meanwhile. */
+export async function distrustOrders(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+  readAt: string,
+): Promise<void> {
+  await tx.query(
+    `update shop_order set changed_at = 'epoch', heard_at = 'epoch', deleted_at = null, routed_at = null
+      where shop_id = $1 and order_id = any($2::text[]) and (heard_at < $3 or heard_at > now() + interval '1 hour')`,
+    [shop, orderIds, readAt],
+  )
+}
+
+/**
+ * Orders with open units or backorders, in the order of their ids. `isCompared`: all of it was read or heard since.
+ */
+export async function loadOpenOrders(
+  tx: ShopSql,
+  shop: string,
+  { after, limit, since }: { readonly after: string; readonly limit: number; readonly since: string },
+): Promise<{ orderId: string; lineCount: number; orderedAt: string; isCompared: boolean }[]> {
+  return await tx.query(
+    `with open as (
+            (select distinct order_id from order_line
+              where shop_id = $1 and open > 0 and order_id > $2 order by order_id limit $3)
+             union
+            (select distinct order_id from backorder
+              where shop_id = $1 and state in ('open', 'ready') and order_id > $2 order by order_id limit $3)
+              order by order_id limit $3)
+     select o.order_id as "orderId", ${isoInstant('o.ordered_at')} as "orderedAt",
+            o.heard_at between $4 and now() as "isCompared",
+            (select count(*)::int from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as "lineCount"
+       from open join shop_order o on o.shop_id = $1 and o.order_id = open.order_id
+      order by o.order_id`,
+    [shop, after, limit, since],
+  )
+}
+
+/**
+ * Lines that are with an order to which they do not belong: whose they are may be told by what is recorded of them, or
+ * it is an order that has no line any more. These orders are to be read.
+ */
+export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+  if (lineIds.length === 0) return
+  await tx.query(
+    `update shop_order o set read_due = true, touched_at = 'infinity', read_from = null, heard_at = 'epoch', changed_at = 'epoch'
+      where shop_id = $1 and deleted_at is null
+        and (order_id in (select order_id from backorder where shop_id = $1 and line_id = any($2::text[]))
+             or not exists (select from order_line l where l.shop_id = $1 and l.order_id = o.order_id))`,
+    [shop, lineIds],
+  )
+}
+
+/** A backorder is of the item of its line. */
+export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update backorder set item_id = line.item_id
+       from order_line as line
+      where line.shop_id = $1 and line.order_id = any($2::text[]) and line.item_id is not null
+        and backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id`,
+    [shop, orderIds],
+  )
+}
+
+/** Of these items, the ones that we have. */
+export async function loadKnownItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ item_id: string }>(
+    'select item_id from item where shop_id = $1 and item_id = any($2::text[])',
+    [shop, itemIds],
+  )
+  return rows.map((row) => row.item_id)
+}
+
+export type MirrorPoint = {
+  readonly itemId: string
+  readonly locationId: string
+  readonly available: number | null
+  readonly committed: number | null
+  readonly isTracked: boolean
+  readonly isGone: boolean
+  readonly strangers: number
+  readonly changedAt: string
+  readonly heardAt: string
+  readonly itemChangedAt: string | null
+}
+
+/** Connected stock points of these items. */
+export async function loadMirrorPoints(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<MirrorPoint[]> {
+  return await tx.query<MirrorPoint>(
+    `select p.item_id as "itemId", location_id as "locationId", available, committed, strangers,
+            coalesce(i.tracked, true) as "isTracked", i.deleted_at is not null as "isGone",
+            ${isoInstant('p.changed_at')} as "changedAt", ${isoInstant('p.heard_at')} as "heardAt",
+            ${isoInstant('i.changed_at')} as "itemChangedAt"
+       from stock_point p left join item i on i.shop_id = $1 and i.item_id = p.item_id
+      where p.shop_id = $1 and p.item_id = any($2::text[]) and connected`,
+    [shop, itemIds],
+  )
+}
+
+/** What is read of these items is written whatever ours say. */
+export async function distrustItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update item set changed_at = 'epoch', deleted_at = null where shop_id = $1 and item_id = any($2::text[])`,
+    [shop, itemIds],
+  )
+  await tx.query('update stock_point set read_at = null where shop_id = $1 and item_id = any($2::text[])', [
+    shop,
+    itemIds,
+  ])
+}
+
+/** Their orders were just read: the next plan trusts what it has and waits for no news. */
+export async function trustOrdersOf(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  await tx.query(
+    'update due_item set orders_read = true, due_at = now() where shop_id = $1 and item_id = any($2::text[])',
+    [shop, itemIds],
+  )
+}

@@ -1,0 +1,56 @@
+import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
+import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from '../backorders/backorder-record.ts'
+import { toldColumn } from '../promises/told-promises.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type OrderLineRecord = {
+  readonly lineId: string
+  readonly itemId: string | null
+  readonly variantId: string | null
+  readonly sku: string | null
+  readonly title: string
+  readonly imageUrl: string | null
+  readonly units: number
+  readonly open: number
+  readonly told: ToldPromise | null
+}
+
+export type OrderRecord = {
+  readonly orderId: string
+  readonly name: string
+  readonly orderedAt: string
+  readonly isCancelled: boolean
+  readonly isDeleted: boolean
+  readonly lines: readonly OrderLineRecord[]
+  readonly linesAreWhole: boolean
+  readonly backorders: readonly BackorderRecord[]
+}
+
+/** Shopify takes half as many lines in an order. */
+const mostLines = 1_000
+
+/** Null for an id that the shop has no order of, or none that was ever heard of as a whole. */
+export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Promise<OrderRecord | null> {
+  const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'linesAreWhole' | 'backorders'>>(
+    `select order_id as "orderId", name, ${isoInstant('ordered_at')} as "orderedAt",
+            cancelled_at is not null as "isCancelled", deleted_at is not null as "isDeleted"
+       from shop_order where shop_id = $1 and order_id = $2 and name <> ''`,
+    [shop, orderId],
+  )
+  if (!order) return null
+  const lines = await tx.query<OrderLineRecord>(
+    `select line.line_id as "lineId", line.item_id as "itemId", line.variant_id as "variantId", line.sku, line.title,
+            v.image_url as "imageUrl", line.units, line.open, ${toldColumn}
+       from order_line line
+       left join variant v on v.shop_id = line.shop_id and v.variant_id = line.variant_id
+      where line.shop_id = $1 and line.order_id = $2
+      order by length(line.line_id), line.line_id limit $3`,
+    [shop, orderId, mostLines + 1],
+  )
+  const backorders = await tx.query<BackorderRecord>(
+    `select ${recordColumns} from backorder b ${recordJoins}
+      where b.shop_id = $1 and b.order_id = $2 order by b.backorder_id`,
+    [shop, orderId],
+  )
+  return { ...order, lines: lines.slice(0, mostLines), linesAreWhole: lines.length <= mostLines, backorders }
+}

@@ -1,0 +1,191 @@
+import type { OrderFact, OrderGone } from '../../../domain/shop-facts.ts'
+import { keepToldPromises } from '../promises/told-promises.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** An order as it was heard of or read, and the delivery that told (absent where it was read). */
+export type OrderNews = { readonly fact: OrderFact; readonly topic?: string; readonly webhookId?: string }
+
+/** A line whose open units or item are not what they were. */
+export type LineChange = {
+  readonly orderId: string
+  readonly lineId: string
+  readonly itemId: string | null
+  readonly openBefore: number
+  readonly open: number
+}
+
+/**
+ * Writes the orders that are newer than what is stored, with their lines, and answers the lines that changed.
+ * `orders` holds each order at most once.
+ */
+export async function recordOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<LineChange[]> {
+  if (orders.length === 0) return []
+  const newer = new Map((await upsertOrders(tx, shop, orders)).map((row) => [row.order_id, row]))
+  if (newer.size === 0) return []
+  const lines = orders
+    .filter((news) => newer.has(news.fact.orderId))
+    .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId })))
+
+  const known = new Set([...newer.values()].filter((row) => !row.is_first).map((row) => row.order_id))
+  const stored = await loadLines(tx, shop, [...known])
+  const before = new Map(stored.map((line) => [line.line_id, line]))
+  const told = new Set(lines.map((line) => line.lineId))
+  const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
+  const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+  await keepToldPromises(
+    tx,
+    shop,
+    lines.filter((line) => line.told !== null && before.get(line.lineId)?.was_told === false),
+  )
+
+  const changes = written.map((line) => ({
+    orderId: line.order_id,
+    lineId: line.line_id,
+    itemId: line.item_id,
+    openBefore: before.get(line.line_id)?.open ?? 0,
+    open: line.open,
+  }))
+  await forgetRouting(
+    tx,
+    shop,
+    changes.filter((line) => known.has(line.orderId)),
+  )
+  return changes
+}
+
+type UpsertedOrder = {
+  order_id: string
+  /** Never heard of before, so it has no lines and no routing yet. */
+  is_first: boolean
+}
+
+async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
+  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
+  return await tx.query<UpsertedOrder>(
+    `insert into shop_order as known
+            (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id)
+     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                              $7::timestamptz[], $8::text[], $9::text[])
+         on conflict (shop_id, order_id) do update
+        set name = excluded.name, ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at,
+            changed_at = excluded.changed_at, heard_at = excluded.heard_at,
+            heard_topic = excluded.heard_topic, heard_webhook_id = excluded.heard_webhook_id,
+            read_due = known.read_due and excluded.heard_topic is not null
+                       and coalesce(excluded.changed_at < known.touched_at, false)
+      where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
+        and known.deleted_at is null
+     returning order_id, xmax = 0 as is_first`,
+    [
+      shop,
+      orders.map(({ fact }) => fact.orderId),
+      orders.map(({ fact }) => fact.name),
+      orders.map(({ fact }) => fact.orderedAt),
+      orders.map(({ fact }) => fact.cancelledAt),
+      orders.map(({ fact }) => fact.changedAt),
+      orders.map(({ fact }) => fact.heardAt),
+      orders.map((news) => news.topic ?? null),
+      orders.map((news) => news.webhookId ?? null),
+    ],
+  )
+}
+
+type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
+type StoredLine = LineRow & { was_told: boolean }
+
+async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<StoredLine[]> {
+  if (orderIds.length === 0) return []
+  return await tx.query<StoredLine>(
+    `select line_id, order_id, item_id, units, open, num_nonnulls(told_from, told_to, told_at) > 0 as was_told
+       from order_line where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+}
+
+async function upsertLines(
+  tx: ShopSql,
+  shop: string,
+  lines: readonly (OrderFact['lines'][number] & { readonly orderId: string })[],
+): Promise<LineRow[]> {
+  if (lines.length === 0) return []
+  return await tx.query<LineRow>(
+    `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
+                                      told_from, told_to, told_at)
+     select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
+            told.told_from, told.told_to, told.told_at
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
+                   $10::date[], $11::timestamptz[])
+            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at)
+       left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
+         on conflict (shop_id, line_id) do update
+        set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
+            item_id = case when excluded.variant_id <> known.variant_id then excluded.item_id
+                           else coalesce(known.item_id, excluded.item_id) end,
+            sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open
+      where (known.order_id, known.units, known.open, known.sku, known.title) is distinct from
+            (excluded.order_id, excluded.units, excluded.open, excluded.sku, excluded.title)
+         or excluded.variant_id is distinct from known.variant_id and excluded.variant_id is not null
+         or (known.item_id is null and excluded.item_id is not null)
+     returning line_id, order_id, item_id, units, open`,
+    [
+      shop,
+      lines.map((line) => line.lineId),
+      lines.map((line) => line.orderId),
+      lines.map((line) => line.variantId),
+      lines.map((line) => line.sku),
+      lines.map((line) => line.title),
+      lines.map((line) => line.units),
+      lines.map((line) => line.open),
+      lines.map((line) => line.told?.from ?? null),
+      lines.map((line) => line.told?.to ?? null),
+      lines.map((line) => line.told?.at ?? null),
+    ],
+  )
+}
+
+/** A line that the whole order no longer names has nothing left to fulfil. */
+async function emptyLines(tx: ShopSql, shop: string, dropped: readonly LineRow[]): Promise<LineRow[]> {
+  if (dropped.length === 0) return []
+  return await tx.query<LineRow>(
+    `update order_line set units = 0, open = 0 where shop_id = $1 and line_id = any($2::text[])
+     returning line_id, order_id, item_id, units, open`,
+    [shop, dropped.map((line) => line.line_id)],
+  )
+}
+
+/** Where the lines are to be fulfilled from was read for quantities that no longer hold. */
+async function forgetRouting(tx: ShopSql, shop: string, changed: readonly LineChange[]): Promise<void> {
+  if (changed.length === 0) return
+  await tx.query(
+    `update shop_order set routed_at = null
+      where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null`,
+    [shop, [...new Set(changed.map((line) => line.orderId))]],
+  )
+}
+
+/** A deleted order is never revived by late news. */
+export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly OrderGone[]): Promise<LineChange[]> {
+  if (gone.length === 0) return []
+  const orderIds = gone.map((order) => order.orderId)
+  await tx.query(
+    `insert into shop_order as known (shop_id, order_id, name, ordered_at, changed_at, heard_at, deleted_at)
+     select $1, order_id, '', heard_at, heard_at, heard_at, heard_at
+       from unnest($2::text[], $3::timestamptz[]) as told(order_id, heard_at)
+         on conflict (shop_id, order_id) do update
+        set deleted_at = coalesce(known.deleted_at, excluded.deleted_at), read_due = false`,
+    [shop, orderIds, gone.map((order) => order.heardAt)],
+  )
+  const before = await loadLines(tx, shop, orderIds)
+  await tx.query('update order_line set open = 0 where shop_id = $1 and order_id = any($2::text[]) and open > 0', [
+    shop,
+    orderIds,
+  ])
+  return before
+    .filter((line) => line.open > 0)
+    .map((line) => ({
+      orderId: line.order_id,
+      lineId: line.line_id,
+      itemId: line.item_id,
+      openBefore: line.open,
+      open: 0,
+    }))
+}

@@ -1,0 +1,171 @@
+import type { ItemReading, LevelFact } from '../../../domain/shop-facts.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Writes the levels that are newer than what is stored; answers their items. Each stock point at most once. */
+export async function recordLevels(tx: ShopSql, shop: string, levels: readonly LevelFact[]): Promise<string[]> {
+  if (levels.length === 0) return []
+  const rows = await tx.query<{ item_id: string }>(
+    `insert into stock_point as known (shop_id, item_id, location_id, available, connected, changed_at, heard_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::bool[], $6::timestamptz[], $7::timestamptz[])
+         on conflict (shop_id, item_id, location_id) do update
+        set available = excluded.available, connected = excluded.connected,
+            changed_at = excluded.changed_at, heard_at = excluded.heard_at
+      where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
+     returning item_id`,
+    [
+      shop,
+      levels.map((level) => level.itemId),
+      levels.map((level) => level.locationId),
+      levels.map((level) => level.available),
+      levels.map((level) => level.connected),
+      levels.map((level) => level.changedAt),
+      levels.map((level) => level.heardAt),
+    ],
+  )
+  return rows.map((row) => row.item_id)
+}
+
+/** Writes what was read at `readAt`. Stock points of a read item that the reading does not name are not connected. */
+export async function recordReadings(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  readAt: string,
+): Promise<void> {
+  if (items.length === 0) return
+  await writePoints(
+    tx,
+    shop,
+    items,
+    readAt,
+    `set available = excluded.available, committed = excluded.committed, on_hand = excluded.on_hand,
+            changed_at = excluded.changed_at, heard_at = excluded.heard_at, read_at = excluded.read_at, connected = true
+      where known.read_at is null or known.read_at < excluded.read_at`,
+  )
+  await disconnectOthers(tx, shop, items, 'infinity')
+}
+
+/**
+ * Writes stock as Shopify wrote it down at some moment after `writtenFrom`. Unlike a reading of now, it never replaces
+ * what was heard or read later.
+ */
+export async function recordStockSnapshot(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  writtenFrom: string,
+): Promise<void> {
+  const newer = '(excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)'
+  const unread = '(known.read_at is null or known.read_at < excluded.read_at)'
+  const kept = (column: string, condition: string) =>
+    `${column} = case when ${condition} then excluded.${column} else known.${column} end`
+  await writePoints(
+    tx,
+    shop,
+    items,
+    writtenFrom,
+    `set ${['available', 'connected', 'changed_at', 'heard_at'].map((column) => kept(column, newer)).join(', ')},
+            ${['committed', 'on_hand', 'read_at'].map((column) => kept(column, unread)).join(', ')}
+      where ${newer} or ${unread}`,
+  )
+  await disconnectOthers(tx, shop, items, writtenFrom)
+}
+
+/** `known` is what is stored and `excluded` what was told, as of `at`. */
+async function writePoints(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  at: string,
+  whereKnown: string,
+): Promise<void> {
+  const points = items.flatMap((item) => item.points)
+  await tx.query(
+    `insert into stock_point as known
+            (shop_id, item_id, location_id, available, committed, on_hand, changed_at, heard_at, read_at, connected)
+     select $1, item_id, location_id, available, committed, on_hand, changed_at, $8, $8, true
+       from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::timestamptz[])
+            as t(item_id, location_id, available, committed, on_hand, changed_at)
+         on conflict (shop_id, item_id, location_id) do update
+        ${whereKnown}`,
+    [
+      shop,
+      points.map((point) => point.itemId),
+      points.map((point) => point.locationId),
+      points.map((point) => point.available),
+      points.map((point) => point.committed),
+      points.map((point) => point.onHand),
+      points.map((point) => point.changedAt),
+      at,
+    ],
+  )
+}
+
+/** Stock points of these items that were not named, and not heard of since. */
+async function disconnectOthers(
+  tx: ShopSql,
+  shop: string,
+  items: readonly ItemReading[],
+  heardBefore: string,
+): Promise<void> {
+  const points = items.flatMap((item) => item.points)
+  await tx.query(
+    `update stock_point set connected = false
+      where shop_id = $1 and item_id = any($2::text[]) and connected and heard_at < $5
+        and (item_id, location_id) not in (select * from unnest($3::text[], $4::text[]))`,
+    [
+      shop,
+      items.map((item) => item.itemId),
+      points.map((point) => point.itemId),
+      points.map((point) => point.locationId),
+      heardBefore,
+    ],
+  )
+}
+
+/** Committed units that belong to orders we have not got. Keyed `item@location`. */
+export async function recordStrangers(
+  tx: ShopSql,
+  shop: string,
+  strangers: ReadonlyMap<string, number>,
+): Promise<void> {
+  if (strangers.size === 0) return
+  const places = [...strangers.keys()].map((place) => place.split('@'))
+  await tx.query(
+    `update stock_point set strangers = told.units
+       from unnest($2::text[], $3::text[], $4::int[]) as told(item_id, location_id, units)
+      where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
+        and stock_point.location_id = told.location_id and stock_point.strangers <> told.units`,
+    [shop, places.map(([item]) => item), places.map(([, location]) => location), [...strangers.values()]],
+  )
+}
+
+/** Items of which more units were opened, with how many. */
+export type OpenedUnits = ReadonlyMap<string, number>
+
+/**
+ * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
+ * unknown; or something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
+ */
+export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
+  if (opened.size === 0) return []
+  // Backorders are asked for by all items at once: one by one, PostgreSQL reads all of the shop's before the first.
+  const rows = await tx.query<{ item_id: string }>(
+    `select touched.item_id
+       from unnest($2::text[], $3::int[]) as touched(item_id, units)
+       left join item on item.shop_id = $1 and item.item_id = touched.item_id
+       left join lateral (
+            select min(available - held_back) as least, bool_or(available is null) as is_unknown
+              from stock_point
+             where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
+      where coalesce(item.tracked, true)
+        and (point.least is null or point.is_unknown or point.least - touched.units < 0
+             or touched.item_id in (
+                select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
+             or touched.item_id in (
+                select item_id from backorder
+                 where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready')))`,
+    [shop, [...opened.keys()], [...opened.values()]],
+  )
+  return rows.map((row) => row.item_id)
+}

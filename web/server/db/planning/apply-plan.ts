@@ -1,0 +1,100 @@
+import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import type { BackorderChange } from '../../../domain/backorders/changes.ts'
+import type { Cause } from '../../../domain/shop-facts.ts'
+import { probeLineAndOrder } from '../probe.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type CausedChange = BackorderChange & { readonly cause: Cause }
+
+/** Writes the difference between a plan and what is recorded, with one ledger row for each change. */
+export async function applyPlan(tx: ShopSql, shop: string, changes: readonly CausedChange[]): Promise<void> {
+  const opened = changes.filter((change) => change.backorder === null)
+  const changed = changes.flatMap((change) =>
+    change.backorder === null ? [] : [{ ...change, backorder: change.backorder }],
+  )
+  const openedIds = await openBackorders(tx, shop, opened)
+  await updateBackorders(tx, shop, changed)
+  await writeLedger(tx, shop, [
+    ...opened.flatMap((change) => {
+      const backorder = openedIds.get(`${change.line}@${change.location}`)
+      return backorder === undefined ? [] : [{ ...change, backorder }]
+    }),
+    ...changed,
+  ])
+}
+
+async function openBackorders(
+  tx: ShopSql,
+  shop: string,
+  opened: readonly CausedChange[],
+): Promise<ReadonlyMap<string, string>> {
+  if (opened.length === 0) return new Map()
+  const rows = await tx.query<{ backorder_id: string; line_id: string; location_id: string }>(
+    `insert into backorder
+            (shop_id, line_id, location_id, order_id, item_id, variant_id, order_name, sku, title, ordered_at,
+             units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
+             first_promise, opened_at, changed_at)
+     select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
+            n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
+            coalesce(told_to, told_from, ready_on), now(), now()
+       from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
+                   $11::date[], $12::date[])
+            as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,
+                 next_arrival_on)
+            ${probeLineAndOrder('n.line_id')}
+      order by ordered_at, line.order_id, n.line_id
+     returning backorder_id::text, line_id, location_id`,
+    [shop, opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
+  )
+  return new Map(rows.map((row) => [`${row.line_id}@${row.location_id}`, row.backorder_id]))
+}
+
+type RecordedChange = CausedChange & { readonly backorder: string }
+
+async function updateBackorders(tx: ShopSql, shop: string, changed: readonly RecordedChange[]): Promise<void> {
+  if (changed.length === 0) return
+  await tx.query(
+    `update backorder
+        set units = n.units, shipped = n.shipped, covered = n.covered, backordered = n.backordered,
+            pegged = n.pegged, uncovered = n.uncovered, state = n.state, ready_on = n.ready_on,
+            next_arrival_on = n.next_arrival_on, first_promise = coalesce(backorder.first_promise, n.ready_on), changed_at = now()
+       from unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::date[],
+                   $11::date[])
+            as n(backorder_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on)
+      where backorder.shop_id = $1 and backorder.backorder_id = n.backorder_id`,
+    [shop, changed.map((one) => one.backorder), ...columns(changed)],
+  )
+}
+
+function columns(changes: readonly CausedChange[]): unknown[] {
+  const column = <Key extends keyof BackorderNumbers>(key: Key) => changes.map((change) => change.after[key])
+  return [
+    column('units'),
+    column('shipped'),
+    column('covered'),
+    column('backordered'),
+    column('pegged'),
+    column('uncovered'),
+    column('state'),
+    column('readyOn'),
+    column('nextArrivalOn'),
+  ]
+}
+
+async function writeLedger(tx: ShopSql, shop: string, changes: readonly RecordedChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await tx.query(
+    `insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
+     select $1, backorder_id, now(), cause_kind, cause, before, after
+       from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
+            as t(backorder_id, cause_kind, cause, before, after)`,
+    [
+      shop,
+      changes.map((change) => change.backorder),
+      changes.map((change) => change.cause.kind),
+      changes.map((change) => JSON.stringify(change.cause)),
+      changes.map((change) => (change.before === null ? null : JSON.stringify(change.before))),
+      changes.map((change) => JSON.stringify(change.after)),
+    ],
+  )
+}

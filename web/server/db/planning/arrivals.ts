@@ -1,0 +1,92 @@
+import type { Day } from '../../../domain/planning/facts.ts'
+import type { RecordedPart } from '../../../domain/supplier-orders/expected-days.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type NewArrival = {
+  readonly supplierOrderId: string
+  readonly supplierOrderLineId: string
+  readonly itemId: string
+  readonly locationId: string
+  readonly units: number
+  readonly due: Day | null
+  readonly isOrdered: boolean
+}
+
+/** Units that are still to come; several for one line come on several days. */
+export async function insertArrivals(tx: ShopSql, shop: string, arrivals: readonly NewArrival[]): Promise<void> {
+  if (arrivals.length === 0) return
+  await tx.query(
+    `insert into arrival (shop_id, supplier_order_id, supplier_order_line_id, item_id, location_id, units, due, is_ordered)
+     select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::date[], $8::bool[])`,
+    [
+      shop,
+      arrivals.map((arrival) => arrival.supplierOrderId),
+      arrivals.map((arrival) => arrival.supplierOrderLineId),
+      arrivals.map((arrival) => arrival.itemId),
+      arrivals.map((arrival) => arrival.locationId),
+      arrivals.map((arrival) => arrival.units),
+      arrivals.map((arrival) => arrival.due),
+      arrivals.map((arrival) => arrival.isOrdered),
+    ],
+  )
+}
+
+/** More units of drafts' lines: they come with those that come last, or without a day where none has come to be yet. */
+export async function addToArrivals(tx: ShopSql, shop: string, arrivals: readonly NewArrival[]): Promise<void> {
+  const raised = await tx.query<{ line: string }>(
+    `update arrival set units = arrival.units + more.units
+       from (select distinct on (known.supplier_order_line_id) known.arrival_id, more.units
+               from unnest($2::bigint[], $3::int[]) as more(line, units)
+               join arrival known on known.shop_id = $1 and known.supplier_order_line_id = more.line
+              order by known.supplier_order_line_id, known.due desc nulls first, known.arrival_id desc) as more
+      where arrival.shop_id = $1 and arrival.arrival_id = more.arrival_id
+     returning arrival.supplier_order_line_id::text as line`,
+    [shop, arrivals.map((arrival) => arrival.supplierOrderLineId), arrivals.map((arrival) => arrival.units)],
+  )
+  const known = new Set(raised.map((row) => row.line))
+  await insertArrivals(
+    tx,
+    shop,
+    arrivals.filter((arrival) => !known.has(arrival.supplierOrderLineId)),
+  )
+}
+
+export type ArrivalChanges = {
+  readonly changed: readonly RecordedPart[]
+  readonly removed: readonly RecordedPart[]
+  readonly added: readonly NewArrival[]
+}
+
+/** Who is pinned to an arrival that is gone is pinned to nothing. */
+export async function applyPartChanges(tx: ShopSql, shop: string, changes: ArrivalChanges): Promise<void> {
+  const { changed, removed, added } = changes
+  if (removed.length > 0) {
+    const gone = removed.map((part) => part.arrivalId)
+    await tx.query('update line_wish set pin = null where shop_id = $1 and pin = any($2::bigint[])', [shop, gone])
+    await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [shop, gone])
+  }
+  if (changed.length > 0) {
+    await tx.query(
+      `update arrival set units = n.units, due = n.due
+         from unnest($2::bigint[], $3::int[], $4::date[]) as n(id, units, due)
+        where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
+      [shop, changed.map((part) => part.arrivalId), changed.map((part) => part.units), changed.map((part) => part.due)],
+    )
+  }
+  await insertArrivals(tx, shop, added)
+}
+
+/** A draft is ordered: its units serve whoever waits from now on. What has no day gets the one said of its line. */
+export async function orderArrivals(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  dueOfLines: ReadonlyMap<string, Day | null>,
+): Promise<void> {
+  await tx.query(
+    `update arrival set is_ordered = true, due = coalesce(arrival.due, n.due)
+       from unnest($3::bigint[], $4::date[]) as n(line, due)
+      where arrival.shop_id = $1 and arrival.supplier_order_id = $2::bigint and arrival.supplier_order_line_id = n.line`,
+    [shop, supplierOrderId, [...dueOfLines.keys()], [...dueOfLines.values()]],
+  )
+}

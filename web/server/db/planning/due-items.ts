@@ -1,0 +1,125 @@
+import type { Cause } from '../../../domain/shop-facts.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type DueItem = {
+  readonly itemId: string
+  /** A plan clears the mark only if nothing was marked since it looked. */
+  readonly version: string
+  readonly attempts: number
+  /** How long readings have shown fewer committed units than we know of. */
+  readonly waitedSeconds: number | null
+  readonly ordersRead: boolean
+  readonly causes: readonly Cause[]
+}
+
+/** As many causes as one item keeps: enough to name what mattered, few enough to stay small in a flash sale. */
+export const causesKept = 8
+
+/** Marks items as due for a plan. Marks made twice, or late, cost a plan that changes nothing. */
+export async function markItemsDue(
+  tx: ShopSql,
+  shop: string,
+  marks: ReadonlyMap<string, readonly Cause[]>,
+): Promise<void> {
+  if (marks.size === 0) return
+  const items = [...marks.keys()].sort()
+  await tx.query(
+    `insert into due_item as known (shop_id, item_id, causes)
+     select $1, * from unnest($2::text[], $3::jsonb[])
+         on conflict (shop_id, item_id) do update
+        set version = excluded.version, due_at = now(),
+            causes = case when jsonb_array_length(known.causes) >= $4 then excluded.causes
+                          else known.causes || excluded.causes end`,
+    [shop, items, items.map((item) => JSON.stringify((marks.get(item) ?? []).slice(-causesKept))), causesKept],
+  )
+}
+
+/** Of these items, those of which goods came that no plan has seen yet. */
+export async function findJustReceived(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from due_item
+      where shop_id = $1 and item_id = any($2::text[]) and causes @> '[{"topic": "receipts/received"}]'`,
+    [shop, itemIds],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
+export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Promise<DueItem[]> {
+  const rows = await tx.query<{
+    item_id: string
+    version: string
+    attempts: number
+    waited: number | null
+    orders_read: boolean
+    causes: Cause[]
+  }>(
+    `select item_id, version::text, attempts, extract(epoch from now() - waiting_since)::float8 as waited, orders_read, causes
+       from due_item
+      where shop_id = $1 and due_at <= now()
+      order by due_at, item_id
+      limit $2`,
+    [shop, limit],
+  )
+  return rows.map((row) => ({
+    itemId: row.item_id,
+    version: row.version,
+    attempts: row.attempts,
+    waitedSeconds: row.waited,
+    ordersRead: row.orders_read,
+    causes: row.causes,
+  }))
+}
+
+/** Of these marks, the items that nothing has marked since. Locked until the transaction ends. */
+export async function lockUnchangedMarks(tx: ShopSql, shop: string, due: readonly DueItem[]): Promise<Set<string>> {
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from due_item
+       join unnest($2::text[], $3::bigint[]) as seen(item, seen_version) on item = item_id and seen_version = version
+      where shop_id = $1
+      order by item_id
+        for no key update of due_item`,
+    [shop, due.map((mark) => mark.itemId), due.map((mark) => mark.version)],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
+export async function clearMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query('delete from due_item where shop_id = $1 and item_id = any($2::text[])', [shop, itemIds])
+}
+
+/** Two seconds, doubling, as long as the wait for news lasts. */
+export async function postponeMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query(
+    `update due_item
+        set attempts = attempts + 1, waiting_since = coalesce(waiting_since, now()),
+            due_at = now() + make_interval(secs => least(2 ^ (attempts + 1), 32))
+      where shop_id = $1 and item_id = any($2::text[])`,
+    [shop, itemIds],
+  )
+}
+
+/** The wait is over: the orders of these items are being read, and the plan after that trusts what it has. */
+export async function endWait(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query(
+    'update due_item set orders_read = true, due_at = now() where shop_id = $1 and item_id = any($2::text[])',
+    [shop, itemIds],
+  )
+}
+
+/** When the lane has something to do next, in milliseconds from now; 0 for at once, null for nothing at all. */
+export async function millisecondsUntilDue(tx: ShopSql, shop: string): Promise<number | null> {
+  const [row] = await tx.query<{ wait: number }>(
+    `select greatest(0, extract(epoch from min(due_at) - now()) * 1000)::float8 as wait from (
+        select due_at from due_item where shop_id = $1
+        union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
+        union all select now() from variant where shop_id = $1 and read_due
+        union all select due_at from receipt where shop_id = $1 and state = 'posting'
+        union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things
+     having count(*) > 0`,
+    [shop],
+  )
+  return row?.wait ?? null
+}

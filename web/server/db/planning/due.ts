@@ -1,0 +1,27 @@
+import type { Database } from '../client.ts'
+import { withShopSql } from '../with-shop.ts'
+
+/** What of a shop is still to be done, and what waits for a person. */
+export type Outstanding = { readonly due: number; readonly parked: number }
+
+export async function countOutstanding(db: Database, shop: string): Promise<Outstanding> {
+  const [counts] = await withShopSql(db, shop, (tx) => tx.query<Outstanding>(query, [shop]))
+  return counts ?? { due: 0, parked: 0 }
+}
+
+const query = `
+  SELECT (
+      (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'waiting')
+    + (SELECT count(*) FROM due_item WHERE shop_id = $1)
+    + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
+    + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
+    + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
+    + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
+    + (SELECT count(*) FROM promise_due WHERE shop_id = $1)
+    + (SELECT count(*) FROM storefront_promise
+        WHERE shop_id = $1 AND write_due
+          AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_products' = ANY(string_to_array(scopes, ','))))
+    + (SELECT count(*) FROM published_texts JOIN shop USING (shop_id)
+        WHERE shop_id = $1 AND due_at <= now() AND uninstalled_at IS NULL)
+  )::int AS due,
+  (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

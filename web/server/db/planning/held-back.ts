@@ -1,0 +1,88 @@
+import type { ShopSql } from '../with-shop.ts'
+
+type Place = { readonly itemId: string; readonly locationId: string }
+
+/** So many more units are kept out of the queue. */
+export async function addHeldBack(
+  tx: ShopSql,
+  shop: string,
+  more: readonly (Place & { readonly heldBack: number })[],
+): Promise<void> {
+  const held = more.filter((one) => one.heldBack > 0)
+  if (held.length === 0) return
+  // A place that was never heard of is older than anything that will be heard of it.
+  await tx.query(
+    `insert into stock_point as known (shop_id, item_id, location_id, held_back, changed_at, heard_at)
+     select $1, item_id, location_id, sum(units), 'epoch', 'epoch'
+       from unnest($2::text[], $3::text[], $4::int[]) as more(item_id, location_id, units)
+      group by item_id, location_id
+         on conflict (shop_id, item_id, location_id) do update set held_back = known.held_back + excluded.held_back`,
+    [shop, held.map((one) => one.itemId), held.map((one) => one.locationId), held.map((one) => one.heldBack)],
+  )
+}
+
+/** False where it is not `before` any more; null: whatever it was. */
+export async function changeHeldBack(
+  tx: ShopSql,
+  shop: string,
+  { itemId, locationId }: Place,
+  { before, units }: { readonly before: number | null; readonly units: number },
+): Promise<boolean> {
+  const changed = await tx.query(
+    `update stock_point set held_back = $5
+      where shop_id = $1 and item_id = $2 and location_id = $3 and held_back = coalesce($4, held_back) returning 1`,
+    [shop, itemId, locationId, before, units],
+  )
+  return changed.length > 0
+}
+
+export type HeldBack = {
+  readonly itemId: string
+  readonly sku: string | null
+  readonly title: string
+  readonly locationId: string
+  readonly locationName: string | null
+  readonly units: number
+  readonly backordered: number
+}
+
+const columns = `
+  p.item_id as "itemId", coalesce(i.sku, v.sku) as sku, coalesce(v.title, i.sku, p.item_id) as title,
+  p.location_id as "locationId", l.name as "locationName", p.held_back as units,
+  (select coalesce(sum(b.backordered), 0)::int from backorder b
+    where b.shop_id = $1 and b.item_id = p.item_id and b.location_id = p.location_id and b.state = 'open') as backordered`
+
+const tables = `
+  stock_point p
+  left join item i on i.shop_id = p.shop_id and i.item_id = p.item_id
+  left join location l on l.shop_id = p.shop_id and l.location_id = p.location_id
+  left join lateral (
+       select sku, concat_ws(' · ', title, nullif(variant_title, 'Default Title')) as title from variant
+        where variant.shop_id = $1 and variant.item_id = p.item_id order by variant_id limit 1) as v on true`
+
+/** By item and location. */
+export async function listHeldBack(
+  tx: ShopSql,
+  shop: string,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: HeldBack[]; total: number }> {
+  const rows = await tx.query<HeldBack>(
+    `select ${columns} from ${tables} where p.shop_id = $1 and p.held_back > 0
+      order by p.item_id, p.location_id offset $2 limit $3`,
+    [shop, offset, limit],
+  )
+  const [counted] = await tx.query<{ total: number }>(
+    'select count(*)::int as total from stock_point where shop_id = $1 and held_back > 0',
+    [shop],
+  )
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Null for a place that there is not. */
+export async function loadHeldBack(tx: ShopSql, shop: string, { itemId, locationId }: Place): Promise<HeldBack | null> {
+  const [found] = await tx.query<HeldBack>(
+    `select ${columns} from ${tables} where p.shop_id = $1 and p.item_id = $2 and p.location_id = $3`,
+    [shop, itemId, locationId],
+  )
+  return found ?? null
+}

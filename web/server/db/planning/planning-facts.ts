@@ -1,0 +1,198 @@
+import type { LineAtLocation, RecordedBackorder } from '../../../domain/backorders/changes.ts'
+import type { Cause } from '../../../domain/shop-facts.ts'
+import { isoInstant } from '../backorders/backorder-record.ts'
+import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
+import { probeLineAndOrder } from '../probe.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
+
+/** Open units of an order line at a location; the location is null where the line is not routed yet. */
+export type OpenDemand = {
+  readonly line: string
+  readonly order: string
+  readonly item: string
+  readonly location: string | null
+  readonly units: number
+  readonly orderedAt: string
+}
+
+export type PlanningFacts = {
+  readonly demands: readonly OpenDemand[]
+  readonly lines: readonly LineAtLocation[]
+  readonly recorded: readonly RecordedOfItem[]
+  /** Keyed `item@location`. */
+  readonly strangers: ReadonlyMap<string, number>
+  /** What the merchant keeps out of the queue, keyed `item@location`. */
+  readonly heldBack: ReadonlyMap<string, number>
+  readonly arrivals: readonly OrderedArrival[]
+  /** By line. */
+  readonly wishes: ReadonlyMap<string, Wish>
+  /** Open units that nobody may take back, keyed `line@location`. */
+  readonly released: ReadonlyMap<string, number>
+}
+
+/** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
+export async function loadPlanningFacts(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  locations: readonly string[],
+): Promise<PlanningFacts> {
+  const recorded = await loadRecorded(tx, shop, itemIds)
+  const lines = await loadLines(tx, shop, itemIds, [...new Set(recorded.map((record) => record.line))])
+  const only = locations.length === 1 ? locations[0] : undefined
+  const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
+  const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
+  return {
+    demands,
+    lines: atLocation,
+    recorded,
+    ...(await loadSetAside(tx, shop, itemIds)),
+    arrivals: await loadArrivals(tx, shop, itemIds),
+    wishes: await loadWishes(tx, shop, itemIds),
+    released: await loadReleased(tx, shop, itemIds, atLocation),
+  }
+}
+
+type LineRow = {
+  line_id: string
+  order_id: string
+  item_id: string
+  units: number
+  open: number
+  ordered_at: string
+  is_cancelled: boolean
+}
+
+/** Open lines of the items, and lines of theirs that are recorded and no longer open. */
+async function loadLines(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  recordedLines: readonly string[],
+): Promise<LineRow[]> {
+  const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open,
+            ${isoInstant('shop_order.ordered_at')} as ordered_at,
+            (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled`
+  return await tx.query<LineRow>(
+    `select ${columns}
+       from order_line as line
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
+      where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0
+      union all
+     select ${columns} from unnest($3::text[]) as recorded(line_id) ${probeLineAndOrder('recorded.line_id')}
+      where line.open = 0 and line.item_id = any($2::text[])`,
+    [shop, itemIds, recordedLines],
+  )
+}
+
+/** A shop with one location: every open unit is there. */
+function gather(lines: readonly LineRow[], location: string) {
+  return {
+    demands: lines.filter((line) => line.open > 0).map((line) => demandOf(line, location, line.open)),
+    atLocation: lines.map((line) => atLocation(line, location, line.units - line.open)),
+  }
+}
+
+type RoutingRow = { line_id: string; location_id: string; units: number; remaining: number }
+
+async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[]): Promise<RoutingRow[]> {
+  return await tx.query<RoutingRow>(
+    `select routed.line_id, location_id, sum(units)::int as units, sum(remaining)::int as remaining
+       from fulfillment_order_line as routed
+       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = routed.order_id and routed_at is not null
+      where routed.shop_id = $1 and routed.line_id = any($2::text[])
+      group by routed.line_id, location_id`,
+    [shop, lines.map((line) => line.line_id)],
+  )
+}
+
+/** A shop with several: units are where the fulfillment orders are, and nowhere yet where those are not known. */
+function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recorded: readonly RecordedBackorder[]) {
+  const routesOf = Map.groupBy(routing, (row) => row.line_id)
+  const recordsOf = Map.groupBy(recorded, (record) => record.line)
+  const demands: OpenDemand[] = []
+  const located: LineAtLocation[] = []
+  for (const line of lines) {
+    const routes = routesOf.get(line.line_id) ?? []
+    demands.push(...demandsOf(line, routes))
+    located.push(
+      ...(routes.length > 0
+        ? routes.map((route) => atRoute(line, route))
+        : departed(line, recordsOf.get(line.line_id) ?? [])),
+    )
+  }
+  return { demands, atLocation: located }
+}
+
+function demandsOf(line: LineRow, routes: readonly RoutingRow[]): OpenDemand[] {
+  const demands: OpenDemand[] = []
+  let unrouted = line.open
+  for (const route of routes) {
+    const units = Math.min(route.remaining, unrouted)
+    unrouted -= units
+    if (units > 0) demands.push(demandOf(line, route.location_id, units))
+  }
+  return unrouted > 0 ? [...demands, demandOf(line, null, unrouted)] : demands
+}
+
+function atRoute(line: LineRow, route: RoutingRow): LineAtLocation {
+  return atLocation(line, route.location_id, Math.min(route.units - route.remaining, line.units - line.open))
+}
+
+/** A line without open units is not routed any more: what was recorded at a place has left from there. */
+function departed(line: LineRow, records: readonly RecordedBackorder[]): LineAtLocation[] {
+  if (line.open > 0) return []
+  return records.map((record) => atLocation(line, record.location, Math.min(line.units, record.numbers.units)))
+}
+
+function demandOf(line: LineRow, location: string | null, units: number): OpenDemand {
+  return { line: line.line_id, order: line.order_id, item: line.item_id, location, units, orderedAt: line.ordered_at }
+}
+
+function atLocation(line: LineRow, location: string, shipped: number): LineAtLocation {
+  return { line: line.line_id, location, shipped: Math.max(0, shipped), isCancelled: line.is_cancelled }
+}
+
+async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]) {
+  const rows = await tx.query<{ place: string; strangers: number; held_back: number }>(
+    `select item_id || '@' || location_id as place, strangers, held_back from stock_point
+      where shop_id = $1 and item_id = any($2::text[]) and (strangers > 0 or held_back > 0)`,
+    [shop, itemIds],
+  )
+  const unitsOf = (units: (row: (typeof rows)[number]) => number) =>
+    new Map(rows.filter((row) => units(row) > 0).map((row) => [row.place, units(row)]))
+  return { strangers: unitsOf((row) => row.strangers), heldBack: unitsOf((row) => row.held_back) }
+}
+
+type HeardRow = {
+  line_id: string
+  order_id: string
+  name: string
+  heard_topic: string | null
+  heard_webhook_id: string | null
+  heard_at: string
+}
+
+/** What last changed the orders of these lines, by line. */
+export async function loadHeard(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<Map<string, Cause>> {
+  if (lineIds.length === 0) return new Map()
+  const rows = await tx.query<HeardRow>(
+    `select line.line_id, line.order_id, shop_order.name, shop_order.heard_topic, shop_order.heard_webhook_id,
+            ${isoInstant('shop_order.heard_at')} as heard_at
+       from unnest($2::text[]) as changed(line_id) ${probeLineAndOrder('changed.line_id')}`,
+    [shop, lineIds],
+  )
+  return new Map(rows.map((row) => [row.line_id, causeOf(row)]))
+}
+
+function causeOf(row: HeardRow): Cause {
+  return {
+    kind: row.heard_topic === null ? 'reconcile' : 'delivery',
+    topic: row.heard_topic ?? 'orders/read',
+    triggeredAt: row.heard_at,
+    ...(row.heard_webhook_id === null ? {} : { webhookId: row.heard_webhook_id }),
+    orderId: row.order_id,
+    order: row.name,
+  }
+}

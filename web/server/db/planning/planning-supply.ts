@@ -1,0 +1,52 @@
+import type { Arrival } from '../../../domain/planning/facts.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type OrderedArrival = Arrival & { readonly supplierOrder: string }
+
+/** Units of these items that were ordered and are still to come. */
+export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {
+  return await tx.query<OrderedArrival>(
+    `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
+            location_id as location, units, to_char(due, 'YYYY-MM-DD') as due
+       from arrival where shop_id = $1 and item_id = any($2::text[]) and is_ordered`,
+    [shop, itemIds],
+  )
+}
+
+export type Wish = { readonly rank: number; readonly pin?: string }
+
+/** What the merchant wants of open lines of these items, by line. */
+export async function loadWishes(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Map<string, Wish>> {
+  const rows = await tx.query<{ line_id: string; rank: number; pin: string | null }>(
+    `select wish.line_id, wish.rank, wish.pin::text
+       from line_wish as wish
+       join order_line as line on line.shop_id = $1 and line.line_id = wish.line_id
+      where wish.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0`,
+    [shop, itemIds],
+  )
+  return new Map(rows.map(({ line_id, rank, pin }) => [line_id, { rank, ...(pin === null ? {} : { pin }) }]))
+}
+
+/**
+ * Open units that came for lines of these items, keyed `line@location`: of all units of the line there, so many are its
+ * own, the shipped ones first.
+ */
+export async function loadReleased(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  lines: readonly { readonly line: string; readonly location: string; readonly shipped: number }[],
+): Promise<Map<string, number>> {
+  // Few lines have any: each of them is looked up, and no other line is touched.
+  const rows = await tx.query<{ place: string; units: number }>(
+    `select released.line_id || '@' || released.location_id as place, released.units
+       from released_line as released
+      where released.shop_id = $1
+        and (select line.item_id = any($2::text[]) from order_line as line
+              where line.shop_id = $1 and line.line_id = released.line_id limit 1)`,
+    [shop, itemIds],
+  )
+  if (rows.length === 0) return new Map()
+  const shipped = new Map(lines.map((one) => [`${one.line}@${one.location}`, one.shipped]))
+  return new Map(rows.map(({ place, units }) => [place, Math.max(0, units - (shipped.get(place) ?? 0))]))
+}

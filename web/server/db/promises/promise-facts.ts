@@ -1,0 +1,90 @@
+import type { Day, Source } from '../../../domain/planning/facts.ts'
+import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { supplierOf } from './promise-overrides.ts'
+
+/** How an item is supplied, and by whom at first. */
+export type SuppliedItem = Source & { readonly supplierId: string | null }
+
+export async function loadSources(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<SuppliedItem[]> {
+  type Row = Omit<SuppliedItem, 'maxBackorder'> & { readonly most: number | null; readonly isIncoming: boolean }
+  const rows = await tx.query<Row>(
+    `select wanted.item, coalesce(rule.supply, 'stocked') as supply, rule.max_backorder as most,
+            coalesce(rule.max_is_incoming, false) as "isIncoming", preferred.supplier_id::text as "supplierId",
+            coalesce(e.lead_time_days, s.lead_time_days) as "leadTimeDays"
+       from unnest($2::text[]) as wanted(item)
+       left join item_rule rule on rule.shop_id = $1 and rule.item_id = wanted.item
+       left join lateral (${supplierOf('wanted.item')}) preferred on true
+       left join catalogue_entry e
+         on e.shop_id = $1 and e.supplier_id = preferred.supplier_id and e.item_id = wanted.item
+       left join supplier s on s.shop_id = $1 and s.supplier_id = preferred.supplier_id`,
+    [shop, itemIds],
+  )
+  return rows.map(({ most, isIncoming, ...source }) => ({ ...source, maxBackorder: isIncoming ? 'incoming' : most }))
+}
+
+/** By arrival, from whom it comes, and the day it was ordered on where the shop is. */
+export async function loadOrderedFrom(
+  tx: ShopSql,
+  shop: string,
+  arrivals: readonly string[],
+): Promise<ReadonlyMap<string, { readonly supplierId: string; readonly orderedOn: Day | null }>> {
+  if (arrivals.length === 0) return new Map()
+  const rows = await tx.query<{ arrival: string; supplierId: string; orderedOn: Day | null }>(
+    `select a.arrival_id::text as arrival, o.supplier_id::text as "supplierId",
+            to_char(shop_day_of($1, o.ordered_at), 'YYYY-MM-DD') as "orderedOn"
+       from arrival a
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
+      where a.shop_id = $1 and a.arrival_id = any($2::bigint[])`,
+    [shop, arrivals],
+  )
+  return new Map(rows.map(({ arrival, ...from }) => [arrival, from]))
+}
+
+/** By item, the stock that a storefront sees. What is not counted anywhere is left out. */
+export async function loadItemStocks(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, ItemStock>> {
+  const rows = await tx.query<ItemStock & { item: string }>(
+    `select item_id as item, sum(available)::int as available, sum(greatest(available - held_back, 0))::int as ready
+       from stock_point where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null
+      group by item_id`,
+    [shop, itemIds],
+  )
+  return new Map(rows.map(({ item, ...stock }) => [item, stock]))
+}
+
+export type SoldVariant = {
+  readonly variantId: string
+  readonly itemId: string
+  /** Null: nobody has said yet. */
+  readonly sellsWithoutStock: boolean | null
+}
+
+/** What these items are sold as, where Shopify counts them. */
+export async function loadSoldVariants(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<readonly SoldVariant[]> {
+  return await tx.query<SoldVariant>(
+    `select v.variant_id as "variantId", v.item_id as "itemId", v.sells_without_stock as "sellsWithoutStock"
+       from variant v
+       join item i on i.shop_id = $1 and i.item_id = v.item_id and i.tracked and i.deleted_at is null
+      where v.shop_id = $1 and v.item_id = any($2::text[]) and v.deleted_at is null`,
+    [shop, itemIds],
+  )
+}
+
+/** Variants of which nobody said yet how they are sold are to be read. */
+export async function askHowVariantsAreSold(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return
+  await tx.query(
+    `update variant set read_due = true
+      where shop_id = $1 and variant_id = any($2::text[]) and sells_without_stock is null and deleted_at is null`,
+    [shop, variantIds],
+  )
+  await tx.query('select nudge_shop($1)', [shop])
+}

@@ -1,0 +1,107 @@
+import type { ShopSql } from '../with-shop.ts'
+
+// Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
+// (migration "promises-follow-suppliers"); what the lane does, here: it nudges who works
+// them out when it has nothing else to do, and once a second.
+
+export type PromiseMark = { readonly itemId: string; readonly version: string }
+
+const mark = 'on conflict (shop_id, item_id) do update set version = excluded.version'
+
+/** The promises of items that were planned, and of variants that are sold otherwise than before, follow. */
+export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query(
+    `insert into promise_due (shop_id, item_id)
+     select distinct $1, item_id from unnest($2::text[]) as item_id order by item_id ${mark}`,
+    [shop, itemIds],
+  )
+}
+
+/** Of items whose stock moved, those that sold out, and those that shoppers are told something of. */
+export async function markMovedPromisesDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from storefront_promise where shop_id = $1 and item_id = any($2::text[])
+      union
+     select item_id from stock_point where shop_id = $1 and item_id = any($2::text[]) and connected
+      group by item_id having sum(available) <= 0`,
+    [shop, itemIds],
+  )
+  await markPromisesDue(
+    tx,
+    shop,
+    rows.map((row) => row.item_id),
+  )
+}
+
+/** The promises of the items that these variants are sold as. */
+export async function markPromisesOfVariantsDue(
+  tx: ShopSql,
+  shop: string,
+  variantIds: readonly string[],
+): Promise<void> {
+  if (variantIds.length === 0) return
+  const rows = await tx.query<{ item_id: string }>(
+    `select item_id from variant where shop_id = $1 and variant_id = any($2::text[]) and item_id is not null
+      union
+     select item_id from storefront_promise where shop_id = $1 and variant_id = any($2::text[])`,
+    [shop, variantIds],
+  )
+  await markPromisesDue(
+    tx,
+    shop,
+    rows.map((row) => row.item_id),
+  )
+}
+
+/**
+ * Every item that shoppers may be told something of; and what was written for the storefront is to be compared with what
+ * is there.
+ */
+export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `insert into promise_due (shop_id, item_id)
+     select $1, item_id from (
+            select item_id from storefront_promise where shop_id = $1
+             union select item_id from backorder where shop_id = $1 and state = 'open'
+             union select item_id from arrival where shop_id = $1 and is_ordered
+             union select item_id from item_rule where shop_id = $1
+             union (select item_id from stock_point where shop_id = $1 and connected
+                     group by item_id having sum(available) <= 0)) as told
+      order by item_id ${mark}`,
+    [shop],
+  )
+  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+}
+
+export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
+  return await tx.query<PromiseMark>(
+    `select item_id as "itemId", version::text from promise_due where shop_id = $1 order by item_id limit $2`,
+    [shop, limit],
+  )
+}
+
+/** A mark that was made again meanwhile stays. */
+export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readonly PromiseMark[]): Promise<void> {
+  await tx.query(
+    `delete from promise_due using unnest($2::text[], $3::bigint[]) as seen(item, seen_version)
+      where shop_id = $1 and item_id = item and version = seen_version`,
+    [shop, marks.map(({ itemId }) => itemId), marks.map(({ version }) => version)],
+  )
+}
+
+/** What is marked is to be worked out soon. */
+export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `select nudge_promises(array[$1::text])
+      where exists (select from promise_due where shop_id = $1)
+         or exists (select from storefront_promise where shop_id = $1 and compare_due)`,
+    [shop],
+  )
+}
+
+/** There is more to work out or to write than is done in one turn. */
+export async function nudgePromises(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('select nudge_promises(array[$1::text])', [shop])
+}

@@ -1,0 +1,105 @@
+import type { RefusalReason } from '../../../domain/supplier-orders/group-facts.ts'
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type ProposalRule = 'preferred' | 'cheapest' | 'fastest'
+
+/** A proposal as a whole; sums are without lines that are left out. */
+export type ProposalRecord = {
+  readonly proposalId: string
+  readonly rule: ProposalRule
+  readonly madeAt: string
+  readonly createdAt: string | null
+  readonly shopCurrency: string | null
+  readonly orderLines: number
+  readonly needed: number
+  readonly units: number
+}
+
+/** Nobody comes back to a proposal after so long: its numbers are of another week. */
+const kept = '7 days'
+
+export async function forgetOldProposals(tx: ShopSql, shop: string): Promise<void> {
+  const old = await tx.query<{ id: string }>(
+    'select proposal_id as id from proposal where shop_id = $1 and made_at < now() - $2::interval',
+    [shop, kept],
+  )
+  for (const { id } of old) await deleteProposal(tx, shop, id)
+}
+
+export async function insertProposal(tx: ShopSql, shop: string, rule: ProposalRule): Promise<string> {
+  const [made] = await tx.query<{ id: string }>(
+    'insert into proposal (shop_id, rule) values ($1, $2) returning proposal_id as id',
+    [shop, rule],
+  )
+  if (made === undefined) throw new Error('a proposal that was inserted has no id')
+  return made.id
+}
+
+export async function loadProposal(tx: ShopSql, shop: string, proposalId: string): Promise<ProposalRecord | null> {
+  const [found] = await tx.query<ProposalRecord>(
+    `select proposal_id as "proposalId", rule, ${isoInstant('made_at')} as "madeAt",
+            ${isoInstant('created_at')} as "createdAt",
+            (select currency from shop where shop_id = $1) as "shopCurrency", sums.*
+       from proposal
+      cross join lateral (
+            select coalesce(sum(cardinality(for_backorders)), 0)::int as "orderLines",
+                   coalesce(sum(needed), 0)::int as needed, coalesce(sum(units), 0)::int as units
+              from proposed_line
+             where proposed_line.shop_id = $1 and proposed_line.proposal_id = $2::bigint
+               and proposed_order_id is not null and not is_left_out) as sums
+      where shop_id = $1 and proposal_id = $2::bigint`,
+    [shop, proposalId],
+  )
+  return found ?? null
+}
+
+export type RefusalCount = { readonly reason: RefusalReason; readonly lines: number; readonly units: number }
+
+export function countRefusals(tx: ShopSql, shop: string, proposalId: string): Promise<RefusalCount[]> {
+  return tx.query<RefusalCount>(
+    `select refusal as reason, count(*)::int as lines, sum(needed)::int as units
+       from proposed_line
+      where shop_id = $1 and proposal_id = $2::bigint and proposed_order_id is null
+      group by refusal order by refusal desc`,
+    [shop, proposalId],
+  )
+}
+
+export type CreatedProposal = { readonly units: number; readonly needed: number; readonly noLongerNeeded: number }
+
+/** Locks it until the transaction ends. `created` is null while its drafts were not created; null without a proposal. */
+export async function lockProposal(
+  tx: ShopSql,
+  shop: string,
+  proposalId: string,
+): Promise<{ readonly created: CreatedProposal | null } | null> {
+  const [found] = await tx.query<CreatedProposal & { isCreated: boolean }>(
+    `select created_at is not null as "isCreated", created_units as units, created_needed as needed,
+            no_longer_needed as "noLongerNeeded"
+       from proposal where shop_id = $1 and proposal_id = $2::bigint for update`,
+    [shop, proposalId],
+  )
+  if (found === undefined) return null
+  const { isCreated, ...created } = found
+  return { created: isCreated ? created : null }
+}
+
+export async function markCreated(
+  tx: ShopSql,
+  shop: string,
+  proposalId: string,
+  { units, needed, noLongerNeeded }: CreatedProposal,
+): Promise<void> {
+  await tx.query(
+    `update proposal set created_at = now(), created_units = $3, created_needed = $4, no_longer_needed = $5
+      where shop_id = $1 and proposal_id = $2::bigint`,
+    [shop, proposalId, units, needed, noLongerNeeded],
+  )
+}
+
+export async function deleteProposal(tx: ShopSql, shop: string, proposalId: string): Promise<void> {
+  for (const table of ['proposed_line', 'proposed_order', 'proposal']) {
+    await tx.query(`delete from ${table} where shop_id = $1 and proposal_id = $2::bigint`, [shop, proposalId])
+  }
+}

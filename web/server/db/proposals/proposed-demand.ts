@@ -1,0 +1,34 @@
+import type { UncoveredDemand } from '../../../domain/supplier-orders/group-facts.ts'
+import { plainArray } from '../plain-array.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** What a proposed line is for, as it was when it was proposed. */
+export function loadDemandOfLine(tx: ShopSql, shop: string, proposedLineId: string): Promise<UncoveredDemand[]> {
+  return tx.query<UncoveredDemand>(
+    `select b.backorder_id as backorder, b.line_id as line, b.order_id as "order", p.item_id as item,
+            p.location_id as location, told.units, 0 as "orderedAt", -place::int as rank
+       from proposed_line p
+      cross join lateral unnest(p.for_backorders, p.for_units) with ordinality as told(backorder_id, units, place)
+       join backorder b on b.shop_id = $1 and b.backorder_id = told.backorder_id
+      where p.shop_id = $1 and p.proposed_line_id = $2::bigint`,
+    [shop, proposedLineId],
+  )
+}
+
+/** An order line of a proposal, and what nothing serves of it now. */
+export type ProposedDemand = {
+  readonly backorder: string
+  readonly line: string
+  readonly location: string
+  readonly uncovered: number
+}
+
+/** Those of the backorders that still lack something, as it stands now. */
+export function loadDemand(tx: ShopSql, shop: string, backorderIds: readonly string[]): Promise<ProposedDemand[]> {
+  return tx.query<ProposedDemand>(
+    `select backorder_id as backorder, line_id as line, location_id as location, uncovered
+       from backorder
+      where shop_id = $1 and backorder_id = any($2::bigint[]) and state = 'open' and uncovered > 0`,
+    [shop, plainArray(backorderIds)],
+  )
+}

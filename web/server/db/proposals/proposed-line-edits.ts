@@ -1,0 +1,81 @@
+import type { ShopSql } from '../with-shop.ts'
+import type { NewProposedLine } from './proposed-lines.ts'
+
+/** A line as it is to be edited, locked; `isCreated` where its proposal's drafts exist already. */
+export type LockedProposedLine = {
+  readonly proposalId: string
+  readonly proposedOrderId: string | null
+  readonly version: number
+  readonly isCreated: boolean
+}
+
+export async function lockProposedLine(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+): Promise<LockedProposedLine | null> {
+  // Whoever creates the drafts holds the proposal: after that the next statement sees what was created.
+  await tx.query(
+    `select 1 from proposal
+      where shop_id = $1 and proposal_id = (
+            select proposal_id from proposed_line where shop_id = $1 and proposed_line_id = $2::bigint) for share`,
+    [shop, proposedLineId],
+  )
+  const [found] = await tx.query<LockedProposedLine>(
+    `select proposal_id as "proposalId", proposed_order_id as "proposedOrderId", version,
+            exists (select from proposal p where p.shop_id = $1 and p.proposal_id = line.proposal_id
+                       and p.created_at is not null) as "isCreated"
+       from proposed_line line where shop_id = $1 and proposed_line_id = $2::bigint for update`,
+    [shop, proposedLineId],
+  )
+  return found ?? null
+}
+
+/** A quantity of the merchant's own, or whether the line is left out. Answers the new version. */
+export async function editProposedLine(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  { units, isLeftOut }: { readonly units: number | null; readonly isLeftOut: boolean | null },
+): Promise<number> {
+  const [edited] = await tx.query<{ version: number }>(
+    `update proposed_line
+        set units = coalesce($3::int, units), is_edited = is_edited or $3::int is not null,
+            is_left_out = coalesce($4::boolean, is_left_out), version = version + 1
+      where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
+    [shop, proposedLineId, units, isLeftOut],
+  )
+  return edited?.version ?? 0
+}
+
+/** Puts a line into the order of another supplier, with that supplier's terms. Answers the new version. */
+export async function moveProposedLine(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  line: NewProposedLine,
+): Promise<number> {
+  const [moved] = await tx.query<{ version: number }>(
+    `update proposed_line
+        set proposed_order_id = $3::bigint, refusal = null, cost = $4::numeric, minimum_quantity = $5, pack_size = $6,
+            expected_on = $7::date, not_compared = 0, units = $8, on_draft = $9, needed_on_draft = $10, is_edited = false,
+            is_left_out = false, version = version + 1,
+            supplier_sku = (select e.supplier_sku from catalogue_entry e
+                             where e.shop_id = $1 and e.supplier_id = $11::bigint and e.item_id = proposed_line.item_id)
+      where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
+    [
+      shop,
+      proposedLineId,
+      line.proposedOrderId,
+      line.cost,
+      line.minimumQuantity,
+      line.packSize,
+      line.expectedOn,
+      line.units,
+      line.onDraft,
+      line.neededOnDraft,
+      line.supplier,
+    ],
+  )
+  return moved?.version ?? 0
+}

@@ -1,0 +1,86 @@
+import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Every location that was heard of: enough to say who waits where, also before all of them were read. */
+export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select location_id as id from location where shop_id = $1 and deleted_at is null order by location_id',
+    [shop],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** What is still to come of these items to a location, the earliest first. */
+export function loadArrivalsAt(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  locationId: string,
+): Promise<LineArrival[]> {
+  return tx.query<LineArrival>(
+    `select arrival_id::text as arrival, supplier_order_line_id::text as "supplierOrderLine", item_id as item,
+            location_id as location, units, due::text
+       from arrival where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
+      order by due nulls last, arrival_id`,
+    [shop, itemIds, locationId],
+  )
+}
+
+/** Units that a shelf owes before it has any to give, by item: to strangers, to what is held back, or to the count. */
+export async function loadOwed(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  locationId: string,
+): Promise<Map<string, number>> {
+  const rows = await tx.query<{ item: string; owed: number }>(
+    `select item_id as item, strangers + held_back - (available + committed) as owed from stock_point
+      where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and connected
+        and strangers + held_back > available + committed`,
+    [shop, itemIds, locationId],
+  )
+  return new Map(rows.map((row) => [row.item, row.owed]))
+}
+
+/** Of these orders, the lines that wait for stock. */
+export async function loadWaitingLines(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<{ readonly orderId: string; readonly lineId: string; readonly locationId: string }[]> {
+  if (orderIds.length === 0) return []
+  return await tx.query(
+    `select order_id as "orderId", line_id as "lineId", location_id as "locationId" from backorder
+      where shop_id = $1 and order_id = any($2::text[]) and state = 'open'`,
+    [shop, orderIds],
+  )
+}
+
+export type NamedLine = {
+  readonly lineId: string
+  readonly orderName: string
+  readonly orderedAt: string
+  readonly backorderId: string | null
+  readonly sku: string | null
+  readonly title: string
+}
+
+/** What people call these lines. */
+export async function loadNamesOfLines(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  locationId: string,
+): Promise<Map<string, NamedLine>> {
+  const rows = await tx.query<NamedLine>(
+    `select line.line_id as "lineId", o.name as "orderName", ${isoInstant('o.ordered_at')} as "orderedAt",
+            b.backorder_id::text as "backorderId", line.sku, line.title
+       from order_line line
+       join shop_order o on o.shop_id = line.shop_id and o.order_id = line.order_id
+       left join backorder b on b.shop_id = line.shop_id and b.line_id = line.line_id and b.location_id = $3
+      where line.shop_id = $1 and line.line_id = any($2::text[])`,
+    [shop, lineIds, locationId],
+  )
+  return new Map(rows.map((row) => [row.lineId, row]))
+}

@@ -1,0 +1,135 @@
+import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
+import type { LineUnits, SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type PostedLine = {
+  readonly supplierOrderLineId: string
+  readonly supplierOrderId: string
+  readonly number: number
+  readonly itemId: string
+  readonly locationId: string
+  readonly accepted: number
+  readonly rejected: number
+  readonly heldBack: number
+  readonly corrects: string | null
+  readonly note: string
+  /** What the line of the supplier order says, this included. */
+  readonly line: LineUnits & { readonly state: SupplierOrderState }
+}
+
+/**
+ * The part is posted: its lines say so from now on. Null where it was known already. A receipt whose parts are all posted
+ * is posted itself.
+ */
+export async function recordPosted(
+  tx: ShopSql,
+  shop: string,
+  receiptId: string,
+  part: number,
+): Promise<PostedLine[] | null> {
+  const given = [shop, receiptId, part]
+  const marked = await tx.query(
+    `update receipt_part set posted_at = now()
+      where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null returning 1`,
+    given,
+  )
+  if (marked.length === 0) return null
+  await tx.query(
+    `update receipt set state = 'posted', posted_at = now(), trouble = null, trouble_said = null
+      where shop_id = $1 and receipt_id = $2::bigint and not exists (
+            select from receipt_part part
+             where part.shop_id = $1 and part.receipt_id = $2::bigint and part.posted_at is null)`,
+    [shop, receiptId],
+  )
+  return await tx.query<PostedLine>(
+    `update supplier_order_line as line
+        set accepted = line.accepted + came.accepted, rejected = line.rejected + came.rejected
+       from receipt_line came, receipt, supplier_order o
+      where line.shop_id = $1 and came.shop_id = $1 and came.receipt_id = $2::bigint and came.part = $3
+        and line.supplier_order_line_id = came.supplier_order_line_id
+        and receipt.shop_id = $1 and receipt.receipt_id = came.receipt_id
+        and o.shop_id = $1 and o.supplier_order_id = came.supplier_order_id
+     returning line.supplier_order_line_id::text as "supplierOrderLineId", o.supplier_order_id::text as "supplierOrderId",
+               o.number, line.item_id as "itemId", receipt.location_id as "locationId", came.accepted, came.rejected,
+               came.held_back as "heldBack", receipt.corrects::text, receipt.note,
+               jsonb_build_object('units', line.units, 'accepted', line.accepted, 'rejected', line.rejected,
+                                  'cancelled', line.cancelled, 'state', o.state) as line`,
+    given,
+  )
+}
+
+/** What is still to come of these lines, the earliest first. */
+export function loadLineArrivals(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<LineArrival[]> {
+  return tx.query<LineArrival>(
+    `select arrival_id::text as arrival, supplier_order_line_id::text as "supplierOrderLine", item_id as item,
+            location_id as location, units, due::text
+       from arrival where shop_id = $1 and supplier_order_line_id = any($2::bigint[])
+      order by due nulls last, arrival_id`,
+    [shop, lineIds],
+  )
+}
+
+/** Makes the recorded arrivals of these lines those that are left. */
+export async function keepArrivals(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  left: readonly LineArrival[],
+): Promise<void> {
+  await tx.query(
+    'delete from arrival where shop_id = $1 and supplier_order_line_id = any($2::bigint[]) and arrival_id <> all($3::bigint[])',
+    [shop, lineIds, left.map((arrival) => arrival.arrival)],
+  )
+  await tx.query(
+    `update arrival set units = kept.units
+       from unnest($2::bigint[], $3::int[]) as kept(id, units)
+      where arrival.shop_id = $1 and arrival.arrival_id = kept.id and arrival.units <> kept.units`,
+    [shop, left.map((arrival) => arrival.arrival), left.map((arrival) => arrival.units)],
+  )
+  await tx.query(
+    `update line_wish set pin = null
+      where shop_id = $1 and pin is not null
+        and not exists (select from arrival where arrival.shop_id = $1 and arrival.arrival_id = line_wish.pin)`,
+    [shop],
+  )
+}
+
+/** Lines of orders that nothing more is expected of: what would be still to come of them is cancelled. */
+export async function cancelOutstanding(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+  if (lineIds.length === 0) return
+  await tx.query(
+    `update supplier_order_line set cancelled = least(units, cancelled + greatest(0, units - accepted - rejected - cancelled))
+      where shop_id = $1 and supplier_order_line_id = any($2::bigint[])`,
+    [shop, lineIds],
+  )
+}
+
+export async function loadUnitsOfOrders(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderIds: readonly string[],
+): Promise<(LineUnits & { readonly supplierOrderId: string; readonly state: SupplierOrderState })[]> {
+  return await tx.query(
+    `select o.supplier_order_id::text as "supplierOrderId", o.state, line.units, line.accepted, line.rejected, line.cancelled
+       from supplier_order o
+       join supplier_order_line line on line.shop_id = o.shop_id and line.supplier_order_id = o.supplier_order_id
+      where o.shop_id = $1 and o.supplier_order_id = any($2::bigint[])`,
+    [shop, supplierOrderIds],
+  )
+}
+
+/** Whoever looked at one of them before this must look again before changing it. */
+export async function moveOrders(
+  tx: ShopSql,
+  shop: string,
+  states: ReadonlyMap<string, SupplierOrderState>,
+): Promise<void> {
+  await tx.query(
+    `update supplier_order o
+        set state = moved.state, version = version + 1, changed_at = now(),
+            received_at = case when moved.state in ('received', 'closed') then coalesce(received_at, now()) end
+       from unnest($2::bigint[], $3::text[]) as moved(id, state)
+      where o.shop_id = $1 and o.supplier_order_id = moved.id`,
+    [shop, [...states.keys()], [...states.values()]],
+  )
+}

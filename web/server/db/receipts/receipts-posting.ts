@@ -1,0 +1,121 @@
+import type { ShopSql } from '../with-shop.ts'
+
+/** A change of what is available, as it was sent. `from` is what was available before; null: whatever it was. */
+export type StockChange = { readonly itemId: string; readonly delta: number; readonly from: number | null }
+
+/** A part of a receipt that is still to be posted, and what came of it so far. */
+export type OpenPart = {
+  readonly receiptId: string
+  readonly part: number
+  readonly locationId: string
+  readonly isCorrection: boolean
+  readonly key: string
+  /** As they were sent with this key; null where it was not sent yet. */
+  readonly changes: readonly StockChange[] | null
+  /** Since it was first sent with this key. */
+  readonly triedSeconds: number | null
+  /** How often the receipt could not go on. */
+  readonly attempts: number
+  /** By how much each item's stock changes; those without change are not named. */
+  readonly deltas: readonly { readonly itemId: string; readonly delta: number }[]
+}
+
+/** The earliest receipt that is due, and of it the first part that is not posted. */
+export async function loadNextPart(tx: ShopSql, shop: string): Promise<OpenPart | null> {
+  const [found] = await tx.query<OpenPart>(
+    `select r.receipt_id::text as "receiptId", part.part, r.location_id as "locationId",
+            r.corrects is not null as "isCorrection", part.key, part.changes,
+            extract(epoch from now() - part.tried_at)::float8 as "triedSeconds", r.attempts,
+            coalesce((select jsonb_agg(jsonb_build_object('itemId', item_id, 'delta', delta) order by item_id)
+                        from (select item_id, sum(accepted)::int as delta from receipt_line line
+                               where line.shop_id = $1 and line.receipt_id = r.receipt_id and line.part = part.part
+                               group by item_id having sum(accepted) <> 0) as items), '[]') as deltas
+       from receipt r
+       join receipt_part part on part.shop_id = r.shop_id and part.receipt_id = r.receipt_id and part.posted_at is null
+      where r.shop_id = $1 and r.state = 'posting' and r.due_at <= now()
+      order by r.receipt_id, part.part
+      limit 1`,
+    [shop],
+  )
+  return found ?? null
+}
+
+type PartKey = Pick<OpenPart, 'receiptId' | 'part'>
+
+/** What is being sent now, kept before it is: sent again, it is sent as it was. */
+export async function recordAttempt(
+  tx: ShopSql,
+  shop: string,
+  { receiptId, part }: PartKey,
+  changes: readonly StockChange[],
+): Promise<void> {
+  await tx.query(
+    `update receipt_part set changes = $4, tried_at = now()
+      where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null`,
+    [shop, receiptId, part, JSON.stringify(changes)],
+  )
+}
+
+/** Nothing came of the key, for certain: what is sent next has another. */
+export async function renewKey(tx: ShopSql, shop: string, { receiptId, part }: PartKey): Promise<void> {
+  await tx.query(
+    `update receipt_part set key = gen_random_uuid(), changes = null, tried_at = null
+      where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null`,
+    [shop, receiptId, part],
+  )
+}
+
+export type Setback = { readonly waitMs: number; readonly trouble: string; readonly said: string }
+
+export async function postponeReceipt(tx: ShopSql, shop: string, receiptId: string, setback: Setback): Promise<void> {
+  await tx.query(
+    `update receipt set due_at = now() + make_interval(secs => $3), attempts = attempts + 1, trouble = $4, trouble_said = $5
+      where shop_id = $1 and receipt_id = $2::bigint and state = 'posting'`,
+    [shop, receiptId, setback.waitMs / 1000, setback.trouble, setback.said],
+  )
+}
+
+/** Somebody has to look at it. */
+export async function refuseReceipt(
+  tx: ShopSql,
+  shop: string,
+  receiptId: string,
+  { trouble, said }: Omit<Setback, 'waitMs'>,
+): Promise<void> {
+  await tx.query(
+    `update receipt set state = 'refused', trouble = $3, trouble_said = $4, attempts = attempts + 1
+      where shop_id = $1 and receipt_id = $2::bigint and state = 'posting'`,
+    [shop, receiptId, trouble, said],
+  )
+}
+
+/** The lane has another go at it; what is not posted is sent with new keys. */
+export async function postAgain(tx: ShopSql, shop: string, receiptId: string): Promise<void> {
+  await tx.query(
+    `update receipt set state = 'posting', due_at = now(), attempts = 0, trouble = null, trouble_said = null
+      where shop_id = $1 and receipt_id = $2::bigint`,
+    [shop, receiptId],
+  )
+  await tx.query(
+    `update receipt_part set key = gen_random_uuid(), changes = null, tried_at = null
+      where shop_id = $1 and receipt_id = $2::bigint and posted_at is null`,
+    [shop, receiptId],
+  )
+}
+
+export async function giveUpReceipt(tx: ShopSql, shop: string, receiptId: string): Promise<void> {
+  await tx.query(
+    `update receipt set trouble = 'given-up', trouble_said = null where shop_id = $1 and receipt_id = $2::bigint`,
+    [shop, receiptId],
+  )
+}
+
+/** The part of a receipt of which nobody knows whether it was posted; null where there is none. */
+export async function findUnsurePart(tx: ShopSql, shop: string, receiptId: string): Promise<number | null> {
+  const [found] = await tx.query<{ part: number }>(
+    `select min(part) as part from receipt_part
+      where shop_id = $1 and receipt_id = $2::bigint and posted_at is null and tried_at is not null`,
+    [shop, receiptId],
+  )
+  return found?.part ?? null
+}

@@ -1,0 +1,84 @@
+import type { ShopSql } from '../with-shop.ts'
+
+export type LineWish = {
+  readonly lineId: string
+  /** Absent: as it was. */
+  readonly rank?: number
+  /** An arrival; null: none. Absent: as it was. */
+  readonly pin?: string | null
+}
+
+/** What the merchant wants of these lines. Whoever unpins a line gives back what came for it besides. */
+export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly LineWish[]): Promise<void> {
+  if (wishes.length === 0) return
+  await tx.query(
+    `insert into line_wish as known (shop_id, line_id, rank, pin)
+     select $1, line_id, coalesce(rank, 0), pin
+       from unnest($2::text[], $3::int[], $4::bigint[]) as wish(line_id, rank, pin)
+         on conflict (shop_id, line_id) do update
+        set rank = case when known.line_id = any($5::text[]) then excluded.rank else known.rank end,
+            pin = case when known.line_id = any($6::text[]) then excluded.pin else known.pin end`,
+    [
+      shop,
+      wishes.map((wish) => wish.lineId),
+      wishes.map((wish) => wish.rank ?? null),
+      wishes.map((wish) => wish.pin ?? null),
+      wishes.filter((wish) => wish.rank !== undefined).map((wish) => wish.lineId),
+      wishes.filter((wish) => wish.pin !== undefined).map((wish) => wish.lineId),
+    ],
+  )
+  await tx.query('delete from released_line where shop_id = $1 and line_id = any($2::text[])', [
+    shop,
+    wishes.filter((wish) => wish.pin === null).map((wish) => wish.lineId),
+  ])
+}
+
+/** The items of these order lines; a line that the shop has not is left out. */
+export async function loadItemsOfLines(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+): Promise<{ readonly lineId: string; readonly itemId: string }[]> {
+  return await tx.query(
+    `select line_id as "lineId", item_id as "itemId" from order_line
+      where shop_id = $1 and line_id = any($2::text[]) and item_id is not null`,
+    [shop, lineIds],
+  )
+}
+
+export type PinnableArrival = {
+  readonly arrivalId: string
+  readonly itemId: string
+  readonly supplierOrderId: string
+  readonly number: number
+}
+
+/** An arrival that lines can be pinned to; null where there is none with this id. */
+export async function findArrival(tx: ShopSql, shop: string, arrivalId: string): Promise<PinnableArrival | null> {
+  const [found] = await tx.query<PinnableArrival>(
+    `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", o.supplier_order_id::text as "supplierOrderId", o.number
+       from arrival a join supplier_order o on o.shop_id = a.shop_id and o.supplier_order_id = a.supplier_order_id
+      where a.shop_id = $1 and a.arrival_id = $2::bigint and a.is_ordered`,
+    [shop, arrivalId],
+  )
+  return found ?? null
+}
+
+type ReleasedLine = { readonly lineId: string; readonly locationId: string; readonly units: number }
+
+/** Of all units of the lines there, so many are theirs from now on. What lines had that have left is forgotten. */
+export async function releaseLines(tx: ShopSql, shop: string, lines: readonly ReleasedLine[]): Promise<void> {
+  if (lines.length === 0) return
+  await tx.query(
+    `delete from released_line as released
+      where shop_id = $1 and not exists (
+            select from order_line as line where line.shop_id = $1 and line.line_id = released.line_id and line.open > 0)`,
+    [shop],
+  )
+  await tx.query(
+    `insert into released_line as known (shop_id, line_id, location_id, units)
+     select $1, * from unnest($2::text[], $3::text[], $4::int[])
+         on conflict (shop_id, line_id, location_id) do update set units = greatest(known.units, excluded.units)`,
+    [shop, lines.map((line) => line.lineId), lines.map((line) => line.locationId), lines.map((line) => line.units)],
+  )
+}

@@ -1,0 +1,45 @@
+import type { Database } from '../client.ts'
+import { withShop } from '../with-shop.ts'
+
+/** Shopify's OAuth session as it is kept: both tokens are sealed before they come here. */
+export type SessionRow = {
+  readonly shopId: string
+  readonly id: string
+  readonly isOnline: boolean
+  readonly state: string
+  readonly scope: string | null
+  readonly expires: Date | null
+  readonly accessToken: string | null
+  readonly refreshToken: string | null
+  readonly refreshTokenExpires: Date | null
+}
+
+export function recordSession(db: Database, row: SessionRow): Promise<void> {
+  const key = { shopId: row.shopId, id: row.id }
+  return withShop(db, row.shopId, async (tx) => {
+    await tx.session.upsert({ where: { shopId_id: key }, create: row, update: row })
+  })
+}
+
+/** Only in place of one that is still kept: a shop that removed the app meanwhile has none. Answers whether it was. */
+export function replaceSession(db: Database, row: SessionRow): Promise<boolean> {
+  const { shopId, id } = row
+  return withShop(db, shopId, async (tx) => {
+    const { count } = await tx.session.updateMany({ where: { shopId, id }, data: row })
+    return count > 0
+  })
+}
+
+export function loadSession(db: Database, shopId: string, id: string): Promise<SessionRow | null> {
+  return withShop(db, shopId, (tx) => tx.session.findUnique({ where: { shopId_id: { shopId, id } } }))
+}
+
+export function listSessions(db: Database, shopId: string): Promise<SessionRow[]> {
+  return withShop(db, shopId, (tx) => tx.session.findMany({ where: { shopId }, orderBy: { id: 'asc' } }))
+}
+
+export function deleteSessions(db: Database, shopId: string, ids: readonly string[]): Promise<void> {
+  return withShop(db, shopId, async (tx) => {
+    await tx.session.deleteMany({ where: { shopId, id: { in: [...ids] } } })
+  })
+}

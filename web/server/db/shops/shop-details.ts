@@ -1,0 +1,49 @@
+import type { ShopSql } from '../with-shop.ts'
+
+/** What a shop says of itself. */
+export type ShopDetails = {
+  readonly name: string
+  readonly currency: string
+  readonly timeZone: string
+  /** As it is written on a letter. */
+  readonly address: readonly string[]
+  readonly contactEmail: string | null
+}
+
+export type LocationAddress = { readonly locationId: string; readonly address: readonly string[] }
+
+/** Null where Shopify did not say: what was known stays. The address of a location that is unknown comes next time. */
+export async function recordShopDetails(
+  tx: ShopSql,
+  shop: string,
+  details: ShopDetails | null,
+  addresses: readonly LocationAddress[],
+): Promise<void> {
+  await tx.query('update shop set details_read_at = now() where shop_id = $1', [shop])
+  if (details === null) return
+  await tx.query(
+    `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6 where shop_id = $1`,
+    [shop, details.name, details.currency, details.timeZone, details.address, details.contactEmail],
+  )
+  await tx.query(
+    `update location set address = array(select jsonb_array_elements_text(told.address))
+       from unnest($2::text[], $3::jsonb[]) as told(location_id, address)
+      where location.shop_id = $1 and location.location_id = told.location_id`,
+    [shop, addresses.map((one) => one.locationId), addresses.map((one) => JSON.stringify(one.address))],
+  )
+}
+
+/** Null for what is not known yet. */
+export async function loadLetterhead(
+  tx: ShopSql,
+  shop: string,
+  locationId: string,
+): Promise<{ name: string | null; address: string[]; deliverTo: string[] }> {
+  const [row] = await tx.query<{ name: string | null; address: string[] | null; place: string[] | null }>(
+    `select shop.name, shop.address, array_prepend(location.name, coalesce(location.address, '{}')) as place
+       from shop left join location on location.shop_id = shop.shop_id and location.location_id = $2
+      where shop.shop_id = $1`,
+    [shop, locationId],
+  )
+  return { name: row?.name ?? null, address: row?.address ?? [], deliverTo: row?.place ?? [] }
+}

@@ -1,0 +1,45 @@
+import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type ShopSummary = {
+  readonly counts: Readonly<Record<BackorderState, number>>
+  /** When a plan last changed a line. */
+  readonly lastPlannedAt: string | null
+  readonly parked: number
+  readonly due: number
+  /** Why Shopify turns us away, or null. */
+  readonly attention: string | null
+  /** As Shopify lists them; empty until the merchant first opened the app. */
+  readonly scopes: readonly string[]
+}
+
+export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSummary> {
+  const counted = await tx.query<{ state: BackorderState; lines: number }>(
+    'select state, sum(lines)::int as lines from backorder_count where shop_id = $1 group by state',
+    [shop],
+  )
+  const [rest] = await tx.query<Pick<ShopSummary, 'lastPlannedAt' | 'parked' | 'due'>>(
+    `select (select ${isoInstant('at')} from ledger where shop_id = $1 order by ledger_id desc limit 1) as "lastPlannedAt",
+            (select count(*)::int from delivery where shop_id = $1 and state = 'parked') as parked,
+            (select count(*) from delivery where shop_id = $1 and state = 'waiting')::int
+              + (select count(*) from due_item where shop_id = $1)::int
+              + (select count(*) from variant where shop_id = $1 and read_due)::int
+              + (select count(*) from shop_order where shop_id = $1 and read_due)::int
+              + (select count(*) from import where shop_id = $1 and finished_at is null)::int as due`,
+    [shop],
+  )
+  const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
+  for (const { state, lines } of counted) counts[state] = lines
+  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, ...(await loadGranted(tx, shop)) }
+}
+
+/** What Shopify lets us do. */
+export async function loadGranted(tx: ShopSql, shop: string): Promise<Pick<ShopSummary, 'attention' | 'scopes'>> {
+  const [granted] = await tx.query<{ attention: string | null; scopes: string }>(
+    'select attention, scopes from shop where shop_id = $1',
+    [shop],
+  )
+  const scopes = (granted?.scopes ?? '').split(',').filter((scope) => scope !== '')
+  return { attention: granted?.attention ?? null, scopes }
+}

@@ -1,0 +1,37 @@
+import type { ShopSql } from '../with-shop.ts'
+
+/** The currency of a supplier that can be ordered from; null where there is none. */
+export async function loadCurrencyOfSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<string | null> {
+  const [supplier] = await tx.query<{ currency: string }>(
+    'select currency from supplier where shop_id = $1 and supplier_id = $2::bigint and archived_at is null',
+    [shop, supplierId],
+  )
+  return supplier?.currency ?? null
+}
+
+/** Where goods can be sent, by name. */
+export async function listOpenLocations(tx: ShopSql, shop: string): Promise<{ locationId: string; name: string }[]> {
+  return await tx.query(
+    `select location_id as "locationId", coalesce(name, location_id) as name from location
+      where shop_id = $1 and active and deleted_at is null order by lower(name), location_id`,
+    [shop],
+  )
+}
+
+/** Whether goods can be sent there. */
+export async function isOpenLocation(tx: ShopSql, shop: string, locationId: string): Promise<boolean> {
+  const found = await tx.query(
+    'select from location where shop_id = $1 and location_id = $2 and active and deleted_at is null',
+    [shop, locationId],
+  )
+  return found.length > 0
+}
+
+/** In days, as the supplier says. */
+export async function loadLeadTimeOfSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<number | null> {
+  const [supplier] = await tx.query<{ days: number | null }>(
+    'select lead_time_days as days from supplier where shop_id = $1 and supplier_id = $2::bigint',
+    [shop, supplierId],
+  )
+  return supplier?.days ?? null
+}

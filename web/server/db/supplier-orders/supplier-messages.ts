@@ -1,0 +1,138 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** A copy of what a supplier is sent. */
+export type SupplierMessageRecord = {
+  readonly messageId: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly state: 'waiting' | 'sent' | 'refused'
+  readonly createdAt: string
+  readonly sentAt: string | null
+  readonly trouble: string | null
+  /** The file it was saved as, where there is no mail server. */
+  readonly savedAs: string | null
+}
+
+const columns = `m.message_id::text as "messageId", m.to_address as "to", m.subject, m.text, m.state,
+  ${isoInstant('m.created_at')} as "createdAt", ${isoInstant('m.sent_at')} as "sentAt", m.trouble, m.saved_as as "savedAs"`
+
+export type NewMessage = {
+  readonly supplierOrderId: string
+  readonly key: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly pdf: Buffer
+  readonly csv: string
+}
+
+/** Null where a message with this key is there already. */
+export async function insertMessage(tx: ShopSql, shop: string, message: NewMessage): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into supplier_message (shop_id, supplier_order_id, key, to_address, subject, text, pdf, csv)
+     values ($1, $2::bigint, $3, $4, $5, $6, $7, $8)
+         on conflict (shop_id, key) do nothing
+     returning message_id::text as id`,
+    [shop, message.supplierOrderId, message.key, message.to, message.subject, message.text, message.pdf, message.csv],
+  )
+  return row?.id ?? null
+}
+
+export async function loadMessageByKey(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  key: string,
+): Promise<SupplierMessageRecord | null> {
+  const [row] = await tx.query<SupplierMessageRecord>(
+    `select ${columns} from supplier_message m where m.shop_id = $1 and m.supplier_order_id = $2::bigint and m.key = $3`,
+    [shop, supplierOrderId, key],
+  )
+  return row ?? null
+}
+
+/** Newest first. */
+export function loadMessages(tx: ShopSql, shop: string, supplierOrderId: string, limit: number) {
+  return tx.query<SupplierMessageRecord>(
+    `select ${columns} from supplier_message m
+      where m.shop_id = $1 and m.supplier_order_id = $2::bigint order by m.message_id desc limit $3`,
+    [shop, supplierOrderId, limit],
+  )
+}
+
+export type MessageFiles = { readonly number: number; readonly pdf: Buffer; readonly csv: string }
+
+export async function loadMessageFiles(tx: ShopSql, shop: string, messageId: string): Promise<MessageFiles | null> {
+  const [row] = await tx.query<MessageFiles>(
+    `select o.number, m.pdf, m.csv from supplier_message m
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id
+      where m.shop_id = $1 and m.message_id = $2::bigint`,
+    [shop, messageId],
+  )
+  return row ?? null
+}
+
+export type ClaimedMessage = MessageFiles & {
+  readonly messageId: string
+  readonly supplierOrderId: string
+  readonly key: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** This one included. */
+  readonly attempts: number
+  readonly sender: string
+  readonly replyTo: string | null
+}
+
+/**
+ * The next message that is due. For `seconds` nobody else takes it: long enough to send it, and not so long that a
+ * message whose sender died is forgotten.
+ */
+export async function claimMessage(tx: ShopSql, shop: string, seconds: number): Promise<ClaimedMessage | null> {
+  const [row] = await tx.query<ClaimedMessage>(
+    `update supplier_message m
+        set attempts = m.attempts + 1, due_at = now() + make_interval(secs => $2)
+       from supplier_order o, shop
+      where m.shop_id = $1 and m.message_id = (
+            select message_id from supplier_message
+             where shop_id = $1 and state = 'waiting' and due_at <= now()
+             order by due_at, message_id limit 1 for update skip locked)
+        and o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id and shop.shop_id = $1
+     returning m.message_id::text as "messageId", m.supplier_order_id::text as "supplierOrderId", m.key::text, m.attempts,
+               m.to_address as "to", m.subject, m.text, m.pdf, m.csv, o.number,
+               coalesce(shop.name, m.shop_id) as sender, shop.contact_email as "replyTo"`,
+    [shop, seconds],
+  )
+  return row ?? null
+}
+
+export async function settleMessage(
+  tx: ShopSql,
+  shop: string,
+  messageId: string,
+  { state, trouble, savedAs }: Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'>,
+): Promise<void> {
+  await tx.query(
+    `update supplier_message set state = $3, trouble = $4, saved_as = $5, sent_at = case when $3 = 'sent' then now() end
+      where shop_id = $1 and message_id = $2::bigint`,
+    [shop, messageId, state, trouble, savedAs],
+  )
+}
+
+/** It is tried again in so many seconds. */
+export async function postponeMessage(
+  tx: ShopSql,
+  shop: string,
+  messageId: string,
+  seconds: number,
+  trouble: string,
+): Promise<void> {
+  await tx.query(
+    `update supplier_message set trouble = $4, due_at = now() + make_interval(secs => $3)
+      where shop_id = $1 and message_id = $2::bigint`,
+    [shop, messageId, seconds, trouble],
+  )
+}

@@ -1,0 +1,60 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** What happens to a supplier order, as its timeline tells it; the facts beside it depend on the kind. */
+export type SupplierOrderEventKind =
+  | 'created'
+  | 'demand-added'
+  | 'edited'
+  | 'ordered'
+  | 'send-asked'
+  | 'sent'
+  | 'send-failed'
+  | 'received'
+  | 'receipt-corrected'
+  | 'units-cancelled'
+  | 'cancelled'
+  | 'closed'
+
+export type NewEvent = {
+  readonly supplierOrderId: string
+  readonly kind: SupplierOrderEventKind
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export async function recordEvents(tx: ShopSql, shop: string, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.query(
+    `insert into supplier_order_event (shop_id, supplier_order_id, kind, facts)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::jsonb[])`,
+    [
+      shop,
+      events.map((event) => event.supplierOrderId),
+      events.map((event) => event.kind),
+      events.map((event) => JSON.stringify(event.facts)),
+    ],
+  )
+}
+
+export type RecordedEvent = {
+  readonly eventId: string
+  readonly at: string
+  readonly kind: string
+  readonly facts: Record<string, unknown>
+}
+
+/** Newest first. */
+export function loadEvents(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  return tx.query<RecordedEvent>(
+    `select event_id::text as "eventId", ${isoInstant('at')} as at, kind, facts
+       from supplier_order_event
+      where shop_id = $1 and supplier_order_id = $2
+      order by event_id desc limit $3`,
+    [shop, supplierOrderId, limit],
+  )
+}

@@ -1,0 +1,220 @@
+import type {
+  ItemFact,
+  ItemGone,
+  LocationFact,
+  LocationGone,
+  ProductGone,
+  VariantFact,
+} from '../../../domain/shop-facts.ts'
+import { titleOf } from '../../../domain/title.ts'
+import type { LineChange } from '../mirror/orders.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Each variant at most once. An order line whose variant's item was unknown learns it here, and is answered. */
+export async function recordVariants(
+  tx: ShopSql,
+  shop: string,
+  variants: readonly VariantFact[],
+): Promise<LineChange[]> {
+  if (variants.length === 0) return []
+  const known = await tx.query<{ variant_id: string }>(
+    `insert into variant as known
+            (shop_id, variant_id, product_id, item_id, title, sku, image_url, vendor, barcode, online_handle,
+             sells_without_stock, changed_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::bool[], $12::timestamptz[])
+         on conflict (shop_id, variant_id) do update
+        set product_id = excluded.product_id, item_id = coalesce(excluded.item_id, known.item_id), title = excluded.title,
+            sku = excluded.sku, image_url = coalesce(excluded.image_url, known.image_url),
+            vendor = excluded.vendor, barcode = excluded.barcode, online_handle = excluded.online_handle,
+            sells_without_stock = coalesce(excluded.sells_without_stock, known.sells_without_stock),
+            changed_at = greatest(excluded.changed_at, known.changed_at), read_due = false
+      where excluded.changed_at > known.changed_at or known.item_id is null
+         or known.sells_without_stock is null and excluded.sells_without_stock is not null
+     returning variant_id`,
+    [
+      shop,
+      variants.map((variant) => variant.variantId),
+      variants.map((variant) => variant.productId),
+      variants.map((variant) => variant.itemId),
+      variants.map((variant) => titleOf(variant.title, variant.variantTitle)),
+      variants.map((variant) => variant.sku),
+      variants.map((variant) => variant.imageUrl),
+      variants.map((variant) => variant.vendor),
+      variants.map((variant) => variant.barcode),
+      variants.map((variant) => variant.onlineHandle),
+      variants.map((variant) => variant.sellsWithoutStock),
+      variants.map((variant) => variant.changedAt),
+    ],
+  )
+  return await resolveLines(
+    tx,
+    shop,
+    known.map((row) => row.variant_id),
+  )
+}
+
+async function resolveLines(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<LineChange[]> {
+  if (variantIds.length === 0) return []
+  const rows = await tx.query<{ line_id: string; order_id: string; item_id: string; open: number }>(
+    `update order_line as line set item_id = variant.item_id
+       from variant
+      where variant.shop_id = $1 and variant.variant_id = any($2::text[]) and variant.item_id is not null
+        and line.shop_id = $1 and line.variant_id = variant.variant_id and line.item_id is null
+     returning line.line_id, line.order_id, line.item_id, line.open`,
+    [shop, variantIds],
+  )
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    lineId: row.line_id,
+    itemId: row.item_id,
+    openBefore: 0,
+    open: row.open,
+  }))
+}
+
+/**
+ * Lines that name a variant we have never heard of: the variant is to be read. Another worker may be recording it at this
+ * very moment: then it is waited for, its lines learn their item here, and are answered.
+ */
+export async function askForUnknownVariants(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+): Promise<LineChange[]> {
+  if (lineIds.length === 0) return []
+  await tx.query(
+    `insert into variant as known (shop_id, variant_id, read_due, changed_at)
+     select distinct $1, variant_id, true, 'epoch'::timestamptz
+       from order_line
+      where shop_id = $1 and line_id = any($2::text[]) and variant_id is not null and item_id is null
+         on conflict (shop_id, variant_id) do update set read_due = true
+      where known.item_id is null and known.deleted_at is null and not known.read_due`,
+    [shop, lineIds],
+  )
+  const known = await tx.query<{ variant_id: string }>(
+    `select distinct variant.variant_id
+       from order_line as line
+       join variant on variant.shop_id = $1 and variant.variant_id = line.variant_id and variant.item_id is not null
+      where line.shop_id = $1 and line.line_id = any($2::text[]) and line.item_id is null`,
+    [shop, lineIds],
+  )
+  return await resolveLines(
+    tx,
+    shop,
+    known.map((row) => row.variant_id),
+  )
+}
+
+export async function loadVariantsToRead(tx: ShopSql, shop: string, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ variant_id: string }>(
+    'select variant_id from variant where shop_id = $1 and read_due order by variant_id limit $2',
+    [shop, limit],
+  )
+  return rows.map((row) => row.variant_id)
+}
+
+/** Shopify has no such variant any more. Lines that name it stay listed, without an item. */
+export async function settleMissingVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return
+  await tx.query(
+    `update variant set read_due = false, deleted_at = now() where shop_id = $1 and variant_id = any($2::text[])`,
+    [shop, variantIds],
+  )
+}
+
+/** Each item at most once. Answers the items whose tracking changed. */
+export async function recordItems(tx: ShopSql, shop: string, items: readonly ItemFact[]): Promise<string[]> {
+  if (items.length === 0) return []
+  const itemIds = items.map((item) => item.itemId)
+  const before = await tx.query<{ item_id: string; tracked: boolean }>(
+    'select item_id, tracked from item where shop_id = $1 and item_id = any($2::text[])',
+    [shop, itemIds],
+  )
+  const after = await tx.query<{ item_id: string; tracked: boolean }>(
+    `insert into item as known (shop_id, item_id, sku, tracked, changed_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::timestamptz[])
+         on conflict (shop_id, item_id) do update
+        set sku = excluded.sku, tracked = excluded.tracked, changed_at = excluded.changed_at
+      where excluded.changed_at >= known.changed_at and known.deleted_at is null
+     returning item_id, tracked`,
+    [
+      shop,
+      itemIds,
+      items.map((item) => item.sku),
+      items.map((item) => item.tracked),
+      items.map((item) => item.changedAt),
+    ],
+  )
+  const tracked = new Map(before.map((row) => [row.item_id, row.tracked]))
+  return after.filter((row) => (tracked.get(row.item_id) ?? row.tracked) !== row.tracked).map((row) => row.item_id)
+}
+
+/** A deleted item is not sold any more; what is still owed of it stays on record. */
+export async function deleteItems(tx: ShopSql, shop: string, gone: readonly ItemGone[]): Promise<void> {
+  if (gone.length === 0) return
+  await tx.query(
+    `insert into item as known (shop_id, item_id, tracked, changed_at, deleted_at)
+     select $1, item_id, true, at, at from unnest($2::text[], $3::timestamptz[]) as told(item_id, at)
+         on conflict (shop_id, item_id) do update set deleted_at = coalesce(known.deleted_at, excluded.deleted_at)`,
+    [shop, gone.map((item) => item.itemId), gone.map((item) => item.heardAt)],
+  )
+}
+
+/** Answers the variants that are gone with them. */
+export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<string[]> {
+  if (gone.length === 0) return []
+  const rows = await tx.query<{ variant_id: string }>(
+    `update variant set deleted_at = now(), read_due = false
+      where shop_id = $1 and product_id = any($2::text[]) and deleted_at is null
+     returning variant_id`,
+    [shop, gone.map((product) => product.productId)],
+  )
+  return rows.map((row) => row.variant_id)
+}
+
+/** Each location at most once. */
+export async function recordLocations(tx: ShopSql, shop: string, locations: readonly LocationFact[]): Promise<void> {
+  if (locations.length === 0) return
+  await tx.query(
+    `insert into location as known (shop_id, location_id, name, active, changed_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::timestamptz[])
+         on conflict (shop_id, location_id) do update
+        set name = excluded.name, active = excluded.active, changed_at = excluded.changed_at
+      where excluded.changed_at >= known.changed_at`,
+    [
+      shop,
+      locations.map((location) => location.locationId),
+      locations.map((location) => location.name),
+      locations.map((location) => location.active),
+      locations.map((location) => location.changedAt),
+    ],
+  )
+}
+
+export async function deleteLocations(tx: ShopSql, shop: string, gone: readonly LocationGone[]): Promise<void> {
+  if (gone.length === 0) return
+  await tx.query(
+    `insert into location as known (shop_id, location_id, name, active, changed_at, deleted_at)
+     select $1, location_id, '', false, at, at from unnest($2::text[], $3::timestamptz[]) as told(location_id, at)
+         on conflict (shop_id, location_id) do update
+        set active = false, deleted_at = coalesce(known.deleted_at, excluded.deleted_at)`,
+    [shop, gone.map((location) => location.locationId), gone.map((location) => location.heardAt)],
+  )
+}
+
+/** The shop's locations that were not deleted; none before they were first read. */
+export async function loadLocations(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ location_id: string }>(
+    `select location_id from location
+      where shop_id = $1 and deleted_at is null
+        and exists (select from shop where shop.shop_id = $1 and locations_read_at is not null)
+      order by location_id`,
+    [shop],
+  )
+  return rows.map((row) => row.location_id)
+}
+
+export async function settleLocationRead(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('update shop set locations_read_at = now() where shop_id = $1', [shop])
+}

@@ -1,0 +1,184 @@
+import { ascending, readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type CsvKind = 'suppliers' | 'catalogue'
+export type RowOutcome = 'create' | 'update' | 'same' | 'problem'
+
+export type CsvUpload = {
+  readonly uploadId: string
+  readonly kind: CsvKind
+  readonly supplierId: string | null
+  readonly fileName: string
+  readonly state: 'open' | 'checked' | 'confirmed'
+  readonly columns: { readonly header: string; readonly field: string | null }[]
+  readonly decimalSign: string
+  readonly newSuppliersIn: string | null
+  readonly newSuppliers: string[]
+  readonly creates: number
+  readonly updates: number
+  readonly sames: number
+  readonly problems: number
+  readonly written: number
+}
+
+/** A file that nobody came back for is forgotten after this. */
+const keptFor = '7 days'
+
+export async function insertUpload(
+  tx: ShopSql,
+  shop: string,
+  { kind, supplierId, fileName }: Pick<CsvUpload, 'kind' | 'supplierId' | 'fileName'>,
+): Promise<string> {
+  const old = await tx.query<{ id: string }>(
+    'delete from csv_upload where shop_id = $1 and created_at < now() - $2::interval returning upload_id::text as id',
+    [shop, keptFor],
+  )
+  await deleteContents(
+    tx,
+    shop,
+    old.map(({ id }) => id),
+  )
+  const [inserted] = await tx.query<{ id: string }>(
+    'insert into csv_upload (shop_id, kind, supplier_id, file_name) values ($1, $2, $3, $4) returning upload_id::text as id',
+    [shop, kind, supplierId, fileName],
+  )
+  return inserted?.id ?? ''
+}
+
+/** `isTaken`: nobody else touches the upload until the transaction ends. */
+export async function loadUpload(
+  tx: ShopSql,
+  shop: string,
+  uploadId: string,
+  { isTaken = false } = {},
+): Promise<CsvUpload | null> {
+  const [found] = await tx.query<CsvUpload>(
+    `select upload_id::text as "uploadId", kind, supplier_id::text as "supplierId", file_name as "fileName", state, columns,
+            decimal_sign as "decimalSign", new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
+            creates, updates, sames, problems, written
+       from csv_upload where shop_id = $1 and upload_id = $2 ${isTaken ? 'for update' : ''}`,
+    [shop, uploadId],
+  )
+  return found ?? null
+}
+
+/** A part comes in the place of one with its number. Answers how many bytes the file has by now. */
+export async function putPart(
+  tx: ShopSql,
+  shop: string,
+  uploadId: string,
+  part: number,
+  bytes: Buffer,
+): Promise<number> {
+  await tx.query(
+    `insert into csv_upload_part (shop_id, upload_id, part, bytes) values ($1, $2, $3, $4)
+         on conflict (shop_id, upload_id, part) do update set bytes = excluded.bytes`,
+    [shop, uploadId, part, bytes],
+  )
+  await tx.query(`update csv_upload set state = 'open' where shop_id = $1 and upload_id = $2`, [shop, uploadId])
+  const [file] = await tx.query<{ bytes: number }>(
+    'select sum(length(bytes))::int as bytes from csv_upload_part where shop_id = $1 and upload_id = $2',
+    [shop, uploadId],
+  )
+  return file?.bytes ?? 0
+}
+
+export async function loadParts(tx: ShopSql, shop: string, uploadId: string): Promise<Buffer> {
+  const parts = await tx.query<{ bytes: Buffer }>(
+    'select bytes from csv_upload_part where shop_id = $1 and upload_id = $2 order by part',
+    [shop, uploadId],
+  )
+  return Buffer.concat(parts.map(({ bytes }) => bytes))
+}
+
+/** The file is thrown away, with all that was found out about it. */
+export async function deleteUpload(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
+  await deleteContents(tx, shop, [uploadId])
+  await tx.query('delete from csv_upload where shop_id = $1 and upload_id = $2', [shop, uploadId])
+}
+
+async function deleteContents(tx: ShopSql, shop: string, uploadIds: readonly string[]): Promise<void> {
+  if (uploadIds.length === 0) return
+  for (const table of ['csv_upload_part', 'csv_upload_row']) {
+    await tx.query(`delete from ${table} where shop_id = $1 and upload_id = any($2::bigint[])`, [shop, uploadIds])
+  }
+}
+
+export type CheckedRow = {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly outcome: RowOutcome
+  readonly problems: readonly { readonly header: string | null; readonly message: string }[]
+  /** What is to be written; null where nothing is. */
+  readonly says: object | null
+}
+
+export async function deleteRows(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
+  await tx.query('delete from csv_upload_row where shop_id = $1 and upload_id = $2', [shop, uploadId])
+}
+
+export async function insertRows(
+  tx: ShopSql,
+  shop: string,
+  uploadId: string,
+  rows: readonly CheckedRow[],
+): Promise<void> {
+  await tx.query(
+    `insert into csv_upload_row (shop_id, upload_id, line, cells, outcome, problems, says)
+     select $1, $2, row.line, array(select jsonb_array_elements_text(row.cells)), row.outcome, row.problems, nullif(row.says, 'null')
+       from jsonb_to_recordset($3) as row(line int, cells jsonb, outcome text, problems jsonb, says jsonb)`,
+    [shop, uploadId, JSON.stringify(rows)],
+  )
+}
+
+export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'newSuppliersIn'>
+
+/** The preview can be read. */
+export async function settleCheck(tx: ShopSql, shop: string, uploadId: string, checked: Checked): Promise<void> {
+  const { columns, decimalSign, newSuppliersIn } = checked
+  await tx.query(
+    `update csv_upload set state = 'checked', columns = $3, decimal_sign = $4, new_suppliers_in = $5,
+            new_suppliers = array(select min(says ->> 'supplierName') from csv_upload_row
+                                   where shop_id = $1 and upload_id = $2 and says ->> 'supplierName' is not null
+                                   group by lower(says ->> 'supplierName') order by 1),
+            creates = rows.creates, updates = rows.updates, sames = rows.sames, problems = rows.problems
+       from (select count(*) filter (where outcome = 'create') as creates, count(*) filter (where outcome = 'update') as updates,
+                    count(*) filter (where outcome = 'same') as sames, count(*) filter (where outcome = 'problem') as problems
+               from csv_upload_row where shop_id = $1 and upload_id = $2) rows
+      where shop_id = $1 and upload_id = $2`,
+    [shop, uploadId, JSON.stringify(columns), decimalSign, newSuppliersIn],
+  )
+}
+
+export async function settleConfirmed(tx: ShopSql, shop: string, uploadId: string, written: number): Promise<void> {
+  await tx.query(
+    `update csv_upload set state = 'confirmed', confirmed_at = now(), written = $3 where shop_id = $1 and upload_id = $2`,
+    [shop, uploadId, written],
+  )
+  await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [shop, uploadId])
+}
+
+export type ListedRow = Omit<CheckedRow, 'says'> & { readonly sequence: string }
+
+/** One page of the preview, in the order of the file. */
+export async function listRows(
+  tx: ShopSql,
+  shop: string,
+  { uploadId, outcome }: { readonly uploadId: string; readonly outcome: RowOutcome | null },
+  position: SequencePosition | null,
+  limit: number,
+): Promise<SequencePage<ListedRow>> {
+  return await readSequencePage(
+    (range) => {
+      const { beyond, order, from, limit: most } = ascending(range)
+      return tx.query<ListedRow>(
+        `select line, line::text as sequence, cells, outcome, problems from csv_upload_row
+          where shop_id = $1 and upload_id = $2 and ($3::text is null or outcome = $3) and ($4::int is null or line ${beyond} $4)
+          order by line ${order} limit $5`,
+        [shop, uploadId, outcome, from, most],
+      )
+    },
+    position,
+    limit,
+  )
+}

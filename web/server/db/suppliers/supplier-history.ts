@@ -1,0 +1,64 @@
+import {
+  type Delivery,
+  deliveriesToTrust,
+  type Filled,
+  historyOf,
+  type SupplierHistory,
+} from '../../../domain/supplier-orders/lead-time.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Older than this says little about the next order. */
+const lookedBack = '2 years'
+
+type SupplierDelivery = Delivery & { readonly supplierId: string }
+
+/** Corrections are no deliveries. */
+async function loadDeliveries(
+  tx: ShopSql,
+  shop: string,
+  supplierIds: readonly string[],
+): Promise<readonly SupplierDelivery[]> {
+  return await tx.query<SupplierDelivery>(
+    `select o.supplier_id::text as "supplierId", day - min(shop_day_of($1, o.ordered_at)) as days,
+            coalesce(sum(l.accepted) filter (where l.due_on is not null), 0)::int as dated,
+            coalesce(sum(l.accepted) filter (where day <= l.due_on), 0)::int as "onTime"
+       from supplier_order o
+       join receipt_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
+       join receipt r on r.shop_id = $1 and r.receipt_id = l.receipt_id
+      cross join lateral shop_day_of($1, r.confirmed_at) as day
+      where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and o.ordered_at is not null
+        and r.state = 'posted' and r.corrects is null and r.confirmed_at > now() - $3::interval and l.accepted > 0
+      group by o.supplier_id, o.supplier_order_id, r.receipt_id, day`,
+    [shop, supplierIds, lookedBack],
+  )
+}
+
+/** What receipts say of a supplier. */
+export async function loadSupplierHistory(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierHistory> {
+  const deliveries = await loadDeliveries(tx, shop, [supplierId])
+  const [filled = { ordered: 0, accepted: 0 }] = await tx.query<Filled>(
+    `select coalesce(sum(l.units), 0)::int as ordered, coalesce(sum(least(l.accepted, l.units)), 0)::int as accepted
+       from supplier_order o
+       join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
+      where o.shop_id = $1 and o.supplier_id = $2 and o.ordered_at > now() - $3::interval
+        and o.state in ('received', 'closed')`,
+    [shop, supplierId, lookedBack],
+  )
+  return historyOf(deliveries, filled)
+}
+
+/** By supplier, within how many days nine of ten deliveries came; of whom there are too few to say, nothing. */
+export async function loadNinetiethDays(
+  tx: ShopSql,
+  shop: string,
+  supplierIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (supplierIds.length === 0) return new Map()
+  const bySupplier = Map.groupBy(await loadDeliveries(tx, shop, supplierIds), (delivery) => delivery.supplierId)
+  const known = new Map<string, number>()
+  for (const [supplierId, deliveries] of bySupplier) {
+    const { ninetiethDays } = historyOf(deliveries, { ordered: 0, accepted: 0 })
+    if (deliveries.length >= deliveriesToTrust && ninetiethDays !== null) known.set(supplierId, ninetiethDays)
+  }
+  return known
+}
