@@ -21,7 +21,7 @@ let dashboard: Awaited<ReturnType<typeof serveDashboard>>
 let browser: Browser
 
 beforeAll(async () => {
-  floor = await aShopFloor()
+  floor = await aShopFloor({ pointsTimes: 100 })
   db = createDatabase(floor.database.url)
   app = appProcess(floor)
   dashboard = await serveDashboard({ db, dist: await builtDashboard(), shop: name })

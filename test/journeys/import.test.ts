@@ -10,7 +10,7 @@ const dayMs = 24 * 3_600_000
 let floor: ShopFloor
 let app: AppProcess
 beforeAll(async () => {
-  floor = await aShopFloor()
+  floor = await aShopFloor({ pointsTimes: 100 })
   app = appProcess(floor)
 })
 afterEach(async () => await app.kill())
