@@ -39,8 +39,8 @@ describe('cost', () => {
   it('obeys @include and fragments', () => {
     const ids = ['gid://shopify/Order/820982911946154508']
     const pages = { lines: 10, fulfillmentOrders: 2, fulfillmentLines: 10 }
-    expect(costOf('read-orders', { ids, routed: false, ...pages })).toMatchObject({ requested: 21, actual: 4 })
-    expect(costOf('read-orders', { ids, routed: true, ...pages })).toMatchObject({ requested: 67, actual: 16 })
+    expect(costOf('read-orders', { ids, routed: false, ...pages })).toMatchObject({ requested: 31, actual: 4 })
+    expect(costOf('read-orders', { ids, routed: true, ...pages })).toMatchObject({ requested: 77, actual: 16 })
   })
 
   it('refuses a query of more than a thousand points without running it', () => {
