@@ -8,6 +8,10 @@ const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'ext
 )
 const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
 
+// One process for many files: starting it and loading the app again takes longer than most of them. Nothing of the app
+// is kept outside of what a file itself starts and stops. What is drawn in a browser's stead is, so the dashboard's are apart.
+const shared = { isolate: false }
+
 const everywhere = { setupFiles: ['test/support/quiet.ts'], restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
 
 export default defineConfig({
@@ -17,16 +21,17 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
-    // Journeys mostly wait for the processes that they start, so every core may have a file of its own.
-    maxWorkers: availableParallelism(),
+    // Files that drive a shop mostly wait for it, so there is one more of them under way than there are cores.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { ...everywhere, name: 'rules', include: withoutDatabase } },
+      { extends: true, test: { ...everywhere, ...shared, name: 'rules', include: withoutDatabase } },
       { extends: true, test: { ...everywhere, name: 'dashboard', include: dashboard, environment: 'jsdom' } },
       {
         extends: true,
         test: {
           ...everywhere,
+          ...shared,
           name: 'shop',
           include: ['test/**/*.test.ts'],
           exclude: [...withoutDatabase, ...dashboard],
