@@ -19,10 +19,16 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
-type AppWish = { readonly databaseUrl: string; readonly role: 'all' | 'web'; readonly shopifyUrl: string }
+type AppWish = {
+  readonly databaseUrl: string
+  readonly role: 'all' | 'web'
+  readonly shopifyUrl: string
+  /** The most that its objects may take; absent: as much as V8 likes, which collects late where there is plenty. */
+  readonly heapMegabytes?: number
+}
 
 /** The app as it is run, in a process of its own. */
-export function startApp({ databaseUrl, role, shopifyUrl }: AppWish): Promise<RunningServer> {
+export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes }: AppWish): Promise<RunningServer> {
   return startServer('web/server/main.ts', {
     DATABASE_URL: databaseUrl,
     ROLE: role,
@@ -31,6 +37,7 @@ export function startApp({ databaseUrl, role, shopifyUrl }: AppWish): Promise<Ru
     SHOPIFY_API_SECRET: keys.clientSecret,
     TOKEN_KEYS: randomBytes(32).toString('base64'),
     SHOPIFY_ORIGIN: `${shopifyUrl}/shopify`,
+    ...(heapMegabytes !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` }),
   })
 }
 
