@@ -37,7 +37,13 @@ describe('the guards see', () => {
   })
 
   test('a link to a page that is not there', () => {
-    const page = sample('docs/a.md', 'See [b](b.md), [the web](https://example.com) and [itself](#a).')
-    expect(linkFaults(page)).toEqual(['docs/a.md: links to docs/b.md, which is not there'])
+    const page = sample(
+      'docs/a.md',
+      'See [b](b.md), [the web](https://example.com), [itself](#a) and <img src="c.png">.',
+    )
+    expect(linkFaults(page)).toEqual([
+      'docs/a.md: links to docs/b.md, which is not there',
+      'docs/a.md: links to docs/c.png, which is not there',
+    ])
   })
 })
