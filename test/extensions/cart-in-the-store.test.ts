@@ -60,7 +60,7 @@ test('a line says in the drawer what its product page said, and carries it, with
   await page.getByLabel('Quantity').fill('5')
   await page.getByRole('button', { name: 'Add to cart' }).click()
   await says('2 ready now, 3 by 4 December 2099.')
-  expect(await lines()).toEqual(['2 ready now, 3 by 4 December 2099.'])
+  await expect.poll(lines).toEqual(['2 ready now, 3 by 4 December 2099.'])
   expect(asked).toEqual(['POST cart/add.js', 'GET cart.js'])
   expect(await promised()).toEqual([seen('2099-12-04')])
 })
@@ -100,7 +100,7 @@ test('a quick add, where no block of ours is, gets its words from the cart page 
   await units.blur()
   await changed
   expect((await cart()).map(({ quantity }) => quantity)).toEqual([3])
-  expect(await lines()).toEqual(['Made to order.'])
+  await expect.poll(lines).toEqual(['Made to order.'])
 })
 
 test('an ordinary product costs one look at the cart and says nothing', async () => {
@@ -109,7 +109,7 @@ test('an ordinary product costs one look at the cart and says nothing', async ()
   await page.getByRole('button', { name: 'Add to cart' }).click()
   await looked
   expect(asked).toEqual(['POST cart/add.js', 'GET cart.js'])
-  expect(await lines()).toEqual([])
+  await expect.poll(lines).toEqual([])
 })
 
 test('the page of the cart says it too, after plain forms, in the language of the shopper', async () => {
@@ -120,7 +120,7 @@ test('the page of the cart says it too, after plain forms, in the language of th
   await says('Made to order.')
   expect(await promised()).toEqual([seen(null)])
   await open('cart?locale=de')
-  expect(await lines()).toEqual(['Auf Bestellung gefertigt.'])
+  await expect.poll(lines).toEqual(['Auf Bestellung gefertigt.'])
 })
 
 test('keeps nobody out, on the product page, in the drawer and in the cart, at four times the size too', async () => {
@@ -143,7 +143,7 @@ test('the promise in the cart is the latest one that was shown', async () => {
   await verb('set-metafield', { sku: 'BOWL', key: 'promise', value: dated })
   const noted = answer('cart/change.js')
   await open('cart')
-  expect(await lines()).toEqual(['Made to order: expected to ship between 1 December 2099 and 9 December 2099.'])
+  await expect.poll(lines).toEqual(['Made to order: expected to ship between 1 December 2099 and 9 December 2099.'])
   await noted
   expect(await promised()).toEqual([JSON.stringify({ from: '2099-12-01', to: '2099-12-09', at })])
   await page.getByRole('button', { name: 'Check out' }).click()

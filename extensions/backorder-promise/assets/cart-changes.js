@@ -2,6 +2,7 @@
 const tried = new Set()
 const known = new Set()
 let turn = 0
+let learning
 
 /** What is in the cart now, and the words of variants that this page does not know. */
 export async function read(cart) {
@@ -13,7 +14,14 @@ export async function read(cart) {
     const lines = items.map(({ variant_id, product_id, quantity, properties }) => {
       return { variant: `${variant_id}`, product: `${product_id}`, quantity, promise: properties?._promise }
     })
-    if (!lines.every((line) => isKnown(cart, line))) await learn(cart)
+    if (!lines.every((line) => isKnown(cart, line))) {
+      // Two changes at once ask once, and what was learnt stays known, whichever of them shows it.
+      learning ??= learn(cart).finally(() => {
+        learning = null
+      })
+      await learning
+      for (const { variant } of lines) known.add(variant)
+    }
     if (mine === turn) cart.take(lines)
   } catch {
     // Offline, or a storefront with another cart: what is shown stays.
