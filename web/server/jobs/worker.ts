@@ -1,5 +1,14 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, type LogLevel, type Worker as QueueWorker, type Runner, run, type Task } from 'graphile-worker'
+import {
+  Logger,
+  type LogLevel,
+  type Worker as QueueWorker,
+  type Runner,
+  run,
+  type Task,
+  type WorkerEvents,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Logger as Log } from 'pino'
 import { z } from 'zod'
@@ -54,8 +63,16 @@ export async function startWorker(services: Services): Promise<Worker> {
         at.delete(job.id)
       }
     }
+  let runner: Runner | null = null
+  const events: WorkerEvents = new EventEmitter()
+  onceAskedInVain(events, () => {
+    log.warn('the job queue does not ask for jobs any more; it is started again')
+    // It refuses where it has broken off by itself.
+    runner?.stop().catch(() => undefined)
+  })
   const options = {
     pgPool,
+    events,
     taskList: {
       'drain-shop': runs(drainShop),
       'wake-shop': runs(drainShop),
@@ -78,7 +95,6 @@ export async function startWorker(services: Services): Promise<Worker> {
     parsedCronItems: [],
   }
 
-  let runner: Runner | null = null
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -138,6 +154,19 @@ async function runJob(services: Services, work: Work, shop: string, job: string,
     log.error({ err: error, shop }, 'a job failed; it is tried again')
     throw error
   }
+}
+
+/**
+ * A queue asks for the ids of its tasks once and remembers the answer, even if that was an error: a connection cut at that
+ * moment would leave it without jobs for good. It shows by the very same error coming twice, because a new question would
+ * have failed with a new one.
+ */
+function onceAskedInVain(events: WorkerEvents, startAgain: () => void): void {
+  let last: unknown = null
+  events.on('worker:getJob:error', ({ error }) => {
+    if (error === last) startAgain()
+    last = error
+  })
 }
 
 /** Workers take their first job only when others can see that they live, and find what dead ones held given back. */
