@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 /** Every operation we ask of the Admin API: the names of the files in `operations/`. A test compares the two. */
 export const operationNames = [
   'adjust-stock',
+  'read-app',
   'read-bulk-operation',
   'read-collections',
   'read-fulfillment-order-lines',
   'read-fulfillment-orders',
   'read-locations',
   'read-order-lines',
+  'read-order-promises',
   'read-orders',
   'read-orders-since',
   'read-promises',
