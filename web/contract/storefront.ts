@@ -131,3 +131,22 @@ export const storefrontOverview = z.object({
   anyVariant: z.object(variantFacts).nullable(),
 })
 export type StorefrontOverview = z.infer<typeof storefrontOverview>
+
+/**
+ * Whether Shopify's own messages to shoppers can tell what is on backorder: then each order with units on backorder carries
+ * its lines' promises in a metafield, which the merchant's notification templates read.
+ */
+export const storefrontMessages = z.object({
+  /** The merchant has switched it on. Nothing is written to orders before. */
+  isOn: z.boolean(),
+  /** The scopes without which it cannot be on: asked for before it is switched on. */
+  missingScopes: z.array(z.string()),
+  /** The app's reserved namespace in full, `app--123`, as templates name it; null while Shopify cannot be asked. */
+  namespace: z.string().nullable(),
+  /** Orders that tell something now, or are about to; and those that Shopify refused. */
+  orders: z.number().int(),
+  troubled: z.number().int(),
+})
+export type StorefrontMessages = z.infer<typeof storefrontMessages>
+
+export const messagesInput = z.strictObject({ isOn: z.boolean() })

@@ -1,9 +1,11 @@
 import { oc } from '@orpc/contract'
 import {
+  messagesInput,
   overrideInput,
   overrideListInput,
   overrideListOutput,
   overrideOutput,
+  storefrontMessages,
   storefrontOverview,
   toldVariantListInput,
   toldVariantListOutput,
@@ -56,4 +58,16 @@ export const storefrontRoutes = {
     })
     .input(textsInput)
     .output(merchantTexts),
+  messages: oc
+    .route({ method: 'GET', path: '/storefront/messages', summary: 'What later messages to shoppers can tell', tags })
+    .output(storefrontMessages),
+  switchMessages: oc
+    .route({
+      method: 'POST',
+      path: '/storefront/messages',
+      summary: 'Have orders carry their promises for messages to shoppers, or no more',
+      tags,
+    })
+    .input(messagesInput)
+    .output(storefrontMessages),
 }
