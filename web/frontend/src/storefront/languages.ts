@@ -1,15 +1,15 @@
 // The very files that the theme app extension speaks from, so that a preview never says anything else.
-import danish from '../../../../extensions/backorder-promise/locales/da.json'
-import german from '../../../../extensions/backorder-promise/locales/de.json'
-import english from '../../../../extensions/backorder-promise/locales/en.default.json'
-import spanish from '../../../../extensions/backorder-promise/locales/es.json'
-import french from '../../../../extensions/backorder-promise/locales/fr.json'
-import italian from '../../../../extensions/backorder-promise/locales/it.json'
-import japanese from '../../../../extensions/backorder-promise/locales/ja.json'
-import dutch from '../../../../extensions/backorder-promise/locales/nl.json'
-import polish from '../../../../extensions/backorder-promise/locales/pl.json'
-import portuguese from '../../../../extensions/backorder-promise/locales/pt-BR.json'
-import swedish from '../../../../extensions/backorder-promise/locales/sv.json'
+import danish from '../../../../extensions/backorder-promise/locales/da.json' with { type: 'json' }
+import german from '../../../../extensions/backorder-promise/locales/de.json' with { type: 'json' }
+import english from '../../../../extensions/backorder-promise/locales/en.default.json' with { type: 'json' }
+import spanish from '../../../../extensions/backorder-promise/locales/es.json' with { type: 'json' }
+import french from '../../../../extensions/backorder-promise/locales/fr.json' with { type: 'json' }
+import italian from '../../../../extensions/backorder-promise/locales/it.json' with { type: 'json' }
+import japanese from '../../../../extensions/backorder-promise/locales/ja.json' with { type: 'json' }
+import dutch from '../../../../extensions/backorder-promise/locales/nl.json' with { type: 'json' }
+import polish from '../../../../extensions/backorder-promise/locales/pl.json' with { type: 'json' }
+import portuguese from '../../../../extensions/backorder-promise/locales/pt-BR.json' with { type: 'json' }
+import swedish from '../../../../extensions/backorder-promise/locales/sv.json' with { type: 'json' }
 import type { TextLanguage } from '../../../contract/storefront-texts.ts'
 
 /** What shoppers are told, by language. */
