@@ -40,6 +40,8 @@ export type SimulatorOptions = {
   readonly quiet?: boolean
   /** How long a bulk operation takes at least. */
   readonly bulkTakesMs?: number
+  /** What merchants grant the app; all that its manifest names when left out. */
+  readonly scopes?: readonly string[]
   /** Shops give so many times the points for Admin calls that their plan does. */
   readonly pointsTimes?: number
 }
@@ -60,7 +62,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const journal = options.dataDir === null ? forgetful : openJournal(options.dataDir)
   const manifest = readManifest(new URL('../shopify.app.toml', import.meta.url))
   const shops = new Map<string, ShopState>()
-  const tokens = createAccessTokens([...manifest.scopes, ...manifest.optionalScopes].join(','), journal, clock)
+  const scopes = options.scopes ?? [...manifest.scopes, ...manifest.optionalScopes]
+  const tokens = createAccessTokens(scopes.join(','), journal, clock)
   const deliveries = createDeliveries({
     manifest,
     secret: options.clientSecret,
@@ -87,14 +90,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: () => url,
   })
   const ending = new AbortController()
+  const ordersSince = () => oldestReadableOrder(scopes, clock())
   const contextOf = (shop: ShopState): BulkContext => ({
     state: shop,
-    ordersSince: oldestReadableOrder(manifest.scopes, clock()),
+    scopes,
+    ordersSince: ordersSince(),
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
     adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),
-    setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes)),
-    deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes)),
+    setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes, ordersSince())),
+    deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes, ordersSince())),
   })
   const bulkOperations = createBulkOperations({
     world,

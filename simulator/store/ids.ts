@@ -1,6 +1,7 @@
 // Ids are plain numeric text inside the store; the outside speaks gids, and payloads carry bare 64-bit numbers.
 
 export type Kind =
+  | 'App'
   | 'AppInstallation'
   | 'Order'
   | 'LineItem'

@@ -1,6 +1,8 @@
 // What an app writes about things of the shop: all of a call's metafields or none.
 // https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet
 import type { Change } from './change.ts'
+import { idOf } from './ids.ts'
+import { announceOrder, putOrder } from './put-order.ts'
 import type { ShopState } from './state.ts'
 
 export type MetafieldWish = {
@@ -15,10 +17,23 @@ export type MetafieldFault = { readonly code: string; readonly field: readonly s
 
 const name = /^[a-zA-Z0-9_-]{2,64}$/
 
-export function setMetafields(change: Change, wishes: readonly MetafieldWish[]): readonly MetafieldFault[] {
-  const faults = wishes.flatMap((wish, at) => faultOf(change.shop, wish, at) ?? [])
+/** Orders created before `ordersSince` are out of the writer's sight. What is there already is not written again. */
+export function setMetafields(
+  change: Change,
+  wishes: readonly MetafieldWish[],
+  ordersSince: string,
+): readonly MetafieldFault[] {
+  const { shop, now } = change
+  const faults = wishes.flatMap((wish, at) => faultOf(shop, wish, at, ordersSince) ?? [])
   if (faults.length > 0) return faults
-  for (const wish of wishes) change.shop.metafields.set(metafieldKey(wish), { ...wish, updatedAt: change.now })
+  const changed = new Set<string>()
+  for (const wish of wishes) {
+    const there = shop.metafields.get(metafieldKey(wish))
+    if (there?.value === wish.value && there.type === wish.type) continue
+    shop.metafields.set(metafieldKey(wish), { ...wish, updatedAt: now })
+    changed.add(wish.ownerId)
+  }
+  updateOrders(change, changed)
   return []
 }
 
@@ -26,8 +41,21 @@ export function setMetafields(change: Change, wishes: readonly MetafieldWish[]):
 export function deleteMetafields(
   change: Change,
   wishes: readonly Pick<MetafieldWish, 'ownerId' | 'namespace' | 'key'>[],
+  ordersSince: string,
 ): void {
-  for (const wish of wishes) change.shop.metafields.delete(metafieldKey(wish))
+  const { shop } = change
+  const changed = new Set<string>()
+  for (const wish of wishes) {
+    if (!hasOwner(shop, wish.ownerId, ordersSince)) continue
+    if (shop.metafields.delete(metafieldKey(wish))) changed.add(wish.ownerId)
+  }
+  updateOrders(change, changed)
+}
+
+/** They go with their owner. */
+export function dropMetafieldsOf({ metafields }: Pick<ShopState, 'metafields'>, ...ownerIds: string[]): void {
+  const owners = new Set(ownerIds)
+  for (const [key, { ownerId }] of metafields) if (owners.has(ownerId)) metafields.delete(key)
 }
 
 export function metafieldKey({
@@ -38,19 +66,34 @@ export function metafieldKey({
   return `${ownerId}/${namespace}/${key}`
 }
 
-function faultOf(shop: ShopState, { ownerId, namespace, key, type, value }: MetafieldWish, at: number) {
+/** An order whose metafields changed has changed itself: once, however many they were. */
+function updateOrders(change: Change, ownerIds: Iterable<string>): void {
+  for (const ownerId of ownerIds) {
+    const order = change.shop.orders.get(idOf('Order', ownerId) ?? '')
+    if (order) announceOrder(change, putOrder(change, order), 'orders/updated')
+  }
+}
+
+function faultOf(
+  shop: ShopState,
+  { ownerId, namespace, key, type, value }: MetafieldWish,
+  at: number,
+  ordersSince: string,
+) {
   const fault = (code: string, field: string, message: string): MetafieldFault => {
     return { code, field: ['metafields', String(at), field], message }
   }
-  if (!hasOwner(shop, ownerId)) return fault('INVALID', 'ownerId', 'Owner does not exist.')
+  if (!hasOwner(shop, ownerId, ordersSince)) return fault('INVALID', 'ownerId', 'Owner does not exist.')
   if (namespace !== '$app' && !name.test(namespace)) return fault('INVALID', 'namespace', 'Namespace is invalid.')
   if (!name.test(key)) return fault('INVALID', 'key', 'Key is invalid.')
   if (type !== 'json') return fault('INVALID_TYPE', 'type', 'Type must be json here.')
   return isJson(value) ? null : fault('INVALID_VALUE', 'value', 'Value is invalid JSON.')
 }
 
-function hasOwner(shop: ShopState, ownerId: string): boolean {
+function hasOwner(shop: ShopState, ownerId: string, ordersSince: string): boolean {
   const [, type, id = ''] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(ownerId) ?? []
+  const order = type === 'Order' ? shop.orders.get(id) : undefined
+  if (order) return order.createdAt >= ordersSince
   return type === 'AppInstallation' || (type === 'ProductVariant' && shop.variants.has(id))
 }
 

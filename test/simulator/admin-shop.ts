@@ -62,6 +62,7 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
 export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk' | 'idempotencyKey'> {
   return {
     state,
+    scopes: [],
     ordersSince: '',
     startBulk: () => ({ bulkOperation: null, userErrors: [] }),
     bulkAddress: () => '',

@@ -49,6 +49,16 @@ describe('a metafield of a variant', () => {
     expect(await read()).toEqual([{ id: owner, metafield: null }])
   })
 
+  test('goes with its variant', async () => {
+    await floor.verb('create-product', { title: 'Cup', variants: [{ sku: 'CUP' }] })
+    const { ownerId } = (await floor.verb('set-metafield', { sku: 'CUP', key: 'promise', value: promise })).body
+    await write(metafield())
+    await floor.verb('delete-product', { sku: 'CUP' })
+    const { metafields } = await floor.truth()
+    expect(metafields).toEqual([expect.objectContaining({ ownerId: owner })])
+    expect(ownerId).not.toBe(owner)
+  })
+
   test('comes with at most 24 others', async () => {
     const many = Array.from({ length: 26 }, () => metafield())
     const { errors } = await admin.ask(

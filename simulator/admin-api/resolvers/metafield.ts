@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql'
+import { appNamespace } from '../../store/app-installation.ts'
 import { gid, type Kind } from '../../store/ids.ts'
 import { type MetafieldWish, metafieldKey } from '../../store/metafields.ts'
 import type { Metafield } from '../../store/state.ts'
+import { readGid } from '../read-gid.ts'
 import type { AdminContext, FieldResolver, Resolvers } from './resolver.ts'
 
 export const metafieldFields: Resolvers<Metafield> = {
@@ -13,13 +15,17 @@ type Wished = Omit<MetafieldWish, 'namespace' | 'type'> & { namespace?: string |
 
 const mostMetafields = 25
 
+/** To write about a thing takes what it takes to change the thing; its own installation is the app's anyway. */
+const scopeToWrite: Readonly<Record<string, string>> = { Order: 'write_orders', ProductVariant: 'write_products' }
+
 export const metafieldsSet: FieldResolver<unknown> = {
   takes: ['metafields'],
   resolve: (_root, { metafields }: { metafields: Wished[] }, context: AdminContext) => {
     allowed(metafields)
+    open(metafields, 'metafieldsSet', context)
     const wishes = metafields.map(({ ownerId, namespace, key, type, value }) => {
-      // Without a namespace it is the app's own, and without a type that of its definition.
-      return { ownerId, namespace: namespace ?? '$app', key, type: type ?? 'json', value }
+      // Without a type it is that of its definition.
+      return { ownerId, namespace: keptNamespace(namespace), key, type: type ?? 'json', value }
     })
     return { userErrors: context.setMetafields(wishes) }
   },
@@ -28,7 +34,8 @@ export const metafieldsSet: FieldResolver<unknown> = {
 export const metafieldsDelete: FieldResolver<unknown> = {
   takes: ['metafields'],
   resolve: (_root, { metafields }: { metafields: Wished[] }, context: AdminContext) => {
-    context.deleteMetafields(metafields.map((one) => ({ ...one, namespace: one.namespace ?? '$app' })))
+    open(metafields, 'metafieldsDelete', context)
+    context.deleteMetafields(metafields.map((one) => ({ ...one, namespace: keptNamespace(one.namespace) })))
     return { userErrors: [] }
   },
 }
@@ -39,8 +46,24 @@ export function metafieldOf(kind: Kind): FieldResolver<{ readonly id: string }> 
     takes: ['namespace', 'key'],
     resolve: (owner, { namespace, key }: { namespace?: string | null; key: string }, { state }) => {
       const ownerId = gid(kind, owner.id)
-      return state.metafields.get(metafieldKey({ ownerId, namespace: namespace ?? '$app', key })) ?? null
+      return state.metafields.get(metafieldKey({ ownerId, namespace: keptNamespace(namespace), key })) ?? null
     },
+  }
+}
+
+/** Without a namespace it is the app's own, which has a short name and a full one. */
+function keptNamespace(namespace: string | null | undefined): string {
+  return namespace == null || namespace === appNamespace ? '$app' : namespace
+}
+
+/** Throws as Shopify denies the whole field. */
+function open(metafields: readonly Wished[], field: string, { scopes }: AdminContext): void {
+  for (const { ownerId } of metafields) {
+    const needed = scopeToWrite[readGid(ownerId).type]
+    if (needed === undefined || scopes.includes(needed)) continue
+    throw new GraphQLError(`Access denied for ${field} field. Required access: \`${needed}\` access scope.`, {
+      extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import { gid } from '../../store/ids.ts'
 import type { FulfillmentOrder, LineProperty, Order, OrderLine } from '../../store/state.ts'
 import { connection, type Paging, paging } from './connection.ts'
+import { metafieldOf } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
 
 export const orderFields: Resolvers<Order> = {
@@ -9,6 +10,7 @@ export const orderFields: Resolvers<Order> = {
   createdAt: (order) => order.createdAt,
   updatedAt: (order) => order.updatedAt,
   cancelledAt: (order) => order.cancelledAt,
+  metafield: metafieldOf('Order'),
   lineItems: { takes: paging, resolve: (order, args: Paging, context) => connection(order.lines, args, context) },
   fulfillmentOrders: {
     takes: paging,

@@ -27,6 +27,8 @@ export type BulkUserError = { code: 'INVALID' | 'LIMIT_REACHED'; field: readonly
 
 export type AdminContext = {
   readonly state: AdminState
+  /** What the merchant lets the app do. */
+  readonly scopes: readonly string[]
   /** ISO instant: orders created before it are out of the app's sight. Empty when the app may read them all. */
   readonly ordersSince: string
   /** The part of its root connection that a bulk operation reads now; null in a direct query. */

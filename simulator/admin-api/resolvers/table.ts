@@ -1,4 +1,4 @@
-import { appInstallationFields } from './app-installation.ts'
+import { appFields, appInstallationFields } from './app-installation.ts'
 import { bulkOperationFields, mutationFields } from './bulk-operation.ts'
 import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
@@ -15,6 +15,7 @@ type TypeEntry = { file: string; fields: Resolvers<never> }
 
 /** Which file answers for which type of the slice. Connections, edges and PageInfo answer for themselves. */
 export const resolverTable: Readonly<Record<string, TypeEntry>> = {
+  App: { file: 'app-installation.ts', fields: appFields },
   AppInstallation: { file: 'app-installation.ts', fields: appInstallationFields },
   Attribute: { file: 'order.ts', fields: attributeFields },
   BulkOperation: { file: 'bulk-operation.ts', fields: bulkOperationFields },

@@ -1,5 +1,6 @@
 // fulfillment_orders/*: gids and lower-case words, no order and no lines. Whoever wants more must ask.
 
+import { theApp } from '../app-installation.ts'
 import { gid } from '../ids.ts'
 import type { FulfillmentOrder, Hold } from '../state.ts'
 
@@ -18,7 +19,7 @@ export function holdPayload(hold: Hold) {
     reason_notes: hold.reasonNotes,
     held_by_requesting_app: hold.heldByApp,
     handle: hold.handle,
-    held_by_app: hold.heldByApp ? { id: 'gid://shopify/App/1' } : null,
+    held_by_app: hold.heldByApp ? { id: gid('App', theApp.id) } : null,
   }
 }
 

@@ -3,6 +3,7 @@ import { announce } from '../change.ts'
 import { removeDemand } from '../demand.ts'
 import { findOrder } from '../find.ts'
 import { gid } from '../ids.ts'
+import { dropMetafieldsOf } from '../metafields.ts'
 import { defineVerb, order } from '../verb.ts'
 
 export const deleteOrder = defineVerb({
@@ -15,6 +16,7 @@ export const deleteOrder = defineVerb({
     for (const line of found.lines) removeDemand(change, found, line, line.fulfillableQuantity)
     for (const id of found.fulfillmentOrderIds) shop.fulfillmentOrders.delete(id)
     shop.orders.delete(found.id)
+    dropMetafieldsOf(shop, gid('Order', found.id))
     announce(change, 'orders/delete', gid('Order', found.id), { id: BigInt(found.id) })
     return { orderId: gid('Order', found.id), orderName: found.name }
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { announce, type Change } from '../change.ts'
 import { findProduct } from '../find.ts'
 import { gid } from '../ids.ts'
+import { dropMetafieldsOf } from '../metafields.ts'
 import { deletedItemPayload } from '../payloads/item.ts'
 import { announceOrder, putOrder } from '../put-order.ts'
 import { levelKey, levelsOf } from '../stock.ts'
@@ -18,6 +19,7 @@ export const deleteProduct = defineVerb({
     const product = findProduct(shop, wish)
     const itemIds = new Set(product.variantIds.flatMap((id) => shop.variants.get(id)?.itemId ?? []))
     for (const id of product.variantIds) shop.variants.delete(id)
+    dropMetafieldsOf(shop, ...product.variantIds.map((id) => gid('ProductVariant', id)))
     shop.products.delete(product.id)
     announce(change, 'products/delete', gid('Product', product.id), { id: BigInt(product.id) })
     for (const itemId of itemIds) deleteItem(change, itemId)
