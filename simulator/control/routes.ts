@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 import { createShop } from './create-shop.ts'
 import { addresses, handbook } from './handbook.ts'
 import { installApp } from './install.ts'
+import { renderMessage } from './render-message.ts'
 import { settle } from './settle.ts'
 import { shopTruth } from './shop-truth.ts'
 
@@ -41,6 +42,9 @@ export function controlRoutes(world: World, signal: AbortSignal): Router {
   router.post('/control/:shop/install', async (request, response) => {
     const shop = world.getShop(request.params.shop)
     response.json({ installed: await installApp(world, shop, signal) })
+  })
+  router.post('/control/:shop/render-message', async (request, response) => {
+    response.json(await renderMessage(world.getShop(request.params.shop), readJson(request)))
   })
   router.post('/control/:shop/:verb', (request, response) => {
     response.json(world.run(request.params.shop, request.params.verb, readJson(request)))

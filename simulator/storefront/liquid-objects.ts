@@ -90,6 +90,7 @@ export function orderObject(order: Order) {
     line_items: order.lines.map((line) => ({
       title: line.title,
       variant_title: line.variantTitle,
+      sku: line.sku,
       quantity: line.currentQuantity,
       final_line_price: centsOf(line.price) * line.currentQuantity,
     })),
