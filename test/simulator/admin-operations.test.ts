@@ -36,6 +36,7 @@ describe('the operations of the app', () => {
   it('read what the shop says of itself, and where its open locations are', () => {
     const formatted = ['34 Example Street', 'Ottawa ON K1N 5T5', 'Canada']
     expect(run('read-shop', {})).toEqual({
+      currentAppInstallation: { app: { id: expect.stringMatching(/^gid:\/\/shopify\/App\/\d+$/) } },
       shop: {
         name: 'Mugs',
         contactEmail: 'owner@example.com',

@@ -141,7 +141,7 @@ export const storefrontMessages = z.object({
   isOn: z.boolean(),
   /** The scopes without which it cannot be on: asked for before it is switched on. */
   missingScopes: z.array(z.string()),
-  /** The app's reserved namespace in full, `app--123`, as templates name it; null while Shopify cannot be asked. */
+  /** The app's reserved namespace in full, `app--123`, as templates name it; null until Shopify was asked. */
   namespace: z.string().nullable(),
   /** Orders that tell something now, or are about to; and those that Shopify refused. */
   orders: z.number().int(),

@@ -73,7 +73,7 @@ export class Truth {
           locations: { nodes: [...this.locations].map(([id, name]) => locationNode(id, name)), pageInfo: onePage },
         }
       case 'read-shop':
-        return { shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
+        return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-variants':
         return { nodes: ids.map((id) => this.#variant(id)) }
       case 'read-stock':
@@ -201,6 +201,8 @@ export class Truth {
     }
   }
 }
+
+const appNode = { app: { id: 'gid://shopify/App/600000007' } }
 
 const shopNode = {
   name: 'Mugs',

@@ -21,15 +21,15 @@ export async function aStorefront(db: Database) {
   const trouble: { next: ((operation: OperationName, owners: readonly string[]) => void) | null } = { next: null }
 
   const answer = (operation: OperationName, { metafields: sent = [], ids = [] }: Variables): unknown => {
-    const owners = [...sent.map((one) => idOf(one.ownerId)), ...ids.map(idOf)]
+    const owners = [...sent.map((one) => ownerOf(one.ownerId)), ...ids.map(ownerOf)]
     asked.push({ operation, units: owners.length })
     trouble.next?.(operation, owners)
-    if (operation === 'write-promises') for (const one of sent) metafields.set(idOf(one.ownerId), one.value)
+    if (operation === 'write-promises') for (const one of sent) metafields.set(ownerOf(one.ownerId), one.value)
     if (operation === 'remove-promises') for (const owner of owners) metafields.delete(owner)
-    if (operation !== 'read-promises') return {}
+    if (operation !== 'read-promises' && operation !== 'read-order-promises') return {}
     return {
       nodes: ids.map((id) => {
-        const value = metafields.get(idOf(id))
+        const value = metafields.get(ownerOf(id))
         return { id, metafield: value === undefined ? null : { value } }
       }),
     }
@@ -61,9 +61,9 @@ export async function aStorefront(db: Database) {
       await lane.drains()
       await publishPromises(services, lane.shop)
     },
-    /** What the storefront reads of a variant; null where nothing is there. */
-    tells(variant = '10'): Told | null {
-      const value = metafields.get(variant)
+    /** What is to be read of a variant, or of `order 1`; null where nothing is there. */
+    tells(owner = '10'): Told | null {
+      const value = metafields.get(owner)
       if (value === undefined) return null
       const { at: _at, ...told } = JSON.parse(value) as Told
       return told
@@ -84,6 +84,11 @@ export async function aStorefront(db: Database) {
           order by variant_id`,
       ),
   }
+}
+
+/** Variants by their bare id; orders have ids of the same numbers. */
+function ownerOf(id: string): string {
+  return id.includes('/Order/') ? `order ${idOf(id)}` : idOf(id)
 }
 
 let second = Date.parse('2026-03-03T09:00:00Z')

@@ -1,29 +1,33 @@
+import { clearOrderMarks, loadOrderMarks, recordOrderWishes } from '../db/promises/order-promises.ts'
 import { askHowVariantsAreSold } from '../db/promises/promise-facts.ts'
 import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promises/promise-marks.ts'
-import { loadPublishing } from '../db/promises/publishing.ts'
 import {
-  loadPromisesToCompare,
-  loadPromisesToWrite,
-  type PromiseToWrite,
+  loadToCompare,
+  loadToWrite,
+  type MetafieldToWrite,
+  type Published,
   recordCompared,
   recordTrouble,
-  recordWishes,
   recordWritten,
-} from '../db/promises/storefront-promises.ts'
+} from '../db/promises/published-metafields.ts'
+import { loadPublishing } from '../db/promises/publishing.ts'
+import { recordWishes } from '../db/promises/storefront-promises.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'
+import { promisesOfOrders } from '../planning/promises-of-orders.ts'
 import type { Services } from '../services.ts'
 import { promisesAtOnce, readPromises, removePromises, writePromises } from '../shopify/write-promises.ts'
 
 const itemsARound = 500
+const ordersARound = 500
 const comparedARound = 250
 /** Other shops have their turn after so long. */
 const turnMs = 2_000
 
 /**
- * Works out anew what shoppers are to be told of items that changed, and writes what differs for the storefront. Beside
+ * Works out anew what shoppers are to be told of items and orders that changed, and writes what differs. Beside
  * the lane, so that no plan waits for it. Safe to run twice and again after a crash at any point: a wish stays due until
  * Shopify took it, and to write one again changes nothing.
  */
@@ -43,10 +47,18 @@ async function takeTurn(services: Services, shop: string, stopping?: AbortSignal
     const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
     // One after the other, and what changed meanwhile first.
     const worked =
-      (publishing.isPlanned && (await wish(services, shop))) ||
-      (publishing.isAllowed && ((await compare(services, shop)) || (await write(services, shop))))
+      (publishing.isPlanned && ((await wish(services, shop)) || (await wishOfOrders(services, shop)))) ||
+      (await publish(services, shop, publishing.allowed))
     if (!worked) return
   }
+}
+
+/** What the storefront shows now comes before what a message tells later. */
+async function publish(services: Services, shop: string, allowed: readonly Published[]): Promise<boolean> {
+  for (const of of allowed) {
+    if ((await compare(services, shop, of)) || (await write(services, shop, of))) return true
+  }
+  return false
 }
 
 /** What is due stays due; what is no answer of Shopify's is the job's to handle. */
@@ -77,37 +89,54 @@ async function wish({ db, failpoint }: Services, shop: string): Promise<boolean>
   })
 }
 
-async function compare({ db, admin }: Services, shop: string): Promise<boolean> {
-  const variantIds = await withShopSql(db, shop, (tx) => loadPromisesToCompare(tx, shop, comparedARound))
-  if (variantIds.length === 0) return false
-  const there = await readPromises(admin, shop, variantIds)
-  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, there))
+async function wishOfOrders({ db, failpoint }: Services, shop: string): Promise<boolean> {
+  return await withShopSql(db, shop, async (tx) => {
+    const marks = await loadOrderMarks(tx, shop, ordersARound)
+    if (marks.length === 0) return false
+    const orders = marks.map((mark) => mark.orderId)
+    await recordOrderWishes(tx, shop, orders, await promisesOfOrders(tx, shop, orders))
+    await clearOrderMarks(tx, shop, marks)
+    failpoint('before-wish-commit')
+    return true
+  })
+}
+
+async function compare({ db, admin }: Services, shop: string, of: Published): Promise<boolean> {
+  const ids = await withShopSql(db, shop, (tx) => loadToCompare(tx, shop, of, comparedARound))
+  if (ids.length === 0) return false
+  const there = await readPromises(admin, shop, of, ids)
+  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, of, there))
   return true
 }
 
-async function write(services: Services, shop: string): Promise<boolean> {
-  const due = await withShopSql(services.db, shop, (tx) => loadPromisesToWrite(tx, shop, promisesAtOnce))
+async function write(services: Services, shop: string, of: Published): Promise<boolean> {
+  const due = await withShopSql(services.db, shop, (tx) => loadToWrite(tx, shop, of, promisesAtOnce))
   const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
-  for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, batch)
+  for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, of, batch)
   return due.length > 0
 }
 
-async function writeBatch(services: Services, shop: string, batch: readonly PromiseToWrite[]): Promise<void> {
+async function writeBatch(
+  services: Services,
+  shop: string,
+  of: Published,
+  batch: readonly MetafieldToWrite[],
+): Promise<void> {
   const { db, failpoint } = services
   try {
-    await send(services, shop, batch)
+    await send(services, shop, of, batch)
   } catch (error) {
     if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
     const [only, ...others] = batch
     if (others.length > 0) {
-      for (const one of batch) await writeBatch(services, shop, [one])
+      for (const one of batch) await writeBatch(services, shop, of, [one])
     } else if (only) {
-      await withShopSql(db, shop, (tx: ShopSql) => recordTrouble(tx, shop, only, `${error.code}: ${error.message}`))
+      await withShopSql(db, shop, (tx: ShopSql) => recordTrouble(tx, shop, of, only, `${error.code}: ${error.message}`))
     }
     return
   }
   failpoint('after-promises')
-  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, batch))
+  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, of, batch))
 }
 
 /** Nothing is wrong with any promise: the app may not write them, whatever scopes we believe to have. */
@@ -115,9 +144,14 @@ function isOfTheApp({ code }: ShopifyRefused): boolean {
   return code === 'ACCESS_DENIED' || code === 'APP_NOT_AUTHORIZED'
 }
 
-async function send({ admin }: Services, shop: string, batch: readonly PromiseToWrite[]): Promise<void> {
-  const told = batch.flatMap(({ variantId, metafield }) => (metafield === null ? [] : [{ variantId, metafield }]))
-  const over = batch.filter(({ metafield }) => metafield === null).map(({ variantId }) => variantId)
-  if (told.length > 0) await writePromises(admin, shop, told)
-  if (over.length > 0) await removePromises(admin, shop, over)
+async function send(
+  { admin }: Services,
+  shop: string,
+  of: Published,
+  batch: readonly MetafieldToWrite[],
+): Promise<void> {
+  const told = batch.flatMap(({ ownerId, metafield }) => (metafield === null ? [] : [{ ownerId, metafield }]))
+  const over = batch.filter(({ metafield }) => metafield === null).map(({ ownerId }) => ownerId)
+  if (told.length > 0) await writePromises(admin, shop, of, told)
+  if (over.length > 0) await removePromises(admin, shop, of, over)
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 /** Every operation we ask of the Admin API: the names of the files in `operations/`. A test compares the two. */
 export const operationNames = [
   'adjust-stock',
-  'read-app',
   'read-bulk-operation',
   'read-collections',
   'read-fulfillment-order-lines',

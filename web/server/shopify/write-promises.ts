@@ -3,15 +3,21 @@ import { gid, idOf } from '../../domain/ids.ts'
 import type { AdminClient } from './admin-client.ts'
 import { pieces } from './reading.ts'
 
-// The metafield that the theme extension reads: `shopify.app.toml` defines it, docs/storefront.md says what is in it.
-const promise = { namespace: '$app', key: 'promise' } as const
+// The metafields that the theme extension and the merchant's messages read: `shopify.app.toml` defines them,
+// docs/storefront.md says what is in them.
+const kinds = {
+  variant: { type: 'ProductVariant', key: 'promise', read: 'read-promises' },
+  order: { type: 'Order', key: 'promises', read: 'read-order-promises' },
+} as const
+
+export type PromiseOwner = keyof typeof kinds
 
 /** As many as one call writes or takes away. */
 export const promisesAtOnce = 25
-/** A variant costs three points, so 250 fit one query. */
+/** A node with its metafield costs three points, so 250 fit one query. */
 const readAtOnce = 250
 
-export type WrittenPromise = { readonly variantId: string; readonly metafield: object }
+export type WrittenPromise = { readonly ownerId: string; readonly metafield: object }
 
 /**
  * All of them or none. Throws `ShopifyBusy`, `AccessLost`, or `ShopifyRefused` where Shopify will not have one of them:
@@ -20,18 +26,23 @@ export type WrittenPromise = { readonly variantId: string; readonly metafield: o
 export async function writePromises(
   admin: AdminClient,
   shop: string,
+  of: PromiseOwner,
   promises: readonly WrittenPromise[],
 ): Promise<void> {
-  const metafields = promises.map(({ variantId, metafield }) => {
-    const ownerId = gid('ProductVariant', variantId)
-    return { ownerId, ...promise, type: 'json', value: JSON.stringify(metafield) }
+  const metafields = promises.map(({ ownerId, metafield }) => {
+    return { ...named(of, ownerId), type: 'json', value: JSON.stringify(metafield) }
   })
   await admin.run(shop, 'write-promises', { metafields }, 'behind others')
 }
 
 /** What is not there needs no taking away. Throws as `writePromises` does. */
-export async function removePromises(admin: AdminClient, shop: string, variantIds: readonly string[]): Promise<void> {
-  const metafields = variantIds.map((variantId) => ({ ownerId: gid('ProductVariant', variantId), ...promise }))
+export async function removePromises(
+  admin: AdminClient,
+  shop: string,
+  of: PromiseOwner,
+  ids: readonly string[],
+): Promise<void> {
+  const metafields = ids.map((id) => named(of, id))
   await admin.run(shop, 'remove-promises', { metafields }, 'behind others')
 }
 
@@ -40,21 +51,28 @@ const found = z.object({
 })
 const anObject = z.record(z.string(), z.unknown())
 
-/** What the storefront is told of these variants; null where nothing is told, and of variants that are gone. */
+/** What is told of these variants or orders; null where nothing is told, and of what is gone. */
 export async function readPromises(
   admin: AdminClient,
   shop: string,
-  variantIds: readonly string[],
+  of: PromiseOwner,
+  allIds: readonly string[],
 ): Promise<ReadonlyMap<string, Record<string, unknown> | null>> {
-  const told = new Map<string, Record<string, unknown> | null>(variantIds.map((variantId) => [variantId, null]))
-  for (const ids of pieces(variantIds, readAtOnce)) {
-    const variables = { ids: ids.map((id) => gid('ProductVariant', id)) }
-    const reply = await admin.run(shop, 'read-promises', variables, 'behind others')
+  const { type, read } = kinds[of]
+  const told = new Map<string, Record<string, unknown> | null>(allIds.map((id) => [id, null]))
+  for (const ids of pieces(allIds, readAtOnce)) {
+    const variables = { ids: ids.map((id) => gid(type, id)) }
+    const reply = await admin.run(shop, read, variables, 'behind others')
     for (const node of found.parse(reply).nodes) {
       if (node?.metafield) told.set(idOf(node.id), readObject(node.metafield.value))
     }
   }
   return told
+}
+
+function named(of: PromiseOwner, id: string) {
+  const { type, key } = kinds[of]
+  return { ownerId: gid(type, id), namespace: '$app', key }
 }
 
 /** What is no object was not written by us: it differs from whatever is wished. */

@@ -21,6 +21,10 @@ const query = `
     + (SELECT count(*) FROM storefront_promise
         WHERE shop_id = $1 AND write_due
           AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_products' = ANY(string_to_array(scopes, ','))))
+    + (SELECT count(*) FROM order_promise_due WHERE shop_id = $1)
+    + (SELECT count(*) FROM order_promise
+        WHERE shop_id = $1 AND write_due
+          AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_orders' = ANY(string_to_array(scopes, ','))))
     + (SELECT count(*) FROM published_texts JOIN shop USING (shop_id)
         WHERE shop_id = $1 AND due_at <= now() AND uninstalled_at IS NULL)
   )::int AS due,

@@ -1,6 +1,7 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { markOrdersOfItemsDue, markOrdersOfVariantDue } from './order-promises.ts'
 import { markPromisesDue, markPromisesOfVariantsDue, nudgeMarkedPromises } from './promise-marks.ts'
 import { supplierOf } from './promise-overrides.ts'
 import { type ShopVariant, variantColumns } from './shop-variants.ts'
@@ -75,8 +76,14 @@ export async function clearOverride(
  * so of a supplier's items those are enough of which something is, or is just being worked out.
  */
 export async function markOverridden(tx: ShopSql, shop: string, { about, id }: Subject): Promise<void> {
-  if (about === 'variant') await markPromisesOfVariantsDue(tx, shop, [id])
-  else await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
+  if (about === 'variant') {
+    await markPromisesOfVariantsDue(tx, shop, [id])
+    await markOrdersOfVariantDue(tx, shop, id)
+  } else {
+    const items = await findPromisedItemsOf(tx, shop, id)
+    await markPromisesDue(tx, shop, items)
+    await markOrdersOfItemsDue(tx, shop, items)
+  }
   await nudgeMarkedPromises(tx, shop)
 }
 

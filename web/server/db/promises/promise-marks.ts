@@ -1,4 +1,5 @@
 import type { ShopSql } from '../with-shop.ts'
+import { markEveryOrderDue } from './order-promises.ts'
 
 // Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
 // (migration "promises-follow-suppliers"); what the lane does, here: it nudges who works
@@ -55,10 +56,7 @@ export async function markPromisesOfVariantsDue(
   )
 }
 
-/**
- * Every item that shoppers may be told something of; and what was written for the storefront is to be compared with what
- * is there.
- */
+/** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */
 export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `insert into promise_due (shop_id, item_id)
@@ -73,6 +71,7 @@ export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<vo
     [shop],
   )
   await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+  await markEveryOrderDue(tx, shop)
 }
 
 export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
@@ -96,6 +95,7 @@ export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<vo
   await tx.query(
     `select nudge_promises(array[$1::text])
       where exists (select from promise_due where shop_id = $1)
+         or exists (select from order_promise_due where shop_id = $1)
          or exists (select from storefront_promise where shop_id = $1 and compare_due)`,
     [shop],
   )

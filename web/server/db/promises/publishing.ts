@@ -1,25 +1,30 @@
 import type { ShopSql } from '../with-shop.ts'
-
-/** The scope that writing for the storefront takes. */
-const scope = 'write_products'
+import type { Published } from './published-metafields.ts'
 
 export type Publishing = {
   /** What the shop has on backorder is known, so that it can be said what is to be told. */
   readonly isPlanned: boolean
-  /** It may be written. */
-  readonly isAllowed: boolean
+  /** What may be written. */
+  readonly allowed: readonly Published[]
 }
 
-/** Whether a shop's promises can be worked out, and written: a merchant need not grant that. */
+/** The scope that writing a metafield of each takes. A merchant need not grant any. */
+export const scopeOf: Readonly<Record<Published, string>> = { variant: 'write_products', order: 'write_orders' }
+
+/** Whether a shop's promises can be worked out, and which of them can be written. */
 export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publishing> {
-  const [found] = await tx.query<Publishing>(
-    `select not is_held as "isPlanned",
-            not is_held and $2 = any(string_to_array(scopes, ','))
-              and (attention is null or exists (select from session where shop_id = $1)) as "isAllowed"
+  const [found] = await tx.query<{ isPlanned: boolean; hasAccess: boolean; scopes: readonly string[] }>(
+    `select not is_held as "isPlanned", string_to_array(scopes, ',') as scopes,
+            not is_held and (attention is null or exists (select from session where shop_id = $1)) as "hasAccess"
        from shop cross join lateral (
             select exists (select from import where shop_id = $1 and finished_at is null and holds_plans) as is_held) held
       where shop.shop_id = $1 and uninstalled_at is null`,
-    [shop, scope],
+    [shop],
   )
-  return found ?? { isPlanned: false, isAllowed: false }
+  if (!found) return { isPlanned: false, allowed: [] }
+  const kinds: readonly Published[] = ['variant', 'order']
+  return {
+    isPlanned: found.isPlanned,
+    allowed: found.hasAccess ? kinds.filter((kind) => found.scopes.includes(scopeOf[kind])) : [],
+  }
 }

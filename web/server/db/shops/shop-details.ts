@@ -8,6 +8,8 @@ export type ShopDetails = {
   /** As it is written on a letter. */
   readonly address: readonly string[]
   readonly contactEmail: string | null
+  /** The number that Shopify gave the app: names are reserved under it. */
+  readonly appId: string
 }
 
 export type LocationAddress = { readonly locationId: string; readonly address: readonly string[] }
@@ -22,8 +24,8 @@ export async function recordShopDetails(
   await tx.query('update shop set details_read_at = now() where shop_id = $1', [shop])
   if (details === null) return
   await tx.query(
-    `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6 where shop_id = $1`,
-    [shop, details.name, details.currency, details.timeZone, details.address, details.contactEmail],
+    `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6, app_id = $7 where shop_id = $1`,
+    [shop, details.name, details.currency, details.timeZone, details.address, details.contactEmail, details.appId],
   )
   await tx.query(
     `update location set address = array(select jsonb_array_elements_text(told.address))

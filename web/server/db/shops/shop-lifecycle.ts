@@ -108,6 +108,8 @@ export const tablesOfAShop = [
   'import',
   'ledger',
   'backorder',
+  'order_promise_due',
+  'order_promise',
   'due_item',
   'fulfillment_order_line',
   'order_line',

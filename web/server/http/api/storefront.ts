@@ -16,6 +16,7 @@ import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 import { checkTold, nameOfSubject } from './override-refusals.ts'
 import { searchedWords } from './searched-words.ts'
+import { messages, switchMessages } from './storefront-messages.ts'
 import { contractOverride, contractTold, contractVariant } from './storefront-rows.ts'
 import { texts, writeTexts } from './storefront-texts.ts'
 
@@ -66,6 +67,8 @@ export const storefront = api.router({
   ),
   texts,
   writeTexts,
+  messages,
+  switchMessages,
 })
 
 type Around = Parameters<typeof formatSequence>[0] | null

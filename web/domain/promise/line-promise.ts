@@ -1,0 +1,24 @@
+// What a shopper is told in later messages of an order line that is on backorder. Told "between 1 and 9 December" in the
+// shop: that, as long as the plan keeps it; planned for the 12th by now: the 12th, because a promise that will be broken is
+// no promise any more.
+import type { Day } from '../planning/facts.ts'
+import { dayTold, type ToldPromise } from './told-promise.ts'
+
+export type LineDays = {
+  /** What the shop said, where the order remembers it. */
+  readonly told: ToldPromise | null
+  /** The first day that the line was promised for: what was told, else what was planned first. */
+  readonly firstPromise: Day | null
+  /** When all of it can leave by the plan; null: nobody knows. */
+  readonly readyOn: Day | null
+}
+
+export type DayRange = { readonly from: Day | null; readonly to: Day | null }
+
+/** Both ends or none. */
+export function linePromise({ told, firstPromise, readyOn }: LineDays): DayRange {
+  const promised = dayTold(told) ?? firstPromise
+  const last = promised ?? readyOn
+  if (readyOn !== null && promised !== null && readyOn > promised) return { from: readyOn, to: readyOn }
+  return { from: promised === null ? last : (told?.from ?? last), to: last }
+}

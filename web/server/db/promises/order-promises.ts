@@ -1,0 +1,164 @@
+import type { Day } from '../../../domain/planning/facts.ts'
+import type { LineDays } from '../../../domain/promise/line-promise.ts'
+import type { ShopSql } from '../with-shop.ts'
+import { toldColumn } from './told-promises.ts'
+
+// Orders whose promises are to be worked out again are marked by triggers on `backorder` (migration "order-promises"), once
+// the merchant has messages tell of them.
+
+export type OrderMark = { readonly orderId: string; readonly version: string }
+
+const mark = 'on conflict (shop_id, order_id) do update set version = excluded.version'
+
+/** Whether the merchant has messages tell what is on backorder; and the number that Shopify gave the app, null until read. */
+export async function loadMessaging(
+  tx: ShopSql,
+  shop: string,
+): Promise<{ readonly isOn: boolean; readonly appId: string | null }> {
+  const [found] = await tx.query<{ isOn: boolean; appId: string | null }>(
+    'select messages_on as "isOn", app_id as "appId" from shop where shop_id = $1',
+    [shop],
+  )
+  return found ?? { isOn: false, appId: null }
+}
+
+/** Every order with backorders is to carry its promises, or none any more. */
+export async function switchMessages(tx: ShopSql, shop: string, isOn: boolean): Promise<void> {
+  await tx.query('update shop set messages_on = $2 where shop_id = $1', [shop, isOn])
+  await markEveryOrderDue(tx, shop)
+}
+
+/** Every order that messages may tell something of; and what was written is to be compared with what is there. */
+export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `insert into order_promise_due (shop_id, order_id)
+     select $1, order_id from (
+            select order_id from order_promise where shop_id = $1
+             union
+            select order_id from backorder join shop using (shop_id)
+             where shop_id = $1 and state = 'open' and messages_on) as told
+      order by order_id ${mark}`,
+    [shop],
+  )
+  await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+}
+
+/** The orders with backorders of these items: what is said of the items is said of the orders. */
+export async function markOrdersOfItemsDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  await markOrdersDue(tx, 'item_id = any($2::text[])', [shop, itemIds])
+}
+
+export async function markOrdersOfVariantDue(tx: ShopSql, shop: string, variantId: string): Promise<void> {
+  await markOrdersDue(tx, 'variant_id = $2', [shop, variantId])
+}
+
+async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknown[]): Promise<void> {
+  await tx.query(
+    `insert into order_promise_due (shop_id, order_id)
+     select distinct $1, order_id from backorder join shop using (shop_id)
+      where shop_id = $1 and ${which} and state = 'open' and messages_on
+      order by order_id ${mark}`,
+    [...values],
+  )
+}
+
+export async function loadOrderMarks(tx: ShopSql, shop: string, limit: number): Promise<OrderMark[]> {
+  return await tx.query<OrderMark>(
+    `select order_id as "orderId", version::text from order_promise_due where shop_id = $1 order by order_id limit $2`,
+    [shop, limit],
+  )
+}
+
+/** A mark that was made again meanwhile stays. */
+export async function clearOrderMarks(tx: ShopSql, shop: string, marks: readonly OrderMark[]): Promise<void> {
+  await tx.query(
+    `delete from order_promise_due using unnest($2::text[], $3::bigint[]) as seen(id, seen_version)
+      where shop_id = $1 and order_id = id and version = seen_version`,
+    [shop, marks.map(({ orderId }) => orderId), marks.map(({ version }) => version)],
+  )
+}
+
+export type ShortLine = LineDays & {
+  readonly orderId: string
+  readonly lineId: string
+  readonly itemId: string
+  readonly variantId: string | null
+  readonly title: string
+  /** How many of the line's `of` units are on backorder, wherever they are owed. */
+  readonly units: number
+  readonly of: number
+}
+
+/** The lines of these orders with units on backorder, in the order that the shopper knows. */
+export async function loadShortLines(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<readonly ShortLine[]> {
+  return await tx.query<ShortLine>(
+    `select line.order_id as "orderId", line.line_id as "lineId", short.item_id as "itemId", line.variant_id as "variantId",
+            line.title, short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
+            ${toldColumn}
+       from (select line_id, min(item_id) as item_id, sum(backordered)::int as units,
+                    max(first_promise)::text as first_promise,
+                    case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on
+               from backorder
+              where shop_id = $1 and order_id = any($2::text[]) and state = 'open' and backordered > 0
+              group by line_id) short
+       join order_line line on line.shop_id = $1 and line.line_id = short.line_id
+      order by length(line.line_id), line.line_id`,
+    [shop, orderIds],
+  )
+}
+
+/** As it stands in the metafield. */
+export type ToldLine = {
+  readonly line: string
+  readonly title: string
+  readonly units: number
+  readonly of: number
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
+export type WishedOrder = { readonly orderId: string; readonly lines: readonly ToldLine[] }
+
+/**
+ * What is to be told of these orders from now on; of those that are not named nothing. What changes is due to be written,
+ * whatever was written before: a write that is under way elsewhere may yet arrive.
+ */
+export async function recordOrderWishes(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+  wished: readonly WishedOrder[],
+): Promise<void> {
+  const told = wished.map(({ orderId }) => orderId)
+  await tx.query(
+    `insert into order_promise as known (shop_id, order_id, lines)
+     select $1, * from unnest($2::text[], $3::jsonb[])
+         on conflict (shop_id, order_id) do update
+        set lines = excluded.lines, version = excluded.version, wished_at = now(), write_due = true, trouble = null
+      where known.lines is distinct from excluded.lines`,
+    [shop, told, wished.map(({ lines }) => JSON.stringify(lines))],
+  )
+  await tx.query(
+    `update order_promise
+        set lines = null, version = nextval('order_promise_version_seq'), wished_at = now(), write_due = true, trouble = null
+      where shop_id = $1 and order_id = any($2::text[]) and lines is not null and order_id <> all($3::text[])`,
+    [shop, orderIds, told],
+  )
+}
+
+/** Orders that tell something, or are about to; and those that Shopify refused. */
+export async function countTellingOrders(
+  tx: ShopSql,
+  shop: string,
+): Promise<{ readonly orders: number; readonly troubled: number }> {
+  const [counts] = await tx.query<{ orders: number; troubled: number }>(
+    `select count(*) filter (where trouble is null)::int as orders, count(*) filter (where trouble is not null)::int as troubled
+       from order_promise where shop_id = $1 and lines is not null`,
+    [shop],
+  )
+  return counts ?? { orders: 0, troubled: 0 }
+}

@@ -1,0 +1,131 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+// What of the wishes for shoppers Shopify has: alike for variants, which the storefront reads, and for orders, which
+// messages read. A row is a wish and what was last written of it.
+
+export type Published = 'variant' | 'order'
+
+const at = isoInstant('wished_at')
+
+const kinds = {
+  variant: {
+    table: 'storefront_promise',
+    owner: 'variant_id',
+    isOver: 'state is null',
+    metafield: `case when state is not null then
+        jsonb_build_object('v', 1, 'state', state, 'from', from_day, 'to', to_day, 'room', room, 'units', units, 'at', ${at})
+        || case when note is null then '{}' else jsonb_build_object('note', note) end
+        || case when hide then '{"hide": true}' else '{}' end::jsonb end`,
+  },
+  order: {
+    table: 'order_promise',
+    owner: 'order_id',
+    isOver: 'lines is null',
+    metafield: `case when lines is not null then jsonb_build_object('v', 1, 'at', ${at}, 'lines', lines) end`,
+  },
+} as const satisfies Record<Published, object>
+
+/** A metafield as it is written: what is told with its version of the format, and since when. */
+export type MetafieldToWrite = {
+  /** The variant's or the order's id. */
+  readonly ownerId: string
+  readonly version: string
+  /** Null: it is to go away. */
+  readonly metafield: Record<string, unknown> | null
+}
+
+/** The newest wishes that are not written. */
+export async function loadToWrite(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  limit: number,
+): Promise<MetafieldToWrite[]> {
+  const { table, owner, metafield } = kinds[of]
+  return await tx.query<MetafieldToWrite>(
+    `select ${owner} as "ownerId", version::text, ${metafield} as metafield
+       from ${table} where shop_id = $1 and write_due
+      order by version desc limit $2`,
+    [shop, limit],
+  )
+}
+
+/** What was written is no longer due, unless something else is wished by now; what was taken away is forgotten. */
+export async function recordWritten(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  written: readonly MetafieldToWrite[],
+): Promise<void> {
+  const { table, owner } = kinds[of]
+  const ids = written.map((one) => one.ownerId)
+  await tx.query(
+    `update ${table} as known
+        set written = done.metafield, written_at = now(), write_due = known.version <> done.version
+       from unnest($2::text[], $3::bigint[], $4::jsonb[]) as done(owner_id, version, metafield)
+      where shop_id = $1 and known.${owner} = done.owner_id`,
+    [
+      shop,
+      ids,
+      written.map((one) => one.version),
+      written.map((one) => one.metafield && JSON.stringify(one.metafield)),
+    ],
+  )
+  await forget(tx, shop, of, ids)
+}
+
+/** Shopify refuses it: it is tried again when something else is wished, and when what was written is compared. */
+export async function recordTrouble(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  { ownerId, version }: MetafieldToWrite,
+  trouble: string,
+): Promise<void> {
+  const { table, owner } = kinds[of]
+  await tx.query(
+    `update ${table} set write_due = false, trouble = $4 where shop_id = $1 and ${owner} = $2 and version = $3`,
+    [shop, ownerId, version, trouble],
+  )
+}
+
+/** Whose metafields are to be compared with what is there. */
+export async function loadToCompare(tx: ShopSql, shop: string, of: Published, limit: number): Promise<string[]> {
+  const { table, owner } = kinds[of]
+  const rows = await tx.query<{ id: string }>(
+    `select ${owner} as id from ${table} where shop_id = $1 and compare_due order by ${owner} limit $2`,
+    [shop, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** What is there, by owner; what differs from the wish, but for when it was wished, is due to be written. */
+export async function recordCompared(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  found: ReadonlyMap<string, Record<string, unknown> | null>,
+): Promise<void> {
+  const { table, owner, metafield } = kinds[of]
+  const ids = [...found.keys()]
+  await tx.query(
+    `update ${table} as known
+        set written = there.metafield, compare_due = false,
+            write_due = write_due or (there.metafield - 'at') is distinct from (${metafield} - 'at')
+       from unnest($2::text[], $3::jsonb[]) as there(owner_id, metafield)
+      where shop_id = $1 and known.${owner} = there.owner_id`,
+    [shop, ids, [...found.values()].map((one) => one && JSON.stringify(one))],
+  )
+  await forget(tx, shop, of, ids)
+}
+
+/** Of what was never written, or taken away again, nothing needs to be known. */
+async function forget(tx: ShopSql, shop: string, of: Published, ids: readonly string[]): Promise<void> {
+  const { table, owner, isOver } = kinds[of]
+  await tx.query(
+    `delete from ${table}
+      where shop_id = $1 and ${owner} = any($2::text[]) and ${isOver} and written is null and not write_due`,
+    [shop, ids],
+  )
+}

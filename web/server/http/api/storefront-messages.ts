@@ -1,0 +1,41 @@
+import { implement, ORPCError } from '@orpc/server'
+import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
+import type { StorefrontMessages } from '../../../contract/storefront.ts'
+import { countTellingOrders, loadMessaging, switchMessages as switchThem } from '../../db/promises/order-promises.ts'
+import { nudgeMarkedPromises } from '../../db/promises/promise-marks.ts'
+import { scopeOf } from '../../db/promises/publishing.ts'
+import { loadGranted } from '../../db/shops/shop-summary.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(storefrontRoutes).$context<ApiContext>()
+
+export const messages = api.messages.handler(({ context: { db, shop } }) =>
+  withShopSql(db, shop, (tx) => storefrontMessages(tx, shop)),
+)
+
+/** Orders are written by a job: they carry their promises seconds later, or no more. */
+export const switchMessages = api.switchMessages.handler(({ input: { isOn }, context: { db, shop } }) =>
+  withShopSql(db, shop, async (tx) => {
+    const { missingScopes } = await storefrontMessages(tx, shop)
+    if (isOn && missingScopes.length > 0) {
+      const message = `Shopify has not granted ${missingScopes.join(', ')}, without which nothing can be written to orders.`
+      throw new ORPCError('FORBIDDEN', { message, data: { missingScopes } })
+    }
+    await switchThem(tx, shop, isOn)
+    await nudgeMarkedPromises(tx, shop)
+    return await storefrontMessages(tx, shop)
+  }),
+)
+
+async function storefrontMessages(tx: ShopSql, shop: string): Promise<StorefrontMessages> {
+  const { scopes } = await loadGranted(tx, shop)
+  const { isOn, appId } = await loadMessaging(tx, shop)
+  return {
+    isOn,
+    missingScopes: scopes.includes(scopeOf.order) ? [] : [scopeOf.order],
+    // https://shopify.dev/docs/apps/build/custom-data/ownership#reserved-prefixes
+    namespace: appId === null ? null : `app--${appId}`,
+    ...(await countTellingOrders(tx, shop)),
+  }
+}
