@@ -4,6 +4,7 @@ import type {
   OverrideList,
   OverrideRow,
   OverrideState,
+  StorefrontMessages,
   StorefrontOverview,
   StorefrontPromise,
   ToldVariant,
@@ -66,6 +67,11 @@ export function textsOf(texts: MerchantText[], said: Partial<MerchantTexts['publ
   return { languages: [...textLanguages], texts, published }
 }
 
+/** Messages that are switched on, and all that it takes is there. */
+export function messagesOf(said: Partial<StorefrontMessages> = {}): StorefrontMessages {
+  return { isOn: true, missingScopes: [], namespace: 'app--610000002', orders: 3, troubled: 0, ...said }
+}
+
 export function anOverride(said: Partial<OverrideRow> = {}): OverrideRow {
   const { promise: _, override: __, ...variant } = aToldVariant()
   return {
@@ -96,6 +102,9 @@ export function aStorefrontServer() {
   const override = vi.fn<(said: OverrideInput) => Promise<{ override: OverrideState | null }>>(silence)
   const texts = vi.fn<() => Promise<MerchantTexts>>(async () => textsOf([]))
   const writeTexts = vi.fn<(said: TextsInput) => Promise<MerchantTexts>>(silence)
+  const off = { isOn: false, orders: 0 }
+  const messages = vi.fn<() => Promise<StorefrontMessages>>(async () => messagesOf(off))
+  const switchMessages = vi.fn<(said: { isOn: boolean }) => Promise<StorefrontMessages>>(silence)
   const faked: Api = {
     ...api,
     storefront: {
@@ -105,9 +114,11 @@ export function aStorefrontServer() {
       override: (said) => override(said),
       texts: () => texts(),
       writeTexts: (said) => writeTexts(said),
+      messages: () => messages(),
+      switchMessages: (said) => switchMessages(said),
     },
   }
-  return { api: faked, overview, variants, overrides, override, texts, writeTexts }
+  return { api: faked, overview, variants, overrides, override, texts, writeTexts, messages, switchMessages }
 }
 
 type Status = 'active' | 'available' | 'unavailable'

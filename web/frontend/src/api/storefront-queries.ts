@@ -50,6 +50,26 @@ export function useWriteTexts() {
   })
 }
 
+/** What Shopify's own messages to shoppers can tell. */
+export function useMessages() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [area, 'messages'],
+    queryFn: ({ signal }) => api.storefront.messages(undefined, { signal }),
+    refetchInterval,
+  })
+}
+
+export function useSwitchMessages() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (isOn: boolean) => api.storefront.switchMessages({ isOn }),
+    onSuccess: (messages) => client.setQueryData([area, 'messages'], messages),
+    onSettled: () => client.invalidateQueries({ queryKey: [area, 'messages'] }),
+  })
+}
+
 export function useOverrides(cursor: string | null) {
   const api = useApi()
   return useQuery({

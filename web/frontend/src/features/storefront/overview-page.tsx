@@ -1,7 +1,9 @@
-import { useShowcase, useStorefront, useTexts } from '../../api/storefront-queries.ts'
+import { useMessages, useShowcase, useStorefront, useTexts } from '../../api/storefront-queries.ts'
 import { knowsThemeBlocks, useThemeBlocks } from '../../api/theme-blocks.ts'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { previewWords } from '../../words/preview-words.ts'
+import { MessagesCard } from './messages-card.tsx'
+import { ownTexts } from './own-texts.ts'
 import { StorefrontPage } from './storefront-page.tsx'
 import { ThemeCard } from './theme-card.tsx'
 import { Told } from './told.tsx'
@@ -11,17 +13,19 @@ export function OverviewPage() {
   const overview = useStorefront()
   const showcase = useShowcase()
   const texts = useTexts()
+  const messages = useMessages()
   const blocks = useThemeBlocks()
   // All of it at once, so that nothing moves when the rest becomes known.
-  const isAsking = [overview, showcase, texts].some(({ isPending }) => isPending)
+  const isAsking = [overview, showcase, texts, messages].some(({ isPending }) => isPending)
   const isWaiting = isAsking || (knowsThemeBlocks() && blocks.isPending)
   return (
     <StorefrontPage page="overview">
       {isWaiting ? (
-        <CardSkeleton label={previewWords.loading} lines={[8, 2, 9]} />
+        <CardSkeleton label={previewWords.loading} lines={[8, 3, 2, 9]} />
       ) : (
         <>
           <ThemeCard found={blocks} page={overview.data?.page ?? null} />
+          <MessagesCard found={messages} variants={showcase.data ?? []} texts={ownTexts(texts.data?.texts ?? [])} />
           <Told found={overview} showcase={showcase.data ?? []} texts={texts.data?.texts ?? []} />
         </>
       )}

@@ -1,0 +1,59 @@
+import type { StorefrontMessages } from '../../../contract/storefront.ts'
+import { counted } from './counted.ts'
+
+export const messageCardWords = {
+  title: 'In your messages',
+  hint: 'Shopify’s own messages about an order, such as the shipping confirmation, can say what of it is still to come and when, in the words of your shop.',
+  language: 'Language of the message',
+  turnOn: 'Switch on',
+  turnOff: 'Switch off',
+  turnOnLabel: 'Switch on: In your messages',
+  turnOffLabel: 'Switch off: In your messages',
+  turnedOn: 'Switched on. Now paste the text into your messages.',
+  turnedOff: 'Switched off. What was written to your orders is taken away.',
+  declined: 'Shopify did not get your permission, so nothing was changed.',
+  failed: 'That did not work: Backline does not answer. Nothing was changed.',
+  notKnown: 'Backline does not say right now whether your messages tell of this.',
+  allow: 'Allow it',
+  retry: 'Try again',
+  nameless: 'Shopify does not answer right now. The text for your messages is here as soon as it does.',
+  snippet: 'Text for your messages',
+  where:
+    'Paste it where your message lists the items of the order, for example in Shipping confirmation. An order confirmation leaves before Backline has heard of the order, so there it says nothing.',
+  ownTexts: 'Your own texts are in it. Paste it again when you change them.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'Your browser did not let Backline copy. The text is selected: copy it by hand.',
+  notifications: 'Open notifications',
+  view: 'Shoppers read, for example',
+} as const
+
+/** Where merchants edit Shopify's messages to shoppers. */
+export const notificationsUrl = 'shopify://admin/settings/notifications'
+
+export const switchWords = {
+  on: { text: 'On', tone: 'success' },
+  off: { text: 'Off', tone: 'attention' },
+} as const
+
+/** How it is: `3 orders have something to tell.` */
+export function messageStateWords({ isOn, missingScopes, orders }: StorefrontMessages): string {
+  if (isOn && orders === 0) return 'No order is waiting for anything, so your messages say nothing of it.'
+  if (isOn) return `${counted(orders, 'order has', 'orders have')} something to tell.`
+  const asked =
+    missingScopes.length === 0 ? '' : ` Shopify asks you first whether it may (${missingScopes.join(', ')}).`
+  return `Backline then writes to each order that waits for something what that is, and when it comes.${asked}`
+}
+
+export function messagesOffWords(missingScopes: readonly string[]): string {
+  return `Backline may not write to your orders any more (${missingScopes.join(', ')}), so your messages say nothing of what comes later.`
+}
+
+/** Where nobody can ask for it: the app is open outside of the admin. */
+export function unaskedWords(missingScopes: readonly string[]): string {
+  return `Backline may not write to your orders (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow what it asks for.`
+}
+
+export function troubledWords(orders: number): string {
+  return `Shopify did not take what ${counted(orders, 'order')} should tell. Backline tries again by itself.`
+}
