@@ -17,12 +17,17 @@ export async function lampsAreOrdered(shop: SimulatedShop) {
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 3 }] })
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 2 }] })
   await shop.settle()
+  return await isOrdered(shop, { units: 8, due: '2999-12-02' })
+}
+
+/** So many of the shop's only item are ordered of a new supplier. Answers the line of the supplier order. */
+export async function isOrdered(shop: SimulatedShop, { units, due }: { readonly units: number; readonly due: string }) {
   const [point] = (await shop.truth()).stock
   const { supplierId } = await say<{ supplierId: string }>(shop, '/api/suppliers', {
     ...{ name: 'Acme', contact: null, email: null, language: 'en', currency: 'EUR' },
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
   })
-  const lines = [{ itemId: point?.itemId, units: 8, due: '2999-12-02' }]
+  const lines = [{ itemId: point?.itemId, units, due }]
   const wish = { supplierId, locationId: point?.locationId, lines }
   const { supplierOrderId, version } = await say<SupplierOrderDetail>(shop, '/api/supplier-orders', wish)
   await say(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version })

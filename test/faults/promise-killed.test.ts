@@ -20,10 +20,10 @@ afterAll(async () => {
   await floor.close()
 })
 
-/** What the storefront reads of the bowl, by Shopify's own account. */
-async function told(shop: SimulatedShop): Promise<unknown> {
+/** What the storefront reads of the bowl, or messages of its order, by Shopify's own account. */
+async function told(shop: SimulatedShop, key: 'promise' | 'promises' = 'promise'): Promise<unknown> {
   const { metafields } = await shop.truth()
-  const value = metafields.find((metafield) => metafield.key === 'promise')?.value
+  const value = metafields.find((metafield) => metafield.key === key)?.value
   return value === undefined ? null : JSON.parse(value)
 }
 
@@ -32,6 +32,7 @@ it.each(promiseFailpoints)('a worker killed %s leaves no promise untold, and non
   const shop = await floor.openShop(`${step}.myshopify.com`)
   const bowl = { sku: 'BOWL', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }
   await shop.verb('create-product', { title: 'Bowl', variants: [bowl] })
+  await shop.api('/api/storefront/messages', 'POST', { isOn: true })
   await shop.settle()
   await healthy.stop()
   await shop.verb('place-order', { lines: [{ sku: 'BOWL', units: 3 }] })
@@ -44,9 +45,10 @@ it.each(promiseFailpoints)('a worker killed %s leaves no promise untold, and non
   opened.push(() => worker.stop())
   await shop.settle()
   expect(await told(shop)).toMatchObject({ v: 1, state: 'backorder', from: null })
+  expect(await told(shop, 'promises')).toMatchObject({ v: 1, lines: [{ title: 'Bowl', units: 2, of: 3, to: null }] })
   await shop.verb('set-stock', { sku: 'BOWL', available: 5 })
   await shop.settle()
-  expect(await told(shop)).toBeNull()
+  expect([await told(shop), await told(shop, 'promises')]).toEqual([null, null])
 })
 
 it('what somebody else wrote is noticed by a reconcile, and put right', async () => {

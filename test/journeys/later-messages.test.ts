@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { OrderDetail } from '../../web/contract/orders.ts'
+import type { Confirmed } from '../../web/contract/receipts.ts'
+import type { StorefrontMessages } from '../../web/contract/storefront.ts'
+import { messageSnippet } from '../../web/frontend/src/storefront/message-snippet.ts'
+import { isOrdered, say } from '../faults/lamps-on-order.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor()
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+const told = { from: '2999-12-01', to: '2999-12-09', at: '2026-11-22T09:00:00.000Z' }
+const properties = [{ name: '_promise', value: JSON.stringify(told) }]
+
+/** Two lamps are there, and five are bought by a shopper who read of 1 to 9 December. */
+async function aLampIsSoldShort(name: string) {
+  const shop = await floor.openShop(`${name}.myshopify.com`)
+  const lamp = { sku: 'LAMP', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 2 } }
+  await shop.verb('create-product', { title: 'Lamp', variants: [lamp] })
+  await shop.settle()
+  const { namespace } = await say<StorefrontMessages>(shop, '/api/storefront/messages', { isOn: true })
+  const placed = await shop.verb<{ orderId: string; name: string }>('place-order', {
+    lines: [{ sku: 'LAMP', units: 5, properties }],
+  })
+  await shop.settle()
+  const template = messageSnippet({ namespace: namespace ?? '', language: 'en', texts: {} })
+  return {
+    shop,
+    orderId: placed.orderId,
+    /** What Shopify would write to the shopper of this order now, in words. */
+    async message(): Promise<string> {
+      const [row] = await shop.backorders()
+      const { text } = await shop.verb<{ text: string }>('render-message', { order: row?.orderName, template })
+      return text
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+    },
+  }
+}
+
+it('a message tells the promise that the shop and the order’s page told, the later day of a late plan, and nothing once all is there', async () => {
+  const { shop, orderId, message } = await aLampIsSoldShort('later-messages')
+  const order = await say<OrderDetail>(shop, `/api/orders/${encodeURIComponent(orderId)}`)
+  expect(order.lines.map((line) => [line.told, line.firstPromise])).toEqual([[told, told.to]])
+  const asTold = 'On backorder: expected to ship between 1 December 2999 and 9 December 2999.'
+  expect(await message()).toBe(`Still to come 3 of 5 × Lamp ${asTold}`)
+
+  const { supplierOrderLineId } = await isOrdered(shop, { units: 3, due: '2999-12-20' })
+  await shop.settle()
+  const [row] = await shop.backorders()
+  expect(row?.readyOn).toMatch(/^2999-12-2/)
+  expect(await message()).toContain(`expected to ship by ${Number(row?.readyOn?.slice(8))} December 2999.`)
+
+  const received = [{ supplierOrderLineId, accepted: 3, rejected: 0, rejectReason: '', cameBefore: 0 }]
+  await say<Confirmed>(shop, '/api/receipts', { key: randomUUID(), lines: received })
+  await shop.settle()
+  expect((await shop.backorders()).map((one) => one.state)).toEqual(['ready'])
+  expect(await message()).toBe('')
+})
+
+it('writing to orders tells the app of changed orders, and it writes nothing more because of them', async () => {
+  const { shop, message } = await aLampIsSoldShort('echoes')
+  await shop.verb('mischief', { duplicate: 0.3, late: 0.3, reorder: 0.5, lose: 0, seed: 7 })
+  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 1 }] })
+  await shop.settle()
+  const { sent } = await shop.webhooks()
+  const { status } = await shop.api('/api/reconcile', 'POST', {})
+  expect(status).toBe(200)
+  await shop.settle()
+  expect((await shop.webhooks()).sent).toBe(sent)
+  expect(await message()).not.toBe('')
+})
