@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { messageSnippet } from '../../web/frontend/src/storefront/message-snippet.ts'
@@ -12,7 +13,6 @@ import {
   onePageOf,
   textsOf,
 } from './storefront-server.ts'
-import { refused } from './suppliers-server.ts'
 
 const written = vi.fn<(text: string) => Promise<void>>()
 
@@ -24,6 +24,8 @@ afterEach(() => {
   Reflect.deleteProperty(navigator, 'clipboard')
   vi.unstubAllGlobals()
 })
+
+const forbidden = () => new ORPCError('FORBIDDEN', { status: 403 })
 
 const namespace = 'app--610000002'
 const off = messagesOf({ isOn: false, orders: 0 })
@@ -96,15 +98,22 @@ describe('messages that are off', () => {
     expect(server.switchMessages).not.toHaveBeenCalled()
   })
 
-  test.each([
-    [unavailable(), 'That did not work: Backline does not answer. Nothing was changed.'],
-    [refused(409, 'Shopify has not told Backline yet.'), 'Shopify has not told Backline yet.'],
-  ])('stay off where that does not work: %s', async (error, text) => {
+  test('stay off while Backline does not answer', async () => {
     const server = await given(off)
-    server.switchMessages.mockRejectedValue(error)
+    server.switchMessages.mockRejectedValue(unavailable())
     fireEvent.click(button('Switch on: In your messages'))
-    expect(await card().findByText(text)).toBeTruthy()
+    expect(await card().findByText('That did not work: Backline does not answer. Nothing was changed.')).toBeTruthy()
     expect(card().getByText('Off')).toBeTruthy()
+  })
+
+  test('are on as soon as Backline hears of the permission that was just given', async () => {
+    anAdminThatAsks('granted-all')
+    const server = await given({ ...off, missingScopes: ['write_orders'] })
+    server.switchMessages.mockRejectedValueOnce(forbidden()).mockResolvedValue(messagesOf())
+    server.messages.mockResolvedValue(messagesOf())
+    fireEvent.click(button('Switch on: In your messages'))
+    expect(await card().findByText('3 orders have something to tell.')).toBeTruthy()
+    expect(server.switchMessages).toHaveBeenCalledTimes(2)
   })
 
   test('are turned by keyboard, and the button keeps the focus', async () => {
@@ -179,7 +188,7 @@ describe('messages that are on', () => {
 
   test('have no text to paste while Shopify does not say under which name', async () => {
     await given(messagesOf({ namespace: null }))
-    expect(card().getByText(/Shopify does not answer right now\. The text for your messages is here/)).toBeTruthy()
+    expect(card().getByText(/is here as soon as Shopify has said under which name/)).toBeTruthy()
     expect(card().queryByLabelText('Text for your messages')).toBeNull()
   })
 

@@ -12,11 +12,12 @@ export const messageCardWords = {
   turnedOn: 'Switched on. Now paste the text into your messages.',
   turnedOff: 'Switched off. What was written to your orders is taken away.',
   declined: 'Shopify did not get your permission, so nothing was changed.',
+  notYet: 'Shopify has not told Backline of your permission yet. Try again in a minute.',
   failed: 'That did not work: Backline does not answer. Nothing was changed.',
   notKnown: 'Backline does not say right now whether your messages tell of this.',
   allow: 'Allow it',
   retry: 'Try again',
-  nameless: 'Shopify does not answer right now. The text for your messages is here as soon as it does.',
+  nameless: 'The text for your messages is here as soon as Shopify has said under which name your orders carry it.',
   snippet: 'Text for your messages',
   where:
     'Paste it where your message lists the items of the order, for example in Shipping confirmation. An order confirmation leaves before Backline has heard of the order, so there it says nothing.',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { StorefrontMessages } from '../../../../contract/storefront.ts'
 import { askForScopes } from '../../api/ask-for-scopes.ts'
-import { refusalOf } from '../../api/faults.ts'
+import { faultOf } from '../../api/faults.ts'
 import { useSwitchMessages } from '../../api/storefront-queries.ts'
 import { showToast } from '../../api/toast.ts'
 import { unaskedWords, messageCardWords as words } from '../../words/message-card-words.ts'
@@ -27,7 +27,7 @@ export function useMessageSwitch({ missingScopes }: Pick<StorefrontMessages, 'mi
       await switching.mutateAsync(isOn)
       showToast(isOn ? words.turnedOn : words.turnedOff)
     } catch (error) {
-      setTrouble(refusalOf(error) ?? words.failed)
+      setTrouble(faultOf(error) === 'no-access' ? words.notYet : words.failed)
     } finally {
       setAsking(false)
     }
