@@ -22,6 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   Reflect.deleteProperty(navigator, 'clipboard')
+  Reflect.deleteProperty(document, 'execCommand')
   vi.unstubAllGlobals()
 })
 
@@ -184,6 +185,18 @@ describe('messages that are on', () => {
     fireEvent.click(button('Copy'))
     expect(await card().findByText(/The text is selected: copy it by hand/)).toBeTruthy()
     expect([snippet().selectionStart, snippet().selectionEnd]).toEqual([0, snippet().value.length])
+  })
+
+  test('are copied the older way where that is left, and the button keeps the focus', async () => {
+    written.mockRejectedValue(new DOMException('not allowed', 'NotAllowedError'))
+    const copy = vi.fn(() => true)
+    Object.defineProperty(document, 'execCommand', { value: copy, configurable: true })
+    await given(messagesOf())
+    button('Copy').focus()
+    fireEvent.click(button('Copy'))
+    expect(await card().findByText('Copied.')).toBeTruthy()
+    expect(copy).toHaveBeenCalledExactlyOnceWith('copy')
+    expect(document.activeElement).toBe(button('Copy'))
   })
 
   test('have no text to paste while Shopify does not say under which name', async () => {

@@ -4,8 +4,15 @@ export async function copyText(field: HTMLTextAreaElement): Promise<boolean> {
     await navigator.clipboard.writeText(field.value)
     return true
   } catch {
-    // The older way, which is allowed wherever a button was pressed. It leaves the text selected, to be copied by hand.
-    field.select()
-    return document.execCommand?.('copy') ?? false
+    return copySelected(field)
   }
+}
+
+/** The older way, which is allowed wherever a button was pressed. Without it the text stays selected, to be copied by hand. */
+function copySelected(field: HTMLTextAreaElement): boolean {
+  const before = document.activeElement
+  field.select()
+  if (!document.execCommand?.('copy')) return false
+  if (before instanceof HTMLElement) before.focus()
+  return true
 }

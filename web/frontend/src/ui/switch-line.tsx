@@ -8,7 +8,6 @@ type Props = {
   readonly button: {
     readonly text: string
     readonly label: string
-    readonly isMain: boolean
     readonly isBusy: boolean
     onTurn(): void
   }
@@ -23,12 +22,7 @@ export function SwitchLine({ status, text, button }: Props) {
         <span>{text}</span>
       </p>
       <div>
-        <Button
-          variant={button.isMain ? 'primary' : 'secondary'}
-          accessibilityLabel={button.label}
-          loading={button.isBusy}
-          onClick={button.onTurn}
-        >
+        <Button accessibilityLabel={button.label} loading={button.isBusy} onClick={button.onTurn}>
           {button.text}
         </Button>
       </div>

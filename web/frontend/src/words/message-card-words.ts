@@ -43,7 +43,7 @@ export function messageStateWords({ isOn, missingScopes, orders }: StorefrontMes
   if (isOn) return `${counted(orders, 'order has', 'orders have')} something to tell.`
   const asked =
     missingScopes.length === 0 ? '' : ` Shopify asks you first whether it may (${missingScopes.join(', ')}).`
-  return `Backline then writes to each order that waits for something what that is, and when it comes.${asked}`
+  return `When it is on, Backline writes to each waiting order what of it is still to come, and when.${asked}`
 }
 
 export function messagesOffWords(missingScopes: readonly string[]): string {

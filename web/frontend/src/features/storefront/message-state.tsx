@@ -23,7 +23,6 @@ export function MessageState({ messages }: { messages: StorefrontMessages }) {
         button={{
           text: isOn ? words.turnOff : words.turnOn,
           label: isOn ? words.turnOffLabel : words.turnOnLabel,
-          isMain: false,
           isBusy,
           onTurn: () => void turn(!isOn),
         }}

@@ -1,7 +1,5 @@
 import { useState } from 'react'
-import { showToast } from '../../api/toast.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { LineText } from '../../ui/line-text.tsx'
 import { notificationsUrl, messageCardWords as words } from '../../words/message-card-words.ts'
 
 type Props = {
@@ -13,22 +11,17 @@ type Props = {
 /** What merchants paste into their messages, and where. */
 export function MessageText({ snippet, isOwn }: Props) {
   const [copied, setCopied] = useState<{ of: string; isDone: boolean } | null>(null)
-  const isTold = copied?.of === snippet
+  const remark = copied?.isDone ? words.copied : words.copyByHand
   return (
-    <>
-      <CopyField
-        label={words.snippet}
-        text={snippet}
-        lines={10}
-        hint={[words.where, ...(isOwn ? [words.ownTexts] : [])].join(' ')}
-        copy={words.copy}
-        way={{ text: words.notifications, url: notificationsUrl }}
-        onCopied={(isDone) => {
-          setCopied({ of: snippet, isDone })
-          if (isDone) showToast(words.copied)
-        }}
-      />
-      <div role="status">{isTold && <LineText>{copied.isDone ? words.copied : words.copyByHand}</LineText>}</div>
-    </>
+    <CopyField
+      label={words.snippet}
+      text={snippet}
+      lines={10}
+      hint={[words.where, ...(isOwn ? [words.ownTexts] : [])].join(' ')}
+      copy={words.copy}
+      way={{ text: words.notifications, url: notificationsUrl }}
+      remark={copied?.of === snippet ? remark : null}
+      onCopied={(isDone) => setCopied({ of: snippet, isDone })}
+    />
   )
 }
