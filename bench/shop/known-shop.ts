@@ -68,7 +68,7 @@ export class KnownShop {
       case 'read-locations':
         return { locations: { nodes: [locationNode], pageInfo: onePage } }
       case 'read-shop':
-        return { shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
+        return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-stock':
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
       case 'read-orders-since':
@@ -149,6 +149,8 @@ export class KnownShop {
 }
 
 const locationNode = { id: gid('Location', locationId), name: 'Shop location', isActive: true, updatedAt: readAt }
+
+const appNode = { app: { id: gid('App', '1') } }
 
 const shopNode = {
   name: 'Bench',
