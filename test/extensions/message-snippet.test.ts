@@ -20,7 +20,7 @@ const namespace = 'app--610000002'
 const liquid = new Liquid({ strictFilters: true, timezoneOffset: 0, cache: true })
 
 function aLine(said: Partial<PromisedLine> = {}): PromisedLine {
-  return { title: 'Lamp - Red', units: 5, of: 5, from: '2026-12-01', to: '2027-01-08', ...said }
+  return { title: 'Lamp - Red', state: 'backorder', units: 5, of: 5, from: '2026-12-01', to: '2027-01-08', ...said }
 }
 
 const situations: Readonly<Record<string, readonly PromisedLine[]>> = {
@@ -34,6 +34,11 @@ const situations: Readonly<Record<string, readonly PromisedLine[]>> = {
   'no day': [aLine({ from: null, to: null })],
   'only its first day': [aLine({ to: null })],
   'a part of the line': [aLine({ units: 3, to: '2026-12-09' })],
+  'made to order': [
+    aLine({ state: 'made-to-order' }),
+    aLine({ state: 'made-to-order', from: null, to: null }),
+    aLine({ state: 'made-to-order', from: '2026-12-24', to: '2026-12-24' }),
+  ],
   'several lines': [
     aLine({ units: 3 }),
     aLine({ title: 'Kettle', units: 1, of: 1, from: null, to: null }),
@@ -72,6 +77,7 @@ const oddDays = [4, 'soon', '2026-13-01', '2026-12-32', '2026-00-10', '2026-12',
 const ownTexts = {
   'backorder-day': { de: 'Da am [day] <3 {{ shop }}', ja: '[day]に届きます' },
   'backorder-no-day': { de: 'Bald & gern', fr: 'Un jour : [day]' },
+  'made-to-order-day': { de: 'Für Sie gemacht bis [day]' },
 }
 
 const promisesOf = (lines: readonly unknown[]) => ({ v: 1, at: '2026-11-22T08:00:00.000Z', lines })

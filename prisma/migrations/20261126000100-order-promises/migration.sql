@@ -73,6 +73,26 @@ CREATE TRIGGER mark_promises_again AFTER UPDATE ON "backorder" REFERENCING NEW T
 CREATE TRIGGER mark_promises_without AFTER DELETE ON "backorder" REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION mark_promises_of_orders();
 
+-- What is made to order is told of in other words, and what the merchant hides of a supplier's goods in none.
+CREATE OR REPLACE FUNCTION mark_promises_of_entries() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO public.promise_due (shop_id, item_id)
+    SELECT DISTINCT c.shop_id, c.item_id FROM changed c ORDER BY 1, 2
+    ON CONFLICT (shop_id, item_id) DO UPDATE SET version = excluded.version;
+    INSERT INTO public.order_promise_due (shop_id, order_id)
+    SELECT DISTINCT b.shop_id, b.order_id
+    FROM changed c
+    JOIN public.shop s ON s.shop_id = c.shop_id AND s.messages_on
+    JOIN public.backorder b ON b.shop_id = c.shop_id AND b.item_id = c.item_id AND b.state = 'open'
+    ORDER BY 1, 2
+    ON CONFLICT (shop_id, order_id) DO UPDATE SET version = excluded.version;
+    PERFORM public.nudge_promises(ARRAY(SELECT DISTINCT c.shop_id FROM changed c));
+    RETURN NULL;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION shops_with_promises() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -33,7 +33,7 @@ async function isShort(): Promise<void> {
   await shop.drains()
 }
 
-const line = { line: '11', title: 'Mug', units: 2, of: 5, from: null, to: null }
+const line = { line: '11', title: 'Mug', state: 'backorder', units: 2, of: 5, from: null, to: null }
 const told = (...lines: object[]) => ({ v: 1, lines })
 
 describe('while messages are on, an order', () => {
@@ -73,6 +73,13 @@ describe('while messages are on, an order', () => {
     await shop.sells('1', [{ line: '11', units: 5, open: 0 }], { cancelled: '2026-03-02T11:00:00Z' })
     await shop.drains()
     expect([shop.tells('order 1'), await wishes()]).toEqual([null, []])
+  })
+
+  it('says of what is made to order that it is, as soon as the merchant says so', async () => {
+    await isShort()
+    await shop.query(`insert into item_rule (shop_id, item_id, supply) values ($1, '100', 'made-to-order')`)
+    await shop.drains()
+    expect(shop.tells('order 1')).toEqual(told({ ...line, state: 'made-to-order' }))
   })
 
   it('says nothing of a variant of which the merchant wants nothing said', async () => {

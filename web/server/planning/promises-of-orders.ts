@@ -24,6 +24,7 @@ export async function promisesOfOrders(
     lines: lines.map((line) => ({
       line: line.lineId,
       title: line.title,
+      state: line.state,
       units: line.units,
       of: line.of,
       ...linePromise(line),

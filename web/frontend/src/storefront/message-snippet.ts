@@ -54,7 +54,11 @@ export function messageSnippet({ namespace, language, texts }: Message): string 
         <p>
           {%- if backline_of > backline_units %}${part(units, '{{ backline_of }}', title)}{% else %}${all(units, title)}{% endif -%}
           <br>
-          ${sentences(language, texts)}
+          {%- if line.state == "made-to-order" -%}
+            ${sentences('made-to-order', language, texts)}
+          {%- else -%}
+            ${sentences('backorder', language, texts)}
+          {%- endif -%}
         </p>
       {%- endif -%}
     {%- endfor -%}
@@ -90,24 +94,25 @@ function dayForms(language: TextLanguage): string {
 }
 
 /** As `promise-sentence.liquid` tells of a variant that is sold out. */
-function sentences(language: TextLanguage, texts: OwnTexts): string {
+function sentences(state: 'backorder' | 'made-to-order', language: TextLanguage, texts: OwnTexts): string {
+  const area = state === 'backorder' ? 'backorder' : 'made_to_order'
   const day = '{{ backline_to }}'
   const own = (key: string) => ownText(texts[key]?.[language] ?? '')
-  const noDay = own('backorder-no-day')
-  const withDay = own('backorder-day')?.replaceAll('[day]', day)
+  const noDay = own(`${state}-no-day`)
+  const withDay = own(`${state}-day`)?.replaceAll('[day]', day)
   return [
     '{%- if backline_to == "" -%}',
-    `  ${noDay === null || noDay.includes('[day]') ? translate(language, 'backorder.no_day') : noDay}`,
+    `  ${noDay === null || noDay.includes('[day]') ? translate(language, `${area}.no_day`) : noDay}`,
     ...(withDay === undefined
       ? [
           '{%- elsif backline_from != "" and backline_first < backline_last -%}',
-          `  ${translate(language, 'backorder.between', { from: '{{ backline_from }}', to: day })}`,
+          `  ${translate(language, `${area}.between`, { from: '{{ backline_from }}', to: day })}`,
         ]
       : []),
     '{%- else -%}',
-    `  ${withDay ?? translate(language, 'backorder.by', { day })}`,
+    `  ${withDay ?? translate(language, `${area}.by`, { day })}`,
     '{%- endif -%}',
-  ].join('\n          ')
+  ].join('\n            ')
 }
 
 /** Plain words in a message: they are neither HTML nor Liquid. Null where there are none. */

@@ -84,6 +84,7 @@ export type ShortLine = LineDays & {
   readonly itemId: string
   readonly variantId: string | null
   readonly title: string
+  readonly state: ToldLine['state']
   /** How many of the line's `of` units are on backorder, wherever they are owed. */
   readonly units: number
   readonly of: number
@@ -97,7 +98,7 @@ export async function loadShortLines(
 ): Promise<readonly ShortLine[]> {
   return await tx.query<ShortLine>(
     `select line.order_id as "orderId", line.line_id as "lineId", short.item_id as "itemId", line.variant_id as "variantId",
-            line.title, short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
+            line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state, short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
             ${toldColumn}
        from (select line_id, min(item_id) as item_id, sum(backordered)::int as units,
                     max(first_promise)::text as first_promise,
@@ -106,6 +107,7 @@ export async function loadShortLines(
               where shop_id = $1 and order_id = any($2::text[]) and state = 'open' and backordered > 0
               group by line_id) short
        join order_line line on line.shop_id = $1 and line.line_id = short.line_id
+       left join item_rule rule on rule.shop_id = $1 and rule.item_id = short.item_id
       order by length(line.line_id), line.line_id`,
     [shop, orderIds],
   )
@@ -115,6 +117,7 @@ export async function loadShortLines(
 export type ToldLine = {
   readonly line: string
   readonly title: string
+  readonly state: 'backorder' | 'made-to-order'
   readonly units: number
   readonly of: number
   readonly from: Day | null

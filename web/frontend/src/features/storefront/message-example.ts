@@ -13,7 +13,7 @@ export function messageExample(
     return [shown?.title ?? previewWords.anyProduct, shown?.variantTitle].filter((part) => part).join(' - ')
   }
   return [
-    { title: title(0), units: 3, of: 5, from: dayHere(now, 9), to: dayHere(now, 16) },
-    { title: title(1), units: 1, of: 1, from: null, to: null },
+    { title: title(0), state: 'backorder', units: 3, of: 5, from: dayHere(now, 9), to: dayHere(now, 16) },
+    { title: title(1), state: 'backorder', units: 1, of: 1, from: null, to: null },
   ]
 }

@@ -25,6 +25,8 @@ type Props = {
   readonly texts: OwnTexts
 }
 
+const ownKeys = ['backorder-day', 'backorder-no-day', 'made-to-order-day', 'made-to-order-no-day']
+
 /** How Shopify's own messages tell what of an order is still to come: whether they can, and what to paste into them. */
 export function MessagesCard({ found, variants, texts }: Props) {
   const [language, setLanguage] = useState(() => nearestLanguage(locale()))
@@ -38,7 +40,7 @@ export function MessagesCard({ found, variants, texts }: Props) {
     />
   )
   const { isOn = false, namespace = null } = found.data ?? {}
-  const isOwn = ['backorder-day', 'backorder-no-day'].some((key) => texts[key]?.[language] !== undefined)
+  const isOwn = ownKeys.some((key) => texts[key]?.[language] !== undefined)
   return (
     <Card
       title={words.title}
