@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { messageSnippet } from '../../web/frontend/src/storefront/message-snippet.ts'
 import { open, unavailable } from './a-dashboard.tsx'
 import {
+  anAdminThatAsks,
   anOverview,
   aStorefrontServer,
   aText,
@@ -30,14 +31,6 @@ const forbidden = () => new ORPCError('FORBIDDEN', { status: 403 })
 
 const namespace = 'app--610000002'
 const off = messagesOf({ isOn: false, orders: 0 })
-
-/** An admin that asks the merchant, who answers so. */
-function anAdminThatAsks(result: 'granted-all' | 'declined-all') {
-  const request = vi.fn(async () => ({ result }))
-  const show = vi.fn()
-  vi.stubGlobal('shopify', { idToken: async () => 'token', toast: { show }, scopes: { request } })
-  return { request, show }
-}
 
 async function given(messages: ReturnType<typeof messagesOf>, texts = [] as ReturnType<typeof aText>[]) {
   const server = aStorefrontServer()
@@ -78,6 +71,7 @@ describe('messages that are off', () => {
     const { request } = anAdminThatAsks('granted-all')
     const server = await given({ ...off, missingScopes: ['write_orders'] })
     expect(card().getByText(/Shopify asks you first whether it may \(write_orders\)\./)).toBeTruthy()
+    server.messages.mockResolvedValue(off)
     server.switchMessages.mockResolvedValue(messagesOf())
     fireEvent.click(button('Switch on: In your messages'))
     await waitFor(() => expect(server.switchMessages).toHaveBeenCalledWith({ isOn: true }))
@@ -99,6 +93,13 @@ describe('messages that are off', () => {
     expect(server.switchMessages).not.toHaveBeenCalled()
   })
 
+  test('stay off where what was allowed is taken away again meanwhile', async () => {
+    const server = await given(off)
+    server.switchMessages.mockRejectedValue(forbidden())
+    fireEvent.click(button('Switch on: In your messages'))
+    expect(await card().findByText(/has not told Backline of your permission yet/)).toBeTruthy()
+  })
+
   test('stay off while Backline does not answer', async () => {
     const server = await given(off)
     server.switchMessages.mockRejectedValue(unavailable())
@@ -110,11 +111,12 @@ describe('messages that are off', () => {
   test('are on as soon as Backline hears of the permission that was just given', async () => {
     anAdminThatAsks('granted-all')
     const server = await given({ ...off, missingScopes: ['write_orders'] })
-    server.switchMessages.mockRejectedValueOnce(forbidden()).mockResolvedValue(messagesOf())
-    server.messages.mockResolvedValue(messagesOf())
+    const unheard = { ...off, missingScopes: ['write_orders'] }
+    server.messages.mockResolvedValueOnce(unheard).mockResolvedValueOnce(off).mockResolvedValue(messagesOf())
+    server.switchMessages.mockResolvedValue(messagesOf())
     fireEvent.click(button('Switch on: In your messages'))
     expect(await card().findByText('3 orders have something to tell.')).toBeTruthy()
-    expect(server.switchMessages).toHaveBeenCalledTimes(2)
+    expect(server.switchMessages).toHaveBeenCalledExactlyOnceWith({ isOn: true })
   })
 
   test('are turned by keyboard, and the button keeps the focus', async () => {
@@ -214,6 +216,7 @@ describe('messages that are on', () => {
     const { request } = anAdminThatAsks('granted-all')
     const server = await given(messagesOf({ missingScopes: ['write_orders'] }))
     expect(card().getByText(/may not write to your orders any more \(write_orders\)/)).toBeTruthy()
+    server.messages.mockResolvedValue(messagesOf())
     server.switchMessages.mockResolvedValue(messagesOf())
     fireEvent.click(button('Allow it'))
     await waitFor(() => expect(server.switchMessages).toHaveBeenCalledWith({ isOn: true }))

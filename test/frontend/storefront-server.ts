@@ -140,3 +140,11 @@ export function anAdminWith(blocks: Readonly<Record<string, Status>> | null) {
   })
   return { extensions, show }
 }
+
+/** An admin that asks the merchant for more scopes, who answers so. */
+export function anAdminThatAsks(result: 'granted-all' | 'declined-all') {
+  const request = vi.fn(async (_scopes: string[]) => ({ result }))
+  const show = vi.fn()
+  vi.stubGlobal('shopify', { idToken: async () => 'token', toast: { show }, scopes: { request } })
+  return { request, show }
+}

@@ -3,7 +3,6 @@ import type { OverrideInput, OverrideList, OverrideRow } from '../../../contract
 import type { TextsInput } from '../../../contract/storefront-texts.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
-import { faultOf } from './faults.ts'
 
 const area = 'storefront'
 
@@ -66,9 +65,6 @@ export function useSwitchMessages() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (isOn: boolean) => api.storefront.switchMessages({ isOn }),
-    // What was just allowed is known here a moment after Shopify's window has closed.
-    retry: (failures, error) => faultOf(error) === 'no-access' && failures < 10,
-    retryDelay: 500,
     onSuccess: (messages) => client.setQueryData([area, 'messages'], messages),
     onSettled: () => client.invalidateQueries({ queryKey: [area, 'messages'] }),
   })

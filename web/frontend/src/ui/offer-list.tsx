@@ -8,13 +8,12 @@ export type Offer = {
   readonly text: string
   /** Null while it is not known. */
   readonly status: Status | null
-  readonly action: {
-    readonly text: string
-    readonly label: string
-    readonly url: string
-    readonly isMain: boolean
-  } | null
+  readonly action: OfferAction | null
 }
+
+type Way = { readonly url: string } | { onAction(): void; readonly isBusy: boolean }
+/** Something to do, or a page to go to. */
+type OfferAction = Way & { readonly text: string; readonly label: string; readonly isMain: boolean }
 
 /** Things that can be switched on, how each of them is, and where that is done. */
 export function OfferList({ label, offers }: { label: string; offers: readonly Offer[] }) {
@@ -31,7 +30,11 @@ export function OfferList({ label, offers }: { label: string; offers: readonly O
           </div>
           {action && (
             <div>
-              <Button url={action.url} accessibilityLabel={action.label} {...(action.isMain && { variant: 'primary' })}>
+              <Button
+                accessibilityLabel={action.label}
+                {...('url' in action ? { url: action.url } : { onClick: action.onAction, loading: action.isBusy })}
+                {...(action.isMain && { variant: 'primary' })}
+              >
                 {action.text}
               </Button>
             </div>

@@ -11,11 +11,8 @@ export const messageCardWords = {
   turnOffLabel: 'Switch off: In your messages',
   turnedOn: 'Switched on. Now paste the text into your messages.',
   turnedOff: 'Switched off. What was written to your orders is taken away.',
-  declined: 'Shopify did not get your permission, so nothing was changed.',
-  notYet: 'Shopify has not told Backline of your permission yet. Try again in a minute.',
   failed: 'That did not work: Backline does not answer. Nothing was changed.',
   notKnown: 'Backline does not say right now whether your messages tell of this.',
-  allow: 'Allow it',
   retry: 'Try again',
   nameless: 'The text for your messages is here as soon as Shopify has said under which name your orders carry it.',
   snippet: 'Text for your messages',
@@ -48,11 +45,6 @@ export function messageStateWords({ isOn, missingScopes, orders }: StorefrontMes
 
 export function messagesOffWords(missingScopes: readonly string[]): string {
   return `Backline may not write to your orders any more (${missingScopes.join(', ')}), so your messages say nothing of what comes later.`
-}
-
-/** Where nobody can ask for it: the app is open outside of the admin. */
-export function unaskedWords(missingScopes: readonly string[]): string {
-  return `Backline may not write to your orders (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow what it asks for.`
 }
 
 export function troubledWords(orders: number): string {

@@ -7,6 +7,7 @@ export const storefrontWords = {
   themeHint: 'Switched on in the theme editor, without any code. This is about the theme that is published.',
   themeLabel: 'What shoppers can see',
   page: 'Page of everything on backorder',
+  pageAllowed: 'Allowed. The page is in your shop.',
   turnOn: 'Switch on',
   look: 'Look at it',
   elsewhere: 'Open Backline from your Shopify admin to see what is switched on in your theme.',
@@ -56,7 +57,7 @@ export function pageWords(path: string | null): string {
 }
 
 export function pageOffWords(missingScopes: readonly string[]): string {
-  return `Backline may not add a page to your shop (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow what it asks for.`
+  return `Backline may not add a page to your shop (${missingScopes.join(', ')}). It lists by day what comes when, and needs nothing from your theme.`
 }
 
 const order = ['product-promise', 'cart-promise', 'promise-badge'] as const

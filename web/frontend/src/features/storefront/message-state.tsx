@@ -1,4 +1,5 @@
 import type { StorefrontMessages } from '../../../../contract/storefront.ts'
+import type { useMessages } from '../../api/storefront-queries.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchLine } from '../../ui/switch-line.tsx'
 import {
@@ -8,12 +9,18 @@ import {
   troubledWords,
   messageCardWords as words,
 } from '../../words/message-card-words.ts'
+import { permissionWords } from '../../words/permission-words.ts'
 import { useMessageSwitch } from './use-message-switch.ts'
 
+type Props = {
+  readonly messages: StorefrontMessages
+  readonly found: ReturnType<typeof useMessages>
+}
+
 /** Whether orders carry what messages read, the button that turns it, and what keeps them from it. */
-export function MessageState({ messages }: { messages: StorefrontMessages }) {
+export function MessageState({ messages, found }: Props) {
   const { isOn, missingScopes, troubled } = messages
-  const { turn, isBusy, trouble } = useMessageSwitch(messages)
+  const { turn, isBusy, trouble } = useMessageSwitch(messages, found)
   const isForbidden = isOn && missingScopes.length > 0
   return (
     <>
@@ -28,7 +35,7 @@ export function MessageState({ messages }: { messages: StorefrontMessages }) {
         }}
       />
       {isForbidden && (
-        <Notice tone="warning" action={{ text: words.allow, isBusy, onAction: () => void turn(true) }}>
+        <Notice tone="warning" action={{ text: permissionWords.allow, isBusy, onAction: () => void turn(true) }}>
           {messagesOffWords(missingScopes)}
         </Notice>
       )}

@@ -48,7 +48,7 @@ export function MessagesCard({ found, variants, texts }: Props) {
       beside={<LanguageField label={words.language} isLabelHidden language={language} onLanguage={setLanguage} />}
     >
       {found.data ? (
-        <MessageState messages={found.data} />
+        <MessageState messages={found.data} found={found} />
       ) : (
         <Notice
           tone="warning"

@@ -24,7 +24,7 @@ export function OverviewPage() {
         <CardSkeleton label={previewWords.loading} lines={[8, 3, 2, 9]} />
       ) : (
         <>
-          <ThemeCard found={blocks} page={overview.data?.page ?? null} />
+          <ThemeCard found={blocks} overview={overview} />
           <MessagesCard found={messages} variants={showcase.data ?? []} texts={ownTexts(texts.data?.texts ?? [])} />
           <Told found={overview} showcase={showcase.data ?? []} texts={texts.data?.texts ?? []} />
         </>

@@ -1,4 +1,4 @@
-import type { StorefrontOverview } from '../../../../contract/storefront.ts'
+import type { useStorefront } from '../../api/storefront-queries.ts'
 import {
   type BlockStatus,
   knowsThemeBlocks,
@@ -10,21 +10,17 @@ import { Card } from '../../ui/card.tsx'
 import { Inset } from '../../ui/inset.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { type Offer, OfferList } from '../../ui/offer-list.tsx'
-import {
-  blockWords,
-  pageOffWords,
-  pageWords,
-  statusWords,
-  storefrontWords as words,
-} from '../../words/storefront-words.ts'
+import { blockWords, statusWords, storefrontWords as words } from '../../words/storefront-words.ts'
+import { usePageOffer } from './use-page-offer.ts'
 
 type Props = {
   readonly found: ReturnType<typeof useThemeBlocks>
-  readonly page: StorefrontOverview['page'] | null
+  readonly overview: ReturnType<typeof useStorefront>
 }
 
 /** What of Backline shoppers can see: which blocks are in the published theme, the way to those that are not, and the page. */
-export function ThemeCard({ found, page }: Props) {
+export function ThemeCard({ found, overview }: Props) {
+  const page = usePageOffer(overview)
   const isInAdmin = knowsThemeBlocks()
   const offers = themeBlocks.map((block): Offer => {
     const status = found.data?.[block] ?? null
@@ -58,7 +54,12 @@ export function ThemeCard({ found, page }: Props) {
           <Notice tone="warning">{words.silent}</Notice>
         </Inset>
       )}
-      <OfferList label={words.themeLabel} offers={[...offers, pageOffer(page)]} />
+      <OfferList label={words.themeLabel} offers={[...offers, page.offer]} />
+      {page.trouble !== null && (
+        <Inset>
+          <Notice tone="critical">{page.trouble}</Notice>
+        </Inset>
+      )}
     </Card>
   )
 }
@@ -72,16 +73,5 @@ function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): Offer[
     label: `${text}: ${blockWords[block].name}`,
     url: themeEditorUrl(block, isActive),
     isMain: !isActive && block === 'product-promise',
-  }
-}
-
-/** The page of its own is no block of the theme: it is there wherever Backline may add one. */
-function pageOffer(page: Props['page']): Offer {
-  return {
-    key: 'page',
-    name: words.page,
-    text: page?.off ? pageOffWords(page.off.missingScopes) : pageWords(page?.path ?? null),
-    status: page && statusWords[page.off ? 'available' : 'active'],
-    action: null,
   }
 }

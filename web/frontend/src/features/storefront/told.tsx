@@ -4,10 +4,10 @@ import type { useStorefront } from '../../api/storefront-queries.ts'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { StaleBar } from '../../ui/stale-bar.tsx'
 import { staleWords } from '../../words/list-words.ts'
-import { givenWords, offWords, toldFacts, previewWords as words } from '../../words/preview-words.ts'
+import { givenWords, toldFacts, previewWords as words } from '../../words/preview-words.ts'
+import { OffNotice } from './off-notice.tsx'
 import { ownTexts } from './own-texts.ts'
 import { PreviewCard } from './preview-card.tsx'
 
@@ -41,11 +41,7 @@ export function Told({ found, showcase, texts }: Props) {
   const isStale = found.failureCount > 0
   return (
     <>
-      {off !== null && (
-        <Notice tone="warning" title={words.offTitle}>
-          {offWords(off.missingScopes)}
-        </Notice>
-      )}
+      {off !== null && <OffNotice missingScopes={off.missingScopes} found={found} />}
       <Card title={words.toldTitle} hint={givenWords(found.data)}>
         <FactList facts={toldFacts(found.data)} />
       </Card>

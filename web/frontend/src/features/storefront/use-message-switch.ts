@@ -1,36 +1,30 @@
 import { useState } from 'react'
 import type { StorefrontMessages } from '../../../../contract/storefront.ts'
-import { askForScopes } from '../../api/ask-for-scopes.ts'
 import { faultOf } from '../../api/faults.ts'
-import { useSwitchMessages } from '../../api/storefront-queries.ts'
+import { type useMessages, useSwitchMessages } from '../../api/storefront-queries.ts'
 import { showToast } from '../../api/toast.ts'
-import { unaskedWords, messageCardWords as words } from '../../words/message-card-words.ts'
+import { messageCardWords as words } from '../../words/message-card-words.ts'
+import { permissionWords } from '../../words/permission-words.ts'
+import { usePermission } from './use-permission.ts'
 
 /** Turns messages on, after Shopify has asked for what that takes, and off. */
-export function useMessageSwitch({ missingScopes }: Pick<StorefrontMessages, 'missingScopes'>) {
+export function useMessageSwitch({ missingScopes }: StorefrontMessages, found: ReturnType<typeof useMessages>) {
   const switching = useSwitchMessages()
-  const [isAsking, setAsking] = useState(false)
+  const permission = usePermission({
+    missingScopes,
+    stillMissing: async () => (await found.refetch({ throwOnError: true })).data?.missingScopes ?? [],
+  })
   const [trouble, setTrouble] = useState<string | null>(null)
 
-  const isAllowed = async () => {
-    if (missingScopes.length === 0) return true
-    const answer = await askForScopes(missingScopes)
-    if (answer === 'declined') setTrouble(words.declined)
-    if (answer === 'unasked') setTrouble(unaskedWords(missingScopes))
-    return answer === 'granted'
-  }
   const turn = async (isOn: boolean) => {
     setTrouble(null)
-    setAsking(true)
+    if (isOn && !(await permission.allow())) return
     try {
-      if (isOn && !(await isAllowed())) return
       await switching.mutateAsync(isOn)
       showToast(isOn ? words.turnedOn : words.turnedOff)
     } catch (error) {
-      setTrouble(faultOf(error) === 'no-access' ? words.notYet : words.failed)
-    } finally {
-      setAsking(false)
+      setTrouble(faultOf(error) === 'no-access' ? permissionWords.notYet : words.failed)
     }
   }
-  return { turn, isBusy: isAsking, trouble }
+  return { turn, isBusy: permission.isAsking || switching.isPending, trouble: trouble ?? permission.trouble }
 }

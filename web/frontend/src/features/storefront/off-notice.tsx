@@ -1,0 +1,34 @@
+import type { useStorefront } from '../../api/storefront-queries.ts'
+import { showToast } from '../../api/toast.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { permissionWords } from '../../words/permission-words.ts'
+import { offWords, previewWords as words } from '../../words/preview-words.ts'
+import { usePermission } from './use-permission.ts'
+
+type Props = {
+  readonly missingScopes: readonly string[]
+  readonly found: ReturnType<typeof useStorefront>
+}
+
+/** Says that nothing may be published, and has Shopify ask for what that takes. */
+export function OffNotice({ missingScopes, found }: Props) {
+  const { allow, isAsking, trouble } = usePermission({
+    missingScopes,
+    stillMissing: async () => (await found.refetch({ throwOnError: true })).data?.off?.missingScopes ?? [],
+  })
+  const onAction = async () => {
+    if (await allow()) showToast(words.allowed)
+  }
+  return (
+    <>
+      <Notice
+        tone="warning"
+        title={words.offTitle}
+        action={{ text: permissionWords.allow, isBusy: isAsking, onAction: () => void onAction() }}
+      >
+        {offWords(missingScopes)}
+      </Notice>
+      {trouble !== null && <Notice tone="critical">{trouble}</Notice>}
+    </>
+  )
+}

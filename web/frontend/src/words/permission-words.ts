@@ -1,0 +1,11 @@
+export const permissionWords = {
+  allow: 'Allow it',
+  declined: 'Shopify did not get your permission, so nothing was changed.',
+  notYet: 'Shopify has not told Backline of your permission yet. Try again in a minute.',
+  failed: 'That did not work: Backline or Shopify does not answer. Try again in a minute.',
+} as const
+
+/** Where nobody can ask for it: the app is open outside of the admin. */
+export function unaskedWords(missingScopes: readonly string[]): string {
+  return `Only your Shopify admin can ask for this (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow it there.`
+}
