@@ -26,6 +26,16 @@ const revokeTokens: Composite = {
   },
 }
 
+const scopesWish = z.object({ optional: z.array(z.string()) })
+
+const changeScopes: Composite = {
+  says: 'The merchant grants the app these of its optional scopes and takes back the others. Tokens act with them at once, and the app hears app/scopes_update if that is new.',
+  example: { optional: ['write_products'] },
+  run(context, wish) {
+    return context.changeScopes(readWish(scopesWish, wish).optional)
+  },
+}
+
 function answerOf(run: () => unknown): unknown {
   try {
     return run()
@@ -39,6 +49,7 @@ export const composites: Readonly<Record<string, Composite>> = {
   batch,
   fill,
   'revoke-tokens': revokeTokens,
+  'change-scopes': changeScopes,
   'next-day': nextDay,
   'stock-arrives': stockArrives,
 }

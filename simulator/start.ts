@@ -11,6 +11,7 @@ import { oldestReadableOrder } from './admin-api/oldest-readable-order.ts'
 import { adminApiRoutes } from './admin-api/routes.ts'
 import { adminShellRoutes } from './admin-shell/routes.ts'
 import { createAccessTokens, TOKENS } from './auth/access-tokens.ts'
+import { createGrants } from './auth/grants.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createShop } from './control/create-shop.ts'
 import { installApp } from './control/install.ts'
@@ -40,7 +41,7 @@ export type SimulatorOptions = {
   readonly quiet?: boolean
   /** How long a bulk operation takes at least. */
   readonly bulkTakesMs?: number
-  /** What merchants grant the app; all that its manifest names when left out. */
+  /** The optional scopes that merchants grant until they change it; all that the manifest names when left out. */
   readonly scopes?: readonly string[]
   /** Shops give so many times the points for Admin calls that their plan does. */
   readonly pointsTimes?: number
@@ -62,8 +63,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const journal = options.dataDir === null ? forgetful : openJournal(options.dataDir)
   const manifest = readManifest(new URL('../shopify.app.toml', import.meta.url))
   const shops = new Map<string, ShopState>()
-  const scopes = options.scopes ?? [...manifest.scopes, ...manifest.optionalScopes]
-  const tokens = createAccessTokens(scopes.join(','), journal, clock)
+  const grants = createGrants(manifest, options.scopes)
+  const scopeOf = (name: string) => {
+    const shop = shops.get(name)
+    return shop ? grants.of(shop).join(',') : ''
+  }
+  const tokens = createAccessTokens(scopeOf, journal, clock)
   const deliveries = createDeliveries({
     manifest,
     secret: options.clientSecret,
@@ -81,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const world = createWorld({
     app: { clientId: options.clientId, clientSecret: options.clientSecret },
     manifest,
+    grants,
     tokens,
     deliveries,
     journal,
@@ -90,16 +96,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: () => url,
   })
   const ending = new AbortController()
-  const ordersSince = () => oldestReadableOrder(scopes, clock())
+  const ordersSince = (shop: ShopState) => oldestReadableOrder(grants.of(shop), clock())
   const contextOf = (shop: ShopState): BulkContext => ({
     state: shop,
-    scopes,
-    ordersSince: ordersSince(),
+    scopes: grants.of(shop),
+    ordersSince: ordersSince(shop),
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
     adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),
-    setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes, ordersSince())),
-    deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes, ordersSince())),
+    setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes, ordersSince(shop))),
+    deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes, ordersSince(shop))),
   })
   const bulkOperations = createBulkOperations({
     world,

@@ -2,6 +2,7 @@
 // simulator (control addresses, Admin API, storefront) goes through here.
 
 import type { AccessTokens } from './auth/access-tokens.ts'
+import type { Grants } from './auth/grants.ts'
 import type { App } from './auth/session-token.ts'
 import { composites } from './composites.ts'
 import type { Journal } from './journal/journal.ts'
@@ -29,6 +30,7 @@ export type World = ReturnType<typeof createWorld>
 export type WorldParts = {
   readonly app: App
   readonly manifest: Manifest
+  readonly grants: Grants
   readonly tokens: AccessTokens
   readonly deliveries: Deliveries
   readonly journal: Journal
@@ -41,7 +43,7 @@ export type WorldParts = {
 }
 
 export function createWorld(parts: WorldParts) {
-  const { shops, journal, deliveries, tokens } = parts
+  const { shops, journal, deliveries, grants, tokens } = parts
   const past = new Map<string, PastEvent[]>()
 
   /** Changes a shop: kept as a whole, and its events are sent. Throws `Refused` and leaves no trace. */
@@ -77,7 +79,15 @@ export function createWorld(parts: WorldParts) {
     const composite = composites[verb]
     if (!composite) throw new Unknown(`There is no verb ${verb}; GET /control lists them.`)
     return composite.run(
-      { shop, run: (name, inner) => run(shopName, name, inner), revokeTokens: () => tokens.revoke(shopName) },
+      {
+        shop,
+        run: (name, inner) => run(shopName, name, inner),
+        revokeTokens: () => tokens.revoke(shopName),
+        changeScopes(optional) {
+          change(shop, (made) => grants.change(made, optional))
+          return grants.detail(shop)
+        },
+      },
       wish,
     )
   }

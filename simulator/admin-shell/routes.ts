@@ -27,6 +27,9 @@ export function adminShellRoutes(world: World): Router {
   router.get('/admin/:shop/extensions.json', (req, res) => {
     res.set('Cache-Control', 'no-store').json(appExtensions(world.getShop(req.params.shop)))
   })
+  router.get('/admin/:shop/scopes.json', (req, res) => {
+    res.set('Cache-Control', 'no-store').json(world.grants.detail(world.getShop(req.params.shop)))
+  })
   router.use(themeEditorRoutes(world, render))
 
   router.get(['/admin/:shop', '/admin/:shop/app{/*path}'], async (req: Request, res: Response) => {

@@ -27,7 +27,8 @@ export type Issued = {
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>
 
-export function createAccessTokens(scope: string, journal: Journal, clock: () => number) {
+/** `scopeOf`: what a shop grants now. A token only tells it: what it may do goes with the grant, not with the token. */
+export function createAccessTokens(scopeOf: (shop: string) => string, journal: Journal, clock: () => number) {
   const accesses = new Map<string, Access>()
   /** By their first refresh token, which names the chain. */
   const renewals = new Map<string, Renewal>()
@@ -48,7 +49,7 @@ export function createAccessTokens(scope: string, journal: Journal, clock: () =>
     const token = newToken(kind.online ? 'shpua' : 'shpat')
     const expiresAt = kind.expiring ? clock() + ACCESS_SECONDS * 1000 : null
     keepAccess(token, { shop, online: kind.online, expiresAt })
-    return { access_token: token, scope, ...(kind.expiring && { expires_in: ACCESS_SECONDS }) }
+    return { access_token: token, scope: scopeOf(shop), ...(kind.expiring && { expires_in: ACCESS_SECONDS }) }
   }
 
   function issuePair(shop: string, chain: string | null, previous: string | null): Issued {

@@ -1,5 +1,6 @@
 import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
+import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import { isSessionToken } from './session-token.ts'
 
@@ -30,7 +31,7 @@ export function authRoutes(world: World): Router {
     if (client_id !== world.app.clientId || client_secret !== world.app.clientSecret) {
       return refuse(response, 401, 'invalid_client')
     }
-    const issued = await issue(world, shop.shop, read.data)
+    const issued = await issue(world, shop, read.data)
     if (!issued) {
       return refuse(response, 400, read.data.grant_type === TOKEN_EXCHANGE ? 'invalid_subject_token' : 'invalid_grant')
     }
@@ -39,7 +40,8 @@ export function authRoutes(world: World): Router {
   return router
 }
 
-async function issue(world: World, shop: string, wanted: Grant) {
+async function issue(world: World, state: ShopState, wanted: Grant) {
+  const { shop } = state
   if (wanted.grant_type === 'refresh_token') return world.tokens.renew(shop, wanted.refresh_token)
   if (!(await isSessionToken(world.app, shop, wanted.subject_token))) return null
   if (wanted.requested_token_type !== ONLINE) {
@@ -47,7 +49,7 @@ async function issue(world: World, shop: string, wanted: Grant) {
   }
   return {
     ...world.tokens.issueOnline(shop),
-    associated_user_scope: world.manifest.scopes.join(','),
+    associated_user_scope: world.grants.of(state).join(','),
     associated_user: owner,
   }
 }

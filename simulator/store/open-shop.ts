@@ -30,6 +30,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     createdAt,
     installed: false,
     uninstalled: false,
+    optionalScopes: null,
     orderNumber: FIRST_ORDER_NUMBER - 1,
     nextId: FIRST_ID,
     clock: Date.parse(createdAt),

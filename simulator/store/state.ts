@@ -20,6 +20,8 @@ export type ShopState = {
   installed: boolean
   /** The app is not there, not yet or no longer: no webhook is sent, no token is good. */
   uninstalled: boolean
+  /** The optional scopes that the merchant granted the app; null as long as nothing was decided. */
+  optionalScopes: readonly string[] | null
   /** The latest order's number; its name is `#` and the number. */
   orderNumber: number
   /** One counter for every kind of id. It starts at the same number in every shop, so that two shops share ids. */

@@ -31,7 +31,8 @@ export function appProxyRoutes(world: World, pages: Pages): Router {
   router.all(`/storefront/:shop${path}{/*rest}`, async (req: Request, res: Response) => {
     const shop = world.findShop(String(req.params['shop']))
     if (!shop) return void res.status(404).type('text').send('There is no such shop in the simulator.')
-    if (shop.uninstalled) return await pages.send(req, res, shop, { template: '404', scope: {}, status: 404 })
+    const isOpen = !shop.uninstalled && world.grants.of(shop).includes('write_app_proxy')
+    if (!isOpen) return await pages.send(req, res, shop, { template: '404', scope: {}, status: 404 })
     const rest = [req.params['rest'] ?? []].flat().map((part) => `/${encodeURIComponent(part)}`)
     const address = new URL(`${appProxy.url}${rest.join('')}`, world.appUrl())
     address.search = signedQuery(req, shop, { path, secret: world.app.clientSecret })

@@ -79,7 +79,11 @@ test('a refresh token is rotated, and the one before stays good until the new on
 
 test('an access token opens its own shop for an hour, and none once the app is removed', () => {
   let now = 0
-  const tokens = createAccessTokens('read_orders', forgetful, () => now)
+  const tokens = createAccessTokens(
+    () => 'read_orders',
+    forgetful,
+    () => now,
+  )
   const { access_token } = tokens.issueOffline(SHOP, true)
   const lasting = tokens.issueOffline(SHOP, false).access_token
   expect([tokens.allows(SHOP, access_token), tokens.allows('other.myshopify.com', access_token)]).toEqual([true, false])
