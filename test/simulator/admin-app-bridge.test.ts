@@ -1,7 +1,7 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
-import { type StubApp, startStubApp } from './admin-stub-app.ts'
+import { run, type StubApp, startStubApp } from './admin-stub-app.ts'
 
 const shop = 'mugs.myshopify.com'
 let app: StubApp
@@ -40,6 +40,19 @@ const inApp = (code: string) =>
     .frames()
     .find((one) => one.url().startsWith(app.url))
     ?.evaluate(code)
+
+/** The merchant grants these optional scopes from now on. */
+const decide = (...optional: string[]) => run(app.simulator, shop, 'change-scopes', { optional })
+
+const request = (...scopes: string[]) =>
+  inApp(`void (window.answer = shopify.scopes.request(${JSON.stringify(scopes)}))`)
+const answer = () => inApp('window.answer')
+
+async function granted(): Promise<string[]> {
+  const reply = await fetch(`${app.simulator.url}/admin/${shop}/scopes.json`)
+  const { granted }: { granted: string[] } = JSON.parse(await reply.text())
+  return granted
+}
 
 describe('App Bridge, from another origin and under a strict policy', () => {
   it('signs the requests of the app with a session token', async () => {
@@ -88,6 +101,76 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     )
     await frame.getByRole('link', { name: 'Theme' }).press('Enter')
     await page.waitForURL(`${app.simulator.url}/admin/${shop}/themes/current/editor?template=cart`)
+  })
+
+  it('asks the merchant for more access, and gives what was allowed', async () => {
+    await decide()
+    await open('', 390)
+    await frame
+      .locator('body')
+      .evaluate((body) => body.insertAdjacentHTML('beforeend', '<button id="more">More</button>'))
+    await frame.getByRole('button', { name: 'More' }).click()
+    await request('write_products', 'write_merchant_managed_fulfillment_orders', 'read_orders')
+    const dialog = page.getByRole('dialog', { name: 'Backline asks for more access' })
+    await dialog.getByText('View and change products').waitFor()
+    expect(await dialog.getByRole('listitem').count()).toBe(2)
+    expect(await page.evaluate('document.querySelector("dialog").contains(document.activeElement)')).toBe(true)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    const box = await dialog.boundingBox()
+    expect([(box?.x ?? 0) >= 16, (box?.x ?? 0) + (box?.width ?? 999) <= 374]).toEqual([true, true])
+    await dialog.getByRole('button', { name: 'Allow', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const wanted = ['write_merchant_managed_fulfillment_orders', 'write_products']
+    expect(await answer()).toEqual({ result: 'granted-all', detail: await inApp('shopify.scopes.query()') })
+    expect((await granted()).slice(-2)).toEqual(wanted)
+    expect(await inApp('document.hasFocus() && document.activeElement.id')).toBe('more')
+  })
+
+  it.each([
+    ['a button', (dialog: Locator) => dialog.getByRole('button', { name: "Don't allow" }).click()],
+    ['Escape', () => page.keyboard.press('Escape')],
+  ])('gives nothing that the merchant declines by %s, and asks again', async (_, decline) => {
+    await decide('write_orders')
+    await open()
+    for (const time of ['first', 'second']) {
+      await request('write_orders', 'write_products')
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await decline(dialog)
+      await dialog.waitFor({ state: 'hidden' })
+      expect(await answer(), time).toMatchObject({ result: 'declined-all', detail: { granted: await granted() } })
+    }
+    expect(await granted()).not.toContain('write_products')
+  })
+
+  it('does not trouble the merchant with what is granted already, or with what the app never named', async () => {
+    await decide('write_products')
+    await open()
+    expect(await inApp(`shopify.scopes.request(['write_products', 'read_orders'])`)).toMatchObject({
+      result: 'granted-all',
+    })
+    await expect(inApp(`shopify.scopes.request(['write_products', 'write_themes'])`)).rejects.toThrow(
+      "The app's manifest does not name write_themes.",
+    )
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('lets the app give back what it does not need, and nothing that it requires', async () => {
+    await decide('write_products', 'write_orders')
+    await open()
+    await inApp(`shopify.scopes.revoke(['write_products'])`)
+    expect((await granted()).slice(-1)).toEqual(['write_orders'])
+    await expect(inApp(`shopify.scopes.revoke(['read_orders'])`)).rejects.toThrow('The app requires read_orders.')
+  })
+
+  it('asks no longer when the app was loaded anew', async () => {
+    await decide()
+    await open()
+    await request('write_products')
+    await page.getByRole('dialog').waitFor()
+    await inApp('location.reload()')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await granted()).not.toContain('write_products')
   })
 
   it('folds the menu away on a telephone', async () => {

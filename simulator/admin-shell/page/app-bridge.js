@@ -147,6 +147,16 @@
     toggle: async (id) => document.getElementById(id)?.toggle?.(),
   })
 
+  /** The merchant answers outside of the frame, which forgets where the focus was. */
+  async function requestScopes(scopes) {
+    const focused = document.activeElement
+    try {
+      return await ask('scopesRequest', { scopes })
+    } finally {
+      if (document.activeElement === document.body) focused?.focus?.()
+    }
+  }
+
   const nothing = async () => undefined
   const ignored = () => undefined
   window.shopify = {
@@ -164,9 +174,9 @@
     resourcePicker: nothing,
     picker: async () => ({ selected: Promise.resolve(undefined) }),
     scopes: {
-      query: async () => ({ granted: [], required: [], optional: [] }),
-      request: async () => ({ result: 'declined-all', detail: { granted: [], required: [], optional: [] } }),
-      revoke: async () => ({ detail: { granted: [], required: [], optional: [] } }),
+      query: () => ask('scopesQuery'),
+      request: requestScopes,
+      revoke: (scopes) => ask('scopesRevoke', { scopes }),
     },
     app: { extensions: () => ask('extensions') },
     intents: { register: () => ignored, invoke: nothing },

@@ -1,4 +1,6 @@
 // The admin around the app: answers App Bridge's messages, and only those of the app's own frame and origin.
+import { forgetRequest, scopes } from './scopes.js'
+
 const frame = document.querySelector('#app')
 const { shop, origin } = frame.dataset
 const at = (selector) => document.querySelector(selector)
@@ -18,6 +20,9 @@ const asked = {
     if (!reply.ok) throw new Error(`The admin knows nothing of the theme (${reply.status}).`)
     return reply.json()
   },
+  scopesQuery: scopes.query,
+  scopesRequest: ({ scopes: wanted }) => scopes.request(wanted),
+  scopesRevoke: ({ scopes: unwanted }) => scopes.revoke(unwanted),
   leaveConfirmation: async () =>
     at('.save').hidden || window.confirm('Leave without saving?') || Promise.reject(new Error('The merchant stays.')),
 }
@@ -26,6 +31,7 @@ const told = {
   hello: () => {
     at('.save').hidden = true
     at('.progress').hidden = true
+    forgetRequest()
     showTitle({ title: '', buttons: [] })
   },
   navigated: ({ path }) => {
