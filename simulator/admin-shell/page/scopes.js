@@ -3,6 +3,9 @@ const frame = document.querySelector('#app')
 const { shop } = frame.dataset
 const dialog = document.querySelector('.consent')
 
+/** Where the name says too little. */
+const inWords = { write_app_proxy: 'Show pages of its own in the online store' }
+
 export const scopes = {
   query: () => answerOf(fetch(`/admin/${shop}/scopes.json`)),
 
@@ -68,7 +71,7 @@ function merchantAllows(missing) {
 
 function line(scope) {
   const [verb, ...what] = scope.split('_')
-  const words = `${verb === 'write' ? 'View and change' : 'View'} ${what.join(' ')}`
+  const words = inWords[scope] ?? `${verb === 'write' ? 'View and change' : 'View'} ${what.join(' ')}`
   const entry = document.createElement('li')
   entry.append(words, Object.assign(document.createElement('span'), { className: 'scope', textContent: scope }))
   return entry
