@@ -18,7 +18,7 @@ describe.each([
     button: 'Allow it',
     without: anOverview({ off: { missingScopes: ['write_products'] } }),
     missing: /may not write to your products \(write_products\)/,
-    allowed: 'Allowed. Shoppers are told within a minute.',
+    allowed: 'Allowed. Shoppers are told in a few seconds.',
   },
   {
     what: 'a page in the shop',

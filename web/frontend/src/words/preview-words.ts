@@ -17,7 +17,7 @@ export const previewWords = {
   soldOut: 'None in stock',
   toldTitle: 'Told now',
   offTitle: 'Shoppers are told nothing yet',
-  allowed: 'Allowed. Shoppers are told within a minute.',
+  allowed: 'Allowed. Shoppers are told in a few seconds.',
 } as const
 
 /** What each preview is about. */
@@ -67,5 +67,5 @@ export function givenWords({ published, waiting, hidden }: StorefrontOverview): 
 }
 
 export function offWords(missingScopes: readonly string[]): string {
-  return `Backline may not write to your products (${missingScopes.join(', ')}). Allow it, and what is short is told within a minute.`
+  return `Backline may not write to your products (${missingScopes.join(', ')}). Allow it, and what is short is told in a few seconds.`
 }

@@ -1,3 +1,4 @@
+import { nudgePromises } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /**
@@ -25,6 +26,8 @@ export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly s
       where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3`,
     [shop, scopes.join(','), at],
   )
+  // What shoppers are told may have waited for one of them.
+  await nudgePromises(tx, shop)
 }
 
 /**
