@@ -181,10 +181,17 @@ describe('what shoppers see', () => {
   test('says what is missing where nothing may be published, and how much is on its way', async () => {
     const server = aStorefrontServer()
     const off = { missingScopes: ['write_products'] }
-    server.overview.mockResolvedValue(anOverview({ off, waiting: 3, hidden: 2 }))
+    server.overview.mockResolvedValue(anOverview({ off, published: 0, waiting: 3, hidden: 2 }))
     open(server.api, '/storefront')
     expect(await screen.findByText('Shoppers are told nothing yet')).toBeTruthy()
     expect(screen.getByText(/may not write to your products \(write_products\)/)).toBeTruthy()
     expect(screen.getByText(/3 changes on the way to your shop\. Of 2 variants you have nothing told\./)).toBeTruthy()
+  })
+
+  test('says of a permission that was taken back that what is in the shop stays as it is', async () => {
+    const server = aStorefrontServer()
+    server.overview.mockResolvedValue(anOverview({ off: { missingScopes: ['write_products'] } }))
+    open(server.api, '/storefront')
+    expect(await screen.findByText('Shoppers read what was told before, and nothing new')).toBeTruthy()
   })
 })

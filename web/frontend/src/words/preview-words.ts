@@ -16,7 +16,6 @@ export const previewWords = {
   asNow: 'In your shop now',
   soldOut: 'None in stock',
   toldTitle: 'Told now',
-  offTitle: 'Shoppers are told nothing yet',
   allowed: 'Allowed. Shoppers are told in a few seconds.',
 } as const
 
@@ -64,6 +63,11 @@ export function givenWords({ published, waiting, hidden }: StorefrontOverview): 
   if (waiting > 0) return `${counted(waiting, 'change')} on the way to your shop.${silent}`
   if (published === 0) return `No variant is short or limited. Shoppers see nothing, as it should be.${silent}`
   return `All of it is in your shop, on ${counted(published, 'variant')}.${silent}`
+}
+
+/** A permission may have been taken back when there was something in the shop already. */
+export function offTitle({ published }: Pick<StorefrontOverview, 'published'>): string {
+  return published === 0 ? 'Shoppers are told nothing yet' : 'Shoppers read what was told before, and nothing new'
 }
 
 export function offWords(missingScopes: readonly string[]): string {

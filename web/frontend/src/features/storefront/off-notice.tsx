@@ -1,17 +1,19 @@
+import type { StorefrontOverview } from '../../../../contract/storefront.ts'
 import type { useStorefront } from '../../api/storefront-queries.ts'
 import { showToast } from '../../api/toast.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { permissionWords } from '../../words/permission-words.ts'
-import { offWords, previewWords as words } from '../../words/preview-words.ts'
+import { offTitle, offWords, previewWords as words } from '../../words/preview-words.ts'
 import { usePermission } from './use-permission.ts'
 
 type Props = {
   readonly missingScopes: readonly string[]
+  readonly overview: Pick<StorefrontOverview, 'published'>
   readonly found: ReturnType<typeof useStorefront>
 }
 
 /** Says that nothing may be published, and has Shopify ask for what that takes. */
-export function OffNotice({ missingScopes, found }: Props) {
+export function OffNotice({ missingScopes, overview, found }: Props) {
   const { allow, isAsking, trouble } = usePermission({
     missingScopes,
     stillMissing: async () => (await found.refetch({ throwOnError: true })).data?.off?.missingScopes ?? [],
@@ -23,7 +25,7 @@ export function OffNotice({ missingScopes, found }: Props) {
     <>
       <Notice
         tone="warning"
-        title={words.offTitle}
+        title={offTitle(overview)}
         action={{ text: permissionWords.allow, isBusy: isAsking, onAction: () => void onAction() }}
       >
         {offWords(missingScopes)}

@@ -41,7 +41,7 @@ export function Told({ found, showcase, texts }: Props) {
   const isStale = found.failureCount > 0
   return (
     <>
-      {off !== null && <OffNotice missingScopes={off.missingScopes} found={found} />}
+      {off !== null && <OffNotice missingScopes={off.missingScopes} overview={found.data} found={found} />}
       <Card title={words.toldTitle} hint={givenWords(found.data)}>
         <FactList facts={toldFacts(found.data)} />
       </Card>
