@@ -57,6 +57,9 @@ export function createAppPool(
   })
   // An idle connection that broke is replaced when the next one is asked for; whoever asks learns if that fails.
   pool.on('error', () => undefined)
+  // The same for one that is handed out: it may break before whoever asked for it gets to listen, as its first answer and
+  // its last words can come at once.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

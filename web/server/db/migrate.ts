@@ -22,6 +22,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
     connectionTimeoutMillis: 10_000,
     application_name: 'backline migrate',
   })
+  client.on('error', () => {
+    // Without a listener a lost connection would end the process without a word. The next statement tells of it.
+  })
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
