@@ -24,7 +24,8 @@ export async function runApp(floor: ShopFloor, overrides: Environment = {}): Pro
 /** The same for an app that may die on the way up. */
 export function beginApp({ env, appUrl }: ShopFloor, overrides: Environment = {}): AppProcess {
   const all = { PATH: process.env['PATH'], ...env, ...overrides }
-  const child = spawn(process.execPath, ['web/server/main.ts'], { env: all, stdio: 'ignore' })
+  const child = spawn(process.execPath, ['web/server/main.ts'], { env: all, stdio: ['ignore', 'ignore', 'pipe'] })
+  tellLastWords(child)
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
   const port = overrides['PORT']
   return {
@@ -33,6 +34,17 @@ export function beginApp({ env, appUrl }: ShopFloor, overrides: Environment = {}
     signal: (name) => void child.kill(name),
     kill: () => kill(child, ended),
   }
+}
+
+/** A process that ends by itself says why: the test fails with its words, and not with what it waits for. */
+function tellLastWords(child: ChildProcess): void {
+  let said = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4_000)
+  })
+  child.on('close', (code) => {
+    if (code !== null && code !== 0) throw new Error(`the app ended with code ${code}: ${said}`)
+  })
 }
 
 async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
