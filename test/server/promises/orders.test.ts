@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { lockPlans } from '../../../web/server/db/planning/plan-lock.ts'
 import { switchMessages } from '../../../web/server/db/promises/order-promises.ts'
 import { markOverridden, setOverride } from '../../../web/server/db/promises/override-edits.ts'
 import { markEveryPromiseDue } from '../../../web/server/db/promises/promise-marks.ts'
@@ -150,6 +151,25 @@ describe('the switch', () => {
     await messages(false)
     await shop.drains()
     expect([shop.tells('order 1'), await wishes()]).toEqual([null, []])
+  })
+
+  it('waits for a plan that is being written, so that none of its orders is missed', async () => {
+    await isShort()
+    const [kept] = await shop.query<{ row: object }>('select to_jsonb(b) as row from backorder b where shop_id = $1')
+    await shop.query('delete from backorder where shop_id = $1')
+    const switched = await withShopSql(floor.db, shop.shop, async (tx) => {
+      await lockPlans(tx, shop.shop)
+      const again = 'insert into backorder select * from jsonb_populate_record(null::backorder, $1)'
+      await tx.query(again, [JSON.stringify(kept?.row)])
+      const switching = messages(true)
+      const waiting = `select $1::text from pg_locks join pg_database d on d.oid = database
+                        where datname = current_database() and locktype = 'advisory' and not granted`
+      await expect.poll(async () => (await shop.query(waiting)).length).toBe(1)
+      return { switching }
+    })
+    await switched.switching
+    await shop.drains()
+    expect(shop.tells('order 1')).toEqual(told(line))
   })
 
   it('waits for the scope, where the merchant takes it back', async () => {

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/planning/facts.ts'
 import type { LineDays } from '../../../domain/promise/line-promise.ts'
+import { lockPlans } from '../planning/plan-lock.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { toldColumn } from './told-promises.ts'
 
@@ -24,6 +25,8 @@ export async function loadMessaging(
 
 /** Every order with backorders is to carry its promises, or none any more. */
 export async function switchMessages(tx: ShopSql, shop: string, isOn: boolean): Promise<void> {
+  // A plan that is being written has not heard of the switch, and what it writes would be missed here.
+  await lockPlans(tx, shop)
   await tx.query('update shop set messages_on = $2 where shop_id = $1', [shop, isOn])
   await markEveryOrderDue(tx, shop)
 }
@@ -98,8 +101,8 @@ export async function loadShortLines(
 ): Promise<readonly ShortLine[]> {
   return await tx.query<ShortLine>(
     `select line.order_id as "orderId", line.line_id as "lineId", short.item_id as "itemId", line.variant_id as "variantId",
-            line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state, short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
-            ${toldColumn}
+            line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state,
+            short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn", ${toldColumn}
        from (select line_id, min(item_id) as item_id, sum(backordered)::int as units,
                     max(first_promise)::text as first_promise,
                     case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on

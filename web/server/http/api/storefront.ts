@@ -10,6 +10,7 @@ import {
   type Subject,
   setOverride,
 } from '../../db/promises/override-edits.ts'
+import { scopeOf } from '../../db/promises/publishing.ts'
 import { countTold, findAnyVariant, findToldSamples, listToldVariants } from '../../db/promises/told-variants.ts'
 import { loadGranted } from '../../db/shops/shop-summary.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -31,7 +32,7 @@ export const storefront = api.router({
       const { scopes } = await loadGranted(tx, shop)
       return {
         ...(await countTold(tx, shop)),
-        off: offWithout(promiseScope, scopes),
+        off: offWithout(scopeOf.variant, scopes),
         page: { path: (await loadPagePath(tx, shop)) ?? usualPagePath, off: offWithout(pageScope, scopes) },
         samples: samples.map(contractTold),
         anyVariant: any && contractVariant(any),
@@ -77,8 +78,6 @@ function aroundOf({ total, next, previous }: { total: number; next: Around; prev
   return { total, next: next && formatSequence(next), previous: previous && formatSequence(previous) }
 }
 
-/** Promises are metafields of products' variants. */
-const promiseScope = 'write_products'
 /** The page is answered through Shopify's app proxy. */
 const pageScope = 'write_app_proxy'
 /** As `shopify.app.toml` sets it up; a test compares the two. */
