@@ -1,7 +1,7 @@
 // Laws of the plan that hold for any one shop, each over thousands of random ones.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Demand, Facts, Plan, PlannedPoint } from '../../../web/domain/planning/facts.ts'
+import type { Demand, Facts, Plan, PlannedPoint, Policy } from '../../../web/domain/planning/facts.ts'
 import { plan } from '../../../web/domain/planning/plan.ts'
 import { facts, policies, TODAY } from './random-facts.ts'
 import { isAt, lineOf, OLDEST_FIRST, sum } from './shop.ts'
@@ -50,13 +50,18 @@ describe('law 2: what is given and what is left is what was there', () => {
         const planned = plan(shop, policy, TODAY)
         for (const point of planned.points) {
           const lines = planned.lines.filter(isAt(point))
-          const shelf = sum(shop.shelves.filter(isAt(point)).map(({ units }) => units))
-          expect(point.shelfLeft).toBeGreaterThanOrEqual(0)
-          expect(point.shelfLeft + sum(lines.map(({ covered }) => covered))).toBe(shelf)
+          const net = netAt(shop, point)
+          expect(Math.min(point.shelfLeft, point.owedLeft)).toBeGreaterThanOrEqual(0)
+          expect(point.shelfLeft + sum(lines.map(({ covered }) => covered))).toBe(net > 0 ? net : 0)
+          expect(point.owedLeft + sum(point.owedPegs.map(({ units }) => units))).toBe(net < 0 ? -net : 0)
+          expect(point.owedPegs.every(({ units }) => units > 0)).toBe(true)
         }
         for (const { arrival, units, ...at } of shop.arrivals) {
           const left = planned.points.find(isAt(at))?.arrivalsLeft.find((row) => row.arrival === arrival)?.units ?? -1
-          const pegs = planned.lines.flatMap((line) => line.pegs).filter((peg) => peg.arrival === arrival)
+          const pegs = [
+            ...planned.lines.flatMap((line) => line.pegs),
+            ...planned.points.flatMap((p) => p.owedPegs),
+          ].filter((peg) => peg.arrival === arrival)
           expect(left).toBeGreaterThanOrEqual(0)
           expect(left + sum(pegs.map((peg) => peg.units))).toBe(units)
         }
@@ -65,6 +70,85 @@ describe('law 2: what is given and what is left is what was there', () => {
     )
   })
 })
+
+describe('law 2a: what is pegged is what happens', () => {
+  /** Receives what is pegged of one arrival after the other, by day, and nothing else; the rest of each never comes. */
+  function receiveWhatIsPegged(shop: Facts, policy: Policy, whoGetsIt: 'the queue' | 'who was pegged') {
+    const before = plan(shop, policy, TODAY)
+    const inTurn = before.points.flatMap((point) => point.arrivalsLeft.map(({ arrival }) => ({ arrival, at: point })))
+    let [now, facts] = [before, shop]
+    const expected = new Map(before.lines.map(({ line, covered }) => [line, covered]))
+    const owed = new Map(before.points.map((point) => [point, Math.max(0, -netAt(shop, point))]))
+    for (const { arrival, at } of inTurn) {
+      const isFrom = (peg: { readonly arrival: string }) => peg.arrival === arrival
+      const filled = sum(at.owedPegs.filter(isFrom).map(({ units }) => units))
+      const given = before.lines.flatMap(({ line, pegs }) => pegs.filter(isFrom).map(({ units }) => ({ line, units })))
+      for (const { line, units } of given) expected.set(line, (expected.get(line) ?? 0) + units)
+      owed.set(at, (owed.get(at) ?? 0) - filled)
+      const received = filled + sum(given.map(({ units }) => units))
+      facts = {
+        ...facts,
+        shelves: [...facts.shelves, { item: at.item, location: at.location, units: received }],
+        arrivals: facts.arrivals.filter((other) => other.arrival !== arrival),
+        demands: facts.demands.map((demand) =>
+          whoGetsIt === 'the queue' ? demand : { ...demand, released: expected.get(demand.line) ?? 0 },
+        ),
+      }
+      now = plan(facts, policy, TODAY)
+      expect(new Map(now.lines.map(({ line, covered }) => [line, covered]))).toEqual(expected)
+      for (const point of now.points) {
+        const was = before.points.find(isAt(point))
+        expect(Math.max(0, -netAt(facts, point))).toBe(was === undefined ? 0 : owed.get(was))
+        expect(point.shelfLeft).toBe(was?.shelfLeft)
+      }
+    }
+    return { before, now }
+  }
+
+  it('covers by every receipt of what is pegged exactly those who were pegged to it, oldest first', () => {
+    fc.assert(
+      fc.property(facts({ pins: false, releases: false }), (shop) => {
+        const { before, now } = receiveWhatIsPegged(shop, OLDEST_FIRST, 'the queue')
+        expect(now.lines.map(({ uncovered }) => uncovered)).toEqual(before.lines.map(({ uncovered }) => uncovered))
+        expect(now.points.map(({ owedLeft }) => owedLeft)).toEqual(before.points.map(({ owedLeft }) => owedLeft))
+      }),
+      RUNS,
+    )
+  })
+
+  it('holds for pins and for whole orders first, where what came stays with whom it came for', () => {
+    fc.assert(
+      fc.property(facts(), policies, (shop, policy) => {
+        receiveWhatIsPegged(shop, { ...policy, partialLines: true }, 'who was pegged')
+      }),
+      RUNS,
+    )
+  })
+
+  it('leaves nothing on an arrival while its stock point owes, and pegs to nobody what an earlier one owes', () => {
+    const day = (due: string | null) => (due !== null && due < TODAY ? TODAY : (due ?? 'never'))
+    fc.assert(
+      fc.property(facts(), policies, (shop, policy) => {
+        const planned = plan(shop, policy, TODAY)
+        for (const point of planned.points) {
+          const days = (pegs: readonly { readonly arrival: string }[]) =>
+            pegs.map((peg) => day(shop.arrivals.find(({ arrival }) => arrival === peg.arrival)?.due ?? null)).toSorted()
+          const last = point.owedLeft > 0 ? 'no day' : (days(point.owedPegs).at(-1) ?? '')
+          const first = days(planned.lines.filter(isAt(point)).flatMap(({ pegs }) => pegs))[0] ?? 'nothing comes'
+          expect(point.owedLeft === 0 || first === 'nothing comes').toBe(true)
+          expect(first >= last || point.owedLeft > 0).toBe(true)
+          if (point.owedLeft > 0) expect(sum(point.arrivalsLeft.map(({ units }) => units))).toBe(0)
+        }
+      }),
+      RUNS,
+    )
+  })
+})
+
+/** Of a stock point what is there beyond what is owed; below zero where it owes. */
+function netAt(shop: Facts, point: { readonly item: string; readonly location: string }): number {
+  return sum(shop.shelves.filter(isAt(point)).map(({ units, owed = 0 }) => units - owed))
+}
 
 describe('law 3: nobody waits for units that an earlier one left', () => {
   it('leaves nothing on a shelf that the next in the queue could have used', () => {
@@ -192,7 +276,7 @@ describe('released units', () => {
         for (const point of planned.points) {
           const demands = shop.demands.filter(isAt(point))
           const promised = (demand: Demand) => Math.min(demand.released ?? 0, demand.units)
-          const shelf = sum(shop.shelves.filter(isAt(point)).map(({ units }) => units))
+          const shelf = Math.max(0, netAt(shop, point))
           const kept = demands.map((demand) => Math.min(promised(demand), lineOf(planned, demand.line).covered))
           expect(sum(kept)).toBe(Math.min(shelf, sum(demands.map(promised))))
         }

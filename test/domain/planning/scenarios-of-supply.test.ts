@@ -154,7 +154,14 @@ describe('stock arrives or is to come', () => {
     const demands = [wants('overdue', 30, { orderedAt: '2026-11-22T09:00:00Z' }), wants('new', 20)]
     const planned = planFor({ shelf: { mug: 50 }, demands, arrivals: [comes('r', 10, '2026-11-24')] })
     expect(planned.points).toEqual([
-      { item: 'mug', location: 'shop', shelfLeft: 0, arrivalsLeft: [{ arrival: 'r', units: 10 }] },
+      {
+        item: 'mug',
+        location: 'shop',
+        shelfLeft: 0,
+        owedLeft: 0,
+        owedPegs: [],
+        arrivalsLeft: [{ arrival: 'r', units: 10 }],
+      },
     ])
   })
 })

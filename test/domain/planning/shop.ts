@@ -19,7 +19,7 @@ export function comes(arrival: string, units: number, due: string | null, more: 
   return { arrival, item: 'mug', location: 'shop', units, due, ...more }
 }
 
-/** Shelves are written `{ mug: 4 }`, or `{ 'mug@cellar': 4 }` for another location than the shop. */
+/** Shelves are written `{ mug: 4 }`, or `{ 'mug@cellar': 4 }` for another location than the shop; -4 are 4 units owed. */
 type Shop = {
   readonly shelf?: Readonly<Record<string, number>>
   readonly demands?: readonly Demand[]
@@ -30,7 +30,7 @@ type Shop = {
 export function factsOf({ shelf = {}, demands = [], arrivals = [], sources = [] }: Shop): Facts {
   const shelves = Object.entries(shelf).map(([point, units]) => {
     const [item = '', location = 'shop'] = point.split('@')
-    return { item, location, units }
+    return units < 0 ? { item, location, units: 0, owed: -units } : { item, location, units }
   })
   return { shelves, demands, arrivals, sources }
 }

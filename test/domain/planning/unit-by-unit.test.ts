@@ -13,7 +13,13 @@ function byContent<Row>(rows: readonly Row[]): Row[] {
 function canonical({ lines, points, items }: Plan) {
   return {
     lines: byContent(lines.map((line) => ({ ...line, pegs: byContent(line.pegs) }))),
-    points: byContent(points.map((point) => ({ ...point, arrivalsLeft: byContent(point.arrivalsLeft) }))),
+    points: byContent(
+      points.map((point) => ({
+        ...point,
+        owedPegs: byContent(point.owedPegs),
+        arrivalsLeft: byContent(point.arrivalsLeft),
+      })),
+    ),
     items: byContent(items),
   }
 }

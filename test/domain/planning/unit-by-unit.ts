@@ -2,7 +2,12 @@
 // and careful storekeeper would. Each unit is a slip of paper on a shelf or on an arrival; whoever gets it is written on it.
 import type { Day, Demand, Facts, Plan, PlannedLine, Policy } from '../../../web/domain/planning/facts.ts'
 
-type Slip = { readonly at: string; readonly arrival: string; readonly due: Day | null; owner: Demand | null }
+type Slip = {
+  readonly at: string
+  readonly arrival: string
+  readonly due: Day | null
+  owner: Demand | 'lacking' | null
+}
 
 export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
   const queue = inQueue(facts.demands)
@@ -12,6 +17,10 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
   const coming = facts.arrivals.flatMap(({ units, arrival, due, ...point }) =>
     slips(units, { at: place(point), arrival, due }),
   )
+  const lacking = facts.shelves.flatMap((row) => Array.from({ length: row.owed ?? 0 }, () => place(row)))
+  const stillLacking = lacking
+    .filter((at) => !fillFirst(free(shelf, at)))
+    .filter((at) => !fillFirst(free(coming, at).sort((a, b) => (isSooner(a, b, today) ? -1 : 1))))
   giveFromShelf(shelf, queue, policy)
   giveFromArrivals(coming, shelf, queue, today)
   return {
@@ -23,7 +32,15 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
         arrival,
         units: unowned.filter((slip) => slip.arrival === arrival).length,
       }))
-      return { item, location, shelfLeft: free(shelf, place({ item, location })).length, arrivalsLeft }
+      const at = place({ item, location })
+      return {
+        ...{ item, location, arrivalsLeft, shelfLeft: free(shelf, at).length },
+        owedLeft: stillLacking.filter((other) => other === at).length,
+        owedPegs: here.flatMap(({ arrival }) => {
+          const units = coming.filter((slip) => slip.arrival === arrival && slip.owner === 'lacking').length
+          return units > 0 ? [{ arrival, units }] : []
+        }),
+      }
     }),
     items: itemsOf(facts).map((item) => ({
       item,
@@ -32,6 +49,11 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
       beyondShelf: beyondShelf(item, facts, coming, policy, today),
     })),
   }
+}
+
+function fillFirst([slip]: readonly Slip[]): boolean {
+  if (slip !== undefined) slip.owner = 'lacking'
+  return slip !== undefined
 }
 
 function giveFromShelf(shelf: readonly Slip[], queue: readonly Demand[], policy: Policy): void {
@@ -117,11 +139,13 @@ function allOrNothing(shelf: readonly Slip[], attempt: () => boolean): void {
 function takeEarliest(coming: readonly Slip[], demand: Demand, today: Day): boolean {
   const [first, ...others] = free(coming, place(demand))
   if (first === undefined) return false
-  const isEarlier = (a: Slip, b: Slip) =>
-    expectedDay(a, today) === expectedDay(b, today)
-      ? isSmallerId(a.arrival, b.arrival)
-      : expectedDay(a, today) < expectedDay(b, today)
-  return take([others.reduce((best, slip) => (isEarlier(slip, best) ? slip : best), first)], demand)
+  return take([others.reduce((best, slip) => (isSooner(slip, best, today) ? slip : best), first)], demand)
+}
+
+function isSooner(a: Slip, b: Slip, today: Day): boolean {
+  return expectedDay(a, today) === expectedDay(b, today)
+    ? isSmallerId(a.arrival, b.arrival)
+    : expectedDay(a, today) < expectedDay(b, today)
 }
 
 /** Text that sorts: a missing day comes after every day, an overdue one is today. */

@@ -12,7 +12,13 @@ export type Facts = {
 }
 
 /** Units at a stock point that can be given to demand now: an integer, zero or more. Two rows for one point add up. */
-export type Shelf = { readonly item: string; readonly location: string; readonly units: number }
+export type Shelf = {
+  readonly item: string
+  readonly location: string
+  readonly units: number
+  /** Units that are lacking there before anybody's turn comes, sold or shipped beyond what there was; 0 when absent. */
+  readonly owed?: number
+}
 
 /** The open units of an order line at a location. */
 export type Demand = {
@@ -82,8 +88,14 @@ export type PlannedPoint = {
   readonly item: string
   readonly location: string
   readonly shelfLeft: number
+  /** Owed units that nothing which is to come will fill. */
+  readonly owedLeft: number
+  /** What fills the others: the first units to come. */
+  readonly owedPegs: readonly OwedPeg[]
   readonly arrivalsLeft: readonly { readonly arrival: string; readonly units: number }[]
 }
+
+export type OwedPeg = { readonly arrival: string; readonly units: number }
 
 export type PlannedItem = {
   readonly item: string

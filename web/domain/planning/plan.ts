@@ -5,8 +5,9 @@
 // A plan looks at all facts at once and remembers nothing, so asking again, or in another order, gives the same answer.
 import { dayNumber } from '../day.ts'
 import { serveCompleteOrders } from './complete-orders.ts'
-import type { Day, Facts, Peg, Plan, PlannedItem, PlannedLine, PlannedPoint, Policy } from './facts.ts'
+import type { Day, Facts, OwedPeg, Peg, Plan, PlannedItem, PlannedLine, PlannedPoint, Policy } from './facts.ts'
 import { outlook } from './outlook.ts'
+import { pegOwed } from './owed.ts'
 import { pegQueue } from './peg.ts'
 import type { QueuedDemand } from './queue.ts'
 import { serveQueue, serveReleased } from './shelf.ts'
@@ -24,6 +25,7 @@ export function plan(facts: Facts, policy: Policy, today: Day): Plan {
   for (const item of servedOutOfTurn(layOut(facts, policy, todayNumber), policy)) {
     for (const point of item.points) {
       serveQueue(point, policy.partialLines)
+      pegOwed(point)
       pegQueue(point)
       for (const waiting of point.queue) lines.push(plannedLine(waiting))
       points.push(plannedPoint(point))
@@ -73,11 +75,15 @@ function readyOn({ units, covered, uncovered, lastArrival }: QueuedDemand): Day 
   return uncovered > 0 || lastArrival === null ? null : lastArrival.readyOn
 }
 
-function plannedPoint({ item, location, shelf, arrivals }: StockPoint): PlannedPoint {
+const NOTHING_OWED: readonly OwedPeg[] = []
+
+function plannedPoint({ item, location, shelf, owed, owedPegs, arrivals }: StockPoint): PlannedPoint {
   return {
     item,
     location,
     shelfLeft: shelf,
+    owedLeft: owed,
+    owedPegs: owedPegs ?? NOTHING_OWED,
     arrivalsLeft: arrivals.map(({ arrival, units }) => ({ arrival, units })),
   }
 }

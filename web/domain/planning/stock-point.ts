@@ -1,9 +1,9 @@
 // The facts laid out as a storekeeper sees them: one item at one location, what is on its shelf, who waits for it, and
 // what is still to come. Nothing is ever given from one stock point to another. Two rows for one shelf add up: 4 and 3
-// are 7 units.
+// are 7 units, and 4 there with 5 owed are none, and 1 owed.
 import { compareIds } from '../ids.ts'
 import { compareExpected, type ExpectedArrival, expected } from './arrival.ts'
-import type { Facts, Policy, Source } from './facts.ts'
+import type { Facts, OwedPeg, Policy, Source } from './facts.ts'
 import { compareQueued, type QueuedDemand, queued } from './queue.ts'
 import { sourceByItem } from './source.ts'
 import { addUnits, wholeUnits } from './units.ts'
@@ -13,6 +13,9 @@ export type StockPoint = {
   readonly location: string
   /** Units that nobody has been given yet. */
   shelf: number
+  /** Units owed that nothing which is to come was set against yet. */
+  owed: number
+  owedPegs: OwedPeg[] | null
   readonly queue: QueuedDemand[]
   /** In the order in which they serve. */
   readonly arrivals: ExpectedArrival[]
@@ -38,10 +41,12 @@ export function* layOut(facts: Facts, policy: Policy, today: number | null): Gen
 
   for (const item of [...items].sort(compareIds)) {
     const points = new Map<string, StockPoint>()
-    for (const { location, units } of shelves.get(item) ?? []) {
+    for (const { location, units, owed = 0 } of shelves.get(item) ?? []) {
       const point = pointAt(points, item, location)
       point.shelf = addUnits(point.shelf, wholeUnits(units))
+      point.owed = addUnits(point.owed, wholeUnits(owed))
     }
+    for (const point of points.values()) fillFromShelf(point)
     for (const demand of demands.get(item) ?? []) {
       const point = pointAt(points, item, demand.location)
       point.queue.push(queued(demand, point))
@@ -60,9 +65,16 @@ function itemOf(fact: { readonly item: string }): string {
 function pointAt(points: Map<string, StockPoint>, item: string, location: string): StockPoint {
   const known = points.get(location)
   if (known !== undefined) return known
-  const point: StockPoint = { item, location, shelf: 0, queue: [], arrivals: [] }
+  const point: StockPoint = { item, location, shelf: 0, owed: 0, owedPegs: null, queue: [], arrivals: [] }
   points.set(location, point)
   return point
+}
+
+/** What is there is never owed. */
+function fillFromShelf(point: StockPoint): void {
+  const units = Math.min(point.shelf, point.owed)
+  point.shelf -= units
+  point.owed -= units
 }
 
 function inOrder(points: StockPoint[]): StockPoint[] {
