@@ -144,6 +144,8 @@ export type Order = {
   readonly refunds: readonly Refund[]
   readonly fulfillments: readonly Fulfillment[]
   readonly fulfillmentOrderIds: readonly string[]
+  /** The location whose till sold it; absent for what was bought online. */
+  readonly soldAt?: string
 }
 
 export type OrderLine = {

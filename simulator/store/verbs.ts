@@ -21,6 +21,7 @@ import { mischief } from './verbs/mischief.ts'
 import { placeOrder } from './verbs/place-order.ts'
 import { refund } from './verbs/refund.ts'
 import { hold, merge, move, release, split } from './verbs/routing.ts'
+import { sellInStore } from './verbs/sell-in-store.ts'
 import { setMetafield } from './verbs/set-metafield.ts'
 import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
 import { switchBlock } from './verbs/switch-block.ts'
@@ -38,6 +39,7 @@ export const verbs = {
   'connect-location': connectLocation,
   'disconnect-location': disconnectLocation,
   'place-order': placeOrder,
+  'sell-in-store': sellInStore,
   'edit-order': editOrder,
   'cancel-order': cancelOrder,
   'delete-order': deleteOrder,

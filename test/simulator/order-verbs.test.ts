@@ -56,6 +56,45 @@ describe('placing an order', () => {
   })
 })
 
+describe('selling in a store', () => {
+  const sold = { sku: 'MUG', units: 7 }
+
+  test('takes what is there and goes on below zero, on hand as well, whatever the policy', () => {
+    const shop = aMugShop('DENY')
+    shop.change('sell-in-store', sold)
+    expect(shop.stock('MUG')).toEqual({ available: -2, committed: 0, onHand: -2 })
+    shop.change('sell-in-store', { ...sold, units: 1, location: 'There' })
+    expect(shop.stock('MUG', 'There')).toEqual({ available: -1, committed: 0, onHand: -1 })
+  })
+
+  test('leaves nothing to fulfil, and is told as an order of the till that was shipped when it was made', () => {
+    const shop = aMugShop()
+    const { events } = shop.change('sell-in-store', sold)
+    expect(events.map(({ topic }) => topic)).toEqual([
+      'orders/create',
+      'fulfillment_orders/order_routing_complete',
+      'fulfillments/create',
+      'orders/updated',
+      'inventory_levels/update',
+    ])
+    expect(events[0]?.payload).toMatchObject({
+      source_name: 'pos',
+      location_id: expect.any(BigInt),
+      fulfillment_status: 'fulfilled',
+      line_items: [{ quantity: 7, fulfillable_quantity: 0 }],
+    })
+    expect(shop.line('#1001', 'MUG')).toEqual({ units: 7, open: 0 })
+    expect(shop.refusal('fulfil', { order: '#1001' })).toBe('Nothing of #1001 is open.')
+  })
+
+  test('is given back as any order is', () => {
+    const shop = aMugShop()
+    shop.change('sell-in-store', sold)
+    shop.change('refund', { order: '#1001', lines: [{ sku: 'MUG', units: 3 }], restock: 'return' })
+    expect(shop.stock('MUG')).toEqual({ available: 1, committed: 0, onHand: 1 })
+  })
+})
+
 describe('properties of a line', () => {
   const properties = [{ name: '_promise', value: '{"from":null,"to":"2026-12-09","at":null}' }]
 
@@ -233,6 +272,13 @@ describe('fulfilling', () => {
     ])
     expect(shop.stock('MUG')).toEqual({ available: 3, committed: 2, onHand: 5 })
     expect(shop.stock('MUG', 'There')).toEqual({ available: -1, committed: 1, onHand: 0 })
+  })
+
+  test('ships more than is on hand, which is then below zero', () => {
+    const shop = aMugShop()
+    shop.change('place-order', { lines: [{ sku: 'MUG', units: 7 }] })
+    shop.change('fulfil', { order: '#1001' })
+    expect(shop.stock('MUG')).toEqual({ available: -2, committed: 0, onHand: -2 })
   })
 
   test('takes back only the last of several', () => {

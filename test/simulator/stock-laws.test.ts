@@ -27,6 +27,7 @@ const frequent: fc.Arbitrary<[VerbName, unknown]> = fc.oneof(
     fc.constant('place-order' as const),
     fc.record({ lines: fc.array(fc.record({ sku, units: few, location }), { minLength: 1, maxLength: 3 }) }),
   ),
+  fc.tuple(fc.constant('sell-in-store' as const), fc.record({ sku, units: few, location })),
   fc.tuple(
     fc.constant('edit-order' as const),
     fc.record({ order, lines: fc.array(fc.record({ sku, units: fc.nat(6) }), { minLength: 1, maxLength: 2 }) }),

@@ -1,45 +1,24 @@
 import { z } from 'zod'
-import { announce, type Change, newId } from '../change.ts'
-import { isOpen, isWorkable, putFulfillmentOrder } from '../demand.ts'
+import { announce, type Change } from '../change.ts'
+import { isOpen, isWorkable } from '../demand.ts'
 import { findOrder, fulfillmentOrdersOf } from '../find.ts'
 import { gid } from '../ids.ts'
 import { fulfillmentPayload } from '../payloads/fulfillment.ts'
-import { announceOrder, putOrder } from '../put-order.ts'
+import { announceOrder } from '../put-order.ts'
 import { Refused } from '../refusals.ts'
-import type { Fulfillment, FulfillmentOrder, Order } from '../state.ts'
-import { shiftTracked } from '../stock.ts'
+import { type Parcel, ship } from '../ship.ts'
+import type { FulfillmentOrder, Order } from '../state.ts'
 import { defineVerb, order, sku, units } from '../verb.ts'
 
-type Parcel = { readonly from: FulfillmentOrder; readonly lineId: string; readonly units: number }
-
 export const fulfil = defineVerb({
-  says: 'Ships open units that are not held: those named, or all of them. One fulfillment for each location.',
+  says: 'Ships open units that are not held: those named, or all of them, also more than are on hand. One fulfillment for each location.',
   body: z.object({ order, lines: z.array(z.object({ sku, units })).min(1).optional() }),
   example: { order: '#1001', lines: [{ sku: 'MUG-1', units: 1 }] },
   run(change, wish) {
     const found = findOrder(change.shop, wish.order)
     if (found.cancelledAt !== null) throw new Refused(`The order ${found.name} is cancelled.`)
     const parcels = wish.lines === undefined ? everything(change, found) : named(change, found, wish.lines)
-    const dispatchId = newId(change)
-    const made = [...Map.groupBy(parcels, (parcel) => parcel.from.locationId)].map(
-      ([locationId, here], at): Fulfillment => ({
-        id: at === 0 ? dispatchId : newId(change),
-        status: 'success',
-        locationId: activeOrRefused(change, locationId),
-        createdAt: change.now,
-        updatedAt: change.now,
-        dispatchId,
-        lines: here.map((parcel) => ({
-          fulfillmentOrderId: parcel.from.id,
-          lineId: parcel.lineId,
-          quantity: parcel.units,
-        })),
-      }),
-    )
-    const kept = putOrder(change, {
-      ...shipFrom(change, found, made),
-      fulfillments: [...found.fulfillments, ...made],
-    })
+    const { order: kept, made } = ship(change, found, parcels)
     for (const each of made) {
       announce(change, 'fulfillments/create', gid('Order', kept.id), fulfillmentPayload(change.shop, kept, each))
     }
@@ -88,44 +67,4 @@ function parcelsOf(from: FulfillmentOrder): Parcel[] {
   return from.lines
     .filter((line) => line.remainingQuantity > 0)
     .map((line) => ({ from, lineId: line.lineId, units: line.remainingQuantity }))
-}
-
-function activeOrRefused(change: Change, locationId: string): string {
-  const location = change.shop.locations.get(locationId)
-  if (!location?.active)
-    throw new Refused(`The location ${location?.name ?? locationId} is not active; move the line first.`)
-  return locationId
-}
-
-/** Shipped units leave committed and on hand; available does not move. */
-function shipFrom(change: Change, shipped: Order, made: readonly Fulfillment[]): Order {
-  const unitsOf = new Map<string, number>()
-  for (const { locationId, lines } of made) {
-    for (const { lineId, quantity } of lines) {
-      unitsOf.set(lineId, (unitsOf.get(lineId) ?? 0) + quantity)
-      const itemId = shipped.lines.find((line) => line.id === lineId)?.itemId ?? null
-      shiftTracked(change, itemId, locationId, { committed: -quantity })
-    }
-  }
-  const parcels = made.flatMap((each) => each.lines)
-  for (const [fromId, here] of Map.groupBy(parcels, (parcel) => parcel.fulfillmentOrderId)) {
-    const from = change.shop.fulfillmentOrders.get(fromId)
-    if (!from) continue
-    const gone = new Map(here.map((parcel) => [parcel.lineId, parcel.quantity]))
-    putFulfillmentOrder(change, {
-      ...from,
-      status: 'IN_PROGRESS',
-      lines: from.lines.map((line) => ({
-        ...line,
-        remainingQuantity: line.remainingQuantity - (gone.get(line.lineId) ?? 0),
-      })),
-    })
-  }
-  return {
-    ...shipped,
-    lines: shipped.lines.map((line) => ({
-      ...line,
-      fulfillableQuantity: line.fulfillableQuantity - (unitsOf.get(line.id) ?? 0),
-    })),
-  }
 }
