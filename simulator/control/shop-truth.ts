@@ -3,7 +3,7 @@
 import { isOpen } from '../store/demand.ts'
 import { gid } from '../store/ids.ts'
 import type { FulfillmentOrder, Order, ShopState } from '../store/state.ts'
-import { onHand } from '../store/stock.ts'
+import { levelKey, onHand } from '../store/stock.ts'
 
 export function shopTruth(shop: ShopState, pending: number) {
   const fulfillmentOrders = [...shop.fulfillmentOrders.values()]
@@ -19,7 +19,7 @@ export function shopTruth(shop: ShopState, pending: number) {
       name,
       active,
     })),
-    stock: stockOf(shop),
+    stock: stockOf(shop, fulfillmentOrders),
     orders: [...shop.orders.values()].map((order) => orderTruth(shop, order)),
     fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderTruth),
     holds: fulfillmentOrders.flatMap(holdsOf),
@@ -31,7 +31,8 @@ export function shopTruth(shop: ShopState, pending: number) {
   }
 }
 
-function stockOf(shop: ShopState) {
+function stockOf(shop: ShopState, places: readonly FulfillmentOrder[]) {
+  const unclaimed = unclaimedByPoint(shop, places)
   return [...shop.levels.values()].map((level) => ({
     itemId: gid('InventoryItem', level.itemId),
     sku: shop.items.get(level.itemId)?.sku ?? null,
@@ -40,9 +41,25 @@ function stockOf(shop: ShopState) {
     tracked: shop.items.get(level.itemId)?.tracked ?? false,
     available: level.available,
     committed: level.committed,
+    /** Open units there that took no stock. */
+    unclaimed: unclaimed.get(levelKey(level.itemId, level.locationId)) ?? 0,
     onHand: onHand(level),
     incoming: level.incoming,
   }))
+}
+
+function unclaimedByPoint(shop: ShopState, places: readonly FulfillmentOrder[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const place of places.filter(isOpen)) {
+    const lines = shop.orders.get(place.orderId)?.lines ?? []
+    for (const { lineId, unclaimed } of place.lines) {
+      const itemId = unclaimed ? lines.find((line) => line.id === lineId)?.itemId : null
+      if (!itemId || !unclaimed) continue
+      const key = levelKey(itemId, place.locationId)
+      units.set(key, (units.get(key) ?? 0) + unclaimed)
+    }
+  }
+  return units
 }
 
 function orderTruth(shop: ShopState, order: Order) {
@@ -100,6 +117,7 @@ function fulfillmentOrderTruth(order: FulfillmentOrder) {
       lineId: gid('LineItem', line.lineId),
       units: line.totalQuantity,
       open: line.remainingQuantity,
+      unclaimed: line.unclaimed ?? 0,
     })),
   }
 }

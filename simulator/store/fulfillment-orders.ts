@@ -1,12 +1,12 @@
 // Splitting, moving and merging fulfillment orders. The verbs and the Admin API's mutations both come here.
 
 import { announce, type Change, newId } from './change.ts'
-import { isWorkable, putFulfillmentOrder } from './demand.ts'
+import { isWorkable, putFulfillmentOrder, unclaimedOf } from './demand.ts'
 import { gid } from './ids.ts'
 import { fulfillmentOrderStub, lineQuantities, placedFulfillmentOrderStub } from './payloads/fulfillment-order.ts'
 import { isAllOpen, openBeside, openPortion, type Portion, withoutPortion } from './portions.ts'
 import { Refused } from './refusals.ts'
-import type { FulfillmentOrder, Location } from './state.ts'
+import type { FulfillmentOrder, FulfillmentOrderLine, Location } from './state.ts'
 import { shiftTracked } from './stock.ts'
 
 /** The portion becomes a fulfillment order of its own at the same location; the original keeps the rest. */
@@ -35,9 +35,11 @@ export function moveFulfillmentOrder(change: Change, order: FulfillmentOrder, to
   const moving = portion ?? openPortion(order)
   const { original, moved } = moveUnits(change, order, to.id, moving)
   for (const { id, quantity } of moving) {
-    const itemId = itemOfLine(change, order.orderId, order.lines.find((line) => line.id === id)?.lineId)
-    shiftTracked(change, itemId, order.locationId, { available: quantity, committed: -quantity })
-    shiftTracked(change, itemId, to.id, { available: -quantity, committed: quantity })
+    const line = order.lines.find((each) => each.id === id)
+    const itemId = itemOfLine(change, order.orderId, line?.lineId)
+    const claimed = line ? quantity - unclaimedOf(line, quantity) : 0
+    shiftTracked(change, itemId, order.locationId, { available: claimed, committed: -claimed })
+    shiftTracked(change, itemId, to.id, { available: -claimed, committed: claimed })
   }
   announce(change, 'fulfillment_orders/moved', gid('Order', order.orderId), {
     original_fulfillment_order: placedFulfillmentOrderStub(original),
@@ -68,7 +70,7 @@ export function mergeFulfillmentOrders(change: Change, orders: readonly Fulfillm
   }
   const lines = new Map(first.lines.map((line) => [line.lineId, line]))
   for (const line of others.flatMap((each) => each.lines).filter((each) => each.remainingQuantity > 0)) {
-    const there = lines.get(line.lineId) ?? {
+    const there: FulfillmentOrderLine = lines.get(line.lineId) ?? {
       id: newId(change),
       lineId: line.lineId,
       totalQuantity: 0,
@@ -78,6 +80,7 @@ export function mergeFulfillmentOrders(change: Change, orders: readonly Fulfillm
       ...there,
       totalQuantity: there.totalQuantity + line.remainingQuantity,
       remainingQuantity: there.remainingQuantity + line.remainingQuantity,
+      ...(line.unclaimed && { unclaimed: (there.unclaimed ?? 0) + line.unclaimed }),
     })
   }
   for (const each of others) putFulfillmentOrder(change, withoutPortion(each, openPortion(each)))

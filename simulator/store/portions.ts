@@ -1,7 +1,7 @@
 // Some of the open units of a fulfillment order: taking them off it, and giving them to another one beside it.
 
 import { type Change, newId } from './change.ts'
-import { putFulfillmentOrder, takeUnits } from './demand.ts'
+import { putFulfillmentOrder, takeUnits, unclaimedOf } from './demand.ts'
 import { Refused } from './refusals.ts'
 import type { FulfillmentOrder } from './state.ts'
 
@@ -36,9 +36,10 @@ export function openBeside(
 ): FulfillmentOrder {
   const lines = portion.flatMap(({ id, quantity }) => {
     const line = order.lines.find((each) => each.id === id)
-    return line
-      ? [{ id: newId(change), lineId: line.lineId, totalQuantity: quantity, remainingQuantity: quantity }]
-      : []
+    if (!line) return []
+    const unclaimed = unclaimedOf(line, quantity)
+    const taken = { id: newId(change), lineId: line.lineId, totalQuantity: quantity, remainingQuantity: quantity }
+    return [unclaimed > 0 ? { ...taken, unclaimed } : taken]
   })
   const opened = putFulfillmentOrder(change, {
     id: newId(change),

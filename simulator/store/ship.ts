@@ -1,7 +1,7 @@
 // Goods leave: open units become shipped ones, in one fulfillment for each location. Nobody asks whether they were there: what
 // was never booked in can be shipped all the same, and then fewer than none are on hand.
 import { type Change, newId } from './change.ts'
-import { putFulfillmentOrder } from './demand.ts'
+import { putFulfillmentOrder, unclaimedOf, withoutRemaining } from './demand.ts'
 import { putOrder } from './put-order.ts'
 import { Refused } from './refusals.ts'
 import type { Fulfillment, FulfillmentOrder, Order } from './state.ts'
@@ -45,14 +45,19 @@ function activeOrRefused(change: Change, locationId: string): string {
   return locationId
 }
 
-/** Shipped units leave committed and on hand; available does not move. */
+/**
+ * Shipped units leave committed and on hand; available does not move. Units that took no stock leave what is available:
+ * they are gone from the place all the same.
+ */
 function shipFrom(change: Change, shipped: Order, made: readonly Fulfillment[]): Order {
   const unitsOf = new Map<string, number>()
   for (const { locationId, lines } of made) {
-    for (const { lineId, quantity } of lines) {
+    for (const { fulfillmentOrderId, lineId, quantity } of lines) {
       unitsOf.set(lineId, (unitsOf.get(lineId) ?? 0) + quantity)
       const itemId = shipped.lines.find((line) => line.id === lineId)?.itemId ?? null
-      shiftTracked(change, itemId, locationId, { committed: -quantity })
+      const from = change.shop.fulfillmentOrders.get(fulfillmentOrderId)?.lines.find((line) => line.lineId === lineId)
+      const unclaimed = from ? unclaimedOf(from, quantity) : 0
+      shiftTracked(change, itemId, locationId, { committed: unclaimed - quantity, available: -unclaimed })
     }
   }
   const parcels = made.flatMap((each) => each.lines)
@@ -63,10 +68,7 @@ function shipFrom(change: Change, shipped: Order, made: readonly Fulfillment[]):
     putFulfillmentOrder(change, {
       ...from,
       status: 'IN_PROGRESS',
-      lines: from.lines.map((line) => ({
-        ...line,
-        remainingQuantity: line.remainingQuantity - (gone.get(line.lineId) ?? 0),
-      })),
+      lines: from.lines.map((line) => withoutRemaining(line, gone.get(line.lineId) ?? 0)),
     })
   }
   return {

@@ -212,6 +212,8 @@ export type FulfillmentOrderLine = {
   readonly lineId: string
   readonly totalQuantity: number
   readonly remainingQuantity: number
+  /** Of the remaining units, those that took no stock. Absent: none. */
+  readonly unclaimed?: number
 }
 
 export type Hold = {

@@ -25,6 +25,7 @@ import { sellInStore } from './verbs/sell-in-store.ts'
 import { setMetafield } from './verbs/set-metafield.ts'
 import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
 import { switchBlock } from './verbs/switch-block.ts'
+import { trackItem } from './verbs/track-item.ts'
 
 export const verbs = {
   'create-product': createProduct,
@@ -38,6 +39,7 @@ export const verbs = {
   'adjust-stock': adjustStock,
   'connect-location': connectLocation,
   'disconnect-location': disconnectLocation,
+  'track-item': trackItem,
   'place-order': placeOrder,
   'sell-in-store': sellInStore,
   'edit-order': editOrder,

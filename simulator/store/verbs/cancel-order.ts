@@ -44,8 +44,8 @@ export const cancelOrder = defineVerb({
 })
 
 function removeOpen(change: Change, cancelled: Order, line: OrderLine, restock: boolean): RefundLine[] {
-  return removeDemand(change, cancelled, line, line.fulfillableQuantity).map(({ locationId, units }) => {
-    if (restock) shiftTracked(change, line.itemId, locationId, { available: units })
+  return removeDemand(change, cancelled, line, line.fulfillableQuantity).map(({ locationId, units, claimed }) => {
+    if (restock) shiftTracked(change, line.itemId, locationId, { available: claimed })
     return {
       id: newId(change),
       lineId: line.id,

@@ -103,7 +103,7 @@ function lower(change: Change, edit: Edit, lines: readonly OrderLine[], units: n
     if (taken === 0) continue
     left -= taken
     for (const owed of removeDemand(change, edited.order, line, taken)) {
-      shiftTracked(change, line.itemId, owed.locationId, { available: owed.units })
+      shiftTracked(change, line.itemId, owed.locationId, { available: owed.claimed })
     }
     edited = {
       order: withLine(edited.order, withoutOpen(line, taken)),

@@ -12,13 +12,14 @@ const property = z.object({ name: z.string().min(1), value: z.string() })
 const line = z.object({ sku, units, location: location.optional(), properties: z.array(property).optional() })
 
 export const placeOrder = defineVerb({
-  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. `at` is the moment of the order, now when left out.',
+  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. With `claim` false it takes no stock, as orders that connectors make by API. `at` is the moment of the order, now when left out.',
   body: z.object({
     lines: z.array(line).min(1),
     at: z.iso.datetime({ offset: true }).optional(),
     customer: z.string().optional(),
     reference: z.string().optional(),
     tags: z.array(z.string()).default([]),
+    claim: z.boolean().default(true),
   }),
   example: { lines: [{ sku: 'MUG-1', units: 2, location: 'Shop location' }], at: '2026-11-20T09:30:00Z' },
   run(change, wish) {
@@ -29,7 +30,7 @@ export const placeOrder = defineVerb({
       locationId: findActiveLocation(shop, line.location).id,
       properties: line.properties,
     }))
-    refuseOversell(change, totals(wanted))
+    if (wish.claim) refuseOversell(change, totals(wanted))
 
     const orderId = newId(change)
     const owed = wanted.map(({ variant, units, locationId, properties }) => ({
@@ -55,7 +56,7 @@ export const placeOrder = defineVerb({
       fulfillments: [],
       fulfillmentOrderIds: [],
     }
-    const routed = putOrder(change, addDemand(change, placed, owed))
+    const routed = putOrder(change, addDemand(change, placed, owed, wish.claim))
     const routing = change.events.splice(0)
     announceOrder(change, routed, 'orders/create', 'orders/updated')
     change.events.splice(1, 0, ...routing)

@@ -81,7 +81,7 @@ function giveBack(
   const lines = removeDemand(change, from, line, taken.open).map((owed) => {
     if (restock !== 'cancel') return refundLine(owed.units, null)
     const at = locationId ?? owed.locationId
-    shiftTracked(change, line.itemId, at, { available: owed.units })
+    shiftTracked(change, line.itemId, at, { available: owed.claimed })
     return refundLine(owed.units, at)
   })
   if (taken.shipped === 0) return lines
