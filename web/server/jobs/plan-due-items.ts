@@ -1,7 +1,8 @@
 import { askForOrdersOfItems } from '../db/mirror/order-reads.ts'
 import { recordReadings, recordStrangers } from '../db/mirror/stock.ts'
 import { applyPlan } from '../db/planning/apply-plan.ts'
-import { clearMarks, endWait, lockUnchangedMarks, postponeMarks } from '../db/planning/due-items.ts'
+import { recordClaims } from '../db/planning/claims.ts'
+import { clearMarks, type DueItem, endWait, lockUnchangedMarks, postponeMarks } from '../db/planning/due-items.ts'
 import { writePegs } from '../db/planning/pegs.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning/planning-facts.ts'
@@ -11,6 +12,7 @@ import { recordItems } from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
 import { planChanges } from '../planning/plan-changes.ts'
+import { settledClaims, withClaims } from '../planning/point-claims.ts'
 import type { DueReadings } from './read-due.ts'
 import { fewerStrangers, sortOut } from './sort-out.ts'
 
@@ -36,14 +38,17 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)
   await postponeMarks(tx, shop, waiting)
   await endWait(tx, shop, overdue)
-  await askForOrdersOfItems(tx, shop, overdue)
+  await askForOrdersOfItems(tx, shop, overdue, readings.locations.length > 1)
 
   const fewer = fewerStrangers(ready, read, facts)
   await recordStrangers(tx, shop, fewer)
   const strangers = new Map([...facts.strangers, ...fewer])
 
   const planned = new Set(ready.map((mark) => mark.itemId))
-  const { changes, lines } = planChanges(planned, read, facts, strangers, await loadShopDay(tx, shop))
+  const claims = settledClaims(planned, read, facts, strangers, readings.readAt, waitingSince(ready, readings.readAt))
+  await recordClaims(tx, shop, claims)
+  const settled = withClaims(facts, claims)
+  const { changes, lines } = planChanges(planned, read, settled, strangers, await loadShopDay(tx, shop))
   const lineIds = [...new Set(changes.map((change) => change.line))]
   const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds))
   await applyPlan(
@@ -55,4 +60,12 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   await clearMarks(tx, shop, [...planned])
   await markPromisesDue(tx, shop, [...planned])
   return planned.size
+}
+
+function waitingSince(marks: readonly DueItem[], readAt: string): (item: string) => string | null {
+  const waited = new Map(marks.map((mark) => [mark.itemId, mark.waitedSeconds]))
+  return (item) => {
+    const seconds = waited.get(item) ?? null
+    return seconds === null ? null : new Date(Date.parse(readAt) - seconds * 1000).toISOString()
+  }
 }

@@ -4,9 +4,9 @@ import { loadShopDay } from '../db/shops/shop-day.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { planChanges } from '../planning/plan-changes.ts'
+import { itemsBehind } from '../planning/point-claims.ts'
 import type { Services } from '../services.ts'
 import { readStock } from '../shopify/read-stock.ts'
-import { itemsBehind } from './sort-out.ts'
 
 const itemsARound = 250
 

@@ -3,6 +3,7 @@ import { loadItemsBeingRead } from '../db/mirror/order-reads.ts'
 import type { DueItem } from '../db/planning/due-items.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { itemsBehind } from '../planning/point-claims.ts'
 
 /** How long fewer committed units than we know of may be put down to news on its way. */
 const patienceSeconds = 60
@@ -16,9 +17,9 @@ export type SortedMarks = {
 }
 
 /**
- * An item can be planned when Shopify counts at least the units that we know of. Fewer means that something shipped or
- * was cancelled and we have not heard: a plan would flag people falsely. Then wait for the news, and after a minute
- * read the orders; what is known after that is the truth.
+ * An item can be planned when Shopify counts at least the units that we know of, less those that took no stock. Fewer
+ * means that something shipped or was cancelled and we have not heard: a plan would flag people falsely. Then wait for the
+ * news, and after a minute read the orders; what is known after that is the truth, and nobody waits for it again.
  */
 export async function sortOut(
   tx: ShopSql,
@@ -37,21 +38,6 @@ export async function sortOut(
     waiting: waiting.filter(isPatient).map((mark) => mark.itemId),
     overdue: waiting.filter((mark) => !isPatient(mark)).map((mark) => mark.itemId),
   }
-}
-
-/** Items of which a stock point has fewer committed units than our demand and the strangers, or demand without a place. */
-export function itemsBehind(read: ReadonlyMap<string, ItemReading>, facts: PlanningFacts): Set<string> {
-  const behind = new Set<string>()
-  const known = new Map<string, { item: string; location: string; units: number }>()
-  for (const { item, location, units } of facts.demands) {
-    if (!read.get(item)?.tracked) continue
-    if (location === null) behind.add(item)
-    else addUnits(known, item, location, units)
-  }
-  for (const { item, location, units } of known.values()) {
-    if (committedAt(read, item, location) < units + (facts.strangers.get(`${item}@${location}`) ?? 0)) behind.add(item)
-  }
-  return behind
 }
 
 /**
@@ -84,8 +70,4 @@ function addUnits(
 ): void {
   const place = `${item}@${location}`
   known.set(place, { item, location, units: (known.get(place)?.units ?? 0) + units })
-}
-
-function committedAt(read: ReadonlyMap<string, ItemReading>, item: string, location: string): number {
-  return read.get(item)?.points.find((point) => point.locationId === location)?.committed ?? 0
 }

@@ -2,8 +2,9 @@ import { type BackorderChange, changes } from '../../domain/backorders/changes.t
 import type { Day, Demand, PlannedLine } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
-import type { OpenDemand, PlanningFacts } from '../db/planning/planning-facts.ts'
+import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import { policy } from './policy.ts'
+import { queuedDemands } from './queued-demands.ts'
 import { shelvesOf } from './shelves.ts'
 
 export type PlannedChanges = {
@@ -24,7 +25,7 @@ export function planChanges(
   today: Day,
 ): PlannedChanges {
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
-  const demands = facts.demands.filter(inPlan).filter(isLocated)
+  const demands = queuedDemands(facts).filter(inPlan)
   const recorded = facts.recorded.filter(inPlan)
   const setAside = (place: string) => (strangers.get(place) ?? 0) + (facts.heldBack.get(place) ?? 0)
   const outcome = plan(
@@ -41,10 +42,4 @@ export function planChanges(
     today,
   )
   return { changes: changes(outcome, facts.lines, recorded), lines: outcome.lines }
-}
-
-type LocatedDemand = OpenDemand & { readonly location: string }
-
-function isLocated(demand: OpenDemand): demand is LocatedDemand {
-  return demand.location !== null
 }

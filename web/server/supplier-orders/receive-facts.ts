@@ -2,6 +2,7 @@ import type { Received, ReceivingFacts, ServedDemand } from '../../domain/suppli
 import { loadPlanningFacts, type PlanningFacts } from '../db/planning/planning-facts.ts'
 import { loadArrivalsAt, loadKnownLocations, loadOwed } from '../db/receipts/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { queuedDemands } from '../planning/queued-demands.ts'
 
 export type AskedWish = {
   readonly lineId: string
@@ -33,9 +34,10 @@ export async function receiveFacts(
 }
 
 /** The open demand at the location, with what it has by the recorded plan: a line that was never short has all. */
-function demandsAt({ demands, recorded, wishes, released }: PlanningFacts, locationId: string): ServedDemand[] {
+function demandsAt(facts: PlanningFacts, locationId: string): ServedDemand[] {
+  const { recorded, wishes, released } = facts
   const short = new Map(recorded.map(({ line, location, numbers }) => [`${line}@${location}`, numbers.backordered]))
-  return demands.flatMap(({ line, order, item, location, units, orderedAt }) => {
+  return queuedDemands(facts).flatMap(({ line, order, item, location, units, orderedAt }) => {
     if (location !== locationId) return []
     const place = `${line}@${location}`
     const covered = Math.max(0, units - (short.get(place) ?? 0))

@@ -58,14 +58,25 @@ export async function loadItemsBeingRead(
   return new Set(rows.map((row) => row.item_id))
 }
 
-/** The open orders with these items: to be read from Shopify because what we know cannot be all. */
-export async function askForOrdersOfItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+/**
+ * The open orders with these items: to be read from Shopify because what we know cannot be all. Of units that took no
+ * stock nothing is missing, whatever became of them: unless their place is, they need no reading.
+ */
+export async function askForOrdersOfItems(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  isRouted: boolean,
+): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
       where shop_id = $1 and order_id in (
+            select order_id from order_line
+             where shop_id = $1 and item_id = any($2::text[]) and open > 0 and open > unclaimed)
+         or $3 and shop_id = $1 and routed_at is null and order_id in (
             select order_id from order_line where shop_id = $1 and item_id = any($2::text[]) and open > 0)`,
-    [shop, itemIds],
+    [shop, itemIds, isRouted],
   )
 }
 

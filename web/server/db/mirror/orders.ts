@@ -120,7 +120,8 @@ async function upsertLines(
         set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
             item_id = case when excluded.variant_id <> known.variant_id then excluded.item_id
                            else coalesce(known.item_id, excluded.item_id) end,
-            sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open
+            sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open,
+            unclaimed = least(known.unclaimed, excluded.open), placeless = least(known.placeless, excluded.open)
       where (known.order_id, known.units, known.open, known.sku, known.title) is distinct from
             (excluded.order_id, excluded.units, excluded.open, excluded.sku, excluded.title)
          or excluded.variant_id is distinct from known.variant_id and excluded.variant_id is not null
@@ -146,7 +147,7 @@ async function upsertLines(
 async function emptyLines(tx: ShopSql, shop: string, dropped: readonly LineRow[]): Promise<LineRow[]> {
   if (dropped.length === 0) return []
   return await tx.query<LineRow>(
-    `update order_line set units = 0, open = 0 where shop_id = $1 and line_id = any($2::text[])
+    `update order_line set units = 0, open = 0, unclaimed = 0, placeless = 0 where shop_id = $1 and line_id = any($2::text[])
      returning line_id, order_id, item_id, units, open`,
     [shop, dropped.map((line) => line.line_id)],
   )

@@ -145,7 +145,8 @@ export type OpenedUnits = ReadonlyMap<string, number>
 
 /**
  * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
- * unknown; or something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
+ * unknown, or has less than was sold since Shopify last said what is committed, for orders that take no stock lower
+ * nothing; or something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
  */
 export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
@@ -155,11 +156,16 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
        from unnest($2::text[], $3::int[]) as touched(item_id, units)
        left join item on item.shop_id = $1 and item.item_id = touched.item_id
        left join lateral (
-            select min(available - held_back) as least, bool_or(available is null) as is_unknown
+            select min(available - held_back) as least, bool_or(available is null) as is_unknown,
+                   sum(coalesce(committed, 0) - strangers) as committed
               from stock_point
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
+       left join lateral (
+            select sum(open) as units from order_line
+             where shop_id = $1 and order_line.item_id = touched.item_id and open > 0 and touched.units > 0) as owed on true
       where coalesce(item.tracked, true)
         and (point.least is null or point.is_unknown or point.least - touched.units < 0
+             or point.least < owed.units - point.committed
              or touched.item_id in (
                 select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
              or touched.item_id in (

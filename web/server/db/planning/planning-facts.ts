@@ -4,6 +4,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { loadClaims, type RecordedClaims } from './claims.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 
 /** Open units of an order line at a location; the location is null where the line is not routed yet. */
@@ -13,6 +14,8 @@ export type OpenDemand = {
   readonly item: string
   readonly location: string | null
   readonly units: number
+  /** Of the units, those that are taken to be of the ones that took no stock. */
+  readonly unclaimed: number
   readonly orderedAt: string
 }
 
@@ -24,6 +27,9 @@ export type PlanningFacts = {
   readonly strangers: ReadonlyMap<string, number>
   /** What the merchant keeps out of the queue, keyed `item@location`. */
   readonly heldBack: ReadonlyMap<string, number>
+  readonly claims: RecordedClaims
+  /** Open units without a place although their orders were read for it, by line. */
+  readonly placeless: ReadonlyMap<string, number>
   readonly arrivals: readonly OrderedArrival[]
   /** By line. */
   readonly wishes: ReadonlyMap<string, Wish>
@@ -48,6 +54,8 @@ export async function loadPlanningFacts(
     lines: atLocation,
     recorded,
     ...(await loadSetAside(tx, shop, itemIds)),
+    claims: await loadClaims(tx, shop, itemIds),
+    placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, itemIds),
     released: await loadReleased(tx, shop, itemIds, atLocation),
@@ -60,6 +68,8 @@ type LineRow = {
   item_id: string
   units: number
   open: number
+  unclaimed: number
+  placeless: number
   ordered_at: string
   is_cancelled: boolean
 }
@@ -71,7 +81,7 @@ async function loadLines(
   itemIds: readonly string[],
   recordedLines: readonly string[],
 ): Promise<LineRow[]> {
-  const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open,
+  const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open, line.unclaimed, line.placeless,
             ${isoInstant('shop_order.ordered_at')} as ordered_at,
             (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled`
   return await tx.query<LineRow>(
@@ -89,7 +99,7 @@ async function loadLines(
 /** A shop with one location: every open unit is there. */
 function gather(lines: readonly LineRow[], location: string) {
   return {
-    demands: lines.filter((line) => line.open > 0).map((line) => demandOf(line, location, line.open)),
+    demands: lines.filter((line) => line.open > 0).map((line) => demandOf(line, location, line.open, line.unclaimed)),
     atLocation: lines.map((line) => atLocation(line, location, line.units - line.open)),
   }
 }
@@ -128,12 +138,14 @@ function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recor
 function demandsOf(line: LineRow, routes: readonly RoutingRow[]): OpenDemand[] {
   const demands: OpenDemand[] = []
   let unrouted = line.open
+  let unclaimed = line.unclaimed
   for (const route of routes) {
     const units = Math.min(route.remaining, unrouted)
     unrouted -= units
-    if (units > 0) demands.push(demandOf(line, route.location_id, units))
+    if (units > 0) demands.push(demandOf(line, route.location_id, units, unclaimed))
+    unclaimed = Math.max(0, unclaimed - units)
   }
-  return unrouted > 0 ? [...demands, demandOf(line, null, unrouted)] : demands
+  return unrouted > 0 ? [...demands, demandOf(line, null, unrouted, unclaimed)] : demands
 }
 
 function atRoute(line: LineRow, route: RoutingRow): LineAtLocation {
@@ -146,8 +158,9 @@ function departed(line: LineRow, records: readonly RecordedBackorder[]): LineAtL
   return records.map((record) => atLocation(line, record.location, Math.min(line.units, record.numbers.units)))
 }
 
-function demandOf(line: LineRow, location: string | null, units: number): OpenDemand {
-  return { line: line.line_id, order: line.order_id, item: line.item_id, location, units, orderedAt: line.ordered_at }
+function demandOf(line: LineRow, location: string | null, units: number, unclaimed: number): OpenDemand {
+  const { line_id, order_id, item_id: item, ordered_at: orderedAt } = line
+  return { line: line_id, order: order_id, item, location, units, unclaimed: Math.min(units, unclaimed), orderedAt }
 }
 
 function atLocation(line: LineRow, location: string, shipped: number): LineAtLocation {

@@ -12,6 +12,7 @@ import {
   recordDifferences,
 } from '../../db/mirror/reconciles.ts'
 import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
+import { recordClaims } from '../../db/planning/claims.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
 import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
@@ -48,7 +49,7 @@ export async function compareItems(services: Services, shop: string, running: Re
   await withShopSql(db, shop, async (tx) => {
     const mirror = Map.groupBy(await loadMirrorPoints(tx, shop, items), (point) => point.itemId)
     const titles = await loadItemTitles(tx, shop, items)
-    const strangers = await recountStrangers(
+    const { strangers, claims } = await recountStrangers(
       tx,
       shop,
       readings,
@@ -75,6 +76,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     )
     await recordReadings(tx, shop, readings, readAt)
     await recordStrangers(tx, shop, strangers)
+    await recordClaims(tx, shop, claims)
     await recordDifferences(tx, shop, reconcileId, stock)
 
     const facts = await loadPlanningFacts(tx, shop, items, locations)

@@ -1,8 +1,10 @@
 import type { ItemReading } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { findMovingItems, loadBusyItems } from '../../db/mirror/strangers.ts'
+import type { ClaimChanges } from '../../db/planning/claims.ts'
 import type { PlanningFacts } from '../../db/planning/planning-facts.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
 import { readOrdersSince } from '../../shopify/read-orders-since.ts'
 import { recordReadOrders } from '../read-anew.ts'
@@ -29,8 +31,8 @@ export async function readNewestOrders(services: Services, shop: string, since: 
 
 /**
  * Strangers of read items where they are more or fewer than recorded, by `item@location`: committed units that no order
- * of ours explains. Only where nothing moves: no delivery waits, nothing is due for the item, none of its orders and
- * nothing of its stock changed just now. What moves is counted another night.
+ * of ours explains. Beside them what is to be remembered of units that took no stock, which are missing there instead.
+ * Only where nothing moves: what moves is counted another night.
  */
 export async function recountStrangers(
   tx: ShopSql,
@@ -38,18 +40,34 @@ export async function recountStrangers(
   readings: readonly ItemReading[],
   facts: PlanningFacts,
   readAt: string,
-): Promise<Map<string, number>> {
+): Promise<{ readonly strangers: Map<string, number>; readonly claims: ClaimChanges }> {
+  const quiet = await findQuietReadings(tx, shop, readings, facts, readAt)
+  const known = knownUnits(facts)
+  const strangers = new Map(quiet.flatMap((reading) => recounted(reading, known, facts.strangers)))
+  const read = new Map(quiet.map((reading) => [reading.itemId, reading]))
+  const now = new Map([...facts.strangers, ...strangers])
+  return { strangers, claims: recountedClaims(new Set(read.keys()), read, facts, now, readAt) }
+}
+
+/** No delivery waits, nothing is due for the item, and none of its orders and nothing of its stock changed just now. */
+async function findQuietReadings(
+  tx: ShopSql,
+  shop: string,
+  readings: readonly ItemReading[],
+  facts: PlanningFacts,
+  readAt: string,
+): Promise<ItemReading[]> {
   const items = readings.map((reading) => reading.itemId)
   const quietSince = Date.parse(readAt) - searchLagMs
   const busy = await loadBusyItems(tx, shop, items)
-  if (busy === 'all') return new Map()
+  if (busy === 'all') return []
   for (const item of await findMovingItems(tx, shop, items, new Date(quietSince).toISOString())) busy.add(item)
-  for (const { item, location } of facts.demands) if (location === null) busy.add(item)
-  const known = knownUnits(facts)
-  const quiet = readings.filter(
+  for (const { line, item, location, units } of facts.demands) {
+    if (location === null && units > (facts.placeless.get(line) ?? 0)) busy.add(item)
+  }
+  return readings.filter(
     ({ itemId, points }) => !busy.has(itemId) && points.every((point) => Date.parse(point.changedAt) < quietSince),
   )
-  return new Map(quiet.flatMap((reading) => recounted(reading, known, facts.strangers)))
 }
 
 function recounted(

@@ -1,0 +1,83 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+// What is known of units that took no stock.
+
+/** As last confirmed at a stock point. */
+export type PointClaims = { readonly remembered: number; readonly fewerSince: string | null }
+
+export type RecordedClaims = {
+  /** By `item@location`; where all are claimed, left out. */
+  readonly points: ReadonlyMap<string, PointClaims>
+  /** Whether units that took no stock are in the queue: a rule of the shop. */
+  readonly areCounted: boolean
+}
+
+export async function loadClaims(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<RecordedClaims> {
+  const rows = await tx.query<{ place: string; remembered: number; fewer_since: string | null }>(
+    `select item_id || '@' || location_id as place, unclaimed as remembered,
+            ${isoInstant('unclaimed_fewer_since')} as fewer_since
+       from stock_point
+      where shop_id = $1 and item_id = any($2::text[]) and (unclaimed > 0 or unclaimed_fewer_since is not null)`,
+    [shop, itemIds],
+  )
+  const points = rows.map((row): [string, PointClaims] => [
+    row.place,
+    { remembered: row.remembered, fewerSince: row.fewer_since },
+  ])
+  return { points: new Map(points), areCounted: await loadCountsUnclaimed(tx, shop) }
+}
+
+export async function loadCountsUnclaimed(tx: ShopSql, shop: string): Promise<boolean> {
+  const [row] = await tx.query<{ counts: boolean }>('select counts_unclaimed as counts from shop where shop_id = $1', [
+    shop,
+  ])
+  return row?.counts ?? true
+}
+
+export type ClaimChanges = {
+  /** By `item@location`. */
+  readonly points: ReadonlyMap<string, PointClaims>
+  /** Units that took no stock, by line. */
+  readonly unclaimed: ReadonlyMap<string, number>
+  /** Units of which no place can be found, by line. */
+  readonly placeless: ReadonlyMap<string, number>
+}
+
+export async function recordClaims(tx: ShopSql, shop: string, { points, ...lines }: ClaimChanges): Promise<void> {
+  if (points.size > 0) await recordPoints(tx, shop, points)
+  if (lines.unclaimed.size > 0) await recordUnits(tx, shop, 'unclaimed', lines.unclaimed)
+  if (lines.placeless.size > 0) await recordUnits(tx, shop, 'placeless', lines.placeless)
+}
+
+async function recordPoints(tx: ShopSql, shop: string, points: ReadonlyMap<string, PointClaims>): Promise<void> {
+  const places = [...points.keys()].map((place) => place.split('@'))
+  const told = [...points.values()]
+  await tx.query(
+    `update stock_point set unclaimed = told.units, unclaimed_fewer_since = told.fewer_since
+       from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[]) as told(item_id, location_id, units, fewer_since)
+      where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
+        and stock_point.location_id = told.location_id`,
+    [
+      shop,
+      places.map(([item]) => item),
+      places.map(([, location]) => location),
+      told.map((claims) => claims.remembered),
+      told.map((claims) => claims.fewerSince),
+    ],
+  )
+}
+
+async function recordUnits(
+  tx: ShopSql,
+  shop: string,
+  column: 'unclaimed' | 'placeless',
+  units: ReadonlyMap<string, number>,
+): Promise<void> {
+  await tx.query(
+    `update order_line as line set ${column} = least(line.open, told.units)
+       from unnest($2::text[], $3::int[]) as told(line_id, units)
+      where line.shop_id = $1 and line.line_id = told.line_id`,
+    [shop, [...units.keys()], [...units.values()]],
+  )
+}
