@@ -43,6 +43,8 @@ function aLine(said: Partial<BackorderDetail> = {}): BackorderDetail {
   return {
     ...aRow({ orderName: '#1010', covered: 4, backordered: 1, uncovered: 1 }),
     told: null,
+    unclaimed: 0,
+    countsUnclaimed: true,
     pegs: [],
     ledger,
     ledgerIsWhole: true,
@@ -148,4 +150,22 @@ test('a line tells what its shopper was told, and leads to the whole order', asy
   expect(screen.getByText('Told in the shop: Dec 1 – 9, 2999')).toBeTruthy()
   fireEvent.click(screen.getByRole('link', { name: '#1010' }))
   expect(address()).toBe('/orders/1?shop=mugs.myshopify.com')
+})
+
+test('a line says how many of its units took no stock, and whether they count', async () => {
+  const { api, find } = aServer()
+  find.mockResolvedValue(aLine({ unclaimed: 2 }))
+  open(api, '/backorders/7')
+  expect(await screen.findByText('2 units of this line did not take stock when they were ordered.')).toBeTruthy()
+})
+
+test('a line that is left out because it took no stock is not called cancelled', async () => {
+  const { api, find } = aServer()
+  const none = { covered: 0, backordered: 0, uncovered: 0, state: 'cancelled' } as const
+  find.mockResolvedValue(aLine({ ...none, unclaimed: 5, countsUnclaimed: false }))
+  open(api, '/backorders/7')
+  expect(await screen.findByText('None of these units are counted.')).toBeTruthy()
+  expect(
+    screen.getByText(/5 units of this line did not take stock .* They are not counted as backordered\./),
+  ).toBeTruthy()
 })

@@ -15,6 +15,7 @@ function aLine(said: Partial<OrderLine> = {}): OrderLine {
     imageUrl: null,
     units: 5,
     open: 5,
+    unclaimed: 0,
     told: null,
     firstPromise: null,
     backorders: [],
@@ -30,6 +31,7 @@ function anOrder(lines: OrderLine[], said: Partial<OrderDetail> = {}): OrderDeta
     orderedAt: '2026-11-20T10:00:00.000Z',
     state: 'open',
     lines,
+    countsUnclaimed: true,
     linesAreWhole: true,
     ...said,
   }
@@ -139,4 +141,11 @@ test('an order that the shop does not have is said to be none, with a way back',
   expect(await screen.findByText('This order does not exist')).toBeTruthy()
   fireEvent.click(screen.getByRole('link', { name: 'Backorders' }))
   expect(address()).toBe('/')
+})
+
+test('a line that took no stock says so, and where such lines are left out it is not said to have stock', async () => {
+  const lines = [aLine({ unclaimed: 3 })]
+  const { cells } = await openOrder(anOrder(lines, { countsUnclaimed: false }))
+  expect(cells[0]?.[0]).toContain('MUG-RED · 3 did not take stock')
+  expect(cells[0]?.[2]).toBe('Not counted')
 })

@@ -40,6 +40,14 @@ it.concurrent('orders that took no stock are waited for once, and everything aft
   await vi.waitFor(async () => expect(await backordered(shop)).toBe(36), atOnce)
   await shop.settle(20)
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
+
+  const rules = await shop.api('/api/shop/rules', 'PUT', { countsUnclaimed: false })
+  expect(await rules.json()).toEqual({ countsUnclaimed: false, unclaimed: { units: 40, items: 1 } })
+  await vi.waitFor(async () => expect(await backordered(shop)).toBe(0), atOnce)
+  await shop.api('/api/shop/rules', 'PUT', { countsUnclaimed: true })
+  await vi.waitFor(async () => expect(await backordered(shop)).toBe(36), atOnce)
+  await shop.settle(20)
+  expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
 }, 240_000)
 
 it.concurrent('an item that is tracked later owes its open orders, and waits for them once', async () => {

@@ -147,6 +147,8 @@ export type ItemSource = z.infer<typeof itemSource>
 export const itemDetail = z.object({
   ...itemFacts,
   uncovered: z.number().int(),
+  /** Open units of it that took no stock when they were ordered. */
+  unclaimed: z.number().int(),
   rule: itemRule,
   /** The preferred one first. */
   sources: z.array(itemSource),

@@ -12,10 +12,10 @@ import { csvUploadRoutes } from './routes/csv-uploads.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from './routes/receipts.ts'
+import { shopRoutes } from './routes/shop.ts'
 import { storefrontRoutes } from './routes/storefront.ts'
 import { supplierOrderRoutes } from './routes/supplier-orders.ts'
 import { supplierRoutes } from './routes/suppliers.ts'
-import { openLocations, shopSummary } from './shop.ts'
 
 /** What server and dashboard say to each other; the OpenAPI document is made from it. */
 export const contract = {
@@ -140,12 +140,5 @@ export const contract = {
   pickList: pickListRoutes,
   proposals: proposalRoutes,
   storefront: storefrontRoutes,
-  shop: {
-    find: oc
-      .route({ method: 'GET', path: '/shop', summary: 'The shop, its counts, and what is still due', tags: ['Shop'] })
-      .output(shopSummary),
-    locations: oc
-      .route({ method: 'GET', path: '/locations', summary: 'Locations that goods can be sent to', tags: ['Shop'] })
-      .output(openLocations),
-  },
+  shop: shopRoutes,
 }

@@ -61,6 +61,9 @@ export type Peg = z.infer<typeof peg>
 export const backorderDetail = backorderRow.extend({
   /** Null where nothing was told, or the shop's theme does not tell. */
   told: toldPromise.nullable(),
+  /** Open units of the line that took no stock when they were ordered, and whether such units wait in the queue. */
+  unclaimed: z.number().int(),
+  countsUnclaimed: z.boolean(),
   /** What the line waits for, the earliest first. */
   pegs: z.array(peg),
   /** The newest entries, newest first. */

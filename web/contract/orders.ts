@@ -15,6 +15,8 @@ export const orderLine = z.object({
   units: z.number().int(),
   /** Still to be shipped. */
   open: z.number().int(),
+  /** Of the open units, those that took no stock when they were ordered. */
+  unclaimed: z.number().int(),
   /** What the shopper read in the shop before ordering; null where nothing was told. */
   told: toldPromise.nullable(),
   /** The last of its backorders' first promises, else the day that was told; null where no day was. */
@@ -36,6 +38,8 @@ export const orderDetail = z.object({
   state: orderState,
   /** As they were added to the order. */
   lines: z.array(orderLine),
+  /** Whether units that took no stock wait in the queue. */
+  countsUnclaimed: z.boolean(),
   /** False where further lines were left out. */
   linesAreWhole: z.boolean(),
 })

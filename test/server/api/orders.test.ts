@@ -75,6 +75,7 @@ test('an order lists all of its lines, each with what was promised of it', async
       imageUrl: null,
       units: 5,
       open: 0,
+      unclaimed: 0,
       told: null,
       firstPromise: null,
       backorders: [],

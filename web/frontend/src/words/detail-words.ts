@@ -38,9 +38,16 @@ export function unitsParts({ shipped, covered, pegged, uncovered }: Units): Unit
 }
 
 /** `3 of 5 units are short.` */
-export function unitsSummary({ units, pegged, uncovered, state }: Units & { state: BackorderState }): string {
+export function unitsSummary({
+  units,
+  pegged,
+  uncovered,
+  state,
+  isLeftOut = false,
+}: Units & { state: BackorderState; isLeftOut?: boolean }): string {
   const short = pegged + uncovered
   const all = units === 1 ? 'The one unit' : `All ${units} units`
+  if (state === 'cancelled' && isLeftOut) return 'None of these units are counted.'
   if (state === 'cancelled') return 'None of these units are owed any more.'
   if (state === 'closed') return `${all} shipped.`
   if (short === 0) return `${all} ${units === 1 ? 'has' : 'have'} stock behind ${units === 1 ? 'it' : 'them'}.`

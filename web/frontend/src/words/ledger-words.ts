@@ -41,6 +41,8 @@ const resourceWords: [prefix: string, words: string][] = [
   ['locations/', 'A location was changed'],
   ['stock/held-back', 'You changed what is held back'],
   ['stock/', 'Stock was read again from Shopify'],
+  ['rules/unclaimed-counted', 'You count orders that did not take stock'],
+  ['rules/unclaimed-left-out', 'You left out orders that did not take stock'],
   ['wishes/', 'You changed who is served first'],
   ['import', 'Your shop was imported'],
 ]
@@ -53,6 +55,8 @@ const kindWords: Record<CauseKind, string> = {
   reconcile: 'A check against Shopify found a difference',
   merchant: 'You made a change',
 }
+
+const leftOut = 'rules/unclaimed-left-out'
 
 /** What was done to a supplier order. */
 const supplierOrderVerbs: Record<string, string> = {
@@ -114,7 +118,7 @@ function changeEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
     ...some(shipped > 0, `${counted(shipped, 'unit')} shipped`),
     ...some(shipped < 0, `${counted(-shipped, 'unit')} did not ship after all`),
     ...(isOver(after) ? [] : servedEffects(cause, before, after, shipped)),
-    ...stateEffects(before, after),
+    ...stateEffects(cause, before, after),
   ]
 }
 
@@ -150,12 +154,12 @@ function givenWords({ kind, topic, own }: Cause, given: number): string {
   return 'went to this line from the shelf'
 }
 
-function stateEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
+function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
   if (after.state === before.state) return []
   const words = {
     ready: 'all its units are covered, so it can ship',
     closed: 'nothing is left to ship',
-    cancelled: 'none of its units are owed any more',
+    cancelled: topic === leftOut ? 'none of its units are counted' : 'none of its units are owed any more',
     open: 'it waits again',
   }
   return [words[after.state]]

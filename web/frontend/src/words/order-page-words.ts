@@ -32,9 +32,12 @@ export function orderStatus({ state }: Pick<OrderDetail, 'state'>): StatusWord[]
 }
 
 /** What is said of a line that was never short. */
-export function lineStatus({ itemId, units, open }: Pick<OrderLine, 'itemId' | 'units' | 'open'>): StatusWord {
+type Line = Pick<OrderLine, 'itemId' | 'units' | 'open' | 'unclaimed'>
+
+export function lineStatus({ itemId, units, open, unclaimed }: Line, countsUnclaimed: boolean): StatusWord {
   if (units === 0) return { text: 'Removed', tone: 'neutral' }
   if (open === 0) return { text: 'Nothing left to ship', tone: 'neutral' }
+  if (unclaimed > 0 && !countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
   return itemId === null ? { text: 'Not planned', tone: 'neutral' } : { text: 'Not short', tone: 'success' }
 }
 

@@ -1,6 +1,7 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { loadCountsUnclaimed } from '../planning/claims.ts'
 import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
 import { toldColumn } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -22,6 +23,9 @@ export type LedgerRecord = {
 export type BackorderWithLedger = BackorderRecord & {
   /** What the shopper read before ordering; null where nothing was told. */
   readonly told: ToldPromise | null
+  /** Open units of the line that took no stock, and whether such units wait in the queue. */
+  readonly unclaimed: number
+  readonly countsUnclaimed: boolean
   readonly pegs: readonly PegOfLine[]
   /** Newest first. */
   readonly ledger: readonly LedgerRecord[]
@@ -51,13 +55,15 @@ export async function loadBackorder(
     [shop, backorderId, mostEntries + 1],
   )
   const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
-  const [line] = await tx.query<Pick<BackorderWithLedger, 'told'>>(
-    `select ${toldColumn} from order_line line where line.shop_id = $1 and line.line_id = $2`,
+  const [line] = await tx.query<Pick<BackorderWithLedger, 'told' | 'unclaimed'>>(
+    `select ${toldColumn}, least(line.unclaimed, line.open) as unclaimed from order_line line where line.shop_id = $1 and line.line_id = $2`,
     [shop, record.lineId],
   )
   return {
     ...record,
     told: line?.told ?? null,
+    unclaimed: line?.unclaimed ?? 0,
+    countsUnclaimed: await loadCountsUnclaimed(tx, shop),
     pegs,
     ledger: ledger.slice(0, mostEntries),
     ledgerIsWhole: ledger.length <= mostEntries,

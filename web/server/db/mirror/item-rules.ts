@@ -7,15 +7,27 @@ export type ItemRule = {
   readonly maxBackorder: number | 'incoming' | null
 }
 
-export type ItemWithRule = ItemFacts & { readonly uncovered: number; readonly rule: ItemRule }
+export type ItemWithRule = ItemFacts & {
+  readonly uncovered: number
+  readonly unclaimed: number
+  readonly rule: ItemRule
+}
 
 /** An item without a rule is stocked, and may be sold without limit. */
 export async function loadItem(tx: ShopSql, shop: string, itemId: string): Promise<ItemWithRule | null> {
-  type Row = ItemFacts & { uncovered: number; supply: ItemRule['supply']; max: number | null; isIncoming: boolean }
+  type Row = ItemFacts & {
+    uncovered: number
+    unclaimed: number
+    supply: ItemRule['supply']
+    max: number | null
+    isIncoming: boolean
+  }
   const [found] = await tx.query<Row>(
     `select ${itemFactsColumns('wanted.item_id')},
             (select coalesce(sum(b.uncovered), 0)::int from backorder b
               where b.shop_id = $1 and b.item_id = wanted.item_id and b.state = 'open') as uncovered,
+            (select coalesce(sum(least(line.unclaimed, line.open)), 0)::int from order_line line
+              where line.shop_id = $1 and line.item_id = wanted.item_id and line.unclaimed > 0 and line.open > 0) as unclaimed,
             coalesce(r.supply, 'stocked') as supply, r.max_backorder as max, coalesce(r.max_is_incoming, false) as "isIncoming"
        from (select item_id from item where shop_id = $1 and item_id = $2
              union select item_id from variant where shop_id = $1 and item_id = $2) wanted

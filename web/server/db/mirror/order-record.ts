@@ -12,6 +12,7 @@ export type OrderLineRecord = {
   readonly imageUrl: string | null
   readonly units: number
   readonly open: number
+  readonly unclaimed: number
   readonly told: ToldPromise | null
 }
 
@@ -40,7 +41,8 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
   if (!order) return null
   const lines = await tx.query<OrderLineRecord>(
     `select line.line_id as "lineId", line.item_id as "itemId", line.variant_id as "variantId", line.sku, line.title,
-            v.image_url as "imageUrl", line.units, line.open, ${toldColumn}
+            v.image_url as "imageUrl", line.units, line.open, least(line.unclaimed, line.open) as unclaimed,
+            ${toldColumn}
        from order_line line
        left join variant v on v.shop_id = line.shop_id and v.variant_id = line.variant_id
       where line.shop_id = $1 and line.order_id = $2

@@ -23,6 +23,8 @@ export function contractDetail(found: BackorderWithLedger, shop: string, today: 
   return {
     ...contractRow(found, shop, today),
     told: found.told,
+    unclaimed: found.unclaimed,
+    countsUnclaimed: found.countsUnclaimed,
     pegs: [...found.pegs],
     ledger: found.ledger.map((entry) => contractEntry(entry, found)),
     ledgerIsWhole: found.ledgerIsWhole,

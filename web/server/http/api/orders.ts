@@ -4,6 +4,7 @@ import type { OrderDetail, OrderState } from '../../../contract/orders.ts'
 import { gid } from '../../../domain/ids.ts'
 import { dayTold } from '../../../domain/promise/told-promise.ts'
 import { loadOrder, type OrderRecord } from '../../db/mirror/order-record.ts'
+import { loadCountsUnclaimed } from '../../db/planning/claims.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
@@ -16,12 +17,12 @@ export const orders = api.router({
     withShopSql(db, shop, async (tx) => {
       const found = await loadOrder(tx, shop, orderId)
       if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such order.' })
-      return contractOrder(found, shop, await loadShopDay(tx, shop))
+      return contractOrder(found, shop, await loadShopDay(tx, shop), await loadCountsUnclaimed(tx, shop))
     }),
   ),
 })
 
-function contractOrder(order: OrderRecord, shop: string, today: string): OrderDetail {
+function contractOrder(order: OrderRecord, shop: string, today: string, countsUnclaimed: boolean): OrderDetail {
   const backorders = Map.groupBy(order.backorders, (backorder) => backorder.lineId)
   return {
     shop,
@@ -41,6 +42,7 @@ function contractOrder(order: OrderRecord, shop: string, today: string): OrderDe
         backorders: own.map((backorder) => contractRow(backorder, shop, today)),
       }
     }),
+    countsUnclaimed,
     linesAreWhole: order.linesAreWhole,
   }
 }

@@ -1,13 +1,9 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
-import { gid } from '../../../domain/ids.ts'
 import { loadBackorder } from '../../db/backorders/backorder-detail.ts'
 import { listBackorders } from '../../db/backorders/backorder-list.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
-import { loadShopSummary } from '../../db/shops/shop-summary.ts'
-import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
 import { withShopSql } from '../../db/with-shop.ts'
-import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { csvUploads } from './csv-uploads.ts'
@@ -22,6 +18,7 @@ import { pickList } from './receipts-pick-list.ts'
 import { heldBack, wishes } from './receipts-wishes.ts'
 import { reconcile } from './reconcile.ts'
 import { recordedStates } from './recorded-states.ts'
+import { shop } from './shop.ts'
 import { storefront } from './storefront.ts'
 import { supplierCatalogue } from './supplier-catalogue.ts'
 import { supplierOrders } from './supplier-orders.ts'
@@ -67,16 +64,5 @@ export const procedures = api.router({
   pickList,
   proposals,
   storefront,
-  shop: {
-    find: api.shop.find.handler(async ({ context: { db, shop } }) => {
-      const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
-      const off = scopes.length > 0 ? featuresOff(scopes) : []
-      const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
-      return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...access }
-    }),
-    locations: api.shop.locations.handler(async ({ context: { db, shop } }) => {
-      const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
-      return { rows: open.map(({ locationId, name }) => ({ locationId: gid('Location', locationId), name })) }
-    }),
-  },
+  shop,
 })

@@ -1,12 +1,20 @@
-import type { BackorderRow } from '../../../../contract/backorders.ts'
+import type { BackorderDetail } from '../../../../contract/ledger.ts'
 import { Card } from '../../ui/card.tsx'
+import { LineText } from '../../ui/line-text.tsx'
 import { UnitsLegend } from '../../ui/units-legend.tsx'
 import { detailWords, unitsParts, unitsSummary } from '../../words/detail-words.ts'
+import { lineUnclaimedWords } from '../../words/unclaimed-words.ts'
 
-export function BackorderUnits({ line }: { line: BackorderRow }) {
+export function BackorderUnits({ line }: { line: BackorderDetail }) {
   return (
-    <Card title={detailWords.unitsTitle} hint={unitsSummary(line)}>
+    <Card
+      title={detailWords.unitsTitle}
+      hint={unitsSummary({ ...line, isLeftOut: line.unclaimed > 0 && !line.countsUnclaimed })}
+    >
       <UnitsLegend parts={unitsParts(line)} />
+      {line.unclaimed > 0 && (
+        <LineText tone="subdued">{lineUnclaimedWords(line.unclaimed, line.countsUnclaimed)}</LineText>
+      )}
     </Card>
   )
 }

@@ -15,6 +15,7 @@ import { shortWords } from '../../words/list-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
 import { expectedWords, statusWords } from '../../words/status-words.ts'
+import { unclaimedPart } from '../../words/unclaimed-words.ts'
 
 const { columns: titles, never } = orderPageWords
 
@@ -33,7 +34,7 @@ export function OrderLines({ order }: { order: OrderDetail }) {
       {rows.length > 0 ? (
         <PlainTable
           label={orderPageWords.linesTable}
-          columns={columns((backorderId) => url(`/backorders/${backorderId}`))}
+          columns={columns((backorderId) => url(`/backorders/${backorderId}`), order.countsUnclaimed)}
           rows={rows}
           keyOf={({ line, backorder }) => backorder?.backorderId ?? line.lineId}
         />
@@ -51,7 +52,7 @@ export function OrderLines({ order }: { order: OrderDetail }) {
   )
 }
 
-function columns(urlOf: (backorderId: string) => string): PlainColumn<Row>[] {
+function columns(urlOf: (backorderId: string) => string, countsUnclaimed: boolean): PlainColumn<Row>[] {
   return [
     { key: 'item', title: titles.item, width: 34, cell: (row) => <Item row={row} urlOf={urlOf} /> },
     { key: 'short', title: titles.short, width: 13, isHalf: true, cell: (row) => <Short row={row} /> },
@@ -61,7 +62,7 @@ function columns(urlOf: (backorderId: string) => string): PlainColumn<Row>[] {
       width: 15,
       isHalf: true,
       cell: ({ line, backorder }) => (
-        <StatusBadges statuses={backorder === null ? [lineStatus(line)] : statusWords(backorder)} />
+        <StatusBadges statuses={backorder === null ? [lineStatus(line, countsUnclaimed)] : statusWords(backorder)} />
       ),
     },
     { key: 'promise', title: titles.promise, width: 24, cell: (row) => <Promised row={row} /> },
@@ -81,7 +82,10 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
       picture={<Picture url={line.imageUrl} title={line.title} />}
       first={backorder === null ? line.title : <TextLink text={line.title} url={urlOf(backorder.backorderId)} />}
       hint={line.title}
-      second={[line.sku, backorder?.locationName].filter((part) => part).join(' · ') || '\u00a0'}
+      second={
+        [line.sku, backorder?.locationName, unclaimedPart(line.unclaimed)].filter((part) => part).join(' · ') ||
+        '\u00a0'
+      }
     />
   )
 }

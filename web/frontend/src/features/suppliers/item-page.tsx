@@ -5,9 +5,11 @@ import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { itemTitle } from '../../words/catalogue-words.ts'
 import { uncoveredWords, itemPageWords as words } from '../../words/item-rule-words.ts'
+import { itemUnclaimedWords, unclaimedWords } from '../../words/unclaimed-words.ts'
 import { ItemRuleForm } from './item-rule-form.tsx'
 import { ItemSources } from './item-sources.tsx'
 
@@ -40,6 +42,11 @@ export function ItemPage() {
   const item = found.data
   return (
     <Page title={itemTitle(item)} subtitle={uncoveredWords(item)} back={back}>
+      {item.unclaimed > 0 && (
+        <Notice tone="info" action={{ text: unclaimedWords.setting, url: url('/check') }}>
+          {itemUnclaimedWords(item.unclaimed)}
+        </Notice>
+      )}
       <ItemSources sources={item.sources} />
       <ItemRuleForm key={itemId} itemId={itemId} rule={item.rule} />
     </Page>

@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { RebuildCard } from './rebuild-card.tsx'
 import { ReconcileCard } from './reconcile-card.tsx'
+import { UnclaimedCard } from './unclaimed-card.tsx'
 
 /** For a merchant who doubts a number: compare what is kept with Shopify, or work out every line again. */
 export function CheckPage() {
@@ -25,6 +26,7 @@ export function CheckPage() {
     <Page title={rebuildWords.title} subtitle={rebuildWords.subtitle}>
       <ReconcileCard {...place('found')} />
       <RebuildCard {...place('cursor')} />
+      <UnclaimedCard />
     </Page>
   )
 }

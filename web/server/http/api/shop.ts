@@ -1,0 +1,31 @@
+import { implement } from '@orpc/server'
+import { shopRoutes } from '../../../contract/routes/shop.ts'
+import { gid } from '../../../domain/ids.ts'
+import { loadShopRules, setCountsUnclaimed } from '../../db/shops/shop-rules.ts'
+import { loadShopSummary } from '../../db/shops/shop-summary.ts'
+import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
+import { withShopSql } from '../../db/with-shop.ts'
+import { featuresOff } from '../../shopify/features.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(shopRoutes).$context<ApiContext>()
+
+export const shop = api.router({
+  find: api.find.handler(async ({ context: { db, shop } }) => {
+    const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
+    const off = scopes.length > 0 ? featuresOff(scopes) : []
+    const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
+    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...access }
+  }),
+  locations: api.locations.handler(async ({ context: { db, shop } }) => {
+    const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
+    return { rows: open.map(({ locationId, name }) => ({ locationId: gid('Location', locationId), name })) }
+  }),
+  rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
+  setRules: api.setRules.handler(({ input: { countsUnclaimed }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
+      return await loadShopRules(tx, shop)
+    }),
+  ),
+})
