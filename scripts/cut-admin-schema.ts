@@ -24,11 +24,21 @@ import { adminOperations, bulkQueries, type OperationFile } from './admin-operat
 import { adminVersion, publishedAdminSchema, publishedIn } from './published-admin-schema.ts'
 
 /** What `nodes(ids)` may answer with, whether or not an operation asks for it today. */
-const nodeTypes = ['FulfillmentOrder', 'InventoryItem', 'Location', 'Order', 'Product', 'ProductVariant']
+const nodeTypes = [
+  'FulfillmentOrder',
+  'InventoryItem',
+  'InventoryPurchaseOrder',
+  'InventoryTransfer',
+  'Location',
+  'Order',
+  'Product',
+  'ProductVariant',
+]
 const directives = ['idempotent']
 
 const header = `# A slice of Shopify's Admin API ${adminVersion}: the types and fields that our operations reach, unchanged.
-# Cut by scripts/cut-admin-schema.ts from the introspection in ${publishedIn} (ISC licence); not edited by hand.
+# Cut by scripts/cut-admin-schema.ts from the introspection in ${publishedIn} (ISC licence) and
+# scripts/admin-schema-additions.graphql; not edited by hand.
 `
 
 /** The slice as SDL: sorted, so that the same operations always give the same text. */

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { IntrospectionQuery, IntrospectionType } from 'graphql'
+import {
+  buildClientSchema,
+  extendSchema,
+  type IntrospectionQuery,
+  type IntrospectionType,
+  introspectionFromSchema,
+  parse,
+} from 'graphql'
 
 export const adminVersion = '2026-10'
 export const publishedIn = '@shopify/dev-mcp 1.16.0'
@@ -34,11 +41,23 @@ function readPublished(path: string): PublishedSchema {
   const text = path.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8')
   const { data, offline_scopes: scopes } = JSON.parse(text) as PublishedFile
   return {
-    introspection: data,
+    introspection: withAdditions(data),
     protectedData: protectedNames(data),
     idempotent: idempotentMutations(data),
-    scopes: new Map(scopes.items.map((item) => [nameOf(item), item.offlineScopes])),
+    scopes: new Map([...scopes.items.map((item) => [nameOf(item), item.offlineScopes] as const), ...addedScopes]),
   }
+}
+
+const addedScopes: [string, string[]][] = [
+  ['QueryRoot.inventoryPurchaseOrder', ['read_inventory_purchase_orders']],
+  ['QueryRoot.inventoryPurchaseOrders', ['read_inventory_purchase_orders']],
+  ['InventoryPurchaseOrder', ['read_inventory_purchase_orders']],
+]
+
+/** What came to the version after the introspection that we have was written down. */
+function withAdditions(introspection: IntrospectionQuery): IntrospectionQuery {
+  const additions = parse(readFileSync(new URL('./admin-schema-additions.graphql', import.meta.url), 'utf8'))
+  return introspectionFromSchema(extendSchema(buildClientSchema(introspection), additions))
 }
 
 function nameOf({ typeName, fieldName }: ScopeItem): string {

@@ -75,6 +75,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     journal,
     appUrl: () => appUrl,
     findShop: (name) => shops.get(name),
+    scopesOf: (shop) => grants.of(shop),
   })
   const kept = Map.groupBy(journal.rows(), (row) => row.space)
   for (const [space, rows] of kept) {

@@ -20,7 +20,8 @@ export const addresses = {
     'Creates a shop and installs the app there, unless `install` is false: then nothing of it is announced until `install`.',
   'POST /control/{shop}/{verb}':
     'Runs a verb. 422: the wish is impossible, `error` says why. 404: no such shop or verb. 400: the body is not JSON.',
-  'GET /control/{shop}/state': 'The truth: stock, orders, fulfillment orders, holds, metafields, tags, webhooks.',
+  'GET /control/{shop}/state':
+    'The truth: stock, orders, fulfillment orders, holds, transfers, purchase orders, metafields, tags, webhooks.',
   'GET /control/{shop}/webhooks': 'How many were sent, repeated and lost, and how many are on their way.',
   'GET /control/{shop}/session-token': 'A session token and the address of the app.',
   'POST /control/{shop}/settle {timeoutSeconds?}':

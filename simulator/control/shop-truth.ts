@@ -2,7 +2,7 @@
 
 import { isOpen } from '../store/demand.ts'
 import { gid } from '../store/ids.ts'
-import type { FulfillmentOrder, Order, ShopState } from '../store/state.ts'
+import type { FulfillmentOrder, Order, PurchaseOrder, ShopState, Transfer } from '../store/state.ts'
 import { levelKey, onHand } from '../store/stock.ts'
 
 export function shopTruth(shop: ShopState, pending: number) {
@@ -23,6 +23,8 @@ export function shopTruth(shop: ShopState, pending: number) {
     orders: [...shop.orders.values()].map((order) => orderTruth(shop, order)),
     fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderTruth),
     holds: fulfillmentOrders.flatMap(holdsOf),
+    transfers: [...shop.transfers.values()].map((transfer) => transferTruth(shop, transfer)),
+    purchaseOrders: [...shop.purchaseOrders.values()].map(purchaseOrderTruth),
     metafields: [...shop.metafields.values()],
     tags: [...shop.orders.values()]
       .filter((order) => order.tags.length > 0)
@@ -45,6 +47,7 @@ function stockOf(shop: ShopState, places: readonly FulfillmentOrder[]) {
     unclaimed: unclaimed.get(levelKey(level.itemId, level.locationId)) ?? 0,
     onHand: onHand(level),
     incoming: level.incoming,
+    reserved: level.reserved,
   }))
 }
 
@@ -119,6 +122,45 @@ function fulfillmentOrderTruth(order: FulfillmentOrder) {
       open: line.remainingQuantity,
       unclaimed: line.unclaimed ?? 0,
     })),
+  }
+}
+
+function transferTruth(shop: ShopState, transfer: Transfer) {
+  return {
+    transferId: gid('InventoryTransfer', transfer.id),
+    name: transfer.name,
+    status: transfer.status,
+    originId: transfer.originId === null ? null : gid('Location', transfer.originId),
+    destinationId: gid('Location', transfer.destinationId),
+    lines: transfer.lines.map((line) => ({ itemId: gid('InventoryItem', line.itemId), units: line.quantity })),
+    shipments: transfer.shipmentIds
+      .flatMap((id) => shop.shipments.get(id) ?? [])
+      .map(({ id, name, status, arrivesAt, lines }) => ({
+        shipmentId: gid('InventoryShipment', id),
+        name,
+        status,
+        arrivesAt,
+        lines: lines.map(({ itemId, quantity, accepted, rejected, canceled }) => ({
+          itemId: gid('InventoryItem', itemId),
+          units: quantity,
+          accepted,
+          rejected,
+          cancelled: canceled,
+        })),
+      })),
+  }
+}
+
+function purchaseOrderTruth(order: PurchaseOrder) {
+  return {
+    purchaseOrderId: gid('InventoryPurchaseOrder', order.id),
+    name: order.name,
+    status: order.status,
+    supplier: order.supplier,
+    archivedAt: order.archivedAt,
+    destinationId: gid('Location', order.destinationId),
+    lines: order.lines.map((line) => ({ itemId: gid('InventoryItem', line.itemId), units: line.quantity })),
+    transferIds: order.transferIds.map((id) => gid('InventoryTransfer', id)),
   }
 }
 

@@ -2,7 +2,18 @@
 
 import { idOf } from './ids.ts'
 import { Refused } from './refusals.ts'
-import type { FulfillmentOrder, Item, Location, Order, Product, ShopState, Variant } from './state.ts'
+import type {
+  FulfillmentOrder,
+  Item,
+  Location,
+  Order,
+  Product,
+  PurchaseOrder,
+  Shipment,
+  ShopState,
+  Transfer,
+  Variant,
+} from './state.ts'
 
 /** By gid or name (`#1001`, the `#` may be missing). */
 export function findOrder(shop: ShopState, wanted: string): Order {
@@ -71,4 +82,30 @@ export function findFulfillmentOrder(shop: ShopState, id: string): FulfillmentOr
 /** The order's fulfillment orders, oldest first. */
 export function fulfillmentOrdersOf(shop: ShopState, order: Order): FulfillmentOrder[] {
   return order.fulfillmentOrderIds.map((id) => findFulfillmentOrder(shop, id))
+}
+
+/** By gid or name (`#T0001`). */
+export function findTransfer(shop: ShopState, wanted: string): Transfer {
+  return findNamed(shop.transfers, idOf('InventoryTransfer', wanted), wanted, 'transfer')
+}
+
+/** By gid or name (`#T0001-1`). */
+export function findShipment(shop: ShopState, wanted: string): Shipment {
+  return findNamed(shop.shipments, idOf('InventoryShipment', wanted), wanted, 'shipment')
+}
+
+/** By gid or name (`#PO1`). */
+export function findPurchaseOrder(shop: ShopState, wanted: string): PurchaseOrder {
+  return findNamed(shop.purchaseOrders, idOf('InventoryPurchaseOrder', wanted), wanted, 'purchase order')
+}
+
+function findNamed<Row extends { readonly name: string }>(
+  rows: ReadonlyMap<string, Row>,
+  id: string | null,
+  wanted: string,
+  what: string,
+): Row {
+  const found = rows.get(id ?? '') ?? [...rows.values()].find(({ name }) => name === wanted || name === `#${wanted}`)
+  if (!found) throw new Refused(`There is no ${what} ${wanted}.`)
+  return found
 }

@@ -18,6 +18,12 @@ export type Kind =
   | 'Refund'
   | 'BulkOperation'
   | 'InventoryAdjustmentGroup'
+  | 'InventoryTransfer'
+  | 'InventoryTransferLineItem'
+  | 'InventoryShipment'
+  | 'InventoryShipmentLineItem'
+  | 'InventoryPurchaseOrder'
+  | 'InventoryPurchaseOrderLineItem'
   | 'Shop'
   | 'ShopAddress'
 

@@ -66,6 +66,9 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     blocksOff: new Table('blocksOff', log),
     bulkOperations: new Table('bulkOperations', log),
     stockAdjustments: new Table('stockAdjustments', log),
+    transfers: new Table('transfers', log),
+    shipments: new Table('shipments', log),
+    purchaseOrders: new Table('purchaseOrders', log),
     index,
     log,
   }

@@ -49,6 +49,9 @@ export type ShopState = {
   readonly bulkOperations: Map<string, BulkOperation>
   /** Keyed by the idempotency key they came with. */
   readonly stockAdjustments: Map<string, StockAdjustment>
+  readonly transfers: Map<string, Transfer>
+  readonly shipments: Map<string, Shipment>
+  readonly purchaseOrders: Map<string, PurchaseOrder>
   readonly index: ShopIndex
   /** What was written since the last change was kept. */
   readonly log: Written[]
@@ -258,6 +261,56 @@ export type StockAdjustment = {
   readonly asked: string
   readonly isDone: boolean
   readonly at: string
+}
+
+/** Goods that are to go to a location, from another one or, without an origin, from outside. */
+export type Transfer = {
+  readonly id: string
+  /** `#T0001`. */
+  readonly name: string
+  readonly status: 'DRAFT' | 'READY_TO_SHIP' | 'IN_PROGRESS' | 'TRANSFERRED' | 'CANCELED'
+  readonly originId: string | null
+  readonly destinationId: string
+  readonly createdAt: string
+  /** One line an item. */
+  readonly lines: readonly { readonly id: string; readonly itemId: string; readonly quantity: number }[]
+  readonly shipmentIds: readonly string[]
+}
+
+/** A part of a transfer that travels as one. */
+export type Shipment = {
+  readonly id: string
+  /** `#T0001-1`. */
+  readonly name: string
+  readonly transferId: string
+  readonly status: 'DRAFT' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED'
+  readonly arrivesAt: string | null
+  readonly createdAt: string
+  readonly lines: readonly ShipmentLine[]
+}
+
+export type ShipmentLine = {
+  readonly id: string
+  readonly itemId: string
+  readonly quantity: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly canceled: number
+}
+
+/** What the merchant buys from a supplier, as Shopify's own record. What of it travels are the transfers linked to it. */
+export type PurchaseOrder = {
+  readonly id: string
+  /** `#PO1`. */
+  readonly name: string
+  readonly status: 'DRAFT' | 'ORDERED'
+  readonly supplier: string | null
+  readonly destinationId: string
+  readonly createdAt: string
+  readonly orderedAt: string | null
+  readonly archivedAt: string | null
+  readonly lines: readonly { readonly id: string; readonly itemId: string; readonly quantity: number }[]
+  readonly transferIds: readonly string[]
 }
 
 /** What a verb makes Shopify announce: a topic and its full payload, before `include_fields` cut it. */

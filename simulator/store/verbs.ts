@@ -19,13 +19,28 @@ import {
 } from './verbs/locations.ts'
 import { mischief } from './verbs/mischief.ts'
 import { placeOrder } from './verbs/place-order.ts'
+import {
+  archivePurchaseOrder,
+  createPurchaseOrder,
+  editPurchaseOrder,
+  orderPurchaseOrder,
+} from './verbs/purchase-orders.ts'
 import { refund } from './verbs/refund.ts'
 import { hold, merge, move, release, split } from './verbs/routing.ts'
 import { sellInStore } from './verbs/sell-in-store.ts'
 import { setMetafield } from './verbs/set-metafield.ts'
+import {
+  createShipment,
+  deleteShipment,
+  editShipment,
+  markInTransit,
+  receiveShipment,
+  trackShipment,
+} from './verbs/shipments.ts'
 import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
 import { switchBlock } from './verbs/switch-block.ts'
 import { trackItem } from './verbs/track-item.ts'
+import { cancelTransfer, createTransfer, editTransfer, markTransferReady } from './verbs/transfers.ts'
 
 export const verbs = {
   'create-product': createProduct,
@@ -53,6 +68,20 @@ export const verbs = {
   release,
   split,
   merge,
+  'create-transfer': createTransfer,
+  'edit-transfer': editTransfer,
+  'mark-transfer-ready': markTransferReady,
+  'cancel-transfer': cancelTransfer,
+  'create-shipment': createShipment,
+  'edit-shipment': editShipment,
+  'track-shipment': trackShipment,
+  'mark-in-transit': markInTransit,
+  'receive-shipment': receiveShipment,
+  'delete-shipment': deleteShipment,
+  'create-purchase-order': createPurchaseOrder,
+  'edit-purchase-order': editPurchaseOrder,
+  'order-purchase-order': orderPurchaseOrder,
+  'archive-purchase-order': archivePurchaseOrder,
   'set-metafield': setMetafield,
   'switch-block': switchBlock,
   mischief,

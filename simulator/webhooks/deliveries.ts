@@ -17,6 +17,13 @@ const CONNECTIONS = 32
 /** Where deliveries are kept in the journal: no shop has this name. */
 export const DELIVERIES = 'deliveries'
 
+/** Topics of what only an optional scope opens; those of a scope that was not granted are not told. */
+const scopeOfTopic = (topic: string): string | null => {
+  if (topic === 'inventory_shipments/receive_items') return 'read_inventory_shipments_received_items'
+  if (topic.startsWith('inventory_shipments/')) return 'read_inventory_shipments'
+  return topic.startsWith('inventory_transfers/') ? 'read_inventory_transfers' : null
+}
+
 /** What Shopify still says to an app that was removed. */
 const farewells = new Set(['app/uninstalled', 'shop/redact', 'customers/redact', 'customers/data_request'])
 
@@ -26,6 +33,8 @@ export type DeliveriesOptions = {
   readonly journal: Journal
   appUrl(): string
   findShop(name: string): ShopState | undefined
+  /** What the merchant lets the app do. */
+  scopesOf(shop: ShopState): readonly string[]
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>
@@ -68,6 +77,8 @@ export function createDeliveries(options: DeliveriesOptions) {
       const eventId = randomUUID()
       for (const event of events) {
         if (shop.uninstalled && !farewells.has(event.topic)) continue
+        const needed = scopeOfTopic(event.topic)
+        if (needed !== null && !options.scopesOf(shop).includes(needed)) continue
         for (const subscription of subscriptions.get(event.topic) ?? []) {
           const body = writeJson(subscription.cut(event.payload))
           meetFate(shop, {

@@ -55,6 +55,9 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
     fulfillmentOrders: new Map(fulfillmentOrders().map((one) => [one.id, one])),
     bulkOperations: new Map(),
     metafields: new Map(),
+    transfers: new Map(),
+    shipments: new Map(),
+    purchaseOrders: new Map(),
   }
 }
 

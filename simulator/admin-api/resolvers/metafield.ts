@@ -4,6 +4,7 @@ import { gid, type Kind } from '../../store/ids.ts'
 import { type MetafieldWish, metafieldKey } from '../../store/metafields.ts'
 import type { Metafield } from '../../store/state.ts'
 import { readGid } from '../read-gid.ts'
+import { requireScope } from './access.ts'
 import type { AdminContext, FieldResolver, Resolvers } from './resolver.ts'
 
 export const metafieldFields: Resolvers<Metafield> = {
@@ -57,13 +58,10 @@ function keptNamespace(namespace: string | null | undefined): string {
 }
 
 /** Throws as Shopify denies the whole field. */
-function open(metafields: readonly Wished[], field: string, { scopes }: AdminContext): void {
+function open(metafields: readonly Wished[], field: string, context: AdminContext): void {
   for (const { ownerId } of metafields) {
     const needed = scopeToWrite[readGid(ownerId).type]
-    if (needed === undefined || scopes.includes(needed)) continue
-    throw new GraphQLError(`Access denied for ${field} field. Required access: \`${needed}\` access scope.`, {
-      extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
-    })
+    if (needed !== undefined) requireScope(context, needed, field)
   }
 }
 

@@ -4,12 +4,16 @@ import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
 import { ordersField, readableOrder } from './orders.ts'
 import type { AdminContext, AdminState, FieldResolver, Resolvers } from './resolver.ts'
+import { purchaseOrdersField, readableOf, transfersField } from './transfer.ts'
 
 /** The Node types of the slice and where their records are. */
 const records = {
   BulkOperation: ({ state }, id) => state.bulkOperations.get(id),
   FulfillmentOrder: ({ state }, id) => state.fulfillmentOrders.get(id),
   InventoryItem: ({ state }, id) => state.items.get(id),
+  InventoryPurchaseOrder: (context, id) => readableOf('purchaseOrders', context, id),
+  InventoryShipment: (context, id) => readableOf('shipments', context, id),
+  InventoryTransfer: (context, id) => readableOf('transfers', context, id),
   Location: ({ state }, id) => state.locations.get(id),
   Order: (context, id) => readableOrder(id, context) ?? undefined,
   Product: ({ state }, id) => state.products.get(id),
@@ -23,6 +27,11 @@ export const queryRootFields: Resolvers<unknown> = {
   currentAppInstallation,
   fulfillmentOrder: one('FulfillmentOrder'),
   inventoryItem: one('InventoryItem'),
+  inventoryPurchaseOrder: one('InventoryPurchaseOrder'),
+  inventoryPurchaseOrders: purchaseOrdersField,
+  inventoryShipment: one('InventoryShipment'),
+  inventoryTransfer: one('InventoryTransfer'),
+  inventoryTransfers: transfersField,
   location: one('Location'),
   order: one('Order'),
   product: one('Product'),

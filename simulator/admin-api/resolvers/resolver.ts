@@ -19,6 +19,9 @@ export type AdminState = Pick<
   | 'fulfillmentOrders'
   | 'bulkOperations'
   | 'metafields'
+  | 'transfers'
+  | 'shipments'
+  | 'purchaseOrders'
 >
 
 export type StartedBulk = { bulkOperation: BulkOperation | null; userErrors: readonly BulkUserError[] }

@@ -10,6 +10,18 @@ import { queryRootFields } from './query-root.ts'
 import type { Resolvers } from './resolver.ts'
 import { shopAddressFields, shopFields } from './shop.ts'
 import { stockAdjustmentFields } from './stock-adjustment.ts'
+import {
+  locationSnapshotFields,
+  purchaseOrderFields,
+  purchaseOrderLineFields,
+  shipmentFields,
+  shipmentLineFields,
+  supplierFields,
+  supplierSnapshotFields,
+  trackingFields,
+  transferFields,
+  transferLineFields,
+} from './transfer.ts'
 
 type TypeEntry = { file: string; fields: Resolvers<never> }
 
@@ -27,8 +39,18 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   InventoryItem: { file: 'inventory.ts', fields: inventoryItemFields },
   InventoryLevel: { file: 'inventory.ts', fields: inventoryLevelFields },
   InventoryQuantity: { file: 'inventory.ts', fields: inventoryQuantityFields },
+  InventoryPurchaseOrder: { file: 'transfer.ts', fields: purchaseOrderFields },
+  InventoryPurchaseOrderLineItem: { file: 'transfer.ts', fields: purchaseOrderLineFields },
+  InventoryShipment: { file: 'transfer.ts', fields: shipmentFields },
+  InventoryShipmentLineItem: { file: 'transfer.ts', fields: shipmentLineFields },
+  InventoryShipmentTracking: { file: 'transfer.ts', fields: trackingFields },
+  InventorySupplier: { file: 'transfer.ts', fields: supplierFields },
+  InventorySupplierSnapshot: { file: 'transfer.ts', fields: supplierSnapshotFields },
+  InventoryTransfer: { file: 'transfer.ts', fields: transferFields },
+  InventoryTransferLineItem: { file: 'transfer.ts', fields: transferLineFields },
   LineItem: { file: 'order.ts', fields: lineItemFields },
   Location: { file: 'location.ts', fields: locationFields },
+  LocationSnapshot: { file: 'transfer.ts', fields: locationSnapshotFields },
   LocationAddress: { file: 'location.ts', fields: locationAddressFields },
   Metafield: { file: 'metafield.ts', fields: metafieldFields },
   Mutation: { file: 'bulk-operation.ts', fields: mutationFields },
