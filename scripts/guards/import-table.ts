@@ -13,6 +13,7 @@ const jobs = [
   'web/server/db',
   'web/server/planning',
   'web/server/supplier-orders',
+  'web/server/native',
   'web/server/shopify',
   'web/server/notices',
   'web/server/webhooks',
@@ -38,6 +39,11 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: 'web/server/planning',
     may: ['web/server/planning', 'web/domain', 'web/server/db', 'web/server/errors.ts', 'node:*'],
+  },
+  // What Shopify's own purchase orders and transfers bring: from what was read of them to arrivals.
+  {
+    folder: 'web/server/native',
+    may: ['web/server/native', 'web/domain', 'web/server/db', 'web/server/supplier-orders', 'web/server/errors.ts'],
   },
   // Use cases, one transaction each: what calls Shopify is a job.
   {
@@ -113,6 +119,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/db',
       'web/server/planning',
       'web/server/supplier-orders',
+      'web/server/native',
       'web/server/documents',
       'web/server/webhooks',
       'web/server/shopify/api.ts',

@@ -110,7 +110,7 @@ test('an address that the dashboard does not have leads to the list', async () =
 
 test('a line tells which supplier orders bring its units, and orders the rest', async () => {
   const { api, find } = aServer()
-  const peg = { arrivalId: '41', supplierOrderId: '9', number: 12, supplierName: 'Moorland Mugs' }
+  const peg = { arrivalId: '41', supplierOrderId: '9', number: 12, supplierName: 'Moorland Mugs', native: null }
   find.mockResolvedValue(
     aLine({
       ...{ covered: 0, backordered: 5, pegged: 2, uncovered: 3, inDrafts: 1 },
@@ -120,12 +120,12 @@ test('a line tells which supplier orders bring its units, and orders the rest', 
   const make = vi.fn(async () => ({ proposalId: '5' }))
   api.proposals.make = make
   const { address } = open(api, '/backorders/7?shop=mugs.myshopify.com')
-  const table = await screen.findByRole('table', { name: 'Supplier orders that serve this line' })
+  const table = await screen.findByRole('table', { name: 'What brings units for this line' })
   expect(
     within(table)
       .getAllByRole('cell')
       .map((cell) => cell.textContent),
-  ).toEqual(['Supplier order#12', 'SupplierMoorland Mugs', 'Units2', 'DueDec 4, 2026'])
+  ).toEqual(['Comes with#12', 'SupplierMoorland Mugs', 'Units2', 'DueDec 4, 2026'])
   expect(within(table).getByRole('link', { name: '#12' }).getAttribute('href')).toBe(
     '/supplier-orders/9?shop=mugs.myshopify.com',
   )

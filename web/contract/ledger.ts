@@ -45,13 +45,27 @@ export const ledgerEntry = z.object({
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
+/** A purchase order or transfer of Shopify's own that goods come with. */
+export const nativeSource = z.object({
+  kind: z.enum(['transfer', 'purchase-order']),
+  /** Shopify's number of it. */
+  documentId: z.string(),
+  /** As Shopify names it: `#T0001`. */
+  name: z.string(),
+  /** The purchase order that a transfer belongs to. */
+  purchaseOrderName: z.string().nullable(),
+})
+export type NativeSource = z.infer<typeof nativeSource>
+
 /** Units of the line that an arrival will serve. */
 export const peg = z.object({
   arrivalId: z.string(),
-  supplierOrderId: z.string(),
+  /** Null for what comes with `native`. */
+  supplierOrderId: z.string().nullable(),
   /** The supplier order's number. */
-  number: z.number().int(),
-  supplierName: z.string(),
+  number: z.number().int().nullable(),
+  supplierName: z.string().nullable(),
+  native: nativeSource.nullable(),
   units: z.number().int(),
   /** As the supplier promised it; null: no day. */
   due: z.string().nullable(),

@@ -83,6 +83,13 @@ export type LocationFact = Dated & {
 
 export type LocationGone = Dated & { readonly kind: 'location-gone'; readonly locationId: string }
 
+/** Something happened to a transfer of Shopify's own, or to a shipment of one; what it is now must be read. */
+export type NativeTouched = {
+  readonly kind: 'native-touched'
+  readonly transferId: string | null
+  readonly shipmentId: string | null
+}
+
 export type AppFact =
   | { readonly kind: 'uninstalled'; readonly at: string }
   | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[]; readonly at: string }
@@ -102,6 +109,7 @@ export type ShopFact =
   | ProductGone
   | LocationFact
   | LocationGone
+  | NativeTouched
   | AppFact
 
 /** A stock point as it was read: available, committed and on hand belong to the same moment. */

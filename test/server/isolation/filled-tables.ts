@@ -95,6 +95,10 @@ const notYet = new Set([
   'corrects',
   'ours',
   'theirs',
+  // An arrival of a supplier order is of nothing else.
+  'native_kind',
+  'native_document',
+  'native_shipment',
 ])
 /** Of these every number is 1: their units are never none. Elsewhere units are 2, so that there is something to order and to send. */
 const neverEmpty = new Set(['arrival', 'ordered_for', 'peg', 'supplier_order_line'])

@@ -11,6 +11,7 @@ import { planDueItems } from './plan-due-items.ts'
 import { postReceipts } from './post-receipts.ts'
 import { previewRebuild } from './preview-rebuild.ts'
 import { type DueReadings, readDue } from './read-due.ts'
+import { readNative } from './read-native.ts'
 import { readShopDetails } from './read-shop-details.ts'
 import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
@@ -55,6 +56,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
     if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
     await postReceipts(services, shop, standing)
+    await readNative(services, shop)
     const readings = await readDue(services, shop)
     if (readings.due.length > 0) {
       // Shopify lets us in again, so the shop needs nobody any more.

@@ -11,6 +11,7 @@ import {
   type Setback,
   type ShopImport,
 } from '../db/mirror/imports.ts'
+import { askForNativeReading } from '../db/native/native-reading.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, AppError, ShopifyBusy } from '../errors.ts'
@@ -98,6 +99,7 @@ async function importLocations(services: Services, shop: string, { importId }: S
   await readAllLocations(services, shop)
   await withShopSql(services.db, shop, async (tx) => {
     await finishPart(tx, shop, { importId, part: 'locations' })
+    await askForNativeReading(tx, shop)
     const locations = await loadLocations(tx, shop)
     // With one location demand can only be there: nobody asks where it is routed.
     if (locations.length === 1) await finishPart(tx, shop, { importId, part: 'routing' })

@@ -22,6 +22,7 @@ import {
   recordVariants,
 } from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { recordNativeNews } from '../native/record-native-news.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'
 
@@ -39,6 +40,7 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   await recordStock(tx, shop, told, marks)
   await recordOrderNews(tx, shop, told, marks)
   await marks.write(tx, shop)
+  await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
     webhookId,

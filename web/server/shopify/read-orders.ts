@@ -96,7 +96,8 @@ async function allRoutedLines(admin: AdminClient, shop: string, one: Fulfillment
 
 type Page<Node> = { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 
-async function collect<Node>(
+/** All nodes of a connection, of which the first page is there. */
+export async function collect<Node>(
   first: Page<Node>,
   next: (after: string | null) => Promise<Page<Node> | undefined>,
 ): Promise<Node[]> {

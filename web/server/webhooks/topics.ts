@@ -2,6 +2,7 @@ import type { ShopFact } from '../../domain/shop-facts.ts'
 import { readCustomerRequest, readScopes, readShopErasure, readUninstall } from './payloads/app.ts'
 import { readLocation, readLocationDeletion, readProduct, readProductDeletion } from './payloads/catalogue.ts'
 import { readDisconnection, readItem, readItemDeletion, readLevel } from './payloads/inventory.ts'
+import { readShipmentNews, readTransferNews } from './payloads/native.ts'
 import { readOrder } from './payloads/order.ts'
 import { readFulfillment, readOrderDeletion, readOrderEdit, readRefund, readRouting } from './payloads/order-event.ts'
 
@@ -39,6 +40,21 @@ export const topics: Readonly<Record<string, Reader>> = {
   'locations/activate': readLocation,
   'locations/deactivate': readLocation,
   'locations/delete': readLocationDeletion,
+  'inventory_transfers/ready_to_ship': readTransferNews,
+  'inventory_transfers/updated': readTransferNews,
+  'inventory_transfers/add_items': readTransferNews,
+  'inventory_transfers/remove_items': readTransferNews,
+  'inventory_transfers/update_item_quantities': readTransferNews,
+  'inventory_transfers/cancel': readTransferNews,
+  'inventory_transfers/complete': readTransferNews,
+  'inventory_shipments/create': readShipmentNews,
+  'inventory_shipments/mark_in_transit': readShipmentNews,
+  'inventory_shipments/add_items': readShipmentNews,
+  'inventory_shipments/remove_items': readShipmentNews,
+  'inventory_shipments/update_item_quantities': readShipmentNews,
+  'inventory_shipments/update_tracking': readShipmentNews,
+  'inventory_shipments/receive_items': readShipmentNews,
+  'inventory_shipments/delete': readShipmentNews,
   'app/uninstalled': readUninstall,
   'app/scopes_update': readScopes,
   'customers/data_request': readCustomerRequest,

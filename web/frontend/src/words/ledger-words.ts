@@ -72,10 +72,22 @@ function occasion({ kind, topic, subject, own, supplierOrder, what }: Cause): st
   if (supplierOrder !== null) {
     return `Supplier order ${supplierOrder.number} ${supplierOrderVerbs[what ?? ''] ?? 'was changed'}`
   }
+  if (topic?.startsWith('native/')) return nativeWords(topic, subject, what)
   const verb = topic === null ? undefined : orderVerbs[topic]
   if (verb !== undefined) return `${orderWords(subject, own)} ${verb}`
   const resource = resourceWords.find(([prefix]) => topic?.startsWith(prefix))
   return resource?.[1] ?? kindWords[kind]
+}
+
+const nativeVerbs: Record<string, string> = {
+  found: 'brings units',
+  received: 'was received in Shopify',
+  cancelled: 'was cancelled in Shopify',
+}
+
+function nativeWords(topic: string, subject: string | null, what: string | null): string {
+  const document = topic === 'native/transfer' ? 'Transfer' : 'Purchase order'
+  return `${document} ${subject ?? ''} ${nativeVerbs[what ?? ''] ?? 'was changed in Shopify'}`
 }
 
 /** A line that is short for the first time is so because it was sold, or because stock went away. */
@@ -135,21 +147,25 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
       `${counted(-given, 'unit')} it had went to earlier demand, so ${-given === 1 ? 'it waits' : 'they wait'} again`,
     ),
     ...some(short > 0 && !takenBack, `${counted(short, 'more unit')} ${was(short)} short`),
-    ...some(ordered > 0, `${counted(ordered, 'unit')} will come with a supplier order`),
+    ...some(ordered > 0, `${counted(ordered, 'unit')} will come with ${isNative(cause) ? 'it' : 'a supplier order'}`),
     ...some(
       ordered < 0 && after.uncovered > before.uncovered,
-      `${counted(-ordered, 'unit')} ${-ordered === 1 ? 'is' : 'are'} on no supplier order any more`,
+      `${counted(-ordered, 'unit')} ${-ordered === 1 ? 'is' : 'are'} on no ${isNative(cause) ? 'way' : 'supplier order'} any more`,
     ),
     ...dayEffects(before, after),
     ...partEffects(before, after),
   ]
 }
 
+function isNative({ topic }: Cause): boolean {
+  return topic?.startsWith('native/') ?? false
+}
+
 const freeing = new Set(['orders/cancelled', 'orders/edited', 'orders/updated', 'orders/delete', 'refunds/create'])
 
 function givenWords({ kind, topic, own }: Cause, given: number): string {
   if (!own && topic !== null && freeing.has(topic)) return `${was(given)} freed and went to this line`
-  if (kind === 'receipt') return 'arrived and went to this line'
+  if (kind === 'receipt' || topic?.startsWith('native/')) return 'arrived and went to this line'
   if (topic?.startsWith('inventory_levels/')) return 'of stock went to this line'
   return 'went to this line from the shelf'
 }

@@ -1,17 +1,28 @@
-import type { BackorderDetail, Peg } from '../../../contract/ledger.ts'
+import type { BackorderDetail, NativeSource, Peg } from '../../../contract/ledger.ts'
 import { counted } from './counted.ts'
 import { calendarDay } from './dates.ts'
 
 export const waitsWords = {
   title: 'What it waits for',
-  table: 'Supplier orders that serve this line',
-  columns: { order: 'Supplier order', supplier: 'Supplier', units: 'Units', due: 'Due' },
+  table: 'What brings units for this line',
+  columns: { order: 'Comes with', supplier: 'Supplier', units: 'Units', due: 'Due' },
   order: 'Order the rest',
   draft: 'Look at the drafts',
   noDay: 'No day given',
 } as const
 
-export const supplierOrderName = ({ number }: { readonly number: number }) => `#${number}`
+/** `Transfer #T0001 of purchase order #PO1`, as Shopify's admin names them. */
+export function nativeName({ kind, name, purchaseOrderName }: NativeSource): string {
+  if (kind === 'purchase-order') return `Purchase order ${name}`
+  return purchaseOrderName === null ? `Transfer ${name}` : `Transfer ${name} of purchase order ${purchaseOrderName}`
+}
+
+/** Where the admin shows it. */
+export function nativeUrl({ kind, documentId }: Pick<NativeSource, 'kind' | 'documentId'>): string {
+  return `shopify://admin/${kind === 'transfer' ? 'transfers' : 'purchase_orders'}/${documentId}`
+}
+
+export const supplierOrderName = ({ number }: { readonly number: number | null }) => `#${number}`
 
 export function dueWords(due: string | null): string {
   return due === null ? waitsWords.noDay : calendarDay(due)
@@ -25,8 +36,8 @@ export function waitsHint({
 }: Pick<BackorderDetail, 'pegs' | 'uncovered' | 'inDrafts'>): string {
   const coming = pegs.reduce((sum, peg: Peg) => sum + peg.units, 0)
   const drafts = Math.min(inDrafts, uncovered)
-  const served =
-    coming > 0 ? [`${counted(coming, 'unit')} ${coming === 1 ? 'comes' : 'come'} with supplier orders.`] : []
+  const sources = pegs.some(({ native }) => native !== null) ? 'what is on its way' : 'supplier orders'
+  const served = coming > 0 ? [`${counted(coming, 'unit')} ${coming === 1 ? 'comes' : 'come'} with ${sources}.`] : []
   if (uncovered === 0) return served.join(' ')
   const are = uncovered === 1 ? 'is' : 'are'
   return [...served, `${counted(uncovered, 'unit')} ${are} not ordered yet${draftWords(drafts, uncovered)}.`].join(' ')

@@ -116,9 +116,10 @@ export async function millisecondsUntilDue(tx: ShopSql, shop: string): Promise<n
         select due_at from due_item where shop_id = $1
         union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
         union all select now() from variant where shop_id = $1 and read_due
+        union all select native_due_at($1)
         union all select due_at from receipt where shop_id = $1 and state = 'posting'
         union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things
-     having count(*) > 0`,
+     having count(due_at) > 0`,
     [shop],
   )
   return row?.wait ?? null

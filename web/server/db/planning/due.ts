@@ -17,6 +17,7 @@ const query = `
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
     + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
+    + (SELECT count(*) FROM native_due_at($1) AS due WHERE due <= now())
     + (SELECT count(*) FROM promise_due WHERE shop_id = $1)
     + (SELECT count(*) FROM storefront_promise
         WHERE shop_id = $1 AND write_due

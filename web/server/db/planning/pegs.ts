@@ -1,4 +1,5 @@
 import type { PlannedLine } from '../../../domain/planning/facts.ts'
+import { type NativeSource, nativeOrigin, nativeSource } from '../native/native-origin.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Makes the recorded pegs of these items those of the planned lines; what is as it was is not written again. */
@@ -40,9 +41,11 @@ export async function writePegs(
 
 export type PegOfLine = {
   readonly arrivalId: string
-  readonly supplierOrderId: string
-  readonly number: number
-  readonly supplierName: string
+  /** Null for what comes with a native document. */
+  readonly supplierOrderId: string | null
+  readonly number: number | null
+  readonly supplierName: string | null
+  readonly native: NativeSource | null
   readonly units: number
   readonly due: string | null
 }
@@ -51,11 +54,13 @@ export type PegOfLine = {
 export function loadPegsOfLine(tx: ShopSql, shop: string, lineId: string, locationId: string): Promise<PegOfLine[]> {
   return tx.query<PegOfLine>(
     `select peg.arrival_id::text as "arrivalId", o.supplier_order_id::text as "supplierOrderId", o.number,
-            supplier.name as "supplierName", peg.units, to_char(arrival.due, 'YYYY-MM-DD') as due
+            coalesce(supplier.name, ordered.supplier_name) as "supplierName", peg.units,
+            to_char(arrival.due, 'YYYY-MM-DD') as due, ${nativeSource} as native
        from peg
        join arrival on arrival.shop_id = $1 and arrival.arrival_id = peg.arrival_id
-       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = arrival.supplier_order_id
-       join supplier on supplier.shop_id = $1 and supplier.supplier_id = o.supplier_id
+       left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = arrival.supplier_order_id
+       left join supplier on supplier.shop_id = $1 and supplier.supplier_id = o.supplier_id
+       ${nativeOrigin.replaceAll('a.native', 'arrival.native')}
       where peg.shop_id = $1 and peg.line_id = $2 and peg.location_id = $3
       order by arrival.due nulls last, peg.arrival_id`,
     [shop, lineId, locationId],

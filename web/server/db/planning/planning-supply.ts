@@ -1,7 +1,8 @@
 import type { Arrival } from '../../../domain/planning/facts.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-export type OrderedArrival = Arrival & { readonly supplierOrder: string }
+/** `supplierOrder` is null for what comes with a native document. */
+export type OrderedArrival = Arrival & { readonly supplierOrder: string | null }
 
 /** Units of these items that were ordered and are still to come. */
 export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {

@@ -1,5 +1,6 @@
 import type { Day, Source } from '../../../domain/planning/facts.ts'
 import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
+import { nativeOrigin } from '../native/native-origin.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { supplierOf } from './promise-overrides.ts'
 
@@ -28,13 +29,15 @@ export async function loadOrderedFrom(
   tx: ShopSql,
   shop: string,
   arrivals: readonly string[],
-): Promise<ReadonlyMap<string, { readonly supplierId: string; readonly orderedOn: Day | null }>> {
+): Promise<ReadonlyMap<string, { readonly supplierId: string | null; readonly orderedOn: Day | null }>> {
   if (arrivals.length === 0) return new Map()
-  const rows = await tx.query<{ arrival: string; supplierId: string; orderedOn: Day | null }>(
-    `select a.arrival_id::text as arrival, o.supplier_id::text as "supplierId",
-            to_char(shop_day_of($1, o.ordered_at), 'YYYY-MM-DD') as "orderedOn"
+  const rows = await tx.query<{ arrival: string; supplierId: string | null; orderedOn: Day | null }>(
+    `select a.arrival_id::text as arrival, coalesce(o.supplier_id, s.supplier_id)::text as "supplierId",
+            to_char(shop_day_of($1, coalesce(o.ordered_at, ordered.ordered_at)), 'YYYY-MM-DD') as "orderedOn"
        from arrival a
-       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
+       left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
+       ${nativeOrigin}
+       left join supplier s on s.shop_id = $1 and lower(s.name) = lower(ordered.supplier_name)
       where a.shop_id = $1 and a.arrival_id = any($2::bigint[])`,
     [shop, arrivals],
   )

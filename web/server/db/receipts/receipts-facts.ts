@@ -11,7 +11,7 @@ export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<str
   return rows.map((row) => row.id)
 }
 
-/** What is still to come of these items to a location, the earliest first. */
+/** What is still to come of these items to a location, the earliest first. Receipts are of supplier orders: what comes natively is of no line of theirs. */
 export function loadArrivalsAt(
   tx: ShopSql,
   shop: string,
@@ -19,7 +19,7 @@ export function loadArrivalsAt(
   locationId: string,
 ): Promise<LineArrival[]> {
   return tx.query<LineArrival>(
-    `select arrival_id::text as arrival, supplier_order_line_id::text as "supplierOrderLine", item_id as item,
+    `select arrival_id::text as arrival, coalesce(supplier_order_line_id::text, 'native/' || arrival_id) as "supplierOrderLine", item_id as item,
             location_id as location, units, due::text
        from arrival where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
       order by due nulls last, arrival_id`,

@@ -49,15 +49,16 @@ export async function loadItemsOfLines(
 export type PinnableArrival = {
   readonly arrivalId: string
   readonly itemId: string
-  readonly supplierOrderId: string
-  readonly number: number
+  /** Null for what comes with a native document. */
+  readonly supplierOrderId: string | null
+  readonly number: number | null
 }
 
 /** An arrival that lines can be pinned to; null where there is none with this id. */
 export async function findArrival(tx: ShopSql, shop: string, arrivalId: string): Promise<PinnableArrival | null> {
   const [found] = await tx.query<PinnableArrival>(
     `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", o.supplier_order_id::text as "supplierOrderId", o.number
-       from arrival a join supplier_order o on o.shop_id = a.shop_id and o.supplier_order_id = a.supplier_order_id
+       from arrival a left join supplier_order o on o.shop_id = a.shop_id and o.supplier_order_id = a.supplier_order_id
       where a.shop_id = $1 and a.arrival_id = $2::bigint and a.is_ordered`,
     [shop, arrivalId],
   )

@@ -76,6 +76,8 @@ export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
   'listed_product',
+  'native_document',
+  'native_reading',
   'storefront_promise',
   'published_texts',
   'merchant_text',

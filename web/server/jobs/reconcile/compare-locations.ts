@@ -1,5 +1,6 @@
 import { distrustLocations, loadMirrorLocations } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { askForNativeReading } from '../../db/native/native-reading.ts'
 import { recordLocations, settleLocationRead } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -24,6 +25,7 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
     )
     await recordLocations(tx, shop, read)
     await settleLocationRead(tx, shop)
+    await askForNativeReading(tx, shop)
     await recordDifferences(tx, shop, running.reconcileId, differences)
     await advanceReconcile(tx, shop, running.reconcileId, { step: 'variants', position: '' })
   })

@@ -7,7 +7,7 @@ import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { number } from '../../words/counted.ts'
 import { isToOrder } from '../../words/order-these-words.ts'
-import { dueWords, supplierOrderName, waitsHint, waitsWords } from '../../words/waits-words.ts'
+import { dueWords, nativeName, nativeUrl, supplierOrderName, waitsHint, waitsWords } from '../../words/waits-words.ts'
 import { useOrderThese } from './use-order-these.ts'
 
 const { columns: titles } = waitsWords
@@ -22,9 +22,14 @@ export function BackorderWaits({ line }: { line: BackorderDetail }) {
       key: 'order',
       title: titles.order,
       width: 25,
-      cell: (peg) => <TextLink text={supplierOrderName(peg)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />,
+      cell: (peg) =>
+        peg.native === null ? (
+          <TextLink text={supplierOrderName(peg)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />
+        ) : (
+          <TextLink text={nativeName(peg.native)} url={nativeUrl(peg.native)} />
+        ),
     },
-    { key: 'supplier', title: titles.supplier, width: 35, cell: (peg) => peg.supplierName },
+    { key: 'supplier', title: titles.supplier, width: 35, cell: (peg) => peg.supplierName ?? '–' },
     { key: 'units', title: titles.units, width: 15, isHalf: true, cell: (peg) => number(peg.units) },
     { key: 'due', title: titles.due, width: 25, isHalf: true, cell: (peg) => dueWords(peg.due) },
   ]

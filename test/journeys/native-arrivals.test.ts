@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BackorderDetail } from '../../web/contract/ledger.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { type ApiRow, controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor({ pointsTimes: 100 })
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+const lamps = (units: number) => [{ sku: 'LAMP', units }]
+
+/** A shop that has no lamp and sells them all the same; Backline is not there yet. */
+async function aShopWithoutLamps(name: string, orders: readonly number[]): Promise<SimulatedShop> {
+  const shop = `${name}.myshopify.com`
+  await floor.simulator.createShop({ shop, kind: 'empty', plan: 'plus', install: false })
+  const control = controlOf(floor.simulator.url, shop)
+  const lamp = { sku: 'LAMP', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 0 } }
+  await control.verb('create-product', { title: 'Lamp', variants: [lamp] })
+  for (const units of orders) await control.verb('place-order', { lines: lamps(units) })
+  return control
+}
+
+/** A shop in which Backline is, and a transfer from outside with a shipment that arrives on a day. */
+async function lampsOnTheirWay(name: string, orders: readonly number[], units: number, arrivesAt: string | null) {
+  const shop = await aShopWithoutLamps(name, orders)
+  await shop.verb('create-transfer', { items: lamps(units) })
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt })
+  await shop.verb('install')
+  await shop.settle()
+  return shop
+}
+
+/** What is told of each line, the oldest first. */
+async function lines(
+  shop: SimulatedShop,
+): Promise<Pick<ApiRow, 'covered' | 'pegged' | 'uncovered' | 'readyOn' | 'state'>[]> {
+  const rows = (await shop.backorders()).toReversed()
+  return rows.map(({ covered, pegged, uncovered, readyOn, state }) => ({ covered, pegged, uncovered, readyOn, state }))
+}
+
+async function detail(shop: SimulatedShop, place = 0): Promise<BackorderDetail> {
+  const row = (await shop.backorders()).toReversed()[place]
+  return (await (await shop.api(`/api/backorders/${row?.backorderId}`)).json()) as BackorderDetail
+}
+
+it('shows a day on every line that native orders cover as soon as a living shop is imported', async () => {
+  const shop = await aShopWithoutLamps('native-living', [3, 4, 5, 6])
+  await shop.verb('create-purchase-order', { supplier: 'Moorland Lamps', items: lamps(12) })
+  await shop.verb('create-transfer', { items: lamps(7), purchaseOrder: '#PO1' })
+  await shop.verb('create-shipment', { transfer: '#T0001', items: lamps(3), arrivesAt: '2999-12-04' })
+  await shop.verb('create-shipment', { transfer: '#T0001', items: lamps(4), arrivesAt: '2999-12-11', inTransit: false })
+  const began = Date.now()
+  await shop.verb('install')
+  await shop.settle()
+  expect(Date.now() - began).toBeLessThan(60_000)
+  expect(await lines(shop)).toEqual([
+    { covered: 0, pegged: 3, uncovered: 0, readyOn: '2999-12-04', state: 'open' },
+    { covered: 0, pegged: 4, uncovered: 0, readyOn: '2999-12-11', state: 'open' },
+    { covered: 0, pegged: 5, uncovered: 0, readyOn: null, state: 'open' },
+    { covered: 0, pegged: 0, uncovered: 6, readyOn: null, state: 'open' },
+  ])
+  expect((await detail(shop)).pegs).toEqual([
+    {
+      arrivalId: expect.any(String),
+      supplierOrderId: null,
+      number: null,
+      supplierName: 'Moorland Lamps',
+      native: { kind: 'transfer', documentId: expect.any(String), name: '#T0001', purchaseOrderName: '#PO1' },
+      units: 3,
+      due: '2999-12-04',
+    },
+  ])
+  expect((await detail(shop, 2)).pegs).toMatchObject([{ native: { kind: 'purchase-order', name: '#PO1' }, due: null }])
+}, 120_000)
+
+it('shrinks by what is received in the admin, which is stock and comes no second time', async () => {
+  const shop = await lampsOnTheirWay('native-received', [3, 4, 5], 10, '2999-12-04')
+  await shop.verb('receive-shipment', {
+    shipment: '#T0001-1',
+    items: [{ sku: 'LAMP', accepted: 4, rejected: 1, cancelled: 2 }],
+  })
+  await shop.settle()
+  expect(await lines(shop)).toEqual([
+    { covered: 3, pegged: 0, uncovered: 0, readyOn: 'now', state: 'ready' },
+    { covered: 1, pegged: 3, uncovered: 0, readyOn: '2999-12-04', state: 'open' },
+    { covered: 0, pegged: 0, uncovered: 5, readyOn: null, state: 'open' },
+  ])
+  await shop.verb('receive-shipment', { shipment: '#T0001-1' })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ covered: 3 }, { covered: 4, pegged: 0, state: 'ready' }, { uncovered: 5 }])
+}, 120_000)
+
+it('follows a shipment that slips, and says of the line that it is late once its day has passed', async () => {
+  const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
+  await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-20' })
+  await shop.settle()
+  expect(await detail(shop)).toMatchObject({ readyOn: '2999-12-20', firstPromise: '2999-12-04' })
+  await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2026-11-02' })
+  await shop.settle()
+  expect((await detail(shop)).shown).toContain('late')
+  expect((await shop.backorders('&shown=late')).length).toBe(1)
+}, 120_000)
+
+it('leaves the demand uncovered again when the transfer is cancelled, and says why', async () => {
+  const shop = await lampsOnTheirWay('native-cancelled', [3], 3, '2999-12-04')
+  await shop.verb('cancel-transfer', { transfer: '#T0001' })
+  await shop.settle()
+  const line = await detail(shop)
+  expect(line).toMatchObject({ pegged: 0, uncovered: 3, readyOn: null, pegs: [] })
+  expect(line.ledger[0]).toMatchObject({ cause: { topic: 'native/transfer', subject: '#T0001', what: 'cancelled' } })
+}, 120_000)
+
+it('counts what moves between two locations where it goes once it has left, and on the first shelf until then', async () => {
+  const shop = await aShopWithoutLamps('native-between', [])
+  await shop.verb('create-location', { name: 'Harbour' })
+  await shop.verb('set-stock', { sku: 'LAMP', location: 'Harbour', available: 5 })
+  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 3, location: 'Shop location' }] })
+  await shop.verb('install')
+  await shop.settle()
+  await shop.verb('create-transfer', { from: 'Harbour', to: 'Shop location', items: lamps(3) })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3, uncovered: 0, readyOn: '2999-12-04' }])
+  await shop.verb('receive-shipment', { shipment: '#T0001-1' })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ covered: 3, state: 'ready' }])
+}, 120_000)

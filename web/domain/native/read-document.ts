@@ -1,0 +1,26 @@
+import type { NativeKind, NativeUnits } from './native-arrivals.ts'
+
+/** What was read of a document, whole. */
+export type ReadDocument = {
+  readonly kind: NativeKind
+  readonly documentId: string
+  readonly name: string
+  readonly status: string
+  readonly supplierName: string | null
+  readonly isFromOutside: boolean
+  readonly destinationId: string | null
+  readonly orderedAt: string | null
+  readonly isArchived: boolean
+  readonly lines: readonly NativeUnits[]
+  readonly shipments: readonly ReadShipment[]
+  readonly transferIds: readonly string[]
+}
+
+export type ReadShipment = {
+  readonly shipmentId: string
+  readonly name: string
+  readonly status: string
+  /** An instant. */
+  readonly arrivesAt: string | null
+  readonly lines: readonly (NativeUnits & { readonly open: number })[]
+}

@@ -1,0 +1,62 @@
+import type { NativeArrival } from '../../../domain/native/native-arrivals.ts'
+import type { ShopSql } from '../with-shop.ts'
+import type { DocumentKey } from './native-documents.ts'
+
+/** An arrival of a native document that is other than it was; `before` and `after` are units. */
+export type MovedArrival = DocumentKey & { readonly itemId: string; readonly before: number; readonly after: number }
+
+/**
+ * Makes the arrivals of these documents the wanted ones; what is as it was is not written. Whoever is pinned to an arrival
+ * that is gone is pinned to nothing. Answers what differed. The caller holds `lockPlans`.
+ */
+export async function writeNativeArrivals(
+  tx: ShopSql,
+  shop: string,
+  documents: readonly DocumentKey[],
+  wanted: readonly NativeArrival[],
+): Promise<MovedArrival[]> {
+  const moved = await tx.query<MovedArrival & { arrivalId: string | null }>(
+    `with wanted as (
+        select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::date[])
+                 as w(kind, id, shipment, item_id, location_id, units, due)
+     ), recorded as (
+        select a.* from unnest($9::text[], $10::text[]) as d(kind, id)
+          join arrival a on a.shop_id = $1 and a.native_kind = d.kind and a.native_document = d.id
+     ), gone as (
+        delete from arrival a using recorded r
+         where a.shop_id = $1 and a.arrival_id = r.arrival_id and not exists (
+               select from wanted w where w.kind = r.native_kind and w.id = r.native_document
+                                      and w.shipment = r.native_shipment and w.item_id = r.item_id)
+         returning a.arrival_id, a.native_kind as kind, a.native_document as id, a.item_id, a.units as before, 0 as after
+     ), put as (
+        insert into arrival as known (shop_id, native_kind, native_document, native_shipment, item_id, location_id, units, due, is_ordered)
+        select $1, kind, id, shipment, item_id, location_id, units, due, true from wanted order by kind, id, shipment, item_id
+            on conflict (shop_id, native_kind, native_document, native_shipment, item_id) where native_document is not null
+            do update set location_id = excluded.location_id, units = excluded.units, due = excluded.due
+         where (known.location_id, known.units, known.due) is distinct from (excluded.location_id, excluded.units, excluded.due)
+        returning native_kind as kind, native_document as id, native_shipment as shipment, item_id, units as after
+     )
+     select kind, id as "documentId", item_id as "itemId", before, after, arrival_id::text as "arrivalId" from gone
+      union all
+     select put.kind, put.id, put.item_id, coalesce(r.units, 0), put.after, null
+       from put left join recorded r on r.native_kind = put.kind and r.native_document = put.id
+                                    and r.native_shipment = put.shipment and r.item_id = put.item_id`,
+    [
+      shop,
+      wanted.map((one) => one.kind),
+      wanted.map((one) => one.documentId),
+      wanted.map((one) => one.shipment),
+      wanted.map((one) => one.item),
+      wanted.map((one) => one.location),
+      wanted.map((one) => one.units),
+      wanted.map((one) => one.due),
+      documents.map(({ kind }) => kind),
+      documents.map(({ documentId }) => documentId),
+    ],
+  )
+  const gone = moved.flatMap(({ arrivalId }) => arrivalId ?? [])
+  if (gone.length > 0) {
+    await tx.query('update line_wish set pin = null where shop_id = $1 and pin = any($2::bigint[])', [shop, gone])
+  }
+  return moved.map(({ kind, documentId, itemId, before, after }) => ({ kind, documentId, itemId, before, after }))
+}

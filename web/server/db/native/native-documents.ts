@@ -1,0 +1,149 @@
+import type { NativeKind } from '../../../domain/native/native-arrivals.ts'
+import type { ReadDocument, ReadShipment } from '../../../domain/native/read-document.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+export type DocumentKey = { readonly kind: NativeKind; readonly documentId: string }
+export type DocumentToRead = DocumentKey & { readonly version: number }
+
+/** These are to be read: something was heard of them, or they were listed. */
+export async function askForDocuments(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.query(
+    `insert into native_document as known (shop_id, kind, document_id)
+     select distinct $1, kind, id from unnest($2::text[], $3::text[]) as asked(kind, id) order by kind, id
+         on conflict (shop_id, kind, document_id) do update set is_read_due = true, version = known.version + 1`,
+    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+  )
+}
+
+/** The transfers that these shipments belong to, as far as that is known. */
+export async function findTransfersOf(
+  tx: ShopSql,
+  shop: string,
+  shipmentIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (shipmentIds.length === 0) return new Map()
+  const rows = await tx.query<{ shipment: string; transfer: string }>(
+    `select asked.id as shipment, document_id as transfer
+       from unnest($2::text[]) as asked(id)
+       join native_document on shop_id = $1 and kind = 'transfer'
+            and shipments @> jsonb_build_array(jsonb_build_object('shipmentId', asked.id))`,
+    [shop, shipmentIds],
+  )
+  return new Map(rows.map((row) => [row.shipment, row.transfer]))
+}
+
+/** A few of one kind that are to be read, those that were never read first. */
+export async function loadDocumentsToRead(tx: ShopSql, shop: string, limit: number): Promise<DocumentToRead[]> {
+  return await tx.query<DocumentToRead>(
+    `select kind, document_id as "documentId", version from native_document
+      where shop_id = $1 and is_read_due
+        and kind = (select kind from native_document where shop_id = $1 and is_read_due order by kind desc limit 1)
+      order by read_at nulls first, document_id
+      limit $2`,
+    [shop, limit],
+  )
+}
+
+/**
+ * Keeps what was read, and that others of those asked for are gone. A mark that was made meanwhile stays. Transfers of
+ * purchase orders that were never read are asked for: they say what of the order is on its way.
+ */
+export async function recordDocuments(
+  tx: ShopSql,
+  shop: string,
+  asked: readonly DocumentToRead[],
+  read: readonly ReadDocument[],
+): Promise<void> {
+  await tx.query(
+    `update native_document as known
+        set name = n.name, status = n.status, supplier_name = n.supplier, is_from_outside = n.outside,
+            destination_id = n.destination, ordered_at = n.ordered, is_archived = n.archived, lines = n.lines,
+            shipments = n.shipments, transfer_ids = array(select jsonb_array_elements_text(n.transfers)),
+            read_at = now(), gone_at = null
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[],
+                   $9::timestamptz[], $10::bool[], $11::jsonb[], $12::jsonb[], $13::jsonb[])
+            as n(kind, id, name, status, supplier, outside, destination, ordered, archived, lines, shipments, transfers)
+      where known.shop_id = $1 and known.kind = n.kind and known.document_id = n.id`,
+    [
+      shop,
+      read.map((one) => one.kind),
+      read.map((one) => one.documentId),
+      read.map((one) => one.name),
+      read.map((one) => one.status),
+      read.map((one) => one.supplierName),
+      read.map((one) => one.isFromOutside),
+      read.map((one) => one.destinationId),
+      read.map((one) => one.orderedAt),
+      read.map((one) => one.isArchived),
+      read.map((one) => JSON.stringify(one.lines)),
+      read.map((one) => JSON.stringify(one.shipments)),
+      read.map((one) => JSON.stringify(one.transferIds)),
+    ],
+  )
+  const found = new Set(read.map((one) => one.documentId))
+  const gone = asked.filter((one) => !found.has(one.documentId))
+  await tx.query(
+    `update native_document set gone_at = coalesce(gone_at, now()), read_at = now()
+       from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id)
+      where shop_id = $1 and kind = gone_kind and document_id = gone_id`,
+    [shop, gone.map(({ kind }) => kind), gone.map(({ documentId }) => documentId)],
+  )
+  await tx.query(
+    `update native_document set is_read_due = false
+       from unnest($2::text[], $3::text[], $4::int[]) as seen(seen_kind, seen_id, seen_version)
+      where shop_id = $1 and kind = seen_kind and document_id = seen_id and version = seen_version`,
+    [
+      shop,
+      asked.map(({ kind }) => kind),
+      asked.map(({ documentId }) => documentId),
+      asked.map(({ version }) => version),
+    ],
+  )
+  await tx.query(
+    `insert into native_document (shop_id, kind, document_id)
+     select distinct $1, 'transfer', id from unnest($2::text[]) as linked(id) order by 3
+         on conflict (shop_id, kind, document_id) do nothing`,
+    [shop, read.flatMap((one) => one.transferIds)],
+  )
+}
+
+export type KeptDocument = DocumentKey & {
+  readonly name: string
+  readonly status: string
+  readonly isFromOutside: boolean
+  readonly destinationId: string | null
+  readonly isArchived: boolean
+  readonly lines: ReadDocument['lines']
+  readonly shipments: readonly (ReadShipment & { readonly arrivesOn: string | null })[]
+  readonly transferIds: readonly string[]
+  readonly typedDue: string | null
+  readonly isGone: boolean
+  readonly isUnread: boolean
+}
+
+/** Documents with all they hang together with: the purchase orders of transfers, and all transfers of those. */
+export async function loadRelated(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<KeptDocument[]> {
+  return await tx.query<KeptDocument>(
+    `with asked as (select * from unnest($2::text[], $3::text[]) as a(kind, id)),
+          orders as (
+            select document_id, transfer_ids from native_document
+             where shop_id = $1 and kind = 'purchase-order'
+               and (document_id in (select id from asked where kind = 'purchase-order')
+                    or transfer_ids && array(select id from asked where kind = 'transfer'))),
+          related as (
+            select 'purchase-order' as kind, document_id as id from orders
+             union select 'transfer', unnest(transfer_ids) from orders
+             union select kind, id from asked)
+     select d.kind, d.document_id as "documentId", d.name, d.status, d.is_from_outside as "isFromOutside",
+            d.destination_id as "destinationId", d.is_archived as "isArchived", d.lines,
+            (select coalesce(jsonb_agg(one || jsonb_build_object('arrivesOn',
+                      to_char(shop_day_of($1, (one->>'arrivesAt')::timestamptz), 'YYYY-MM-DD')) order by place), '[]')
+               from jsonb_array_elements(d.shipments) with ordinality as s(one, place)) as shipments,
+            d.transfer_ids as "transferIds", to_char(d.typed_due, 'YYYY-MM-DD') as "typedDue",
+            d.gone_at is not null as "isGone", d.read_at is null as "isUnread"
+       from related join native_document d on d.shop_id = $1 and d.kind = related.kind and d.document_id = related.id
+      order by d.kind, d.document_id`,
+    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+  )
+}

@@ -1,0 +1,74 @@
+import { askForDocuments, loadDocumentsToRead, recordDocuments } from '../db/native/native-documents.ts'
+import {
+  advanceNativeReading,
+  finishNativeReading,
+  isNativeDue,
+  loadNativeReading,
+  type NativeReading,
+  postponeNative,
+} from '../db/native/native-reading.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import { ShopifyRefused } from '../errors.ts'
+import { renewNativeArrivals } from '../native/renew-arrivals.ts'
+import type { Services } from '../services.ts'
+import {
+  documentsAtOnce,
+  listPurchaseOrders,
+  listTransfers,
+  readPurchaseOrders,
+  readTransfers,
+} from '../shopify/read-native.ts'
+
+const minutesAfterRefusal = 15
+/** A turn of the lane reads so much of them, so that other work has its turn. */
+const callsATurn = 4
+
+/**
+ * Reads what is due of Shopify's own purchase orders and transfers, a few calls at a time, and makes what is still to come
+ * of them arrivals. Nothing that a crash may cut off is lost: what is to be read is marked until it is recorded.
+ * Throws `ShopifyBusy` and `AccessLost`; where the app may not read them after all, they wait and nothing else does.
+ */
+export async function readNative(services: Services, shop: string): Promise<void> {
+  const { db, log } = services
+  try {
+    for (let call = 0; call < callsATurn; call += 1) {
+      if (!(await withShopSql(db, shop, (tx) => isNativeDue(tx, shop)))) return
+      await readSome(services, shop)
+    }
+  } catch (error) {
+    if (!(error instanceof ShopifyRefused)) throw error
+    log.warn({ shop, code: error.code }, 'Shopify does not let us read its purchase orders and transfers')
+    await withShopSql(db, shop, (tx) => postponeNative(tx, shop, minutesAfterRefusal, error.code))
+  }
+}
+
+/** Lists first what there is, so that a document that was heard of meanwhile is read once. */
+async function readSome(services: Services, shop: string): Promise<void> {
+  const { db, admin } = services
+  const reading = await withShopSql(db, shop, (tx) => loadNativeReading(tx, shop))
+  if (reading !== null) return await listSome(services, shop, reading)
+  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, documentsAtOnce))
+  const ids = due.map((one) => one.documentId)
+  const read = due[0]?.kind === 'transfer' ? readTransfers(admin, shop, ids) : readPurchaseOrders(admin, shop, ids)
+  const documents = await read
+  await withShopSql(db, shop, async (tx) => {
+    await recordDocuments(tx, shop, due, documents)
+    await renewNativeArrivals(tx, shop, due)
+  })
+}
+
+async function listSome({ db, admin }: Services, shop: string, { step, position }: NativeReading): Promise<void> {
+  if (step === 'rest') return await withShopSql(db, shop, (tx) => finishNativeReading(tx, shop))
+  const list = step === 'transfers' ? listTransfers : listPurchaseOrders
+  const { ids, next } = await list(admin, shop, position)
+  const kind = step === 'transfers' ? 'transfer' : 'purchase-order'
+  await withShopSql(db, shop, async (tx) => {
+    await askForDocuments(
+      tx,
+      shop,
+      ids.map((documentId) => ({ kind, documentId })),
+    )
+    const then = step === 'transfers' ? 'purchase-orders' : 'rest'
+    await advanceNativeReading(tx, shop, next === null ? { step: then, position: null } : { step, position: next })
+  })
+}

@@ -1,0 +1,70 @@
+import { nativeArrivals } from '../../domain/native/native-arrivals.ts'
+import type { Cause } from '../../domain/shop-facts.ts'
+import { databaseTime } from '../db/database-time.ts'
+import { type MovedArrival, writeNativeArrivals } from '../db/native/native-arrivals.ts'
+import { type DocumentKey, type KeptDocument, loadRelated } from '../db/native/native-documents.ts'
+import { markItemsDue } from '../db/planning/due-items.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { markPromisesDue } from '../db/promises/promise-marks.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+
+/**
+ * Works out anew what is still to come of these documents, and of all they hang together with, from what is kept of them.
+ * The items that it changes are planned from fresh readings: what was received natively is in stock by then. A purchase
+ * order is left as it is while a transfer of its own was never read: nobody knows yet how much of it is on its way.
+ * Answers the items.
+ */
+export async function renewNativeArrivals(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  await lockPlans(tx, shop)
+  const kept = await loadRelated(tx, shop, keys)
+  const documents = kept.filter((one) => isKnown(one, kept))
+  const wanted = nativeArrivals(
+    documents.filter((one) => one.kind === 'transfer' && !one.isGone),
+    documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
+  )
+  const moved = await writeNativeArrivals(tx, shop, documents, wanted)
+  const causes = causesOf(moved, documents, await databaseTime(tx))
+  const items = [...causes.keys()]
+  await markItemsDue(tx, shop, causes)
+  await markPromisesDue(tx, shop, items)
+  return items
+}
+
+function isKnown(one: KeptDocument, all: readonly KeptDocument[]): boolean {
+  if (one.kind === 'transfer') return !one.isUnread
+  return !one.isUnread && !all.some((other) => other.isUnread && one.transferIds.includes(other.documentId))
+}
+
+function causesOf(
+  moved: readonly MovedArrival[],
+  documents: readonly KeptDocument[],
+  triggeredAt: string,
+): Map<string, Cause[]> {
+  const named = new Map(documents.map((one) => [`${one.kind}/${one.documentId}`, one]))
+  const byItem = Map.groupBy(moved, (one) => one.itemId)
+  return new Map(
+    [...byItem].map(([item, changes]) => {
+      const causes = changes.map((change): Cause => {
+        const document = named.get(`${change.kind}/${change.documentId}`)
+        const topic = `native/${change.kind}`
+        return {
+          kind: 'delivery',
+          topic,
+          triggeredAt,
+          order: document?.name ?? '',
+          what: whatHappened(change, document),
+        }
+      })
+      return [item, causes]
+    }),
+  )
+}
+
+/** For the ledger: what became of a document, as far as one item of it is concerned. */
+function whatHappened({ before, after }: MovedArrival, document: KeptDocument | undefined): string {
+  if (document === undefined || document.isGone || document.status === 'CANCELED') return 'cancelled'
+  const isReceiving = document.shipments.some(({ lines }) => lines.some(({ open, units }) => open < units))
+  if (after < before && isReceiving) return 'received'
+  return before === 0 ? 'found' : 'changed'
+}

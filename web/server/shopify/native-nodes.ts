@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { idOf } from '../../domain/ids.ts'
+import type { NativeUnits } from '../../domain/native/native-arrivals.ts'
+import type { ReadShipment } from '../../domain/native/read-document.ts'
+import { page } from './reading.ts'
+
+const item = z.object({ id: z.string() }).nullable()
+const place = z.object({ location: z.object({ id: z.string() }).nullable() }).nullable()
+
+export const transferLineNode = z.object({ id: z.string(), totalQuantity: z.int(), inventoryItem: item })
+export const shipmentLineNode = z.object({
+  id: z.string(),
+  quantity: z.int(),
+  unreceivedQuantity: z.int(),
+  inventoryItem: item,
+})
+export const shipmentNode = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  tracking: z.object({ arrivesAt: z.string().nullable() }).nullable(),
+  lineItems: page(shipmentLineNode).nullable(),
+})
+export const transferNode = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  dateCreated: z.string().nullable(),
+  origin: place,
+  destination: place,
+  lineItems: page(transferLineNode),
+  shipments: page(shipmentNode),
+})
+export const purchaseOrderNode = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  archivedAt: z.string().nullable(),
+  orderedAt: z.string().nullable(),
+  origin: z.object({ supplier: z.object({ name: z.string() }).nullable() }).nullable(),
+  destination: place,
+  lineItems: page(transferLineNode),
+  transfers: page(z.object({ id: z.string() })),
+})
+
+export type TransferNode = z.infer<typeof transferNode>
+export type PurchaseOrderNode = z.infer<typeof purchaseOrderNode>
+export type ShipmentNode = z.infer<typeof shipmentNode>
+
+export function placeId(at: z.infer<typeof place>): string | null {
+  return at?.location ? idOf(at.location.id) : null
+}
+
+/** A line whose item was deleted is nobody's any more. */
+export function lineUnits(lines: readonly z.infer<typeof transferLineNode>[]): NativeUnits[] {
+  return lines.flatMap((line) =>
+    line.inventoryItem === null ? [] : [{ itemId: idOf(line.inventoryItem.id), units: line.totalQuantity }],
+  )
+}
+
+export function readShipment(node: ShipmentNode, lines: readonly z.infer<typeof shipmentLineNode>[]): ReadShipment {
+  return {
+    shipmentId: idOf(node.id),
+    name: node.name,
+    status: node.status,
+    arrivesAt: node.tracking?.arrivesAt ?? null,
+    lines: lines.flatMap((line) => {
+      if (line.inventoryItem === null) return []
+      return [{ itemId: idOf(line.inventoryItem.id), units: line.quantity, open: line.unreceivedQuantity }]
+    }),
+  }
+}
