@@ -10,6 +10,7 @@ import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
 import { receive } from './receive.ts'
 import { storefront } from './storefront.ts'
+import { unclaimed } from './unclaimed.ts'
 import { whichAreShort } from './which-are-short.ts'
 
 /** In the order of the table. */
@@ -21,6 +22,7 @@ export const measurements: readonly Measurement[] = [
   lag,
   flashSale,
   costPerWebhook,
+  unclaimed,
   backorderList,
   importShop,
   group,

@@ -51,6 +51,12 @@ export class KnownShop {
     return placed
   }
 
+  /** What is open of the item never took its stock: all that was committed is available. */
+  letGo(item: number): void {
+    this.#available[item] = this.available(item) + (this.#committed[item] ?? 0)
+    this.#committed[item] = 0
+  }
+
   /** The newest orders were never placed. Answers their ids, which are used again. */
   takeBack(count: number): string[] {
     return this.#placed.splice(-count).map((order) => {

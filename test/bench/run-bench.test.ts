@@ -3,19 +3,20 @@ import { costPerWebhook } from '../../bench/cost-per-webhook.ts'
 import { orderEvents } from '../../bench/order-events.ts'
 import { markdown } from '../../bench/report.ts'
 import { runBench } from '../../bench/run-bench.ts'
+import { unclaimed } from '../../bench/unclaimed.ts'
 import { whichAreShort } from '../../bench/which-are-short.ts'
 import { freshDatabase } from '../support/database.ts'
 
 it('measures a toy shop against floors and writes a page that tells every figure and every miss', async () => {
   const said: string[] = []
-  const measurements = [whichAreShort, orderEvents, costPerWebhook]
+  const measurements = [whichAreShort, orderEvents, costPerWebhook, unclaimed]
   const postgres = { url: inject('postgresUrl'), freshDatabase }
 
   const report = await runBench({ measurements, share: 0.002, postgres, say: (text) => said.push(text) })
 
   const figures = report.results.flatMap((result) => result.figures)
-  expect(figures).toHaveLength(3)
-  for (const figure of figures) {
+  expect(figures).toHaveLength(5)
+  for (const figure of figures.filter(({ ratio }) => ratio !== null)) {
     expect(figure.measured).toMatch(/\d/)
     expect(Number(figure.ratio)).toBeGreaterThan(0)
   }

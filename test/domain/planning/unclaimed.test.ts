@@ -52,6 +52,16 @@ describe('units that took no stock', () => {
     )
   })
 
+  it('are taken to be the line of exactly so many units, where others were ordered in the same moments', () => {
+    const near = (line: string, units: number, second: number) => ({
+      ...owes(line, units, 1),
+      orderedAt: `2026-03-01T09:00:0${second}.000Z`,
+    })
+    const demands = [near('takes none', 6, 1), near('claims', 3, 2)]
+    const point = aPoint({ committed: 3, demands })
+    expect(settleClaims(point, day(2), '2026-03-01T09:00:03.000Z').unclaimed).toEqual(new Map([['takes none', 6]]))
+  })
+
   it('leave with their order, without a wait', () => {
     const point = aPoint({ committed: 4, remembered: 3, demands: [owes('before', 4, 2)] })
     expect(isBehind(point)).toBe(false)

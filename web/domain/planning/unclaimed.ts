@@ -48,7 +48,8 @@ const newsTakesMs = 60_000
 
 /**
  * What a reading that is not behind, or that was confirmed, says of who took no stock. More than was known is put down to
- * the lines that were ordered nearest to when it was first seen (`since`; null: now). Fewer may only mean that newer orders
+ * the lines that were ordered nearest to when it was first seen (`since`; null: now), first of all to one of exactly so many
+ * units: an order takes stock for all of a line, or for none of it. Fewer may only mean that newer orders
  * are on their way, so nothing is taken back before it was seen for a minute; and what is remembered follows one plan
  * later, so that nobody waits again where the minute was chance.
  */
@@ -76,7 +77,7 @@ function claims(
   const unclaimed = new Map(demands.filter((demand) => said(demand) > 0).map((demand) => [demand.line, said(demand)]))
   let left = total - saidOfLines({ demands })
   if (left === 0) return { unclaimed }
-  const nearest = nearestTo(at, demands)
+  const nearest = nearestTo(at, demands, left)
   for (const { line, units } of left > 0 ? nearest : nearest.reverse()) {
     const before = unclaimed.get(line) ?? 0
     const after = Math.max(0, Math.min(units, before + left))
@@ -87,10 +88,16 @@ function claims(
   return { unclaimed }
 }
 
-/** Of two at one moment the one that was made later. */
-function nearestTo(at: string, demands: readonly OwedUnits[]): OwedUnits[] {
+/** Of two at one moment the one that was made later. One of the last minute that has exactly `wanted` units comes first. */
+function nearestTo(at: string, demands: readonly OwedUnits[], wanted: number): OwedUnits[] {
+  const moment = instantOf(at)
+  const isExact = (demand: OwedUnits, distance: number) =>
+    demand.units === wanted && said(demand) === 0 && distance <= newsTakesMs
   return demands
-    .map((demand) => ({ demand, distance: Math.abs(instantOf(demand.orderedAt) - instantOf(at)) }))
+    .map((demand) => {
+      const distance = Math.abs(instantOf(demand.orderedAt) - moment)
+      return { demand, distance: isExact(demand, distance) ? -1 : distance }
+    })
     .sort((a, b) => a.distance - b.distance || compareIds(b.demand.line, a.demand.line))
     .map(({ demand }) => demand)
 }
