@@ -82,6 +82,8 @@ export const proposedItem = z.object({
   accepted: z.number().int(),
   rejected: z.number().int(),
   heldBack: z.number().int(),
+  /** They fill what was sold or shipped beyond stock there. */
+  owed: z.number().int(),
   /** To order lines. */
   given: z.number().int(),
   /** Left on the shelf for whoever buys next. */

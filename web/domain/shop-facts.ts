@@ -165,4 +165,6 @@ export type Cause = {
   readonly receiptId?: string
   /** What was done to it: `ordered`, `due day changed`. */
   readonly what?: string
+  /** Units that the line's stock point owed before and after, where that changed: what comes fills them first. */
+  readonly owed?: { readonly before: number; readonly after: number }
 }

@@ -7,7 +7,7 @@ import { COMPLETE_FIRST, OLDEST_FIRST, sum, TODAY, WHOLE_LINES, wants } from '..
 import { came, expects, receiving, served } from './received-goods.ts'
 
 const units = fc.nat({ max: 6 })
-const items = fc.constantFrom('mug', 'cup')
+const items = fc.constantFrom('mug' as const, 'cup' as const)
 const days = fc.constantFrom(null, '2026-11-20', '2026-11-27', '2026-12-04')
 const policies = fc.constantFrom<Policy>(OLDEST_FIRST, COMPLETE_FIRST, WHOLE_LINES)
 
@@ -23,23 +23,28 @@ const arrivals = fc.array(
 )
 const lines = fc.record({ a: fc.tuple(units, units, units), b: fc.tuple(units, units, units) })
 
-/** Line a is of mugs and line b of cups; held back is no more than is accepted. */
-const facts = fc.record({ demands, arrivals, lines }).map(({ demands: waiting, arrivals: coming, lines: received }) =>
-  receiving({
-    demands: waiting.map(({ item, units: wanted, covered, rank, pin }, at) => {
-      const more = { item, rank, at: `09:0${at}`, ...(pin === 'none' ? {} : { pin }) }
-      return served(Math.min(covered, wanted), wants(`${at}`, wanted, more))
+const owes = fc.record({ mug: fc.constantFrom(0, 0, 2, 9), cup: fc.constantFrom(0, 0, 3) })
+
+/** Line a is of mugs and line b of cups; held back is no more than is accepted. Nobody has any of what is owed. */
+const facts = fc
+  .record({ demands, arrivals, lines, owes })
+  .map(({ demands: waiting, arrivals: coming, lines: received, owes: owed }) =>
+    receiving({
+      owed,
+      demands: waiting.map(({ item, units: wanted, covered, rank, pin }, at) => {
+        const more = { item, rank, at: `09:0${at}`, ...(pin === 'none' ? {} : { pin }) }
+        return served(owed[item] > 0 ? 0 : Math.min(covered, wanted), wants(`${at}`, wanted, more))
+      }),
+      arrivals: coming.map(({ line, units: expected, due }, at) => {
+        return { ...expects(line, `${line}${at}`, expected, due), item: line === 'a' ? 'mug' : 'cup' }
+      }),
+      received: (['a', 'b'] as const).map((line) => {
+        const [accepted, rejected, heldBack] = received[line]
+        const item = line === 'a' ? 'mug' : 'cup'
+        return came(line, accepted, { item, rejected, heldBack: Math.min(heldBack, accepted) })
+      }),
     }),
-    arrivals: coming.map(({ line, units: expected, due }, at) => {
-      return { ...expects(line, `${line}${at}`, expected, due), item: line === 'a' ? 'mug' : 'cup' }
-    }),
-    received: (['a', 'b'] as const).map((line) => {
-      const [accepted, rejected, heldBack] = received[line]
-      const item = line === 'a' ? 'mug' : 'cup'
-      return came(line, accepted, { item, rejected, heldBack: Math.min(heldBack, accepted) })
-    }),
-  }),
-)
+  )
 
 const holds = (law: (facts: ReceivingFacts, policy: Policy) => void) => {
   fc.assert(fc.property(facts, policies, law), { numRuns: 3_000 })
@@ -49,10 +54,11 @@ describe('goods that come from a supplier', () => {
   test('are given, held back or left over: none is lost and none is made', () => {
     holds((given, policy) => {
       const { handOuts, items: told } = receive(given, policy, TODAY)
-      for (const { item, accepted, heldBack, given: handed, surplus } of told) {
+      for (const { item, accepted, heldBack, owed, given: handed, surplus } of told) {
+        const kept = Math.min(heldBack, accepted - owed)
         expect(sum(handOuts.filter((one) => one.item === item).map(({ gets }) => gets))).toBe(handed)
-        if (policy.partialLines) expect(handed + heldBack + surplus).toBe(accepted)
-        expect(handed + heldBack).toBeLessThanOrEqual(accepted)
+        if (policy.partialLines) expect(owed + handed + kept + surplus).toBe(accepted)
+        expect(owed + handed + kept).toBeLessThanOrEqual(accepted)
       }
     })
   })
@@ -72,6 +78,15 @@ describe('goods that come from a supplier', () => {
       for (const { item, surplus } of told) {
         const waiting = handOuts.filter((one) => one.item === item && one.backordered > 0)
         if (surplus > 0) expect(waiting).toEqual([])
+      }
+    })
+  })
+
+  test('are for nobody before what the place owes is filled', () => {
+    holds((given, policy) => {
+      for (const { item, accepted, owed, given: handed, surplus } of receive(given, policy, TODAY).items) {
+        expect(owed).toBe(Math.min(accepted, given.owed.get(item) ?? 0))
+        if (owed < (given.owed.get(item) ?? 0)) expect([handed, surplus]).toEqual([0, 0])
       }
     })
   })

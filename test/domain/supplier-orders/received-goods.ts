@@ -26,9 +26,10 @@ type Goods = {
   readonly received: readonly Received[]
   readonly demands?: readonly (Demand & { readonly covered?: number })[]
   readonly arrivals?: readonly LineArrival[]
+  readonly owed?: Readonly<Record<string, number>>
 }
 
-export function receiving({ received, demands = [], arrivals = [] }: Goods): ReceivingFacts {
+export function receiving({ received, demands = [], arrivals = [], owed = {} }: Goods): ReceivingFacts {
   const open = demands.map((demand) => ({ covered: 0, ...demand }))
-  return { location: 'shop', received, demands: open, arrivals, owed: new Map() }
+  return { location: 'shop', received, demands: open, arrivals, owed: new Map(Object.entries(owed)) }
 }

@@ -1,6 +1,7 @@
 // Goods have come: who gets them. Of 10 ordered, 6 are accepted, 1 is rejected and 3 are still to come. The 6 go to the
 // shelf and from there to the queue, by the planner's own rules; held back are 2, so the queue gets 4. A line that is
-// pinned to what came is served before the queue, and nobody takes that away again.
+// pinned to what came is served before the queue, and nobody takes that away again. What the place owes, sold or shipped
+// beyond stock, is filled before anybody: where it owes 5, 1 of the 6 is left.
 import type { Arrival, Day, Demand, Plan, PlannedLine, Policy } from '../planning/facts.ts'
 import { plan } from '../planning/plan.ts'
 import { takeEarliest } from './receive-arrivals.ts'
@@ -26,7 +27,7 @@ export type ReceivingFacts = {
   readonly demands: readonly ServedDemand[]
   /** All that is still to come of the items there, before this. */
   readonly arrivals: readonly LineArrival[]
-  /** Units of an item that the shelf owes before it has any to give: promised to others, or counted below zero. */
+  /** Units of an item that the place owes before it has any to give. */
   readonly owed: ReadonlyMap<string, number>
 }
 
@@ -47,6 +48,8 @@ export type ReceivedItem = {
   readonly accepted: number
   readonly rejected: number
   readonly heldBack: number
+  /** Units that fill what the place owed. */
+  readonly owed: number
   readonly given: number
   readonly surplus: number
   readonly overReceived: number
@@ -66,7 +69,7 @@ export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Rece
   const released = releasedByPins(facts, came, policy, today)
   const outcome = plan(
     {
-      shelves: [...coveredShelves(facts), ...newShelves(facts)],
+      shelves: [...coveredShelves(facts), ...newShelves(facts), ...owingShelves(facts)],
       demands: facts.demands.map((demand) => ({
         ...demand,
         released: Math.max(demand.released ?? 0, released.get(demand.line) ?? 0),
@@ -86,7 +89,7 @@ export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Rece
  * it has included.
  */
 export function releasedByPins(
-  facts: Pick<ReceivingFacts, 'demands' | 'location'>,
+  facts: Pick<ReceivingFacts, 'demands' | 'location' | 'owed'>,
   came: readonly Arrival[],
   policy: Policy,
   today: Day,
@@ -94,7 +97,8 @@ export function releasedByPins(
   const arrivals = new Set(came.map((arrival) => arrival.arrival))
   if (!facts.demands.some(({ pin }) => pin !== undefined && arrivals.has(pin))) return new Map()
   const demands = facts.demands.map((demand) => ({ ...demand, released: demand.covered }))
-  const { lines } = plan({ shelves: coveredShelves(facts), demands, arrivals: came, sources: [] }, policy, today)
+  const shelves = [...coveredShelves(facts), ...owingShelves(facts)]
+  const { lines } = plan({ shelves, demands, arrivals: came, sources: [] }, policy, today)
   const pinOf = new Map(facts.demands.map(({ line, pin }) => [line, pin]))
   const pinned = lines.filter(({ line, pegs }) => pegs.some(({ arrival }) => arrival === pinOf.get(line)))
   return new Map(pinned.map((line) => [line.line, line.covered + unitsFrom(line, pinOf.get(line.line))]))
@@ -130,11 +134,17 @@ function coveredShelves({ demands }: Pick<ReceivingFacts, 'demands'>) {
   return demands.map(({ item, location, covered }) => ({ item, location, units: covered }))
 }
 
+/** What came, less what is held back of it: that is no more than what is left once the place owes nothing. */
 function newShelves({ received, owed, location }: ReceivingFacts) {
   return [...Map.groupBy(received, (one) => one.item)].map(([item, lines]) => {
-    const units = lines.reduce((sum, { accepted, heldBack }) => sum + accepted - heldBack, 0)
-    return { item, location, units: Math.max(0, units - (owed.get(item) ?? 0)) }
+    const came = lines.reduce((sum, { accepted }) => sum + accepted, 0)
+    const heldBack = lines.reduce((sum, line) => sum + line.heldBack, 0)
+    return { item, location, units: came - Math.min(heldBack, Math.max(0, came - (owed.get(item) ?? 0))) }
   })
+}
+
+function owingShelves({ owed, location }: Pick<ReceivingFacts, 'owed' | 'location'>) {
+  return [...owed].map(([item, units]) => ({ item, location, units: 0, owed: units }))
 }
 
 function handOutsOf({ demands }: ReceivingFacts, outcome: Plan): HandOut[] {
@@ -146,7 +156,7 @@ function handOutsOf({ demands }: ReceivingFacts, outcome: Plan): HandOut[] {
   })
 }
 
-function itemsOf({ received, arrivals }: ReceivingFacts, handOuts: readonly HandOut[]): ReceivedItem[] {
+function itemsOf({ received, arrivals, owed }: ReceivingFacts, handOuts: readonly HandOut[]): ReceivedItem[] {
   const toCome = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
   const waiting = Map.groupBy(handOuts, (handOut) => handOut.item)
   return [...Map.groupBy(received, (one) => one.item)].map(([item, lines]) => {
@@ -154,13 +164,15 @@ function itemsOf({ received, arrivals }: ReceivingFacts, handOuts: readonly Hand
     const served = waiting.get(item) ?? []
     const given = served.reduce((total, { gets }) => total + gets, 0)
     const [accepted, heldBack] = [sum((line) => line.accepted), sum((line) => line.heldBack)]
+    const filled = Math.min(accepted, owed.get(item) ?? 0)
     return {
       item,
       accepted,
       rejected: sum((line) => line.rejected),
       heldBack,
+      owed: filled,
       given,
-      surplus: Math.max(0, accepted - heldBack - given),
+      surplus: Math.max(0, accepted - filled - heldBack - given),
       overReceived: sum((line) => overReceived(line, toCome.get(line.supplierOrderLine) ?? [])),
       stillWaiting: served.filter(({ backordered }) => backordered > 0).length,
     }

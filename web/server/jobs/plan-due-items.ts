@@ -3,6 +3,8 @@ import { recordReadings, recordStrangers } from '../db/mirror/stock.ts'
 import { applyPlan } from '../db/planning/apply-plan.ts'
 import { recordClaims } from '../db/planning/claims.ts'
 import { clearMarks, type DueItem, endWait, lockUnchangedMarks, postponeMarks } from '../db/planning/due-items.ts'
+import { lowerHeldBack } from '../db/planning/held-back.ts'
+import { owedAfter, recordOwed } from '../db/planning/owed.ts'
 import { writePegs } from '../db/planning/pegs.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning/planning-facts.ts'
@@ -13,6 +15,7 @@ import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
 import { planChanges } from '../planning/plan-changes.ts'
 import { settledClaims, withClaims } from '../planning/point-claims.ts'
+import { heldBackLess, unitsOf } from '../planning/shelves.ts'
 import type { DueReadings } from './read-due.ts'
 import { fewerStrangers, sortOut } from './sort-out.ts'
 
@@ -47,16 +50,19 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const planned = new Set(ready.map((mark) => mark.itemId))
   const claims = settledClaims(planned, read, facts, strangers, readings.readAt, waitingSince(ready, readings.readAt))
   await recordClaims(tx, shop, claims)
+  const readPlanned = [...read.values()].filter((item) => planned.has(item.itemId))
+  await lowerHeldBack(tx, shop, heldBackLess(readPlanned, unitsOf(strangers), unitsOf(facts.heldBack)))
   const settled = withClaims(facts, claims)
-  const { changes, lines } = planChanges(planned, read, settled, strangers, await loadShopDay(tx, shop))
+  const { changes, lines, points } = planChanges(planned, read, settled, strangers, await loadShopDay(tx, shop))
   const lineIds = [...new Set(changes.map((change) => change.line))]
-  const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds))
+  const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds), owedAfter(points))
   await applyPlan(
     tx,
     shop,
     changes.map((change) => ({ ...change, cause: causeOf(change) })),
   )
   await writePegs(tx, shop, [...planned], lines)
+  await recordOwed(tx, shop, [...planned], points)
   await clearMarks(tx, shop, [...planned])
   await markPromisesDue(tx, shop, [...planned])
   return planned.size

@@ -1,19 +1,24 @@
 import type { BackorderChange } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { causesKept, type DueItem } from '../db/planning/due-items.ts'
+import type { OwedAt } from '../db/planning/owed.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 
 /**
  * Names what changed a backorder, for its ledger. A line that was itself changed (ordered, edited, shipped, cancelled)
- * names the news of its own order; a line that was given more or fewer units names what happened to the item.
+ * names the news of its own order; a line that was given more or fewer units names what happened to the item. Either says
+ * what the plan found its stock point to owe, `owed`, where that is not what it owed before.
  */
 export function causeOfChange(
   due: readonly DueItem[],
   facts: PlanningFacts,
   heard: ReadonlyMap<string, Cause>,
+  owed: readonly OwedAt[],
 ): (change: BackorderChange) => Cause {
   const causes = new Map(due.map((mark) => [mark.itemId, mark.causes]))
   const items = new Map([...facts.recorded, ...facts.demands].map(({ line, item }) => [line, item]))
+  const owedBefore = unitsByPlace(facts.owed)
+  const owedAfter = unitsByPlace(owed)
   return (change) => {
     const item = items.get(change.line)
     const ofItem = (item === undefined ? undefined : causes.get(item)) ?? []
@@ -23,6 +28,13 @@ export function causeOfChange(
     const isOwn = change.isOwnDoing && (change.before !== null || isAboutOwn || ofItem.length >= causesKept)
     const ofOthers = ofItem.filter((cause) => cause.orderId === undefined || cause.orderId !== own?.orderId)
     const cause = isOwn ? own : (ofOthers.at(-1) ?? ofItem.at(-1) ?? own)
-    return cause ?? { kind: 'reconcile', topic: 'sweep', triggeredAt: new Date().toISOString() }
+    const named: Cause = cause ?? { kind: 'reconcile', topic: 'sweep', triggeredAt: new Date().toISOString() }
+    const place = `${item}@${change.location}`
+    const [before, after] = [owedBefore.get(place) ?? 0, owedAfter.get(place) ?? 0]
+    return before === after ? named : { ...named, owed: { before, after } }
   }
+}
+
+function unitsByPlace(owed: readonly OwedAt[]): Map<string, number> {
+  return new Map(owed.map(({ item, location, units }) => [`${item}@${location}`, units]))
 }

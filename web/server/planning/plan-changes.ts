@@ -1,16 +1,18 @@
 import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
-import type { Day, Demand, PlannedLine } from '../../domain/planning/facts.ts'
+import type { Day, Demand, PlannedLine, PlannedPoint } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import { policy } from './policy.ts'
 import { queuedDemands } from './queued-demands.ts'
-import { shelvesOf } from './shelves.ts'
+import { shelvesOf, unitsOf } from './shelves.ts'
 
 export type PlannedChanges = {
   readonly changes: readonly BackorderChange[]
   /** Every open line of the items, with the arrivals that serve it. */
   readonly lines: readonly PlannedLine[]
+  /** Every stock point of the items, with what it owes. */
+  readonly points: readonly PlannedPoint[]
 }
 
 /**
@@ -27,10 +29,9 @@ export function planChanges(
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
   const demands = queuedDemands(facts).filter(inPlan)
   const recorded = facts.recorded.filter(inPlan)
-  const setAside = (place: string) => (strangers.get(place) ?? 0) + (facts.heldBack.get(place) ?? 0)
   const outcome = plan(
     {
-      shelves: shelvesOf([...items], read, setAside, demands, recorded),
+      shelves: shelvesOf([...items], read, unitsOf(strangers), unitsOf(facts.heldBack), demands, recorded),
       demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
         const released = facts.released.get(`${line}@${location}`) ?? 0
         return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt, released }
@@ -41,5 +42,5 @@ export function planChanges(
     policy,
     today,
   )
-  return { changes: changes(outcome, facts.lines, recorded), lines: outcome.lines }
+  return { changes: changes(outcome, facts.lines, recorded), lines: outcome.lines, points: outcome.points }
 }

@@ -1,5 +1,6 @@
 import type { Arrival, Day } from '../../domain/planning/facts.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
+import { loadOwed } from '../db/planning/owed.ts'
 import { loadArrivals, loadWishes } from '../db/planning/planning-supply.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repeg } from './repeg.ts'
@@ -37,7 +38,8 @@ export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArr
   const records = await loadOpenRecords(tx, shop, itemIds)
   const others = (await loadArrivals(tx, shop, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
   const wishes = await loadWishes(tx, shop, itemIds)
-  const { changes, lines } = repeg(records, [...others, ...arrivals], wishes, today)
+  const owed = await loadOwed(tx, shop, itemIds)
+  const { changes, lines } = repeg(records, [...others, ...arrivals], wishes, owed, today)
 
   const recordOf = new Map(records.map((record) => [keyOf(record), record]))
   const afterOf = new Map(changes.map((change) => [keyOf(change), change.after]))

@@ -7,6 +7,7 @@ import {
   storefrontPromise,
 } from '../../domain/promise/storefront-promise.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
+import { loadOwed } from '../db/planning/owed.ts'
 import { loadArrivals, loadWishes, type OrderedArrival } from '../db/planning/planning-supply.ts'
 import {
   loadItemStocks,
@@ -78,7 +79,9 @@ async function promisesByItem(
   const sources = new Map((await loadSources(tx, shop, itemIds)).map((source) => [source.item, source]))
   const stocks = await loadItemStocks(tx, shop, itemIds)
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
-  const { items } = repeg(records, arrivals, await loadWishes(tx, shop, itemIds), today, [...sources.values()])
+  const wishes = await loadWishes(tx, shop, itemIds)
+  const owed = await loadOwed(tx, shop, itemIds)
+  const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()])
   const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, today)
 
   const short = new Set(records.map((record) => record.item))

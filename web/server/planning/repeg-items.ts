@@ -3,6 +3,7 @@ import type { Cause } from '../../domain/shop-facts.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { applyPlan } from '../db/planning/apply-plan.ts'
 import { findJustReceived, markItemsDue } from '../db/planning/due-items.ts'
+import { loadOwed, recordOwed } from '../db/planning/owed.ts'
 import { writePegs } from '../db/planning/pegs.ts'
 import { loadArrivals, loadWishes } from '../db/planning/planning-supply.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -27,13 +28,14 @@ export async function repegItems(
   const records = await loadOpenRecords(tx, shop, items)
   const arrivals = await loadArrivals(tx, shop, items)
   const wishes = await loadWishes(tx, shop, items)
-  const { changes, lines } = repeg(records, arrivals, wishes, today)
+  const { changes, lines, points } = repeg(records, arrivals, wishes, await loadOwed(tx, shop, items), today)
   await applyPlan(
     tx,
     shop,
     changes.map((change) => ({ ...change, cause })),
   )
   await writePegs(tx, shop, items, lines)
+  await recordOwed(tx, shop, items, points)
   await markItemsDue(tx, shop, new Map(touched.map((item) => [item, [cause]])))
   await tx.query('select nudge_shop($1)', [shop])
 }

@@ -2,23 +2,29 @@ import { changes } from '../../domain/backorders/changes.ts'
 import type { Arrival, Day, Plan, Source } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { RecordedOfItem } from '../db/backorders/recorded-backorders.ts'
+import { type OwedAt, owingShelves } from '../db/planning/owed.ts'
 import type { Wish } from '../db/planning/planning-supply.ts'
 import { policy } from './policy.ts'
 
 /**
  * What other arrivals or wishes change while every line keeps the units that it has. The shelf is what is recorded as
- * covered, released to the line that has it: without asking Shopify it is known who waits, and only that is planned.
+ * covered, released to the line that has it: without asking Shopify it is known who waits and what is owed, and only that
+ * is planned.
  */
 export function repeg(
   records: readonly RecordedOfItem[],
   arrivals: readonly Arrival[],
   wishes: ReadonlyMap<string, Wish>,
+  owed: readonly OwedAt[],
   today: Day,
   sources: readonly Source[] = [],
 ) {
   const outcome: Plan = plan(
     {
-      shelves: records.map(({ item, location, numbers }) => ({ item, location, units: numbers.covered })),
+      shelves: [
+        ...records.map(({ item, location, numbers }) => ({ item, location, units: numbers.covered })),
+        ...owingShelves(owed),
+      ],
       demands: records.map(({ line, order, item, location, orderedAt, numbers }) => ({
         ...wishes.get(line),
         ...{ line, order, item, location, orderedAt },
@@ -34,5 +40,10 @@ export function repeg(
   const lines = records.map(({ line, location, numbers }) => {
     return { line, location, shipped: numbers.shipped, isCancelled: false }
   })
-  return { changes: changes(outcome, lines, records), lines: outcome.lines, items: outcome.items }
+  return {
+    changes: changes(outcome, lines, records),
+    lines: outcome.lines,
+    points: outcome.points,
+    items: outcome.items,
+  }
 }

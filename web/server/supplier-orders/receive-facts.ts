@@ -1,6 +1,7 @@
 import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
+import type { OwedAt } from '../db/planning/owed.ts'
 import { loadPlanningFacts, type PlanningFacts } from '../db/planning/planning-facts.ts'
-import { loadArrivalsAt, loadKnownLocations, loadOwed } from '../db/receipts/receipts-facts.ts'
+import { loadArrivalsAt, loadKnownLocations } from '../db/receipts/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { queuedDemands } from '../planning/queued-demands.ts'
 
@@ -24,23 +25,32 @@ export async function receiveFacts(
   const arrivals = await loadArrivalsAt(tx, shop, items, locationId)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))
+  const owed = owedAt(locationId, facts.owed)
   return {
     location: locationId,
     received,
-    demands: demandsAt(facts, locationId).map((demand) => wished(demand, asked.get(demand.line), firstOf)),
+    demands: demandsAt(facts, locationId, owed).map((demand) => wished(demand, asked.get(demand.line), firstOf)),
     arrivals,
-    owed: await loadOwed(tx, shop, items, locationId),
+    owed,
   }
 }
 
-/** The open demand at the location, with what it has by the recorded plan: a line that was never short has all. */
-function demandsAt(facts: PlanningFacts, locationId: string): ServedDemand[] {
+/** By item. */
+export function owedAt(locationId: string, owed: readonly OwedAt[]): Map<string, number> {
+  return new Map(owed.filter(({ location }) => location === locationId).map(({ item, units }) => [item, units]))
+}
+
+/**
+ * The open demand at the location, with what it has by the recorded plan: a line that was never short has all, except
+ * where the place owes, for then nothing is there.
+ */
+function demandsAt(facts: PlanningFacts, locationId: string, owed: ReadonlyMap<string, number>): ServedDemand[] {
   const { recorded, wishes, released } = facts
   const short = new Map(recorded.map(({ line, location, numbers }) => [`${line}@${location}`, numbers.backordered]))
   return queuedDemands(facts).flatMap(({ line, order, item, location, units, orderedAt }) => {
     if (location !== locationId) return []
     const place = `${line}@${location}`
-    const covered = Math.max(0, units - (short.get(place) ?? 0))
+    const covered = owed.has(item) ? 0 : Math.max(0, units - (short.get(place) ?? 0))
     const own = Math.min(covered, released.get(place) ?? 0)
     return [{ ...wishes.get(line), line, order, item, location, units, orderedAt, covered, released: own }]
   })

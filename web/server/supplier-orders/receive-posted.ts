@@ -7,6 +7,7 @@ import { databaseTime } from '../db/database-time.ts'
 import { insertArrivals } from '../db/planning/arrivals.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { addHeldBack } from '../db/planning/held-back.ts'
+import { loadOwed } from '../db/planning/owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadWishes } from '../db/planning/planning-supply.ts'
 import {
@@ -22,6 +23,7 @@ import { releaseLines } from '../db/receipts/receipts-wishes.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
+import { owedAt } from './receive-facts.ts'
 
 /**
  * Shopify has the units of this part of a receipt: its supplier orders say so from now on, less is still to come, and
@@ -67,7 +69,8 @@ async function release(
   const demands = records.map(({ line, order, item, orderedAt, numbers: { covered, backordered } }) => {
     return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
   })
-  const released = releasedByPins({ demands, location }, came, policy, today)
+  const owed = owedAt(location, await loadOwed(tx, shop, items))
+  const released = releasedByPins({ demands, location, owed }, came, policy, today)
   const shipped = new Map(records.map((record) => [record.line, record.numbers.shipped]))
   await releaseLines(
     tx,

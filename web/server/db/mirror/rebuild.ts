@@ -33,10 +33,11 @@ export type RebuildDifference = {
   readonly after: BackorderNumbers
 }
 
-/** Items that have a plan: something of them is open, or recorded as short. */
+/** Items that have a plan: something of them is open, or recorded as short or owed. */
 const plannedItems = `
   select item_id from order_line where shop_id = $1 and open > 0 and item_id is not null
-  union select item_id from backorder where shop_id = $1 and state in ('open', 'ready')`
+  union select item_id from backorder where shop_id = $1 and state in ('open', 'ready')
+  union select item_id from owed_stock where shop_id = $1`
 
 /** Begins a rebuild in place of the one before it, unless one is under way. Answers the one that is. */
 export async function startRebuild(tx: ShopSql, shop: string): Promise<string> {

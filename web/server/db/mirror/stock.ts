@@ -146,7 +146,8 @@ export type OpenedUnits = ReadonlyMap<string, number>
 /**
  * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
  * unknown, or has less than was sold since Shopify last said what is committed, for orders that take no stock lower
- * nothing; or something of the item is recorded as short, or is waiting for a plan already. An untracked item is never short.
+ * nothing; or something of the item is recorded as short or
+ * owed, or is waiting for a plan already. An untracked item is never short.
  */
 export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
@@ -168,6 +169,8 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
              or point.least < owed.units - point.committed
              or touched.item_id in (
                 select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
+             or touched.item_id in (
+                select item_id from owed_stock where owed_stock.shop_id = $1 and owed_stock.item_id = any($2::text[]))
              or touched.item_id in (
                 select item_id from backorder
                  where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready')))`,

@@ -97,7 +97,9 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
      select tight.item_id from tight left join item on item.shop_id = $1 and item.item_id = tight.item_id
       where coalesce(item.tracked, true)
       union
-     select item_id from backorder where shop_id = $1 and state in ('open', 'ready')`,
+     select item_id from backorder where shop_id = $1 and state in ('open', 'ready')
+      union
+     select item_id from owed_stock where shop_id = $1`,
     [shop],
   )
   await tx.query('set local enable_nestloop = on')

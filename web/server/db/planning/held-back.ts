@@ -36,6 +36,19 @@ export async function changeHeldBack(
   return changed.length > 0
 }
 
+/** Where fewer are there than were held back, by `item@location`. */
+export async function lowerHeldBack(tx: ShopSql, shop: string, left: ReadonlyMap<string, number>): Promise<void> {
+  if (left.size === 0) return
+  const places = [...left.keys()].map((place) => place.split('@'))
+  await tx.query(
+    `update stock_point set held_back = told.units
+       from unnest($2::text[], $3::text[], $4::int[]) as told(item_id, location_id, units)
+      where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
+        and stock_point.location_id = told.location_id and stock_point.held_back > told.units`,
+    [shop, places.map(([item]) => item), places.map(([, location]) => location), [...left.values()]],
+  )
+}
+
 export type HeldBack = {
   readonly itemId: string
   readonly sku: string | null

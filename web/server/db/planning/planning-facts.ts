@@ -5,6 +5,7 @@ import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backor
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadClaims, type RecordedClaims } from './claims.ts'
+import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 
 /** Open units of an order line at a location; the location is null where the line is not routed yet. */
@@ -30,6 +31,8 @@ export type PlanningFacts = {
   readonly claims: RecordedClaims
   /** Open units without a place although their orders were read for it, by line. */
   readonly placeless: ReadonlyMap<string, number>
+  /** As the plan before has it. */
+  readonly owed: readonly OwedAt[]
   readonly arrivals: readonly OrderedArrival[]
   /** By line. */
   readonly wishes: ReadonlyMap<string, Wish>
@@ -56,6 +59,7 @@ export async function loadPlanningFacts(
     ...(await loadSetAside(tx, shop, itemIds)),
     claims: await loadClaims(tx, shop, itemIds),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
+    owed: await loadOwed(tx, shop, itemIds),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, itemIds),
     released: await loadReleased(tx, shop, itemIds, atLocation),

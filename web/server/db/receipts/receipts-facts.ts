@@ -27,22 +27,6 @@ export function loadArrivalsAt(
   )
 }
 
-/** Units that a shelf owes before it has any to give, by item: to strangers, to what is held back, or to the count. */
-export async function loadOwed(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-  locationId: string,
-): Promise<Map<string, number>> {
-  const rows = await tx.query<{ item: string; owed: number }>(
-    `select item_id as item, strangers + held_back - (available + committed) as owed from stock_point
-      where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and connected
-        and strangers + held_back > available + committed`,
-    [shop, itemIds, locationId],
-  )
-  return new Map(rows.map((row) => [row.item, row.owed]))
-}
-
 /** Of these orders, the lines that wait for stock. */
 export async function loadWaitingLines(
   tx: ShopSql,

@@ -95,6 +95,8 @@ export const tablesOfAShop = [
   'receipt_line',
   'receipt',
   'peg',
+  'owed_peg',
+  'owed_stock',
   'arrival',
   'ordered_for',
   'supplier_order_line',

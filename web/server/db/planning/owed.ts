@@ -1,0 +1,95 @@
+import type { PlannedPoint } from '../../../domain/planning/facts.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** What a stock point owes by its last plan; an arrival will fill `pegged` of the units. */
+export type OwedAt = {
+  readonly item: string
+  readonly location: string
+  readonly units: number
+  readonly pegged: number
+}
+
+/** Of these items, the stock points that owe. */
+export function loadOwed(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OwedAt[]> {
+  return tx.query<OwedAt>(
+    `select item_id as item, location_id as location, units, pegged from owed_stock
+      where shop_id = $1 and item_id = any($2::text[]) order by item_id, location_id`,
+    [shop, itemIds],
+  )
+}
+
+/** As a plan takes it: shelves with nothing on them. */
+export function owingShelves(owed: readonly OwedAt[]) {
+  return owed.map(({ item, location, units }) => ({ item, location, units: 0, owed: units }))
+}
+
+/** What stock points owe by a plan; without those that owe nothing. */
+export function owedAfter(points: readonly PlannedPoint[]): OwedAt[] {
+  return points.flatMap(({ item, location, owedLeft, owedPegs }) => {
+    const pegged = owedPegs.reduce((sum, peg) => sum + peg.units, 0)
+    return owedLeft + pegged > 0 ? [{ item, location, units: owedLeft + pegged, pegged }] : []
+  })
+}
+
+/** Makes what is recorded of these items that of the planned points; what is as it was is not written again. */
+export async function recordOwed(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  points: readonly PlannedPoint[],
+): Promise<void> {
+  const owed = owedAfter(points)
+  await tx.query(
+    `with wanted as (
+        select * from unnest($3::text[], $4::text[], $5::int[], $6::int[]) as w(item_id, location_id, units, pegged)
+     ), gone as (
+        delete from owed_stock
+         where shop_id = $1 and item_id = any($2::text[])
+           and (item_id, location_id) not in (select item_id, location_id from wanted)
+     )
+     insert into owed_stock as known (shop_id, item_id, location_id, units, pegged)
+     select $1, item_id, location_id, units, pegged from wanted
+         on conflict (shop_id, item_id, location_id) do update
+        set units = excluded.units, pegged = excluded.pegged
+      where (known.units, known.pegged) is distinct from (excluded.units, excluded.pegged)`,
+    [
+      shop,
+      itemIds,
+      owed.map((at) => at.item),
+      owed.map((at) => at.location),
+      owed.map((at) => at.units),
+      owed.map((at) => at.pegged),
+    ],
+  )
+  await writePegs(tx, shop, itemIds, points)
+}
+
+async function writePegs(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  points: readonly PlannedPoint[],
+): Promise<void> {
+  const pegs = points.flatMap(({ item, location, owedPegs }) => owedPegs.map((peg) => ({ ...peg, item, location })))
+  await tx.query(
+    `with wanted as (
+        select * from unnest($3::text[], $4::text[], $5::bigint[], $6::int[]) as w(item_id, location_id, arrival_id, units)
+     ), gone as (
+        delete from owed_peg
+         where shop_id = $1 and item_id = any($2::text[])
+           and (item_id, location_id, arrival_id) not in (select item_id, location_id, arrival_id from wanted)
+     )
+     insert into owed_peg as known (shop_id, item_id, location_id, arrival_id, units)
+     select $1, item_id, location_id, arrival_id, units from wanted
+         on conflict (shop_id, item_id, location_id, arrival_id) do update set units = excluded.units
+      where known.units <> excluded.units`,
+    [
+      shop,
+      itemIds,
+      pegs.map((peg) => peg.item),
+      pegs.map((peg) => peg.location),
+      pegs.map((peg) => peg.arrival),
+      pegs.map((peg) => peg.units),
+    ],
+  )
+}
