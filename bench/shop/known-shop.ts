@@ -104,6 +104,7 @@ export class KnownShop {
       return { ...orderAt(order), lines: linesOf(this.seed, order) }
     })
     return {
+      locations: [],
       stock: this.#available.map((available, item) => this.#stockTruth(item, available)),
       orders: [...seeded, ...this.#placed].map((order) => ({
         orderId: gid('Order', order.orderId),

@@ -26,6 +26,7 @@ const placed = {
   supplierOrder: null,
   what: null,
   note: null,
+  owed: null,
 } as const
 
 const ledger: LedgerEntry[] = [
@@ -46,6 +47,7 @@ function aLine(said: Partial<BackorderDetail> = {}): BackorderDetail {
     unclaimed: 0,
     countsUnclaimed: true,
     pegs: [],
+    owed: null,
     ledger,
     ledgerIsWhole: true,
     ...said,

@@ -31,6 +31,7 @@ function said(cause: Partial<Cause>, before: Partial<LedgerNumbers> | null, afte
       supplierOrder: null,
       what: null,
       note: null,
+      owed: null,
       ...cause,
     },
     before: before && { ...opened, ...before },

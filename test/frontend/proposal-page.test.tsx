@@ -132,7 +132,7 @@ describe('before drafts are created the merchant', () => {
     const { serves, servesTotal } = aProposedLine()
     const refused = {
       ...{ proposedLineId: '22', version: 3, itemId: 'gid://shopify/InventoryItem/5', title: 'Lamp', sku: null },
-      ...{ imageUrl: null, locationId: 'gid://shopify/Location/4', locationName: 'Leeds', needed: 2 },
+      ...{ imageUrl: null, locationId: 'gid://shopify/Location/4', locationName: 'Leeds', needed: 2, owed: 0 },
       ...{ reason: 'no-supplier' as const, serves, servesTotal },
     }
     server.api.proposals.refusals = vi.fn(async () => onePage([refused]))

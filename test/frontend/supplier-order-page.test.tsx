@@ -166,7 +166,7 @@ describe('an order on its way', () => {
   test('is cancelled after a look at who that touches, who are two clicks from new drafts', async () => {
     const server = aServerWith()
     server.api.supplierOrders.previewCancel = vi.fn(async () => ({ rows: [touched], total: 1, orders: 1 }))
-    const cancelled = anOrder({ state: 'cancelled', toOrderAgain: { lines: 1, units: 3 } })
+    const cancelled = anOrder({ state: 'cancelled', toOrderAgain: { lines: 1, units: 3, owed: 0 } })
     const cancel = vi.fn(async () => {
       server.api.supplierOrders.find = vi.fn(async () => cancelled)
       return cancelled

@@ -60,7 +60,7 @@ export function anItem(said: Partial<ItemRow> = {}): ItemRow {
 
 export function anItemDetail(said: Partial<ItemDetail> = {}): ItemDetail {
   const { itemId, sku, title, vendor, imageUrl, suppliers: _, ...entry } = anEntry()
-  const facts = { itemId, sku, title, vendor, imageUrl, uncovered: 3, unclaimed: 0 }
+  const facts = { itemId, sku, title, vendor, imageUrl, uncovered: 3, unclaimed: 0, owed: [] }
   const sources = [{ ...entry, supplierName: 'Acme Pottery' }]
   return { ...facts, rule: { supply: 'stocked', maxBackorder: null }, sources, ...said }
 }

@@ -26,7 +26,8 @@ type Unit = { readonly isHere: boolean; readonly due: string | null }
 /**
  * What must be short, and until when, worked out unit by unit from the truth alone: at every stock point the shelf is
  * available plus committed, and the oldest order's units take from it first; then they take, in the same order, from what
- * comes earliest, and what has no day last. It shares no code with the app.
+ * comes earliest, and what has no day last. Where available plus committed is below zero, the units that come first are
+ * for nobody until it is not. It shares no code with the app.
  */
 export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = []): Map<string, ExpectedLine> {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
@@ -77,11 +78,13 @@ function unitsToGive(
   wantedAt: (point: string) => number,
 ): Map<string, Unit[]> {
   const points = new Map<string, Unit[]>()
+  const lacking = new Map<string, number>()
   for (const { itemId, locationId, active, available, committed } of truth.stock) {
     const point = `${itemId} ${locationId}`
     const units = active ? Math.max(0, available + committed) : 0
     const here: Unit = { isHere: true, due: null }
     points.set(point, new Array<Unit>(Math.min(units, wantedAt(point))).fill(here))
+    if (active && available + committed < 0) lacking.set(point, -available - committed)
   }
   const inOrder = arrivals.toSorted((a, b) => {
     const [one, other] = [a.due ?? 'no day', b.due ?? 'no day']
@@ -90,7 +93,9 @@ function unitsToGive(
   })
   for (const { itemId, locationId, units, due } of inOrder) {
     const point = `${itemId} ${locationId}`
-    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units).fill({ isHere: false, due })])
+    const filling = Math.min(units, lacking.get(point) ?? 0)
+    lacking.set(point, (lacking.get(point) ?? 0) - filling)
+    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units - filling).fill({ isHere: false, due })])
   }
   return points
 }

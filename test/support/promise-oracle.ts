@@ -28,6 +28,7 @@ export function promiseFaults(
       stock.map((point) => point.available),
       ofItem(rows),
       ofItem(arrivals),
+      new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
     )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
     const written = text === undefined ? null : shown(JSON.parse(text) as Written)
@@ -41,22 +42,28 @@ function expected(
   available: readonly number[],
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[],
+  lacking: ReadonlyMap<string, number>,
 ): string | null {
   const sum = available.reduce((total, units) => total + units, 0)
   const ready = available.reduce((total, units) => total + Math.max(0, units), 0)
   const isShort = rows.some((row) => row.state === 'open')
   if (ready > Math.max(0, sum) || (sum > 0 && !isShort && arrivals.length === 0)) return null
-  const [first] = left(rows, arrivals)
+  const [first] = left(rows, arrivals, lacking)
     .filter((day) => day !== null)
     .sort()
   return shown({ state: 'backorder', from: first ?? null, units: null })
 }
 
-/** The day of each unit that is to come for nobody: at every location those that come first are taken first. */
-function left(rows: readonly ApiRow[], arrivals: readonly ExpectedArrival[]): (string | null)[] {
+/** The day of each unit that is to come for nobody: at every location those that come first fill what lacks, or are taken. */
+function left(
+  rows: readonly ApiRow[],
+  arrivals: readonly ExpectedArrival[],
+  lacking: ReadonlyMap<string, number>,
+): (string | null)[] {
   const here = Map.groupBy(arrivals, (arrival) => arrival.locationId)
   return [...here].flatMap(([locationId, coming]) => {
-    const taken = rows.filter((row) => row.locationId === locationId).reduce((sum, row) => sum + row.pegged, 0)
+    const pegged = rows.filter((row) => row.locationId === locationId).reduce((sum, row) => sum + row.pegged, 0)
+    const taken = pegged + Math.max(0, lacking.get(locationId) ?? 0)
     const days = coming.flatMap(({ units, due }) => Array.from({ length: units }, () => due))
     return days.sort((one, other) => ((one ?? '9999-99-99') < (other ?? '9999-99-99') ? -1 : 1)).slice(taken)
   })

@@ -19,6 +19,16 @@ export const toldPromise = z.object({
 })
 export type ToldPromise = z.infer<typeof toldPromise>
 
+/** Units of an item that were sold or shipped beyond stock at a place: what comes there fills them first. */
+export const owedPlace = z.object({
+  locationId: z.string(),
+  locationName: z.string().nullable(),
+  units: z.number().int(),
+  /** Of them supplier orders on their way will fill so many. */
+  pegged: z.number().int(),
+})
+export type OwedPlace = z.infer<typeof owedPlace>
+
 /** Ids are Shopify gids; `backorderId` is ours. Units are whole numbers. */
 export const backorderRow = z.object({
   backorderId: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { owedPlace } from './backorders.ts'
 import { shopifyId } from './filters.ts'
 import { ownId, written } from './inputs.ts'
 import { money } from './money.ts'
@@ -146,9 +147,12 @@ export type ItemSource = z.infer<typeof itemSource>
 
 export const itemDetail = z.object({
   ...itemFacts,
+  /** Units of it that need ordering. */
   uncovered: z.number().int(),
   /** Open units of it that took no stock when they were ordered. */
   unclaimed: z.number().int(),
+  /** Where it was sold or shipped beyond stock. */
+  owed: z.array(owedPlace),
   rule: itemRule,
   /** The preferred one first. */
   sources: z.array(itemSource),

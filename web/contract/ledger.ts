@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backorderRow, backorderState, toldPromise } from './backorders.ts'
+import { backorderRow, backorderState, owedPlace, toldPromise } from './backorders.ts'
 
 export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
 export type CauseKind = z.infer<typeof causeKind>
@@ -19,6 +19,8 @@ export const cause = z.object({
   supplierOrder: z.object({ supplierOrderId: z.string(), number: z.number().int() }).nullable(),
   what: z.string().nullable(),
   note: z.string().nullable(),
+  /** Units that the line's place owed before and after, where that changed: what comes fills them first. */
+  owed: z.object({ before: z.number().int(), after: z.number().int() }).nullable(),
 })
 export type Cause = z.infer<typeof cause>
 
@@ -80,6 +82,8 @@ export const backorderDetail = backorderRow.extend({
   countsUnclaimed: z.boolean(),
   /** What the line waits for, the earliest first. */
   pegs: z.array(peg),
+  /** What its place owes before anybody who waits there; null where nothing. */
+  owed: owedPlace.nullable(),
   /** The newest entries, newest first. */
   ledger: z.array(ledgerEntry),
   /** False where older entries were left out. */

@@ -43,6 +43,8 @@ export const proposal = z.object({
   /** Order lines of customers that it takes up, and their units that are still to order. */
   orderLines: z.number().int(),
   needed: z.number().int(),
+  /** Of the units needed, those that were sold or shipped beyond stock and fill what places owe. */
+  owed: z.number().int(),
   /** Units that would be bought now, without what is left out. */
   units: z.number().int(),
   /** What cannot be ordered: items by destination, and the units that they lack. */
@@ -125,6 +127,9 @@ export const proposedLine = z.object({
   units: z.number().int(),
   isEdited: z.boolean(),
   isLeftOut: z.boolean(),
+  /** Units sold or shipped beyond stock at the destination: of `needed`, unless they are left out. */
+  owed: z.number().int(),
+  isOwedLeftOut: z.boolean(),
   /** Units of the item that the open draft has, and those of them that order lines still need. */
   onDraft: z.number().int(),
   neededOnDraft: z.number().int(),
@@ -157,6 +162,8 @@ export const refusedLine = z.object({
   locationName: z.string().nullable(),
   reason: refusalReason,
   needed: z.number().int(),
+  /** Of them sold or shipped beyond stock at the destination. */
+  owed: z.number().int(),
   ...served,
 })
 export type RefusedLine = z.infer<typeof refusedLine>
@@ -168,7 +175,7 @@ export const servesInput = pageInput.extend({ proposedLineId: ownId })
 export const servesOutput = z.object({ rows: z.array(servedBackorder), ...pageAround })
 export type Serves = z.infer<typeof servesOutput>
 
-/** One thing at a time: a quantity, another supplier, or leaving the line out and taking it in again. */
+/** One thing at a time: a quantity, another supplier, or leaving the line, or what of it is owed, out and taking it in again. */
 export const proposedLineEdit = z.object({
   proposedLineId: ownId,
   version: z.number().int().min(1),
@@ -176,6 +183,7 @@ export const proposedLineEdit = z.object({
     z.strictObject({ units: z.number().int().min(1).max(1_000_000) }),
     z.strictObject({ supplierId: ownId }),
     z.strictObject({ isLeftOut: z.boolean() }),
+    z.strictObject({ isOwedLeftOut: z.boolean() }),
   ]),
 })
 export type ProposedLineEdit = z.input<typeof proposedLineEdit>

@@ -116,7 +116,12 @@ export const supplierOrderDetail = supplierOrderRow.extend({
   /** The day on which goods ordered today can be expected, and how that is known. */
   suggestedDue: z.object({ day: z.string(), because: z.enum(['history', 'lead-time']) }).nullable(),
   /** What waited for it when units of it were cancelled, and is neither on order nor on a draft since. */
-  toOrderAgain: z.object({ lines: z.number().int(), units: z.number().int() }),
+  toOrderAgain: z.object({
+    lines: z.number().int(),
+    units: z.number().int(),
+    /** Units beside those that were sold or shipped beyond stock. */
+    owed: z.number().int(),
+  }),
   /** Newest first, at most 200. */
   events: z.array(supplierOrderEvent),
   /** Newest first, at most 20. */
@@ -166,8 +171,9 @@ export const supplierOrderLine = z.object({
   /** A unit with its share of tax and shipping, by value, in the shop's currency; null without cost or rate. */
   landedCost: z.string().nullable(),
   arrivals: z.array(supplierOrderArrival),
-  /** Order lines that it serves, and how many of its outstanding units serve nobody. */
+  /** Order lines that it serves, units that fill what was sold or shipped beyond stock, and those that are for nobody. */
   servedLines: z.number().int(),
+  owed: z.number().int(),
   surplus: z.number().int(),
 })
 export type SupplierOrderLine = z.infer<typeof supplierOrderLine>

@@ -61,6 +61,7 @@ test('a line answers why each unit is where it is, newest first', async () => {
         supplierOrder: null,
         what: null,
         note: null,
+        owed: null,
       },
       before: opened,
       after: { ...ready, readyOn: 'now' },

@@ -50,18 +50,18 @@ test('what is grouped and then ordered gives everyone a day, and nothing is left
 test('after a cancellation every affected line is uncovered again, and regrouped in two clicks', async () => {
   const first = (await orderThese()).drafts[0]?.supplierOrderId ?? ''
   await shop.change(first, 'order', { due: '2026-12-01' })
-  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0 })
+  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0, owed: 0 })
   await shop.change(first, 'cancel')
   const waiting = { pegged: 0, uncovered: 3, readyOn: null }
   expect(await shop.waits()).toMatchObject([waiting, waiting, waiting])
 
   // Whoever came after that did not wait for it.
   await shop.waiting([{ line: '4', orderName: '#4', openedAt: '2099-01-01T10:00:00Z' }])
-  expect(await toOrderAgain(first)).toEqual({ lines: 3, units: 9 })
+  expect(await toOrderAgain(first)).toEqual({ lines: 3, units: 9, owed: 0 })
   const again = await orderThese({ cancelledOrderId: first })
   // In packs of four: what is over serves the fourth.
   expect(again).toMatchObject({ units: 12, needed: 9, drafts: [{ number: 2, isNew: true }] })
-  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0 })
+  expect(await toOrderAgain(first)).toEqual({ lines: 0, units: 0, owed: 0 })
   await shop.change(again.drafts[0]?.supplierOrderId ?? '', 'order', { due: '2026-12-20' })
   const served = { pegged: 3, uncovered: 0, readyOn: '2026-12-20' }
   expect(await shop.waits()).toMatchObject([served, served, served, served])

@@ -1,9 +1,10 @@
 // What drafts were raised for, and what of that is still needed. A draft has 5 for order A. A is cancelled: nobody needs
 // them any more. A is only reduced to 2: 2 are needed and 3 are not, until somebody else takes them.
 import { compareIds } from '../ids.ts'
+import { isOwed } from './group-owed.ts'
 import { leastUnits, type Packing } from './group-quantity.ts'
 
-/** Units of a draft's line that were put there for an order line at a location. */
+/** Units of a draft's line that were put there for an order line at a location, or for what that owes. */
 export type Claim = {
   readonly draftLine: string
   /** Units that the draft's line has in all. */
@@ -48,10 +49,11 @@ export function settleClaims(claims: readonly Claim[]): SettledClaims {
   return { claimed, ofDraftLine }
 }
 
-/** Ids grow with age: an order line with a lower id was ordered before. */
+/** Ids grow with age: an order line with a lower id was ordered before. What is owed comes before them. */
 function compareClaims(one: Claim, other: Claim): number {
   return (
     compareIds(one.draftLine, other.draftLine) ||
+    Number(isOwed(other)) - Number(isOwed(one)) ||
     compareIds(one.line, other.line) ||
     compareIds(one.location, other.location)
   )

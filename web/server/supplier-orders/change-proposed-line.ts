@@ -1,8 +1,16 @@
 import { group } from '../../domain/supplier-orders/group.ts'
 import type { RefusalReason } from '../../domain/supplier-orders/group-facts.ts'
+import { withoutOwed } from '../../domain/supplier-orders/group-owed.ts'
+import { unitsToAdd } from '../../domain/supplier-orders/group-quantity.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
 import { loadDemandOfLine } from '../db/proposals/proposed-demand.ts'
-import { editProposedLine, lockProposedLine, moveProposedLine } from '../db/proposals/proposed-line-edits.ts'
+import {
+  chooseOwed,
+  editProposedLine,
+  loadOwedChoice,
+  lockProposedLine,
+  moveProposedLine,
+} from '../db/proposals/proposed-line-edits.ts'
 import { deleteEmptyOrder, insertProposedOrders } from '../db/proposals/proposed-orders.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -12,6 +20,8 @@ export type ProposedLineChange =
   | { readonly units: number }
   | { readonly supplierId: string }
   | { readonly isLeftOut: boolean }
+  /** What the place owes; a line that is for nothing else is left out as a whole. */
+  | { readonly isOwedLeftOut: boolean }
 
 export type EditRefusal =
   | { readonly reason: 'no-such-line' }
@@ -39,8 +49,30 @@ export async function changeProposedLine(
   if (line.version !== version) return refused({ reason: 'changed-meanwhile' })
   if ('supplierId' in change) return await moveTo(tx, shop, proposedLineId, line, change.supplierId)
   if (line.proposedOrderId === null) return refused({ reason: 'not-on-an-order' })
+  const { proposedOrderId } = line
+  if ('isOwedLeftOut' in change) {
+    const edited = await leaveOwedOut(tx, shop, proposedLineId, change.isOwedLeftOut)
+    return { ok: true, proposedOrderId, version: edited ?? line.version }
+  }
   const edited = await editProposedLine(tx, shop, proposedLineId, { units: null, isLeftOut: null, ...change })
-  return { ok: true, proposedOrderId: line.proposedOrderId, version: edited }
+  return { ok: true, proposedOrderId, version: edited }
+}
+
+/** Units that nobody edited follow; edited ones stay. Answers the new version; null where nothing changes. */
+async function leaveOwedOut(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  isOwedLeftOut: boolean,
+): Promise<number | null> {
+  const line = await loadOwedChoice(tx, shop, proposedLineId)
+  if (line === null || line.owed === 0) return null
+  const ofOrders = line.needed - (line.isOwedLeftOut ? 0 : line.owed)
+  if (ofOrders === 0) return await editProposedLine(tx, shop, proposedLineId, { units: null, isLeftOut: isOwedLeftOut })
+  const needed = ofOrders + (isOwedLeftOut ? 0 : line.owed)
+  const onDraft = { units: line.onDraft, needed: line.neededOnDraft }
+  const units = line.isEdited ? line.units : unitsToAdd(needed, onDraft, line)
+  return await chooseOwed(tx, shop, proposedLineId, { needed, units, isOwedLeftOut })
 }
 
 /** Grouped anew, alone and with this supplier: whatever holds of a line that the rule gave to it holds of this one. */
@@ -61,7 +93,14 @@ async function moveTo(
     return refused({ reason: 'supplier-cannot', because: refusals[0]?.reason ?? 'no-supplier' })
   }
   const [proposedOrderId = null] = await insertProposedOrders(tx, shop, proposalId, [order])
-  const placed = { ...line, supplier, location: order.location, proposedOrderId, refusal: null }
+  const placed = {
+    ...line,
+    ...withoutOwed(line.serves),
+    supplier,
+    location: order.location,
+    proposedOrderId,
+    refusal: null,
+  }
   const version = await moveProposedLine(tx, shop, proposedLineId, placed)
   if (left !== null) await deleteEmptyOrder(tx, shop, left)
   return { ok: true, proposedOrderId, version }

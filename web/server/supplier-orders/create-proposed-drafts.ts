@@ -1,11 +1,12 @@
 import { purchase } from '../../domain/supplier-orders/group-afterwards.ts'
 import { type Claim, neededOf, placeOfClaim, settleClaims } from '../../domain/supplier-orders/group-claims.ts'
+import { isOwedName } from '../../domain/supplier-orders/group-owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
 import { type DraftRow, loadDraftLines } from '../db/proposals/grouping-facts.ts'
 import { loadOrdersToCreate, type OrderToCreate } from '../db/proposals/proposal-drafts.ts'
 import { type CreatedProposal, lockProposal, markCreated } from '../db/proposals/proposals.ts'
-import { loadDemand, type ProposedDemand } from '../db/proposals/proposed-demand.ts'
+import { loadDemand, loadOwedNow, type ProposedDemand } from '../db/proposals/proposed-demand.ts'
 import { loadLinesToCreate, type ProposedLineToCreate } from '../db/proposals/proposed-lines.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { type BoughtLine, putOnDrafts } from './put-on-drafts.ts'
@@ -32,7 +33,9 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
   const drafts = draftsByPlace(await loadDraftLines(tx, shop))
   const lines = await loadLinesToCreate(tx, shop, proposalId)
   const wanted = lines.flatMap(({ serves }) => serves.map(({ backorder }) => backorder))
-  const demands = await loadDemand(tx, shop, wanted)
+  const items = [...new Set(lines.map(({ item }) => item))]
+  const backorders = wanted.filter((backorder) => !isOwedName(backorder))
+  const demands = [...(await loadOwedNow(tx, shop, items)), ...(await loadDemand(tx, shop, backorders))]
   const bought = workOut(orders, lines, { claims, demands, drafts })
   await putOnDrafts(tx, shop, orders, bought, claims)
 

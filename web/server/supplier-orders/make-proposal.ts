@@ -1,8 +1,10 @@
 import { group } from '../../domain/supplier-orders/group.ts'
 import type { Grouped } from '../../domain/supplier-orders/group-facts.ts'
+import { withoutOwed } from '../../domain/supplier-orders/group-owed.ts'
 import { loadUncovered, type Wanted } from '../db/backorders/uncovered-demand.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
 import { loadShopCurrency } from '../db/proposals/grouping-facts.ts'
+import { loadOwedDemand } from '../db/proposals/owed-demand.ts'
 import { forgetOldProposals, insertProposal } from '../db/proposals/proposals.ts'
 import { insertProposedLines, type NewProposedLine, refusedLine } from '../db/proposals/proposed-lines.ts'
 import { insertProposedOrders } from '../db/proposals/proposed-orders.ts'
@@ -22,7 +24,8 @@ export async function makeProposal(
 ): Promise<string> {
   await forgetOldProposals(tx, shop)
   const claims = await loadDraftClaims(tx, shop)
-  const demands = stillToOrder(await loadUncovered(tx, shop, wanted), claims)
+  const lines = await loadUncovered(tx, shop, wanted)
+  const demands = stillToOrder([...(await loadOwedDemand(tx, shop, wanted, lines)), ...lines], claims)
   const facts = await loadGrouping(tx, shop, demands, claims, rule)
   const terms = { rule, shopCurrency: await loadShopCurrency(tx, shop) }
   const grouped = group(facts, terms, await loadShopDay(tx, shop))
@@ -43,6 +46,7 @@ async function keep(tx: ShopSql, shop: string, proposalId: string, { orders, ref
     const { supplier, location } = order
     return order.lines.map((line) => ({
       ...line,
+      ...withoutOwed(line.serves),
       supplier,
       location,
       proposedOrderId: ids[at] ?? null,

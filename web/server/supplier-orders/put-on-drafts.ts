@@ -6,6 +6,7 @@ import {
   type SettledClaim,
   settleClaims,
 } from '../../domain/supplier-orders/group-claims.ts'
+import { isOwed } from '../../domain/supplier-orders/group-owed.ts'
 import { addToArrivals, insertArrivals, type NewArrival } from '../db/planning/arrivals.ts'
 import type { DraftRow } from '../db/proposals/grouping-facts.ts'
 import { type OrderToCreate, recordDrafts, writeClaims } from '../db/proposals/proposal-drafts.ts'
@@ -13,6 +14,7 @@ import type { ProposedDemand } from '../db/proposals/proposed-demand.ts'
 import type { ProposedLineToCreate } from '../db/proposals/proposed-lines.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import {
+  addForOwed,
   addOrderedFor,
   addOrderLines,
   insertSupplierOrders,
@@ -46,7 +48,13 @@ export async function putOnDrafts(
   const placed = await placeLines(tx, shop, wanted, targets)
   await writeArrivals(tx, shop, placed)
   await writeClaims(tx, shop, madeRoom(placed, claims))
-  await addOrderedFor(tx, shop, placed.flatMap(orderedFor))
+  const raisedFor = placed.flatMap(orderedFor)
+  await addOrderedFor(
+    tx,
+    shop,
+    raisedFor.filter((row) => !isOwed(row)),
+  )
+  await addForOwed(tx, shop, raisedFor.filter(isOwed))
   await tellTimelines(tx, shop, placed)
   await recordDrafts(tx, shop, [...targets.values()])
 }
@@ -126,7 +134,9 @@ function madeRoom(placed: readonly Placed[], claims: readonly Claim[]): SettledC
 function orderedFor({ lineId, purchase, demandOf }: Placed) {
   return purchase.serves.flatMap(({ backorder, units }) => {
     const demand = demandOf.get(backorder)
-    return demand ? [{ supplierOrderLineId: lineId, lineId: demand.line, locationId: demand.location, units }] : []
+    if (demand === undefined) return []
+    const { line, location } = demand
+    return [{ supplierOrderLineId: lineId, line, lineId: line, locationId: location, units }]
   })
 }
 

@@ -2,6 +2,7 @@ import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { loadCountsUnclaimed } from '../planning/claims.ts'
+import { loadOwedPlaces, type OwedPlace } from '../planning/owed.ts'
 import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
 import { toldColumn } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -27,6 +28,8 @@ export type BackorderWithLedger = BackorderRecord & {
   readonly unclaimed: number
   readonly countsUnclaimed: boolean
   readonly pegs: readonly PegOfLine[]
+  /** What its place owes before anybody who waits there. */
+  readonly owed: OwedPlace | null
   /** Newest first. */
   readonly ledger: readonly LedgerRecord[]
   readonly ledgerIsWhole: boolean
@@ -55,6 +58,7 @@ export async function loadBackorder(
     [shop, backorderId, mostEntries + 1],
   )
   const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
+  const [owed = null] = await loadOwedPlaces(tx, shop, record.itemId, record.locationId)
   const [line] = await tx.query<Pick<BackorderWithLedger, 'told' | 'unclaimed'>>(
     `select ${toldColumn}, least(line.unclaimed, line.open) as unclaimed from order_line line where line.shop_id = $1 and line.line_id = $2`,
     [shop, record.lineId],
@@ -65,6 +69,7 @@ export async function loadBackorder(
     unclaimed: line?.unclaimed ?? 0,
     countsUnclaimed: await loadCountsUnclaimed(tx, shop),
     pegs,
+    owed,
     ledger: ledger.slice(0, mostEntries),
     ledgerIsWhole: ledger.length <= mostEntries,
   }

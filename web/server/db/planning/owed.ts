@@ -18,6 +18,32 @@ export function loadOwed(tx: ShopSql, shop: string, itemIds: readonly string[]):
   )
 }
 
+/** What a place owes, as it is told. */
+export type OwedPlace = {
+  readonly locationId: string
+  readonly locationName: string | null
+  readonly units: number
+  /** Of them an arrival will fill so many. */
+  readonly pegged: number
+}
+
+/** Where an item is owed, by location; or at one location only. */
+export function loadOwedPlaces(
+  tx: ShopSql,
+  shop: string,
+  itemId: string,
+  locationId: string | null = null,
+): Promise<OwedPlace[]> {
+  return tx.query<OwedPlace>(
+    `select owed.location_id as "locationId", l.name as "locationName", owed.units, owed.pegged
+       from owed_stock owed
+       left join location l on l.shop_id = $1 and l.location_id = owed.location_id
+      where owed.shop_id = $1 and owed.item_id = $2 and owed.location_id = coalesce($3, owed.location_id)
+      order by owed.location_id`,
+    [shop, itemId, locationId],
+  )
+}
+
 /** As a plan takes it: shelves with nothing on them. */
 export function owingShelves(owed: readonly OwedAt[]) {
   return owed.map(({ item, location, units }) => ({ item, location, units: 0, owed: units }))

@@ -1,4 +1,5 @@
 import type { Claim } from '../../../domain/supplier-orders/group-claims.ts'
+import { owedLine } from '../../../domain/supplier-orders/group-owed.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // Every step is a probe of an index: of tables that grew since their last ANALYZE PostgreSQL expects so few rows that it
@@ -12,8 +13,8 @@ const uncoveredOfClaim = `left join lateral (
                and backorder.state = 'open' limit 1) as b on true`
 
 /** What all drafts of the shop were raised for. */
-export function loadDraftClaims(tx: ShopSql, shop: string): Promise<Claim[]> {
-  return tx.query<Claim>(
+export async function loadDraftClaims(tx: ShopSql, shop: string): Promise<Claim[]> {
+  const ofLines = await tx.query<Claim>(
     `select ${claimColumns}
        from supplier_order o
       cross join lateral (
@@ -28,11 +29,28 @@ export function loadDraftClaims(tx: ShopSql, shop: string): Promise<Claim[]> {
       where o.shop_id = $1 and o.state = 'draft'`,
     [shop],
   )
+  const ofOwed = await tx.query<OwedClaim>(`${owedClaims} and o.state = 'draft'`, [shop])
+  return [...ofLines, ...ofOwed.map(claimOf)]
 }
 
-/** What one draft was raised for, and whatever else drafts were raised for on behalf of the same order lines. */
-export function loadClaimsAround(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Claim[]> {
-  return tx.query<Claim>(
+type OwedClaim = Omit<Claim, 'line'> & { readonly item: string }
+
+function claimOf({ item, ...claim }: OwedClaim): Claim {
+  return { ...claim, line: owedLine(item) }
+}
+
+/** Lines that were raised for what their place owes, and what it owes that nothing fills. */
+const owedClaims = `select l.supplier_order_line_id::text as "draftLine", l.units as "draftUnits", l.item_id as item,
+            o.location_id as location, l.for_owed as units, coalesce(owed.units - owed.pegged, 0) as uncovered
+       from supplier_order o
+       join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
+       left join owed_stock owed
+         on owed.shop_id = $1 and owed.item_id = l.item_id and owed.location_id = o.location_id
+      where o.shop_id = $1 and l.for_owed > 0`
+
+/** What one draft was raised for, and whatever else drafts were raised for on behalf of the same order lines and places. */
+export async function loadClaimsAround(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Claim[]> {
+  const ofLines = await tx.query<Claim>(
     `select ${claimColumns}
        from (select distinct own.line_id
                from supplier_order_line mine
@@ -52,4 +70,11 @@ export function loadClaimsAround(tx: ShopSql, shop: string, supplierOrderId: str
        ${uncoveredOfClaim}`,
     [shop, supplierOrderId],
   )
+  const ofOwed = await tx.query<OwedClaim>(
+    `${owedClaims} and o.state = 'draft'
+        and l.item_id in (select item_id from supplier_order_line
+                           where shop_id = $1 and supplier_order_id = $2::bigint and for_owed > 0)`,
+    [shop, supplierOrderId],
+  )
+  return [...ofLines, ...ofOwed.map(claimOf)]
 }

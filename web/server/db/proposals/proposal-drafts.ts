@@ -1,4 +1,5 @@
 import type { SettledClaim } from '../../../domain/supplier-orders/group-claims.ts'
+import { isOwed } from '../../../domain/supplier-orders/group-owed.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type OrderToCreate = {
@@ -65,6 +66,25 @@ export async function listCreatedDrafts(
 
 /** Writes how many units are claimed; a claim of none is forgotten. */
 export async function writeClaims(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
+  await writeForOwed(tx, shop, claims.filter(isOwed))
+  await writeForLines(
+    tx,
+    shop,
+    claims.filter((claim) => !isOwed(claim)),
+  )
+}
+
+async function writeForOwed(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
+  if (claims.length === 0) return
+  await tx.query(
+    `update supplier_order_line l set for_owed = told.units
+       from unnest($2::bigint[], $3::int[]) as told(draft_line, units)
+      where l.shop_id = $1 and l.supplier_order_line_id = told.draft_line`,
+    [shop, claims.map((claim) => claim.draftLine), claims.map((claim) => claim.units)],
+  )
+}
+
+async function writeForLines(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
   if (claims.length === 0) return
   await tx.query(
     `with told as (select * from unnest($2::bigint[], $3::text[], $4::text[], $5::int[]) as c(draft_line, line, location, units)),

@@ -13,6 +13,8 @@ export type ProposalRecord = {
   readonly shopCurrency: string | null
   readonly orderLines: number
   readonly needed: number
+  /** Of the need, units that places owe. */
+  readonly owed: number
   readonly units: number
 }
 
@@ -44,7 +46,8 @@ export async function loadProposal(tx: ShopSql, shop: string, proposalId: string
        from proposal
       cross join lateral (
             select coalesce(sum(cardinality(for_backorders)), 0)::int as "orderLines",
-                   coalesce(sum(needed), 0)::int as needed, coalesce(sum(units), 0)::int as units
+                   coalesce(sum(needed), 0)::int as needed,
+                   coalesce(sum(owed) filter (where not is_owed_left_out), 0)::int as owed, coalesce(sum(units), 0)::int as units
               from proposed_line
              where proposed_line.shop_id = $1 and proposed_line.proposal_id = $2::bigint
                and proposed_order_id is not null and not is_left_out) as sums

@@ -1,10 +1,12 @@
 import type { UncoveredDemand } from '../../../domain/supplier-orders/group-facts.ts'
+import { type OwedUnits, owedDemand, owedLine, owedName } from '../../../domain/supplier-orders/group-owed.ts'
 import { plainArray } from '../plain-array.ts'
+import { loadOwed } from '../planning/owed.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What a proposed line is for, as it was when it was proposed. */
-export function loadDemandOfLine(tx: ShopSql, shop: string, proposedLineId: string): Promise<UncoveredDemand[]> {
-  return tx.query<UncoveredDemand>(
+export async function loadDemandOfLine(tx: ShopSql, shop: string, proposedLineId: string): Promise<UncoveredDemand[]> {
+  const lines = await tx.query<UncoveredDemand>(
     `select b.backorder_id as backorder, b.line_id as line, b.order_id as "order", p.item_id as item,
             p.location_id as location, told.units, 0 as "orderedAt", -place::int as rank
        from proposed_line p
@@ -13,6 +15,12 @@ export function loadDemandOfLine(tx: ShopSql, shop: string, proposedLineId: stri
       where p.shop_id = $1 and p.proposed_line_id = $2::bigint`,
     [shop, proposedLineId],
   )
+  const owed = await tx.query<OwedUnits>(
+    `select item_id as item, location_id as location, owed as units from proposed_line
+      where shop_id = $1 and proposed_line_id = $2::bigint and owed > 0 and not is_owed_left_out`,
+    [shop, proposedLineId],
+  )
+  return [...owed.map(owedDemand), ...lines]
 }
 
 /** An order line of a proposal, and what nothing serves of it now. */
@@ -31,4 +39,11 @@ export function loadDemand(tx: ShopSql, shop: string, backorderIds: readonly str
       where shop_id = $1 and backorder_id = any($2::bigint[]) and state = 'open' and uncovered > 0`,
     [shop, plainArray(backorderIds)],
   )
+}
+
+/** Of these items what places owe and nothing fills, as it stands now. */
+export async function loadOwedNow(tx: ShopSql, shop: string, items: readonly string[]): Promise<ProposedDemand[]> {
+  return (await loadOwed(tx, shop, items)).map(({ item, location, units, pegged }) => {
+    return { backorder: owedName({ item, location }), line: owedLine(item), location, uncovered: units - pegged }
+  })
 }

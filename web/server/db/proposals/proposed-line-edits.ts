@@ -1,3 +1,4 @@
+import type { Packing } from '../../../domain/supplier-orders/group-quantity.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { NewProposedLine } from './proposed-lines.ts'
 
@@ -44,6 +45,42 @@ export async function editProposedLine(
             is_left_out = coalesce($4::boolean, is_left_out), version = version + 1
       where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
     [shop, proposedLineId, units, isLeftOut],
+  )
+  return edited?.version ?? 0
+}
+
+export type OwedChoice = Packing & {
+  readonly needed: number
+  readonly units: number
+  readonly onDraft: number
+  readonly neededOnDraft: number
+  readonly owed: number
+  readonly isOwedLeftOut: boolean
+  readonly isEdited: boolean
+}
+
+export async function loadOwedChoice(tx: ShopSql, shop: string, proposedLineId: string): Promise<OwedChoice | null> {
+  const [found] = await tx.query<OwedChoice>(
+    `select needed, units, on_draft as "onDraft", needed_on_draft as "neededOnDraft", owed,
+            is_owed_left_out as "isOwedLeftOut", is_edited as "isEdited", minimum_quantity as "minimumQuantity",
+            pack_size as "packSize"
+       from proposed_line where shop_id = $1 and proposed_line_id = $2::bigint`,
+    [shop, proposedLineId],
+  )
+  return found ?? null
+}
+
+/** With or without what its place owes. Answers the new version. */
+export async function chooseOwed(
+  tx: ShopSql,
+  shop: string,
+  proposedLineId: string,
+  { needed, units, isOwedLeftOut }: Pick<OwedChoice, 'needed' | 'units' | 'isOwedLeftOut'>,
+): Promise<number> {
+  const [edited] = await tx.query<{ version: number }>(
+    `update proposed_line set needed = $3, units = $4, is_owed_left_out = $5, version = version + 1
+      where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
+    [shop, proposedLineId, needed, units, isOwedLeftOut],
   )
   return edited?.version ?? 0
 }

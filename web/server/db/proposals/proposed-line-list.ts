@@ -36,6 +36,9 @@ type RecordedLine = {
   readonly neededOnDraft: number
   readonly isEdited: boolean
   readonly isLeftOut: boolean
+  /** Units that the place owes; of the need, unless they are left out. */
+  readonly owed: number
+  readonly isOwedLeftOut: boolean
   readonly serves: readonly ServedBackorder[]
   readonly servesTotal: number
 }
@@ -75,7 +78,8 @@ export async function listProposedLines(
                 line.minimum_quantity as "minimumQuantity", line.pack_size as "packSize",
                 line.expected_on as "expectedOn", line.not_compared as "notCompared", line.needed, line.units,
                 line.on_draft as "onDraft", line.needed_on_draft as "neededOnDraft", line.is_edited as "isEdited",
-                line.is_left_out as "isLeftOut", coalesce(cardinality(line.for_backorders), 0) as "servesTotal",
+                line.is_left_out as "isLeftOut",
+                line.owed, line.is_owed_left_out as "isOwedLeftOut", coalesce(cardinality(line.for_backorders), 0) as "servesTotal",
                 coalesce((select json_agg(served order by place) from (${servedOf('line', '0', String(servesShown))}) served),
                          '[]') as serves
            from (select * from proposed_line

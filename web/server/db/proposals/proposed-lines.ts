@@ -1,5 +1,6 @@
 import type { Amount } from '../../../domain/money.ts'
 import type { GroupedLine, Refusal, RefusalReason } from '../../../domain/supplier-orders/group-facts.ts'
+import { owedName, withoutOwed } from '../../../domain/supplier-orders/group-owed.ts'
 import { plainArray } from '../plain-array.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -9,10 +10,12 @@ export type NewProposedLine = Omit<GroupedLine, 'surplus'> & {
   readonly supplier: string | null
   readonly location: string
   readonly refusal: RefusalReason | null
+  /** Of the need, units that the place owes; what it serves are order lines. */
+  readonly owed: number
 }
 
 export function refusedLine({ item, location, needed, serves, reason }: Refusal): NewProposedLine {
-  return { ...nothing, item, location, needed, serves, refusal: reason }
+  return { ...nothing, item, location, needed, ...withoutOwed(serves), refusal: reason }
 }
 
 const nothing = {
@@ -28,7 +31,7 @@ const nothing = {
   notCompared: 0,
 } as const
 
-/** In the order of their titles. An item is named as in the first order line that wants it. */
+/** In the order of their titles. An item is named as in the first order line that wants it, or else as it is sold. */
 export async function insertProposedLines(
   tx: ShopSql,
   shop: string,
@@ -40,22 +43,28 @@ export async function insertProposedLines(
     `insert into proposed_line
             (shop_id, proposal_id, proposed_order_id, refusal, item_id, location_id, title, sku, supplier_sku, cost,
              minimum_quantity, pack_size, expected_on, not_compared, needed, units, on_draft, needed_on_draft,
-             for_backorders, for_units)
-     select $1, $2::bigint, line.proposed_order_id, line.refusal, line.item_id, line.location_id, coalesce(b.title, ''), b.sku,
+             for_backorders, for_units, owed)
+     select $1, $2::bigint, line.proposed_order_id, line.refusal, line.item_id, line.location_id, coalesce(b.title, v.title, i.sku, ''),
+            coalesce(b.sku, v.sku, i.sku),
             e.supplier_sku, line.cost, line.minimum_quantity, line.pack_size, line.expected_on, line.not_compared,
             line.needed, line.units, line.on_draft, line.needed_on_draft, line.for_backorders::bigint[],
-            line.for_units::int[]
+            line.for_units::int[], line.owed
        from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::int[], $10::int[],
                    $11::date[], $12::int[], $13::int[], $14::int[], $15::int[], $16::int[], $17::text[], $18::text[],
-                   $19::bigint[])
+                   $19::bigint[], $20::int[])
             as line(proposed_order_id, supplier_id, refusal, item_id, location_id, cost, minimum_quantity, pack_size,
-                    expected_on, not_compared, needed, units, on_draft, needed_on_draft, for_backorders, for_units, first)
+                    expected_on, not_compared, needed, units, on_draft, needed_on_draft, for_backorders, for_units, first, owed)
+       left join item i on i.shop_id = $1 and i.item_id = line.item_id
+       left join lateral (
+            select sku, concat_ws(' · ', title, nullif(variant_title, 'Default Title')) as title from variant
+             where variant.shop_id = $1 and variant.item_id = line.item_id and line.first is null
+             order by variant_id limit 1) as v on true
        left join lateral (
             select title, sku from backorder where shop_id = $1 and backorder_id = line.first limit 1) as b on true
        left join lateral (
             select supplier_sku from catalogue_entry
              where shop_id = $1 and supplier_id = line.supplier_id and item_id = line.item_id limit 1) as e on true
-      order by lower(b.title), line.item_id, line.location_id`,
+      order by lower(coalesce(b.title, v.title)), line.item_id, line.location_id`,
     [
       shop,
       proposalId,
@@ -76,6 +85,7 @@ export async function insertProposedLines(
       lines.map((line) => plainArray(line.serves.map((served) => served.backorder))),
       lines.map((line) => plainArray(line.serves.map((served) => served.units))),
       plainArray(lines.map((line) => line.serves[0]?.backorder ?? null)),
+      plainArray(lines.map((line) => line.owed)),
     ],
   )
 }
@@ -102,17 +112,27 @@ export async function loadLinesToCreate(
   shop: string,
   proposalId: string,
 ): Promise<ProposedLineToCreate[]> {
-  const rows = await tx.query<Omit<ProposedLineToCreate, 'serves'> & { backorders: string; forUnits: string }>(
-    `select proposed_order_id as "proposedOrderId", item_id as item, title, sku, supplier_sku as "supplierSku",
+  type Row = Omit<ProposedLineToCreate, 'serves'> & {
+    location: string
+    owed: number
+    backorders: string
+    forUnits: string
+  }
+  const rows = await tx.query<Row>(
+    `select proposed_order_id as "proposedOrderId", item_id as item, location_id as location, title, sku, supplier_sku as "supplierSku",
             trim_scale(cost)::text as cost, minimum_quantity as "minimumQuantity", pack_size as "packSize", needed, units,
-            is_edited as "isEdited", array_to_string(for_backorders, ',') as backorders,
+            is_edited as "isEdited", case when is_owed_left_out then 0 else owed end as owed,
+            array_to_string(for_backorders, ',') as backorders,
             array_to_string(for_units, ',') as "forUnits"
        from proposed_line
       where shop_id = $1 and proposal_id = $2::bigint and proposed_order_id is not null and not is_left_out
       order by proposed_line_id`,
     [shop, proposalId],
   )
-  return rows.map(({ backorders, forUnits, ...line }) => ({ ...line, serves: told(backorders, forUnits) }))
+  return rows.map(({ location, owed, backorders, forUnits, ...line }) => {
+    const first = owed > 0 ? [{ backorder: owedName({ item: line.item, location }), units: owed }] : []
+    return { ...line, serves: [...first, ...told(backorders, forUnits)] }
+  })
 }
 
 /** Two arrays as text, which is read many times faster than arrays are. */

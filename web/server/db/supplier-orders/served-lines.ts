@@ -64,6 +64,28 @@ export async function listServedLines(
   return { rows, total: counted?.total ?? 0 }
 }
 
+/** Per line of the order: units of it that fill what its place owes; of a draft those that it was raised for. */
+export async function countOwedServed(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+): Promise<Map<string, number>> {
+  const rows = await tx.query<{ line: string; units: number }>(
+    `select a.supplier_order_line_id::text as line, sum(p.units)::int as units
+       from arrival a
+       join owed_peg p on p.shop_id = $1 and p.arrival_id = a.arrival_id
+      where a.shop_id = $1 and a.supplier_order_id = $2::bigint and a.is_ordered
+      group by a.supplier_order_line_id
+      union all
+     select l.supplier_order_line_id::text, l.for_owed
+       from supplier_order o
+       join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id and l.for_owed > 0
+      where o.shop_id = $1 and o.supplier_order_id = $2::bigint and o.state = 'draft'`,
+    [shop, supplierOrderId],
+  )
+  return new Map(rows.map(({ line, units }) => [line, units]))
+}
+
 export type ServedUnits = { readonly supplierOrderLineId: string; readonly lines: number; readonly units: number }
 
 /** Per line of the order: how many order lines it serves, with how many units. */

@@ -77,15 +77,20 @@ export async function deleteOrderLines(tx: ShopSql, shop: string, lineIds: reado
 }
 
 /**
- * A draft's line that has fewer units now serves those that ordered first; what it does not serve any more is to be
- * ordered again. Records are found by their line, never by the index of locations, in which every one may be.
+ * A draft's line that has fewer units now fills what is owed, and then serves those that ordered first; what it does not
+ * serve any more is to be ordered again. Records are found by their line, never by the index of locations, in which every one may be.
  */
 export async function trimOrderedFor(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return
+  await tx.query(
+    `update supplier_order_line set for_owed = units
+      where shop_id = $1 and supplier_order_line_id = any($2::bigint[]) and for_owed > units`,
+    [shop, lineIds],
+  )
   const ranked = `
     with ranked as (
       select f.supplier_order_line_id as id, f.line_id, f.location_id, f.units,
-             greatest(0, least(f.units, line.units - sum(f.units) over earlier + f.units))::int as kept
+             greatest(0, least(f.units, line.units - line.for_owed - sum(f.units) over earlier + f.units))::int as kept
         from ordered_for f
         join supplier_order_line line on line.shop_id = $1 and line.supplier_order_line_id = f.supplier_order_line_id
         left join backorder b on b.shop_id = $1 and b.line_id = f.line_id and b.location_id || '' = f.location_id

@@ -121,6 +121,21 @@ export async function addOrderedFor(tx: ShopSql, shop: string, rows: readonly Or
   )
 }
 
+/** More units of drafts' lines are for what their place owes. */
+export async function addForOwed(
+  tx: ShopSql,
+  shop: string,
+  rows: readonly { readonly supplierOrderLineId: string; readonly units: number }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(
+    `update supplier_order_line line set for_owed = line.for_owed + more.units
+       from unnest($2::bigint[], $3::int[]) as more(id, units)
+      where line.shop_id = $1 and line.supplier_order_line_id = more.id`,
+    [shop, rows.map((row) => row.supplierOrderLineId), rows.map((row) => row.units)],
+  )
+}
+
 /** Whoever looked at an order before this must look again before changing it. */
 export async function raiseVersions(tx: ShopSql, shop: string, supplierOrderIds: readonly string[]): Promise<void> {
   if (supplierOrderIds.length === 0) return

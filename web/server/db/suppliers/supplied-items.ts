@@ -30,8 +30,12 @@ const sources = (of: string) => `
   join supplier s on s.shop_id = $1 and s.supplier_id = e.supplier_id and s.archived_at is null
  where e.shop_id = $1 and e.item_id = ${of}`
 
+/** Units that nothing serves: of order lines, and owed by places. */
 const needed = (of: string) =>
-  `from backorder b where b.shop_id = $1 and b.item_id = ${of} and b.state = 'open' and b.uncovered > 0`
+  `from (select uncovered as units from backorder
+          where shop_id = $1 and item_id = ${of} and state = 'open' and uncovered > 0
+          union all
+         select units - pegged from owed_stock where shop_id = $1 and item_id = ${of} and units > pegged) as needed`
 
 function filtered({ supplied, neededOnly }: ItemFilter): string {
   const bySupply = {
@@ -63,7 +67,7 @@ export async function listItems(
             where ${where} and ($4::text is null or v.item_id ${beyond} $4)
             order by v.item_id ${order}, v.variant_id limit $5)
          select page.item_id as "itemId", page.item_id as sequence, sku, title, vendor, image_url as "imageUrl",
-                (select coalesce(sum(b.uncovered), 0)::int ${needed('page.item_id')}) as uncovered,
+                (select coalesce(sum(needed.units), 0)::int ${needed('page.item_id')}) as uncovered,
                 coalesce(r.supply, 'stocked') as supply,
                 (select count(*)::int ${sources('page.item_id')}) as suppliers,
                 preferred."supplierId", preferred."supplierName"
@@ -102,8 +106,12 @@ export async function suggestByVendor(tx: ShopSql, shop: string): Promise<Vendor
         where v.shop_id = $1 and v.item_id is not null and v.deleted_at is null
           and not exists (select ${sources('v.item_id')})
         order by v.item_id, v.variant_id),
-     short as (select item_id, sum(uncovered) as units from backorder
-                where shop_id = $1 and state = 'open' and uncovered > 0 group by item_id)
+     short as (select item_id, sum(units) as units
+                 from (select item_id, uncovered as units from backorder
+                        where shop_id = $1 and state = 'open' and uncovered > 0
+                        union all
+                       select item_id, units - pegged from owed_stock where shop_id = $1 and units > pegged) as needed
+                group by item_id)
      select vendors.*, s.supplier_id::text as "supplierId", s.name as "supplierName"
        from (select min(u.vendor) as vendor, count(*)::int as items, coalesce(sum(short.units), 0)::int as uncovered
                from unsupplied u left join short using (item_id)

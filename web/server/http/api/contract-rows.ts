@@ -1,5 +1,5 @@
 // From what is recorded to what the contract says: plain ids become gids here, and nowhere else.
-import type { BackorderList, BackorderRow } from '../../../contract/backorders.ts'
+import type { BackorderList, BackorderRow, OwedPlace } from '../../../contract/backorders.ts'
 import { formatCursor } from '../../../contract/filters.ts'
 import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contract/ledger.ts'
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
@@ -26,9 +26,14 @@ export function contractDetail(found: BackorderWithLedger, shop: string, today: 
     unclaimed: found.unclaimed,
     countsUnclaimed: found.countsUnclaimed,
     pegs: [...found.pegs],
+    owed: found.owed && contractOwed(found.owed),
     ledger: found.ledger.map((entry) => contractEntry(entry, found)),
     ledgerIsWhole: found.ledgerIsWhole,
   }
+}
+
+export function contractOwed(owed: OwedPlace): OwedPlace {
+  return { ...owed, locationId: gid('Location', owed.locationId) }
 }
 
 export function contractRow(record: BackorderRecord, shop: string, today: string): BackorderRow {
@@ -83,6 +88,7 @@ function contractEntry(
       supplierOrder: supplierOrderOf(cause),
       what: cause.what ?? null,
       note: cause.note ?? null,
+      owed: cause.owed ?? null,
     },
     before: before && contractNumbers(before),
     after: contractNumbers(after),

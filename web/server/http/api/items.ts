@@ -4,10 +4,12 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { itemRoutes } from '../../../contract/routes/catalogue.ts'
 import { gid } from '../../../domain/ids.ts'
 import { loadItem, setItemRule } from '../../db/mirror/item-rules.ts'
+import { loadOwedPlaces } from '../../db/planning/owed.ts'
 import { loadSources } from '../../db/suppliers/catalogue-entries.ts'
 import { listItems, suggestByVendor } from '../../db/suppliers/supplied-items.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
+import { contractOwed } from './contract-rows.ts'
 import { searchedWords } from './searched-words.ts'
 
 const api = implement(itemRoutes).$context<ApiContext>()
@@ -43,5 +45,6 @@ export const items = api.router({
 async function itemDetail(tx: ShopSql, shop: string, itemId: string): Promise<ItemDetail> {
   const found = await loadItem(tx, shop, itemId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such item.' })
-  return { ...found, itemId: gid('InventoryItem', itemId), sources: await loadSources(tx, shop, itemId) }
+  const owed = (await loadOwedPlaces(tx, shop, itemId)).map(contractOwed)
+  return { ...found, itemId: gid('InventoryItem', itemId), owed, sources: await loadSources(tx, shop, itemId) }
 }

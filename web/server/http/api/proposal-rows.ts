@@ -44,6 +44,7 @@ export function contractRefused(record: ProposedLineRecord): RefusedLine {
     locationName,
     reason: refusal ?? 'no-supplier',
     needed: record.needed,
+    owed: record.owed,
     serves: record.serves.map(contractServed),
     servesTotal: record.servesTotal,
   }

@@ -76,6 +76,7 @@ export type OrderLineFacts = {
   readonly lines: readonly SupplierOrderLineRecord[]
   readonly arrivals: readonly ArrivalRecord[]
   readonly served: ReadonlyMap<string, ServedUnits>
+  readonly owed: ReadonlyMap<string, number>
   readonly images: ReadonlyMap<string, string>
   readonly today: string
 }
@@ -86,6 +87,7 @@ export function supplierOrderLines({
   lines,
   arrivals,
   served,
+  owed,
   images,
   today,
 }: OrderLineFacts): SupplierOrderLine[] {
@@ -95,6 +97,7 @@ export function supplierOrderLines({
   return lines.map(({ itemId, ...line }, at) => {
     const outstanding = outstandingOf(line)
     const serves = served.get(line.supplierOrderLineId)
+    const fills = owed.get(line.supplierOrderLineId) ?? 0
     return {
       ...line,
       itemId: gid('InventoryItem', itemId),
@@ -106,7 +109,8 @@ export function supplierOrderLines({
         return { arrivalId, units, due, isLate: isOnItsWay && due !== null && due < today }
       }),
       servedLines: serves?.lines ?? 0,
-      surplus: Math.max(0, outstanding - (serves?.units ?? 0)),
+      owed: fills,
+      surplus: Math.max(0, outstanding - fills - (serves?.units ?? 0)),
     }
   })
 }

@@ -6,7 +6,7 @@ import { supplierOrderStates } from '../../../domain/supplier-orders/supplier-or
 import { loadItemPictures } from '../../db/mirror/item-pictures.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { countToOrderAgain } from '../../db/supplier-orders/no-longer-brought.ts'
-import { countServed, listServedLines } from '../../db/supplier-orders/served-lines.ts'
+import { countOwedServed, countServed, listServedLines } from '../../db/supplier-orders/served-lines.ts'
 import { loadMessages } from '../../db/supplier-orders/supplier-messages.ts'
 import { loadEvents } from '../../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../../db/supplier-orders/supplier-order-lines.ts'
@@ -71,6 +71,7 @@ export const supplierOrders = api.router({
         ...{ order, lines, today },
         arrivals: await loadArrivalsOfOrder(tx, shop, supplierOrderId),
         served: await countServed(tx, shop, supplierOrderId),
+        owed: await countOwedServed(tx, shop, supplierOrderId),
         images: await loadItemPictures(tx, shop, itemIds),
       })
       return { rows: all.slice(skipped, skipped + limit), total: lines.length, ...neighbours(lines.length) }
