@@ -70,6 +70,19 @@ test('a line tells where each of its units is, and why', async () => {
   ])
 })
 
+test('a line tells what arrivals fill before it', async () => {
+  const { api, find } = aServer()
+  const owed = { locationId: 'gid://shopify/Location/4', locationName: 'Leeds', units: 5, pegged: 5 }
+  const moved = { ...placed, topic: 'inventory_levels/update', own: false, owed: { before: 0, after: 5 } }
+  const first = { ledgerId: '3', at: '2026-11-21T11:00:00.000Z', cause: moved, before: opened, after: opened }
+  find.mockResolvedValue(aLine({ owed, ledger: [first] }))
+  open(api, '/backorders/7')
+  expect(await screen.findByText('Arrivals first fill 5 units that were sold or shipped beyond stock.')).toBeTruthy()
+  expect(
+    screen.getByText('Stock changed: no unit moved. What arrives first fills 5 units sold or shipped beyond stock.'),
+  ).toBeTruthy()
+})
+
 test('the way back leads to the list as it was left', async () => {
   const { api, list, find } = aServer()
   list.mockResolvedValue(aPage([aRow()]))

@@ -117,6 +117,20 @@ describe('before drafts are created the merchant', () => {
     )
   })
 
+  test('leaves out what was sold or shipped beyond stock, which is ordered with the rest otherwise', async () => {
+    const line = aProposedLine({ needed: 8, owed: 3 })
+    const server = aServerWith(aProposal({ needed: 8, owed: 3 }), [line])
+    const edit = vi.fn(async () => ({ proposedLineId: '21', proposedOrderId: '11', version: 2 }))
+    server.api.proposals.edit = edit
+    open(server.api, '/proposals/5')
+    const box = await screen.findByRole('checkbox', { name: '3 units sold or shipped beyond stock' })
+    expect(box).toHaveProperty('checked', true)
+    fireEvent.click(box)
+    await waitFor(() =>
+      expect(edit).toHaveBeenCalledWith({ proposedLineId: '21', version: 1, change: { isOwedLeftOut: true } }),
+    )
+  })
+
   test('is told when somebody else was faster', async () => {
     const server = aServerWith()
     server.api.proposals.edit = vi.fn(async () => {

@@ -26,7 +26,7 @@ function aServerWith(order = anOrder()) {
   const find = vi.fn(async () => order)
   server.api.supplierOrders.find = find
   server.api.supplierOrders.lines = vi.fn(async () => onePage([aLine()]))
-  server.api.supplierOrders.served = vi.fn(async () => onePage([]))
+  server.api.supplierOrders.served = vi.fn(async () => ({ ...onePage([]), owed: 0 }))
   server.api.receipts.list = vi.fn(async () => onePage([]))
   server.api.proposals.unneeded = vi.fn(async () => ({ ...onePage([]), version: 4 }))
   return { ...server, find }

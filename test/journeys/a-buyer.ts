@@ -7,6 +7,9 @@ import type { Dice } from './dice.ts'
 
 const days = ['2999-12-02', '2999-12-09', '2999-12-16', null]
 
+/** Units that are on their way, and what they were bought with. */
+export type BoughtArrival = ExpectedArrival & { readonly supplierOrderId: string; readonly supplierOrderLineId: string }
+
 /** What the app does not do: goods of the order are coming just now, or have come meanwhile. */
 class Refused extends Error {}
 
@@ -19,6 +22,8 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
   })
   const truth = await shop.truth()
+  const items = [...new Set(truth.stock.map(({ itemId }) => itemId))]
+  await say(`/api/suppliers/${supplierId}/catalogue/assign`, { to: { itemIds: items } })
   const places = truth.stock.map(({ itemId, locationId }) => ({ itemId, locationId }))
   const done = { ordered: 0, edited: 0, cancelled: 0, received: 0 }
 
@@ -89,6 +94,9 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
 
   return {
     done,
+    ask,
+    say,
+    linesOf,
     /** Something that a buyer may do now. */
     async acts(): Promise<void> {
       const open = await onTheirWay()
@@ -103,13 +111,15 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
       }
     },
     /** What is still to come, as the app tells its merchant. */
-    async expects(): Promise<ExpectedArrival[]> {
-      const expected: ExpectedArrival[] = []
+    async expects(): Promise<BoughtArrival[]> {
+      const expected: BoughtArrival[] = []
       for (const { supplierOrderId, locationId } of await onTheirWay()) {
-        for (const { itemId, outstanding, arrivals } of await linesOf(supplierOrderId)) {
+        for (const { supplierOrderLineId, itemId, outstanding, arrivals } of await linesOf(supplierOrderId)) {
           const units = arrivals.reduce((sum, arrival) => sum + arrival.units, 0)
           if (units !== outstanding) throw new Error(`${units} of ${outstanding} units have an arrival`)
-          expected.push(...arrivals.map((arrival) => ({ ...arrival, itemId, locationId })))
+          expected.push(
+            ...arrivals.map((arrival) => ({ ...arrival, supplierOrderId, supplierOrderLineId, itemId, locationId })),
+          )
         }
       }
       return expected

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { differences } from '../support/oracle.ts'
 import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
 import { aBuyer } from './a-buyer.ts'
+import { granted, wish } from './a-wish.ts'
 import { type Dice, dice } from './dice.ts'
 
 let floor: ShopFloor
@@ -82,38 +82,6 @@ async function anyVerbs(seed: number, locations: readonly string[], isBuying = f
   return { buyer, rows }
 }
 
-function wish(chance: Dice, skus: readonly string[], locations: readonly string[], orders: readonly string[]) {
-  const sku = chance.among(skus)
-  const order = orders.length > 0 ? chance.among(orders) : null
-  const location = chance.among(locations)
-  const units = 1 + chance.below(5)
-  const place = {
-    verb: 'place-order',
-    body: { lines: [{ sku, units, location }, ...(chance.below(2) ? [{ sku: chance.among(skus), units: 1 }] : [])] },
-  }
-  if (order === null || chance.below(10) < 4) return place
-  return chance.among([
-    { verb: 'edit-order', body: { order, lines: [{ sku, units: chance.below(7) }] } },
-    { verb: 'cancel-order', body: { order, restock: chance.below(2) === 1 } },
-    {
-      verb: 'refund',
-      body: { order, lines: [{ sku, units: 1 }], restock: chance.among(['no_restock', 'cancel', 'return']) },
-    },
-    { verb: 'fulfil', body: { order } },
-    { verb: 'fulfil', body: { order, lines: [{ sku, units: 1 }] } },
-    { verb: 'cancel-fulfilment', body: { order } },
-    { verb: 'move', body: { order, sku, location } },
-    { verb: 'move', body: { order, sku, location, units: 1 } },
-    { verb: 'split', body: { order, lines: [{ sku, units: 1 }] } },
-    { verb: 'merge', body: { order } },
-    { verb: 'delete-order', body: { order } },
-    { verb: 'hold', body: { order } },
-    { verb: 'release', body: { order } },
-    { verb: 'set-stock', body: { sku, location, available: chance.below(12) - 4 } },
-    { verb: 'adjust-stock', body: { sku, location, delta: chance.below(9) - 2 } },
-  ])
-}
-
 /** Once in eight something that leaves less committed than is owed. */
 function unclaimed(chance: Dice, skus: readonly string[], locations: readonly string[]) {
   const wanted = chance.below(16)
@@ -121,14 +89,4 @@ function unclaimed(chance: Dice, skus: readonly string[], locations: readonly st
   if (wanted === 0) return { verb: 'track-item', body: { sku, tracked: chance.below(2) === 1 } }
   const lines = [{ sku, units: 1 + chance.below(4), location: chance.among(locations) }]
   return wanted === 1 ? { verb: 'place-order', body: { lines, claim: false } } : null
-}
-
-/** What the verb answered; null where the shop refuses the wish, as Shopify would. */
-async function granted(shop: SimulatedShop, verb: string, body: object): Promise<Record<string, unknown> | null> {
-  try {
-    return await shop.verb(verb, body)
-  } catch (error) {
-    if (error instanceof Error && / answered 422: /.test(error.message)) return null
-    throw error
-  }
 }

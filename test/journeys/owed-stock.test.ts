@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ItemDetail, ItemList } from '../../web/contract/catalogue.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { RefusedLines, UnneededLines } from '../../web/contract/proposals.ts'
+import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { aStore, type Store } from './a-store.ts'
@@ -151,12 +152,14 @@ describe('a sale in a store', () => {
     await store.settle()
     expect(await store.backorders()).toEqual([])
     expect(await itemOf(store, 'LAMP')).toMatchObject({ uncovered: 4, owed: [{ units: 4, pegged: 0 }] })
+    expect((await store.say<ShopSummary>('/api/shop')).owed).toEqual({ items: 1, units: 4 })
     const needed = await store.say<ItemList>('/api/items?needed=yes')
     expect(needed.rows).toMatchObject([{ sku: 'LAMP', uncovered: 4 }])
 
     const proposal = await store.proposes({ all: true })
     expect(proposal.lines).toMatchObject([{ sku: 'LAMP', title: 'LAMP', needed: 4, owed: 4, units: 4, serves: [] }])
     const [draft] = await store.creates(proposal)
+    expect((await store.say<ShopSummary>('/api/shop')).owed).toBeUndefined()
     await store.orders(draft, FRIDAY)
     expect(await itemOf(store, 'LAMP')).toMatchObject({ uncovered: 0, owed: [{ units: 4, pegged: 4 }] })
     await store.receives(await store.goodsOf(draft, 3))

@@ -21,7 +21,22 @@ export type ExpectedArrival = {
 }
 
 /** One unit that can be given: from the shelf, or when it is to come. */
-type Unit = { readonly isHere: boolean; readonly due: string | null }
+type Unit = { readonly isHere: boolean; readonly due: string | null; readonly arrivalId: string | null }
+
+/** Where the units of an arrival go: they fill what lacks, serve lines (`lineId at locationId`), or are over. */
+export type ExpectedUse = {
+  readonly filling: number
+  readonly lines: ReadonlyMap<string, number>
+  readonly over: number
+}
+
+export type ExpectedOutcome = {
+  readonly lines: ReadonlyMap<string, ExpectedLine>
+  /** By arrival. */
+  readonly uses: ReadonlyMap<string, ExpectedUse>
+  /** Units that nothing fills, by `itemId at locationId`. */
+  readonly lacking: ReadonlyMap<string, number>
+}
 
 /**
  * What must be short, and until when, worked out unit by unit from the truth alone: at every stock point the shelf is
@@ -29,7 +44,7 @@ type Unit = { readonly isHere: boolean; readonly due: string | null }
  * comes earliest, and what has no day last. Where available plus committed is below zero, the units that come first are
  * for nobody until it is not. It shares no code with the app.
  */
-export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = []): Map<string, ExpectedLine> {
+export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = []): ExpectedOutcome {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
   const queue = truth.orders
     .flatMap((order) =>
@@ -45,15 +60,27 @@ export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = 
     )
 
   const wanted = Map.groupBy(queue, (line) => `${line.itemId} ${line.locationId}`)
-  const stock = unitsToGive(truth, arrivals, (point) => {
+  const { stock, lacking, filling } = unitsToGive(truth, arrivals, (point) => {
     return (wanted.get(point) ?? []).reduce((sum, line) => sum + line.open, 0)
   })
-  return new Map(
-    queue.map((line) => {
-      const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
-      return [placeOf(line), expectedOf(line.open, given)]
+  const lines = new Map<string, ExpectedLine>()
+  const uses = new Map(
+    arrivals.map(({ arrivalId, units }) => {
+      const fills = filling.get(arrivalId) ?? 0
+      return [arrivalId, { filling: fills, lines: new Map<string, number>(), over: units - fills }]
     }),
   )
+  for (const line of queue) {
+    const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
+    lines.set(placeOf(line), expectedOf(line.open, given))
+    for (const { arrivalId } of given) {
+      const use = uses.get(arrivalId ?? '')
+      if (use === undefined) continue
+      use.lines.set(placeOf(line), (use.lines.get(placeOf(line)) ?? 0) + 1)
+      use.over -= 1
+    }
+  }
+  return { lines, uses, lacking }
 }
 
 function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
@@ -76,13 +103,14 @@ function unitsToGive(
   truth: ShopTruth,
   arrivals: readonly ExpectedArrival[],
   wantedAt: (point: string) => number,
-): Map<string, Unit[]> {
+): { stock: Map<string, Unit[]>; lacking: Map<string, number>; filling: Map<string, number> } {
   const points = new Map<string, Unit[]>()
   const lacking = new Map<string, number>()
+  const filled = new Map<string, number>()
   for (const { itemId, locationId, active, available, committed } of truth.stock) {
     const point = `${itemId} ${locationId}`
     const units = active ? Math.max(0, available + committed) : 0
-    const here: Unit = { isHere: true, due: null }
+    const here: Unit = { isHere: true, due: null, arrivalId: null }
     points.set(point, new Array<Unit>(Math.min(units, wantedAt(point))).fill(here))
     if (active && available + committed < 0) lacking.set(point, -available - committed)
   }
@@ -91,13 +119,15 @@ function unitsToGive(
     if (one !== other) return one < other ? -1 : 1
     return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
   })
-  for (const { itemId, locationId, units, due } of inOrder) {
+  for (const { arrivalId, itemId, locationId, units, due } of inOrder) {
     const point = `${itemId} ${locationId}`
     const filling = Math.min(units, lacking.get(point) ?? 0)
-    lacking.set(point, (lacking.get(point) ?? 0) - filling)
-    points.set(point, [...(points.get(point) ?? []), ...new Array<Unit>(units - filling).fill({ isHere: false, due })])
+    if (filling > 0) lacking.set(point, (lacking.get(point) ?? 0) - filling)
+    filled.set(arrivalId, filling)
+    const coming = new Array<Unit>(units - filling).fill({ isHere: false, due, arrivalId })
+    points.set(point, [...(points.get(point) ?? []), ...coming])
   }
-  return points
+  return { stock: points, lacking, filling: filled }
 }
 
 /**
@@ -112,7 +142,7 @@ export function differences(
     arrivals = [],
   }: { readonly readableFrom?: number; readonly arrivals?: readonly ExpectedArrival[] } = {},
 ): string[] {
-  const expected = oracle(truth, arrivals)
+  const expected = oracle(truth, arrivals).lines
   const readable = new Set(
     truth.orders
       .filter((order) => Date.parse(order.createdAt) >= readableFrom)

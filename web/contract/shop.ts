@@ -32,6 +32,8 @@ export const shopSummary = z.object({
   parked: z.number().int(),
   /** What is still to be recorded, read or planned. */
   due: z.number().int(),
+  /** Units that were sold or shipped beyond stock, and are neither on order nor on a draft; only where there are any. */
+  owed: z.object({ items: z.number().int(), units: z.number().int() }).optional(),
   /** Only where something is lost or off. */
   access: shopAccess.optional(),
 })

@@ -185,5 +185,10 @@ export const supplierOrderLinesOutput = z.object({ rows: z.array(supplierOrderLi
 export type SupplierOrderLines = z.infer<typeof supplierOrderLinesOutput>
 
 export const servedLinesInput = supplierOrderPage.extend({ supplierOrderLineId: ownId.optional() })
-export const servedLinesOutput = z.object({ rows: z.array(servedLine), ...pageAround })
+export const servedLinesOutput = z.object({
+  rows: z.array(servedLine),
+  /** Units that fill what was sold or shipped beyond stock, before any of the rows. */
+  owed: z.number().int(),
+  ...pageAround,
+})
 export type ServedLines = z.infer<typeof servedLinesOutput>

@@ -6,9 +6,17 @@ import { calendarDay } from './dates.ts'
 
 export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
   const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
+  const beyond = cause.owed === null ? '' : ` ${owedEffect(cause.owed)}`
   const note = cause.note === null ? '' : ` ${cause.note}`
   const happened = before === null ? opening(cause) : occasion(asShipped(cause, after.shipped - before.shipped))
-  return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${note}`
+  return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${beyond}${note}`
+}
+
+/** Why what arrives went elsewhere, or comes here again. */
+function owedEffect({ before, after }: NonNullable<Cause['owed']>): string {
+  if (after === 0) return `Nothing is owed beyond stock there any more.`
+  const more = before > 0 && after > before ? ` instead of ${before}` : ''
+  return `What arrives first fills ${counted(after, 'unit')}${more} sold or shipped beyond stock.`
 }
 
 /** What an order did, by topic. */

@@ -1,6 +1,7 @@
 import type { SupplierMessage, SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
 import { counted, number } from './counted.ts'
 import { calendarDay, exactTime } from './dates.ts'
+import { beyondStock } from './owed-words.ts'
 import type { StatusWord } from './status-words.ts'
 
 export const orderDetailWords = {
@@ -95,10 +96,13 @@ export function lineDays({ arrivals }: Pick<SupplierOrderLine, 'arrivals'>): { t
   })
 }
 
-/** `3 order lines, 2 units over` */
-export function lineServes({ servedLines, surplus }: Pick<SupplierOrderLine, 'servedLines' | 'surplus'>): string {
+type Serves = Pick<SupplierOrderLine, 'servedLines' | 'owed' | 'surplus'>
+
+/** `3 order lines, 5 units sold or shipped beyond stock, 2 units over` */
+export function lineServes({ servedLines, owed, surplus }: Serves): string {
   const parts = [
     ...(servedLines > 0 ? [counted(servedLines, 'order line')] : []),
+    ...(owed > 0 ? [beyondStock(owed)] : []),
     ...(surplus > 0 ? [`${counted(surplus, 'unit')} over`] : []),
   ]
   return parts.join(', ') || '–'

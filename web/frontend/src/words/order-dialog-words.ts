@@ -1,5 +1,6 @@
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
 import { counted, number } from './counted.ts'
+import { beyondStock } from './owed-words.ts'
 
 export const orderDialogWords = {
   save: 'Save',
@@ -70,9 +71,14 @@ export function rateHint(currency: string, shopCurrency: string): string {
   return `What 1 ${currency} is worth in ${shopCurrency}.`
 }
 
-export function againWords(lines: number, units: number): { title: string; text: string } {
+export function againWords({ lines, units, owed }: SupplierOrderDetail['toOrderAgain']): {
+  title: string
+  text: string
+} {
+  const what = [...(lines > 0 ? [counted(lines, 'line')] : []), ...(owed > 0 ? [beyondStock(owed)] : [])]
+  const all = units + owed
   return {
-    title: `${counted(lines, 'line')} ${lines === 1 ? 'has' : 'have'} to be ordered again`,
-    text: `They waited for what was cancelled here. Nothing else brings ${units === 1 ? 'this unit' : `these ${units} units`} yet.`,
+    title: `${what.join(' and ')} ${lines + owed === 1 ? 'has' : 'have'} to be ordered again`,
+    text: `They waited for what was cancelled here. Nothing else brings ${all === 1 ? 'this unit' : `these ${all} units`} yet.`,
   }
 }

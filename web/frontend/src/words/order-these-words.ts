@@ -1,5 +1,6 @@
 import type { BackorderRow } from '../../../contract/backorders.ts'
 import type { ChosenDemand } from '../../../contract/proposals.ts'
+import type { ShopSummary } from '../../../contract/shop.ts'
 import { counted } from './counted.ts'
 import type { Tab } from './list-words.ts'
 
@@ -24,6 +25,11 @@ export function chosenWords(chosen: number): string | null {
 /** Orders what is looked at: all of the shop's, or what a search found. */
 export function orderWords(tab: Tab, query: string): string {
   return query === '' && isWhole(tab) ? 'Order all that is short' : 'Order what is shown'
+}
+
+/** Null where something is to be ordered: a line is short, or a place owes. */
+export function orderRefusal(shop: ShopSummary | undefined): string | null {
+  return (shop?.counts.open ?? 0) === 0 && shop?.owed === undefined ? orderTheseWords.nothing : null
 }
 
 export function demandShown(tab: Tab, query: string): ChosenDemand {

@@ -88,10 +88,12 @@ export function reasonWords(reason: RefusalReason): { text: string; hint: string
   return reasons[reason]
 }
 
-/** `31 order lines need 42 units. Nothing is ordered before you create the drafts.` */
-export function proposalSubtitle({ orderLines, needed, createdAt }: Proposal): string {
-  if (orderLines === 0) return 'Nothing is ordered by this.'
-  const need = `${counted(orderLines, 'order line')} ${orderLines === 1 ? 'needs' : 'need'} ${counted(needed, 'unit')}.`
+/** `31 order lines need 42 units, and 5 units were sold or shipped beyond stock. Nothing is ordered before you create the drafts.` */
+export function proposalSubtitle({ orderLines, needed, owed, createdAt }: Proposal): string {
+  if (needed === 0) return 'Nothing is ordered by this.'
+  const lines = `${counted(orderLines, 'order line')} ${orderLines === 1 ? 'needs' : 'need'} ${counted(needed - owed, 'unit')}`
+  const beyond = `${counted(owed, 'unit')} ${owed === 1 ? 'was' : 'were'} sold or shipped beyond stock`
+  const need = `${[...(orderLines > 0 ? [lines] : []), ...(owed > 0 ? [beyond] : [])].join(', and ')}.`
   return createdAt === null ? `${need} Nothing is ordered before you create the drafts.` : need
 }
 

@@ -90,7 +90,8 @@ export function lineSource({ number: order, sku, supplierSku, due }: OpenLine): 
 /** `12 units for 5 orders: 4 can leave whole, 1 in part. 3 go to the shelf, 2 are held back.` */
 export function handOutSummary({ items, orders }: Proposal): string {
   const sum = (of: (item: ProposedItem) => number) => items.reduce((total, item) => total + of(item), 0)
-  const [given, surplus, heldBack] = [
+  const [owed, given, surplus, heldBack] = [
+    sum((item) => item.owed),
     sum((item) => item.given),
     sum((item) => item.surplus),
     sum((item) => item.heldBack),
@@ -100,7 +101,10 @@ export function handOutSummary({ items, orders }: Proposal): string {
     ...(surplus > 0 ? [`${number(surplus)} to the shelf`] : []),
     ...(heldBack > 0 ? [`${number(heldBack)} held back`] : []),
   ]
-  const rest = shelf.length > 0 ? ` ${counted(surplus + heldBack, 'unit')} for nobody yet: ${shelf.join(', ')}.` : ''
+  const filled =
+    owed > 0 ? ` ${counted(owed, 'unit')} ${owed === 1 ? 'fills' : 'fill'} what was sold or shipped beyond stock.` : ''
+  const left = shelf.length > 0 ? ` ${counted(surplus + heldBack, 'unit')} for nobody yet: ${shelf.join(', ')}.` : ''
+  const rest = `${filled}${left}`
   if (reached === 0) return `No order gets units.${rest}`
   const ways = [
     ...(orders.complete > 0 ? [`${counted(orders.complete, 'order')} can leave whole`] : []),

@@ -44,6 +44,28 @@ export function loadOwedPlaces(
   )
 }
 
+/** All that is owed and that neither an arrival nor a draft will fill. */
+export async function countOwedToOrder(
+  tx: ShopSql,
+  shop: string,
+): Promise<{ readonly items: number; readonly units: number }> {
+  const [counted] = await tx.query<{ items: number; units: number }>(
+    `select count(distinct left_over.item_id)::int as items, coalesce(sum(left_over.units), 0)::int as units
+       from (select owed.item_id, owed.units - owed.pegged - draft.units as units
+               from owed_stock owed
+              cross join lateral (
+                    select coalesce(sum(l.for_owed), 0)::int as units
+                      from supplier_order_line l
+                      join supplier_order o on o.shop_id = $1 and o.supplier_order_id = l.supplier_order_id
+                     where l.shop_id = $1 and l.item_id = owed.item_id and l.for_owed > 0
+                       and o.location_id = owed.location_id and o.state = 'draft') as draft
+              where owed.shop_id = $1 and owed.units > owed.pegged) as left_over
+      where left_over.units > 0`,
+    [shop],
+  )
+  return counted ?? { items: 0, units: 0 }
+}
+
 /** As a plan takes it: shelves with nothing on them. */
 export function owingShelves(owed: readonly OwedAt[]) {
   return owed.map(({ item, location, units }) => ({ item, location, units: 0, owed: units }))

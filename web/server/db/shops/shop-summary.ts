@@ -1,5 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { countOwedToOrder } from '../planning/owed.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ShopSummary = {
@@ -8,6 +9,8 @@ export type ShopSummary = {
   readonly lastPlannedAt: string | null
   readonly parked: number
   readonly due: number
+  /** Beyond stock, and neither on order nor on a draft. */
+  readonly owed: { readonly items: number; readonly units: number }
   /** Why Shopify turns us away, or null. */
   readonly attention: string | null
   /** As Shopify lists them; empty until the merchant first opened the app. */
@@ -31,7 +34,8 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
   )
   const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
   for (const { state, lines } of counted) counts[state] = lines
-  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, ...(await loadGranted(tx, shop)) }
+  const owed = await countOwedToOrder(tx, shop)
+  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, owed, ...(await loadGranted(tx, shop)) }
 }
 
 /** What Shopify lets us do. */

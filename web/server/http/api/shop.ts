@@ -12,10 +12,11 @@ const api = implement(shopRoutes).$context<ApiContext>()
 
 export const shop = api.router({
   find: api.find.handler(async ({ context: { db, shop } }) => {
-    const { attention, scopes, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
+    const { attention, scopes, owed, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
     const off = scopes.length > 0 ? featuresOff(scopes) : []
     const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
-    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...access }
+    const beyondStock = owed.units > 0 ? { owed } : {}
+    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...beyondStock, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))

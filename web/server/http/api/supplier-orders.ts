@@ -82,7 +82,10 @@ export const supplierOrders = api.router({
       const { supplierOrderId, supplierOrderLineId = null, cursor, limit } = input
       const { skipped, neighbours } = servesAround(cursor ?? null, limit)
       const { rows, total } = await listServedLines(tx, shop, supplierOrderId, supplierOrderLineId, skipped, limit)
-      return { rows: rows.map(servedLine), total, ...neighbours(total) }
+      const owed = await countOwedServed(tx, shop, supplierOrderId)
+      const chosen = supplierOrderLineId === null ? [...owed.values()] : [owed.get(supplierOrderLineId) ?? 0]
+      const filled = chosen.reduce((sum, units) => sum + units, 0)
+      return { rows: rows.map(servedLine), owed: filled, total, ...neighbours(total) }
     }),
   ),
   create: api.create.handler(({ input, context: { db, shop } }) =>

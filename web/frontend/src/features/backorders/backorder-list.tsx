@@ -15,11 +15,12 @@ import { useSearchText } from '../../ui/use-search-text.ts'
 import { useSelection } from '../../ui/use-selection.ts'
 import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
-import { demandShown, orderTheseWords, orderWords } from '../../words/order-these-words.ts'
+import { demandShown, orderRefusal, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
 import { OrderBar } from './order-bar.tsx'
+import { OwedNotice } from './owed-notice.tsx'
 import { ParkedNotice } from './parked-notice.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
@@ -52,7 +53,7 @@ export function BackorderList({ above }: { above: ReactNode }) {
       primary={{
         text: orderWords(tab, query),
         isBusy: ordering.isPending,
-        refusal: (shop.data?.counts.open ?? 0) === 0 ? orderTheseWords.nothing : null,
+        refusal: orderRefusal(shop.data),
         onAction: () => ordering.order(demandShown(tab, query)),
       }}
       {...(current?.finishedAt && { more: { text: importWords.again, onAction: startImport.mutate } })}
@@ -60,6 +61,11 @@ export function BackorderList({ above }: { above: ReactNode }) {
       {ordering.trouble !== null && <Notice tone="critical">{ordering.trouble}</Notice>}
       <AccessNotice access={shop.data?.access} />
       <ParkedNotice parked={shop.data?.parked ?? 0} />
+      <OwedNotice
+        owed={shop.data?.owed}
+        isBusy={ordering.isPending}
+        onOrder={() => ordering.order(demandShown('active', ''))}
+      />
       {above}
       <Card isFlush>
         <Toolbar

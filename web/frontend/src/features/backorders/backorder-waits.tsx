@@ -7,6 +7,7 @@ import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { number } from '../../words/counted.ts'
 import { isToOrder } from '../../words/order-these-words.ts'
+import { arrivalsFirstFill } from '../../words/owed-words.ts'
 import { dueWords, nativeName, nativeUrl, supplierOrderName, waitsHint, waitsWords } from '../../words/waits-words.ts'
 import { useOrderThese } from './use-order-these.ts'
 
@@ -38,6 +39,7 @@ export function BackorderWaits({ line }: { line: BackorderDetail }) {
       {line.pegs.length > 0 && (
         <PlainTable label={waitsWords.table} columns={columns} rows={line.pegs} keyOf={(peg) => peg.arrivalId} />
       )}
+      {line.owed !== null && <Notice tone="info">{arrivalsFirstFill(line.owed)}</Notice>}
       {ordering.trouble !== null && <Notice tone="critical">{ordering.trouble}</Notice>}
       <Actions
         actions={[

@@ -1,4 +1,5 @@
 import type { ProposedLine, ProposedOrder } from '../../../../contract/proposals.ts'
+import { CheckField } from '../../ui/check-field.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
 import { RowActions } from '../../ui/row-actions.tsx'
@@ -7,6 +8,7 @@ import { UnitsField } from '../../ui/units-field.tsx'
 import { number } from '../../words/counted.ts'
 import { calendarDay } from '../../words/dates.ts'
 import { moneyWords } from '../../words/money.ts'
+import { beyondStock } from '../../words/owed-words.ts'
 import { lineRemark, packTrouble, proposalWords } from '../../words/proposal-words.ts'
 import { ItemCell } from './item-cell.tsx'
 import { ServesCell } from './serves-cell.tsx'
@@ -20,6 +22,7 @@ type Steps = {
   readonly isOver: boolean
   onUnits(line: ProposedLine, units: number): void
   onLeaveOut(line: ProposedLine, isLeftOut: boolean): void
+  onOwed(line: ProposedLine, isLeftOut: boolean): void
   onMove(line: ProposedLine): void
 }
 
@@ -30,7 +33,13 @@ export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps):
       key: 'serves',
       title: titles.serves,
       width: 18,
-      cell: (line) => <ServesCell proposalId={proposalId} line={line} />,
+      cell: (line) => (
+        <ServesCell
+          proposalId={proposalId}
+          line={line}
+          {...(line.owed > 0 && { owed: <Owed line={line} isOver={isOver} onOwed={steps.onOwed} /> })}
+        />
+      ),
     },
     {
       key: 'units',
@@ -94,6 +103,21 @@ export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps):
       ),
     },
   ]
+}
+
+type OwedProps = Pick<Steps, 'isOver' | 'onOwed'> & { readonly line: ProposedLine }
+
+/** Ordered with the rest unless the merchant takes the mark away; a line for nothing else is left out as a whole. */
+function Owed({ line, isOver, onOwed }: OwedProps) {
+  if (line.servesTotal === 0 || (isOver && !line.isOwedLeftOut)) return <LineText>{beyondStock(line.owed)}</LineText>
+  return (
+    <CheckField
+      label={beyondStock(line.owed)}
+      isChosen={!line.isOwedLeftOut}
+      isOff={isOver || line.isLeftOut}
+      onChoose={(isChosen) => onOwed(line, !isChosen)}
+    />
+  )
 }
 
 type QuantityProps = Pick<Steps, 'isOver' | 'onUnits'> & { readonly line: ProposedLine }

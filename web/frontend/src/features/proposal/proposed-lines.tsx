@@ -43,6 +43,8 @@ export function ProposedLines({ proposalId, order, isOver }: Props) {
     onUnits: ({ proposedLineId, version }, units) => edit.mutate({ proposedLineId, version, change: { units } }),
     onLeaveOut: ({ proposedLineId, version }, isLeftOut) =>
       edit.mutate({ proposedLineId, version, change: { isLeftOut } }),
+    onOwed: ({ proposedLineId, version }, isOwedLeftOut) =>
+      edit.mutate({ proposedLineId, version, change: { isOwedLeftOut } }),
     onMove: (line) => {
       edit.reset()
       setMoving(line)

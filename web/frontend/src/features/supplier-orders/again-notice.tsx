@@ -13,10 +13,10 @@ export function AgainNotice({ order }: { order: SupplierOrderDetail }) {
   const make = useMakeProposal()
   const navigate = useNavigate()
   const url = useUrl()
-  const { lines, units } = order.toOrderAgain
-  if (lines === 0) return null
+  const again = order.toOrderAgain
+  if (again.lines + again.owed === 0) return null
   const from: ChosenDemand = { cancelledOrderId: order.supplierOrderId }
-  const { title, text } = againWords(lines, units)
+  const { title, text } = againWords(again)
   return (
     <Notice
       tone="warning"

@@ -10,6 +10,7 @@ import { TextLink } from '../../ui/text-link.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { number } from '../../words/counted.ts'
 import { orderDetailWords, totalServed } from '../../words/order-detail-words.ts'
+import { filledFirst } from '../../words/owed-words.ts'
 import { expectedWords } from '../../words/status-words.ts'
 import { dueWords } from '../../words/waits-words.ts'
 
@@ -22,7 +23,7 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
   const url = useUrl()
   if (found.data === undefined || order.state === 'cancelled' || order.state === 'closed') return null
 
-  const { rows, total, previous, next } = found.data
+  const { rows, owed, total, previous, next } = found.data
   const go = (to: string | null) => (to === null ? null : () => setCursor(to))
   const columns: PlainColumn<ServedLine>[] = [
     {
@@ -53,9 +54,9 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
   ]
   return (
     <Card title={orderDetailWords.servedTitle} hint={orderDetailWords.servedHint}>
-      {total === 0 ? (
-        <LineText tone="subdued">{orderDetailWords.servedNobody}</LineText>
-      ) : (
+      {owed > 0 && <LineText>{filledFirst(owed)}</LineText>}
+      {total === 0 && owed === 0 && <LineText tone="subdued">{orderDetailWords.servedNobody}</LineText>}
+      {total > 0 && (
         <PlainTable
           label={orderDetailWords.servedTable}
           columns={columns}

@@ -5,10 +5,12 @@ import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { LineText } from '../../ui/line-text.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { itemTitle } from '../../words/catalogue-words.ts'
 import { uncoveredWords, itemPageWords as words } from '../../words/item-rule-words.ts'
+import { owedHint, owedPlaceWords, owedTitle } from '../../words/owed-words.ts'
 import { itemUnclaimedWords, unclaimedWords } from '../../words/unclaimed-words.ts'
 import { ItemRuleForm } from './item-rule-form.tsx'
 import { ItemSources } from './item-sources.tsx'
@@ -46,6 +48,13 @@ export function ItemPage() {
         <Notice tone="info" action={{ text: unclaimedWords.setting, url: url('/check') }}>
           {itemUnclaimedWords(item.unclaimed)}
         </Notice>
+      )}
+      {item.owed.length > 0 && (
+        <Card title={owedTitle} hint={owedHint}>
+          {item.owed.map((place) => (
+            <LineText key={place.locationId}>{owedPlaceWords(place)}</LineText>
+          ))}
+        </Card>
       )}
       <ItemSources sources={item.sources} />
       <ItemRuleForm key={itemId} itemId={itemId} rule={item.rule} />

@@ -1,0 +1,50 @@
+// Units that left a place although they were not there: a till sold them, or they shipped before they were booked in.
+import type { OwedPlace } from '../../../contract/backorders.ts'
+import type { ShopSummary } from '../../../contract/shop.ts'
+import { counted, number } from './counted.ts'
+
+export const owedTitle = 'Sold or shipped beyond stock'
+export const owedHint = 'The first units that arrive there fill this, before any order that is waiting.'
+
+/** `5 units sold or shipped beyond stock` */
+export function beyondStock(units: number): string {
+  return `${counted(units, 'unit')} sold or shipped beyond stock`
+}
+
+export function owedNotice({ items, units }: NonNullable<ShopSummary['owed']>): {
+  title: string
+  text: string
+  action: string
+} {
+  return {
+    title: `${beyondStock(units)} ${units === 1 ? 'needs' : 'need'} ordering`,
+    text: `${counted(items, 'item')} went below zero. The first units that arrive fill this, before any order that is waiting.`,
+    action: 'Review what to order',
+  }
+}
+
+/** `First: 5 units sold or shipped beyond stock.` */
+export function filledFirst(units: number): string {
+  return `First: ${beyondStock(units)}.`
+}
+
+/** `Leeds: 5 units. 3 are on order, 2 need ordering.` */
+export function owedPlaceWords({ locationName, units, pegged }: OwedPlace): string {
+  const left = units - pegged
+  const parts = [
+    ...(pegged > 0 ? [`${number(pegged)} ${areIs(pegged)} on order`] : []),
+    ...(left > 0 ? [`${number(left)} ${left === 1 ? 'needs' : 'need'} ordering`] : []),
+  ]
+  return `${locationName ?? 'A location'}: ${counted(units, 'unit')}. ${parts.join(', ')}.`
+}
+
+/** `Arrivals first fill 5 units that were sold or shipped beyond stock.` */
+export function arrivalsFirstFill({ units, pegged }: OwedPlace): string {
+  const left = units - pegged
+  const rest = left > 0 ? ` ${number(left)} of them ${left === 1 ? 'is' : 'are'} not on order yet.` : ''
+  return `Arrivals first fill ${counted(units, 'unit')} that ${units === 1 ? 'was' : 'were'} sold or shipped beyond stock.${rest}`
+}
+
+function areIs(count: number): string {
+  return count === 1 ? 'is' : 'are'
+}
