@@ -43,7 +43,14 @@ export const importTable: readonly ImportRow[] = [
   // What Shopify's own purchase orders and transfers bring: from what was read of them to arrivals.
   {
     folder: 'web/server/native',
-    may: ['web/server/native', 'web/domain', 'web/server/db', 'web/server/supplier-orders', 'web/server/errors.ts'],
+    may: [
+      'web/server/native',
+      'web/server/planning',
+      'web/server/supplier-orders',
+      'web/domain',
+      'web/server/db',
+      'web/server/errors.ts',
+    ],
   },
   // Use cases, one transaction each: what calls Shopify is a job.
   {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
+import type { NativeOrderList, SameGoods } from '../../web/contract/native-orders.ts'
+import type { FoundProposal } from '../../web/contract/proposals.ts'
+import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
+import { isOrdered, say } from '../faults/lamps-on-order.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { type ApiRow, controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 
@@ -133,4 +137,103 @@ it('counts what moves between two locations where it goes once it has left, and 
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ covered: 3, state: 'ready' }])
+}, 120_000)
+
+it('has a day that the merchant types, until Shopify knows one, and orders nothing of it a second time', async () => {
+  const shop = await aShopWithoutLamps('native-typed', [3, 2])
+  await shop.verb('create-purchase-order', { supplier: 'Moorland Lamps', items: lamps(4) })
+  await shop.verb('install')
+  await shop.settle()
+  const list = await say<NativeOrderList>(shop, '/api/native-orders')
+  expect(list).toMatchObject({ missingScopes: [], isReading: false, readAt: expect.any(String), total: 1 })
+  expect(list.rows).toMatchObject([
+    { name: '#PO1', supplierName: 'Moorland Lamps', units: 4, awaited: 4, withoutOwnDay: 4, nextDue: null },
+  ])
+  const { documentId } = list.rows[0] ?? { documentId: '' }
+  await say(shop, `/api/native-orders/purchase-order/${documentId}/due`, { due: '2999-12-10' })
+  expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { pegged: 1, uncovered: 1, readyOn: null }])
+
+  const { proposalId } = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })
+  const { proposal } = await say<FoundProposal>(shop, `/api/proposals/${proposalId}`)
+  expect(proposal.refused).toEqual([{ reason: 'no-supplier', lines: 1, units: 1 }])
+
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(4) })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-10' }, { pegged: 1 }])
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([
+    { pegged: 3, readyOn: '2999-12-04' },
+    { pegged: 1, uncovered: 1 },
+  ])
+  await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: null })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { uncovered: 1 }])
+}, 120_000)
+
+it('finds at a reading what no webhook tells: a purchase order that was changed, and a transfer whose news was lost', async () => {
+  const shop = await lampsOnTheirWay('native-read-again', [3, 5], 3, '2999-12-04')
+  await shop.verb('create-purchase-order', { items: lamps(2) })
+  await shop.verb('mischief', { lose: 1, seed: 4 })
+  await shop.verb('cancel-transfer', { transfer: '#T0001' })
+  await shop.verb('mischief')
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3 }, { uncovered: 5 }])
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 2, uncovered: 1 }, { uncovered: 5 }])
+
+  await shop.verb('archive-purchase-order', { purchaseOrder: '#PO1' })
+  await say(shop, '/api/reconcile', {})
+  await expect.poll(() => lines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
+}, 120_000)
+
+it('keeps what it knows when the merchant takes the permission back, and catches up when it is given again', async () => {
+  const shop = await lampsOnTheirWay('native-permission', [3], 3, '2999-12-04')
+  await shop.verb('change-scopes', { optional: ['write_products'] })
+  await shop.settle()
+  await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-11' })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-04' }])
+  const list = await say<NativeOrderList>(shop, '/api/native-orders')
+  expect(list.missingScopes).toHaveLength(4)
+  expect(list).toMatchObject({ isReading: false, readAt: expect.any(String), rows: [{ units: 3 }] })
+  expect(await say(shop, '/api/native-orders/read', {})).toMatchObject({ isReading: false, rows: [{ units: 3 }] })
+
+  await shop.verb('change-scopes', { optional: list.missingScopes })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-11' }])
+}, 120_000)
+
+it('counts units once that a supplier order and a native order bring, when the merchant says that both are one delivery', async () => {
+  const shop = await aShopWithoutLamps('native-joined', [3, 4, 5])
+  await shop.verb('install')
+  await shop.settle()
+  const { supplierOrderId } = await isOrdered(shop, { units: 10, due: '2999-12-02' })
+  await shop.verb('create-purchase-order', { items: lamps(8) })
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(8) })
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  const same = await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)
+  expect(same.rows).toMatchObject([{ kind: 'purchase-order', name: '#PO1', units: 8 }])
+  expect(await lines(shop)).toMatchObject([{ uncovered: 0 }, { uncovered: 0 }, { uncovered: 0 }])
+
+  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  const [order] = same.rows
+  const joined = await say<NativeOrderList>(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, {
+    ...{ supplierOrderId, version },
+  })
+  expect(joined.rows).toMatchObject([{ name: '#PO1', units: 8, joined: { supplierOrderId, number: 1 } }])
+  expect((await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows).toMatchObject([
+    { units: 2 },
+  ])
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([
+    { pegged: 3, readyOn: '2999-12-04' },
+    { pegged: 4, readyOn: '2999-12-04' },
+    { pegged: 3, uncovered: 2 },
+  ])
+  const after = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  expect(after.events.map(({ kind }) => kind)).toContain('joined')
 }, 120_000)

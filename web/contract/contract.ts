@@ -9,6 +9,7 @@ import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
 import { csvUploadRoutes } from './routes/csv-uploads.ts'
+import { nativeOrderRoutes } from './routes/native-orders.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from './routes/receipts.ts'
@@ -134,6 +135,7 @@ export const contract = {
   items: itemRoutes,
   csvUploads: csvUploadRoutes,
   supplierOrders: supplierOrderRoutes,
+  nativeOrders: nativeOrderRoutes,
   receipts: receiptRoutes,
   wishes: wishRoutes,
   heldBack: heldBackRoutes,

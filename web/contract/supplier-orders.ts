@@ -67,7 +67,7 @@ export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 /**
  * Something that happened to a supplier order; `facts` depend on the kind: created, demand-added, edited (`changed` names
  * lines with units, cost and days from and to), ordered, send-asked, sent, send-failed, received, receipt-corrected,
- * units-cancelled, cancelled, closed.
+ * units-cancelled, joined (with a native order), cancelled, closed.
  */
 export const supplierOrderEvent = z.object({
   eventId: z.string(),

@@ -95,6 +95,7 @@ const notYet = new Set([
   'corrects',
   'ours',
   'theirs',
+  'gone_at',
   // An arrival of a supplier order is of nothing else.
   'native_kind',
   'native_document',

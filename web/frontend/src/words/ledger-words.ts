@@ -91,6 +91,8 @@ const nativeVerbs: Record<string, string> = {
   found: 'brings units',
   received: 'was received in Shopify',
   cancelled: 'was cancelled in Shopify',
+  'day-given': 'was given a day by you',
+  'day-taken': 'has no day of yours any more',
 }
 
 function nativeWords(topic: string, subject: string | null, what: string | null): string {

@@ -28,6 +28,8 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   received: (facts) => `Goods came: ${received(facts)}.`,
   'receipt-corrected': (facts) => `A receipt was corrected: ${received(facts)}.`,
   'units-cancelled': (facts) => `${units(facts)} of what was still to come ${verb(facts)} cancelled.`,
+  joined: (facts) =>
+    `You said that it is the same delivery as ${textOf(facts, 'name')} in Shopify: ${units(facts)} ${verb(facts)} counted there.`,
   cancelled: (facts) => (numberOf(facts, 'units') > 0 ? `It was cancelled: ${units(facts)}.` : 'It was cancelled.'),
   closed: () => 'It was closed.',
 }

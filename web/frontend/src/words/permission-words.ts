@@ -1,3 +1,5 @@
+import type { ScopesTrouble } from '../api/use-scopes.ts'
+
 export const permissionWords = {
   allow: 'Allow it',
   declined: 'Shopify did not get your permission, so nothing was changed.',
@@ -8,4 +10,11 @@ export const permissionWords = {
 /** Where nobody can ask for it: the app is open outside of the admin. */
 export function unaskedWords(missingScopes: readonly string[]): string {
   return `Only your Shopify admin can ask for this (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow it there.`
+}
+
+/** Why something could not be allowed. */
+export function scopesTrouble(trouble: ScopesTrouble, missingScopes: readonly string[]): string {
+  if (trouble === 'unasked') return unaskedWords(missingScopes)
+  if (trouble === 'declined') return permissionWords.declined
+  return trouble === 'not-told-yet' ? permissionWords.notYet : permissionWords.failed
 }

@@ -5,14 +5,26 @@ import type { ShopSql } from '../with-shop.ts'
 export type DocumentKey = { readonly kind: NativeKind; readonly documentId: string }
 export type DocumentToRead = DocumentKey & { readonly version: number }
 
-/** These are to be read: something was heard of them, or they were listed. */
+/**
+ * These are to be read: something was heard of them, or they were listed. A transfer does not say which purchase order it
+ * belongs to, only the order does: with one that is new, every order is read of which something is on no transfer yet.
+ */
 export async function askForDocuments(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<void> {
   if (keys.length === 0) return
-  await tx.query(
+  const asked = await tx.query<{ kind: NativeKind; isNew: boolean }>(
     `insert into native_document as known (shop_id, kind, document_id)
      select distinct $1, kind, id from unnest($2::text[], $3::text[]) as asked(kind, id) order by kind, id
-         on conflict (shop_id, kind, document_id) do update set is_read_due = true, version = known.version + 1`,
+         on conflict (shop_id, kind, document_id) do update set is_read_due = true, version = known.version + 1
+     returning kind, read_at is null as "isNew"`,
     [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+  )
+  if (!asked.some(({ kind, isNew }) => kind === 'transfer' && isNew)) return
+  await tx.query(
+    `update native_document as d set is_read_due = true, version = version + 1
+      where shop_id = $1 and kind = 'purchase-order' and not is_read_due and gone_at is null
+        and exists (select from arrival a
+                     where a.shop_id = $1 and a.native_kind = d.kind and a.native_document = d.document_id)`,
+    [shop],
   )
 }
 
@@ -33,12 +45,15 @@ export async function findTransfersOf(
   return new Map(rows.map((row) => [row.shipment, row.transfer]))
 }
 
-/** A few of one kind that are to be read, those that were never read first. */
+/**
+ * A few of one kind that are to be read, those that were never read first; purchase orders before transfers, so that a
+ * transfer is known to be part of its order before it counts.
+ */
 export async function loadDocumentsToRead(tx: ShopSql, shop: string, limit: number): Promise<DocumentToRead[]> {
   return await tx.query<DocumentToRead>(
     `select kind, document_id as "documentId", version from native_document
       where shop_id = $1 and is_read_due
-        and kind = (select kind from native_document where shop_id = $1 and is_read_due order by kind desc limit 1)
+        and kind = (select kind from native_document where shop_id = $1 and is_read_due order by kind limit 1)
       order by read_at nulls first, document_id
       limit $2`,
     [shop, limit],

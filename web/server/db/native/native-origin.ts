@@ -9,7 +9,7 @@ export const nativeOrigin = `
          on document.shop_id = $1 and document.kind = a.native_kind and document.document_id = a.native_document
        left join lateral (
             select p.* from native_document p
-             where p.shop_id = $1 and document.document_id is not null
+             where p.shop_id = $1 and document.document_id is not null and (p.gone_at is null or p.kind = document.kind)
                and (p.kind = document.kind and p.document_id = document.document_id
                     or document.kind = 'transfer' and p.kind = 'purchase-order' and document.document_id = any(p.transfer_ids))
              order by p.kind limit 1) as ordered on true`

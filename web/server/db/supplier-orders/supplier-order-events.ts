@@ -13,6 +13,7 @@ export type SupplierOrderEventKind =
   | 'received'
   | 'receipt-corrected'
   | 'units-cancelled'
+  | 'joined'
   | 'cancelled'
   | 'closed'
 

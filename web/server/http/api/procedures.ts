@@ -9,6 +9,7 @@ import { contractDetail, contractList } from './contract-rows.ts'
 import { csvUploads } from './csv-uploads.ts'
 import { imports } from './imports.ts'
 import { items } from './items.ts'
+import { nativeOrders } from './native-orders.ts'
 import { orders } from './orders.ts'
 import { parkedDeliveries } from './parked-deliveries.ts'
 import { proposals } from './proposals.ts'
@@ -58,6 +59,7 @@ export const procedures = api.router({
   items,
   csvUploads,
   supplierOrders,
+  nativeOrders,
   receipts,
   wishes,
   heldBack,

@@ -1,55 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { askForScopes, type ScopesAnswer } from '../../api/ask-for-scopes.ts'
-import { unaskedWords, permissionWords as words } from '../../words/permission-words.ts'
+import { useScopes } from '../../api/use-scopes.ts'
+import { scopesTrouble } from '../../words/permission-words.ts'
 
-type Missing = readonly string[]
-
-type Wish = {
-  readonly missingScopes: Missing
-  /** Asks the server again what it misses. */
-  stillMissing(): Promise<Missing>
-}
-
-/**
- * Has Shopify ask the merchant for what Backline may not do yet, and waits until the server knows: Shopify tells it of
- * what was just allowed by a webhook, a moment after its window has closed.
- */
-export function usePermission({ missingScopes, stillMissing }: Wish) {
-  const [isAsking, setAsking] = useState(false)
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const hearing = useMutation({
-    mutationFn: async () => {
-      if ((await stillMissing()).length > 0) throw new NotToldYet()
-    },
-    retry: (failures, error) => error instanceof NotToldYet && failures < 10,
-    retryDelay: 500,
-  })
-
-  /** True once the server knows that it may. */
-  const allow = async (): Promise<boolean> => {
-    setTrouble(null)
-    if (missingScopes.length === 0) return true
-    setAsking(true)
-    try {
-      const answer = await askForScopes(missingScopes)
-      if (answer === 'granted') await hearing.mutateAsync()
-      else setTrouble(refusedWords(answer, missingScopes))
-      return answer === 'granted'
-    } catch (error) {
-      setTrouble(error instanceof NotToldYet ? words.notYet : words.failed)
-      return false
-    } finally {
-      setAsking(false)
-    }
-  }
-  return { allow, isAsking, trouble }
-}
-
-class NotToldYet extends Error {
-  override name = 'NotToldYet'
-}
-
-function refusedWords(answer: Exclude<ScopesAnswer, 'granted'>, missingScopes: Missing): string {
-  return answer === 'declined' ? words.declined : unaskedWords(missingScopes)
+/** As `useScopes`, with its trouble in words. */
+export function usePermission(wish: Parameters<typeof useScopes>[0]) {
+  const { trouble, ...asking } = useScopes(wish)
+  return { ...asking, trouble: trouble === null ? null : scopesTrouble(trouble, wish.missingScopes) }
 }

@@ -12,6 +12,7 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { useSearchText } from '../../ui/use-search-text.ts'
 import { staleWords } from '../../words/list-words.ts'
 import { supplierOrderWords } from '../../words/supplier-order-words.ts'
+import { NativeOrdersCard } from './native-orders-card.tsx'
 import { NewOrderDialog } from './new-order-dialog.tsx'
 import { OrderResults } from './order-results.tsx'
 import { OrderTabs } from './order-tabs.tsx'
@@ -73,6 +74,7 @@ export function SupplierOrderList() {
         />
         <OrderResults list={list} address={address} />
       </Card>
+      <NativeOrdersCard />
       {isCreating && <NewOrderDialog onClose={() => setCreating(false)} />}
       <StaleBar text={isStale ? staleWords(list.dataUpdatedAt) : null} />
     </Page>

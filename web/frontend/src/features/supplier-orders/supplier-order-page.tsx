@@ -22,6 +22,7 @@ import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { ReceiptsCard } from './receipts-card.tsx'
+import { SameGoodsNotice } from './same-goods-notice.tsx'
 import { ServedCard } from './served-card.tsx'
 import { UnneededNotice } from './unneeded-notice.tsx'
 import { useOrderActions } from './use-order-actions.ts'
@@ -65,6 +66,7 @@ export function SupplierOrderPage() {
       {hasFailed && <Notice tone="critical">{orderDetailWords.downloadFailed}</Notice>}
       <AgainNotice order={order} />
       <UnneededNotice order={order} />
+      <SameGoodsNotice order={order} />
       <OrderFacts order={order} />
       <OrderLines order={order} />
       <OrderCosts order={order} onChange={canMove(order, 'correct') ? () => setDoing('costs') : null} />

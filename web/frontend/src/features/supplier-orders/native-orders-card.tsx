@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { NativeOrderList, NativeOrderRow } from '../../../../contract/native-orders.ts'
+import { useNativeOrders, useReadNativeOrders } from '../../api/native-order-queries.ts'
+import { useScopes } from '../../api/use-scopes.ts'
+import { Actions } from '../../ui/actions.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { nativeOrdersHint, oldWords, nativeOrderWords as words } from '../../words/native-order-words.ts'
+import { permissionWords, scopesTrouble } from '../../words/permission-words.ts'
+import { nativeOrderColumns } from './native-order-columns.tsx'
+import { TypedDueDialog } from './typed-due-dialog.tsx'
+
+/** What comes with purchase orders and transfers that the merchant keeps in Shopify, once that may be read. */
+export function NativeOrdersCard() {
+  const found = useNativeOrders()
+  if (found.data !== undefined) return <Known list={found.data} found={found} />
+  if (!found.isError) return null
+  return (
+    <Card title={words.title}>
+      <Notice
+        tone="warning"
+        action={{ text: words.retry, isBusy: found.isFetching, onAction: () => void found.refetch() }}
+      >
+        {words.notKnown}
+      </Notice>
+    </Card>
+  )
+}
+
+type KnownProps = { readonly list: NativeOrderList; readonly found: ReturnType<typeof useNativeOrders> }
+
+function Known({ list, found }: KnownProps) {
+  const { missingScopes, rows, isReading, isRefused } = list
+  const reading = useReadNativeOrders()
+  const [dated, setDated] = useState<NativeOrderRow | null>(null)
+  const { allow, isAsking, trouble } = useScopes({
+    missingScopes,
+    stillMissing: async () => (await found.refetch({ throwOnError: true })).data?.missingScopes ?? [],
+  })
+  const isAllowed = missingScopes.length === 0
+  const now = Date.now()
+  const read = { text: words.readNow, isBusy: reading.isPending || isReading, onAction: () => reading.mutate() }
+  return (
+    <Card
+      title={words.title}
+      hint={isAllowed ? nativeOrdersHint(list, now) : words.off}
+      {...(isAllowed && { action: read })}
+    >
+      {!isAllowed && rows.length > 0 && (
+        <Notice tone="warning" action={{ text: permissionWords.allow, isBusy: isAsking, onAction: () => void allow() }}>
+          {oldWords(list, now)}
+        </Notice>
+      )}
+      {!isAllowed && rows.length === 0 && (
+        <Actions actions={[{ text: words.turnOn, isBusy: isAsking, onAction: () => void allow() }]} />
+      )}
+      {trouble !== null && <Notice tone="critical">{scopesTrouble(trouble, missingScopes)}</Notice>}
+      {reading.isError && <Notice tone="critical">{words.failed}</Notice>}
+      {isAllowed && isRefused && <Notice tone="warning">{words.refused}</Notice>}
+      {rows.length > 0 && (
+        <PlainTable
+          label={words.table}
+          columns={nativeOrderColumns(setDated)}
+          rows={rows}
+          keyOf={({ kind, documentId }) => `${kind}/${documentId}`}
+        />
+      )}
+      {dated !== null && <TypedDueDialog row={dated} onClose={() => setDated(null)} />}
+    </Card>
+  )
+}

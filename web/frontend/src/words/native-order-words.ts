@@ -1,0 +1,77 @@
+import type { NativeOrderList, NativeOrderRow, SameGoods } from '../../../contract/native-orders.ts'
+import { counted } from './counted.ts'
+import { ago, calendarDay } from './dates.ts'
+import { nativeName } from './waits-words.ts'
+
+export const nativeOrderWords = {
+  title: 'Orders in Shopify',
+  table: 'Orders in Shopify of which goods are still to come',
+  columns: {
+    name: 'Order',
+    supplier: 'From',
+    location: 'To',
+    units: 'Still to come',
+    due: 'Due',
+    day: 'Without a day',
+  },
+  off: 'Goods on purchase orders and transfers that you keep in Shopify can be expected here too: they serve your orders on the day of their shipment, and are not ordered a second time.',
+  turnOn: 'Expect them',
+  readNow: 'Read now',
+  reading: 'Reading them from Shopify.',
+  none: 'Nothing is on its way with a purchase order or transfer in Shopify.',
+  refused: 'Shopify did not let Backline read them the last time. Backline tries again by itself.',
+  notKnown: 'They could not be loaded.',
+  retry: 'Try again',
+  failed: 'That did not work. Try again in a minute.',
+  giveDay: 'Give it a day',
+  changeDay: 'Change your day',
+  dayLabel: 'Expected on',
+  dayHint: 'For what has no day in Shopify. A shipment with a day of its own comes on that day.',
+  save: 'Save',
+  close: 'Cancel',
+  same: 'It is the same delivery',
+} as const
+
+const words = nativeOrderWords
+
+export function nativeOrderName(row: Pick<NativeOrderRow, 'kind' | 'documentId' | 'name'>): string {
+  return nativeName({ ...row, purchaseOrderName: null })
+}
+
+/** What is told beside the title. */
+export function nativeOrdersHint({ readAt, isReading, rows }: NativeOrderList, now: number): string {
+  if (isReading) return words.reading
+  const when = readAt === null ? '' : ` All were read ${ago(readAt, now).toLowerCase()}.`
+  return rows.length === 0 ? `${words.none}${when}` : `They serve your orders like supplier orders.${when}`
+}
+
+/** The merchant took back what reading them takes: nothing is forgotten, but it may be old. */
+export function oldWords({ readAt }: NativeOrderList, now: number): string {
+  const what = readAt === null ? 'What you see may be old' : `What you see was read ${ago(readAt, now).toLowerCase()}`
+  return `Backline may not read them any more. ${what}: what happened in Shopify since is not counted.`
+}
+
+export function unitsWords({ units, awaited }: NativeOrderRow): string {
+  return awaited === 0 ? counted(units, 'unit') : `${counted(units, 'unit')}, ${awaited} for orders`
+}
+
+export function dueWords({ nextDue, isLate }: NativeOrderRow): string {
+  if (nextDue === null) return 'No day'
+  return isLate ? `${calendarDay(nextDue)}, late` : calendarDay(nextDue)
+}
+
+export function withoutDayWords({ withoutOwnDay, typedDue }: NativeOrderRow): string {
+  if (withoutOwnDay === 0) return 'None'
+  if (typedDue === null) return counted(withoutOwnDay, 'unit')
+  return `${counted(withoutOwnDay, 'unit')}, ${calendarDay(typedDue)} by you`
+}
+
+/** `5 units of this order are also on purchase order #PO12 in Shopify.` */
+export function sameGoodsTitle({ units, ...row }: SameGoods['rows'][number]): string {
+  const name = nativeOrderName(row)
+  const are = units === 1 ? 'is' : 'are'
+  return `${counted(units, 'unit')} of this order ${are} also on ${name.charAt(0).toLowerCase()}${name.slice(1)} in Shopify`
+}
+
+export const sameGoodsText =
+  'If both are one delivery, they would be counted twice. Say so, and the one in Shopify counts: receive the goods there. Otherwise leave it as it is.'

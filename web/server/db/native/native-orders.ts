@@ -1,0 +1,127 @@
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+import type { DocumentKey } from './native-documents.ts'
+import { nativeOrigin } from './native-origin.ts'
+
+export type NativeOrderRecord = DocumentKey & {
+  readonly name: string
+  readonly supplierName: string | null
+  readonly locationName: string | null
+  readonly units: number
+  readonly awaited: number
+  readonly withoutOwnDay: number
+  readonly nextDue: string | null
+  readonly isLate: boolean
+  readonly typedDue: string | null
+  readonly joinedOrderId: string | null
+  readonly joinedNumber: number | null
+}
+
+/** What brings goods, the next to come first: purchase orders with their transfers, and transfers of none. */
+export async function listNativeOrders(
+  tx: ShopSql,
+  shop: string,
+  limit: number,
+): Promise<{ readonly rows: NativeOrderRecord[]; readonly total: number }> {
+  const rows = await tx.query<NativeOrderRecord & { total: number }>(
+    `select ordered.kind, ordered.document_id as "documentId", ordered.name, ordered.supplier_name as "supplierName",
+            min(location.name) as "locationName", sum(a.units)::int as units, coalesce(sum(pegged.units), 0)::int as awaited,
+            (sum(a.units) filter (where shipped.arrives_at is null))::int as "withoutOwnDay",
+            to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < shop_day($1), false) as "isLate",
+            to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", o.supplier_order_id::text as "joinedOrderId",
+            o.number as "joinedNumber", (count(*) over ())::int as total
+       from arrival a ${nativeOrigin}
+       left join location on location.shop_id = $1 and location.location_id = a.location_id
+       left join lateral (
+            select one->>'arrivesAt' as arrives_at from jsonb_array_elements(document.shipments) as s(one)
+             where one->>'shipmentId' = a.native_shipment limit 1) as shipped on true
+       left join lateral (
+            select sum(peg.units) as units from peg where peg.shop_id = $1 and peg.arrival_id = a.arrival_id) as pegged on true
+       left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = ordered.joined_order_id
+      where a.shop_id = $1 and a.native_document is not null
+      group by ordered.kind, ordered.document_id, ordered.name, ordered.supplier_name, ordered.typed_due,
+               o.supplier_order_id, o.number
+      order by min(a.due) nulls last, ordered.name, ordered.document_id
+      limit $2`,
+    [shop, limit],
+  )
+  return {
+    rows: rows.map(({ total: _, ...row }) => ({ ...row, withoutOwnDay: row.withoutOwnDay ?? 0 })),
+    total: rows[0]?.total ?? 0,
+  }
+}
+
+export type NativeState = { readonly isReading: boolean; readonly readAt: string | null; readonly isRefused: boolean }
+
+/** How far the reading of them is. */
+export async function loadNativeState(tx: ShopSql, shop: string): Promise<NativeState> {
+  const [state] = await tx.query<NativeState>(
+    `select native_due_at($1) is not null and r.trouble is null as "isReading",
+            ${isoInstant('r.finished_at')} as "readAt", r.trouble is not null as "isRefused"
+       from (select $1::text as shop_id) as this left join native_reading r on r.shop_id = this.shop_id`,
+    [shop],
+  )
+  return state ?? { isReading: false, readAt: null, isRefused: false }
+}
+
+/** The scopes that reading them takes, as the database knows them. */
+export const nativeScopes = [
+  'read_inventory_transfers',
+  'read_inventory_shipments',
+  'read_inventory_shipments_received_items',
+  'read_inventory_purchase_orders',
+] as const
+
+/** Keeps the day that the merchant typed, and answers what the document is called; null where there is none. */
+export async function recordTypedDue(
+  tx: ShopSql,
+  shop: string,
+  { kind, documentId }: DocumentKey,
+  due: string | null,
+): Promise<string | null> {
+  const [found] = await tx.query<{ name: string }>(
+    `update native_document set typed_due = $4::date
+      where shop_id = $1 and kind = $2 and document_id = $3 and gone_at is null returning name`,
+    [shop, kind, documentId, due],
+  )
+  return found?.name ?? null
+}
+
+/** The merchant says that both are one delivery. */
+export async function recordJoined(
+  tx: ShopSql,
+  shop: string,
+  { kind, documentId }: DocumentKey,
+  supplierOrderId: string,
+): Promise<void> {
+  await tx.query(
+    'update native_document set joined_order_id = $4::bigint where shop_id = $1 and kind = $2 and document_id = $3',
+    [shop, kind, documentId, supplierOrderId],
+  )
+}
+
+export type SameGoodsLine = DocumentKey & {
+  readonly name: string
+  readonly supplierOrderLineId: string
+  readonly units: number
+}
+
+/** Units that a supplier order has still to bring and a native order brings to the same place, by native order and line. */
+export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
+  return await tx.query<SameGoodsLine>(
+    `with ours as (
+        select supplier_order_line_id, item_id, location_id, sum(units)::int as units from arrival
+         where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered
+         group by supplier_order_line_id, item_id, location_id
+     )
+     select ordered.kind, ordered.document_id as "documentId", ordered.name,
+            ours.supplier_order_line_id::text as "supplierOrderLineId", least(ours.units, sum(a.units))::int as units
+       from ours
+       join arrival a on a.shop_id = $1 and a.item_id = ours.item_id and a.location_id = ours.location_id
+                     and a.native_document is not null
+       ${nativeOrigin}
+      group by ordered.kind, ordered.document_id, ordered.name, ours.supplier_order_line_id, ours.units
+      order by ordered.name, ordered.document_id, ours.supplier_order_line_id`,
+    [shop, supplierOrderId],
+  )
+}

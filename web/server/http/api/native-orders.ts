@@ -1,0 +1,82 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { NativeOrderList, NativeOrderRow } from '../../../contract/native-orders.ts'
+import { nativeOrderRoutes } from '../../../contract/routes/native-orders.ts'
+import {
+  listNativeOrders,
+  loadNativeState,
+  loadSameGoods,
+  type NativeOrderRecord,
+  nativeScopes,
+} from '../../db/native/native-orders.ts'
+import { askForNativeReading } from '../../db/native/native-reading.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
+import { loadGranted } from '../../db/shops/shop-summary.ts'
+import { loadSupplierOrder } from '../../db/supplier-orders/supplier-order-record.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { joinSupplierOrder } from '../../native/join-supplier-order.ts'
+import { setTypedDue } from '../../native/set-typed-due.ts'
+import type { ApiContext } from './api-context.ts'
+import { noSuchOrder, whatWasDone } from './supplier-order-refusals.ts'
+
+const api = implement(nativeOrderRoutes).$context<ApiContext>()
+
+/** Nobody looks through more at once, and those that come next are first. */
+const mostRows = 100
+
+/** What comes with Shopify's own purchase orders and transfers. */
+export const nativeOrders = api.router({
+  list: api.list.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => everything(tx, shop))),
+  read: api.read.handler(({ context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      // Where the merchant has yet to allow it, it is read as soon as that is done.
+      await askForNativeReading(tx, shop)
+      await tx.query('select nudge_shop($1)', [shop])
+      return await everything(tx, shop)
+    }),
+  ),
+  setDue: api.setDue.handler(({ input: { due, ...key }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const isThere = await setTypedDue(tx, shop, key, due, await loadShopDay(tx, shop))
+      if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
+      return await everything(tx, shop)
+    }),
+  ),
+  sameGoods: api.sameGoods.handler(({ input: { supplierOrderId }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await mustBeThere(tx, shop, supplierOrderId)
+      const lines = await loadSameGoods(tx, shop, supplierOrderId)
+      const orders = Map.groupBy(lines, (line) => `${line.kind}/${line.documentId}`)
+      return {
+        rows: [...orders.values()].flatMap(([first, ...more]) => {
+          if (first === undefined) return []
+          const { kind, documentId, name } = first
+          return [{ kind, documentId, name, units: more.reduce((sum, line) => sum + line.units, first.units) }]
+        }),
+      }
+    }),
+  ),
+  join: api.join.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await mustBeThere(tx, shop, input.supplierOrderId)
+      whatWasDone(await joinSupplierOrder(tx, shop, input, await loadShopDay(tx, shop)))
+      return await everything(tx, shop)
+    }),
+  ),
+})
+
+async function mustBeThere(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+  const found = await loadSupplierOrder(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+  if (found === null) throw noSuchOrder()
+}
+
+async function everything(tx: ShopSql, shop: string): Promise<NativeOrderList> {
+  const { scopes } = await loadGranted(tx, shop)
+  const { rows, total } = await listNativeOrders(tx, shop, mostRows)
+  const missingScopes = nativeScopes.filter((scope) => !scopes.includes(scope))
+  return { missingScopes, ...(await loadNativeState(tx, shop)), rows: rows.map(contractRow), total }
+}
+
+function contractRow({ joinedOrderId, joinedNumber, ...row }: NativeOrderRecord): NativeOrderRow {
+  const isJoined = joinedOrderId !== null && joinedNumber !== null
+  return { ...row, joined: isJoined ? { supplierOrderId: joinedOrderId, number: joinedNumber } : null }
+}

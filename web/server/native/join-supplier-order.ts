@@ -1,0 +1,33 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import type { DocumentKey } from '../db/native/native-documents.ts'
+import { loadSameGoods, recordJoined } from '../db/native/native-orders.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { cancelOrder } from '../supplier-orders/cancel-order.ts'
+import { done, type Outcome } from '../supplier-orders/outcome.ts'
+
+export type Join = DocumentKey & { readonly supplierOrderId: string; readonly version: number }
+
+/**
+ * A supplier order and a native order are one delivery: goods are received natively, so the native one counts, and what
+ * both would bring is not to come with the supplier order any more. What only one of them has stays as it is. Nothing is
+ * changed in Shopify.
+ */
+export async function joinSupplierOrder(tx: ShopSql, shop: string, join: Join, today: Day): Promise<Outcome<null>> {
+  const { kind, documentId, supplierOrderId, version } = join
+  await lockPlans(tx, shop)
+  const same = (await loadSameGoods(tx, shop, supplierOrderId)).filter(
+    (line) => line.kind === kind && line.documentId === documentId,
+  )
+  const [first] = same
+  // Asked a second time, or all of it has come meanwhile: there is nothing that would be counted twice.
+  if (first === undefined) return done(null)
+  const lines = same.map(({ supplierOrderLineId, units }) => ({ supplierOrderLineId, units }))
+  const cancelled = await cancelOrder(tx, shop, { supplierOrderId, version, lines }, today)
+  if (!cancelled.ok) return cancelled
+  await recordJoined(tx, shop, join, supplierOrderId)
+  const units = lines.reduce((sum, line) => sum + line.units, 0)
+  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'joined', facts: { kind, name: first.name, units } }])
+  return done(null)
+}
