@@ -14,10 +14,12 @@ export function shopTruth(shop: ShopState, pending: number) {
     installed: shop.installed,
     uninstalled: shop.uninstalled,
     daysReplayed: shop.daysReplayed,
-    locations: [...shop.locations.values()].map(({ id, name, active }) => ({
-      locationId: gid('Location', id),
-      name,
-      active,
+    locations: [...shop.locations.values()].map((location) => ({
+      locationId: gid('Location', location.id),
+      name: location.name,
+      active: location.active,
+      fulfillsOnlineOrders: location.fulfillsOnlineOrders ?? true,
+      isFulfillmentService: location.isFulfillmentService ?? false,
     })),
     stock: stockOf(shop, fulfillmentOrders),
     orders: [...shop.orders.values()].map((order) => orderTruth(shop, order)),

@@ -70,6 +70,10 @@ export type Location = {
   readonly id: string
   readonly name: string
   readonly active: boolean
+  /** Absent: it does. */
+  readonly fulfillsOnlineOrders?: boolean
+  /** It belongs to a fulfilment service. Absent: it does not. */
+  readonly isFulfillmentService?: boolean
   readonly createdAt: string
   readonly updatedAt: string
 }

@@ -12,6 +12,7 @@ import { faults } from './verbs/faults.ts'
 import { fulfil } from './verbs/fulfil.ts'
 import {
   activateLocation,
+  changeLocation,
   createLocation,
   deactivateLocation,
   deleteLocation,
@@ -47,6 +48,7 @@ export const verbs = {
   'delete-product': deleteProduct,
   'create-location': createLocation,
   'rename-location': renameLocation,
+  'change-location': changeLocation,
   'deactivate-location': deactivateLocation,
   'activate-location': activateLocation,
   'delete-location': deleteLocation,

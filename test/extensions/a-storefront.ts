@@ -14,6 +14,7 @@ export type Promised = {
   to?: unknown
   room?: unknown
   units?: unknown
+  elsewhere?: unknown
   note?: string
   at?: string
   hide?: boolean

@@ -147,6 +147,31 @@ test('without a product, as on a page that is about none, there is nothing', asy
   expect(await extension.render('promise-badge', { product: null })).toBe('')
 })
 
+describe('of stock that no online order gets', () => {
+  const ofTen = (elsewhere: unknown, promise = {}) =>
+    aVariant({ inventory_quantity: 7 }, aPromise({ ...oneDay, ...promise, elsewhere }))
+
+  test('nothing is ready: the notice stands there although the shop counts it', async () => {
+    expect((await wordsOf(ofTen(10))).shown).toBe('On backorder: expected to ship by 4 December.')
+    expect((await wordsOf(ofTen(7))).shown).toBe('On backorder: expected to ship by 4 December.')
+  })
+
+  test('the rest is ready, also where a store lacks units', async () => {
+    expect(await wordsOf(ofTen(5))).toMatchObject({ shown: '', beyond: '2 ready now, # by 4 December.' })
+    expect(await wordsOf(ofTen(-2, { room: 1 }))).toMatchObject({
+      shown: '',
+      over: 'At most 10 can be ordered at the moment.',
+    })
+    expect((await wordsOf(ofTen('many'))).beyond).toBe('7 ready now, # by 4 December.')
+  })
+
+  test('a card has its badge', async () => {
+    const product = aProduct(ofTen(10))
+    expect(await extension.render('promise-badge', { product, locale: 'en' })).toContain('On backorder')
+    expect(await extension.render('promise-badge', { product: aProduct(ofTen(2)), locale: 'en' })).toBe('')
+  })
+})
+
 describe('the badge of a product card', () => {
   const badge = (...variants: ReturnType<typeof aVariant>[]) =>
     extension.render('promise-badge', { product: aProduct(...variants), locale: 'nl' })

@@ -53,10 +53,18 @@ it.concurrent.each([
   240_000,
 )
 
+it.concurrent.each([14, 15])(
+  'and so they do where a store does not ship online orders, and with what shoppers are told (seed %i)',
+  async (seed) => void (await anyVerbs(seed, ['Shop location', 'Store'])),
+  180_000,
+)
+
 async function anyVerbs(seed: number, locations: readonly string[], isBuying = false, isUnclaimed = false) {
   const shop = await floor.openShop(`any-verbs-${seed}.myshopify.com`)
   const chance = dice(seed)
-  for (const name of locations.slice(1)) await shop.verb('create-location', { name })
+  for (const name of locations.slice(1)) {
+    await shop.verb('create-location', { name, fulfillsOnlineOrders: name !== 'Store' })
+  }
   const skus = ['A', 'B', 'C', 'D', 'E', 'F']
   for (const sku of skus) {
     const stock = Object.fromEntries(locations.map((name) => [name, chance.below(8)]))

@@ -48,12 +48,15 @@ describe('the operations of the app', () => {
     })
   })
 
-  it('read every location, the closed one too, by name', () => {
+  it('read every location, the closed one too, by name, and what each is to online orders', () => {
+    const updatedAt = '2026-11-01T09:30:15Z'
+    const store = { fulfillsOnlineOrders: false, isFulfillmentService: true }
+    const ordinary = { fulfillsOnlineOrders: true, isFulfillmentService: false }
     expect(run('read-locations', {})).toEqual({
       locations: {
         nodes: [
-          { id: 'gid://shopify/Location/2', name: 'Attic', isActive: false, updatedAt: '2026-11-01T09:30:15Z' },
-          { id: 'gid://shopify/Location/1', name: 'Harbour', isActive: true, updatedAt: '2026-11-01T09:30:15Z' },
+          { id: 'gid://shopify/Location/2', name: 'Attic', isActive: false, updatedAt, ...store },
+          { id: 'gid://shopify/Location/1', name: 'Harbour', isActive: true, updatedAt, ...ordinary },
         ],
         pageInfo: lastPage,
       },

@@ -6,7 +6,7 @@ const at = '2026-11-01T09:30:15.250Z'
 /** A shop with two locations, two mugs and one order of three mugs that two locations share. */
 export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
   const harbour = location('1', 'Harbour')
-  const attic = { ...location('2', 'Attic'), active: false }
+  const attic = { ...location('2', 'Attic'), active: false, fulfillsOnlineOrders: false, isFulfillmentService: true }
   const order = anOrder()
   return {
     plan,

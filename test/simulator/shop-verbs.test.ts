@@ -38,6 +38,10 @@ describe('locations', () => {
   test('open, close and open again with their stock', () => {
     const shop = aMugShop()
     expect(shop.topics('create-location', { name: 'Attic' })).toEqual(['locations/create'])
+    expect(shop.topics('change-location', { location: 'Attic', fulfillsOnlineOrders: false })).toEqual([
+      'locations/update',
+    ])
+    expect(shop.refusal('change-location', { location: 'Attic' })).toContain('fulfillsOnlineOrders')
     expect(shop.topics('deactivate-location', { location: 'Here' })).toEqual([
       'locations/deactivate',
       'locations/update',

@@ -1,7 +1,12 @@
 import type { ExpectedArrival } from './oracle.ts'
 import type { ApiRow, ShopTruth } from './simulated-shop.ts'
 
-type Written = { readonly state: string; readonly from: string | null; readonly units: number | null }
+type Written = {
+  readonly state: string
+  readonly from: string | null
+  readonly units: number | null
+  readonly elsewhere?: number
+}
 
 /**
  * What shoppers are told and should not be, or should be and are not, as sentences. For shops without rules, suppliers'
@@ -12,6 +17,10 @@ export function promiseFaults(
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[] = [],
 ): string[] {
+  const storesOnly = new Set(
+    truth.locations.filter((place) => place.fulfillsOnlineOrders === false).map(({ locationId }) => locationId),
+  )
+  const isOnline = ({ locationId }: { readonly locationId: string }) => !storesOnly.has(locationId)
   const points = Map.groupBy(
     truth.stock.filter((point) => point.active && point.tracked),
     (point) => point.itemId,
@@ -25,10 +34,11 @@ export function promiseFaults(
     const ofItem = <Thing extends { readonly itemId: string }>(things: readonly Thing[]) =>
       things.filter((thing) => thing.itemId === itemId)
     const wished = expected(
-      stock.map((point) => point.available),
+      stock.filter(isOnline).map((point) => point.available),
       ofItem(rows),
-      ofItem(arrivals),
+      ofItem(arrivals).filter(isOnline),
       new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
+      stock.filter((point) => !isOnline(point)).reduce((sum, point) => sum + point.available, 0),
     )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
     const written = text === undefined ? null : shown(JSON.parse(text) as Written)
@@ -43,6 +53,7 @@ function expected(
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[],
   lacking: ReadonlyMap<string, number>,
+  elsewhere: number,
 ): string | null {
   const sum = available.reduce((total, units) => total + units, 0)
   const ready = available.reduce((total, units) => total + Math.max(0, units), 0)
@@ -51,7 +62,7 @@ function expected(
   const [first] = left(rows, arrivals, lacking)
     .filter((day) => day !== null)
     .sort()
-  return shown({ state: 'backorder', from: first ?? null, units: null })
+  return shown({ state: 'backorder', from: first ?? null, units: null, elsewhere })
 }
 
 /** The day of each unit that is to come for nobody: at every location those that come first fill what lacks, or are taken. */
@@ -70,6 +81,6 @@ function left(
 }
 
 /** How many units a day is true of depends on which of the arrivals of that day is first, which is left open here. */
-function shown({ state, from }: Written): string {
-  return `${state}, ${from ?? 'no day'}`
+function shown({ state, from, elsewhere = 0 }: Written): string {
+  return `${state}, ${from ?? 'no day'}, ${elsewhere} elsewhere`
 }

@@ -1,6 +1,6 @@
 /** The truth, as the simulator's control endpoint tells it. */
 export type ShopTruth = {
-  readonly locations: readonly { locationId: string; name: string; active: boolean }[]
+  readonly locations: readonly { locationId: string; name: string; active: boolean; fulfillsOnlineOrders?: boolean }[]
   readonly stock: readonly {
     itemId: string
     sku: string

@@ -13,8 +13,19 @@ export const shopAccess = z.object({
 })
 export type ShopAccess = z.infer<typeof shopAccess>
 
-/** Where goods can be sent, by name. */
-export const openLocations = z.object({ rows: z.array(z.object({ locationId: z.string(), name: z.string() })) })
+/** Where goods can be sent: those that fulfil online orders first, then by name. */
+export const openLocations = z.object({
+  rows: z.array(
+    z.object({
+      locationId: z.string(),
+      name: z.string(),
+      /** Whether Shopify fulfils online orders from there. */
+      fulfillsOnlineOrders: z.boolean(),
+      /** It belongs to a fulfilment service, which writes what is available there. */
+      isFulfillmentService: z.boolean(),
+    }),
+  ),
+})
 export type OpenLocations = z.infer<typeof openLocations>
 
 export const shopSummary = z.object({

@@ -79,6 +79,8 @@ export type LocationFact = Dated & {
   readonly locationId: string
   readonly name: string
   readonly active: boolean
+  /** What only a reading tells: whether online orders are fulfilled from there, and whether a service owns it. */
+  readonly role?: { readonly fulfilsOnline: boolean; readonly isService: boolean }
 }
 
 export type LocationGone = Dated & { readonly kind: 'location-gone'; readonly locationId: string }

@@ -8,6 +8,8 @@ export const locationFields: Resolvers<Location> = {
   name: (location) => location.name,
   address: () => ({}),
   isActive: (location) => location.active,
+  fulfillsOnlineOrders: (location) => location.fulfillsOnlineOrders ?? true,
+  isFulfillmentService: (location) => location.isFulfillmentService ?? false,
   updatedAt: (location) => location.updatedAt,
 }
 

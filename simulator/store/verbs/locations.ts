@@ -10,12 +10,24 @@ import { defineVerb, location } from '../verb.ts'
 const one = z.object({ location })
 
 export const createLocation = defineVerb({
-  says: 'A new location. No item is stocked there yet.',
-  body: z.object({ name: z.string().min(1) }),
-  example: { name: 'Second shop' },
-  run(change, { name }) {
+  says: 'A new location. No item is stocked there yet. It fulfils online orders and belongs to no fulfilment service unless said otherwise.',
+  body: z.object({
+    name: z.string().min(1),
+    fulfillsOnlineOrders: z.boolean().default(true),
+    isFulfillmentService: z.boolean().default(false),
+  }),
+  example: { name: 'Second shop', fulfillsOnlineOrders: false },
+  run(change, { name, fulfillsOnlineOrders, isFulfillmentService }) {
     refuseTakenName(change, name)
-    const created: Location = { id: newId(change), name, active: true, createdAt: change.now, updatedAt: change.now }
+    const created: Location = {
+      id: newId(change),
+      name,
+      active: true,
+      fulfillsOnlineOrders,
+      isFulfillmentService,
+      createdAt: change.now,
+      updatedAt: change.now,
+    }
     return putLocation(change, created, 'locations/create')
   },
 })
@@ -28,6 +40,26 @@ export const renameLocation = defineVerb({
     const found = findLocation(change.shop, wish.location)
     if (found.name !== wish.name) refuseTakenName(change, wish.name)
     return putLocation(change, { ...found, name: wish.name }, 'locations/update')
+  },
+})
+
+export const changeLocation = defineVerb({
+  says: 'Has a location fulfil online orders, or not any more; or gives it to a fulfilment service, or takes it back.',
+  body: z
+    .object({ location, fulfillsOnlineOrders: z.boolean().optional(), isFulfillmentService: z.boolean().optional() })
+    .refine(
+      (wish) => wish.fulfillsOnlineOrders !== undefined || wish.isFulfillmentService !== undefined,
+      'fulfillsOnlineOrders or isFulfillmentService is needed',
+    ),
+  example: { location: 'Second shop', fulfillsOnlineOrders: false },
+  run(change, { location: wanted, fulfillsOnlineOrders, isFulfillmentService }) {
+    const found = findLocation(change.shop, wanted)
+    const changed: Location = {
+      ...found,
+      ...(fulfillsOnlineOrders !== undefined && { fulfillsOnlineOrders }),
+      ...(isFulfillmentService !== undefined && { isFulfillmentService }),
+    }
+    return putLocation(change, changed, 'locations/update')
   },
 })
 

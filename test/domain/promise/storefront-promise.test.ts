@@ -37,6 +37,12 @@ describe('a shopper is told', () => {
     expect(told({ stock: { available: 1, ready: 1 } })).toBeNull()
   })
 
+  it('what to expect where only a store that does not ship has any, and how many of the shop’s sum those are', () => {
+    const stock = { available: -3, ready: 0, elsewhere: 10 }
+    expect(told({ hasBackorders: true, stock })).toMatchObject({ state: 'backorder', elsewhere: 10 })
+    expect(told({ hasBackorders: true })).not.toHaveProperty('elsewhere')
+  })
+
   it.each<[string, Partial<ItemToPromise>]>([
     ['is sold out', { stock: { available: 0, ready: 0 } }],
     ['has backorders', { hasBackorders: true }],

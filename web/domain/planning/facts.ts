@@ -9,6 +9,8 @@ export type Facts = {
   readonly demands: readonly Demand[]
   readonly arrivals: readonly Arrival[]
   readonly sources: readonly Source[]
+  /** Locations from which no online order is fulfilled: the next shopper gets nothing from there. */
+  readonly storesOnly?: readonly string[]
 }
 
 /** Units at a stock point that can be given to demand now: an integer, zero or more. Two rows for one point add up. */

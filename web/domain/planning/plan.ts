@@ -30,9 +30,15 @@ export function plan(facts: Facts, policy: Policy, today: Day): Plan {
       for (const waiting of point.queue) lines.push(plannedLine(waiting))
       points.push(plannedPoint(point))
     }
-    items.push(outlook(item, policy, todayNumber))
+    items.push(outlook(online(item, facts.storesOnly), policy, todayNumber))
   }
   return { lines, points, items }
+}
+
+/** The item as the next shopper online sees it. */
+function online(item: StockedItem, storesOnly: Facts['storesOnly']): StockedItem {
+  if (storesOnly === undefined || storesOnly.length === 0) return item
+  return { ...item, points: item.points.filter(({ location }) => !storesOnly.includes(location)) }
 }
 
 /** What is given before the queue is walked: released units, and then whole orders if the merchant wants them first. */

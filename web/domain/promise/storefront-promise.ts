@@ -13,6 +13,8 @@ export type StorefrontPromise = {
   readonly room: number | null
   /** For how many units beyond the shelf the day is true; null: for any number. */
   readonly units: number | null
+  /** Of what the storefront counts as stock, the units that no online order gets; absent: none. */
+  readonly elsewhere?: number
   readonly note?: string
   readonly hide?: true
 }
@@ -28,10 +30,12 @@ export type ItemToPromise = {
 }
 
 export type ItemStock = {
-  /** What is available at all locations together: the one figure of stock that a storefront knows. */
+  /** What is available at all locations that fulfil online orders, together. */
   readonly available: number
-  /** Units that can leave now, from whichever location has any. */
+  /** Units that can leave now, from whichever of these locations has any. */
   readonly ready: number
+  /** What is available at the others, which the storefront's one figure of stock has in it as well. */
+  readonly elsewhere?: number
 }
 
 export type SupplierOfNext = {
@@ -47,12 +51,13 @@ export function storefrontPromise(item: ItemToPromise, policy: Policy): Storefro
   if (isUnderstated(stock) || !isOutOfTheOrdinary(item)) return null
   const { day, units } = outlook.beyondShelf ?? { day: null, units: null }
   const room = outlook.backorderRoom
-  return { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
+  const told = { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
+  return stock.elsewhere ? { ...told, elsewhere: stock.elsewhere } : told
 }
 
 /**
- * The storefront adds up what is available everywhere, and a location that owes 5 hides the 3 that another has. A notice
- * would then stand beside what can leave now.
+ * The storefront adds up what is available, and a location that owes 5 hides the 3 that another has. A notice would then
+ * stand beside what can leave now.
  */
 function isUnderstated({ available, ready }: ItemStock): boolean {
   return ready > Math.max(0, available)

@@ -3,8 +3,9 @@ import { databaseTime } from '../db/database-time.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
 import { recordOrders } from '../db/mirror/orders.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/mirror/routing.ts'
-import { markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
+  areLocationsTouched,
   askForUnknownVariants,
   loadLocations,
   loadVariantsToRead,
@@ -55,12 +56,20 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
 
 /** Answers the locations that were not deleted. */
 export async function readAllLocations({ db, admin }: Services, shop: string): Promise<string[]> {
+  const readAt = await withShopSql(db, shop, databaseTime)
   const found = await readLocations(admin, shop)
   return await withShopSql(db, shop, async (tx) => {
-    await recordLocations(tx, shop, found)
-    await settleLocationRead(tx, shop)
+    const changed = await recordLocations(tx, shop, found)
+    await markPromisesAtLocationsDue(tx, shop, changed)
+    await settleLocationRead(tx, shop, readAt)
     return await loadLocations(tx, shop)
   })
+}
+
+/** The locations once more, where a webhook told of one since. */
+export async function readTouchedLocations(services: Services, shop: string): Promise<void> {
+  const isTouched = await withShopSql(services.db, shop, (tx) => areLocationsTouched(tx, shop))
+  if (isTouched) await readAllLocations(services, shop)
 }
 
 /** The fulfillment orders of every order with open units of these items that is not routed yet. */

@@ -6,7 +6,13 @@ import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { readStock } from '../shopify/read-stock.ts'
-import { readAllLocations, readOrdersAnew, readUnknownVariants, routeOrders } from './read-anew.ts'
+import {
+  readAllLocations,
+  readOrdersAnew,
+  readTouchedLocations,
+  readUnknownVariants,
+  routeOrders,
+} from './read-anew.ts'
 
 /** What was read for the items that are due, and when the reading began. */
 export type DueReadings = {
@@ -28,6 +34,7 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
   const { db, admin, failpoint } = services
   await readUnknownVariants(services, shop)
   failpoint('after-variants')
+  await readTouchedLocations(services, shop)
   let locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
   const wanted = await withShopSql(db, shop, async (tx) => ({
     orders: await loadOrdersToRead(tx, shop, ordersARound),

@@ -20,6 +20,7 @@ import {
   recordItems,
   recordLocations,
   recordVariants,
+  touchLocations,
 } from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { recordNativeNews } from '../native/record-native-news.ts'
@@ -53,7 +54,9 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
 }
 
 async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
-  await recordLocations(tx, shop, newest(pick(told, 'location'), (fact) => fact.locationId).map(factOf))
+  const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
+  await recordLocations(tx, shop, locations.map(factOf))
+  if (locations.length > 0) await touchLocations(tx, shop)
   await deleteLocations(tx, shop, pick(told, 'location-gone').map(factOf))
 
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)

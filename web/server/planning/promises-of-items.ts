@@ -14,6 +14,7 @@ import {
   loadOrderedFrom,
   loadSoldVariants,
   loadSources,
+  loadStoresOnly,
   type SoldVariant,
   type SuppliedItem,
 } from '../db/promises/promise-facts.ts'
@@ -81,12 +82,13 @@ async function promisesByItem(
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
   const wishes = await loadWishes(tx, shop, itemIds)
   const owed = await loadOwed(tx, shop, itemIds)
-  const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()])
+  const storesOnly = await loadStoresOnly(tx, shop)
+  const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()], storesOnly)
   const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, today)
 
   const short = new Set(records.map((record) => record.item))
   const coming = new Map(arrivals.map((arrival) => [arrival.arrival, arrival]))
-  const awaited = new Set(arrivals.map((arrival) => arrival.item))
+  const awaited = new Set(arrivals.filter(({ location }) => !storesOnly.includes(location)).map(({ item }) => item))
   const told = new Map<string, Told>()
   for (const outlook of items) {
     const [source, stock] = [sources.get(outlook.item), stocks.get(outlook.item)]

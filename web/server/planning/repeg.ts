@@ -18,6 +18,7 @@ export function repeg(
   owed: readonly OwedAt[],
   today: Day,
   sources: readonly Source[] = [],
+  storesOnly: readonly string[] = [],
 ) {
   const outcome: Plan = plan(
     {
@@ -33,6 +34,7 @@ export function repeg(
       })),
       arrivals,
       sources,
+      storesOnly,
     },
     policy,
     today,

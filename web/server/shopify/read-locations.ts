@@ -5,7 +5,16 @@ import type { AdminClient } from './admin-client.ts'
 import { page } from './reading.ts'
 
 const reply = z.object({
-  locations: page(z.object({ id: z.string(), name: z.string(), isActive: z.boolean(), updatedAt: z.string() })),
+  locations: page(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      isActive: z.boolean(),
+      fulfillsOnlineOrders: z.boolean().default(true),
+      isFulfillmentService: z.boolean().default(false),
+      updatedAt: z.string(),
+    }),
+  ),
 })
 
 /** Every location of the shop, inactive ones included. */
@@ -21,6 +30,7 @@ export async function readLocations(admin: AdminClient, shop: string): Promise<L
         locationId: idOf(node.id),
         name: node.name,
         active: node.isActive,
+        role: { fulfilsOnline: node.fulfillsOnlineOrders, isService: node.isFulfillmentService },
         changedAt: node.updatedAt,
         heardAt,
       })

@@ -11,6 +11,8 @@ export type ListedVariant = {
   readonly from: string | null
   readonly to: string | null
   readonly note: string | null
+  /** Of what the storefront counts as stock, the units that no online order gets. */
+  readonly elsewhere: number
 }
 
 export type ListFilter = { readonly vendor: string | null; readonly collection: string | null }
@@ -22,7 +24,7 @@ export type ListFilter = { readonly vendor: string | null; readonly collection: 
 const listed = `
   shop_today as materialized (select shop_day($1) as today),
   listed as materialized (
-    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note,
+    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note, p.elsewhere,
            case when p.room = 0 then 'limit-reached' else p.state end as state,
            case when p.to_day >= today and p.units is distinct from 0 then p.from_day end as from_day,
            case when p.to_day >= today and p.units is distinct from 0 then p.to_day end as to_day
@@ -34,7 +36,8 @@ const listed = `
        and coalesce((select sum(s.available)
                        from stock_point s
                        join location l on l.shop_id = $1 and l.location_id = s.location_id
-                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and l.active and l.deleted_at is null), 0) <= 0)`
+                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and l.active and l.deleted_at is null
+                        and l.fulfils_online), 0) <= 0)`
 
 export type ListChoices = { readonly vendors: readonly string[]; readonly collections: readonly string[] }
 
@@ -71,7 +74,7 @@ export async function loadListPage(tx: ShopSql, shop: string, wish: Wish): Promi
                     from listed_product l
                    where l.shop_id = $1 and l.product_id in (select product_id from listed) order by handle limit $6) as collections,
             (select coalesce(jsonb_agg(jsonb_build_object(
-                      'variantId', variant_id, 'handle', online_handle, 'state', state, 'note', note, 'from', from_day, 'to', to_day)
+                      'variantId', variant_id, 'handle', online_handle, 'state', state, 'note', note, 'elsewhere', elsewhere, 'from', from_day, 'to', to_day)
                       order by state = 'limit-reached', to_day nulls last, lower(title), variant_id), '[]') from shown) as variants
        from counted`,
     [shop, wish.vendor, wish.collection, wish.page, wish.size, wish.mostChoices],

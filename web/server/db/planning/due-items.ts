@@ -1,4 +1,5 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type DueItem = {
@@ -116,6 +117,7 @@ export async function millisecondsUntilDue(tx: ShopSql, shop: string): Promise<n
         select due_at from due_item where shop_id = $1
         union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
         union all select now() from variant where shop_id = $1 and read_due
+        union all select now() from shop where shop_id = $1 and ${locationsTouched}
         union all select native_due_at($1)
         union all select due_at from receipt where shop_id = $1 and state = 'posting'
         union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things

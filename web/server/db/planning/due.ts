@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts'
+import { locationsTouched } from '../suppliers/catalogue.ts'
 import { withShopSql } from '../with-shop.ts'
 
 /** What of a shop is still to be done, and what waits for a person. */
@@ -14,6 +15,7 @@ const query = `
       (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'waiting')
     + (SELECT count(*) FROM due_item WHERE shop_id = $1)
     + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
+    + (SELECT count(*) FROM shop WHERE shop_id = $1 AND uninstalled_at IS NULL AND ${locationsTouched})
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
     + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')

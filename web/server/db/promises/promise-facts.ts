@@ -2,6 +2,7 @@ import type { Day, Source } from '../../../domain/planning/facts.ts'
 import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { fulfilsOnline, isStoreOnly } from './fulfils-online.ts'
 import { supplierOf } from './promise-overrides.ts'
 
 /** How an item is supplied, and by whom at first. */
@@ -44,19 +45,33 @@ export async function loadOrderedFrom(
   return new Map(rows.map(({ arrival, ...from }) => [arrival, from]))
 }
 
-/** By item, the stock that a storefront sees. What is not counted anywhere is left out. */
+/** By item, the stock that is there for a storefront, and what it sees besides. What is not counted anywhere is left out. */
 export async function loadItemStocks(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ItemStock>> {
   const rows = await tx.query<ItemStock & { item: string }>(
-    `select item_id as item, sum(available)::int as available, sum(greatest(available - held_back, 0))::int as ready
-       from stock_point where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null
-      group by item_id`,
+    `select item, coalesce(sum(available) filter (where is_online), 0)::int as available,
+            coalesce(sum(greatest(available - held_back, 0)) filter (where is_online), 0)::int as ready,
+            coalesce(sum(available) filter (where is_elsewhere), 0)::int as elsewhere
+       from (select item_id as item, available, held_back, ${fulfilsOnline('point')} as is_online,
+                    ${isStoreOnly('point')} as is_elsewhere
+               from stock_point as point
+              where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null) as counted
+      group by item`,
     [shop, itemIds],
   )
   return new Map(rows.map(({ item, ...stock }) => [item, stock]))
+}
+
+/** Locations from which no online order is fulfilled. */
+export async function loadStoresOnly(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select location_id as id from location where shop_id = $1 and not fulfils_online order by location_id',
+    [shop],
+  )
+  return rows.map((row) => row.id)
 }
 
 export type SoldVariant = {

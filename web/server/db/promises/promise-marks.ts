@@ -1,4 +1,5 @@
 import type { ShopSql } from '../with-shop.ts'
+import { fulfilsOnline } from './fulfils-online.ts'
 import { markEveryOrderDue } from './order-promises.ts'
 
 // Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
@@ -26,13 +27,28 @@ export async function markMovedPromisesDue(tx: ShopSql, shop: string, itemIds: r
     `select item_id from storefront_promise where shop_id = $1 and item_id = any($2::text[])
       union
      select item_id from stock_point where shop_id = $1 and item_id = any($2::text[]) and connected
-      group by item_id having sum(available) <= 0`,
+      group by item_id having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0`,
     [shop, itemIds],
   )
   await markPromisesDue(
     tx,
     shop,
     rows.map((row) => row.item_id),
+  )
+}
+
+/** Of what is stocked at these locations, which fulfil online orders otherwise than before. */
+export async function markPromisesAtLocationsDue(
+  tx: ShopSql,
+  shop: string,
+  locationIds: readonly string[],
+): Promise<void> {
+  if (locationIds.length === 0) return
+  await tx.query(
+    `insert into promise_due (shop_id, item_id)
+     select distinct $1, item_id from stock_point where shop_id = $1 and location_id = any($2::text[]) and connected
+      order by item_id ${mark}`,
+    [shop, locationIds],
   )
 }
 
@@ -66,7 +82,8 @@ export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<vo
              union select item_id from arrival where shop_id = $1 and is_ordered
              union select item_id from item_rule where shop_id = $1
              union (select item_id from stock_point where shop_id = $1 and connected
-                     group by item_id having sum(available) <= 0)) as told
+                     group by item_id
+                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0)) as told
       order by item_id ${mark}`,
     [shop],
   )

@@ -9,7 +9,9 @@ export type WishedPromise = {
 }
 
 function told(of: '' | 'known.' | 'excluded.'): string {
-  return ['state', 'from_day', 'to_day', 'room', 'units', 'note', 'hide'].map((column) => `${of}${column}`).join(', ')
+  return ['state', 'from_day', 'to_day', 'room', 'units', 'note', 'hide', 'elsewhere']
+    .map((column) => `${of}${column}`)
+    .join(', ')
 }
 
 const isOther = `((${told('known.')}) is distinct from (${told('excluded.')}))`
@@ -28,7 +30,7 @@ export async function recordWishes(
   await tx.query(
     `insert into storefront_promise as known (shop_id, variant_id, item_id, follows_today, ${told('')})
      select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::int[], $9::int[],
-            $10::text[], $11::bool[])
+            $10::text[], $11::bool[], $12::int[])
          on conflict (shop_id, variant_id) do update
         set item_id = excluded.item_id, follows_today = excluded.follows_today, (${told('')}) = row(${told('excluded.')}),
             version = case when ${isOther} then excluded.version else known.version end,
@@ -48,11 +50,12 @@ export async function recordWishes(
       sorted.map(({ promise }) => promise.units),
       sorted.map(({ promise }) => promise.note ?? null),
       sorted.map(({ promise }) => promise.hide ?? false),
+      sorted.map(({ promise }) => promise.elsewhere ?? 0),
     ],
   )
   await tx.query(
     `update storefront_promise
-        set state = null, from_day = null, to_day = null, room = null, units = null, note = null, hide = false,
+        set state = null, from_day = null, to_day = null, room = null, units = null, note = null, hide = false, elsewhere = 0,
             follows_today = false, version = nextval('storefront_promise_version_seq'), wished_at = now(),
             write_due = true, trouble = null
       where shop_id = $1 and item_id = any($2::text[]) and state is not null and variant_id <> all($3::text[])`,

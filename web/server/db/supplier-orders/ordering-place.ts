@@ -9,11 +9,21 @@ export async function loadCurrencyOfSupplier(tx: ShopSql, shop: string, supplier
   return supplier?.currency ?? null
 }
 
-/** Where goods can be sent, by name. */
-export async function listOpenLocations(tx: ShopSql, shop: string): Promise<{ locationId: string; name: string }[]> {
+export type OpenLocation = {
+  readonly locationId: string
+  readonly name: string
+  readonly fulfilsOnline: boolean
+  readonly isService: boolean
+}
+
+/** Where goods can be sent: those that fulfil online orders first, then by name. */
+export async function listOpenLocations(tx: ShopSql, shop: string): Promise<OpenLocation[]> {
   return await tx.query(
-    `select location_id as "locationId", coalesce(name, location_id) as name from location
-      where shop_id = $1 and active and deleted_at is null order by lower(name), location_id`,
+    `select location_id as "locationId", coalesce(name, location_id) as name, fulfils_online as "fulfilsOnline",
+            is_service as "isService"
+       from location
+      where shop_id = $1 and active and deleted_at is null
+      order by not fulfils_online, lower(name), location_id`,
     [shop],
   )
 }

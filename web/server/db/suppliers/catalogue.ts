@@ -173,9 +173,13 @@ export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly P
   return rows.map((row) => row.variant_id)
 }
 
-/** Each location at most once. */
-export async function recordLocations(tx: ShopSql, shop: string, locations: readonly LocationFact[]): Promise<void> {
-  if (locations.length === 0) return
+/** Each location at most once. Answers those of which a reading says that they have another role than was known. */
+export async function recordLocations(
+  tx: ShopSql,
+  shop: string,
+  locations: readonly LocationFact[],
+): Promise<string[]> {
+  if (locations.length === 0) return []
   await tx.query(
     `insert into location as known (shop_id, location_id, name, active, changed_at)
      select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::timestamptz[])
@@ -190,7 +194,42 @@ export async function recordLocations(tx: ShopSql, shop: string, locations: read
       locations.map((location) => location.changedAt),
     ],
   )
+  return await recordRoles(tx, shop, locations)
 }
+
+/** No webhook tells of them, so the newest reading is right. */
+async function recordRoles(tx: ShopSql, shop: string, locations: readonly LocationFact[]): Promise<string[]> {
+  const read = locations.flatMap(({ locationId, role }) => (role === undefined ? [] : [{ locationId, ...role }]))
+  if (read.length === 0) return []
+  const rows = await tx.query<{ location_id: string }>(
+    `update location as known set fulfils_online = told.fulfils_online, is_service = told.is_service
+       from unnest($2::text[], $3::bool[], $4::bool[]) as told(location_id, fulfils_online, is_service)
+      where known.shop_id = $1 and known.location_id = told.location_id
+        and (known.fulfils_online, known.is_service) <> (told.fulfils_online, told.is_service)
+     returning known.location_id`,
+    [
+      shop,
+      read.map((location) => location.locationId),
+      read.map((location) => location.fulfilsOnline),
+      read.map((location) => location.isService),
+    ],
+  )
+  return rows.map((row) => row.location_id)
+}
+
+/** A webhook told of locations, and not of all that is to be known of them: they are read. */
+export async function touchLocations(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('update shop set locations_touched_at = clock_timestamp() where shop_id = $1', [shop])
+}
+
+/** Whether a webhook told of a location after the locations were read. */
+export async function areLocationsTouched(tx: ShopSql, shop: string): Promise<boolean> {
+  const touched = await tx.query(`select from shop where shop_id = $1 and ${locationsTouched}`, [shop])
+  return touched.length > 0
+}
+
+/** Of `shop`, in SQL. */
+export const locationsTouched = `locations_touched_at >= coalesce(locations_read_at, '-infinity')`
 
 export async function deleteLocations(tx: ShopSql, shop: string, gone: readonly LocationGone[]): Promise<void> {
   if (gone.length === 0) return
@@ -215,6 +254,7 @@ export async function loadLocations(tx: ShopSql, shop: string): Promise<string[]
   return rows.map((row) => row.location_id)
 }
 
-export async function settleLocationRead(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set locations_read_at = now() where shop_id = $1', [shop])
+/** Every location was read; the reading began at `readAt`. */
+export async function settleLocationRead(tx: ShopSql, shop: string, readAt: string): Promise<void> {
+  await tx.query('update shop set locations_read_at = $2 where shop_id = $1', [shop, readAt])
 }

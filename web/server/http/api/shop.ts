@@ -20,7 +20,14 @@ export const shop = api.router({
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
-    return { rows: open.map(({ locationId, name }) => ({ locationId: gid('Location', locationId), name })) }
+    return {
+      rows: open.map(({ locationId, name, fulfilsOnline, isService }) => ({
+        locationId: gid('Location', locationId),
+        name,
+        fulfillsOnlineOrders: fulfilsOnline,
+        isFulfillmentService: isService,
+      })),
+    }
   }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
   setRules: api.setRules.handler(({ input: { countsUnclaimed }, context: { db, shop } }) =>

@@ -1,6 +1,8 @@
+import { databaseTime } from '../../db/database-time.ts'
 import { distrustLocations, loadMirrorLocations } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { askForNativeReading } from '../../db/native/native-reading.ts'
+import { markPromisesAtLocationsDue } from '../../db/promises/promise-marks.ts'
 import { recordLocations, settleLocationRead } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -8,6 +10,7 @@ import { readLocations } from '../../shopify/read-locations.ts'
 import { likelyCause } from './likely-cause.ts'
 
 export async function compareLocations({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
+  const readAt = await withShopSql(db, shop, databaseTime)
   const read = await readLocations(admin, shop)
   await withShopSql(db, shop, async (tx) => {
     const mirror = new Map((await loadMirrorLocations(tx, shop)).map((location) => [location.id, location]))
@@ -23,8 +26,8 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
       shop,
       differences.map((one) => one.thingId),
     )
-    await recordLocations(tx, shop, read)
-    await settleLocationRead(tx, shop)
+    await markPromisesAtLocationsDue(tx, shop, await recordLocations(tx, shop, read))
+    await settleLocationRead(tx, shop, readAt)
     await askForNativeReading(tx, shop)
     await recordDifferences(tx, shop, running.reconcileId, differences)
     await advanceReconcile(tx, shop, running.reconcileId, { step: 'variants', position: '' })

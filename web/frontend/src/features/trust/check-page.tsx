@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
+import { LocationsCard } from './locations-card.tsx'
 import { RebuildCard } from './rebuild-card.tsx'
 import { ReconcileCard } from './reconcile-card.tsx'
 import { UnclaimedCard } from './unclaimed-card.tsx'
@@ -27,6 +28,7 @@ export function CheckPage() {
       <ReconcileCard {...place('found')} />
       <RebuildCard {...place('cursor')} />
       <UnclaimedCard />
+      <LocationsCard />
     </Page>
   )
 }
