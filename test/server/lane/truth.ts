@@ -48,6 +48,7 @@ const onePage = { hasNextPage: false, endCursor: null }
 /** What Shopify would answer: set by a test, read by the lane. */
 export class Truth {
   readonly locations = new Map([['1', 'Shop location']])
+  readonly roles = new Map<string, { fulfillsOnlineOrders: boolean; isFulfillmentService: boolean }>()
   readonly stock = new Map<string, { location: string; available: number; committed: number }[]>()
   readonly untracked = new Set<string>()
   readonly variants = new Map<string, string>()
@@ -70,7 +71,10 @@ export class Truth {
     switch (operation) {
       case 'read-locations':
         return {
-          locations: { nodes: [...this.locations].map(([id, name]) => locationNode(id, name)), pageInfo: onePage },
+          locations: {
+            nodes: [...this.locations].map(([id, name]) => ({ ...locationNode(id, name), ...this.roles.get(id) })),
+            pageInfo: onePage,
+          },
         }
       case 'read-shop':
         return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
