@@ -79,7 +79,7 @@ test('a line tells what arrivals fill before it', async () => {
   open(api, '/backorders/7')
   expect(await screen.findByText('Arrivals first fill 5 units that were sold or shipped beyond stock.')).toBeTruthy()
   expect(
-    screen.getByText('Stock changed: no unit moved. What arrives first fills 5 units sold or shipped beyond stock.'),
+    screen.getByText('5 units were sold or shipped beyond stock: no unit moved. Arrivals fill that first.'),
   ).toBeTruthy()
 })
 

@@ -63,6 +63,25 @@ describe('a ledger entry says why units are where they are', () => {
       'Stock ran out: none of its 5 units had stock behind it.',
     ],
     [
+      'units that a till sold beyond stock',
+      { ...other, topic: 'orders/create', owed: { before: 0, after: 2 } },
+      { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
+      { pegged: 1, uncovered: 2, readyOn: null },
+      '2 units were sold or shipped beyond stock: 2 units are on no supplier order any more; no day can be told any more. Arrivals fill that first.',
+    ],
+    [
+      'goods that filled what was owed',
+      {
+        kind: 'receipt',
+        supplierOrder: { supplierOrderId: '9', number: 12 },
+        what: 'received',
+        owed: { before: 2, after: 0 },
+      },
+      {},
+      { covered: 3, backordered: 2, uncovered: 2 },
+      'Supplier order 12 was received: 1 unit arrived and went to this line. Nothing is owed beyond stock there any more.',
+    ],
+    [
       'units freed by another order',
       { ...other, topic: 'orders/cancelled' },
       {},

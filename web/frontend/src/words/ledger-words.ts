@@ -6,17 +6,23 @@ import { calendarDay } from './dates.ts'
 
 export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
   const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
-  const beyond = cause.owed === null ? '' : ` ${owedEffect(cause.owed)}`
   const note = cause.note === null ? '' : ` ${cause.note}`
-  const happened = before === null ? opening(cause) : occasion(asShipped(cause, after.shipped - before.shipped))
-  return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${beyond}${note}`
+  const happened =
+    before === null ? opening(cause) : (soldBeyond(cause) ?? occasion(asShipped(cause, after.shipped - before.shipped)))
+  return `${happened}: ${effects.length > 0 ? effects.join('; ') : 'no unit moved'}.${owedEffect(cause)}${note}`
 }
 
-/** Why what arrives went elsewhere, or comes here again. */
-function owedEffect({ before, after }: NonNullable<Cause['owed']>): string {
-  if (after === 0) return `Nothing is owed beyond stock there any more.`
-  const more = before > 0 && after > before ? ` instead of ${before}` : ''
-  return `What arrives first fills ${counted(after, 'unit')}${more} sold or shipped beyond stock.`
+/** Units that another sale or shipment took although they were not there; null where that is not what happened. */
+function soldBeyond({ owed, own }: Cause): string | null {
+  const more = owed === null ? 0 : owed.after - owed.before
+  return own || more <= 0 ? null : `${counted(more, 'unit')} ${was(more)} sold or shipped beyond stock`
+}
+
+function owedEffect(cause: Cause): string {
+  if (cause.owed === null) return ''
+  if (cause.owed.after === 0) return ' Nothing is owed beyond stock there any more.'
+  if (soldBeyond(cause) !== null) return ' Arrivals fill that first.'
+  return ` Arrivals first fill ${counted(cause.owed.after, 'unit')} sold or shipped beyond stock.`
 }
 
 /** What an order did, by topic. */

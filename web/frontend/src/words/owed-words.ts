@@ -41,7 +41,9 @@ export function owedPlaceWords({ locationName, units, pegged }: OwedPlace): stri
 /** `Arrivals first fill 5 units that were sold or shipped beyond stock.` */
 export function arrivalsFirstFill({ units, pegged }: OwedPlace): string {
   const left = units - pegged
-  const rest = left > 0 ? ` ${number(left)} of them ${left === 1 ? 'is' : 'are'} not on order yet.` : ''
+  const all = units === 1 ? 'It' : 'They'
+  const some = left === units ? all : `${number(left)} of them`
+  const rest = left > 0 ? ` ${some} ${areIs(left)} not on order yet.` : ''
   return `Arrivals first fill ${counted(units, 'unit')} that ${units === 1 ? 'was' : 'were'} sold or shipped beyond stock.${rest}`
 }
 

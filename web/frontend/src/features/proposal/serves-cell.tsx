@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { ProposedLine } from '../../../../contract/proposals.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { LineText } from '../../ui/line-text.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { beyondStock } from '../../words/owed-words.ts'
 import { proposalWords, servesWords } from '../../words/proposal-words.ts'
 import { ServesDialog } from './serves-dialog.tsx'
@@ -15,11 +16,24 @@ type Props = {
 
 /** What a line is for: the first of its orders and the rest when asked, and what was sold or shipped beyond stock. */
 export function ServesCell({ proposalId, line, owed }: Props) {
+  if (line.owed === 0) return <Orders proposalId={proposalId} line={line} />
+  return (
+    <Stack>
+      {owed ?? <LineText>{beyondStock(line.owed)}</LineText>}
+      {line.servesTotal > 0 && (
+        <span>
+          <Orders proposalId={proposalId} line={line} />
+        </span>
+      )}
+    </Stack>
+  )
+}
+
+function Orders({ proposalId, line }: Omit<Props, 'owed'>) {
   const [isOpen, setOpen] = useState(false)
   const { shown, more } = servesWords(line.serves, line.servesTotal)
   return (
     <>
-      {owed ?? (line.owed > 0 && <LineText>{beyondStock(line.owed)}</LineText>)}
       <span>{shown}</span>{' '}
       {more !== null && (
         <Disclosure isOpen={isOpen} openText={more} closeText={proposalWords.close} onTurn={() => setOpen(!isOpen)} />
