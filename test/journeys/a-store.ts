@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { expect, vi } from 'vitest'
 import type { FoundProposal, ProposedLine, ProposedLines } from '../../web/contract/proposals.ts'
 import type { OpenLine, Proposal as Receiving } from '../../web/contract/receipts.ts'
+import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../web/contract/supplier-orders.ts'
 import type { ShopFloor } from '../support/shop-floor.ts'
 
@@ -94,6 +96,15 @@ export async function aStore(floor: ShopFloor, name: string, locations: readonly
         supplierOrderLineId,
         accepted: Math.min(outstanding, units),
       }))
+    },
+    /** What is kept is compared with the shop, and what follows is done. */
+    async reconciles(): Promise<void> {
+      await say('/api/reconcile', undefined, 'POST')
+      await vi.waitFor(
+        async () => expect((await say<FoundReconcile>('/api/reconcile')).reconcile?.finishedAt).not.toBeNull(),
+        { timeout: 30_000, interval: 100 },
+      )
+      await shop.settle()
     },
     /** Who would get the goods. */
     receiving: (lines: Goods) => say<Receiving>('/api/receipts/proposal', { lines }),

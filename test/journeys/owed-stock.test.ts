@@ -5,6 +5,7 @@ import type { RefusedLines, UnneededLines } from '../../web/contract/proposals.t
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { controlOf } from '../support/simulated-shop.ts'
 import { aStore, type Store } from './a-store.ts'
 
 let floor: ShopFloor
@@ -191,6 +192,33 @@ describe('a sale in a store', () => {
     expect(await store.backorders()).toMatchObject([{ covered: 1, pegged: 2, readyOn: LATER }])
     await store.receives(await store.goodsOf(more))
     expect(await store.backorders()).toMatchObject([{ covered: 3, state: 'ready' }])
+  })
+
+  it('of which every webhook was lost is found by the next check', async () => {
+    const store = await aStore(floor, 'till-lost')
+    await store.sells('LAMP', { stock: { 'Shop location': 3 } })
+    await store.reconciles()
+    await store.verb('mischief', { duplicate: 0, late: 0, reorder: 0, lose: 1, seed: 1 })
+    await store.verb('sell-in-store', { sku: 'LAMP', units: 5 })
+    await store.verb('mischief', { duplicate: 0, late: 0, reorder: 0, lose: 0, seed: 1 })
+    await store.settle()
+    expect((await itemOf(store, 'LAMP')).owed).toEqual([])
+    await store.reconciles()
+    expect((await itemOf(store, 'LAMP')).owed).toMatchObject([{ units: 2, pegged: 0 }])
+  })
+
+  it('from before the app was there is known when the import is over', async () => {
+    const shop = 'till-before.myshopify.com'
+    await floor.simulator.createShop({ shop, kind: 'empty', plan: 'plus', install: false })
+    const before = controlOf(floor.simulator.url, shop)
+    const variant = { sku: 'LAMP', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }
+    await before.verb('create-product', { title: 'Lamp', variants: [variant] })
+    await before.verb('sell-in-store', { sku: 'LAMP', units: 4 })
+    await before.verb('install')
+    await before.settle()
+    const itemId = (await before.truth()).stock[0]?.itemId ?? ''
+    const found = (await (await before.api(`/api/items/${encodeURIComponent(itemId)}`)).json()) as ItemDetail
+    expect(found.owed).toMatchObject([{ units: 3, pegged: 0 }])
   })
 
   it('at one location leaves the others alone, and is owed there', async () => {

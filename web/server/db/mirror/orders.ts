@@ -190,3 +190,13 @@ export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly Ord
       open: 0,
     }))
 }
+
+export async function loadItemsOfOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return []
+  const rows = await tx.query<{ item_id: string }>(
+    `select distinct item_id from order_line
+      where shop_id = $1 and order_id = any($2::text[]) and item_id is not null order by item_id`,
+    [shop, orderIds],
+  )
+  return rows.map((row) => row.item_id)
+}

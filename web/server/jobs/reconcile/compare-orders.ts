@@ -1,3 +1,4 @@
+import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import {
   askForOrdersOfStrayLines,
@@ -7,8 +8,9 @@ import {
   loadMirrorOrders,
   loadOpenOrders,
 } from '../../db/mirror/mirror.ts'
-import { deleteOrders } from '../../db/mirror/orders.ts'
+import { deleteOrders, loadItemsOfOrders } from '../../db/mirror/orders.ts'
 import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadLocations } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -31,7 +33,9 @@ export async function compareChangedOrders(services: Services, shop: string, run
   const since = ordersKnownAt === null ? new Date(0) : new Date(Date.parse(ordersKnownAt) - overlapMs)
   for await (const found of readOrdersSince(admin, shop, since.toISOString(), locations.length > 1, readAt)) {
     await withShopSql(db, shop, async (tx) => {
-      await repairOrders(tx, shop, reconcileId, found, readAt)
+      const unheard = await repairOrders(tx, shop, reconcileId, found, readAt)
+      // With nothing to begin from, all that a shop ever sold would be.
+      if (ordersKnownAt !== null) await markItemsOf(tx, shop, unheard, readAt)
       await advanceReconcile(tx, shop, reconcileId, {
         step: 'changed-orders',
         position: '',
@@ -96,21 +100,32 @@ function begin({ db }: Services, shop: string) {
   }))
 }
 
+/**
+ * Orders that were over before we ever heard of them: a till sold what was there, or more. Nothing of them is open, so
+ * nobody else would look at what they took.
+ */
+async function markItemsOf(tx: ShopSql, shop: string, orderIds: readonly string[], readAt: string): Promise<void> {
+  const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
+  const items = await loadItemsOfOrders(tx, shop, orderIds)
+  await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
+}
+
+/** Answers those that were over before we ever heard of them. */
 async function repairOrders(
   tx: ShopSql,
   shop: string,
   reconcileId: string,
   found: readonly ReadOrder[],
   readAt: string,
-): Promise<void> {
+): Promise<string[]> {
   const orderIds = found.map(({ fact }) => fact.orderId)
   const known = new Map((await loadMirrorOrders(tx, shop, orderIds)).map((order) => [order.orderId, order]))
   const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
   const differences = found.flatMap((read): DifferenceOf<'order'>[] => {
     const ours = known.get(read.fact.orderId)
     if (ours && isAsRead(ours, read)) return []
-    // An order that is over and that we never had changes nothing.
-    if (!ours && read.fact.lines.every((line) => line.open === 0)) return []
+    // An order that is over and that we never had is no difference; what it took may be one of stock.
+    if (!ours && isOver(read)) return []
     return [orderDifference(ours ?? null, read, names)]
   })
   const differing = differences.map((one) => one.thingId)
@@ -124,4 +139,9 @@ async function repairOrders(
     found.flatMap((read) => strayLines(known.get(read.fact.orderId), read)),
   )
   await recordDifferences(tx, shop, reconcileId, differences)
+  return found.filter((read) => !known.has(read.fact.orderId) && isOver(read)).map(({ fact }) => fact.orderId)
+}
+
+function isOver({ fact }: ReadOrder): boolean {
+  return fact.lines.every((line) => line.open === 0)
 }
