@@ -35,6 +35,7 @@ function found(said: Partial<Rebuild> = {}, rows = [line]): FoundRebuild {
     appliedAt: null,
     items: { expected: 12, done: 12 },
     waiting: 0,
+    owed: 0,
     ...said,
   }
   return { rebuild, rows, total: rows.length, next: null, previous: null }
@@ -52,6 +53,13 @@ describe('working out every line again', () => {
     open(server.api, '/check')
     fireEvent.click(await screen.findByRole('button', { name: 'Work out now' }))
     await waitFor(() => expect(server.preview).toHaveBeenCalledOnce())
+  })
+
+  test('tells of items that would owe other units beyond stock, and applies that', async () => {
+    const server = aServer()
+    server.rebuild.mockResolvedValue(found({ owed: 2 }, []))
+    open(server.api, '/check')
+    expect(await screen.findByText('2 items would owe another number of units beyond stock')).toBeTruthy()
   })
 
   test('tells how far it is', async () => {

@@ -14,6 +14,8 @@ export const rebuild = z.object({
   items: z.object({ expected: z.number().int(), done: z.number().int() }),
   /** Items left out because news of them is on its way: they are planned as soon as it is here. */
   waiting: z.number().int(),
+  /** Items of which other units would be owed, sold or shipped beyond stock, than are recorded. */
+  owed: z.number().int(),
 })
 export type Rebuild = z.infer<typeof rebuild>
 

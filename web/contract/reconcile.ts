@@ -27,8 +27,12 @@ export type DifferenceCause = z.infer<typeof differenceCause>
 const locationSeen = z.object({ name: z.string(), active: z.boolean() })
 const variantSeen = z.object({ itemId: z.string().nullable() })
 const itemSeen = z.object({ tracked: z.boolean(), deleted: z.boolean() })
-/** `strangers`: units of orders that we may not read; only where they differ. */
-const stockSeen = z.object({ available: z.number().int().nullable(), strangers: z.number().int().optional() })
+/** `strangers`: units of orders that we may not read; `owed`: sold or shipped beyond stock; each only where it differs. */
+const stockSeen = z.object({
+  available: z.number().int().nullable(),
+  strangers: z.number().int().optional(),
+  owed: z.number().int().optional(),
+})
 const orderSeen = z.object({
   orderedAt: z.iso.datetime(),
   /** Cancelled or deleted. */

@@ -1,4 +1,5 @@
 import { loadItemsAfter, loadRebuild, recordWorkedOut } from '../db/mirror/rebuild.ts'
+import { owedChanges } from '../db/planning/owed.ts'
 import { loadPlanningFacts } from '../db/planning/planning-facts.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
@@ -32,8 +33,10 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const behind = itemsBehind(read, facts)
     const planned = new Set(items.filter((item) => !behind.has(item)))
-    const { changes } = planChanges(planned, read, facts, facts.strangers, await loadShopDay(tx, shop))
-    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size, changes })
+    const { changes, points } = planChanges(planned, read, facts, facts.strangers, await loadShopDay(tx, shop))
+    const owed = facts.owed.filter(({ item }) => planned.has(item))
+    const owedItems = [...new Set(owedChanges(owed, points).map(({ item }) => item))]
+    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size, changes, owedItems })
   })
   return items.length > 0
 }

@@ -3,6 +3,7 @@ import type { OrderSeen, ReconcileDifference } from '../../../contract/reconcile
 import { counted, number } from './counted.ts'
 import { exactTime } from './dates.ts'
 import { unitsSentence } from './detail-words.ts'
+import { beyondStock } from './owed-words.ts'
 
 type Sides = { readonly ours: string; readonly theirs: string }
 
@@ -35,15 +36,24 @@ function both<Side>(
   return { ours: ours === null ? 'Not known' : words(ours), theirs: theirs === null ? 'Not there' : words(theirs) }
 }
 
+type StockSeen = {
+  readonly available: number | null
+  readonly strangers?: number | undefined
+  readonly owed?: number | undefined
+}
+
 function itemWords({ tracked, deleted }: { tracked: boolean; deleted: boolean }): string {
   if (deleted) return 'Deleted'
   return tracked ? 'Stock is counted' : 'Stock is not counted'
 }
 
-function stockWords({ available, strangers }: { available: number | null; strangers?: number | undefined }): string {
+function stockWords({ available, strangers, owed }: StockSeen): string {
   const shelf = available === null ? 'Not counted' : `${number(available)} available`
-  if (strangers === undefined) return shelf
-  return `${shelf}, ${counted(strangers, 'unit')} held by orders that Backline may not read`
+  return [
+    shelf,
+    ...(strangers === undefined ? [] : [`${counted(strangers, 'unit')} held by orders that Backline may not read`]),
+    ...(owed === undefined ? [] : [beyondStock(owed)]),
+  ].join(', ')
 }
 
 /** What of the order is another on the other side; all of it where there is none. */

@@ -54,3 +54,7 @@ export function waitingWords(waiting: number): string {
 export function differWords(total: number): string {
   return `${counted(total, 'line')} ${total === 1 ? 'differs' : 'differ'}`
 }
+
+export function owedDifferWords(items: number): string {
+  return `${counted(items, 'item')} would owe another number of units beyond stock`
+}

@@ -18,6 +18,8 @@ export type Rebuild = {
   readonly waiting: number
   /** The last item that was looked at. */
   readonly position: string
+  /** Items of which stock points would owe other numbers. */
+  readonly owed: number
 }
 
 export type RebuildDifference = {
@@ -59,7 +61,7 @@ export async function loadRebuild(tx: ShopSql, shop: string): Promise<Rebuild | 
   const [last] = await tx.query<Rebuild>(
     `select rebuild_id::text as "rebuildId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", ${isoInstant('applied_at')} as "appliedAt",
-            expected, done, waiting, position
+            expected, done, waiting, position, coalesce(cardinality(owed_items), 0) as owed
        from rebuild where shop_id = $1 order by rebuild_id desc limit 1`,
     [shop],
   )
@@ -79,6 +81,8 @@ export type WorkedOut = {
   readonly items: readonly string[]
   readonly waiting: number
   readonly changes: readonly BackorderChange[]
+  /** Items of which stock points would owe other numbers. */
+  readonly owedItems: readonly string[]
 }
 
 /** Keeps what a rebuild found, unless another worker was faster or another rebuild has begun. */
@@ -86,13 +90,13 @@ export async function recordWorkedOut(
   tx: ShopSql,
   shop: string,
   { rebuildId, position }: Rebuild,
-  { items, waiting, changes }: WorkedOut,
+  { items, waiting, changes, owedItems }: WorkedOut,
 ): Promise<void> {
   const moved = await tx.query(
     `update rebuild set position = coalesce($4, position), done = done + $5, waiting = waiting + $6,
-            expected = greatest(expected, done + $5), finished_at = case when $4::text is null then now() end
+            owed_items = owed_items || $7::text[], expected = greatest(expected, done + $5), finished_at = case when $4::text is null then now() end
       where shop_id = $1 and rebuild_id = $2 and position = $3 and finished_at is null returning 1`,
-    [shop, rebuildId, position, items.at(-1) ?? null, items.length, waiting],
+    [shop, rebuildId, position, items.at(-1) ?? null, items.length, waiting, owedItems],
   )
   if (moved.length === 0 || changes.length === 0) return
   await tx.query(
@@ -154,7 +158,9 @@ export async function applyRebuild(tx: ShopSql, shop: string, rebuildId: string)
   )
   if (applied.length === 0) return false
   const items = await tx.query<{ item_id: string }>(
-    'select distinct item_id from rebuild_difference where shop_id = $1 and rebuild_id = $2',
+    `select item_id from rebuild_difference where shop_id = $1 and rebuild_id = $2
+      union
+     select unnest(owed_items) from rebuild where shop_id = $1 and rebuild_id = $2`,
     [shop, rebuildId],
   )
   const cause = { kind: 'reconcile', topic: 'rebuild', triggeredAt: await databaseTime(tx) } as const

@@ -37,7 +37,7 @@ type Seen = {
   variant: { itemId: string | null }
   order: OrderSeen
   item: { tracked: boolean; deleted: boolean }
-  stock: { available: number | null; strangers?: number }
+  stock: { available: number | null; strangers?: number; owed?: number }
   backorder: BackorderNumbers
 }
 

@@ -79,6 +79,20 @@ export function owedAfter(points: readonly PlannedPoint[]): OwedAt[] {
   })
 }
 
+/** Where a plan finds other units owed than are recorded, with both numbers. */
+export function owedChanges(
+  recorded: readonly OwedAt[],
+  points: readonly PlannedPoint[],
+): { readonly item: string; readonly location: string; readonly before: number; readonly after: number }[] {
+  const keyOf = ({ item, location }: Pick<OwedAt, 'item' | 'location'>) => `${item}@${location}`
+  const before = new Map(recorded.map((at) => [keyOf(at), at]))
+  const after = new Map(owedAfter(points).map((at) => [keyOf(at), at]))
+  return [...new Map([...before, ...after]).entries()].flatMap(([place, { item, location }]) => {
+    const [was, is] = [before.get(place)?.units ?? 0, after.get(place)?.units ?? 0]
+    return was === is ? [] : [{ item, location, before: was, after: is }]
+  })
+}
+
 /** Makes what is recorded of these items that of the planned points; what is as it was is not written again. */
 export async function recordOwed(
   tx: ShopSql,

@@ -14,6 +14,7 @@ import {
 import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
 import { recordClaims } from '../../db/planning/claims.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
+import { owedChanges } from '../../db/planning/owed.ts'
 import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
 import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
@@ -23,7 +24,7 @@ import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readUnknownVariants, routeOrders } from '../read-anew.ts'
-import { backorderDifference, goneItemDifference, itemDifferences } from './item-differences.ts'
+import { backorderDifference, goneItemDifference, itemDifferences, owedDifferences } from './item-differences.ts'
 import { isUnexplained, readNewestOrders, recountStrangers } from './recount-strangers.ts'
 
 const itemsABatch = 250
@@ -80,8 +81,10 @@ export async function compareItems(services: Services, shop: string, running: Re
     await recordDifferences(tx, shop, reconcileId, stock)
 
     const facts = await loadPlanningFacts(tx, shop, items, locations)
-    const { changes } = planChanges(new Set(items), read, facts, facts.strangers, await loadShopDay(tx, shop))
+    const { changes, points } = planChanges(new Set(items), read, facts, facts.strangers, await loadShopDay(tx, shop))
     await recordDifferences(tx, shop, reconcileId, await backorderDifferences(tx, shop, reconcileId, changes))
+    const owed = owedDifferences(owedChanges(facts.owed, points), read, titles, stock)
+    await recordDifferences(tx, shop, reconcileId, owed)
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
     await trustOrdersOf(tx, shop, items)

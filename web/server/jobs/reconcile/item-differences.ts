@@ -40,6 +40,29 @@ export function itemDifferences(
   return [{ thing: 'item', thingId: itemId, name, cause, ours: had, theirs: { tracked, deleted: false } }, ...stock]
 }
 
+/** What places owe otherwise than is recorded, although their stock is told of nowhere. */
+export function owedDifferences(
+  changes: readonly {
+    readonly item: string
+    readonly location: string
+    readonly before: number
+    readonly after: number
+  }[],
+  read: ReadonlyMap<string, ItemReading>,
+  titles: ReadonlyMap<string, string>,
+  told: readonly Difference[],
+): Difference[] {
+  const known = new Set(told.map(({ thing, thingId }) => `${thing} ${thingId}`))
+  return changes.flatMap(({ item, location, before, after }): Difference[] => {
+    const point = read.get(item)?.points.find((one) => one.locationId === location)
+    const thingId = `${item}@${location}`
+    if (point === undefined || known.has(`stock ${thingId}`)) return []
+    const side = (owed: number) => ({ available: point.available, owed })
+    const name = titles.get(item) ?? item
+    return [{ thing: 'stock', thingId, name, cause: 'drift', ours: side(before), theirs: side(after) }]
+  })
+}
+
 /** An item that Shopify does not have any more. */
 export function goneItemDifference(known: MirrorPoint, title: string | undefined): Difference {
   return {

@@ -4,7 +4,7 @@ import { Nothing } from '../../ui/nothing.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
-import { differWords, rebuildWords, sameWords, waitingWords } from '../../words/rebuild-words.ts'
+import { differWords, owedDifferWords, rebuildWords, sameWords, waitingWords } from '../../words/rebuild-words.ts'
 import { differenceColumns } from './difference-columns.tsx'
 
 type Props = {
@@ -22,11 +22,23 @@ export function RebuildResults({ found, onApply, goTo }: Props) {
       words={rebuildWords}
       skeletonRows={3}
       empty={
-        <Nothing
-          sign={last ? 'done' : 'search'}
-          title={last ? rebuildWords.same : rebuildWords.never}
-          text={last ? sameWords(last) : rebuildWords.neverText}
-        />
+        last && last.owed > 0 && last.appliedAt === null ? (
+          <Inset>
+            <Notice
+              tone="info"
+              title={owedDifferWords(last.owed)}
+              action={{ text: rebuildWords.apply, onAction: onApply }}
+            >
+              {rebuildWords.differText}
+            </Notice>
+          </Inset>
+        ) : (
+          <Nothing
+            sign={last ? 'done' : 'search'}
+            title={last ? rebuildWords.same : rebuildWords.never}
+            text={last ? sameWords(last) : rebuildWords.neverText}
+          />
+        )
       }
       totalText={differWords}
       goTo={goTo}
