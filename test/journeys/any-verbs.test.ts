@@ -5,6 +5,7 @@ import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { aBuyer } from './a-buyer.ts'
 import { granted, wish } from './a-wish.ts'
 import { type Dice, dice } from './dice.ts'
+import { nativeDealings } from './native-dealings.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -59,7 +60,26 @@ it.concurrent.each([14, 15])(
   180_000,
 )
 
-async function anyVerbs(seed: number, locations: readonly string[], isBuying = false, isUnclaimed = false) {
+it.concurrent.each([
+  [21, ['Shop location'], false],
+  [22, ['Shop location', 'Warehouse'], false],
+  [23, ['Shop location', 'Warehouse'], true],
+])(
+  'and so they do while purchase orders, transfers and shipments in Shopify come, change and are received (seed %i)',
+  async (seed, locations, isBuying) => {
+    const { rows } = await anyVerbs(seed, locations, isBuying, false, true)
+    expect(rows.filter((row) => row.pegged > 0).length).toBeGreaterThan(0)
+  },
+  240_000,
+)
+
+async function anyVerbs(
+  seed: number,
+  locations: readonly string[],
+  isBuying = false,
+  isUnclaimed = false,
+  isNative = false,
+) {
   const shop = await floor.openShop(`any-verbs-${seed}.myshopify.com`)
   const chance = dice(seed)
   for (const name of locations.slice(1)) {
@@ -73,16 +93,19 @@ async function anyVerbs(seed: number, locations: readonly string[], isBuying = f
   await shop.verb('mischief', { duplicate: 0.2, late: 0.2, reorder: 0.3, lose: 0, seed })
 
   const buyer = isBuying ? await aBuyer(shop, chance) : null
+  const native = isNative ? nativeDealings(shop, chance, skus, locations) : null
   const orders: string[] = []
   for (let step = 0; step < 150; step++) {
     const { verb, body } = (isUnclaimed && unclaimed(chance, skus, locations)) || wish(chance, skus, locations, orders)
     const placed = await granted(shop, verb, body)
     if (verb === 'place-order' && placed) orders.push(String(placed['orderName']))
     if (step % 4 === 0) await buyer?.acts()
+    if (step % 2 === 0) await native?.acts()
   }
   await shop.settle(isUnclaimed ? 200 : 120)
+  await native?.asks()
   const rows = await shop.backorders()
-  const arrivals = (await buyer?.expects()) ?? []
+  const arrivals = (await Promise.all([buyer?.expects(), native?.expects()])).flatMap((some) => some ?? [])
   const truth = await shop.truth()
   expect(differences(truth, rows, { arrivals })).toEqual([])
   expect(promiseFaults(truth, rows, arrivals)).toEqual([])

@@ -1,0 +1,80 @@
+import type { ExpectedArrival } from '../support/oracle.ts'
+
+type Line = { readonly itemId: string; readonly units: number }
+type ShipmentTruth = {
+  readonly name: string
+  readonly status: string
+  readonly arrivesAt: string | null
+  readonly lines: readonly (Line & { accepted: number; rejected: number; cancelled: number })[]
+}
+type TransferTruth = {
+  readonly transferId: string
+  readonly name: string
+  readonly status: string
+  readonly originId: string | null
+  readonly destinationId: string
+  readonly lines: readonly Line[]
+  readonly shipments: readonly ShipmentTruth[]
+}
+type PurchaseOrderTruth = {
+  readonly name: string
+  readonly status: string
+  readonly archivedAt: string | null
+  readonly destinationId: string
+  readonly lines: readonly Line[]
+  readonly transferIds: readonly string[]
+}
+/** What the simulator says of Shopify's own orders. */
+export type NativeTruth = {
+  readonly transfers: readonly TransferTruth[]
+  readonly purchaseOrders: readonly PurchaseOrderTruth[]
+}
+
+type Coming = Omit<ExpectedArrival, 'arrivalId'>
+
+/** What is still to come with them, worked out from the simulator's records. It shares no code with the app. */
+export function expectedOf({ transfers, purchaseOrders }: NativeTruth): ExpectedArrival[] {
+  const coming = [
+    ...transfers.filter(isUnderWay).flatMap(ofTransfer),
+    ...purchaseOrders.filter(isOpen).flatMap((order) => ofOrder(order, transfers)),
+  ]
+  return coming.filter(({ units }) => units > 0).map((one, at) => ({ ...one, arrivalId: String(1_000_000 + at) }))
+}
+
+function isUnderWay({ status }: TransferTruth): boolean {
+  return status === 'READY_TO_SHIP' || status === 'IN_PROGRESS'
+}
+
+function isOpen({ status, archivedAt }: PurchaseOrderTruth): boolean {
+  return status === 'ORDERED' && archivedAt === null
+}
+
+function ofTransfer({ originId, destinationId, lines, shipments }: TransferTruth): Coming[] {
+  const travelling = originId === null ? shipments : shipments.filter(({ status }) => status !== 'DRAFT')
+  const shipped = travelling.flatMap(({ arrivesAt, lines: parts }) =>
+    parts.map(({ itemId, units, accepted, rejected, cancelled }) => {
+      const due = arrivesAt?.slice(0, 10) ?? null
+      return { itemId, locationId: destinationId, units: units - accepted - rejected - cancelled, due }
+    }),
+  )
+  if (originId !== null) return shipped
+  const packed = shipments.flatMap((shipment) => shipment.lines)
+  return [...shipped, ...rest(lines, packed, destinationId)]
+}
+
+function ofOrder(order: PurchaseOrderTruth, transfers: readonly TransferTruth[]): Coming[] {
+  const linked = transfers.filter(({ transferId }) => order.transferIds.includes(transferId))
+  const counted = linked.filter(({ status }) => status !== 'DRAFT' && status !== 'CANCELED')
+  return rest(
+    order.lines,
+    counted.flatMap((transfer) => transfer.lines),
+    order.destinationId,
+  )
+}
+
+function rest(lines: readonly Line[], taken: readonly Line[], locationId: string): Coming[] {
+  return lines.map(({ itemId, units }) => {
+    const gone = taken.reduce((sum, line) => (line.itemId === itemId ? sum + line.units : sum), 0)
+    return { itemId, locationId, units: units - gone, due: null }
+  })
+}
