@@ -11,14 +11,22 @@ export type AdminFaults = {
   readonly unauthorized: boolean
 }
 
-/** `takesMs`: how long a bulk operation takes, null for as long as ever. `fail`, `cut`: probabilities. */
-export type BulkFaults = { readonly takesMs: number | null; readonly fail: number; readonly cut: number }
+/**
+ * `takesMs`: how long a bulk operation takes, null for as long as ever. `isHeld`: none goes on before that ends. `fail`,
+ * `cut`: probabilities.
+ */
+export type BulkFaults = {
+  readonly takesMs: number | null
+  readonly isHeld: boolean
+  readonly fail: number
+  readonly cut: number
+}
 
 export type Faults = { readonly admin: AdminFaults; readonly bulk: BulkFaults; readonly random: number }
 
 export const faultless: Faults = {
   admin: { status500: 0, html: 0, timeout: 0, throttle: 0, unauthorized: false },
-  bulk: { takesMs: null, fail: 0, cut: 0 },
+  bulk: { takesMs: null, isHeld: false, fail: 0, cut: 0 },
   random: 0,
 }
 

@@ -30,7 +30,12 @@ const figures = z.object({
         throttle: z.number(),
         unauthorized: z.boolean(),
       }),
-      bulk: z.object({ takesMs: z.number().nullable(), fail: z.number(), cut: z.number() }),
+      bulk: z.object({
+        takesMs: z.number().nullable(),
+        isHeld: z.boolean().default(false),
+        fail: z.number(),
+        cut: z.number(),
+      }),
       random: z.number(),
     })
     .default(faultless),

@@ -104,8 +104,12 @@ describe('a bulk operation', () => {
   })
 
   test('reads the shop as it is meanwhile, and skips what was deleted', async () => {
+    // Held up until the deletion has happened, however slow the machine is: nothing is read before it is let go.
+    await floor.verb('faults', { bulk: { isHeld: true } })
     const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
     await floor.verb('delete-product', { sku: 'CUP' })
+    expect(await admin.readBulk(bulkOperation.id)).toMatchObject({ status: 'CREATED' })
+    await floor.verb('faults')
     expect(await finished(bulkOperation.id)).toMatchObject({ status: 'COMPLETED', rootObjectCount: '1' })
   })
 
@@ -119,8 +123,10 @@ describe('a bulk operation', () => {
   })
 
   test('is cancelled when the app is removed', async () => {
+    await floor.verb('faults', { bulk: { isHeld: true } })
     const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
     await floor.verb('uninstall')
+    await floor.verb('faults')
     await floor.post(`/control/${SHOP}/install`)
     admin = await anAdminCaller(floor.simulator.url)
     expect(await finished(bulkOperation.id)).toMatchObject({ status: 'CANCELED', url: null })

@@ -75,8 +75,7 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     const { isHit: fails, random } = drawBulkFault(shop.faults, 'fail')
     shop.faults = { ...shop.faults, random }
     for (const [at, slice] of slices.entries()) {
-      const pauseMs = (shop.faults.bulk.takesMs ?? takesMs) / slices.length
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+      await takeTime(shop, id, (shop.faults.bulk.takesMs ?? takesMs) / slices.length)
       // Removing the app cancels what it runs.
       if (signal.aborted || shop.bulkOperations.get(id)?.completedAt !== null) return
       const lines = fails && at > 0 ? null : readSlice(query, shop, slice, isGrouped)
@@ -85,6 +84,14 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
       grow(shop, id, lines)
     }
     finish(shop, id, { status: 'COMPLETED' })
+  }
+
+  /** Takes that time, and as long as operations are held. */
+  async function takeTime(shop: ShopState, id: string, pauseMs: number): Promise<void> {
+    const isUnderWay = () => !signal.aborted && shop.bulkOperations.get(id)?.completedAt === null
+    do {
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+    } while (shop.faults.bulk.isHeld && isUnderWay())
   }
 
   function grow(shop: ShopState, id: string, lines: BulkLines): void {

@@ -12,10 +12,15 @@ const adminFaults = z.object({
   unauthorized: z.boolean().default(false),
 })
 
-const bulkFaults = z.object({ takesMs: z.int().min(0).nullable().default(null), fail: probability, cut: probability })
+const bulkFaults = z.object({
+  takesMs: z.int().min(0).nullable().default(null),
+  isHeld: z.boolean().default(false),
+  fail: probability,
+  cut: probability,
+})
 
 export const faults = defineVerb({
-  says: 'From now on Shopify is in trouble, with these probabilities: Admin calls are answered 500, with a page of HTML, never (though they took effect) or THROTTLED, or every token is refused; webhooks as in `mischief`; bulk operations take so long, fail, or their file breaks off. The same seed does the same again. An empty body ends all of it.',
+  says: 'From now on Shopify is in trouble, with these probabilities: Admin calls are answered 500, with a page of HTML, never (though they took effect) or THROTTLED, or every token is refused; webhooks as in `mischief`; bulk operations take so long, read nothing while they are held, fail, or their file breaks off. The same seed does the same again. An empty body ends all of it.',
   body: z.object({
     admin: adminFaults.prefault({}),
     webhooks: rates.prefault({}),
