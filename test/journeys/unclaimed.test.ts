@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { differences } from '../support/oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -65,3 +65,19 @@ it.concurrent('an item that is tracked later owes its open orders, and waits for
   await shop.settle(20)
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
 }, 240_000)
+
+it.concurrent('a shop that had such orders before the app is planned with the end of its import', async () => {
+  const name = 'had-them-before.myshopify.com'
+  await floor.simulator.createShop({ shop: name, kind: 'empty', plan: 'plus', install: false })
+  const shop = controlOf(floor.simulator.url, name)
+  await shop.verb('create-product', { title: 'C', variants: [{ sku: 'C', stock: { 'Shop location': 5 } }] })
+  for (let order = 0; order < 4; order++) {
+    await shop.verb('place-order', { lines: [{ sku: 'C', units: 2 }], claim: order % 2 === 0 })
+  }
+  await shop.verb('install')
+  await shop.settle(40)
+  expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
+  expect(await backordered(shop)).toBe(3)
+  const rules = await shop.api('/api/shop/rules')
+  expect(await rules.json()).toMatchObject({ unclaimed: { units: 4, items: 1 } })
+}, 120_000)

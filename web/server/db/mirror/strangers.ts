@@ -15,7 +15,10 @@ function known(point: string, locations: readonly string[]): string {
              and routed.location_id = ${point}.location_id`
 }
 
-/** Items behind `after`, in their order, with more committed units somewhere than our orders explain, or with strangers. */
+/**
+ * Items behind `after`, in their order, with other committed units somewhere than our orders explain, or with strangers:
+ * more belong to orders that we may not read, and fewer to orders that took no stock.
+ */
 export async function findItemsWithStrangers(
   tx: ShopSql,
   shop: string,
@@ -28,7 +31,7 @@ export async function findItemsWithStrangers(
        join item on item.shop_id = $1 and item.item_id = point.item_id and item.tracked
        left join lateral (${known('point', locations)}) as known on true
       where point.shop_id = $1 and point.connected and point.item_id > $2
-        and (point.strangers > 0 or point.committed > coalesce(known.units, 0))
+        and (point.strangers > 0 or point.committed <> coalesce(known.units, 0))
       order by point.item_id limit $3`,
     [shop, after, limit],
   )

@@ -1,4 +1,3 @@
-import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // What is known of units that took no stock.
@@ -7,25 +6,10 @@ import type { ShopSql } from '../with-shop.ts'
 export type PointClaims = { readonly remembered: number; readonly fewerSince: string | null }
 
 export type RecordedClaims = {
-  /** By `item@location`; where all are claimed, left out. */
+  /** By `item@location`; most that have none are left out. */
   readonly points: ReadonlyMap<string, PointClaims>
   /** Whether units that took no stock are in the queue: a rule of the shop. */
   readonly areCounted: boolean
-}
-
-export async function loadClaims(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<RecordedClaims> {
-  const rows = await tx.query<{ place: string; remembered: number; fewer_since: string | null }>(
-    `select item_id || '@' || location_id as place, unclaimed as remembered,
-            ${isoInstant('unclaimed_fewer_since')} as fewer_since
-       from stock_point
-      where shop_id = $1 and item_id = any($2::text[]) and (unclaimed > 0 or unclaimed_fewer_since is not null)`,
-    [shop, itemIds],
-  )
-  const points = rows.map((row): [string, PointClaims] => [
-    row.place,
-    { remembered: row.remembered, fewerSince: row.fewer_since },
-  ])
-  return { points: new Map(points), areCounted: await loadCountsUnclaimed(tx, shop) }
 }
 
 export async function loadCountsUnclaimed(tx: ShopSql, shop: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
-import { loadClaims, type RecordedClaims } from './claims.ts'
+import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 
@@ -57,7 +57,6 @@ export async function loadPlanningFacts(
     lines: atLocation,
     recorded,
     ...(await loadSetAside(tx, shop, itemIds)),
-    claims: await loadClaims(tx, shop, itemIds),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     owed: await loadOwed(tx, shop, itemIds),
     arrivals: await loadArrivals(tx, shop, itemIds),
@@ -172,14 +171,30 @@ function atLocation(line: LineRow, location: string, shipped: number): LineAtLoc
 }
 
 async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]) {
-  const rows = await tx.query<{ place: string; strangers: number; held_back: number }>(
-    `select item_id || '@' || location_id as place, strangers, held_back from stock_point
-      where shop_id = $1 and item_id = any($2::text[]) and (strangers > 0 or held_back > 0)`,
+  const rows = await tx.query<{
+    place: string
+    strangers: number
+    held_back: number
+    unclaimed: number
+    fewer_since: string | null
+  }>(
+    `select item_id || '@' || location_id as place, strangers, held_back, unclaimed,
+            ${isoInstant('unclaimed_fewer_since')} as fewer_since
+       from stock_point
+      where shop_id = $1 and item_id = any($2::text[])
+        and (strangers > 0 or held_back > 0 or unclaimed > 0 or unclaimed_fewer_since is not null)`,
     [shop, itemIds],
   )
   const unitsOf = (units: (row: (typeof rows)[number]) => number) =>
     new Map(rows.filter((row) => units(row) > 0).map((row) => [row.place, units(row)]))
-  return { strangers: unitsOf((row) => row.strangers), heldBack: unitsOf((row) => row.held_back) }
+  const points = new Map(
+    rows.map((row) => [row.place, { remembered: row.unclaimed, fewerSince: row.fewer_since }] as const),
+  )
+  return {
+    strangers: unitsOf((row) => row.strangers),
+    heldBack: unitsOf((row) => row.held_back),
+    claims: { points, areCounted: await loadCountsUnclaimed(tx, shop) },
+  }
 }
 
 type HeardRow = {

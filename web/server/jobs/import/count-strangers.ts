@@ -11,11 +11,13 @@ import {
 import { loadOrdersToRead } from '../../db/mirror/order-reads.ts'
 import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
 import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/mirror/strangers.ts'
+import { recordClaims } from '../../db/planning/claims.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
 import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
 import { loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
+import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
 import { readOrdersSince } from '../../shopify/read-orders-since.ts'
 import { readStock } from '../../shopify/read-stock.ts'
@@ -31,7 +33,8 @@ const lookAgainMs = 400
 export type StrangersStep = { readonly isOver: boolean; readonly waitMs: number }
 
 /**
- * Counts the strangers of some items: committed units that none of the orders we may read explains. Stock and orders
+ * Counts the strangers of some items: committed units that none of the orders we may read explains; and the units that took
+ * no stock, of which fewer are committed than these orders owe, so that no plan waits for them. Stock and orders
  * must be of one moment for that: stock is read, then every order that changed since the orders were imported, and an
  * item with an order that changed after its stock was read is looked at again. With the last of them, every tight item
  * is due, and plans may be made.
@@ -71,7 +74,8 @@ export async function countStrangers(
 
   return await withShopSql(db, shop, async (tx) => {
     const moving = await findMovingItems(tx, shop, items, new Date(Date.parse(readAt) - 1_000).toISOString())
-    const { demands } = await loadPlanningFacts(tx, shop, items, locations)
+    const facts = await loadPlanningFacts(tx, shop, items, locations)
+    const { demands } = facts
     for (const { item, location } of demands) if (location === null) moving.add(item)
     if (moving.size > 0 && running.attempts < mostLooks) return { isOver: false, waitMs: lookAgainMs }
 
@@ -93,6 +97,9 @@ export async function countStrangers(
       }),
     )
     await recordStrangers(tx, shop, new Map(strangers))
+    const read = new Map(readings.map((reading) => [reading.itemId, reading]))
+    const still = new Set(items.filter((item) => !moving.has(item)))
+    await recordClaims(tx, shop, recountedClaims(still, read, facts, new Map(strangers), readAt))
     await advanceStrangers(tx, shop, key, { position: last, done: items.length })
     return { isOver: false, waitMs: 0 }
   })
