@@ -21,11 +21,12 @@ function aServerWith(list: NativeOrderList) {
 }
 
 test('orders in Shopify are listed with what they bring, and lead there', async () => {
-  open(aServerWith(aList()).api, '/supplier-orders')
+  const joined = { supplierOrderId: '9', number: 12 }
+  open(aServerWith(aList({ rows: [{ ...row, joined }] })).api, '/supplier-orders')
   const table = await screen.findByRole('table', { name: 'Orders in Shopify of which goods are still to come' })
   const cells = within(table).getAllByRole('cell')
   expect(cells.map((cell) => cell.textContent)).toEqual([
-    'OrderPurchase order #PO7',
+    'OrderPurchase order #PO7Same delivery as #12',
     'FromPotter',
     'ToLeeds',
     'Still to come8 units, 3 for orders',

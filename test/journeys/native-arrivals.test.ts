@@ -101,6 +101,18 @@ it('shrinks by what is received in the admin, which is stock and comes no second
   expect(await lines(shop)).toMatchObject([{ covered: 3 }, { covered: 4, pegged: 0, state: 'ready' }, { uncovered: 5 }])
 }, 120_000)
 
+it('serves the line that is pinned to it first, and no line once it is gone', async () => {
+  const shop = await lampsOnTheirWay('native-pinned', [3, 3], 3, '2999-12-04')
+  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
+  const { lineId } = await detail(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: '2999-12-04' }])
+  await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', cancelled: 3 }] })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ uncovered: 3 }, { uncovered: 3 }])
+}, 120_000)
+
 it('follows a shipment that slips, and says of the line that it is late once its day has passed', async () => {
   const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-20' })

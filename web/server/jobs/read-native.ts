@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import { askForDocuments, loadDocumentsToRead, recordDocuments } from '../db/native/native-documents.ts'
 import {
   advanceNativeReading,
@@ -7,6 +8,7 @@ import {
   type NativeReading,
   postponeNative,
 } from '../db/native/native-reading.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
 import { renewNativeArrivals } from '../native/renew-arrivals.ts'
@@ -36,10 +38,20 @@ export async function readNative(services: Services, shop: string): Promise<void
       await readSome(services, shop)
     }
   } catch (error) {
-    if (!(error instanceof ShopifyRefused)) throw error
-    log.warn({ shop, code: error.code }, 'Shopify does not let us read its purchase orders and transfers')
-    await withShopSql(db, shop, (tx) => postponeNative(tx, shop, minutesAfterRefusal, error.code))
+    const trouble = troubleOf(error)
+    log.warn(
+      { shop, err: error, trouble },
+      'purchase orders and transfers were not read; they are asked for again later',
+    )
+    await withShopSql(db, shop, (tx) => postponeNative(tx, shop, minutesAfterRefusal, trouble))
   }
+}
+
+/** What no trying at once would mend: Shopify says no, or something that nobody here understands. The rest is thrown. */
+function troubleOf(error: unknown): string {
+  if (error instanceof ShopifyRefused) return error.code
+  if (error instanceof ZodError) return 'not-understood'
+  throw error
 }
 
 /** Lists first what there is, so that a document that was heard of meanwhile is read once. */
@@ -52,6 +64,8 @@ async function readSome(services: Services, shop: string): Promise<void> {
   const read = due[0]?.kind === 'transfer' ? readTransfers(admin, shop, ids) : readPurchaseOrders(admin, shop, ids)
   const documents = await read
   await withShopSql(db, shop, async (tx) => {
+    // First, as everyone does who changes what a plan is made of.
+    await lockPlans(tx, shop)
     await recordDocuments(tx, shop, due, documents)
     await renewNativeArrivals(tx, shop, due)
   })

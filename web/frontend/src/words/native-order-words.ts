@@ -51,6 +51,11 @@ export function oldWords({ readAt }: NativeOrderList, now: number): string {
   return `Backline may not read them any more. ${what}: what happened in Shopify since is not counted.`
 }
 
+/** It is the delivery of a supplier order as well. */
+export function joinedWords({ number }: NonNullable<NativeOrderRow['joined']>): string {
+  return `Same delivery as #${number}`
+}
+
 export function unitsWords({ units, awaited }: NativeOrderRow): string {
   return awaited === 0 ? counted(units, 'unit') : `${counted(units, 'unit')}, ${awaited} for orders`
 }

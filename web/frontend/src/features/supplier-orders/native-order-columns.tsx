@@ -5,6 +5,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import {
   dueWords,
+  joinedWords,
   nativeOrderName,
   unitsWords,
   withoutDayWords,
@@ -14,13 +15,23 @@ import { nativeUrl } from '../../words/waits-words.ts'
 
 const { columns: titles } = words
 
-export function nativeOrderColumns(onDay: (row: NativeOrderRow) => void): PlainColumn<NativeOrderRow>[] {
+export function nativeOrderColumns(
+  onDay: (row: NativeOrderRow) => void,
+  urlOf: (path: string) => string,
+): PlainColumn<NativeOrderRow>[] {
   return [
     {
       key: 'name',
       title: titles.name,
       width: 22,
-      cell: (row) => <TextLink text={nativeOrderName(row)} url={nativeUrl(row)} />,
+      cell: (row) => (
+        <Stack>
+          <TextLink text={nativeOrderName(row)} url={nativeUrl(row)} />
+          {row.joined !== null && (
+            <TextLink text={joinedWords(row.joined)} url={urlOf(`/supplier-orders/${row.joined.supplierOrderId}`)} />
+          )}
+        </Stack>
+      ),
     },
     { key: 'supplier', title: titles.supplier, width: 18, cell: (row) => row.supplierName ?? '–' },
     { key: 'location', title: titles.location, width: 16, cell: (row) => row.locationName ?? '–' },

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NativeOrderList, NativeOrderRow } from '../../../../contract/native-orders.ts'
 import { useNativeOrders, useReadNativeOrders } from '../../api/native-order-queries.ts'
 import { useScopes } from '../../api/use-scopes.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { Actions } from '../../ui/actions.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -33,6 +34,7 @@ type KnownProps = { readonly list: NativeOrderList; readonly found: ReturnType<t
 function Known({ list, found }: KnownProps) {
   const { missingScopes, rows, isReading, isRefused } = list
   const reading = useReadNativeOrders()
+  const url = useUrl()
   const [dated, setDated] = useState<NativeOrderRow | null>(null)
   const { allow, isAsking, trouble } = useScopes({
     missingScopes,
@@ -61,7 +63,7 @@ function Known({ list, found }: KnownProps) {
       {rows.length > 0 && (
         <PlainTable
           label={words.table}
-          columns={nativeOrderColumns(setDated)}
+          columns={nativeOrderColumns(setDated, url)}
           rows={rows}
           keyOf={({ kind, documentId }) => `${kind}/${documentId}`}
         />
