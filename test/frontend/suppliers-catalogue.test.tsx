@@ -162,6 +162,14 @@ describe('items that nobody supplies', () => {
 })
 
 describe('an item', () => {
+  test('says how many units orders owe that did not take stock, and where that is decided', async () => {
+    const server = aSupplyServer()
+    server.item.mockResolvedValue(anItemDetail({ unclaimed: 3 }))
+    open(server.api, '/suppliers/items/3')
+    expect(await screen.findByText('3 units are owed by orders that did not take stock.')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Change setting' }).getAttribute('href')).toContain('/check')
+  })
+
   test('is limited to a number of units, and nonsense is refused', async () => {
     const server = aSupplyServer()
     server.item.mockResolvedValue(anItemDetail())

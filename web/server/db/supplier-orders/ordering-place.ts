@@ -16,14 +16,14 @@ export type OpenLocation = {
   readonly isService: boolean
 }
 
-/** Where goods can be sent: those that fulfil online orders first, then by name. */
+/** Where goods can be sent: those that fulfil online orders first, of these the shop's own first, then by name. */
 export async function listOpenLocations(tx: ShopSql, shop: string): Promise<OpenLocation[]> {
   return await tx.query(
     `select location_id as "locationId", coalesce(name, location_id) as name, fulfils_online as "fulfilsOnline",
             is_service as "isService"
        from location
       where shop_id = $1 and active and deleted_at is null
-      order by not fulfils_online, lower(name), location_id`,
+      order by not fulfils_online, is_service, lower(name), location_id`,
     [shop],
   )
 }
