@@ -62,7 +62,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
     changes.map((change) => ({ ...change, cause: causeOf(change) })),
   )
   await writePegs(tx, shop, [...planned], lines)
-  await recordOwed(tx, shop, [...planned], points)
+  await recordOwed(tx, shop, [...planned], points, facts.owed)
   await clearMarks(tx, shop, [...planned])
   await markPromisesDue(tx, shop, [...planned])
   return planned.size

@@ -28,14 +28,15 @@ export async function repegItems(
   const records = await loadOpenRecords(tx, shop, items)
   const arrivals = await loadArrivals(tx, shop, items)
   const wishes = await loadWishes(tx, shop, items)
-  const { changes, lines, points } = repeg(records, arrivals, wishes, await loadOwed(tx, shop, items), today)
+  const owed = await loadOwed(tx, shop, items)
+  const { changes, lines, points } = repeg(records, arrivals, wishes, owed, today)
   await applyPlan(
     tx,
     shop,
     changes.map((change) => ({ ...change, cause })),
   )
   await writePegs(tx, shop, items, lines)
-  await recordOwed(tx, shop, items, points)
+  await recordOwed(tx, shop, items, points, owed)
   await markItemsDue(tx, shop, new Map(touched.map((item) => [item, [cause]])))
   await tx.query('select nudge_shop($1)', [shop])
 }

@@ -93,14 +93,19 @@ export function owedChanges(
   })
 }
 
-/** Makes what is recorded of these items that of the planned points; what is as it was is not written again. */
+/**
+ * Makes what is recorded of these items, `before`, that of the planned points. What is as it was is not written again, and
+ * where nothing is owed, as nearly everywhere, nobody is asked.
+ */
 export async function recordOwed(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
   points: readonly PlannedPoint[],
+  before: readonly OwedAt[],
 ): Promise<void> {
   const owed = owedAfter(points)
+  if (owed.length + before.length === 0) return
   await tx.query(
     `with wanted as (
         select * from unnest($3::text[], $4::text[], $5::int[], $6::int[]) as w(item_id, location_id, units, pegged)
