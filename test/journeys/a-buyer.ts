@@ -13,8 +13,11 @@ export type BoughtArrival = ExpectedArrival & { readonly supplierOrderId: string
 /** What the app does not do: goods of the order are coming just now, or have come meanwhile. */
 class Refused extends Error {}
 
-/** Buys for a shop through the app's own API: orders from a supplier, changes of mind, and goods that come. */
-export async function aBuyer(shop: SimulatedShop, chance: Dice) {
+/**
+ * Buys for a shop through the app's own API: orders from a supplier, changes of mind, and goods that come; where `isGrouping`,
+ * drafts of all that lacks as well, which are ordered later or never.
+ */
+export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = false } = {}) {
   // What is bought is known once the app has heard of it.
   await shop.settle()
   const { supplierId } = await say<{ supplierId: string }>('/api/suppliers', {
@@ -92,6 +95,21 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
     done.received++
   }
 
+  const drafts = async () =>
+    (await ask<{ rows: SupplierOrderRow[] }>('/api/supplier-orders?state=draft&limit=250')).rows
+
+  async function ordersDraft(supplierOrderId: string): Promise<void> {
+    const version = await versionOf(supplierOrderId)
+    await say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due: chance.among(days) })
+  }
+
+  async function groups(): Promise<void> {
+    const [draft] = await drafts()
+    if (draft !== undefined && chance.below(2) === 0) return await ordersDraft(draft.supplierOrderId)
+    const { proposalId } = await say<{ proposalId: string }>('/api/proposals', { from: { all: true } })
+    await say(`/api/proposals/${proposalId}/create`, {})
+  }
+
   return {
     done,
     ask,
@@ -99,6 +117,7 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
     linesOf,
     /** Something that a buyer may do now. */
     async acts(): Promise<void> {
+      if (isGrouping && chance.below(4) === 0) return await groups()
       const open = await onTheirWay()
       if (open.length === 0 || chance.below(5) < 2) return await orders()
       const { supplierOrderId } = chance.among(open)
@@ -109,6 +128,10 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice) {
       } catch (error) {
         if (!(error instanceof Refused)) throw error
       }
+    },
+    /** Nothing is left a draft. */
+    async ordersDrafts(): Promise<void> {
+      for (const { supplierOrderId } of await drafts()) await ordersDraft(supplierOrderId)
     },
     /** What is still to come, as the app tells its merchant. */
     async expects(): Promise<BoughtArrival[]> {

@@ -44,8 +44,11 @@ function HandOuts({ handOut, counting, page, onPage }: Props) {
     return <LineText tone="critical">{refusalOf(handOut.error) ?? receiveWords.handOutFailed}</LineText>
   }
   if (handOut.data === undefined) return <LineText tone="subdued">{receiveWords.handOutLoading}</LineText>
-  const { rows, total } = handOut.data
-  if (total === 0) return <LineText tone="subdued">{receiveWords.nobodyWaits}</LineText>
+  const { items, rows, total } = handOut.data
+  if (total === 0) {
+    const isOver = items.every(({ owed }) => owed === 0)
+    return isOver ? <LineText tone="subdued">{receiveWords.nobodyWaits}</LineText> : null
+  }
   const isLast = (page + 1) * pageSize >= total
   return (
     <>
