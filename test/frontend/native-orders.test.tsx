@@ -6,11 +6,29 @@ import { anOrder, anOrderList } from './a-supplier-order.ts'
 
 const row: NativeOrderRow = {
   ...{ kind: 'purchase-order', documentId: '71', name: '#PO7', supplierName: 'Potter', locationName: 'Leeds' },
-  ...{ units: 8, awaited: 3, withoutOwnDay: 8, nextDue: null, isLate: false, typedDue: null, joined: null },
+  ...{
+    units: 8,
+    awaited: 3,
+    withoutOwnDay: 8,
+    nextDue: null,
+    isLate: false,
+    typedDue: null,
+    joined: null,
+    orderedAt: null,
+  },
 }
 
 function aList(said: Partial<NativeOrderList> = {}): NativeOrderList {
-  return { missingScopes: [], isReading: false, readAt: null, isRefused: false, rows: [row], total: 1, ...said }
+  return {
+    missingScopes: [],
+    isReading: false,
+    readAt: null,
+    isRefused: false,
+    rows: [row],
+    total: 1,
+    leftOut: [],
+    ...said,
+  }
 }
 
 function aServerWith(list: NativeOrderList) {
@@ -31,7 +49,7 @@ test('orders in Shopify are listed with what they bring, and lead there', async 
     'ToLeeds',
     'Still to come8 units, 3 for orders',
     'DueNo day',
-    'Without a day8 unitsGive it a day',
+    'Without a day8 unitsGive it a dayNothing more comes',
   ])
   const link = within(table).getByRole('link', { name: 'Purchase order #PO7' })
   expect(link.getAttribute('href')).toBe('shopify://admin/purchase_orders/71')
@@ -49,6 +67,23 @@ test('what has no day is given one', async () => {
     expect(setDue).toHaveBeenCalledWith({ kind: 'purchase-order', documentId: '71', due: '2026-12-04' }),
   )
   expect(await screen.findByText('8 units, Dec 4, 2026 by you')).toBeTruthy()
+})
+
+test('what does not come any more is left out, and counted again', async () => {
+  const { kind, documentId, name, supplierName } = row
+  const server = aServerWith(aList())
+  const leaveOut = vi.fn(async ({ isLeftOut }: { isLeftOut: boolean }) =>
+    isLeftOut ? aList({ rows: [], total: 0, leftOut: [{ kind, documentId, name, supplierName }] }) : aList(),
+  )
+  server.api.nativeOrders.leaveOut = leaveOut
+  open(server.api, '/supplier-orders')
+  fireEvent.click(await screen.findByRole('button', { name: 'Nothing more comes: Purchase order #PO7' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Count it again: Purchase order #PO7' }))
+  expect(await screen.findByText('8 units, 3 for orders')).toBeTruthy()
+  expect(leaveOut.mock.calls).toEqual([
+    [{ kind, documentId, isLeftOut: true }],
+    [{ kind, documentId, isLeftOut: false }],
+  ])
 })
 
 test('a merchant who has not allowed it yet is told what it is for', async () => {

@@ -200,6 +200,26 @@ it('finds at a reading what no webhook tells: a purchase order that was changed,
   await expect.poll(() => lines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
 }, 120_000)
 
+it('leaves out an order that Shopify has open and that brings nothing more, until the merchant counts it again', async () => {
+  const shop = await aShopWithoutLamps('native-left-out', [3])
+  await shop.verb('create-purchase-order', { items: lamps(3) })
+  await shop.verb('install')
+  await shop.settle()
+  const { rows } = await say<NativeOrderList>(shop, '/api/native-orders')
+  const path = `/api/native-orders/purchase-order/${rows[0]?.documentId}/leave-out`
+  const left = await say<NativeOrderList>(shop, path, { isLeftOut: true })
+  expect(left).toMatchObject({ rows: [], leftOut: [{ name: '#PO1' }] })
+  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  expect((await detail(shop)).ledger[0]).toMatchObject({
+    cause: { kind: 'merchant', subject: '#PO1', what: 'left-out' },
+  })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  await say(shop, path, { isLeftOut: false })
+  expect(await lines(shop)).toMatchObject([{ pegged: 3, uncovered: 0 }])
+}, 120_000)
+
 it('keeps what it knows when the merchant takes the permission back, and catches up when it is given again', async () => {
   const shop = await lampsOnTheirWay('native-permission', [3], 3, '2999-12-04')
   await shop.verb('change-scopes', { optional: ['write_products'] })

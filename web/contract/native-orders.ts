@@ -18,6 +18,7 @@ export const nativeOrderRow = z.object({
   name: z.string(),
   supplierName: z.string().nullable(),
   locationName: z.string().nullable(),
+  orderedAt: z.iso.datetime().nullable(),
   /** Still to come. */
   units: z.number().int(),
   /** Of these, the units that order lines wait for. */
@@ -46,10 +47,16 @@ export const nativeOrderList = z.object({
   rows: z.array(nativeOrderRow),
   /** How many there are, also those that are not among the rows. */
   total: z.number().int(),
+  /** What the merchant said brings nothing more, although Shopify has it open. */
+  leftOut: z.array(
+    z.object({ kind: nativeKind, documentId: z.string(), name: z.string(), supplierName: z.string().nullable() }),
+  ),
 })
 export type NativeOrderList = z.infer<typeof nativeOrderList>
 
 export const nativeDueInput = nativeOrderChoice.extend({ due: day.nullable() })
+
+export const leaveOutInput = nativeOrderChoice.extend({ isLeftOut: z.boolean() })
 
 /** Units of a supplier order that a native order brings as well, if they are the same delivery. */
 export const sameGoods = z.object({

@@ -16,6 +16,7 @@ function aTransfer(said: Partial<NativeTransfer> = {}): NativeTransfer {
     destinationId: 'here',
     lines: mugs(10),
     typedDue: null,
+    isLeftOut: false,
     isFromOutside: true,
     shipments: [],
     ...said,
@@ -34,6 +35,7 @@ function anOrder(said: Partial<NativePurchaseOrder> = {}): NativePurchaseOrder {
     destinationId: 'here',
     lines: mugs(20),
     typedDue: null,
+    isLeftOut: false,
     isArchived: false,
     transferIds: ['t'],
     ...said,
@@ -112,6 +114,12 @@ describe('a purchase order', () => {
       ['transfer', '', 10, typedDue],
       ['purchase-order', '', 10, typedDue],
     ])
+  })
+
+  test('brings nothing once the merchant left it out, with its transfers, nor does a transfer that was left out', () => {
+    const transfer = aTransfer({ status: 'READY_TO_SHIP' })
+    expect(told([transfer], [anOrder({ isLeftOut: true })])).toEqual([])
+    expect(told([{ ...transfer, isLeftOut: true }], [anOrder()])).toEqual([['purchase-order', '', 10, null]])
   })
 
   test('brings nothing as a draft, or once it is archived', () => {

@@ -1,5 +1,5 @@
 import { oc } from '@orpc/contract'
-import { joinInput, nativeDueInput, nativeOrderList, sameGoods } from '../native-orders.ts'
+import { joinInput, leaveOutInput, nativeDueInput, nativeOrderList, sameGoods } from '../native-orders.ts'
 import { supplierOrderChoice } from '../supplier-orders.ts'
 
 const tags = ['Native orders']
@@ -21,6 +21,15 @@ export const nativeOrderRoutes = {
   setDue: oc
     .route({ method: 'POST', path: `${one}/due`, summary: 'Say when comes what has no day in Shopify', tags })
     .input(nativeDueInput)
+    .output(nativeOrderList),
+  leaveOut: oc
+    .route({
+      method: 'POST',
+      path: `${one}/leave-out`,
+      summary: 'Nothing more comes of it, or it does after all',
+      tags,
+    })
+    .input(leaveOutInput)
     .output(nativeOrderList),
   sameGoods: oc
     .route({

@@ -29,6 +29,8 @@ type Document = {
   readonly lines: readonly NativeUnits[]
   /** The day that the merchant typed, for what has none of its own. */
   readonly typedDue: Day | null
+  /** The merchant says that nothing more comes of it. */
+  readonly isLeftOut: boolean
 }
 
 export type NativeTransfer = Document & {
@@ -57,7 +59,7 @@ export function nativeArrivals(
   const orderOf = new Map(purchaseOrders.flatMap((order) => order.transferIds.map((id) => [id, order] as const)))
   const known = new Map(transfers.map((transfer) => [transfer.documentId, transfer]))
   return [
-    ...transfers.flatMap((transfer) => ofTransfer(transfer, orderOf.get(transfer.documentId)?.typedDue ?? null)),
+    ...transfers.flatMap((transfer) => ofTransfer(transfer, orderOf.get(transfer.documentId))),
     ...purchaseOrders.flatMap((order) => ofPurchaseOrder(order, known)),
   ]
 }
@@ -65,10 +67,11 @@ export function nativeArrivals(
 const nothingMoreComes = new Set(['', 'DRAFT', 'TRANSFERRED', 'CANCELED'])
 const nothingHasLeft = new Set(['DRAFT', 'RECEIVED'])
 
-function ofTransfer(transfer: NativeTransfer, dueOfOrder: Day | null): NativeArrival[] {
+function ofTransfer(transfer: NativeTransfer, order: NativePurchaseOrder | undefined): NativeArrival[] {
   const { documentId, status, destinationId, isFromOutside, shipments, lines } = transfer
   if (nothingMoreComes.has(status) || destinationId === null) return []
-  const typed = transfer.typedDue ?? dueOfOrder
+  if (transfer.isLeftOut || order?.isLeftOut) return []
+  const typed = transfer.typedDue ?? order?.typedDue ?? null
   const arrival =
     (shipment: string, due: Day | null) =>
     ([item, units]: readonly [string, number]): NativeArrival => ({
@@ -89,7 +92,7 @@ function ofTransfer(transfer: NativeTransfer, dueOfOrder: Day | null): NativeArr
 
 function ofPurchaseOrder(order: NativePurchaseOrder, transfers: ReadonlyMap<string, NativeTransfer>): NativeArrival[] {
   const { documentId, status, isArchived, destinationId, typedDue } = order
-  if (status === '' || status === 'DRAFT' || isArchived || destinationId === null) return []
+  if (status === '' || status === 'DRAFT' || isArchived || destinationId === null || order.isLeftOut) return []
   const linked = order.transferIds.flatMap((id) => transfers.get(id) ?? [])
   const onTransfers = linked
     .filter((one) => !['', 'DRAFT', 'CANCELED'].includes(one.status))

@@ -35,6 +35,20 @@ export function useTypedDue() {
   })
 }
 
+export function useLeaveOut() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      kind,
+      documentId,
+      isLeftOut,
+    }: Pick<NativeOrderRow, 'kind' | 'documentId'> & { isLeftOut: boolean }) =>
+      api.nativeOrders.leaveOut({ kind, documentId, isLeftOut }),
+    onSuccess: (list) => client.setQueryData([area], list),
+  })
+}
+
 export function useSameGoods(supplierOrderId: string, isAsked: boolean) {
   const api = useApi()
   return useQuery({

@@ -99,6 +99,8 @@ const nativeVerbs: Record<string, string> = {
   cancelled: 'was cancelled in Shopify',
   'day-given': 'was given a day by you',
   'day-taken': 'has no day of yours any more',
+  'left-out': 'was left out by you',
+  'counted-again': 'was counted again by you',
 }
 
 function nativeWords(topic: string, subject: string | null, what: string | null): string {

@@ -25,6 +25,8 @@ export const nativeOrderWords = {
   failed: 'That did not work. Try again in a minute.',
   giveDay: 'Give it a day',
   changeDay: 'Change your day',
+  leaveOut: 'Nothing more comes',
+  countAgain: 'Count it again',
   dayLabel: 'Expected on',
   dayHint: 'For what has no day in Shopify. A shipment with a day of its own comes on that day.',
   save: 'Save',
@@ -54,6 +56,16 @@ export function oldWords({ readAt }: NativeOrderList, now: number): string {
 /** It is the delivery of a supplier order as well. */
 export function joinedWords({ number }: NonNullable<NativeOrderRow['joined']>): string {
   return `Same delivery as #${number}`
+}
+
+/** Orders that Shopify has open and the merchant does not expect any more. */
+export function leftOutWords({ leftOut }: NativeOrderList): string {
+  return `${counted(leftOut.length, 'order')} left out, because nothing more comes of ${leftOut.length === 1 ? 'it' : 'them'}:`
+}
+
+/** `Ordered 3 months ago`: what waits for long was perhaps received without Shopify. */
+export function orderedWords({ orderedAt }: NativeOrderRow, now: number): string | null {
+  return orderedAt === null ? null : `Ordered ${ago(orderedAt, now).toLowerCase()}`
 }
 
 export function unitsWords({ units, awaited }: NativeOrderRow): string {

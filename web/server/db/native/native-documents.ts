@@ -133,6 +133,7 @@ export type KeptDocument = DocumentKey & {
   readonly shipments: readonly (ReadShipment & { readonly arrivesOn: string | null })[]
   readonly transferIds: readonly string[]
   readonly typedDue: string | null
+  readonly isLeftOut: boolean
   readonly isGone: boolean
   readonly isUnread: boolean
 }
@@ -156,7 +157,7 @@ export async function loadRelated(tx: ShopSql, shop: string, keys: readonly Docu
                       to_char(shop_day_of($1, (one->>'arrivesAt')::timestamptz), 'YYYY-MM-DD')) order by place), '[]')
                from jsonb_array_elements(d.shipments) with ordinality as s(one, place)) as shipments,
             d.transfer_ids as "transferIds", to_char(d.typed_due, 'YYYY-MM-DD') as "typedDue",
-            d.gone_at is not null as "isGone", d.read_at is null as "isUnread"
+            d.is_left_out as "isLeftOut", d.gone_at is not null as "isGone", d.read_at is null as "isUnread"
        from related join native_document d on d.shop_id = $1 and d.kind = related.kind and d.document_id = related.id
       order by d.kind, d.document_id`,
     [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],

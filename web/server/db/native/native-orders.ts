@@ -10,6 +10,7 @@ export type NativeOrderRecord = DocumentKey & {
   readonly units: number
   readonly awaited: number
   readonly withoutOwnDay: number
+  readonly orderedAt: string | null
   readonly nextDue: string | null
   readonly isLate: boolean
   readonly typedDue: string | null
@@ -27,7 +28,7 @@ export async function listNativeOrders(
     `select ordered.kind, ordered.document_id as "documentId", ordered.name, ordered.supplier_name as "supplierName",
             min(location.name) as "locationName", sum(a.units)::int as units, coalesce(sum(pegged.units), 0)::int as awaited,
             (sum(a.units) filter (where shipped.arrives_at is null))::int as "withoutOwnDay",
-            to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < shop_day($1), false) as "isLate",
+            ${isoInstant('ordered.ordered_at')} as "orderedAt", to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < shop_day($1), false) as "isLate",
             to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", o.supplier_order_id::text as "joinedOrderId",
             o.number as "joinedNumber", (count(*) over ())::int as total
        from arrival a ${nativeOrigin}
@@ -39,7 +40,7 @@ export async function listNativeOrders(
             select sum(peg.units) as units from peg where peg.shop_id = $1 and peg.arrival_id = a.arrival_id) as pegged on true
        left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = ordered.joined_order_id
       where a.shop_id = $1 and a.native_document is not null
-      group by ordered.kind, ordered.document_id, ordered.name, ordered.supplier_name, ordered.typed_due,
+      group by ordered.kind, ordered.document_id, ordered.name, ordered.supplier_name, ordered.typed_due, ordered.ordered_at,
                o.supplier_order_id, o.number
       order by min(a.due) nulls last, ordered.name, ordered.document_id
       limit $2`,
@@ -85,6 +86,34 @@ export async function recordTypedDue(
     [shop, kind, documentId, due],
   )
   return found?.name ?? null
+}
+
+/** Keeps whether it counts, and answers what the document is called; null where there is none. */
+export async function recordLeftOut(
+  tx: ShopSql,
+  shop: string,
+  { kind, documentId }: DocumentKey,
+  isLeftOut: boolean,
+): Promise<string | null> {
+  const [found] = await tx.query<{ name: string }>(
+    `update native_document set is_left_out = $4
+      where shop_id = $1 and kind = $2 and document_id = $3 and gone_at is null returning name`,
+    [shop, kind, documentId, isLeftOut],
+  )
+  return found?.name ?? null
+}
+
+export type LeftOutRecord = DocumentKey & { readonly name: string; readonly supplierName: string | null }
+
+/** What the merchant left out, as long as Shopify has it open. */
+export async function listLeftOut(tx: ShopSql, shop: string, limit: number): Promise<LeftOutRecord[]> {
+  return await tx.query<LeftOutRecord>(
+    `select kind, document_id as "documentId", name, supplier_name as "supplierName" from native_document
+      where shop_id = $1 and is_left_out and gone_at is null and not is_archived
+        and status not in ('TRANSFERRED', 'CANCELED')
+      order by name, document_id limit $2`,
+    [shop, limit],
+  )
 }
 
 /** The merchant says that both are one delivery. */

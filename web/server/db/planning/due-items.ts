@@ -39,7 +39,8 @@ export async function markItemsDue(
 export async function findJustReceived(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.query<{ item_id: string }>(
     `select item_id from due_item
-      where shop_id = $1 and item_id = any($2::text[]) and causes @> '[{"topic": "receipts/received"}]'`,
+      where shop_id = $1 and item_id = any($2::text[])
+        and (causes @> '[{"topic": "receipts/received"}]' or causes @> '[{"topic": "native/transfer", "what": "received"}]')`,
     [shop, itemIds],
   )
   return new Set(rows.map((row) => row.item_id))

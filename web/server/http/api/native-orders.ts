@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import type { NativeOrderList, NativeOrderRow } from '../../../contract/native-orders.ts'
 import { nativeOrderRoutes } from '../../../contract/routes/native-orders.ts'
 import {
+  listLeftOut,
   listNativeOrders,
   loadNativeState,
   loadSameGoods,
@@ -13,8 +14,8 @@ import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { loadGranted } from '../../db/shops/shop-summary.ts'
 import { loadSupplierOrder } from '../../db/supplier-orders/supplier-order-record.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { leaveOut, setTypedDue } from '../../native/change-native-order.ts'
 import { joinSupplierOrder } from '../../native/join-supplier-order.ts'
-import { setTypedDue } from '../../native/set-typed-due.ts'
 import type { ApiContext } from './api-context.ts'
 import { noSuchOrder, whatWasDone } from './supplier-order-refusals.ts'
 
@@ -37,6 +38,13 @@ export const nativeOrders = api.router({
   setDue: api.setDue.handler(({ input: { due, ...key }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       const isThere = await setTypedDue(tx, shop, key, due, await loadShopDay(tx, shop))
+      if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
+      return await everything(tx, shop)
+    }),
+  ),
+  leaveOut: api.leaveOut.handler(({ input: { isLeftOut, ...key }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const isThere = await leaveOut(tx, shop, key, isLeftOut, await loadShopDay(tx, shop))
       if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
       return await everything(tx, shop)
     }),
@@ -73,7 +81,8 @@ async function everything(tx: ShopSql, shop: string): Promise<NativeOrderList> {
   const { scopes } = await loadGranted(tx, shop)
   const { rows, total } = await listNativeOrders(tx, shop, mostRows)
   const missingScopes = nativeScopes.filter((scope) => !scopes.includes(scope))
-  return { missingScopes, ...(await loadNativeState(tx, shop)), rows: rows.map(contractRow), total }
+  const leftOut = await listLeftOut(tx, shop, mostRows)
+  return { missingScopes, ...(await loadNativeState(tx, shop)), rows: rows.map(contractRow), total, leftOut }
 }
 
 function contractRow({ joinedOrderId, joinedNumber, ...row }: NativeOrderRecord): NativeOrderRow {

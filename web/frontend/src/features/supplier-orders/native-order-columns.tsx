@@ -7,6 +7,7 @@ import {
   dueWords,
   joinedWords,
   nativeOrderName,
+  orderedWords,
   unitsWords,
   withoutDayWords,
   nativeOrderWords as words,
@@ -15,10 +16,13 @@ import { nativeUrl } from '../../words/waits-words.ts'
 
 const { columns: titles } = words
 
-export function nativeOrderColumns(
-  onDay: (row: NativeOrderRow) => void,
-  urlOf: (path: string) => string,
-): PlainColumn<NativeOrderRow>[] {
+type Ways = {
+  onDay(row: NativeOrderRow): void
+  onLeaveOut(row: NativeOrderRow): void
+  urlOf(path: string): string
+}
+
+export function nativeOrderColumns({ onDay, onLeaveOut, urlOf }: Ways, now: number): PlainColumn<NativeOrderRow>[] {
   return [
     {
       key: 'name',
@@ -30,33 +34,34 @@ export function nativeOrderColumns(
           {row.joined !== null && (
             <TextLink text={joinedWords(row.joined)} url={urlOf(`/supplier-orders/${row.joined.supplierOrderId}`)} />
           )}
+          {row.orderedAt !== null && <span>{orderedWords(row, now)}</span>}
         </Stack>
       ),
     },
-    { key: 'supplier', title: titles.supplier, width: 18, cell: (row) => row.supplierName ?? '–' },
-    { key: 'location', title: titles.location, width: 16, cell: (row) => row.locationName ?? '–' },
+    { key: 'supplier', title: titles.supplier, width: 16, cell: (row) => row.supplierName ?? '–' },
+    { key: 'location', title: titles.location, width: 14, cell: (row) => row.locationName ?? '–' },
     { key: 'units', title: titles.units, width: 16, isHalf: true, cell: unitsWords },
     { key: 'due', title: titles.due, width: 12, isHalf: true, cell: dueWords },
     {
       key: 'day',
       title: titles.day,
-      width: 16,
+      width: 20,
       cell: (row) => (
         <Stack>
           <span>{withoutDayWords(row)}</span>
-          {row.withoutOwnDay > 0 && (
-            <Actions
-              actions={[
-                {
-                  text: row.typedDue === null ? words.giveDay : words.changeDay,
-                  label: `${row.typedDue === null ? words.giveDay : words.changeDay}: ${nativeOrderName(row)}`,
-                  onAction: () => onDay(row),
-                },
-              ]}
-            />
-          )}
+          <Actions actions={[...dayAction(row, onDay), leaveOutAction(row, onLeaveOut)]} />
         </Stack>
       ),
     },
   ]
+}
+
+function dayAction(row: NativeOrderRow, onDay: Ways['onDay']) {
+  if (row.withoutOwnDay === 0) return []
+  const text = row.typedDue === null ? words.giveDay : words.changeDay
+  return [{ text, label: `${text}: ${nativeOrderName(row)}`, onAction: () => onDay(row) }]
+}
+
+function leaveOutAction(row: NativeOrderRow, onLeaveOut: Ways['onLeaveOut']) {
+  return { text: words.leaveOut, label: `${words.leaveOut}: ${nativeOrderName(row)}`, onAction: () => onLeaveOut(row) }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { NativeOrderList, NativeOrderRow } from '../../../../contract/native-orders.ts'
-import { useNativeOrders, useReadNativeOrders } from '../../api/native-order-queries.ts'
+import { useLeaveOut, useNativeOrders, useReadNativeOrders } from '../../api/native-order-queries.ts'
 import { useScopes } from '../../api/use-scopes.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Actions } from '../../ui/actions.tsx'
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { nativeOrdersHint, oldWords, nativeOrderWords as words } from '../../words/native-order-words.ts'
 import { permissionWords, scopesTrouble } from '../../words/permission-words.ts'
+import { LeftOut } from './left-out.tsx'
 import { nativeOrderColumns } from './native-order-columns.tsx'
 import { TypedDueDialog } from './typed-due-dialog.tsx'
 
@@ -34,6 +35,7 @@ type KnownProps = { readonly list: NativeOrderList; readonly found: ReturnType<t
 function Known({ list, found }: KnownProps) {
   const { missingScopes, rows, isReading, isRefused } = list
   const reading = useReadNativeOrders()
+  const leaving = useLeaveOut()
   const url = useUrl()
   const [dated, setDated] = useState<NativeOrderRow | null>(null)
   const { allow, isAsking, trouble } = useScopes({
@@ -58,16 +60,20 @@ function Known({ list, found }: KnownProps) {
         <Actions actions={[{ text: words.turnOn, isBusy: isAsking, onAction: () => void allow() }]} />
       )}
       {trouble !== null && <Notice tone="critical">{scopesTrouble(trouble, missingScopes)}</Notice>}
-      {reading.isError && <Notice tone="critical">{words.failed}</Notice>}
+      {(reading.isError || leaving.isError) && <Notice tone="critical">{words.failed}</Notice>}
       {isAllowed && isRefused && <Notice tone="warning">{words.refused}</Notice>}
       {rows.length > 0 && (
         <PlainTable
           label={words.table}
-          columns={nativeOrderColumns(setDated, url)}
+          columns={nativeOrderColumns(
+            { onDay: setDated, onLeaveOut: (row) => leaving.mutate({ ...row, isLeftOut: true }), urlOf: url },
+            now,
+          )}
           rows={rows}
           keyOf={({ kind, documentId }) => `${kind}/${documentId}`}
         />
       )}
+      {list.leftOut.length > 0 && <LeftOut list={list} leaving={leaving} />}
       {dated !== null && <TypedDueDialog row={dated} onClose={() => setDated(null)} />}
     </Card>
   )

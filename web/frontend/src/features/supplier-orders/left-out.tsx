@@ -1,0 +1,28 @@
+import type { NativeOrderList } from '../../../../contract/native-orders.ts'
+import type { useLeaveOut } from '../../api/native-order-queries.ts'
+import { Actions } from '../../ui/actions.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { leftOutWords, nativeOrderName, nativeOrderWords as words } from '../../words/native-order-words.ts'
+
+type Props = { readonly list: NativeOrderList; readonly leaving: ReturnType<typeof useLeaveOut> }
+
+/** Orders that Shopify has open and that do not count, because the merchant said that nothing more comes of them. */
+export function LeftOut({ list, leaving }: Props) {
+  return (
+    <Stack>
+      <span>{leftOutWords(list)}</span>
+      {list.leftOut.map((row) => (
+        <Actions
+          key={`${row.kind}/${row.documentId}`}
+          actions={[
+            {
+              text: `${words.countAgain}: ${nativeOrderName(row)}`,
+              isBusy: leaving.isPending,
+              onAction: () => leaving.mutate({ ...row, isLeftOut: false }),
+            },
+          ]}
+        />
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { databaseTime } from '../db/database-time.ts'
+import type { DocumentKey } from '../db/native/native-documents.ts'
+import { recordLeftOut, recordTypedDue } from '../db/native/native-orders.ts'
+import { lockPlans } from '../db/planning/plan-lock.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+import { renewNativeArrivals } from './renew-arrivals.ts'
+
+// What the merchant says of a native order here, without changing anything in Shopify. It shows at once. Each answers
+// false where there is no such document.
+
+/**
+ * When comes what has no day in Shopify. It is kept whatever becomes of the document; a shipment that has a day of its own
+ * comes on that, and on the typed one again should it lose it.
+ */
+export function setTypedDue(
+  tx: ShopSql,
+  shop: string,
+  key: DocumentKey,
+  due: Day | null,
+  today: Day,
+): Promise<boolean> {
+  const what = due === null ? 'day-taken' : 'day-given'
+  return change(tx, shop, key, what, today, () => recordTypedDue(tx, shop, key, due))
+}
+
+/**
+ * Nothing more comes of it although Shopify has it open: it was received without Shopify, or the supplier will not deliver.
+ * Of a purchase order its transfers are left out with it.
+ */
+export function leaveOut(
+  tx: ShopSql,
+  shop: string,
+  key: DocumentKey,
+  isLeftOut: boolean,
+  today: Day,
+): Promise<boolean> {
+  const what = isLeftOut ? 'left-out' : 'counted-again'
+  return change(tx, shop, key, what, today, () => recordLeftOut(tx, shop, key, isLeftOut))
+}
+
+async function change(
+  tx: ShopSql,
+  shop: string,
+  key: DocumentKey,
+  what: string,
+  today: Day,
+  record: () => Promise<string | null>,
+): Promise<boolean> {
+  await lockPlans(tx, shop)
+  const name = await record()
+  if (name === null) return false
+  const items = await renewNativeArrivals(tx, shop, [key])
+  const triggeredAt = await databaseTime(tx)
+  const cause = { kind: 'merchant', topic: `native/${key.kind}`, triggeredAt, order: name, what } as const
+  await repegItems(tx, shop, items, cause, today)
+  return true
+}
