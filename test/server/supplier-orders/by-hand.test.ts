@@ -49,7 +49,12 @@ describe('a draft', () => {
       [mugs],
     )
     const { rows } = (await shop.get<OpenLocations>('/api/locations')).body
-    expect(rows).toContainEqual({ locationId: 'gid://shopify/Location/8', name: 'Attic' })
+    expect(rows).toContainEqual({
+      locationId: 'gid://shopify/Location/8',
+      name: 'Attic',
+      fulfillsOnlineOrders: true,
+      isFulfillmentService: false,
+    })
     expect(rows.some(({ name }) => name === 'Closed barn')).toBe(false)
     const given = { supplierId: shop.supplierId, locationId: 'gid://shopify/Location/8' }
     const { body } = await shop.post<Order>('/api/supplier-orders', given)
