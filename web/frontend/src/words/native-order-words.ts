@@ -64,8 +64,9 @@ export function leftOutWords({ leftOut }: NativeOrderList): string {
 }
 
 /** `Ordered 3 months ago`: what waits for long was perhaps received without Shopify. */
-export function orderedWords({ orderedAt }: NativeOrderRow, now: number): string | null {
-  return orderedAt === null ? null : `Ordered ${ago(orderedAt, now).toLowerCase()}`
+export function orderedWords({ kind, orderedAt }: NativeOrderRow, now: number): string | null {
+  const what = kind === 'transfer' ? 'Made' : 'Ordered'
+  return orderedAt === null ? null : `${what} ${ago(orderedAt, now).toLowerCase()}`
 }
 
 export function unitsWords({ units, awaited }: NativeOrderRow): string {

@@ -1,6 +1,6 @@
 import type { NativeOrderList } from '../../../../contract/native-orders.ts'
 import type { useLeaveOut } from '../../api/native-order-queries.ts'
-import { Actions } from '../../ui/actions.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { leftOutWords, nativeOrderName, nativeOrderWords as words } from '../../words/native-order-words.ts'
 
@@ -12,12 +12,13 @@ export function LeftOut({ list, leaving }: Props) {
     <Stack>
       <span>{leftOutWords(list)}</span>
       {list.leftOut.map((row) => (
-        <Actions
+        <RowActions
           key={`${row.kind}/${row.documentId}`}
+          isNarrow
           actions={[
             {
               text: `${words.countAgain}: ${nativeOrderName(row)}`,
-              isBusy: leaving.isPending,
+              label: `${words.countAgain}: ${nativeOrderName(row)}`,
               onAction: () => leaving.mutate({ ...row, isLeftOut: false }),
             },
           ]}

@@ -1,6 +1,6 @@
 import type { NativeOrderRow } from '../../../../contract/native-orders.ts'
-import { Actions } from '../../ui/actions.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import {
@@ -49,7 +49,7 @@ export function nativeOrderColumns({ onDay, onLeaveOut, urlOf }: Ways, now: numb
       cell: (row) => (
         <Stack>
           <span>{withoutDayWords(row)}</span>
-          <Actions actions={[...dayAction(row, onDay), leaveOutAction(row, onLeaveOut)]} />
+          <RowActions isNarrow actions={[...dayAction(row, onDay), leaveOutAction(row, onLeaveOut)]} />
         </Stack>
       ),
     },
