@@ -221,6 +221,39 @@ describe('a sale in a store', () => {
     expect(found.owed).toMatchObject([{ units: 3, pegged: 0 }])
   })
 
+  it.each([
+    ['is deleted', 'delete-product', { sku: 'LAMP' }],
+    ['is not counted any more', 'track-item', { sku: 'LAMP', tracked: false }],
+    ['is not stocked there any more', 'disconnect-location', { sku: 'LAMP', location: 'Shop location' }],
+    ['is stocked at a location that is closed', 'deactivate-location', { location: 'Shop location' }],
+  ])('of an item that %s is owed no longer, and not ordered', async (what, verb, said) => {
+    const store = await aStore(floor, `till-and-${verb}`, ['Warehouse'])
+    await store.sells('LAMP', { stock: { 'Shop location': 0, Warehouse: 1 } })
+    const itemId = await store.itemIdOf('LAMP')
+    await store.verb('sell-in-store', { sku: 'LAMP', units: 3 })
+    await store.settle()
+    expect((await store.proposes({ all: true })).needed, what).toBe(3)
+    await store.verb(verb, said)
+    await store.settle()
+    const { needed, refused } = await store.proposes({ all: true })
+    expect({ needed, refused }).toEqual({ needed: 0, refused: [] })
+    const found = await store.api(`/api/items/${encodeURIComponent(itemId)}`)
+    expect(found.status === 404 ? [] : ((await found.json()) as ItemDetail).owed).toEqual([])
+  })
+
+  it('is owed again once its location is open again', async () => {
+    const store = await aStore(floor, 'till-reopened', ['Warehouse'])
+    await store.sells('LAMP', { stock: { 'Shop location': 0, Warehouse: 1 } })
+    await store.verb('sell-in-store', { sku: 'LAMP', units: 3 })
+    await store.settle()
+    await store.verb('deactivate-location', { location: 'Shop location' })
+    await store.settle()
+    expect((await itemOf(store, 'LAMP')).owed).toEqual([])
+    await store.verb('activate-location', { location: 'Shop location' })
+    await store.settle()
+    expect((await itemOf(store, 'LAMP')).owed).toMatchObject([{ units: 3 }])
+  })
+
   it('at one location leaves the others alone, and is owed there', async () => {
     const store = await aStore(floor, 'till-of-two', ['Warehouse'])
     await store.sells('LAMP', { stock: { 'Shop location': 0, Warehouse: 4 } })

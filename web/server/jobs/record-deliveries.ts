@@ -9,7 +9,7 @@ import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { forgetRoutingOf } from '../db/mirror/routing.ts'
-import { recordLevels } from '../db/mirror/stock.ts'
+import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
 import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
 import {
@@ -57,12 +57,19 @@ async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[],
   const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
   await recordLocations(tx, shop, locations.map(factOf))
   if (locations.length > 0) await touchLocations(tx, shop)
-  await deleteLocations(tx, shop, pick(told, 'location-gone').map(factOf))
+  const closed = pick(told, 'location-gone')
+  await deleteLocations(tx, shop, closed.map(factOf))
+  for (const place of [...locations, ...closed]) {
+    const items = await findItemsThatCountOtherwise(tx, shop, place.fact.locationId)
+    for (const item of items) marks.need(item, causeOf(place))
+  }
 
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)
   const retracked = new Set(await recordItems(tx, shop, items.map(factOf)))
   for (const item of items) if (retracked.has(item.fact.itemId)) marks.need(item.fact.itemId, causeOf(item))
-  const lost = pick(told, 'item-gone').map(factOf)
+  const lostNews = pick(told, 'item-gone')
+  for (const item of lostNews) marks.touch(item.fact.itemId, 0, causeOf(item))
+  const lost = lostNews.map(factOf)
   await deleteItems(tx, shop, lost)
 
   const variants = newest(pick(told, 'variant'), (fact) => fact.variantId)
