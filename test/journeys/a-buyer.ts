@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { OpenLine } from '../../web/contract/receipts.ts'
+import type { OpenLine, ReceiptDetail, ReceiptRow } from '../../web/contract/receipts.ts'
 import type { SupplierOrderDetail, SupplierOrderLine, SupplierOrderRow } from '../../web/contract/supplier-orders.ts'
 import type { ExpectedArrival } from '../support/oracle.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
@@ -95,6 +95,19 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     done.received++
   }
 
+  /** One unit of what came did not come after all. */
+  async function corrects(): Promise<void> {
+    const { rows } = await ask<{ rows: ReceiptRow[] }>('/api/receipts?state=posted&limit=250')
+    const receipts = rows.filter(({ corrects: corrected }) => corrected === null)
+    if (receipts.length === 0) return
+    const { receiptId } = chance.among(receipts)
+    const { receiptLines } = await ask<ReceiptDetail>(`/api/receipts/${receiptId}`)
+    const [line] = receiptLines.filter(({ acceptedNow }) => acceptedNow > 0)
+    if (line === undefined) return
+    const lines = [{ supplierOrderLineId: line.supplierOrderLineId, accepted: -1 }]
+    await say(`/api/receipts/${receiptId}/corrections`, { key: randomUUID(), note: 'miscounted', lines })
+  }
+
   const drafts = async () =>
     (await ask<{ rows: SupplierOrderRow[] }>('/api/supplier-orders?state=draft&limit=250')).rows
 
@@ -110,6 +123,14 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     await say(`/api/proposals/${proposalId}/create`, {})
   }
 
+  async function attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+    }
+  }
+
   return {
     done,
     ask,
@@ -117,17 +138,15 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     linesOf,
     /** Something that a buyer may do now. */
     async acts(): Promise<void> {
-      if (isGrouping && chance.below(4) === 0) return await groups()
+      if (isGrouping && chance.below(4) === 0) return await attempt(chance.below(4) === 0 ? corrects : groups)
       const open = await onTheirWay()
       if (open.length === 0 || chance.below(5) < 2) return await orders()
       const { supplierOrderId } = chance.among(open)
       const lines = (await linesOf(supplierOrderId)).filter((line) => line.outstanding > 0)
       if (lines.length === 0) return
-      try {
-        await chance.among([edits, cancels, receives, receives])(supplierOrderId, chance.among(lines))
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-      }
+      const act = chance.among([edits, cancels, receives, receives])
+      const line = chance.among(lines)
+      await attempt(() => act(supplierOrderId, line))
     },
     /** Nothing is left a draft. */
     async ordersDrafts(): Promise<void> {
