@@ -40,8 +40,9 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   await recordCatalogue(tx, shop, told, marks)
   await recordStock(tx, shop, told, marks)
   await recordOrderNews(tx, shop, told, marks)
-  await marks.write(tx, shop)
+  // Documents before due marks, in the order in which a merchant's change of a native order takes them.
   await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
+  await marks.write(tx, shop)
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
     webhookId,
