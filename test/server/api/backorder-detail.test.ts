@@ -88,7 +88,15 @@ test('a line tells what each of its units waits for', async () => {
   const { body } = await api.get<BackorderDetail>(`/api/backorders/${id}`)
   const { supplierOrderId, number } = sooner
   expect(body.pegs).toEqual([
-    { arrivalId: arrivals[1], supplierOrderId, number, supplierName: 'Acme', units: 2, due: '2999-12-04' },
+    {
+      arrivalId: arrivals[1],
+      supplierOrderId,
+      native: null,
+      number,
+      supplierName: 'Acme',
+      units: 2,
+      due: '2999-12-04',
+    },
     expect.objectContaining({ arrivalId: arrivals[0], number: later.number, units: 1, due: '2999-12-24' }),
   ])
 })

@@ -22,7 +22,8 @@ export function noLongerFilledSql(supplierOrderId: string): string {
   return `((owed.item_id, owed.location_id) in (
             select line.item_id, cancelled.location_id
               from supplier_order cancelled
-              join supplier_order_line line using (shop_id, supplier_order_id)
+              join supplier_order_line line
+                on line.shop_id = $1 and line.supplier_order_id = cancelled.supplier_order_id
              where cancelled.shop_id = $1 and cancelled.supplier_order_id = ${supplierOrderId}::bigint and line.cancelled > 0)
           and owed.since <= (
             select max(event.at) from supplier_order_event event
