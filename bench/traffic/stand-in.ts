@@ -23,7 +23,7 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
   bulk.serve(app)
   app.post('/shopify/:shop/admin/oauth/access_token', (_req, res) => {
     res.json({
-      access_token: 'shpat_bench',
+      access_token: 'a-token-of-the-bench',
       scope: 'read_orders,write_products',
       expires_in: 3_600,
       refresh_token: 'shprt_bench',
