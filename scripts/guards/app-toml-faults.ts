@@ -9,6 +9,7 @@ const metafield = z.strictObject({
   access: z.strictObject({
     admin: z.enum(['merchant_read', 'merchant_read_write']).optional(),
     storefront: z.enum(['none', 'public_read']).optional(),
+    customer_account: z.enum(['none', 'read', 'read_write']).optional(),
   }),
 })
 const owned = z.strictObject({
