@@ -88,6 +88,19 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     await page.waitForURL(/\/app\/suppliers$/)
   })
 
+  it('stays where the app is when the app stops a click of the menu, whatever is clicked next', async () => {
+    await open('/app/suppliers/new')
+    await inApp(`
+      const halt = (event) => { event.preventDefault(); event.stopPropagation(); out.textContent = 'stopped' }
+      addEventListener('click', halt, { capture: true, once: true })
+      out.addEventListener('click', () => { out.textContent = 'clicked' })`)
+    await page.getByRole('link', { name: 'Suppliers' }).click()
+    await frame.getByText('stopped', { exact: true }).waitFor()
+    await frame.locator('#out').click()
+    await frame.getByText('clicked', { exact: true }).waitFor()
+    expect(await inApp('location.pathname')).toBe('/suppliers/new')
+  })
+
   it('says what of the app is in the theme, and leads to pages of the admin', async () => {
     await open()
     expect(await inApp('shopify.app.extensions()')).toMatchObject([
@@ -110,7 +123,7 @@ describe('App Bridge, from another origin and under a strict policy', () => {
       .locator('body')
       .evaluate((body) => body.insertAdjacentHTML('beforeend', '<button id="more">More</button>'))
     await frame.getByRole('button', { name: 'More' }).click()
-    await request('write_products', 'write_merchant_managed_fulfillment_orders', 'read_orders')
+    await request('write_products', 'write_orders', 'read_orders')
     const dialog = page.getByRole('dialog', { name: 'Backline asks for more access' })
     await dialog.getByText('View and change products').waitFor()
     expect(await dialog.getByRole('listitem').count()).toBe(2)
@@ -120,7 +133,7 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     expect([(box?.x ?? 0) >= 16, (box?.x ?? 0) + (box?.width ?? 999) <= 374]).toEqual([true, true])
     await dialog.getByRole('button', { name: 'Allow', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
-    const wanted = ['write_merchant_managed_fulfillment_orders', 'write_products']
+    const wanted = ['write_orders', 'write_products']
     expect(await answer()).toEqual({ result: 'granted-all', detail: await inApp('shopify.scopes.query()') })
     expect((await granted()).slice(-2)).toEqual(wanted)
     expect(await inApp('document.hasFocus() && document.activeElement.id')).toBe('more')

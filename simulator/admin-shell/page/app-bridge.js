@@ -109,8 +109,10 @@
       window.dispatchEvent(new PopStateEvent('popstate', { state: {} }))
     }
     if (!link) return led(new Event('click', { cancelable: true }))
-    window.addEventListener('click', led, { once: true })
+    // A click that the app stops, to ask first, leads nowhere; and no later click is taken for this one.
+    window.addEventListener('click', led)
     link.click()
+    window.removeEventListener('click', led)
   })
 
   // A link to a page of the admin's own: shopify://admin/themes/current/editor
