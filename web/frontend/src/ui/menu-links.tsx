@@ -2,7 +2,7 @@ import { createElement, type MouseEvent } from 'react'
 
 type Entry = { readonly text: string; readonly url: string }
 type Props = {
-  /** The first one is where the app begins. */
+  /** The first one is where the app begins: the app's own name leads there, so it is no entry beside it. */
   readonly entries: readonly Entry[]
   onGo(url: string): void
 }
@@ -26,6 +26,6 @@ export function MenuLinks({ entries, onGo }: Props) {
     </a>
   )
   const home = entries.slice(0, 1).map((entry) => link(entry, 'home'))
-  const rest = entries.map((entry) => link(entry))
+  const rest = entries.slice(1).map((entry) => link(entry))
   return <div hidden>{createElement('ui-nav-menu', null, home, rest)}</div>
 }
