@@ -54,6 +54,14 @@ describe('what is in the theme', () => {
     )
   })
 
+  test('leads to the theme editor alone where only the merchant knows the place of a badge', async () => {
+    anAdminWith({ ...all, 'promise-badge': 'available' })
+    open(anAnswering().api, '/storefront')
+    const link = await screen.findByRole('link', { name: 'Switch on: Badge on product cards' })
+    expect(link.getAttribute('href')).toContain('addAppBlockId=key%2Fpromise-badge')
+    expect(link.getAttribute('href')).not.toContain('target')
+  })
+
   test('is not made up where Shopify does not say, and is asked for again', async () => {
     const { extensions } = anAdminWith(null)
     open(anAnswering().api, '/storefront')

@@ -48,6 +48,10 @@ const pages: Readonly<Record<ThemeBlock, string>> = {
   'cart-promise': 'cart',
   'promise-badge': 'collection',
 }
+/** A collection's main section takes no blocks of apps, its cards do in some themes: the merchant chooses the place. */
+const targets: Partial<Record<ThemeBlock, { readonly target: string }>> = {
+  'product-promise': { target: 'mainSection' },
+}
 const isEmbed = (block: ThemeBlock) => block === 'cart-promise'
 
 /**
@@ -57,6 +61,6 @@ const isEmbed = (block: ThemeBlock) => block === 'cart-promise'
 export function themeEditorUrl(block: ThemeBlock, isActive: boolean): string {
   const id = `${window.shopify?.config?.apiKey ?? ''}/${block}`
   const page = { template: pages[block], ...(isEmbed(block) && { context: 'apps' }) }
-  const added = isEmbed(block) ? { activateAppId: id } : { addAppBlockId: id, target: 'mainSection' }
+  const added = isEmbed(block) ? { activateAppId: id } : { addAppBlockId: id, ...targets[block] }
   return `shopify://admin/themes/current/editor?${new URLSearchParams({ ...page, ...(!isActive && added) })}`
 }
