@@ -100,18 +100,18 @@ describe('the page of everything on backorder', () => {
     expect(await page.rows()).toEqual([['Mug', noDay]])
   })
 
-  it('shows twenty at once, as many as Liquid finds by their handles, and leads on', async () => {
-    for (let n = 1; n <= 45; n += 1) {
+  it('shows fifteen at once, so that the theme finds products by their handles too, and leads on', async () => {
+    for (let n = 1; n <= 35; n += 1) {
       const [id] = await page.sells({
         title: `Plate ${String(n).padStart(2, '0')}`,
-        vendor: n > 40 ? 'Casa & Azul' : 'Hartley',
+        vendor: n > 30 ? 'Casa & Azul' : 'Hartley',
       })
       await page.promises(id)
     }
-    expect((await page.rows()).map(([name]) => name).slice(-2)).toEqual(['Plate 19', 'Plate 20'])
+    expect((await page.rows()).map(([name]) => name).slice(-2)).toEqual(['Plate 14', 'Plate 15'])
     expect(await page.rows([['page', '3']])).toHaveLength(5)
     expect(await page.rows([['page', '99']])).toHaveLength(5)
-    for (const odd of ['0', '-1', '1.5', 'two', '1e9', '']) expect(await page.rows([['page', odd]])).toHaveLength(20)
+    for (const odd of ['0', '-1', '1.5', 'two', '1e9', '']) expect(await page.rows([['page', odd]])).toHaveLength(15)
     const second = await page.html([
       ['page', '2'],
       ['vendor', 'Hartley'],

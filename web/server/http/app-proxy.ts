@@ -11,8 +11,8 @@ import { createBackorderPage, type PageFacts } from './storefront/backorder-page
 import { pageWords } from './storefront/page-words.ts'
 import { verifyProxied } from './storefront/verify-proxied.ts'
 
-/** Liquid finds no more than this many products by their handles in a page. */
-const variantsAPage = 20
+/** Liquid finds 20 products by their handles in a page, and the theme's own header and footer look for some as well. */
+const variantsAPage = 15
 const mostChoices = 100
 const longestQuery = 4_096
 /** What merchants may choose; before it may stand the language of the shopper. */
