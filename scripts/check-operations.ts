@@ -1,5 +1,6 @@
-// Part of `npm run check`: every Admin operation and bulk query is one that Shopify would accept, asks for nobody's
-// personal data, and the simulator's slice of the schema is still a true part of the published one.
+// Part of `npm run check`: every Admin operation and bulk query is one that Shopify would accept, asks for nothing that is
+// going away, for nobody's personal data and for nothing that the manifest's scopes do not open; the manifest asks for no
+// scope that nothing uses. Where the published schema is at hand, the simulator's slice is still a true part of it.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,16 +10,17 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   Kind,
+  NoDeprecatedCustomRule,
   parse,
-  TypeInfo,
   validate,
   visit,
-  visitWithTypeInfo,
 } from 'graphql'
 import { readBulkQuery } from '../simulator/admin-api/bulk/read-bulk-query.ts'
 import { idempotentMutations } from '../simulator/admin-api/idempotent-mutations.ts'
 import { readManifest } from '../simulator/manifest.ts'
 import { adminOperations, bulkQueries, type OperationFile } from './admin-operations.ts'
+import { accessFaults, type DeclaredScopes } from './guards/access-faults.ts'
+import { scopeFaults } from './guards/scope-faults.ts'
 import { adminVersion, type PublishedSchema, publishedAdminSchema } from './published-admin-schema.ts'
 import { sliceFaults } from './slice-faults.ts'
 
@@ -27,23 +29,24 @@ export function checkOperations(
   operations: readonly OperationFile[],
   sliceText: string,
   published: PublishedSchema | null,
-  granted: readonly string[],
+  declared: DeclaredScopes,
 ): string[] {
   const slice = buildSchema(sliceText)
   const full = published && buildClientSchema(published.introspection)
   return [
-    ...operations.flatMap((operation) => operationFaults(operation, slice, full, published, granted)),
+    ...operations.flatMap((operation) => operationFaults(operation, slice, full, published, declared)),
     ...(full ? sliceFaults(slice, full) : []),
   ]
 }
 
 function operationFaults(
-  { file, text }: OperationFile,
+  operation: OperationFile,
   slice: GraphQLSchema,
   full: GraphQLSchema | null,
   published: PublishedSchema | null,
-  granted: readonly string[],
+  declared: DeclaredScopes,
 ): string[] {
+  const { file, text } = operation
   let document: DocumentNode
   try {
     document = parse(text)
@@ -55,7 +58,8 @@ function operationFaults(
     ...validate(slice, document).map(({ message }) => `not in the simulator's slice: ${message}`),
     ...(full ? validate(full, document).map(({ message }) => `refused by Shopify's schema: ${message}`) : []),
     ...idempotenceFaults(document, new Set([...idempotentMutations, ...(published?.idempotent ?? [])])),
-    ...(full && published ? accessFaults(document, full, published, granted) : []),
+    ...validate(slice, document, [NoDeprecatedCustomRule]).map(({ message }) => message),
+    ...accessFaults(operation, document, slice, declared),
     ...(file.startsWith('bulk/') ? readBulkQuery(full ?? slice, document).faults : []),
   ]
   return faults.map((fault) => `${file}: ${fault}`)
@@ -87,50 +91,17 @@ function idempotenceFaults(document: DocumentNode, mutations: ReadonlySet<string
   return faults
 }
 
-/** Fields of nobody's personal data, and only such as the manifest's scopes open. */
-function accessFaults(
-  document: DocumentNode,
-  full: GraphQLSchema,
-  { protectedData, scopes }: PublishedSchema,
-  granted: readonly string[],
-): string[] {
-  const faults = new Set<string>()
-  const info = new TypeInfo(full)
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      enter: (node) => {
-        if (node.kind !== Kind.FIELD) return
-        const parent = info.getParentType()?.name ?? ''
-        const names = [parent, `${parent}.${node.name.value}`]
-        if (names.some((name) => protectedData.has(name))) faults.add(`${names[1]} is protected customer data`)
-        for (const name of names) {
-          const wanted = scopes.get(name) ?? []
-          if (wanted.length === 0 || wanted.some((scope) => isGranted(scope, granted))) continue
-          faults.add(`${name} needs ${wanted.join(' or ')}, which shopify.app.toml does not ask for`)
-        }
-      },
-    }),
-  )
-  return [...faults]
-}
-
-/** Whoever may write may read. */
-function isGranted(scope: string, granted: readonly string[]): boolean {
-  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'))
-}
-
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
   const operations = [...adminOperations(root), ...bulkQueries(root)]
   const published = publishedAdminSchema(root, process.argv[2])
   const slice = readFileSync(join(root, 'simulator/admin-api/schema.graphql'), 'utf8')
-  const { scopes, optionalScopes } = readManifest(pathToFileURL(join(root, 'shopify.app.toml')))
-  const faults = checkOperations(operations, slice, published, [...scopes, ...optionalScopes])
+  const manifest = readManifest(pathToFileURL(join(root, 'shopify.app.toml')))
+  const faults = [
+    ...checkOperations(operations, slice, published, manifest),
+    ...scopeFaults(manifest, operations, buildSchema(slice)),
+  ]
   for (const fault of faults) process.stderr.write(`${fault}\n`)
-  if (published === null) {
-    process.stdout.write(`The published Admin schema ${adminVersion} is not at hand: nothing was compared with it.\n`)
-  }
   const compared = published === null ? '' : `, and the slice with Shopify's published ${adminVersion}`
   process.stdout.write(`${operations.length} Admin operations checked${compared}: ${faults.length} faults.\n`)
   process.exitCode = faults.length === 0 ? 0 : 1

@@ -1,5 +1,5 @@
 // Cuts simulator/admin-api/schema.graphql from the schema that Shopify publishes:
-//   node scripts/cut-admin-schema.ts [path to admin_2026-10.json.gz]
+//   node scripts/cut-admin-schema.ts <path to admin_2026-10.json.gz>
 // Run it again whenever an operation in web/server/shopify/operations is added or changed.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,8 +20,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { markAccess } from './access-marks.ts'
 import { adminOperations, bulkQueries, type OperationFile } from './admin-operations.ts'
-import { adminVersion, publishedAdminSchema, publishedIn } from './published-admin-schema.ts'
+import { adminVersion, type PublishedSchema, publishedAdminSchema, publishedIn } from './published-admin-schema.ts'
 
 /** What `nodes(ids)` may answer with, whether or not an operation asks for it today. */
 const nodeTypes = [
@@ -36,15 +37,19 @@ const nodeTypes = [
 ]
 const directives = ['idempotent']
 
-const header = `# A slice of Shopify's Admin API ${adminVersion}: the types and fields that our operations reach, unchanged.
+const header = `# A slice of Shopify's Admin API ${adminVersion}: the types and fields that our operations reach, unchanged
+# but for @access and @protected: what Shopify's reference says of them beside the schema.
 # Cut by scripts/cut-admin-schema.ts from the introspection in ${publishedIn} (ISC licence) and
 # scripts/admin-schema-additions.graphql; not edited by hand.
 `
 
 /** The slice as SDL: sorted, so that the same operations always give the same text. */
-export function cutAdminSchema(published: IntrospectionQuery, operations: readonly OperationFile[]): string {
-  const reached = fieldsReached(published, operations)
-  const all = new Map(published.__schema.types.map((type) => [type.name, type]))
+export function cutAdminSchema(
+  { introspection, scopes, protectedData }: Pick<PublishedSchema, 'introspection' | 'scopes' | 'protectedData'>,
+  operations: readonly OperationFile[],
+): string {
+  const reached = fieldsReached(introspection, operations)
+  const all = new Map(introspection.__schema.types.map((type) => [type.name, type]))
   const kept = new Map<string, IntrospectionType>()
 
   const keep = (name: string) => {
@@ -56,7 +61,7 @@ export function cutAdminSchema(published: IntrospectionQuery, operations: readon
   }
   for (const name of reached.keys()) keep(name)
 
-  const { queryType, mutationType, types: _types, directives: known, ...rest } = published.__schema
+  const { queryType, mutationType, types: _types, directives: known, ...rest } = introspection.__schema
   const slice = {
     __schema: {
       ...rest,
@@ -70,7 +75,8 @@ export function cutAdminSchema(published: IntrospectionQuery, operations: readon
         .map((directive) => ({ ...directive, description: null, args: directive.args.map(bare) })),
     },
   }
-  return `${header}\n${printSchema(lexicographicSortSchema(buildClientSchema(slice)))}\n`
+  const text = printSchema(lexicographicSortSchema(buildClientSchema(slice)))
+  return `${header}\n${markAccess(text, { scopes, protectedData })}\n`
 }
 
 /** Type name to the names of its fields that some operation selects. */
@@ -159,7 +165,7 @@ if (import.meta.main) {
     process.stderr.write('The published schema is not at hand: name it, `node scripts/cut-admin-schema.ts <file>`.\n')
     process.exitCode = 1
   } else {
-    const slice = cutAdminSchema(published.introspection, [...adminOperations(root), ...bulkQueries(root)])
+    const slice = cutAdminSchema(published, [...adminOperations(root), ...bulkQueries(root)])
     writeFileSync(join(root, 'simulator/admin-api/schema.graphql'), slice)
     process.stdout.write(`simulator/admin-api/schema.graphql: ${slice.split('\n').length} lines\n`)
   }

@@ -9,27 +9,25 @@ import {
   introspectionFromSchema,
   parse,
 } from 'graphql'
+import type { AccessMarks } from './access-marks.ts'
 
 export const adminVersion = '2026-10'
 export const publishedIn = '@shopify/dev-mcp 1.16.0'
 
-export type PublishedSchema = {
+export type PublishedSchema = AccessMarks & {
   introspection: IntrospectionQuery
-  /** `Type` and `Type.field` that Shopify counts as protected customer data. */
-  protectedData: ReadonlySet<string>
   /** Names of mutations whose description says that they honour `@idempotent`. */
   idempotent: ReadonlySet<string>
-  /** `Type` and `Type.field` to the scopes of which an app needs one. */
-  scopes: ReadonlyMap<string, readonly string[]>
 }
 
-const places = [`../shared/shopify/admin_${adminVersion}.json.gz`, `.shopify-schema/admin_${adminVersion}.json.gz`]
+/** Where a developer may leave it; git does not look there. */
+const place = `.cache/admin_${adminVersion}.json.gz`
 
 /** The schema Shopify publishes, or null when it is not at hand: it is large, not ours, and only needed to develop. */
 export function publishedAdminSchema(root: string, named?: string): PublishedSchema | null {
   if (named !== undefined) return readPublished(resolve(named))
-  const found = places.map((place) => resolve(root, place)).find((path) => existsSync(path))
-  return found === undefined ? null : readPublished(found)
+  const path = resolve(root, place)
+  return existsSync(path) ? readPublished(path) : null
 }
 
 type ScopeItem = { typeName: string; fieldName?: string; offlineScopes: string[] }

@@ -9,6 +9,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql'
+import { accessDirectives } from './access-marks.ts'
 
 type Fields = Readonly<Record<string, GraphQLField<unknown, unknown>>>
 type Inputs = readonly (GraphQLArgument | GraphQLInputField)[]
@@ -59,7 +60,8 @@ function inputFaults(owner: string, inputs: Inputs, published: Inputs): string[]
 }
 
 function directiveFaults(slice: GraphQLSchema, full: GraphQLSchema): string[] {
-  return slice.getDirectives().flatMap((directive) => {
+  const theirs = slice.getDirectives().filter(({ name }) => !accessDirectives.includes(name))
+  return theirs.flatMap((directive) => {
     const original = full.getDirective(directive.name)
     if (original == null) return [`Shopify has no directive @${directive.name}`]
     return inputFaults(`@${directive.name}`, directive.args, original.args)

@@ -12,12 +12,17 @@ const subscription = z.object({
   name: z.string().optional(),
 })
 
+const metafields = z.object({ metafields: z.object({ app: z.record(z.string(), z.unknown()) }) })
+
 const manifestFile = z.object({
   name: z.string(),
   handle: z.string(),
   access_scopes: z.object({ scopes: z.string(), optional_scopes: z.array(z.string()).default([]) }),
   app_proxy: z.object({ url: z.string(), prefix: z.string(), subpath: z.string() }).optional(),
   webhooks: z.object({ api_version: z.string(), subscriptions: z.array(subscription) }),
+  order: metafields.optional(),
+  product: metafields.optional(),
+  variant: metafields.optional(),
 })
 
 export type Subscription = {
@@ -36,6 +41,8 @@ export type Manifest = {
   /** Where the shop's own address leads to the app. */
   readonly appProxy: { readonly url: string; readonly prefix: string; readonly subpath: string } | null
   readonly subscriptions: readonly Subscription[]
+  /** Kinds of records for which it defines metafields. */
+  readonly metafieldOwners: readonly ('order' | 'product' | 'variant')[]
 }
 
 export function readManifest(file: URL): Manifest {
@@ -55,5 +62,6 @@ export function readManifest(file: URL): Manifest {
         name: each.name,
       })),
     ),
+    metafieldOwners: (['order', 'product', 'variant'] as const).filter((owner) => read[owner] !== undefined),
   }
 }

@@ -1,0 +1,74 @@
+import { type GraphQLSchema, parse } from 'graphql'
+import type { Manifest } from '../../simulator/manifest.ts'
+import { accessMarksOf } from '../access-marks.ts'
+import type { OperationFile } from '../admin-operations.ts'
+import { namesRead } from './access-faults.ts'
+
+const routing = [
+  'read_assigned_fulfillment_orders',
+  'read_merchant_managed_fulfillment_orders',
+  'read_third_party_fulfillment_orders',
+]
+
+/** Topics, by how their names begin, and the scopes of which one lets Shopify send them; the first that fits counts. */
+const scopesOfTopics: readonly (readonly [start: string, scopes: readonly string[]])[] = [
+  ['app/', []],
+  ['bulk_operations/', []],
+  ['customers/', []],
+  ['shop/', []],
+  ['orders/', ['read_orders']],
+  ['refunds/', ['read_orders']],
+  ['fulfillments/', ['read_fulfillments']],
+  ['fulfillment_orders/', routing],
+  ['fulfillment_holds/', routing],
+  ['inventory_levels/', ['read_inventory']],
+  ['inventory_items/', ['read_inventory', 'read_products']],
+  ['inventory_transfers/', ['read_inventory_transfers']],
+  ['inventory_shipments/receive_items', ['read_inventory_shipments_received_items']],
+  ['inventory_shipments/', ['read_inventory_shipments']],
+  ['products/', ['read_products']],
+  ['locations/', ['read_locations']],
+]
+
+/** The scope that writes metafields of an owner: the schema's reference does not say it beside `metafieldsSet`. */
+const scopesOfOwners: Readonly<Record<string, string>> = {
+  order: 'write_orders',
+  product: 'write_products',
+  variant: 'write_products',
+}
+
+type Asked = Pick<Manifest, 'scopes' | 'optionalScopes' | 'appProxy' | 'subscriptions' | 'metafieldOwners'>
+
+/** Scopes of the manifest that nothing of the app uses, that are there twice, and topics that no scope of it opens. */
+export function scopeFaults(manifest: Asked, operations: readonly OperationFile[], slice: GraphQLSchema): string[] {
+  const declared = [...manifest.scopes, ...manifest.optionalScopes]
+  const { scopes } = accessMarksOf(slice)
+  const read = operations.flatMap(({ text }) => [...namesRead(parse(text), slice)])
+  const topics = manifest.subscriptions.map(({ topic }) => topic)
+  const used = new Set([
+    ...read.flatMap((name) => scopes.get(name) ?? []),
+    ...topics.flatMap((topic) => scopesOf(topic) ?? []),
+    ...manifest.metafieldOwners.flatMap((owner) => scopesOfOwners[owner] ?? []),
+    ...(manifest.appProxy === null ? [] : ['write_app_proxy']),
+    // No field asks for it: without it, orders of more than 60 days are as if they were not there.
+    ...(read.includes('Order') ? ['read_all_orders'] : []),
+  ])
+  return [
+    ...declared.filter((scope) => !used.has(scope)).map((scope) => `${scope} is asked for and used by nothing`),
+    ...declared
+      .filter((scope, index) => declared.indexOf(scope) < index)
+      .map((scope) => `${scope} is asked for more than once`),
+    ...topics.flatMap((topic) => topicFaults(topic, declared)),
+  ].map((fault) => `shopify.app.toml: ${fault}`)
+}
+
+function topicFaults(topic: string, declared: readonly string[]): string[] {
+  const scopes = scopesOf(topic)
+  if (scopes === undefined) return [`${topic}: say in scripts/guards/scope-faults.ts which scope lets Shopify send it`]
+  const isOpen = scopes.some((scope) => declared.includes(scope) || declared.includes(scope.replace(/^read/, 'write')))
+  return scopes.length === 0 || isOpen ? [] : [`${topic} needs ${scopes.join(' or ')}, which is not asked for`]
+}
+
+function scopesOf(topic: string): readonly string[] | undefined {
+  return scopesOfTopics.find(([start]) => topic.startsWith(start))?.[1]
+}
