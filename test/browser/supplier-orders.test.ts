@@ -93,7 +93,7 @@ test('fifty orders become three supplier orders, and what comes goes to whoever 
 
 test('a supplier order that is cancelled after customers were given days is ordered again in two clicks', async () => {
   const admin = await openAdmin()
-  await admin.evaluate(`document.querySelector('ui-nav-menu a[href*="/supplier-orders"]').click()`)
+  await admin.evaluate(`document.querySelector('s-app-nav s-link[href*="/supplier-orders"]').click()`)
   await admin.getByRole('link', { name: '#1', exact: true }).click()
   await admin.getByRole('button', { name: 'Mark as ordered' }).click()
   await inDialog(admin, 'Mark as ordered')

@@ -101,6 +101,42 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     expect(await inApp('location.pathname')).toBe('/suppliers/new')
   })
 
+  it('makes entries of the links in s-app-nav, all but the one home, and leads by what they say', async () => {
+    await open()
+    await inApp(`
+      document.querySelector('ui-nav-menu').outerHTML = '<s-app-nav><s-link href="/" rel="home">Home</s-link>'
+        + '<s-link href="/orders">Orders</s-link><s-link href="/receive">Receive</s-link></s-app-nav>'
+      document.addEventListener('shopify:navigate', ({ target }) => {
+        out.textContent = 'led to ' + target.getAttribute('href')
+        history.pushState({}, '', target.getAttribute('href'))
+      })`)
+    const menu = page.getByRole('navigation', { name: 'Admin' })
+    await menu.getByRole('link', { name: 'Suppliers' }).waitFor({ state: 'detached' })
+    expect(await menu.locator('.app-menu a').allTextContents()).toEqual(['Orders', 'Receive'])
+    await menu.getByRole('link', { name: 'Orders' }).click()
+    await frame.getByText('led to /orders', { exact: true }).waitFor()
+    await page.waitForURL(/\/app\/orders$/)
+    await menu.getByRole('link', { name: 'Backline', exact: true }).click()
+    await frame.getByText('led to /', { exact: true }).waitFor()
+  })
+
+  it('asks nothing more of an s-link whose click the app takes, and loads an app that takes nothing', async () => {
+    await open()
+    await inApp(`
+      document.querySelector('ui-nav-menu').outerHTML = '<s-app-nav><s-link href="/orders">Orders</s-link></s-app-nav>'
+      const told = []
+      const take = (event) => { event.preventDefault(); told.push(event.type); out.textContent = told.join() }
+      document.addEventListener('click', take, { once: true })
+      document.addEventListener('shopify:navigate', take, { once: true })`)
+    await page.getByRole('link', { name: 'Orders' }).click()
+    await frame.getByText('click', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Orders' }).click()
+    await frame.getByText('click,shopify:navigate', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Orders' }).click()
+    await frame.getByText('Bearer ').waitFor()
+    await page.waitForURL(/\/app\/orders$/)
+  })
+
   it('says what of the app is in the theme, and leads to pages of the admin', async () => {
     await open()
     expect(await inApp('shopify.app.extensions()')).toMatchObject([

@@ -99,9 +99,14 @@
   }
   window.addEventListener('popstate', mirror)
   on('navigate', ({ path }) => {
-    // A router's own link is asked first; without one the address changes and the router hears of it.
-    const links = document.querySelectorAll('ui-nav-menu a[href], s-app-nav a[href], s-app-nav s-link[href]')
+    const links = document.querySelectorAll(':is(ui-nav-menu, s-app-nav) :is(a, s-link)[href]')
     const link = [...links].find((one) => one.getAttribute('href') === path)
+    if (link?.localName === 's-link') leadBySLink(link, path)
+    else leadByLink(link, path)
+  })
+
+  /** A router's own link is asked first; without one the address changes and the router hears of it. */
+  function leadByLink(link, path) {
     const led = (event) => {
       if (event.defaultPrevented) return
       event.preventDefault()
@@ -113,7 +118,17 @@
     window.addEventListener('click', led)
     link.click()
     window.removeEventListener('click', led)
-  })
+  }
+
+  /** An s-link is clicked, then says where it leads; an app that takes neither is loaded anew at the address. */
+  function leadBySLink(link, path) {
+    const before = location.href
+    for (const name of ['click', 'shopify:navigate']) {
+      const isLeft = link.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true }))
+      if (!isLeft || location.href !== before) return
+    }
+    location.assign(path)
+  }
 
   // A link to a page of the admin's own: shopify://admin/themes/current/editor
   window.addEventListener('click', (event) => {

@@ -5,7 +5,7 @@ type Words = { readonly title: string; readonly text: string; readonly leave: st
 
 /** While it is on the page, a link is followed only after a question. The browser asks where the page itself is left. */
 export function LeaveGuard({ words }: { words: Words }) {
-  const [asked, setAsked] = useState<HTMLAnchorElement | null>(null)
+  const [asked, setAsked] = useState<HTMLElement | null>(null)
   const [isLeaving, setLeaving] = useState(false)
 
   useEffect(() => {
@@ -14,8 +14,8 @@ export function LeaveGuard({ words }: { words: Words }) {
       return
     }
     const hold = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
-      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || event.ctrlKey || event.metaKey) return
+      const link = event.target instanceof Element ? event.target.closest('a[href], s-link[href]') : null
+      if (!(link instanceof HTMLElement) || isNewWindow(link) || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       event.stopPropagation()
       setAsked(link)
@@ -44,3 +44,5 @@ export function LeaveGuard({ words }: { words: Words }) {
     />
   )
 }
+
+const isNewWindow = (link: HTMLElement) => link.getAttribute('target') === '_blank'

@@ -1,4 +1,4 @@
-import { createElement, type MouseEvent } from 'react'
+import { createElement, useEffect, useRef } from 'react'
 
 type Entry = { readonly text: string; readonly url: string }
 type Props = {
@@ -8,24 +8,29 @@ type Props = {
 }
 
 /**
- * The app's entries in the admin's own menu. App Bridge reads them here, shows nothing here, and clicks them where the
- * merchant does.
+ * The app's entries in the admin's own menu (https://shopify.dev/docs/api/app-home/app-bridge-web-components/app-nav).
+ * App Bridge reads them here and shows nothing here. Where the merchant chooses one, its link is clicked or says
+ * `shopify:navigate`, which only Shopify's own elements turn into the other: both lead.
  */
 export function MenuLinks({ entries, onGo }: Props) {
-  const link = ({ text, url }: Entry, rel?: string) => (
-    <a
-      key={`${rel} ${url}`}
-      href={url}
-      rel={rel}
-      onClick={(event: MouseEvent) => {
-        event.preventDefault()
-        onGo(url)
-      }}
-    >
-      {text}
-    </a>
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const element = nav.current
+    const lead = (event: Event) => {
+      const link = event.target instanceof Element ? event.target.closest('s-link[href]') : null
+      if (event.defaultPrevented || link === null) return
+      event.preventDefault()
+      onGo(link.getAttribute('href') ?? '/')
+    }
+    for (const name of ledBy) element?.addEventListener(name, lead)
+    return () => {
+      for (const name of ledBy) element?.removeEventListener(name, lead)
+    }
+  }, [onGo])
+  const links = entries.map(({ text, url }, at) =>
+    createElement('s-link', { key: url, href: url, ...(at === 0 && { rel: 'home' }) }, text),
   )
-  const home = entries.slice(0, 1).map((entry) => link(entry, 'home'))
-  const rest = entries.slice(1).map((entry) => link(entry))
-  return <div hidden>{createElement('ui-nav-menu', null, home, rest)}</div>
+  return <div hidden>{createElement('s-app-nav', { ref: nav }, links)}</div>
 }
+
+const ledBy = ['click', 'shopify:navigate']

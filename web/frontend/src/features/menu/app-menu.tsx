@@ -1,15 +1,18 @@
+import { useCallback } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { MenuLinks } from '../../ui/menu-links.tsx'
 import { menuEntries } from '../../words/menu-words.ts'
 
 export function AppMenu() {
-  const { search } = useLocation()
+  const { pathname, search } = useLocation()
   const navigate = useNavigate()
-  return (
-    <MenuLinks
-      entries={menuEntries}
-      onGo={(url) => void navigate(url + queryWithFrame(new URLSearchParams(), search))}
-    />
+  const go = useCallback(
+    (url: string) => {
+      // As a link to where one is already: Back does not lead to the same page.
+      void navigate(url + queryWithFrame(new URLSearchParams(), search), { replace: url === pathname })
+    },
+    [navigate, pathname, search],
   )
+  return <MenuLinks entries={menuEntries} onGo={go} />
 }
