@@ -28,17 +28,23 @@ function refuseOldNode() {
 function installPackages() {
   const stamp = 'node_modules/.installed-lock'
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const complete = namedPackages().every((name) => existsSync(join('node_modules', name)))
+  if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   const present = existsSync('node_modules/.package-lock.json')
-  if (!present || modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
+  if (!complete || modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
     say(
       present
-        ? 'The lock file changed: updating the packages.'
+        ? 'The lock file changed or packages are missing: updating the packages.'
         : 'First start: installing the packages (a minute or two).',
     )
     run('npm', [present ? 'install' : 'ci', '--loglevel=error'], 'The packages could not be installed.')
   }
   writeFileSync(stamp, wanted)
+}
+
+function namedPackages() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  return Object.keys({ ...dependencies, ...devDependencies })
 }
 
 // The packages bring a Node for the common platforms; elsewhere a new enough Node of the machine will do.

@@ -28,6 +28,8 @@ const steps: Step[] = [
     args: ['--disable-warning=ExperimentalWarning', 'scripts/check-migrations.ts'],
   },
   { name: 'theme app extension', command: node, args: ['scripts/check-extension.ts'] },
+  { name: "Shopify's security rules", command: node, args: ['scripts/check-with-shopify.ts', 'doctor'] },
+  { name: 'Shopify builds the app', command: node, args: ['scripts/check-with-shopify.ts', 'build'] },
   { name: 'import directions, purity, names and texts', command: node, args: ['scripts/check-sources.ts'] },
 ]
 

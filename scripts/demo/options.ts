@@ -10,7 +10,7 @@ export const usage = `npm run demo [-- --shop retail|empty] [-- --fresh]
   --shop empty    a shop with nothing in it: create products and orders on its control page
   --fresh         removes what earlier demos kept and starts over
 
-Settings come from the environment or a file .env; .env.example lists them.`
+Settings come from the environment or a file .env; env.example lists them.`
 
 /** What was asked for on the command line. Throws a RangeError with a sentence when it cannot be understood. */
 export function readOptions(words: string[]): DemoOptions {

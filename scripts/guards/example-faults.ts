@@ -1,6 +1,6 @@
 type Read = (env: Record<string, string | undefined>) => unknown
 
-/** What is wrong between a listing of variables (.env.example) and those that a configuration really asks for. */
+/** What is wrong between a listing of variables (env.example) and those that a configuration really asks for. */
 export function exampleFaults(example: string, read: Read): string[] {
   const listed = example.split('\n').flatMap((line) => line.match(/^([A-Z_]+)=/)?.[1] ?? [])
   const asked = variablesAsked(read)

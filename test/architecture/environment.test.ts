@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { exampleFaults } from '../../scripts/guards/example-faults.ts'
 import { readConfig } from '../../web/server/config.ts'
 
-test('.env.example lists exactly the variables that are read', () => {
-  expect(exampleFaults(readFileSync('.env.example', 'utf8'), readConfig)).toEqual([])
+test('env.example lists exactly the variables that are read', () => {
+  expect(exampleFaults(readFileSync('env.example', 'utf8'), readConfig)).toEqual([])
 })
 
 describe('the guard sees', () => {

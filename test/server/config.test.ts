@@ -122,8 +122,8 @@ describe('a bad configuration', () => {
   })
 })
 
-describe('.env.example', () => {
-  const example = parseEnv(readFileSync('.env.example', 'utf8'))
+describe('env.example', () => {
+  const example = parseEnv(readFileSync('env.example', 'utf8'))
 
   it('lists every variable that is read, and no other', () => {
     const asked = new Set<string>()
