@@ -22,7 +22,8 @@ export const addresses = {
     'Runs a verb. 422: the wish is impossible, `error` says why. 404: no such shop or verb. 400: the body is not JSON.',
   'GET /control/{shop}/state':
     'The truth: stock, orders, fulfillment orders, holds, transfers, purchase orders, metafields, tags, webhooks.',
-  'GET /control/{shop}/webhooks': 'How many were sent, repeated and lost, and how many are on their way.',
+  'GET /control/{shop}/webhooks':
+    'How many were sent, repeated, lost, and dropped because their body was just sent, and how many are on their way.',
   'GET /control/{shop}/session-token': 'A session token and the address of the app.',
   'POST /control/{shop}/settle {timeoutSeconds?}':
     'Answers when every webhook was delivered and the app has nothing due, or 504 with what is pending.',

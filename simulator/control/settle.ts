@@ -21,6 +21,7 @@ export type Settled = {
   readonly webhooks: {
     readonly sent: number
     readonly repeated: number
+    readonly dropped: number
     readonly lost: number
     readonly pending: number
   }

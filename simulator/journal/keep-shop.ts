@@ -17,6 +17,7 @@ const figures = z.object({
   orderNumber: z.number(),
   nextId: z.string().transform((text) => BigInt(text)),
   clock: z.number(),
+  passedMs: z.number().default(0),
   mischief: z.object({
     rates: z.object({ duplicate: z.number(), late: z.number(), reorder: z.number(), lose: z.number() }),
     random: z.number(),
@@ -39,7 +40,7 @@ const figures = z.object({
       random: z.number(),
     })
     .default(faultless),
-  webhooks: z.object({ sent: z.number(), repeated: z.number(), lost: z.number() }),
+  webhooks: z.object({ sent: z.number(), repeated: z.number(), lost: z.number(), dropped: z.number().default(0) }),
   daysReplayed: z.number(),
 })
 
@@ -91,6 +92,7 @@ function figuresText(shop: ShopState): string {
     optionalScopes,
     orderNumber,
     clock,
+    passedMs,
     mischief,
     faults,
     webhooks,
@@ -106,6 +108,7 @@ function figuresText(shop: ShopState): string {
     orderNumber,
     nextId: String(shop.nextId),
     clock,
+    passedMs,
     mischief,
     faults,
     webhooks,

@@ -3,7 +3,12 @@
 import { announce, type Change, newId } from './change.ts'
 import { isOpen, putFulfillmentOrder } from './demand.ts'
 import { gid } from './ids.ts'
-import { fulfillmentOrderStub, holdPayload, lineQuantities } from './payloads/fulfillment-order.ts'
+import {
+  fulfillmentHoldPayload,
+  fulfillmentOrderStub,
+  holdPayload,
+  lineQuantities,
+} from './payloads/fulfillment-order.ts'
 import { isAllOpen, openBeside, openPortion, type Portion, withoutPortion } from './portions.ts'
 import { Refused } from './refusals.ts'
 import type { FulfillmentOrder, Hold } from './state.ts'
@@ -45,6 +50,7 @@ export function holdFulfillmentOrder(change: Change, order: FulfillmentOrder, wi
       created_fulfillment_hold: holdPayload(hold),
     })
   }
+  announce(change, 'fulfillment_holds/added', gid('Order', held.orderId), fulfillmentHoldPayload(held, hold))
   return { held, hold, remaining: split.remaining }
 }
 
@@ -67,6 +73,14 @@ export function releaseFulfillmentOrder(
     announce(change, 'fulfillment_orders/hold_released', gid('Order', order.orderId), {
       fulfillment_order: fulfillmentOrderStub(released),
     })
+  }
+  for (const hold of order.holds.filter((each) => !holds.includes(each))) {
+    announce(
+      change,
+      'fulfillment_holds/released',
+      gid('Order', released.orderId),
+      fulfillmentHoldPayload(released, hold),
+    )
   }
   return released
 }

@@ -34,9 +34,10 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     orderNumber: FIRST_ORDER_NUMBER - 1,
     nextId: FIRST_ID,
     clock: Date.parse(createdAt),
+    passedMs: 0,
     mischief: { rates: quiet, random: 0 },
     faults: faultless,
-    webhooks: { sent: 0, repeated: 0, lost: 0 },
+    webhooks: { sent: 0, repeated: 0, lost: 0, dropped: 0 },
     daysReplayed: 0,
     locations: new Table('locations', log),
     products: new Table('products', log, {

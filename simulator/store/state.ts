@@ -28,10 +28,12 @@ export type ShopState = {
   nextId: bigint
   /** The latest instant told by this shop, in milliseconds: its time never goes backwards. */
   clock: number
+  /** How much further Shopify's own time is than the clock on the wall, in milliseconds. */
+  passedMs: number
   mischief: { rates: Rates; random: number }
   faults: Faults
-  /** Deliveries acknowledged, second copies acknowledged, deliveries that will never be sent. */
-  webhooks: { sent: number; repeated: number; lost: number }
+  /** Deliveries acknowledged, second copies acknowledged, those that will never be sent, those whose body was just sent. */
+  webhooks: { sent: number; repeated: number; lost: number; dropped: number }
   /** Retail shops: how many days of the slice were replayed. */
   daysReplayed: number
   readonly locations: Map<string, Location>

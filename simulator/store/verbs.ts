@@ -19,6 +19,7 @@ import {
   renameLocation,
 } from './verbs/locations.ts'
 import { mischief } from './verbs/mischief.ts'
+import { passTime } from './verbs/pass-time.ts'
 import { placeOrder } from './verbs/place-order.ts'
 import {
   archivePurchaseOrder,
@@ -86,6 +87,7 @@ export const verbs = {
   'archive-purchase-order': archivePurchaseOrder,
   'set-metafield': setMetafield,
   'switch-block': switchBlock,
+  'pass-time': passTime,
   mischief,
   faults,
   uninstall,

@@ -5,11 +5,13 @@ import { randomUUID } from 'node:crypto'
 import type { Journal, KeptRow } from '../journal/journal.ts'
 import { keepFigures } from '../journal/keep-shop.ts'
 import type { Manifest } from '../manifest.ts'
+import { wireTime } from '../store/payloads/wire-time.ts'
 import type { ShopEvent, ShopState } from '../store/state.ts'
 import { payloadCutter } from './cut-payload.ts'
 import { type Delivery, delivery as keptDelivery } from './delivery.ts'
 import { decideFate } from './mischief.ts'
 import { createOutbox } from './outbox.ts'
+import { createRecentBodies } from './recent-bodies.ts'
 import { createSender } from './send.ts'
 import { writeJson } from './write-json.ts'
 
@@ -63,6 +65,7 @@ export function createDeliveries(options: DeliveriesOptions) {
       journal.mark(DELIVERIES, 'delivery', delivery.id, () => null)
     },
   })
+  const recent = createRecentBodies()
   let lastId = 0
   let triggered = 0
 
@@ -76,10 +79,7 @@ export function createDeliveries(options: DeliveriesOptions) {
     emit(shop: ShopState, events: readonly ShopEvent[]): void {
       const eventId = randomUUID()
       for (const event of events) {
-        if (shop.uninstalled && !farewells.has(event.topic)) continue
-        const needed = scopeOfTopic(event.topic)
-        if (needed !== null && !options.scopesOf(shop).includes(needed)) continue
-        for (const subscription of subscriptions.get(event.topic) ?? []) {
+        for (const subscription of mayHear(shop, event.topic) ? (subscriptions.get(event.topic) ?? []) : []) {
           const body = writeJson(subscription.cut(event.payload))
           meetFate(shop, {
             shop: shop.shop,
@@ -114,7 +114,23 @@ export function createDeliveries(options: DeliveriesOptions) {
     },
   }
 
+  function mayHear(shop: ShopState, topic: string): boolean {
+    if (shop.uninstalled && !farewells.has(topic)) return false
+    const needed = scopeOfTopic(topic)
+    return needed === null || options.scopesOf(shop).includes(needed)
+  }
+
+  /** A body with the moment of its change in it counts as one of a kind, as Shopify's documentation promises. */
+  function isRepeat(shop: ShopState, { topic, name, uri, body }: Omit<Delivery, 'id' | 'isCopy' | 'dueAt'>): boolean {
+    if (body.includes(wireTime(new Date(shop.clock).toISOString(), shop.timezone))) return false
+    return recent.isRepeat(shop.shop, `${topic} ${name ?? uri}`, body, shop.clock + shop.passedMs)
+  }
+
   function meetFate(shop: ShopState, sent: Omit<Delivery, 'id' | 'isCopy' | 'dueAt'>): void {
+    if (isRepeat(shop, sent)) {
+      shop.webhooks.dropped += 1
+      return
+    }
     const { rates, random } = shop.mischief
     const fate = decideFate(rates, random)
     shop.mischief = { rates, random: fate.random }

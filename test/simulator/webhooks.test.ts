@@ -140,6 +140,48 @@ describe('a delivery', () => {
     await elsewhere.close()
   })
 
+  test('is made once in 15 minutes where it would say the same again', async () => {
+    await floor.verb('create-location', { name: 'There' })
+    for (let time = 0; time < 3; time++) {
+      await floor.verb('connect-location', { sku: 'MUG', location: 'There' })
+      await floor.verb('disconnect-location', { sku: 'MUG', location: 'There' })
+    }
+    await floor.settle()
+    const told = (topic: string) => floor.app.topics().filter((each) => each === topic).length
+    expect(told('inventory_levels/disconnect')).toBe(1)
+    expect((await floor.truth()).webhooks.dropped).toBeGreaterThanOrEqual(2)
+
+    await floor.verb('pass-time', { minutes: 15 })
+    await floor.verb('connect-location', { sku: 'MUG', location: 'There' })
+    await floor.verb('disconnect-location', { sku: 'MUG', location: 'There' })
+    await floor.settle()
+    expect(told('inventory_levels/disconnect')).toBe(2)
+  })
+
+  test('tells of every hold and release, although their fulfillment order stays the same', async () => {
+    await floor.verb('place-order', order)
+    for (let time = 0; time < 4; time++) {
+      await floor.verb('hold', { order: '#1001', handle: 'waits' })
+      await floor.verb('release', { order: '#1001' })
+    }
+    await floor.settle()
+    for (const topic of ['fulfillment_holds/added', 'fulfillment_holds/released']) {
+      const bodies = floor.app.heard.filter(({ headers }) => headers['x-shopify-topic'] === topic)
+      expect(new Set(bodies.map(({ body }) => body)).size).toBe(4)
+      expect(JSON.parse(bodies[0]?.body ?? '')).toEqual({
+        fulfillment_order: { id: expect.stringMatching(/^gid:\/\/shopify\/FulfillmentOrder\/\d+$/) },
+        fulfillment_hold: {
+          id: expect.stringMatching(/^gid:\/\/shopify\/FulfillmentHold\/\d+$/),
+          reason: 'other',
+          reason_notes: null,
+          held_by_requesting_app: false,
+          handle: 'waits',
+          held_by_app: null,
+        },
+      })
+    }
+  })
+
   test('is not made for a shop that removed the app, but the farewell is', async () => {
     await floor.verb('uninstall')
     await floor.verb('place-order', order)

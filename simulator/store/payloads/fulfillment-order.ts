@@ -23,6 +23,11 @@ export function holdPayload(hold: Hold) {
   }
 }
 
+/** fulfillment_holds/*: each hold by itself, and no status. */
+export function fulfillmentHoldPayload(order: FulfillmentOrder, hold: Hold) {
+  return { fulfillment_order: { id: gid('FulfillmentOrder', order.id) }, fulfillment_hold: holdPayload(hold) }
+}
+
 export function lineQuantities(lines: readonly { readonly id: string; readonly quantity: number }[]) {
   return lines.map((line) => ({ id: gid('FulfillmentOrderLineItem', line.id), quantity: line.quantity }))
 }

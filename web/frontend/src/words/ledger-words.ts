@@ -41,6 +41,9 @@ const orderVerbs: Record<string, string> = {
   'fulfillment_orders/split': 'was split',
   'fulfillment_orders/merged': 'was merged',
   'fulfillment_orders/cancelled': 'had its fulfilment cancelled',
+  'fulfillment_holds/added': 'was put on hold',
+  'fulfillment_holds/released': 'was released from hold',
+  // What older rows were caused by.
   'fulfillment_orders/placed_on_hold': 'was put on hold',
   'fulfillment_orders/hold_released': 'was released from hold',
 }

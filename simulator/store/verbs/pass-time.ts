@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { defineVerb } from '../verb.ts'
+
+const MINUTE_MS = 60_000
+
+export const passTime = defineVerb({
+  says: 'So much time passes for what Shopify does by itself: a body that was sent more than 15 minutes ago is sent again. Instants in payloads stay those of the clock on the wall.',
+  body: z.object({ minutes: z.number().min(0).default(0), days: z.number().min(0).default(0) }),
+  example: { minutes: 15 },
+  run(change, { minutes, days }) {
+    change.shop.passedMs += (minutes + days * 24 * 60) * MINUTE_MS
+    return { at: new Date(change.shop.clock + change.shop.passedMs).toISOString() }
+  },
+})
