@@ -35,7 +35,7 @@ export async function checkWithShopify(
 
 /**
  * An environment in which it asks nobody anything: neither for news (`CI`), nor for a newer version of itself (the answer
- * is there), nor for faults of packages (of all programs it finds only git).
+ * is there), nor for faults of packages (of all programs it finds only git and Node).
  */
 function prepareHome(home: string, path: string | undefined): Record<string, string> {
   const { version } = JSON.parse(readFileSync(join(commandLine, 'package.json'), 'utf8'))
@@ -53,6 +53,7 @@ function prepareHome(home: string, path: string | undefined): Record<string, str
     .map((place) => join(place, 'git'))
     .find((file) => existsSync(file))
   if (git !== undefined) symlinkSync(git, join(programs, 'git'))
+  symlinkSync(process.execPath, join(programs, 'node'))
   return { HOME: home, PATH: programs, CI: '1', NO_COLOR: '1', TERM: 'dumb', SHOPIFY_CLI_NO_ANALYTICS: '1' }
 }
 

@@ -16,11 +16,6 @@ const steps: Step[] = [
   types('tsconfig.json'),
   types('web/domain/tsconfig.json'),
   types('web/frontend/tsconfig.json'),
-  {
-    name: 'dashboard builds',
-    command: bin('vite'),
-    args: ['build', '--config', 'web/frontend/vite.config.ts', '--logLevel', 'warn'],
-  },
   { name: 'operations against the Admin schema', command: node, args: ['scripts/check-operations.ts'] },
   {
     name: 'migrations equal prisma/schema.prisma',
@@ -29,7 +24,7 @@ const steps: Step[] = [
   },
   { name: 'theme app extension', command: node, args: ['scripts/check-extension.ts'] },
   { name: "Shopify's security rules", command: node, args: ['scripts/check-with-shopify.ts', 'doctor'] },
-  { name: 'Shopify builds the app', command: node, args: ['scripts/check-with-shopify.ts', 'build'] },
+  { name: 'Shopify builds the app and its dashboard', command: node, args: ['scripts/check-with-shopify.ts', 'build'] },
   { name: 'import directions, purity, names and texts', command: node, args: ['scripts/check-sources.ts'] },
 ]
 

@@ -34,7 +34,7 @@ describe('on a fresh machine', () => {
       databaseUrl: null,
     })
     expect(config.appUrl).toBe('http://127.0.0.1:3000')
-    expect(config.shopify.apiKey).toBe('backline-development-key')
+    expect(config.shopify).toMatchObject({ apiKey: 'backline-development-key', scopes: null })
     expect(config.developmentDefaults).toEqual(['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET', 'TOKEN_KEYS'])
   })
 
@@ -44,6 +44,51 @@ describe('on a fresh machine', () => {
 
   it('derives its address from its port', () => {
     expect(readConfig({ PORT: '3456' }).appUrl).toBe('http://127.0.0.1:3456')
+  })
+})
+
+describe("under Shopify's command line", () => {
+  const tunnel = 'https://some-words.trycloudflare.com'
+  const dev = {
+    NODE_ENV: 'development',
+    APP_ENV: 'development',
+    SHOPIFY_API_KEY: 'client-id',
+    SHOPIFY_API_SECRET: 'client-secret',
+    SCOPES: 'read_orders, read_products',
+    HOST: tunnel,
+    APP_URL: tunnel,
+    PORT: '3456',
+    SERVER_PORT: '3456',
+    BACKEND_PORT: '3457',
+    FRONTEND_PORT: '3456',
+    REMIX_DEV_ORIGIN: tunnel,
+  }
+
+  it('listens on this machine, where it is told to, and is known by the address of the tunnel', () => {
+    expect(readConfig(dev)).toMatchObject({
+      host: '127.0.0.1',
+      port: 3456,
+      appUrl: tunnel,
+      shopify: { apiKey: 'client-id', apiSecrets: ['client-secret'], scopes: ['read_orders', 'read_products'] },
+      developmentDefaults: ['TOKEN_KEYS'],
+    })
+  })
+
+  it('needs neither PORT nor APP_URL', () => {
+    expect(readConfig({ ...dev, PORT: '', APP_URL: '' })).toMatchObject({ port: 3457, appUrl: tunnel })
+  })
+
+  it('is not what a production runs under', () => {
+    expect(faultsOf({ ...live, HOST: 'https://backline.example.com' })).toEqual([
+      'HOST is an address of the web; in production that is APP_URL, and HOST where to listen.',
+    ])
+  })
+
+  it('refuses scopes that are none, and an address with a path', () => {
+    expect(faultsOf({ ...dev, SCOPES: 'read_orders;read_products', APP_URL: '', HOST: `${tunnel}/app` })).toEqual([
+      `HOST must be an origin without a path, as in ${tunnel}.`,
+      'SCOPES is "read_orders;read_products"; it must be names of scopes with commas between them.',
+    ])
   })
 })
 

@@ -11,7 +11,12 @@ export type Config = {
   readonly dataDir: string
   readonly appUrl: string
   /** The first secret signs what we send; a signature by any of them is accepted. */
-  readonly shopify: { readonly apiKey: string; readonly apiSecrets: readonly string[] }
+  readonly shopify: {
+    readonly apiKey: string
+    readonly apiSecrets: readonly string[]
+    /** What the app was installed with, if it is not what `shopify.app.toml` asks for. */
+    readonly scopes: readonly string[] | null
+  }
   /** 32 bytes each, base64. The first encrypts tokens; any of them decrypts. */
   readonly tokenKeys: readonly string[]
   readonly role: 'all' | 'web' | 'worker'
@@ -32,12 +37,12 @@ export type Config = {
   readonly developmentDefaults: readonly string[]
 }
 
-/** Everything that is wrong with the environment, each fault a sentence. */
 /** Of the ports that https://fetch.spec.whatwg.org/#port-blocking names, those that need no privilege. */
 const blockedPorts = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
+/** Everything that is wrong with the environment, each fault a sentence. */
 export class ConfigFaults extends Error {
   readonly faults: readonly string[]
 
@@ -69,17 +74,21 @@ export function readConfig(env: Environment): Config {
   const faults: string[] = []
   const developmentDefaults: string[] = []
   const production = oneOf('NODE_ENV', ['production', 'development', 'test'], 'development') === 'production'
-  const port = portNumber('PORT', 3000)
+  // `shopify app dev` gives PORT to whoever answers it, and BACKEND_PORT to all; its HOST is the app's address.
+  // https://shopify.dev/docs/apps/build/cli-for-apps/app-structure
+  const port = portNumber('PORT', portNumber('BACKEND_PORT', 3000))
+  const host = text('HOST') ?? '127.0.0.1'
+  const isAddress = /^https?:\/\//.test(host)
 
   const config: Config = {
     production,
-    host: text('HOST') ?? '127.0.0.1',
+    host: isAddress ? '127.0.0.1' : host,
     port,
     simulatorPort: portNumber('SIMULATOR_PORT', 4000),
     databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataDir: text('DATA_DIR') ?? '.data',
-    appUrl: origin('APP_URL') ?? `http://127.0.0.1:${port}`,
-    shopify: { apiKey: secret('SHOPIFY_API_KEY'), apiSecrets: list('SHOPIFY_API_SECRET') },
+    appUrl: origin('APP_URL') ?? (isAddress ? origin('HOST') : null) ?? `http://127.0.0.1:${port}`,
+    shopify: { apiKey: secret('SHOPIFY_API_KEY'), apiSecrets: list('SHOPIFY_API_SECRET'), scopes: scopes() },
     tokenKeys: tokenKeys(),
     role: oneOf('ROLE', roles, 'all'),
     operatorToken: text('OPERATOR_TOKEN'),
@@ -117,6 +126,17 @@ export function readConfig(env: Environment): Config {
       .map((value) => value.trim())
     if (values.includes('')) faults.push(`${name} has an empty entry between its commas.`)
     return values
+  }
+
+  function scopes(): string[] | null {
+    const names =
+      text('SCOPES')
+        ?.split(',')
+        .map((name) => name.trim()) ?? null
+    if (names?.some((name) => !/^[a-z_]+$/.test(name))) {
+      faults.push(`SCOPES is "${names.join()}"; it must be names of scopes with commas between them.`)
+    }
+    return names
   }
 
   function tokenKeys(): string[] {
@@ -192,6 +212,8 @@ export function readConfig(env: Environment): Config {
       if (text(name))
         faults.push(`${name} is set; it leads to a stand-in for Shopify, which production must never use.`)
     }
+    if (isAddress)
+      faults.push('HOST is an address of the web; in production that is APP_URL, and HOST where to listen.')
     if (text('FAILPOINT')) faults.push('FAILPOINT is set; production must not die on purpose.')
     const appUrl = text('APP_URL')
     if (appUrl === null) faults.push('APP_URL is not set; production needs it.')

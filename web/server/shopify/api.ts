@@ -40,7 +40,7 @@ function createApi(config: Config, apiSecretKey: string, manifest: Manifest, log
     hostName: appUrl.host,
     hostScheme: appUrl.protocol === 'http:' ? 'http' : 'https',
     isEmbeddedApp: true,
-    scopes: [...manifest.scopes],
+    scopes: [...(config.shopify.scopes ?? manifest.scopes)],
     logger: { level: LogSeverity.Warning, log: (severity, message) => writeTo(log, severity, message) },
     _logDisabledFutureFlags: false,
   })
