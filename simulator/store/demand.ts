@@ -40,6 +40,18 @@ export function addDemand(change: Change, order: Order, owed: readonly Owed[], c
   return { ...order, fulfillmentOrderIds: [...order.fulfillmentOrderIds, ...opened] }
 }
 
+/** Owes units in fulfillment orders of their own, one for each location, whatever is open there. They take their stock. */
+export function openNewDemand(change: Change, order: Order, owed: readonly Owed[]): Order {
+  const opened: string[] = []
+  for (const [locationId, here] of Map.groupBy(owed, (each) => each.locationId)) {
+    opened.push(openFulfillmentOrder(change, order.id, locationId, here, true))
+    for (const { line, units } of here) {
+      shiftTracked(change, line.itemId, locationId, { available: -units, committed: units })
+    }
+  }
+  return { ...order, fulfillmentOrderIds: [...order.fulfillmentOrderIds, ...opened] }
+}
+
 /**
  * Takes open units of a line away, newest fulfillment order first and of each the unclaimed ones first: committed falls
  * where they were owed. Answers where they were owed.

@@ -22,6 +22,7 @@ export function wish(chance: Dice, skus: readonly string[], locations: readonly 
     { verb: 'fulfil', body: { order } },
     { verb: 'fulfil', body: { order, lines: [{ sku, units: 1 }] } },
     { verb: 'cancel-fulfilment', body: { order } },
+    { verb: 'cancel-fulfilment', body: { order, location } },
     { verb: 'move', body: { order, sku, location } },
     { verb: 'move', body: { order, sku, location, units: 1 } },
     { verb: 'split', body: { order, lines: [{ sku, units: 1 }] } },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { shopTruth } from '../../simulator/control/shop-truth.ts'
 import { aMugShop } from './shop-in-memory.ts'
 
 const two = { lines: [{ sku: 'MUG', units: 2 }] }
@@ -266,12 +267,38 @@ describe('fulfilling', () => {
     shop.change('place-order', { lines: [...two.lines, { sku: 'MUG', units: 1, location: 'There' }] })
     expect(shop.topics('fulfil', { order: '#1001' }).filter((topic) => topic === 'fulfillments/create')).toHaveLength(2)
     expect(shop.topics('cancel-fulfilment', { order: '#1001' })).toEqual([
+      'fulfillment_orders/order_routing_complete',
+      'fulfillment_orders/order_routing_complete',
       'fulfillments/update',
       'fulfillments/update',
       'orders/updated',
     ])
     expect(shop.stock('MUG')).toEqual({ available: 3, committed: 2, onHand: 5 })
     expect(shop.stock('MUG', 'There')).toEqual({ available: -1, committed: 1, onHand: 0 })
+  })
+
+  test('that is cancelled makes a new fulfillment order, here or elsewhere, where none is open any more', () => {
+    const shop = aMugShop()
+    const places = () =>
+      shopTruth(shop.shop, 0).fulfillmentOrders.map(({ status, lines }) => [status, lines.map((line) => line.open)])
+    shop.change('place-order', two)
+    shop.change('fulfil', { order: '#1001', lines: [{ sku: 'MUG', units: 1 }] })
+    shop.change('cancel-fulfilment', { order: '#1001' })
+    expect(places()).toEqual([['OPEN', [2]]])
+    shop.change('fulfil', { order: '#1001' })
+    shop.change('cancel-fulfilment', { order: '#1001' })
+    expect(places()).toEqual([
+      ['CLOSED', [0]],
+      ['OPEN', [2]],
+    ])
+    shop.change('fulfil', { order: '#1001' })
+    shop.change('cancel-fulfilment', { order: '#1001', location: 'There' })
+    expect(places().at(-1)).toEqual(['OPEN', [2]])
+    expect(shop.stock('MUG')).toEqual({ available: 5, committed: 0, onHand: 5 })
+    expect(shop.stock('MUG', 'There')).toEqual({ available: -2, committed: 2, onHand: 0 })
+    expect(shop.refusal('cancel-fulfilment', { order: '#1001', lines: [{ sku: 'MUG' }] })).toBe(
+      'No parcel with MUG of the order #1001 was fulfilled.',
+    )
   })
 
   test('ships more than is on hand, which is then below zero', () => {
