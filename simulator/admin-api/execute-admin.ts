@@ -85,9 +85,15 @@ function refused(errors: readonly GraphQLError[]): AdminReply {
 
 const throttled: Fault = { message: 'Throttled', extensions: { code: 'THROTTLED', documentation } }
 
+const howToAskForLess =
+  'See https://shopify.dev/docs/api/usage/rate-limits for more information on how the\ncost of a query is calculated.\n\n' +
+  'To query larger amounts of data with fewer limits, bulk operations should be used instead.\n' +
+  'See https://shopify.dev/docs/api/usage/bulk-operations/queries for usage details.\n'
+
+/** Comes without any cost in the answer's own `extensions`, as the real one does. */
 function tooDear(cost: number): Fault {
   return {
-    message: `Query cost is ${cost}, which exceeds the single query max cost limit (${dearest}). See ${documentation}.`,
+    message: `Query cost is ${cost}, which exceeds the single query max cost limit (${dearest}).\n\n${howToAskForLess}`,
     extensions: { code: 'MAX_COST_EXCEEDED', cost, maxCost: dearest, documentation },
   }
 }

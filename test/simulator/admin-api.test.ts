@@ -52,7 +52,7 @@ describe('the Admin API', () => {
     expect(reply.headers.get('x-shopify-api-version')).toBe('2026-10')
     expect(await reply.json()).toMatchObject({
       data: { locations: { nodes: [{ name: 'Shop location' }] } },
-      extensions: { cost: { requestedQueryCost: 5, actualQueryCost: 1, throttleStatus: { restoreRate: 100 } } },
+      extensions: { cost: { requestedQueryCost: 5, actualQueryCost: 2, throttleStatus: { restoreRate: 100 } } },
     })
   })
 
@@ -86,7 +86,7 @@ describe('the Admin API', () => {
     const before = await read()
     await post({ query: locations })
     const after = await read()
-    expect(after.points - before.points).toBe(1)
+    expect(after.points - before.points).toBe(2)
     expect((after.byOperation['Locations']?.calls ?? 0) - (before.byOperation['Locations']?.calls ?? 0)).toBe(1)
   })
 })

@@ -109,7 +109,7 @@ describe('pages of orders', () => {
     expect(next.nodes.map(({ name }) => name)).toEqual(['#1001', '#1002', '#1003', '#1004', '#1005'])
   })
 
-  test('cost their size times what one order costs', () => {
+  test('cost two points, and what one order costs for each doubling or so of their size', () => {
     const pages = { lines: 2, fulfillmentOrders: 2, fulfillmentLines: 2, routed: true }
     const { data, extensions, errors } = ask(textOf('read-orders-since'), {
       query: "updated_at:>='2026-11-20T08:06:00Z'",
@@ -118,8 +118,8 @@ describe('pages of orders', () => {
     })
     expect(errors).toBeUndefined()
     expect((data as Page).orders.nodes.map(({ name }) => name)).toEqual(['#1001', '#1002', '#1003', '#1004'])
-    // An order, two lines with their variants and properties, two fulfillment orders with place, location and two lines each.
-    expect(extensions?.cost.requestedQueryCost).toBe(10 * (1 + 2 * 3 + 2 * (3 + 2 * 2)))
+    // Four for a page of ten, one for pages of two. A line has variant and properties, a fulfillment order place and location.
+    expect(extensions?.cost.requestedQueryCost).toBe(2 + 4 * (1 + (2 + 3) + (2 + (3 + (2 + 2)))))
   })
 })
 

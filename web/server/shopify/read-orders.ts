@@ -59,9 +59,12 @@ export async function readOrders(
   return found
 }
 
-/** An order costs one point, a line three (with its variant and properties), a fulfillment order three, each of its lines two. */
+/**
+ * An order costs one point, a page two and what is on it: a line three (with its variant and properties), a fulfillment
+ * order three, each of its lines two. Long pages cost less.
+ */
 export function ordersAtOnce(lines: number, isRouted: boolean): number {
-  const cost = 1 + 3 * lines + (isRouted ? fulfillmentOrdersAtOnce * (3 + 2 * lines) : 0)
+  const cost = 3 + 3 * lines + (isRouted ? 2 + fulfillmentOrdersAtOnce * (5 + 2 * lines) : 0)
   return Math.min(250, Math.floor(dearestQuery / cost))
 }
 

@@ -35,8 +35,8 @@ export async function readStock(
   locationCount: number,
 ): Promise<ItemReading[]> {
   const levels = Math.min(Math.max(1, locationCount), levelsAtOnce)
-  // An item costs one point, and each of its levels three: the level, its location and its quantities.
-  const itemsAtOnce = Math.min(250, Math.floor(dearestQuery / (1 + 3 * levels)))
+  // An item costs one point, its page of levels two and each of them three: the level, its location and its quantities.
+  const itemsAtOnce = Math.min(250, Math.floor(dearestQuery / (3 + 3 * levels)))
   const readings: ItemReading[] = []
   for (const ids of pieces(itemIds, itemsAtOnce)) {
     const reply = batch.parse(
