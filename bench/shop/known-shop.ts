@@ -77,7 +77,7 @@ export class KnownShop {
         return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-stock':
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
-      case 'read-orders-since':
+      case 'search-orders':
         return { orders: { nodes: [], pageInfo: onePage } }
       case 'write-promises':
         return { metafieldsSet: { userErrors: [] } }

@@ -6,6 +6,7 @@ import { createFailpoint } from '../../web/server/failpoints.ts'
 import { drainShop } from '../../web/server/jobs/drain-shop.ts'
 import { createMetrics } from '../../web/server/metrics.ts'
 import type { Services } from '../../web/server/services.ts'
+import { createPageSizes } from '../../web/server/shopify/page-sizes.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import type { Webhook } from '../traffic/signed-request.ts'
 import { askForFirstPlan, fillTables, refreshStatistics } from './fill-tables.ts'
@@ -32,6 +33,7 @@ export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lan
   const known = new KnownShop(seed)
   const db = createDatabase(database.url)
   const admin: Services['admin'] = {
+    pages: createPageSizes(),
     run: async (_shop, operation, variables) => {
       const { ids = [], input } = variables as AdminVariables
       return input ? known.adjust(input.changes) : known.answer(operation, ids)

@@ -2,13 +2,18 @@
 
 import { createChance } from '../chance.ts'
 
-/** Probabilities, 0 to 1; `unauthorized` refuses every token while it is true. */
+/**
+ * Probabilities, 0 to 1; `unauthorized` refuses every token while it is true. Every answer takes `latencyMs`; a query costs
+ * `costTimes` what it does.
+ */
 export type AdminFaults = {
   readonly status500: number
   readonly html: number
   readonly timeout: number
   readonly throttle: number
   readonly unauthorized: boolean
+  readonly latencyMs: number
+  readonly costTimes: number
 }
 
 /**
@@ -25,7 +30,7 @@ export type BulkFaults = {
 export type Faults = { readonly admin: AdminFaults; readonly bulk: BulkFaults; readonly random: number }
 
 export const faultless: Faults = {
-  admin: { status500: 0, html: 0, timeout: 0, throttle: 0, unauthorized: false },
+  admin: { status500: 0, html: 0, timeout: 0, throttle: 0, unauthorized: false, latencyMs: 0, costTimes: 1 },
   bulk: { takesMs: null, isHeld: false, fail: 0, cut: 0 },
   random: 0,
 }

@@ -34,7 +34,7 @@ export function executeAdmin(
   prepared: Prepared,
   { variables, operationName }: AdminRequest,
 ): AdminReply {
-  const { plan } = surroundings.state
+  const { plan, faults } = surroundings.state
   if (prepared.errors !== null) return refused(prepared.errors)
   const { document } = prepared
   const operation = getOperationAST(document, operationName)
@@ -48,7 +48,8 @@ export function executeAdmin(
     fragments: fragmentsOf(document.definitions),
     variables: coerced.coerced,
   }
-  const requested = requestedCost(costing)
+  const times = faults.admin.costTimes
+  const requested = Math.ceil(requestedCost(costing) * times)
   const cost = (actual: number | null) => ({
     cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status(plan) },
   })
@@ -69,7 +70,7 @@ export function executeAdmin(
     } satisfies AdminContext,
     fieldResolver: resolveField,
   })
-  const actual = actualCost(costing, result.data)
+  const actual = Math.ceil(actualCost(costing, result.data) * times)
   bucket.charge(plan, actual)
   return { ...result, extensions: cost(actual) }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { ShopState } from '../store/state.ts'
@@ -39,13 +40,14 @@ export function adminApiRoutes(world: World, contextOf: (shop: ShopState) => Bul
     return bucket
   }
 
-  router.post(address, json({ limit: largestBody }), (req: Request, res: Response) => {
+  router.post(address, json({ limit: largestBody }), async (req: Request, res: Response) => {
     const state = world.findShop(String(req.params['shop']))
     if (!state || req.params['version'] !== adminVersion) return void res.status(404).json({ errors: 'Not Found' })
     if (!mayCall(world, state, req)) return void res.status(401).json({ errors: wrongToken })
     const read = body.safeParse(req.body)
     if (!read.success) return void res.status(400).json({ errors: { query: 'Required parameter missing or invalid' } })
 
+    await latency(state)
     const { fault, random } = drawAdminFault(state.faults)
     state.faults = { ...state.faults, random }
     if (answersInstead(fault, res)) return
@@ -66,6 +68,10 @@ export function adminApiRoutes(world: World, contextOf: (shop: ShopState) => Bul
 
 function mayCall(world: World, { shop, faults }: ShopState, req: Request): boolean {
   return !faults.admin.unauthorized && world.tokens.allows(shop, req.get('X-Shopify-Access-Token') ?? '')
+}
+
+async function latency({ faults }: ShopState): Promise<void> {
+  if (faults.admin.latencyMs > 0) await pause(faults.admin.latencyMs)
 }
 
 /** Answers in the place of the API; false when the call goes on, with a fault that shows later or with none. */

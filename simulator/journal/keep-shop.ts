@@ -30,6 +30,8 @@ const figures = z.object({
         timeout: z.number(),
         throttle: z.number(),
         unauthorized: z.boolean(),
+        latencyMs: z.number().default(0),
+        costTimes: z.number().default(1),
       }),
       bulk: z.object({
         takesMs: z.number().nullable(),

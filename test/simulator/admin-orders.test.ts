@@ -111,8 +111,9 @@ describe('pages of orders', () => {
 
   test('cost two points, and what one order costs for each doubling or so of their size', () => {
     const pages = { lines: 2, fulfillmentOrders: 2, fulfillmentLines: 2, routed: true }
-    const { data, extensions, errors } = ask(textOf('read-orders-since'), {
+    const { data, extensions, errors } = ask(textOf('search-orders'), {
       query: "updated_at:>='2026-11-20T08:06:00Z'",
+      sortKey: 'UPDATED_AT',
       first: 10,
       ...pages,
     })

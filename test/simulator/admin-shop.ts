@@ -1,3 +1,4 @@
+import { faultless } from '../../simulator/admin-api/admin-faults.ts'
 import type { AdminContext, AdminState } from '../../simulator/admin-api/resolvers/resolver.ts'
 import type { FulfillmentOrder, Item, Level, Location, Order, OrderLine } from '../../simulator/store/state.ts'
 
@@ -58,6 +59,7 @@ export function aShop(plan: AdminState['plan'] = 'standard'): AdminState {
     transfers: new Map(),
     shipments: new Map(),
     purchaseOrders: new Map(),
+    faults: faultless,
   }
 }
 

@@ -66,6 +66,24 @@ describe('Shopify in trouble', () => {
     expect((await admin.post(locations)).status).toBe(200)
   })
 
+  test('lets every answer take its time', async () => {
+    await floor.verb('faults', { admin: { latencyMs: 1_500 } })
+    const asked = admin.post(locations).then((reply) => ({ asked: 'first', status: reply.status }))
+    await floor.verb('faults')
+    const askedLater = admin.post(locations).then((reply) => ({ asked: 'later', status: reply.status }))
+    expect(await Promise.race([asked, askedLater])).toEqual({ asked: 'later', status: 200 })
+    expect(await asked).toEqual({ asked: 'first', status: 200 })
+  })
+
+  test('charges more for every query, and refuses the dear ones without telling of points', async () => {
+    await floor.verb('faults', { admin: { costTimes: 10 } })
+    expect(await admin.ask(locations)).toMatchObject({ extensions: { cost: { requestedQueryCost: 50 } } })
+    await floor.verb('faults', { admin: { costTimes: 201 } })
+    const refused = await admin.ask(locations)
+    expect(refused).toMatchObject({ errors: [{ extensions: { code: 'MAX_COST_EXCEEDED', cost: 1005 } }] })
+    expect(refused).not.toHaveProperty('extensions')
+  })
+
   test('loses webhooks as mischief does', async () => {
     await floor.verb('faults', { webhooks: { lose: 1 } })
     await floor.verb('set-stock', { sku: 'MUG', available: 9 })

@@ -22,6 +22,7 @@ export type AdminState = Pick<
   | 'transfers'
   | 'shipments'
   | 'purchaseOrders'
+  | 'faults'
 >
 
 export type StartedBulk = { bulkOperation: BulkOperation | null; userErrors: readonly BulkUserError[] }

@@ -22,7 +22,7 @@ export class BulkShop {
       const id = gid('BulkOperation', String(this.started.length))
       return { bulkOperationRunQuery: { bulkOperation: { id, createdAt: this.createdAt }, userErrors: [] } }
     }
-    if (operation === 'read-orders-since') {
+    if (operation === 'search-orders' && variables.query?.startsWith('updated_at')) {
       return { orders: { nodes: this.changed, pageInfo: { hasNextPage: false, endCursor: null } } }
     }
     return operation === 'read-bulk-operation' ? { bulkOperation: this.#operation(variables.id ?? '') } : null

@@ -31,6 +31,7 @@ async function aShopToImport() {
     ...lane.services,
     shopify: { transport: bulk.transport } as Services['shopify'],
     admin: {
+      ...lane.services.admin,
       run: async (_shop: string, operation: AdminCall['operation'], variables: object) =>
         bulk.answer({ operation, variables }) ?? lane.truth.answer({ operation, variables }),
     },

@@ -7,6 +7,7 @@ import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
 import { createMetrics } from '../../../web/server/metrics.ts'
 import type { Services } from '../../../web/server/services.ts'
 import type { AdminClient } from '../../../web/server/shopify/admin-client.ts'
+import { createPageSizes } from '../../../web/server/shopify/page-sizes.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { type AdminCall, Truth } from './truth.ts'
 
@@ -38,6 +39,7 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
   const truth = new Truth()
   const calls: AdminCall[] = []
   const admin: AdminClient = {
+    pages: createPageSizes(),
     run: async (_shop, operation, variables) => {
       const call = { operation, variables: variables as AdminCall['variables'] }
       calls.push(call)

@@ -27,6 +27,7 @@ async function aShop(
   )
   const asked: OperationName[] = []
   const admin: typeof lane.services.admin = {
+    ...lane.services.admin,
     run: async (shop, operation, variables, pace) => {
       const answer = answers[operation]
       if (answer === undefined) return await lane.services.admin.run(shop, operation, variables, pace)

@@ -53,6 +53,7 @@ describe('what a shop says of itself', () => {
     await shop.drains()
     await shop.hoursPass(24)
     const refusing = {
+      ...shop.services.admin,
       run: async () => {
         throw new ShopifyRefused('Access denied for shopAddress field.', { code: 'ACCESS_DENIED' })
       },

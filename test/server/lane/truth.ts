@@ -8,6 +8,7 @@ export type AdminCall = {
     readonly ids?: readonly string[]
     readonly id?: string
     readonly routed?: boolean
+    readonly query?: string
     readonly key?: string
     readonly input?: Adjustment
   }
@@ -84,10 +85,10 @@ export class Truth {
         return { nodes: ids.map((id) => this.#item(id)) }
       case 'read-orders':
         return { nodes: ids.map((id) => this.#order(id, variables.routed === true)) }
-      case 'read-orders-since':
+      case 'search-orders':
         return {
           orders: {
-            nodes: [...this.orders.keys()].map((id) => this.#order(id, variables.routed === true)),
+            nodes: this.#found(variables.query ?? '').map((id) => this.#order(id, variables.routed === true)),
             pageInfo: onePage,
           },
         }
@@ -161,6 +162,16 @@ export class Truth {
         pageInfo: onePage,
       },
     }
+  }
+
+  /** Those that changed since, of which all are told; or the open ones behind an id. */
+  #found(query: string): string[] {
+    if (query.startsWith('updated_at')) return [...this.orders.keys()]
+    const after = BigInt(/id:>(\d+)$/.exec(query)?.[1] ?? 0)
+    const isOpen = (id: string) => this.orders.get(id)?.lines.some((line) => line.open > 0) ?? false
+    return [...this.orders.keys()]
+      .filter((id) => BigInt(id) > after && isOpen(id))
+      .toSorted((a, b) => Number(a) - Number(b))
   }
 
   #order(id: string, isRouted: boolean) {

@@ -35,6 +35,7 @@ export async function aStorefront(db: Database) {
     }
   }
   const admin: AdminClient = {
+    ...lane.services.admin,
     run: async (shop, operation, variables) =>
       operation.endsWith('-promises')
         ? answer(operation, variables as Variables)

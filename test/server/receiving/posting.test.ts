@@ -29,6 +29,7 @@ function fails(errors: readonly Error[], step: Step = 'before'): void {
   const { admin } = lane.services
   Object.assign(lane.services, {
     admin: {
+      ...admin,
       run: async (...call: Parameters<typeof admin.run>) => {
         const error = call[1] === 'adjust-stock' ? left.shift() : undefined
         if (error && step === 'before') throw error
@@ -84,6 +85,7 @@ describe('a receipt that meets trouble on its way to Shopify', () => {
     let moves = 5
     Object.assign(lane.services, {
       admin: {
+        ...admin,
         run: async (...call: Parameters<typeof admin.run>) => {
           if (call[1] === 'adjust-stock') keys.push(Reflect.get(call[2], 'key'))
           if (call[1] === 'adjust-stock' && moves-- > 0) lane.truth.setStock('100', -moves, 0)

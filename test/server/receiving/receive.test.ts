@@ -123,7 +123,7 @@ describe('a receipt', () => {
       if (call[1] === 'read-stock' && lane.adjustments().length > 0) throw new ShopifyBusy('', { retryAfterMs: 60_000 })
       return await admin.run(...call)
     }
-    Object.assign(lane.services, { admin: { run } })
+    Object.assign(lane.services, { admin: { ...admin, run } })
     await lane.drains()
     await lane.repegs(async () => [])
     expect(await lane.promises()).toMatchObject([{ covered: 0, pegged: 4, uncovered: 0 }])

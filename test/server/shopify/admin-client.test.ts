@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { createAdminClient } from '../../../web/server/shopify/admin-client.ts'
+import { readInPieces } from '../../../web/server/shopify/in-pieces.ts'
 import type { OfflineAccess } from '../../../web/server/shopify/offline-access.ts'
 import { createTransport } from '../../../web/server/shopify/transport.ts'
 import { quiet } from './app-parts.ts'
@@ -157,6 +158,18 @@ describe('when Shopify says no', () => {
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ShopifyRefused)
     expect(error).toMatchObject({ code: 'MAX_COST_EXCEEDED', retry: 'never' })
+  })
+
+  test('what was too dear is asked for again in halves, to the end', async () => {
+    const shape = { operation: 'read-stock', variables: { levels: 1 }, points: 180 } as const
+    const tooDear = { body: graphqlError('MAX_COST_EXCEEDED', 'Query cost is 1203, which exceeds 1000') }
+    standIn.answer(tooDear, tooDear, ...Array.from({ length: 4 }, () => answered(10, 1990)))
+    const asked: (readonly string[])[] = []
+    for await (const { ids } of readInPieces(aClient(), shop, shape, ['1', '2', '3', '4'])) asked.push(ids)
+    expect(asked).toEqual([['1'], ['2'], ['3'], ['4']])
+    standIn.answer(tooDear)
+    const one = readInPieces(aClient(), shop, shape, ['1'])
+    await expect(one.next()).rejects.toMatchObject({ code: 'MAX_COST_EXCEEDED' })
   })
 
   test('data beside an error is not handed out', async () => {

@@ -13,17 +13,12 @@ import { withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
 import { renewNativeArrivals } from '../native/renew-arrivals.ts'
 import type { Services } from '../services.ts'
-import {
-  documentsAtOnce,
-  listPurchaseOrders,
-  listTransfers,
-  readPurchaseOrders,
-  readTransfers,
-} from '../shopify/read-native.ts'
+import { listPurchaseOrders, listTransfers, readPurchaseOrders, readTransfers } from '../shopify/read-native.ts'
 
 const minutesAfterRefusal = 15
 /** A turn of the lane reads so much of them, so that other work has its turn. */
 const callsATurn = 4
+const documentsACall = 3
 
 /**
  * Reads what is due of Shopify's own purchase orders and transfers, a few calls at a time, and makes what is still to come
@@ -59,7 +54,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
   const { db, admin } = services
   const reading = await withShopSql(db, shop, (tx) => loadNativeReading(tx, shop))
   if (reading !== null) return await listSome(services, shop, reading)
-  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, documentsAtOnce))
+  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, documentsACall))
   const ids = due.map((one) => one.documentId)
   const read = due[0]?.kind === 'transfer' ? readTransfers(admin, shop, ids) : readPurchaseOrders(admin, shop, ids)
   const documents = await read

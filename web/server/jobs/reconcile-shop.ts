@@ -3,7 +3,7 @@ import { withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { compareItems } from './reconcile/compare-items.ts'
 import { compareLocations } from './reconcile/compare-locations.ts'
-import { compareChangedOrders, compareOpenOrders } from './reconcile/compare-orders.ts'
+import { compareChangedOrders, compareListedOrders, compareOpenOrders } from './reconcile/compare-orders.ts'
 import { compareVariants } from './reconcile/compare-variants.ts'
 
 /** Compares a batch of things with Shopify's, keeps what differs, repairs it, and moves on. */
@@ -11,6 +11,7 @@ const steps: Record<ReconcileStep, (services: Services, shop: string, running: R
   locations: compareLocations,
   variants: compareVariants,
   'changed-orders': compareChangedOrders,
+  'listed-orders': compareListedOrders,
   'open-orders': compareOpenOrders,
   items: compareItems,
 }

@@ -6,6 +6,7 @@ import type { Shopify } from './api.ts'
 import { costliness, createCostBuckets } from './cost-bucket.ts'
 import type { OfflineAccess } from './offline-access.ts'
 import { loadOperations, type OperationName } from './operations.ts'
+import { createPageSizes, type PageSizes } from './page-sizes.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { postOperation } from './post-operation.ts'
 
@@ -26,6 +27,8 @@ export type AdminClient = {
    * pages) or `AccessLost`. A call that failed is repeated as it is, so a mutation has its idempotency key in `variables`.
    */
   run(shop: string, operation: OperationName, variables: object, pace?: Pace): Promise<unknown>
+  /** How much to ask for at once, learned from the answers of all shops. */
+  readonly pages: PageSizes
 }
 
 type Parts = {
@@ -50,8 +53,10 @@ export function createAdminClient(parts: Parts): AdminClient {
   const { now = () => performance.now(), sleep = delay } = parts
   const operations = loadOperations()
   const buckets = createCostBuckets(now)
+  const pages = createPageSizes()
 
   return {
+    pages,
     async run(shop, operation, variables, pace = 'at once') {
       const query = operations.get(operation)
       invariant(query, 'an operation must be one of operations/', { operation })
@@ -73,6 +78,7 @@ export function createAdminClient(parts: Parts): AdminClient {
         const reply = await postOperation(shopify, { shop, token, query, variables })
         onReply?.(operation, reply.kind, reply.cost?.actualQueryCost ?? 0)
         if (reply.cost) buckets.learn(shop, cost, reply.cost)
+        learnSize(pages, reply, operation, variables)
         if (reply.kind === 'data') return reply.data
         setback = await setbackOf(reply, { shop, operation, token, attempt })
         log.warn({ shop, operation, attempt, ...setback }, 'Admin API call did not go through')
@@ -113,4 +119,9 @@ export function createAdminClient(parts: Parts): AdminClient {
     await onAccessLost(shop, reason)
     throw new AccessLost(reason, { details: { shop } })
   }
+}
+
+function learnSize(pages: PageSizes, reply: AdminReply, operation: OperationName, variables: object): void {
+  if (reply.kind === 'data' && reply.cost) pages.learn(operation, variables, reply.cost.requestedQueryCost)
+  if (reply.kind === 'refused' && reply.code === 'MAX_COST_EXCEEDED') pages.halve(operation, variables)
 }

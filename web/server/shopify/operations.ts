@@ -13,7 +13,6 @@ export const operationNames = [
   'read-order-lines',
   'read-order-promises',
   'read-orders',
-  'read-orders-since',
   'read-promises',
   'read-purchase-order-lines',
   'read-purchase-order-transfers',
@@ -29,6 +28,7 @@ export const operationNames = [
   'read-variants',
   'remove-promises',
   'run-bulk-query',
+  'search-orders',
   'write-promises',
   'write-texts',
 ] as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ReadDocument, ReadShipment } from '../../domain/native/read-document.ts'
 import type { AdminClient } from './admin-client.ts'
+import { readInPieces } from './in-pieces.ts'
 import {
   lineUnits,
   type PurchaseOrderNode,
@@ -15,13 +16,17 @@ import {
   transferLineNode,
   transferNode,
 } from './native-nodes.ts'
+import type { Shape } from './page-sizes.ts'
 import { collect } from './read-orders.ts'
 import { page } from './reading.ts'
 
-/** With these pages three transfers cost some seven hundred points, and three purchase orders three hundred. */
-export const documentsAtOnce = 3
-const transferPages = { lines: 30, shipments: 4, shipmentLines: 20 }
-const orderPages = { lines: 40, transfers: 10 }
+/** A document is guessed at what pages would cost that cost as much as all that is on them. */
+const transferShape: Shape = {
+  operation: 'read-transfers',
+  variables: { lines: 30, shipments: 4, shipmentLines: 20 },
+  points: 250,
+}
+const orderShape: Shape = { operation: 'read-purchase-orders', variables: { lines: 40, transfers: 10 }, points: 100 }
 
 /** Transfers of which something may still come. */
 const openTransfers = '(status:ready_to_ship) OR (status:in_progress)'
@@ -68,9 +73,12 @@ export async function listPurchaseOrders(
 /** Transfers as they are now, with all that they hold. One that is gone is left out of the answer. */
 export async function readTransfers(admin: AdminClient, shop: string, ids: readonly string[]): Promise<ReadDocument[]> {
   const gids = ids.map((id) => gid('InventoryTransfer', id))
-  const { nodes } = transfers.parse(await admin.run(shop, 'read-transfers', { ids: gids, ...transferPages }))
   const read: ReadDocument[] = []
-  for (const node of nodes) if (node !== null) read.push(await wholeTransfer(admin, shop, node))
+  for await (const { reply } of readInPieces(admin, shop, transferShape, gids)) {
+    for (const node of transfers.parse(reply).nodes) {
+      if (node !== null) read.push(await wholeTransfer(admin, shop, node))
+    }
+  }
   return read
 }
 
@@ -118,9 +126,12 @@ export async function readPurchaseOrders(
   ids: readonly string[],
 ): Promise<ReadDocument[]> {
   const gids = ids.map((id) => gid('InventoryPurchaseOrder', id))
-  const { nodes } = orders.parse(await admin.run(shop, 'read-purchase-orders', { ids: gids, ...orderPages }))
   const read: ReadDocument[] = []
-  for (const node of nodes) if (node !== null) read.push(await wholeOrder(admin, shop, node))
+  for await (const { reply } of readInPieces(admin, shop, orderShape, gids)) {
+    for (const node of orders.parse(reply).nodes) {
+      if (node !== null) read.push(await wholeOrder(admin, shop, node))
+    }
+  }
   return read
 }
 

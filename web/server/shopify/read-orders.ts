@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { gid } from '../../domain/ids.ts'
 import type { OrderFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
+import { readInPieces } from './in-pieces.ts'
 import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, routedLines } from './order-nodes.ts'
-import { dearestQuery, page, pieces } from './reading.ts'
+import type { Shape } from './page-sizes.ts'
+import { page } from './reading.ts'
 
 const fulfillmentOrder = fulfillmentOrderNode.extend({ lineItems: page(routedLineNode) })
 export const order = orderNode.extend({
@@ -41,17 +43,9 @@ export async function readOrders(
   const found: ReadOrder[] = []
   const bySize = Map.groupBy(orders, ({ lineCount }) => lineSteps.find((step) => lineCount <= step) ?? 64)
   for (const [lines, group] of bySize) {
-    for (const piece of pieces(group, ordersAtOnce(lines, isRouted))) {
-      const reply = batch.parse(
-        await admin.run(shop, 'read-orders', {
-          ids: piece.map(({ orderId }) => gid('Order', orderId)),
-          lines,
-          routed: isRouted,
-          fulfillmentOrders: fulfillmentOrdersAtOnce,
-          fulfillmentLines: lines,
-        }),
-      )
-      for (const node of reply.nodes) {
+    const ids = group.map(({ orderId }) => gid('Order', orderId))
+    for await (const { reply } of readInPieces(admin, shop, shapeOf(lines, isRouted), ids)) {
+      for (const node of batch.parse(reply).nodes) {
         if (node !== null) found.push(await completeOrder(admin, shop, node, heardAt))
       }
     }
@@ -59,13 +53,13 @@ export async function readOrders(
   return found
 }
 
-/**
- * An order costs one point, a page two and what is on it: a line three (with its variant and properties), a fulfillment
- * order three, each of its lines two. Long pages cost less.
- */
-export function ordersAtOnce(lines: number, isRouted: boolean): number {
-  const cost = 3 + 3 * lines + (isRouted ? 2 + fulfillmentOrdersAtOnce * (5 + 2 * lines) : 0)
-  return Math.min(250, Math.floor(dearestQuery / cost))
+/** An order is guessed at one point, a line at three, a fulfillment order at three and each of its lines at two; a page at two. */
+function shapeOf(lines: number, isRouted: boolean): Shape {
+  return {
+    operation: 'read-orders',
+    variables: { lines, routed: isRouted, fulfillmentOrders: fulfillmentOrdersAtOnce, fulfillmentLines: lines },
+    points: 3 + 3 * lines + (isRouted ? 2 + fulfillmentOrdersAtOnce * (5 + 2 * lines) : 0),
+  }
 }
 
 export async function completeOrder(

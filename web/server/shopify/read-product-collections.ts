@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { AdminClient } from './admin-client.ts'
-import { pieces } from './reading.ts'
+import { readInPieces } from './in-pieces.ts'
+import type { Shape } from './page-sizes.ts'
 
-const reply = z.object({
+const found = z.object({
   nodes: z.array(
     z
       .object({ id: z.string(), collections: z.object({ nodes: z.array(z.object({ handle: z.string() })) }) })
@@ -11,8 +12,8 @@ const reply = z.object({
   ),
 })
 
-/** A product with twenty of its collections costs two dozen points. */
-const productsAtOnce = 40
+/** A product with twenty of its collections is guessed at two dozen points. */
+const shape: Shape = { operation: 'read-collections', variables: {}, points: 23 }
 
 export type ProductCollections = { readonly productId: string; readonly collections: string[] }
 
@@ -22,14 +23,10 @@ export async function* readProductCollections(
   shop: string,
   productIds: readonly string[],
 ): AsyncGenerator<ProductCollections[]> {
-  for (const ids of pieces(productIds, productsAtOnce)) {
-    const { nodes } = reply.parse(
-      await admin.run(shop, 'read-collections', { ids: ids.map((id) => gid('Product', id)) }),
-    )
-    const found = new Map(nodes.flatMap((node) => (node === null ? [] : [[idOf(node.id), node.collections.nodes]])))
-    yield ids.map((productId) => ({
-      productId,
-      collections: (found.get(productId) ?? []).map(({ handle }) => handle),
-    }))
+  const gids = productIds.map((id) => gid('Product', id))
+  for await (const { ids, reply } of readInPieces(admin, shop, shape, gids)) {
+    const { nodes } = found.parse(reply)
+    const read = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])))
+    yield ids.map((id) => ({ productId: idOf(id), collections: (read.get(id) ?? []).map(({ handle }) => handle) }))
   }
 }

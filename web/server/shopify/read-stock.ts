@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
-import { dearestQuery, page, pieces } from './reading.ts'
+import { readInPieces } from './in-pieces.ts'
+import type { Shape } from './page-sizes.ts'
+import { page } from './reading.ts'
 
 export const levelNode = z.object({
   location: z.object({ id: z.string() }),
@@ -35,14 +37,12 @@ export async function readStock(
   locationCount: number,
 ): Promise<ItemReading[]> {
   const levels = Math.min(Math.max(1, locationCount), levelsAtOnce)
-  // An item costs one point, its page of levels two and each of them three: the level, its location and its quantities.
-  const itemsAtOnce = Math.min(250, Math.floor(dearestQuery / (3 + 3 * levels)))
+  // An item is guessed at one point, its page of levels at two and each level at three, with its location and quantities.
+  const shape: Shape = { operation: 'read-stock', variables: { levels }, points: 3 + 3 * levels }
+  const ids = itemIds.map((id) => gid('InventoryItem', id))
   const readings: ItemReading[] = []
-  for (const ids of pieces(itemIds, itemsAtOnce)) {
-    const reply = batch.parse(
-      await admin.run(shop, 'read-stock', { ids: ids.map((id) => gid('InventoryItem', id)), levels }),
-    )
-    for (const node of reply.nodes) {
+  for await (const { reply } of readInPieces(admin, shop, shape, ids)) {
+    for (const node of batch.parse(reply).nodes) {
       if (node === null) continue
       readings.push(readingOf(node, await allLevels(admin, shop, node)))
     }

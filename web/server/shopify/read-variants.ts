@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemFact, VariantFact } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
-import { pieces } from './reading.ts'
+import { readInPieces } from './in-pieces.ts'
+import type { Shape } from './page-sizes.ts'
 
 export const variantNode = z.object({
   id: z.string(),
@@ -25,8 +26,8 @@ export const variantNode = z.object({
 })
 const batch = z.object({ nodes: z.array(variantNode.nullable()) })
 
-/** A variant costs three points, so 250 fit one query. */
-const variantsAtOnce = 250
+/** A variant is guessed at three points, with its product and item. */
+const shape: Shape = { operation: 'read-variants', variables: {}, points: 3 }
 
 /** Variants with their items. A variant that Shopify no longer has is left out of the answer. */
 export async function readVariants(
@@ -36,11 +37,9 @@ export async function readVariants(
 ): Promise<{ variant: VariantFact; item: ItemFact }[]> {
   const heardAt = new Date().toISOString()
   const found: { variant: VariantFact; item: ItemFact }[] = []
-  for (const ids of pieces(variantIds, variantsAtOnce)) {
-    const reply = batch.parse(
-      await admin.run(shop, 'read-variants', { ids: ids.map((id) => gid('ProductVariant', id)) }),
-    )
-    for (const node of reply.nodes) if (node !== null) found.push(variantFacts(node, heardAt))
+  const ids = variantIds.map((id) => gid('ProductVariant', id))
+  for await (const { reply } of readInPieces(admin, shop, shape, ids)) {
+    for (const node of batch.parse(reply).nodes) if (node !== null) found.push(variantFacts(node, heardAt))
   }
   return found
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { AdminClient } from './admin-client.ts'
-import { pieces } from './reading.ts'
+import { readInPieces } from './in-pieces.ts'
+import type { Shape } from './page-sizes.ts'
 
 // The metafields that the theme extension and the merchant's messages read: `shopify.app.toml` defines them,
 // docs/storefront.md says what is in them.
@@ -14,8 +15,6 @@ export type PromiseOwner = keyof typeof kinds
 
 /** As many as one call writes or takes away. */
 export const promisesAtOnce = 25
-/** A node with its metafield costs three points, so 250 fit one query. */
-const readAtOnce = 250
 
 export type WrittenPromise = { readonly ownerId: string; readonly metafield: object }
 
@@ -60,9 +59,10 @@ export async function readPromises(
 ): Promise<ReadonlyMap<string, Record<string, unknown> | null>> {
   const { type, read } = kinds[of]
   const told = new Map<string, Record<string, unknown> | null>(allIds.map((id) => [id, null]))
-  for (const ids of pieces(allIds, readAtOnce)) {
-    const variables = { ids: ids.map((id) => gid(type, id)) }
-    const reply = await admin.run(shop, read, variables, 'behind others')
+  // A node with its metafield is guessed at three points.
+  const shape: Shape = { operation: read, variables: {}, points: 3 }
+  const ids = allIds.map((id) => gid(type, id))
+  for await (const { reply } of readInPieces(admin, shop, shape, ids, 'behind others')) {
     for (const node of found.parse(reply).nodes) {
       if (node?.metafield) told.set(idOf(node.id), readObject(node.metafield.value))
     }

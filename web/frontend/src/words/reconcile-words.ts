@@ -25,7 +25,8 @@ const steps: Record<Reconcile['step'], string> = {
   locations: 'Locations',
   variants: 'Which item each variant has',
   'changed-orders': 'Orders that changed',
-  'open-orders': 'Open orders',
+  'listed-orders': 'Open orders',
+  'open-orders': 'Orders that only Backline holds open',
   items: 'Stock, and the plan that follows from it',
 }
 const stepNames = Object.keys(steps)

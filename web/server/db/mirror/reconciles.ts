@@ -3,7 +3,14 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-export const reconcileSteps = ['locations', 'variants', 'changed-orders', 'open-orders', 'items'] as const
+export const reconcileSteps = [
+  'locations',
+  'variants',
+  'changed-orders',
+  'listed-orders',
+  'open-orders',
+  'items',
+] as const
 export type ReconcileStep = (typeof reconcileSteps)[number]
 export type ReconcileReason = 'asked' | 'nightly' | 'outage'
 

@@ -19,8 +19,8 @@ import { loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
-import { readOrdersSince } from '../../shopify/read-orders-since.ts'
 import { readStock } from '../../shopify/read-stock.ts'
+import { readOrdersSince } from '../../shopify/search-orders.ts'
 import { readOrdersAnew, readUnknownVariants, recordReadOrders, routeOrders } from '../read-anew.ts'
 
 const itemsABatch = 100

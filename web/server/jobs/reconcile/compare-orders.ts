@@ -15,7 +15,7 @@ import { loadLocations } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { type ReadOrder, readOrders } from '../../shopify/read-orders.ts'
-import { readOrdersSince } from '../../shopify/read-orders-since.ts'
+import { readOpenOrders, readOrdersSince } from '../../shopify/search-orders.ts'
 import { recordReadOrders } from '../read-anew.ts'
 import { isAsRead, orderDifference, strayLines } from './order-differences.ts'
 
@@ -45,11 +45,31 @@ export async function compareChangedOrders(services: Services, shop: string, run
     })
   }
   await withShopSql(db, shop, (tx) =>
-    advanceReconcile(tx, shop, reconcileId, { step: 'open-orders', position: '', ordersKnownAt }),
+    advanceReconcile(tx, shop, reconcileId, { step: 'listed-orders', position: '', ordersKnownAt }),
   )
 }
 
-/** The other orders that ours hold open: among them ones that Shopify does not have any more. */
+/** A page of the orders that Shopify lists as open: nearly all that ours hold open, and many at once. */
+export async function compareListedOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
+  const { db, admin } = services
+  const { reconcileId, position } = running
+  const { locations, readAt } = await begin(services, shop)
+  const found = await readOpenOrders(admin, shop, position || '0', locations.length > 1, readAt)
+  await withShopSql(db, shop, async (tx) => {
+    await repairOrders(tx, shop, reconcileId, found, readAt)
+    const last = found.at(-1)?.fact.orderId
+    await advanceReconcile(
+      tx,
+      shop,
+      reconcileId,
+      last === undefined
+        ? { step: 'open-orders', position: '' }
+        : { step: 'listed-orders', position: last, orders: found.length },
+    )
+  })
+}
+
+/** The others that ours hold open, one by one: Shopify says that they are over, shows them no more, or has them no more. */
 export async function compareOpenOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
   const { db, admin } = services
   const { reconcileId, position, startedAt } = running

@@ -6,7 +6,7 @@ import type { PlanningFacts } from '../../db/planning/planning-facts.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
-import { readOrdersSince } from '../../shopify/read-orders-since.ts'
+import { readOrdersSince } from '../../shopify/search-orders.ts'
 import { recordReadOrders } from '../read-anew.ts'
 
 /** Shopify finds an order by its last change a little after the change. */
