@@ -28,6 +28,12 @@ test.each<[string, Line, string[], string]>([
     ['On order'],
     'No date yet',
   ],
+  [
+    'delayed',
+    { state: 'open', shown: ['late', 'delayed', 'on-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 2 },
+    ['Late', 'On order'],
+    'Delayed, new date to follow',
+  ],
   ['late', { state: 'open', shown: ['late', 'on-order'], readyOn: '2026-12-04' }, ['Late', 'On order'], 'Dec 4, 2026'],
   ['ready', { state: 'ready', shown: ['ready'], readyOn: 'now' }, ['Ready'], 'Can ship now'],
   ['closed', { state: 'closed', shown: [], readyOn: null }, ['Closed'], 'Shipped'],

@@ -5,8 +5,11 @@ import { listCursor, shopifyId } from './filters.ts'
 export const backorderState = z.enum(['open', 'ready', 'closed', 'cancelled'])
 export type BackorderState = z.infer<typeof backorderState>
 
-/** What a merchant is told, derived from the numbers: a line may be both late and to order. */
-export const shownStatus = z.enum(['to-order', 'on-order', 'late', 'no-date', 'ready'])
+/**
+ * What a merchant is told, derived from the numbers: a line may be both late and to order. `delayed`: an arrival that it
+ * needs is overdue, and no new day can be told.
+ */
+export const shownStatus = z.enum(['to-order', 'on-order', 'late', 'delayed', 'no-date', 'ready'])
 export type ShownStatus = z.infer<typeof shownStatus>
 
 /** What a shopper read in the shop of a line before ordering it. */

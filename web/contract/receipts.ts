@@ -117,6 +117,8 @@ export const handOut = z.object({
   isOrderComplete: z.boolean(),
   /** When the rest of it comes: a day, `now`, or null where no day can be told. */
   readyOn: z.string().nullable(),
+  /** What its rest comes with is overdue, and no new day can be told. */
+  isDelayed: z.boolean(),
   rank: z.number().int(),
   /** The line of this receipt that it is pinned to. */
   pinnedTo: z.string().nullable(),

@@ -149,6 +149,8 @@ export const servedLine = z.object({
   /** The day of the arrival that serves it. */
   due: z.string().nullable(),
   readyOn: z.string().nullable(),
+  /** What it waits for is overdue, and no new day can be told. */
+  isDelayed: z.boolean(),
 })
 export type ServedLine = z.infer<typeof servedLine>
 

@@ -71,6 +71,16 @@ describe('the ready day', () => {
     expect(lineOf(planned, 'A')).toMatchObject({ readyOn: '2026-11-24', pegs: [{ due: '2026-11-02' }] })
   })
 
+  it('is the day that may be told of an overdue arrival, and none where none may be', () => {
+    const overdue = (expectedOn: string | null) => {
+      const arrivals = [comes('po', 1, '2026-11-02', { expectedOn }), comes('later', 1, FRIDAY)]
+      const planned = planFor({ demands: [wants('A', 1), wants('B', 1)], arrivals }, MONDAY_TO_FRIDAY)
+      return [lineOf(planned, 'A'), lineOf(planned, 'B')].map((line) => `${line.pegs[0]?.arrival} ${line.readyOn}`)
+    }
+    expect(overdue('2026-12-03')).toEqual(['po 2026-12-04', 'later 2026-11-30'])
+    expect(overdue(null)).toEqual(['po null', 'later 2026-11-30'])
+  })
+
   it('is unknown while a unit is uncovered, or an arrival has no day, or its day is none', () => {
     expect(readyOn(FRIDAY, MONDAY_TO_FRIDAY, 2)).toBeNull()
     expect(readyOn(null)).toBeNull()
@@ -112,6 +122,18 @@ describe('what the next shopper is told', () => {
       beyondShelf: { day: '2026-11-25', arrival: 'a', units: 1 },
     })
     expect(beyond(5)?.beyondShelf).toEqual({ day: '2026-11-30', arrival: 'b', units: 2 })
+  })
+
+  it('is delayed with an overdue arrival that no day can be told of, whose units would be next', () => {
+    const arrivals = [comes('a', 1, '2026-11-20', { expectedOn: null }), comes('b', 2, FRIDAY)]
+    const sources = [source({ leadTimeDays: 10 })]
+    const told = (units: number) => item({ arrivals, sources, demands: [wants('A', units)] })
+    expect(told(0)).toMatchObject({ nextUnit: '2026-11-30', beyondShelf: null, isDelayed: true })
+    expect(told(1)).toEqual({
+      ...{ item: 'mug', nextUnit: '2026-11-30', backorderRoom: null },
+      beyondShelf: { day: '2026-11-30', arrival: 'b', units: 2 },
+    })
+    expect(item({ arrivals: arrivals.slice(0, 1), sources })?.nextUnit).toBe('2026-12-04')
   })
 
   it('is nothing for a discontinued item once all is given, and no room beyond what there is', () => {

@@ -15,6 +15,13 @@ const order = fc.constantFrom('9', '10', '9007199254740992', '9007199254740993')
 const arrivalId = fc.constantFrom('8', '9', '10', '11', '12', '13')
 const due = fc.constantFrom('2026-11-20', '2026-11-24', '2026-11-25', '2026-11-27', '2026-11-28', '2026-12-04', null)
 
+const laterDays = ['2026-11-26', '2026-11-27', '2026-12-04', '2026-12-09']
+
+/** What is still to come on its day is told with that day; what is overdue with a later one, or none. */
+function expectation(day: string | null, told: string | null): Pick<Arrival, 'expectedOn'> {
+  return day === null || day >= TODAY ? {} : { expectedOn: told }
+}
+
 /** Four moments in nine notations. */
 const orderedAt = fc.constantFrom(
   '2026-11-22T09:00:00Z',
@@ -35,7 +42,9 @@ const shelf: fc.Arbitrary<Shelf> = fc.oneof(
 )
 
 const arrivals: fc.Arbitrary<Arrival[]> = fc.uniqueArray(
-  fc.record({ arrival: arrivalId, item, location, units: fc.nat(6), due }),
+  fc
+    .record({ arrival: arrivalId, item, location, units: fc.nat(6), due, told: fc.constantFrom(null, ...laterDays) })
+    .map(({ told, ...arrival }) => ({ ...arrival, ...expectation(arrival.due, told) })),
   { maxLength: 5, selector: ({ arrival }) => arrival },
 )
 

@@ -6,16 +6,21 @@ type Slip = {
   readonly at: string
   readonly arrival: string
   readonly due: Day | null
+  /** What may be told of it. */
+  readonly told: Day | null
   owner: Demand | 'lacking' | null
 }
 
 export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
   const queue = inQueue(facts.demands)
   const shelf = facts.shelves.flatMap(({ units, ...point }) =>
-    slips(units, { at: place(point), arrival: '', due: null }),
+    slips(units, { at: place(point), arrival: '', due: null, told: null }),
   )
-  const coming = facts.arrivals.flatMap(({ units, arrival, due, ...point }) =>
-    slips(units, { at: place(point), arrival, due }),
+  const coming = facts.arrivals.flatMap(({ units, arrival, due, expectedOn, ...point }) =>
+    slips(units, {
+      ...{ at: place(point), arrival, due },
+      told: expectedOn === undefined ? (due !== null && due < today ? today : due) : expectedOn,
+    }),
   )
   const lacking = facts.shelves.flatMap((row) => Array.from({ length: row.owed ?? 0 }, () => place(row)))
   const stillLacking = lacking
@@ -24,7 +29,7 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
   giveFromShelf(shelf, queue, policy)
   giveFromArrivals(coming, shelf, queue, today)
   return {
-    lines: queue.map((demand) => told(demand, owned(shelf, demand).length, owned(coming, demand), policy, today)),
+    lines: queue.map((demand) => told(demand, owned(shelf, demand).length, owned(coming, demand), policy)),
     points: pointsOf(facts).map(([item, location]) => {
       const here = facts.arrivals.filter((arrival) => arrival.item === item && arrival.location === location)
       const unowned = free(coming, place({ item, location }))
@@ -46,7 +51,7 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
       item,
       nextUnit: nextUnit(item, facts, shelf, coming, policy, today),
       backorderRoom: room(item, facts, shelf, coming),
-      beyondShelf: beyondShelf(item, facts, coming, policy, today),
+      ...beyondShelf(item, facts, coming, policy, today),
     })),
   }
 }
@@ -154,7 +159,7 @@ function expectedDay({ due }: Slip, today: Day): string {
   return due < today ? today : due
 }
 
-function told(demand: Demand, covered: number, coming: readonly Slip[], policy: Policy, today: Day): PlannedLine {
+function told(demand: Demand, covered: number, coming: readonly Slip[], policy: Policy): PlannedLine {
   const pegs = Map.groupBy(coming, ({ arrival, due }) => `${arrival} ${due}`)
   return {
     line: demand.line,
@@ -168,14 +173,14 @@ function told(demand: Demand, covered: number, coming: readonly Slip[], policy: 
     pegs: [...pegs.values()].flatMap(([slip, ...more]) =>
       slip === undefined ? [] : [{ arrival: slip.arrival, units: more.length + 1, due: slip.due }],
     ),
-    readyOn: readyOn(demand.units - covered, coming, policy, today),
+    readyOn: readyOn(demand.units - covered, coming, policy),
   }
 }
 
-function readyOn(short: number, coming: readonly Slip[], policy: Policy, today: Day): Day | 'now' | null {
+function readyOn(short: number, coming: readonly Slip[], policy: Policy): Day | 'now' | null {
   if (short === 0) return 'now'
   const last = coming
-    .map((slip) => expectedDay(slip, today))
+    .map(({ told }) => told ?? 'no day')
     .sort()
     .at(-1)
   return coming.length < short || last === undefined || last === 'no day' ? null : handled(last, policy)
@@ -209,7 +214,10 @@ function nextUnit(
   today: Day,
 ): Day | 'now' | null {
   if (unowned(shelf, item).length > 0) return 'now'
-  return beyondShelf(item, facts, coming, policy, today)?.day ?? null
+  const [soonest] = unowned(coming, item)
+    .flatMap(({ told }) => told ?? [])
+    .sort()
+  return soonest === undefined ? ifOrderedNow(item, facts, policy, today) : handled(soonest, policy)
 }
 
 function unowned(from: readonly Slip[], item: string): Slip[] {
@@ -217,23 +225,31 @@ function unowned(from: readonly Slip[], item: string): Slip[] {
 }
 
 function beyondShelf(item: string, facts: Facts, coming: readonly Slip[], policy: Policy, today: Day) {
-  const dated = unowned(coming, item).filter((slip) => slip.due !== null)
-  const [first] = dated.sort((a, b) => {
+  const left = unowned(coming, item)
+  const [first] = left.sort((a, b) => {
     const [one, other] = [expectedDay(a, today), expectedDay(b, today)]
     if (one !== other) return one < other ? -1 : 1
     if (a.at !== b.at) return isSmallerId(locationOf(a), locationOf(b)) ? -1 : 1
     if (a.arrival === b.arrival) return 0
     return isSmallerId(a.arrival, b.arrival) ? -1 : 1
   })
-  if (first !== undefined) {
-    const { arrival } = first
-    const units = dated.filter((slip) => slip.arrival === arrival).length
-    return { day: handled(expectedDay(first, today), policy), arrival, units }
+  if (first !== undefined && first.due !== null && first.told === null) {
+    return { beyondShelf: null, isDelayed: true as const }
   }
+  if (first !== undefined && first.told !== null) {
+    const { arrival, told } = first
+    const units = left.filter((slip) => slip.arrival === arrival).length
+    return { beyondShelf: { day: handled(told, policy), arrival, units } }
+  }
+  const day = ifOrderedNow(item, facts, policy, today)
+  return { beyondShelf: day === null ? null : { day, arrival: null, units: null } }
+}
+
+function ifOrderedNow(item: string, facts: Facts, policy: Policy, today: Day): Day | null {
   const source = facts.sources.find((candidate) => candidate.item === item)
   if (source === undefined || source.supply === 'discontinued' || source.leadTimeDays === null) return null
   const everyDay = { ...policy, handlingDays: source.leadTimeDays, workingDays: [1, 2, 3, 4, 5, 6, 7] }
-  return { day: handled(handled(today, everyDay), policy), arrival: null, units: null }
+  return handled(handled(today, everyDay), policy)
 }
 
 function locationOf({ at }: Slip): string {

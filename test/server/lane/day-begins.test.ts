@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const yesterday = `(shop_day($1) - 1)`
 
-it('nobody is told a day in the past: what is overdue is counted on for today, every day anew', async () => {
+it('nobody is told a day in the past, nor today: what is overdue is delayed until there is a new day', async () => {
   const { number } = await lane.orders([{ item: '100', units: 5, due: '2999-12-02' }])
   await lane.orders([{ item: '200', units: 1, due: '2999-12-02' }])
   await lane.drains()
@@ -34,9 +34,8 @@ it('nobody is told a day in the past: what is overdue is counted on for today, e
   await beginNewDays(floor.db)
   expect(await lane.due()).toMatchObject([{ item_id: '100' }])
   await lane.drains()
-  const today = await lane.today()
   expect(await lane.promises()).toMatchObject([
-    { line: '11', pegged: 5, ready: today },
+    { line: '11', pegged: 5, ready: null },
     { line: '12', pegged: 1, ready: '2999-12-02' },
   ])
   expect(
@@ -44,10 +43,37 @@ it('nobody is told a day in the past: what is overdue is counted on for today, e
       `select cause_kind as kind, cause ->> 'what' as what, (cause ->> 'number')::int as number, after ->> 'readyOn' as ready
          from ledger where shop_id = $1 order by ledger_id desc limit 1`,
     ),
-  ).toEqual([{ kind: 'supplier-order', what: 'overdue', number, ready: today }])
+  ).toEqual([{ kind: 'supplier-order', what: 'overdue', number, ready: null }])
 
   await beginNewDays(floor.db)
   expect(await lane.due()).toEqual([])
+})
+
+it('what is overdue is told with the day that those of the supplier came on that were later, every day anew', async () => {
+  const { supplierOrderId } = await lane.orders([{ item: '100', units: 5, due: '2999-12-02' }])
+  await lane.query(
+    `with line as (select * from supplier_order_line where shop_id = $1 and supplier_order_id = $2::bigint),
+          r as (insert into receipt (shop_id, supplier_id, location_id, key, state, confirmed_at)
+                select $1, supplier_id, location_id, gen_random_uuid(), 'posted', now() - interval '20 days'
+                  from supplier_order, generate_series(1, 6) where supplier_order.shop_id = $1 and supplier_order_id = $2::bigint
+             returning receipt_id)
+     insert into receipt_line (shop_id, receipt_id, supplier_order_line_id, supplier_order_id, item_id, accepted, due_on)
+     select $1, receipt_id, supplier_order_line_id, supplier_order_id, item_id, 1,
+            shop_day_of($1, now() - interval '20 days') - (row_number() over ())::int
+       from r, line`,
+    [supplierOrderId],
+  )
+  const lateBy = async (days: number) => {
+    await lane.query(`update arrival set due = shop_day($1) - $2::int where shop_id = $1`, [days])
+    await lane.query('update shop set day_begun = null where shop_id = $1')
+    await beginNewDays(floor.db)
+    await lane.drains()
+    const [{ ready } = { ready: null }] = await lane.promises()
+    return ready === null ? null : (Date.parse(ready) - Date.parse(await lane.today())) / 86_400_000
+  }
+  expect(await lateBy(0)).toBe(0)
+  expect(await lateBy(1)).toBe(5)
+  expect(await lateBy(2)).toBe(null)
 })
 
 it('the day begins where the shop is', async () => {

@@ -1,9 +1,10 @@
 // What a merchant is told about a line, derived and never stored. 2 of 3 backordered units are on a supplier order that
-// slipped past the day first promised, and 1 is on none: the line is to order, late and without a day.
+// slipped past the day first promised, and 1 is on none: the line is to order, late and without a day. One that waits for
+// units whose day has passed, and of which no new day can be told, is delayed.
 import type { Day } from '../planning/facts.ts'
 import type { BackorderNumbers } from './backorder.ts'
 
-export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'no-date' | 'ready'
+export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'delayed' | 'no-date' | 'ready'
 
 /** The most pressing first; none for a line that is done with. */
 export function shownStatuses(
@@ -18,6 +19,7 @@ export function shownStatuses(
   const isLate = readyOn !== null && (readyOn < today || (firstPromise !== null && readyOn > firstPromise))
   const statuses: [ShownStatus, boolean][] = [
     ['late', isOverdue || isLate],
+    ['delayed', isOverdue && readyOn === null],
     ['to-order', uncovered > 0],
     ['on-order', backordered > 0 && pegged === backordered],
     ['no-date', readyOn === null && backordered > 0],

@@ -46,6 +46,8 @@ export type Arrival = {
   readonly location: string
   readonly units: number
   readonly due: Day | null
+  /** The day that may be told of it, null for none; when absent: `due`, or today where that has passed. */
+  readonly expectedOn?: Day | null
 }
 
 export type Source = {
@@ -82,7 +84,7 @@ export type PlannedLine = {
   readonly readyOn: Day | 'now' | null
 }
 
-/** `due` is the arrival's own day, also when that has passed: then the line's ready day counts from today. */
+/** `due` is the arrival's own day, also when that has passed and the line's ready day counts from another one. */
 export type Peg = { readonly arrival: string; readonly units: number; readonly due: Day | null }
 
 /** `arrivalsLeft` names every arrival of the stock point, also those with nothing left. */
@@ -103,8 +105,10 @@ export type PlannedItem = {
   readonly item: string
   readonly nextUnit: Day | 'now' | null
   readonly backorderRoom: number | null
-  /** When a unit comes that is on no shelf yet; null where no day can be told. */
+  /** When the next shopper would get a unit that is on no shelf yet; null where no day can be told. */
   readonly beyondShelf: BeyondShelf | null
+  /** It would come with an arrival whose day has passed, and no new one can be told. Absent otherwise. */
+  readonly isDelayed?: true
 }
 
 /** `units`: for so many units the day is true, because they are left on the `arrival`; null with a lead time, for any number. */

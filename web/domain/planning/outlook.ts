@@ -1,6 +1,7 @@
 // What the next shopper can be told. Units left on a shelf: now. Else 2 left on an arrival of Friday: Friday and the
 // handling, which is true for 2 units. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else
-// nothing is promised. And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
+// nothing is promised. Where the next unit is of an arrival that is overdue, with no new day to tell, the shopper is
+// delayed with it. And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
 import { addDays, dayOf } from '../day.ts'
 import type { ExpectedArrival } from './arrival.ts'
 import type { BeyondShelf, PlannedItem, Policy, Source } from './facts.ts'
@@ -9,38 +10,38 @@ import { addUnits, wholeUnits } from './units.ts'
 
 /** A discontinued item is sold from what there is and what is to come, but never beyond it. */
 export function outlook({ item, source, points }: StockedItem, policy: Policy, today: number | null): PlannedItem {
-  const beyond = beyondShelf(points, source, policy, today)
+  const left = points.flatMap(({ arrivals }) => arrivals.filter((arrival) => arrival.units > 0))
+  const first = earliest(left, ({ comesOn }) => comesOn)
+  const isDelayed = first !== null && first.due !== null && first.readyOn === null
+  const ifOrdered = ifOrderedNow(source, policy, today)
+  const soonest = fromArrival(earliest(left, ({ toldOn }) => toldOn)) ?? ifOrdered
   const isOnShelf = points.some((point) => point.shelf > 0)
   return {
     item,
-    nextUnit: isOnShelf ? 'now' : (beyond?.day ?? null),
+    nextUnit: isOnShelf ? 'now' : (soonest?.day ?? null),
     backorderRoom: backorderRoom(points, source),
-    beyondShelf: beyond,
+    beyondShelf: isDelayed ? null : (fromArrival(first) ?? ifOrdered),
+    ...(isDelayed && { isDelayed }),
   }
 }
 
-function beyondShelf(
-  points: readonly StockPoint[],
-  source: Source | null,
-  policy: Policy,
-  today: number | null,
-): BeyondShelf | null {
-  const first = firstWithUnits(points)
-  const firstDay = first?.readyOn ?? null
-  if (first !== null && firstDay !== null) return { day: firstDay, arrival: first.arrival, units: first.units }
+function fromArrival(first: ExpectedArrival | null): BeyondShelf | null {
+  if (first === null || first.readyOn === null) return null
+  return { day: first.readyOn, arrival: first.arrival, units: first.units }
+}
+
+/** No location and no arrival of it is before another of the same day. */
+function earliest(arrivals: readonly ExpectedArrival[], dayOf: (arrival: ExpectedArrival) => number) {
+  let first: ExpectedArrival | null = null
+  for (const arrival of arrivals) if (first === null || dayOf(arrival) < dayOf(first)) first = arrival
+  return first
+}
+
+function ifOrderedNow(source: Source | null, policy: Policy, today: number | null): BeyondShelf | null {
   const leadTimeDays = source?.leadTimeDays ?? null
   if (source?.supply === 'discontinued' || leadTimeDays === null || today === null) return null
   const day = dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
   return { day, arrival: null, units: null }
-}
-
-function firstWithUnits(points: readonly StockPoint[]): ExpectedArrival | null {
-  let first: ExpectedArrival | null = null
-  for (const { arrivals } of points) {
-    const next = arrivals.find((arrival) => arrival.units > 0)
-    if (next !== undefined && (first === null || next.comesOn < first.comesOn)) first = next
-  }
-  return first
 }
 
 /** Null means no limit. */

@@ -35,5 +35,5 @@ function peg(waiting: QueuedDemand, from: ExpectedArrival): void {
   waiting.uncovered -= units
   waiting.pegs ??= []
   waiting.pegs.push({ arrival: from.arrival, units, due: from.due })
-  if (waiting.lastArrival === null || from.comesOn > waiting.lastArrival.comesOn) waiting.lastArrival = from
+  if (waiting.lastArrival === null || from.toldOn > waiting.lastArrival.toldOn) waiting.lastArrival = from
 }

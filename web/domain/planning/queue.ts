@@ -20,7 +20,7 @@ export type QueuedDemand = {
   released: number
   uncovered: number
   pegs: Peg[] | null
-  /** The last of the arrivals that serve it. */
+  /** Of the arrivals that serve it, the one that is told to come last; one that nobody can tell a day of comes last of all. */
   lastArrival: ExpectedArrival | null
 }
 

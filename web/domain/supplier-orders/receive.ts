@@ -41,6 +41,8 @@ export type HandOut = {
   readonly gets: number
   readonly backordered: number
   readonly readyOn: Day | 'now' | null
+  /** What its rest comes with is overdue, and no new day can be told. */
+  readonly isDelayed: boolean
 }
 
 export type ReceivedItem = {
@@ -80,7 +82,7 @@ export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Rece
     policy,
     today,
   )
-  const handOuts = handOutsOf(facts, outcome)
+  const handOuts = handOutsOf(facts, outcome, today)
   return { handOuts, items: itemsOf(facts, handOuts) }
 }
 
@@ -147,12 +149,13 @@ function owingShelves({ owed, location }: Pick<ReceivingFacts, 'owed' | 'locatio
   return [...owed].map(([item, units]) => ({ item, location, units: 0, owed: units }))
 }
 
-function handOutsOf({ demands }: ReceivingFacts, outcome: Plan): HandOut[] {
+function handOutsOf({ demands }: ReceivingFacts, outcome: Plan, today: Day): HandOut[] {
   const before = new Map(demands.map((demand) => [demand.line, demand.covered]))
-  return outcome.lines.flatMap(({ line, order, item, units, covered, backordered, readyOn }) => {
+  return outcome.lines.flatMap(({ line, order, item, units, covered, backordered, readyOn, pegs }) => {
     const had = before.get(line) ?? 0
     if (had === units && covered === units) return []
-    return [{ line, order, item, units, covered: had, gets: covered - had, backordered, readyOn }]
+    const isDelayed = readyOn === null && pegs.some(({ due }) => due !== null && due < today)
+    return [{ line, order, item, units, covered: had, gets: covered - had, backordered, readyOn, isDelayed }]
   })
 }
 

@@ -132,9 +132,13 @@ async function loadSuppliersOfNext(
   }
 }
 
-/** With a lead time the days move every day; with an arrival once it is overdue, because then it counts as coming today. */
-function followsToday({ beyondShelf }: PlannedItem, coming: ReadonlyMap<string, OrderedArrival>, today: Day): boolean {
-  if (beyondShelf === null) return false
+/** With a lead time the days move every day; with an arrival once it is overdue, because then they follow how late it is. */
+function followsToday(
+  { beyondShelf, isDelayed }: PlannedItem,
+  coming: ReadonlyMap<string, OrderedArrival>,
+  today: Day,
+): boolean {
+  if (beyondShelf === null) return isDelayed === true
   const due = beyondShelf.arrival === null ? null : coming.get(beyondShelf.arrival)?.due
   if (due === null || due === undefined) return true
   return (dayNumber(due) ?? 0) <= (dayNumber(today) ?? 0)

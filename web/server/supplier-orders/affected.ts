@@ -3,6 +3,7 @@ import { type Part, partChanges, type RecordedPart } from '../../domain/supplier
 import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { expectedOfSupplier } from '../db/planning/expected-arrivals.ts'
 import { type AffectedLine, previewRepeg } from '../planning/preview-repeg.ts'
 import { type Cancel, lockForCancel } from './cancel-order.ts'
 import { dueOfMore, type Edit, lockForEdit } from './edit-order.ts'
@@ -44,7 +45,7 @@ type Planning = (
 async function affectedBy(
   tx: ShopSql,
   shop: string,
-  { supplierOrderId, locationId, state }: LockedSupplierOrder,
+  { supplierOrderId, supplierId, locationId, state }: LockedSupplierOrder,
   today: Day,
   planning: Planning,
 ): Promise<Outcome<AffectedLine[]>> {
@@ -56,7 +57,7 @@ async function affectedBy(
   if (state === 'draft') return done([])
   const partsOf = new Map(planned.value.map(({ after, parts }) => [after.supplierOrderLineId, parts]))
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
-  const expected = lines.flatMap(({ supplierOrderLineId, itemId }) => {
+  const coming = lines.flatMap(({ supplierOrderLineId, itemId }) => {
     const recorded = arrivalsOf.get(supplierOrderLineId) ?? []
     const wanted = partsOf.get(supplierOrderLineId)
     const parts = wanted === undefined ? recorded : partsAfter(recorded, wanted, supplierOrderLineId)
@@ -64,7 +65,8 @@ async function affectedBy(
       return { arrival: arrivalId, item: itemId, location: locationId, units, due }
     })
   })
-  return done(await previewRepeg(tx, shop, { supplierOrderId, arrivals: expected, today }))
+  const arrivalsAfter = await expectedOfSupplier(tx, shop, supplierId, coming, today)
+  return done(await previewRepeg(tx, shop, { supplierOrderId, arrivals: arrivalsAfter, today }))
 }
 
 /** As they would be recorded: who is pinned to one of them stays so. */

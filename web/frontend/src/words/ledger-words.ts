@@ -104,6 +104,7 @@ const nativeVerbs: Record<string, string> = {
   'day-taken': 'has no day of yours any more',
   'left-out': 'was left out by you',
   'counted-again': 'was counted again by you',
+  overdue: 'did not arrive on its day',
 }
 
 function nativeWords(topic: string, subject: string | null, what: string | null): string {

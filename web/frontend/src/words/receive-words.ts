@@ -120,9 +120,10 @@ export function handOutStatus({ isLineComplete, isOrderComplete, gets }: HandOut
   return gets > 0 ? { text: 'In part', tone: 'attention' } : { text: 'Waits on', tone: 'neutral' }
 }
 
-export function restWords({ backordered, readyOn }: HandOut): string | null {
+export function restWords({ backordered, readyOn, isDelayed }: HandOut): string | null {
   if (backordered === 0) return null
-  const day = readyOn === null || readyOn === 'now' ? 'no date yet' : calendarDay(readyOn)
+  const none = isDelayed ? 'delayed, new date to follow' : 'no date yet'
+  const day = readyOn === null || readyOn === 'now' ? none : calendarDay(readyOn)
   return `${counted(backordered, 'unit')} short, ${day}`
 }
 

@@ -10,6 +10,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'on-order': { text: 'On order', tone: 'info' },
   ready: { text: 'Ready', tone: 'success' },
   // The expected day says it already.
+  delayed: null,
   'no-date': null,
 }
 
@@ -25,13 +26,16 @@ export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'show
   return words.length > 0 ? words : [endedWords[state]]
 }
 
-type Expected = Pick<BackorderRow, 'state' | 'readyOn' | 'uncovered' | 'inDrafts'>
+type Expected = Pick<BackorderRow, 'state' | 'shown' | 'readyOn' | 'uncovered' | 'inDrafts'>
+
+export const delayed = 'Delayed, new date to follow'
 
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
-export function expectedWords({ state, readyOn, uncovered, inDrafts }: Expected): string {
+export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
   if (state === 'closed') return 'Shipped'
   if (state === 'cancelled') return 'Not owed any more'
   if (readyOn === 'now') return 'Can ship now'
+  if (shown.includes('delayed')) return delayed
   if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'
   return readyOn === null ? 'No date yet' : calendarDay(readyOn)
 }

@@ -51,6 +51,8 @@ export function shownSql(sql: Numbered, { status, today }: Shown): string {
       return `b.state = 'open' and b.pegged > 0 and b.pegged = b.backordered`
     case 'no-date':
       return `b.state = 'open' and b.ready_on is null and b.backordered > 0`
+    case 'delayed':
+      return `b.state = 'open' and b.pegged > 0 and b.ready_on is null and b.next_arrival_on < ${sql.put(today)}::date`
     case 'late': {
       const day = `${sql.put(today)}::date`
       return `b.state = 'open' and b.pegged > 0

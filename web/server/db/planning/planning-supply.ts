@@ -1,17 +1,19 @@
-import type { Arrival } from '../../../domain/planning/facts.ts'
+import type { Day } from '../../../domain/planning/facts.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { type Expected, withExpectedDays } from './expected-arrivals.ts'
 
 /** `supplierOrder` is null for what comes with a native document. */
-export type OrderedArrival = Arrival & { readonly supplierOrder: string | null }
+export type OrderedArrival = Expected & { readonly supplierOrder: string | null }
 
 /** Units of these items that were ordered and are still to come. */
 export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {
-  return await tx.query<OrderedArrival>(
+  const rows = await tx.query<Omit<OrderedArrival, 'expectedOn'> & { today: Day }>(
     `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
-            location_id as location, units, to_char(due, 'YYYY-MM-DD') as due
-       from arrival where shop_id = $1 and item_id = any($2::text[]) and is_ordered`,
+            location_id as location, units, to_char(due, 'YYYY-MM-DD') as due, to_char(today, 'YYYY-MM-DD') as today
+       from arrival cross join shop_day($1) as today where shop_id = $1 and item_id = any($2::text[]) and is_ordered`,
     [shop, itemIds],
   )
+  return await withExpectedDays(tx, shop, rows)
 }
 
 export type Wish = { readonly rank: number; readonly pin?: string }

@@ -1,5 +1,6 @@
 import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { withExpectedDays } from '../planning/expected-arrivals.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Every location that was heard of: enough to say who waits where, also before all of them were read. */
@@ -12,19 +13,20 @@ export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<str
 }
 
 /** What is still to come of these items to a location, the earliest first. Receipts are of supplier orders: what comes natively is of no line of theirs. */
-export function loadArrivalsAt(
+export async function loadArrivalsAt(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
   locationId: string,
 ): Promise<LineArrival[]> {
-  return tx.query<LineArrival>(
+  const rows = await tx.query<LineArrival & { today: string }>(
     `select arrival_id::text as arrival, coalesce(supplier_order_line_id::text, 'native/' || arrival_id) as "supplierOrderLine", item_id as item,
-            location_id as location, units, due::text
-       from arrival where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
+            location_id as location, units, due::text, to_char(today, 'YYYY-MM-DD') as today
+       from arrival cross join shop_day($1) as today where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
       order by due nulls last, arrival_id`,
     [shop, itemIds, locationId],
   )
+  return await withExpectedDays(tx, shop, rows)
 }
 
 /** Of these orders, the lines that wait for stock. */

@@ -13,6 +13,7 @@ export type ServedLineRecord = {
   readonly units: number
   readonly due: string | null
   readonly readyOn: string | null
+  readonly isDelayed: boolean
 }
 
 /** Pegged units, one row for each order line; of a draft what its lines were raised for. */
@@ -46,10 +47,11 @@ export async function listServedLines(
   const rows = await tx.query<ServedLineRecord>(
     `select served.supplier_order_line_id::text as "supplierOrderLineId", shop_order.order_id as "orderId",
             shop_order.name as "orderName", served.line_id as "lineId", b.backorder_id::text as "backorderId",
-            line.title, line.sku, served.units, served.due::text as due, b.ready_on::text as "readyOn"
+            line.title, line.sku, served.units, served.due::text as due, b.ready_on::text as "readyOn",
+            coalesce(b.ready_on is null and b.next_arrival_on < shop_day($1), false) as "isDelayed"
        from (${served}) as served ${probeLineAndOrder('served.line_id')}
        left join lateral (
-            select backorder_id, ready_on from backorder
+            select backorder_id, ready_on, next_arrival_on from backorder
              where backorder.shop_id = $1 and backorder.line_id = served.line_id
                and backorder.location_id || '' = served.location_id limit 1) as b on true
       where ${chosen}

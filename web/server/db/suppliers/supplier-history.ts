@@ -8,7 +8,7 @@ import {
 import type { ShopSql } from '../with-shop.ts'
 
 /** Older than this says little about the next order. */
-const lookedBack = '2 years'
+export const lookedBack = '2 years'
 
 type SupplierDelivery = Delivery & { readonly supplierId: string }
 

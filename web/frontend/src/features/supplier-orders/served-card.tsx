@@ -49,7 +49,10 @@ export function ServedCard({ order }: { order: SupplierOrderDetail }) {
       key: 'ready',
       title: titles.ready,
       width: 18,
-      cell: (row) => expectedWords({ state: 'open', readyOn: row.readyOn, uncovered: 0, inDrafts: 0 }),
+      cell: ({ readyOn, isDelayed }) => {
+        const shown = isDelayed ? (['delayed'] as const) : []
+        return expectedWords({ state: 'open', shown: [...shown], readyOn, uncovered: 0, inDrafts: 0 })
+      },
     },
   ]
   return (

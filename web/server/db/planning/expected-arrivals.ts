@@ -1,0 +1,37 @@
+import type { Arrival, Day } from '../../../domain/planning/facts.ts'
+import { expectedDay } from '../../../domain/supplier-orders/lateness.ts'
+import { loadOrderedFrom } from '../promises/promise-facts.ts'
+import { loadLateness } from '../suppliers/lateness.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** With the day that may be told of it, always: what is overdue comes on no day that its supplier's history does not know. */
+export type Expected = Arrival & { readonly expectedOn: Day | null }
+
+/** Recorded arrivals, each with the day that it is where the shop is. */
+export async function withExpectedDays<Known extends Arrival>(
+  tx: ShopSql,
+  shop: string,
+  arrivals: readonly (Known & { readonly today: Day })[],
+): Promise<(Known & { readonly expectedOn: Day | null })[]> {
+  const overdue = arrivals.filter(({ due, today }) => due !== null && due < today).map(({ arrival }) => arrival)
+  const from = await loadOrderedFrom(tx, shop, overdue)
+  const suppliers = new Set([...from.values()].flatMap(({ supplierId }) => supplierId ?? []))
+  const lateness = await loadLateness(tx, shop, [...suppliers].sort())
+  return arrivals.map((arrival) => {
+    const supplierId = from.get(arrival.arrival)?.supplierId ?? ''
+    return { ...arrival, expectedOn: expectedDay(arrival.due, arrival.today, lateness.get(supplierId)) }
+  })
+}
+
+/** Arrivals that an order of this supplier would have. */
+export async function expectedOfSupplier(
+  tx: ShopSql,
+  shop: string,
+  supplierId: string,
+  arrivals: readonly Arrival[],
+  today: Day,
+): Promise<Expected[]> {
+  const isOverdue = arrivals.some(({ due }) => due !== null && due < today)
+  const lateness = (await loadLateness(tx, shop, isOverdue ? [supplierId] : [])).get(supplierId)
+  return arrivals.map((arrival) => ({ ...arrival, expectedOn: expectedDay(arrival.due, today, lateness) }))
+}
