@@ -15,6 +15,7 @@ export type Promised = {
   room?: unknown
   units?: unknown
   elsewhere?: unknown
+  delayed?: unknown
   note?: string
   at?: string
   hide?: boolean

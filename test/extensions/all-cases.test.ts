@@ -43,6 +43,9 @@ const promises: unknown[] = [
   ...['backorder', 'made-to-order'].flatMap((state) =>
     days.flatMap(([from, to]) => units.map((dated) => aPromise({ state, from, to, room: 3, units: dated }))),
   ),
+  ...['backorder', 'made-to-order', 'limit-reached'].flatMap((state) =>
+    days.flatMap(([from, to]) => [0, 3].map((room) => aPromise({ state, from, to, room, delayed: true }))),
+  ),
   ...unreadable,
 ]
 const cases: Case[] = stocks.flatMap((stock) =>
@@ -88,6 +91,18 @@ describe(`in each of ${cases.length} cases of stock, policy, tracking and promis
     const past = answers.filter(({ of }) => (Object(of.promise) as Promised).to === '2026-11-21')
     expect(past.length).toBeGreaterThan(100)
     expect(past.filter(({ said }) => daysIn(said.shown + said.beyond).length > 0)).toEqual([])
+  })
+
+  test('a delay is told exactly where it says so, no day is named and more may be sold', () => {
+    const told = answers.filter(({ said }) => (said.shown + said.beyond).includes('delayed'))
+    expect(told.length).toBeGreaterThan(20)
+    const wrong = answers.filter(({ of, said }) => {
+      const { delayed, state, room } = Object(of.promise) as Promised
+      const isSold = (state === 'backorder' || state === 'made-to-order') && room !== 0
+      const isDelayed = delayed === true && isSold && daysIn(said.beyond).length === 0 && isTold(of)
+      return said.beyond.includes('delayed') !== isDelayed
+    })
+    expect(wrong).toEqual([])
   })
 
   test('no day is named once nothing more may be sold', () => {

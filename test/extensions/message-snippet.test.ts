@@ -32,6 +32,10 @@ const situations: Readonly<Record<string, readonly PromisedLine[]>> = {
   'a range that began': [aLine({ from: '2026-11-21', to: '2026-12-09' })],
   'a day that is past': [aLine({ from: '2026-11-10', to: '2026-11-21' })],
   'no day': [aLine({ from: null, to: null })],
+  delayed: [
+    aLine({ from: null, to: null, delayed: true }),
+    aLine({ state: 'made-to-order', from: null, to: null, delayed: true }),
+  ],
   'only its first day': [aLine({ to: null })],
   'a part of the line': [aLine({ units: 3, to: '2026-12-09' })],
   'made to order': [

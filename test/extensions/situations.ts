@@ -4,6 +4,7 @@ export const oneDay = { from: '2026-12-04', to: '2026-12-04' }
 export const range = { from: '2026-12-01', to: '2027-01-08' }
 export const made = { state: 'made-to-order' }
 export const full = { state: 'limit-reached', room: 0 }
+export const late = { delayed: true }
 export const gone = { state: 'discontinued', room: 0 }
 
 /** Each kind of sentence once: of which stock and promise, and where it stands. */
@@ -26,4 +27,7 @@ export const situations: [name: string, stock: number, promise: Promised, where:
   ['five allowed in all', 2, { room: 3 }, 'over'],
   ['the last one', 1, gone, 'beyond'],
   ['the last five', 5, gone, 'beyond'],
+  ['delayed', 0, late, 'shown'],
+  ['made to order and delayed', 0, { ...made, ...late }, 'shown'],
+  ['part now, the rest delayed', 2, late, 'beyond'],
 ]

@@ -19,6 +19,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'At most 5 can be ordered at the moment.',
     'Discontinued: only 1 left.',
     'Discontinued: only 5 left.',
+    'On backorder: delayed, new date to follow.',
+    'Made to order: delayed, new date to follow.',
+    '2 ready now, # delayed, new date to follow.',
   ],
   de: [
     'Nachbestellt: voraussichtlich versandbereit bis 4. Dezember.',
@@ -39,6 +42,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Zurzeit können höchstens 5 Stück bestellt werden.',
     'Eingestellt: nur noch 1 Stück.',
     'Eingestellt: nur noch 5 Stück.',
+    'Nachbestellt: verspätet, neuer Termin folgt.',
+    'Auf Bestellung gefertigt: verspätet, neuer Termin folgt.',
+    '2 sofort lieferbar, # verspätet, neuer Termin folgt.',
   ],
   fr: [
     'En réapprovisionnement : expédition prévue d’ici le 4 décembre.',
@@ -59,6 +65,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     '5 articles au maximum peuvent être commandés pour le moment.',
     'Arrêté : plus que 1 article.',
     'Arrêté : plus que 5 articles.',
+    'En réapprovisionnement : retardé, nouvelle date à venir.',
+    'Fabriqué sur commande : retardé, nouvelle date à venir.',
+    'Tout de suite : 2, avec retard, nouvelle date à venir : #.',
   ],
   es: [
     'Pendiente de reposición: envío previsto a más tardar el 4 de diciembre.',
@@ -79,6 +88,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Por el momento se pueden pedir 5 unidades como máximo.',
     'Descatalogado: solo queda 1 unidad.',
     'Descatalogado: solo quedan 5 unidades.',
+    'Pendiente de reposición: con retraso, nueva fecha por confirmar.',
+    'Hecho por encargo: con retraso, nueva fecha por confirmar.',
+    'Ahora: 2, con retraso, nueva fecha por confirmar: #.',
   ],
   it: [
     'In riassortimento: spedizione prevista entro il giorno 4 dicembre.',
@@ -99,6 +111,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Al momento si possono ordinare al massimo 5 pezzi.',
     'Fuori produzione: resta solo 1 pezzo.',
     'Fuori produzione: restano solo 5 pezzi.',
+    'In riassortimento: in ritardo, nuova data da confermare.',
+    'Realizzato su ordinazione: in ritardo, nuova data da confermare.',
+    'Subito: 2, in ritardo, nuova data da confermare: #.',
   ],
   nl: [
     'In nabestelling: naar verwachting verzonden uiterlijk 4 december.',
@@ -119,6 +134,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Er kunnen nu hoogstens 5 stuks worden besteld.',
     'Uit het assortiment: nog maar 1 stuk.',
     'Uit het assortiment: nog maar 5 stuks.',
+    'In nabestelling: vertraagd, nieuwe datum volgt.',
+    'Op bestelling gemaakt: vertraagd, nieuwe datum volgt.',
+    '2 nu leverbaar, # vertraagd, nieuwe datum volgt.',
   ],
   'pt-BR': [
     'Em reposição: envio previsto até 4 de dezembro.',
@@ -139,6 +157,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'No momento é possível pedir no máximo 5 unidades.',
     'Fora de linha: resta só 1 unidade.',
     'Fora de linha: restam só 5 unidades.',
+    'Em reposição: atrasado, nova data a confirmar.',
+    'Feito sob encomenda: atrasado, nova data a confirmar.',
+    'Agora: 2, com atraso, nova data a confirmar: #.',
   ],
   pl: [
     'Chwilowo brak: przewidywana wysyłka do 4 grudnia.',
@@ -159,6 +180,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Obecnie można zamówić najwyżej 5 sztuk.',
     'Wycofane: została tylko 1 sztuka.',
     'Wycofane: zostało tylko 5 sztuk.',
+    'Chwilowo brak: opóźnienie, nowy termin podamy wkrótce.',
+    'Na zamówienie: opóźnienie, nowy termin podamy wkrótce.',
+    'Od ręki: 2, z opóźnieniem, nowy termin podamy wkrótce: #.',
   ],
   sv: [
     'Restnoterad: beräknas skickas senast 4 december.',
@@ -179,6 +203,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Högst 5 kan beställas just nu.',
     'Utgången: bara 1 kvar.',
     'Utgången: bara 5 kvar.',
+    'Restnoterad: försenad, nytt datum följer.',
+    'Tillverkas på beställning: försenad, nytt datum följer.',
+    '2 direkt, # försenade, nytt datum följer.',
   ],
   da: [
     'I restordre: forventes afsendt senest 4. december.',
@@ -199,6 +226,9 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     'Der kan højst bestilles 5 lige nu.',
     'Udgået: kun 1 tilbage.',
     'Udgået: kun 5 tilbage.',
+    'I restordre: forsinket, ny dato følger.',
+    'Fremstilles på bestilling: forsinket, ny dato følger.',
+    '2 med det samme, # forsinket, ny dato følger.',
   ],
   ja: [
     'お取り寄せ：12月4日までに発送予定です。',
@@ -219,5 +249,8 @@ export const wordsByLanguage: Readonly<Record<string, readonly string[]>> = {
     '現在、ご注文は5点までです。',
     '販売終了：残り1点です。',
     '販売終了：残り5点です。',
+    'お取り寄せ：入荷が遅れています。新しい予定日は改めてお知らせします。',
+    '受注生産：遅れています。新しい予定日は改めてお知らせします。',
+    '2点はすぐに発送、#点は遅れています。新しい予定日は改めてお知らせします。',
   ],
 }

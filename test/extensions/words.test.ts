@@ -106,6 +106,14 @@ describe("the merchant's texts of the whole shop", () => {
     expect((await said({ ...oneDay, note: 'note-gone' })).shown).toBe('Da am 4. Dezember &lt;3')
   })
 
+  test('are not said of what is delayed, except a note of the product', async () => {
+    const texts = textsOf({ 'backorder-no-day': { de: 'Bald wieder da' }, 'note-spring': { de: 'Ab Frühling' } })
+    const page = { appMetafields: texts, settings: { text_no_day: 'Irgendwann' } }
+    expect((await said({ delayed: true }, page)).shown).toBe('Nachbestellt: verspätet, neuer Termin folgt.')
+    expect((await said({ delayed: true, note: 'note-spring' }, page)).shown).toBe('Ab Frühling')
+    expect((await said({ delayed: true, ...oneDay })).shown).toBe('Da am 4. Dezember &lt;3')
+  })
+
   test('leave a quantity beyond the stock told in full, with the note behind it', async () => {
     expect((await said(oneDay, {}, 2)).beyond).toBe('2 sofort lieferbar, # bis 4. Dezember.')
     expect((await said({ ...oneDay, note: 'note-spring' }, {}, 2)).beyond).toBe(

@@ -15,11 +15,19 @@ beforeAll(() => {
   return () => vi.useRealTimers()
 })
 
-const nothingSaid: ShownPromise = { state: 'backorder', from: null, to: null, room: null, units: null, note: null }
+const noDays = { from: null, to: null, units: null, delayed: false }
+const nothingSaid: ShownPromise = { state: 'backorder', ...noDays, room: null, note: null }
 const aDay = { from: '2026-11-22', to: '2026-11-22' }
 const aRange = { from: '2026-12-01', to: '2027-01-01' }
 const states = ['backorder', 'made-to-order', 'limit-reached', 'discontinued'] as const
-const days = [{}, aDay, aRange, { from: '2026-11-20', to: '2026-12-09' }, { from: '2026-11-01', to: '2026-11-21' }]
+const days = [
+  {},
+  { delayed: true },
+  aDay,
+  aRange,
+  { from: '2026-11-20', to: '2026-12-09' },
+  { from: '2026-11-01', to: '2026-11-21' },
+]
 const limits = [{}, { room: 0 }, { room: 1, units: 3 }, { room: 3, units: 1 }, { room: 12, units: 0 }]
 
 const everyPromise = states.flatMap((state) =>
@@ -27,7 +35,7 @@ const everyPromise = states.flatMap((state) =>
 )
 /** Each sentence and each plural form once. */
 const everySentence = [
-  ...[{}, aDay, aRange].flatMap((told) => [told, { ...told, state: 'made-to-order' as const }]),
+  ...[{}, { delayed: true }, aDay, aRange].flatMap((told) => [told, { ...told, state: 'made-to-order' as const }]),
   ...[1, 3, 5].map((room) => ({ room })),
   { state: 'limit-reached' as const },
   { state: 'discontinued' as const },

@@ -29,6 +29,8 @@ export const storefrontPromise = z.object({
   room: z.number().int().nullable(),
   /** For how many units beyond the stock the days are true; null for any number. */
   units: z.number().int().nullable(),
+  /** What comes next is overdue, and no new day can be told. */
+  delayed: z.boolean(),
   /** The merchant's text that is shown instead of the ordinary sentence. */
   note: z.string().nullable(),
   hide: z.boolean(),
@@ -125,7 +127,7 @@ export const storefrontOverview = z.object({
   off: missing.nullable(),
   /** The page of everything on backorder: its path in the shop, or the scopes without which there is none. */
   page: z.object({ path: z.string(), off: missing.nullable() }),
-  /** One variant of each state that there is, one with a day and a picture before others. */
+  /** One variant of each state that there is, and of those one that is delayed; one with a day and a picture before others. */
   samples: z.array(toldVariant.extend({ promise: storefrontPromise })),
   /** Any variant of the shop, to show what a state would look like that no variant has; null in an empty shop. */
   anyVariant: z.object(variantFacts).nullable(),

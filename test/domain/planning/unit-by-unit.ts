@@ -19,7 +19,7 @@ export function planUnitByUnit(facts: Facts, policy: Policy, today: Day): Plan {
   const coming = facts.arrivals.flatMap(({ units, arrival, due, expectedOn, ...point }) =>
     slips(units, {
       ...{ at: place(point), arrival, due },
-      told: expectedOn === undefined ? (due !== null && due < today ? today : due) : expectedOn,
+      told: expectedOn === undefined ? noSoonerThan(today, due) : expectedOn,
     }),
   )
   const lacking = facts.shelves.flatMap((row) => Array.from({ length: row.owed ?? 0 }, () => place(row)))
@@ -155,8 +155,11 @@ function isSooner(a: Slip, b: Slip, today: Day): boolean {
 
 /** Text that sorts: a missing day comes after every day, an overdue one is today. */
 function expectedDay({ due }: Slip, today: Day): string {
-  if (due === null) return 'no day'
-  return due < today ? today : due
+  return noSoonerThan(today, due) ?? 'no day'
+}
+
+function noSoonerThan(today: Day, due: Day | null): Day | null {
+  return due !== null && due < today ? today : due
 }
 
 function told(demand: Demand, covered: number, coming: readonly Slip[], policy: Policy): PlannedLine {

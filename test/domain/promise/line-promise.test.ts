@@ -4,19 +4,19 @@ import { dayOf } from '../../../web/domain/day.ts'
 import { type LineDays, linePromise } from '../../../web/domain/promise/line-promise.ts'
 
 const told = { from: '2026-12-01', to: '2026-12-09', at: null }
-const nothing: LineDays = { told: null, firstPromise: null, readyOn: null }
+const nothing: LineDays = { told: null, firstPromise: null, readyOn: null, isDelayed: false }
 
 describe('in later messages a line is told', () => {
   it('the days that its shopper read in the shop, while the plan keeps them', () => {
     const range = { from: told.from, to: told.to }
     expect(linePromise({ ...nothing, told })).toEqual(range)
-    expect(linePromise({ told, firstPromise: told.to, readyOn: '2026-12-02' })).toEqual(range)
-    expect(linePromise({ told, firstPromise: told.to, readyOn: '2026-12-09' })).toEqual(range)
+    expect(linePromise({ ...nothing, told, firstPromise: told.to, readyOn: '2026-12-02' })).toEqual(range)
+    expect(linePromise({ ...nothing, told, firstPromise: told.to, readyOn: '2026-12-09' })).toEqual(range)
   })
 
   it('the day of the plan, once that is later than what was promised', () => {
     const late = { from: '2026-12-10', to: '2026-12-10' }
-    expect(linePromise({ told, firstPromise: told.to, readyOn: '2026-12-10' })).toEqual(late)
+    expect(linePromise({ ...nothing, told, firstPromise: told.to, readyOn: '2026-12-10' })).toEqual(late)
     expect(linePromise({ ...nothing, firstPromise: '2026-12-04', readyOn: '2026-12-10' })).toEqual(late)
   })
 
@@ -29,6 +29,11 @@ describe('in later messages a line is told', () => {
     })
   })
 
+  it('that it is delayed, and no day, where what it waits for is overdue', () => {
+    const delayed = { from: null, to: null, delayed: true }
+    expect(linePromise({ ...nothing, told, firstPromise: told.to, isDelayed: true })).toEqual(delayed)
+  })
+
   it('no day, where nobody knows one', () => {
     expect(linePromise(nothing)).toEqual({ from: null, to: null })
   })
@@ -39,7 +44,7 @@ const lines: fc.Arbitrary<LineDays> = fc
   .record({ one: days, other: days, hasTold: fc.boolean(), firstPromise: days, readyOn: days })
   .map(({ one, other, hasTold, firstPromise, readyOn }) => {
     const [from = null, to = null] = [one, other].sort()
-    return { told: hasTold ? { from, to, at: null } : null, firstPromise, readyOn }
+    return { told: hasTold ? { from, to, at: null } : null, firstPromise, readyOn, isDelayed: false }
   })
 
 it('never is a day told that the plan does not reach, nor one that was neither promised nor planned, nor half a range', () => {

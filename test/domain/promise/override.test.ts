@@ -22,6 +22,18 @@ describe('what the merchant has shoppers told', () => {
     })
   })
 
+  test('a fixed day is told of what is delayed, and a text says it instead', () => {
+    const { from: _, to: __, ...rest } = promise
+    const delayed = { ...rest, from: null, to: null, units: null, delayed: true as const }
+    const dated = overridden(delayed, { ...nothing, day: '2026-12-20' })
+    expect(dated).toMatchObject({ from: '2026-12-20', to: '2026-12-20' })
+    expect(dated).not.toHaveProperty('delayed')
+    expect(overridden(delayed, { ...nothing, note: 'note-spring' })).toMatchObject({
+      delayed: true,
+      note: 'note-spring',
+    })
+  })
+
   test('a text and hiding are added, and the days stay', () => {
     expect(overridden(promise, { day: null, note: 'note-spring', hide: true })).toEqual({
       ...promise,
@@ -47,11 +59,15 @@ describe('what the merchant has shoppers told', () => {
     const override = fc.record({ day, note: fc.option(fc.constant('note-spring')), hide: fc.boolean() })
     const state = fc.constantFrom('backorder', 'made-to-order', 'discontinued', 'limit-reached')
     fc.assert(
-      fc.property(fc.record({ state, from: day, to: day, units: fc.option(fc.nat()) }), override, (told, said) => {
-        const once = overridden(told, said)
-        expect(overridden(once, said)).toEqual(once)
-        expect(once.state).toBe(told.state)
-      }),
+      fc.property(
+        fc.record({ state, from: day, to: day, room: fc.constant(null), units: fc.option(fc.nat()) }),
+        override,
+        (told, said) => {
+          const once = overridden(told, said)
+          expect(overridden(once, said)).toEqual(once)
+          expect(once.state).toBe(told.state)
+        },
+      ),
     )
   })
 })

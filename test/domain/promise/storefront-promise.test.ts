@@ -54,6 +54,12 @@ describe('a shopper is told', () => {
     expect(told({ stock: { available: 5, ready: 5 }, ...item })).not.toBeNull()
   })
 
+  it('that it is delayed, where that is so', () => {
+    const delayed = { state: 'backorder', from: null, to: null, delayed: true }
+    expect(told({ outlook: outlook({ isDelayed: true }), hasArrivals: true })).toMatchObject(delayed)
+    expect(told({ hasArrivals: true })).not.toHaveProperty('delayed')
+  })
+
   it('of 4 left on an arrival of Friday that day, for 4, and that nine of ten orders took a day longer', () => {
     const beyondShelf = { day: FRIDAY, arrival: '8', units: 4 }
     const supplier = { orderedOn: '2026-11-08', ninetiethDays: 20 }
@@ -144,8 +150,10 @@ function daysBehind(shop: Facts, planned: Plan, item: string, units: number | nu
 /** Days of arrivals of the item of which so many units are left. */
 function daysOfArrivals(shop: Facts, planned: Plan, item: string, units: number): Day[] {
   const left = planned.points.filter((point) => point.item === item).flatMap((point) => point.arrivalsLeft)
-  return shop.arrivals.flatMap(({ arrival, due, ...of }) =>
-    of.item === item && due !== null && left.some((one) => one.arrival === arrival && one.units === units) ? [due] : [],
+  return shop.arrivals.flatMap(({ arrival, due, expectedOn = due, ...of }) =>
+    of.item === item && expectedOn !== null && left.some((one) => one.arrival === arrival && one.units === units)
+      ? [expectedOn]
+      : [],
   )
 }
 

@@ -1,6 +1,7 @@
 // What a shopper may be told of an item. 5 left on an arrival of Friday: on Friday, for up to 5; by the Wednesday after,
 // because nine of ten deliveries of that supplier came so late after they were ordered. No arrival, and a lead time of
-// ten days: in ten days, for any number. No day is told that neither an arrival nor a lead time stands behind.
+// ten days: in ten days, for any number. No day is told that neither an arrival nor a lead time stands behind; of what is
+// overdue, and comes on no day that anybody knows, it is told that it is delayed.
 import { addDays, dayNumber, dayOf } from '../day.ts'
 import type { Day, PlannedItem, Policy, Source } from '../planning/facts.ts'
 
@@ -15,6 +16,8 @@ export type StorefrontPromise = {
   readonly units: number | null
   /** Of what the storefront counts as stock, the units that no online order gets; absent: none. */
   readonly elsewhere?: number
+  /** What comes next is overdue, and no new day can be told. */
+  readonly delayed?: true
   readonly note?: string
   readonly hide?: true
 }
@@ -22,7 +25,7 @@ export type StorefrontPromise = {
 export type ItemToPromise = {
   readonly supply: Source['supply']
   readonly hasLimit: boolean
-  readonly outlook: Pick<PlannedItem, 'beyondShelf' | 'backorderRoom'>
+  readonly outlook: Pick<PlannedItem, 'beyondShelf' | 'isDelayed' | 'backorderRoom'>
   readonly hasBackorders: boolean
   readonly hasArrivals: boolean
   readonly stock: ItemStock
@@ -52,7 +55,11 @@ export function storefrontPromise(item: ItemToPromise, policy: Policy): Storefro
   const { day, units } = outlook.beyondShelf ?? { day: null, units: null }
   const room = outlook.backorderRoom
   const told = { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
-  return stock.elsewhere ? { ...told, elsewhere: stock.elsewhere } : told
+  return {
+    ...told,
+    ...(stock.elsewhere ? { elsewhere: stock.elsewhere } : {}),
+    ...(outlook.isDelayed && { delayed: true as const }),
+  }
 }
 
 /**

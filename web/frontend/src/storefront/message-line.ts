@@ -9,13 +9,14 @@ export type PromisedLine = {
   readonly of: number
   readonly from: string | null
   readonly to: string | null
+  readonly delayed?: boolean
 }
 
 /** What a message says of a line: which of its units, and the sentence that the shop says of a variant that is sold out. */
 export function messageLine(line: PromisedLine, telling: Omit<Telling, 'few'>): { lead: string; sentence: string } {
-  const { title, state, units, of, from, to } = line
+  const { title, state, units, of, from, to, delayed = false } = line
   const { all, part } = messageWords[telling.language]
-  const promise = { state, from, to, room: null, units: null, note: null }
+  const promise = { state, from, to, room: null, units: null, delayed, note: null }
   return {
     lead: of > units ? part(String(units), String(of), title) : all(String(units), title),
     sentence: promiseSentence(promise, { ready: 0, asked: 1 }, { ...telling, few: 0 }) ?? '',

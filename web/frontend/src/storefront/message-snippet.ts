@@ -101,7 +101,9 @@ function sentences(state: 'backorder' | 'made-to-order', language: TextLanguage,
   const noDay = own(`${state}-no-day`)
   const withDay = own(`${state}-day`)?.replaceAll('[day]', day)
   return [
-    '{%- if backline_to == "" -%}',
+    '{%- if backline_to == "" and line.delayed -%}',
+    `  ${translate(language, `${area}.delayed`)}`,
+    '{%- elsif backline_to == "" -%}',
     `  ${noDay === null || noDay.includes('[day]') ? translate(language, `${area}.no_day`) : noDay}`,
     ...(withDay === undefined
       ? [

@@ -4,7 +4,7 @@ import { promiseDay } from './promise-day.ts'
 import { translate } from './translate.ts'
 
 /** What a variant's metafield says of it: docs/storefront.md. */
-export type ShownPromise = Pick<StorefrontPromise, 'state' | 'from' | 'to' | 'room' | 'units' | 'note'>
+export type ShownPromise = Pick<StorefrontPromise, 'state' | 'from' | 'to' | 'room' | 'units' | 'delayed' | 'note'>
 
 /** What a shopper looks at. */
 export type Shelf = { readonly ready: number; readonly asked: number }
@@ -59,23 +59,30 @@ function splitSentence(promise: ShownPromise, { ready, asked }: Shelf, days: Day
   if (note !== null) return `${translate(language, 'split.no_day_html', parts)} ${note}`
   if (isRange) return translate(language, 'split.between_html', { ...parts, from: from ?? '', to: to ?? '' })
   if (to !== null) return translate(language, 'split.by_html', { ...parts, day: to })
+  if (promise.delayed) return translate(language, 'split.delayed_html', parts)
   return translate(language, 'split.no_day_html', parts)
 }
 
 function shortSentence(promise: ShownPromise, days: Days, telling: Telling): string {
   const { state, note, room } = promise
   const { language, few } = telling
+  const isDelayed = promise.delayed && days.to === null
   const said =
     ownText(note, days, telling) ??
+    (isDelayed ? translate(language, `${areaOf(state)}.delayed`) : null) ??
     ownText(`${state}-${days.to === null ? 'no-day' : 'day'}`, days, telling) ??
     ordinarySentence(promise, days, language)
   return room === null || room > few ? said : `${said} ${translate(language, 'limit.left', { count: room })}`
 }
 
 function ordinarySentence({ state }: ShownPromise, { from, to, isRange }: Days, language: TextLanguage): string {
-  const area = state === 'made-to-order' ? 'made_to_order' : 'backorder'
+  const area = areaOf(state)
   if (isRange) return translate(language, `${area}.between`, { from: from ?? '', to: to ?? '' })
   return to === null ? translate(language, `${area}.no_day`) : translate(language, `${area}.by`, { day: to })
+}
+
+function areaOf(state: ShownPromise['state']) {
+  return state === 'made-to-order' ? 'made_to_order' : 'backorder'
 }
 
 /** The merchant's words, as `promise-text.liquid` finds them; null where there are none that can be said. */

@@ -23,6 +23,7 @@ export const previewWords = {
 export const situationWords = {
   day: 'With a day',
   'no-day': 'Without a day',
+  delayed: 'Delayed',
   'made-to-order': 'Made to order',
   split: 'More than is in stock',
   beyond: 'More than arrives next',

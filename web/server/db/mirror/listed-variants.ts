@@ -10,6 +10,8 @@ export type ListedVariant = {
   readonly state: 'backorder' | 'limit-reached'
   readonly from: string | null
   readonly to: string | null
+  /** What comes next is overdue, and no new day can be told. */
+  readonly delayed: boolean
   readonly note: string | null
   /** Of what the storefront counts as stock, the units that no online order gets. */
   readonly elsewhere: number
@@ -24,7 +26,7 @@ export type ListFilter = { readonly vendor: string | null; readonly collection: 
 const listed = `
   shop_today as materialized (select shop_day($1) as today),
   listed as materialized (
-    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note, p.elsewhere,
+    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note, p.elsewhere, p.delayed,
            case when p.room = 0 then 'limit-reached' else p.state end as state,
            case when p.to_day >= today and p.units is distinct from 0 then p.from_day end as from_day,
            case when p.to_day >= today and p.units is distinct from 0 then p.to_day end as to_day
@@ -74,7 +76,7 @@ export async function loadListPage(tx: ShopSql, shop: string, wish: Wish): Promi
                     from listed_product l
                    where l.shop_id = $1 and l.product_id in (select product_id from listed) order by handle limit $6) as collections,
             (select coalesce(jsonb_agg(jsonb_build_object(
-                      'variantId', variant_id, 'handle', online_handle, 'state', state, 'note', note, 'elsewhere', elsewhere, 'from', from_day, 'to', to_day)
+                      'variantId', variant_id, 'handle', online_handle, 'state', state, 'note', note, 'elsewhere', elsewhere, 'delayed', delayed, 'from', from_day, 'to', to_day)
                       order by state = 'limit-reached', to_day nulls last, lower(title), variant_id), '[]') from shown) as variants
        from counted`,
     [shop, wish.vendor, wish.collection, wish.page, wish.size, wish.mostChoices],

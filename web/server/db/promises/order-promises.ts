@@ -102,10 +102,12 @@ export async function loadShortLines(
   return await tx.query<ShortLine>(
     `select line.order_id as "orderId", line.line_id as "lineId", short.item_id as "itemId", line.variant_id as "variantId",
             line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state,
-            short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn", ${toldColumn}
+            short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
+            short.is_delayed as "isDelayed", ${toldColumn}
        from (select line_id, min(item_id) as item_id, sum(backordered)::int as units,
                     max(first_promise)::text as first_promise,
-                    case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on
+                    case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on,
+                    coalesce(bool_or(ready_on is null and next_arrival_on < shop_day($1)), false) as is_delayed
                from backorder
               where shop_id = $1 and order_id = any($2::text[]) and state = 'open' and backordered > 0
               group by line_id) short
@@ -125,6 +127,7 @@ export type ToldLine = {
   readonly of: number
   readonly from: Day | null
   readonly to: Day | null
+  readonly delayed?: true
 }
 
 export type WishedOrder = { readonly orderId: string; readonly lines: readonly ToldLine[] }

@@ -16,6 +16,7 @@ const kinds = {
     metafield: `case when state is not null then
         jsonb_build_object('v', 1, 'state', state, 'from', from_day, 'to', to_day, 'room', room, 'units', units, 'at', ${at})
         || case when note is null then '{}' else jsonb_build_object('note', note) end
+        || case when delayed then '{"delayed": true}' else '{}' end::jsonb
         || case when elsewhere = 0 then '{}' else jsonb_build_object('elsewhere', elsewhere) end
         || case when hide then '{"hide": true}' else '{}' end::jsonb end`,
   },

@@ -9,7 +9,7 @@ export type WishedPromise = {
 }
 
 function told(of: '' | 'known.' | 'excluded.'): string {
-  return ['state', 'from_day', 'to_day', 'room', 'units', 'note', 'hide', 'elsewhere']
+  return ['state', 'from_day', 'to_day', 'room', 'units', 'note', 'hide', 'elsewhere', 'delayed']
     .map((column) => `${of}${column}`)
     .join(', ')
 }
@@ -30,7 +30,7 @@ export async function recordWishes(
   await tx.query(
     `insert into storefront_promise as known (shop_id, variant_id, item_id, follows_today, ${told('')})
      select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::int[], $9::int[],
-            $10::text[], $11::bool[], $12::int[])
+            $10::text[], $11::bool[], $12::int[], $13::bool[])
          on conflict (shop_id, variant_id) do update
         set item_id = excluded.item_id, follows_today = excluded.follows_today, (${told('')}) = row(${told('excluded.')}),
             version = case when ${isOther} then excluded.version else known.version end,
@@ -51,12 +51,13 @@ export async function recordWishes(
       sorted.map(({ promise }) => promise.note ?? null),
       sorted.map(({ promise }) => promise.hide ?? false),
       sorted.map(({ promise }) => promise.elsewhere ?? 0),
+      sorted.map(({ promise }) => promise.delayed ?? false),
     ],
   )
   await tx.query(
     `update storefront_promise
         set state = null, from_day = null, to_day = null, room = null, units = null, note = null, hide = false, elsewhere = 0,
-            follows_today = false, version = nextval('storefront_promise_version_seq'), wished_at = now(),
+            delayed = false, follows_today = false, version = nextval('storefront_promise_version_seq'), wished_at = now(),
             write_due = true, trouble = null
       where shop_id = $1 and item_id = any($2::text[]) and state is not null and variant_id <> all($3::text[])`,
     [shop, itemIds, sorted.map((one) => one.variantId)],

@@ -13,6 +13,7 @@ export type WishedPromise = {
   readonly to: string | null
   readonly room: number | null
   readonly units: number | null
+  readonly delayed: boolean
   readonly note: string | null
   readonly hide: boolean
   readonly publishedAt: string | null
@@ -27,7 +28,7 @@ export type ToldVariant = {
 
 const promiseJson = `
   json_build_object('state', p.state, 'from', to_char(p.from_day, 'YYYY-MM-DD'), 'to', to_char(p.to_day, 'YYYY-MM-DD'),
-                    'room', p.room, 'units', p.units, 'note', p.note, 'hide', p.hide,
+                    'room', p.room, 'units', p.units, 'delayed', p.delayed, 'note', p.note, 'hide', p.hide,
                     'publishedAt', case when not p.write_due then ${isoInstant('p.written_at')} end)`
 
 const columns = `
@@ -94,15 +95,15 @@ export async function countTold(tx: ShopSql, shop: string): Promise<ToldFigures>
   return { promised, ...figures }
 }
 
-/** One variant of each state that there is. */
+/** One variant of each state that there is, and of those one that is delayed. */
 export async function findToldSamples(
   tx: ShopSql,
   shop: string,
 ): Promise<(ToldVariant & { readonly promise: WishedPromise })[]> {
   return await tx.query<ToldVariant & { promise: WishedPromise }>(
-    `select distinct on (p.state) ${columns} ${source}
+    `select distinct on (p.state, p.delayed) ${columns} ${source}
       where v.shop_id = $1 and v.deleted_at is null and p.state is not null and not p.hide
-      order by p.state, p.from_day is null, v.image_url is null, v.variant_id`,
+      order by p.state, p.delayed, p.from_day is null, v.image_url is null, v.variant_id`,
     [shop],
   )
 }

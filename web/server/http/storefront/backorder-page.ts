@@ -54,8 +54,11 @@ function factAssigns(facts: PageFacts, notes: readonly string[]): string[] {
   const { variants, choices, vendor, collection, page, pages } = facts
   const entries = variants
     .filter((variant) => handle.test(variant.handle))
-    .map(({ variantId, handle, state, from, to, note, elsewhere }) =>
-      [variantId, handle, state, from ?? '-', to ?? '-', note === null ? 0 : notes.indexOf(note) + 1, elsewhere].join(),
+    .map(({ variantId, handle, state, from, to, note, elsewhere, delayed }) =>
+      [
+        ...[variantId, handle, state, from ?? '-', to ?? '-', note === null ? 0 : notes.indexOf(note) + 1, elsewhere],
+        delayed ? 'delayed' : '-',
+      ].join(),
     )
   const link = (number: number) => (number < 1 || number > pages ? '' : addressOf(number, facts))
   return [

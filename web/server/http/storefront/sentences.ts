@@ -9,7 +9,7 @@ const usual = 'en'
 const locale = z.object({
   promise: z.object({
     badge: z.object({ backorder: z.string() }),
-    backorder: z.object({ by: z.string(), between: z.string(), no_day: z.string() }),
+    backorder: z.object({ by: z.string(), between: z.string(), no_day: z.string(), delayed: z.string() }),
     limit: z.object({ reached: z.string() }),
     date: z.object({ first: z.string(), day_month: z.string(), day_month_year: z.string() }),
     months: z.record(z.string(), z.string()),
@@ -37,6 +37,7 @@ function assignsOf(language: string): string {
     by: backorder.by,
     between: backorder.between,
     no_day: backorder.no_day,
+    delayed: backorder.delayed,
     limit: limit.reached,
     first: date.first,
     day_month: date.day_month,

@@ -15,7 +15,15 @@ type Props = {
   readonly remark: string | null
 }
 
-const anyBackorder: ShownPromise = { state: 'backorder', from: null, to: null, room: null, units: null, note: null }
+const anyBackorder: ShownPromise = {
+  state: 'backorder',
+  from: null,
+  to: null,
+  room: null,
+  units: null,
+  delayed: false,
+  note: null,
+}
 
 /** What a shopper reads of it once it is out of stock. */
 export function OverridePreview({ promise, override, texts, remark }: Props) {
@@ -33,5 +41,5 @@ export function OverridePreview({ promise, override, texts, remark }: Props) {
 /** As the server has it: where no more can be ordered, neither day nor note is told. */
 function overridden(promise: ShownPromise, { day, note }: Props['override']): ShownPromise {
   if (promise.state !== 'backorder' && promise.state !== 'made-to-order') return promise
-  return { ...promise, ...(day !== null && { from: day, to: day, units: null }), note: note ?? null }
+  return { ...promise, ...(day !== null && { from: day, to: day, units: null, delayed: false }), note: note ?? null }
 }

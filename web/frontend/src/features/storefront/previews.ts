@@ -10,7 +10,15 @@ export const few = 5
 type Shown = Pick<ToldVariant, 'title' | 'variantTitle' | 'imageUrl' | 'promise'>
 type Scene = { readonly shelf: Shelf; readonly example: ShownPromise; fits(promise: StorefrontPromise): boolean }
 
-const nothing: ShownPromise = { state: 'backorder', from: null, to: null, room: null, units: null, note: null }
+const nothing: ShownPromise = {
+  state: 'backorder',
+  from: null,
+  to: null,
+  room: null,
+  units: null,
+  delayed: false,
+  note: null,
+}
 const soldOut: Shelf = { ready: 0, asked: 1 }
 
 /** Each situation with what stands in where no variant of the shop is in it. */
@@ -24,7 +32,14 @@ function scenes(now: Date): readonly (readonly [Situation, Scene])[] {
   const never = () => false
   return [
     ['day', { shelf: soldOut, example: { ...nothing, ...soon }, fits: (told) => isOrdinary(told) && hasDay(told) }],
-    ['no-day', { shelf: soldOut, example: nothing, fits: (told) => isOrdinary(told) && !hasDay(told) }],
+    [
+      'no-day',
+      { shelf: soldOut, example: nothing, fits: (told) => isOrdinary(told) && !hasDay(told) && !told.delayed },
+    ],
+    [
+      'delayed',
+      { shelf: soldOut, example: { ...nothing, delayed: true }, fits: (told) => isOrdinary(told) && told.delayed },
+    ],
     [
       'made-to-order',
       {
