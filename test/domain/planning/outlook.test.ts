@@ -112,6 +112,16 @@ describe('what the next shopper is told', () => {
     expect(item({ arrivals, demands: [wants('A', 2)] })?.nextUnit).toBeNull()
   })
 
+  it('is the lead time from the next day on which it can be ordered', () => {
+    const sources = [source({ leadTimeDays: 2, orderDays: [4] })]
+    expect(item({ sources }, OLDEST_FIRST)?.nextUnit).toBe('2026-11-28')
+    expect(item({ sources })?.nextUnit).toBe('2026-11-30')
+    expect(item({ sources: [source({ leadTimeDays: 2, orderDays: [1, 4] })] }, OLDEST_FIRST)?.nextUnit).toBe(
+      '2026-11-25',
+    )
+    expect(item({ sources: [source({ leadTimeDays: 2, orderDays: [] })] }, OLDEST_FIRST)?.nextUnit).toBe('2026-11-25')
+  })
+
   it('tells beside a full shelf when more comes, and for how many units that is true', () => {
     const arrivals = [comes('a', 3, '2026-11-24'), comes('b', 2, FRIDAY, { location: 'cellar' })]
     const shelf = { mug: 2 }

@@ -54,6 +54,8 @@ export type Source = {
   readonly item: string
   readonly supply: 'stocked' | 'made-to-order' | 'discontinued'
   readonly leadTimeDays: number | null
+  /** ISO weekdays on which it can be ordered, 1 = Monday to 7 = Sunday; every day when absent or none is named. */
+  readonly orderDays?: readonly number[]
   readonly maxBackorder?: number | 'incoming' | null
 }
 

@@ -1,8 +1,9 @@
 // What the next shopper can be told. Units left on a shelf: now. Else 2 left on an arrival of Friday: Friday and the
-// handling, which is true for 2 units. Else ordered today with a lead time of 10 days: in 10 days and the handling. Else
+// handling, which is true for 2 units. Else ordered on the next order day, in 2 days, with a lead time of 10 days: in 12 days and the handling. Else
 // nothing is promised. Where the next unit is of an arrival that is overdue, with no new day to tell, the shopper is
 // delayed with it. And how many more may be sold without stock: of a limit of 20 with 12 backordered, 8.
-import { addDays, dayOf } from '../day.ts'
+import { addDays, dayNumber, dayOf } from '../day.ts'
+import { arrivalIfOrdered } from '../if-ordered.ts'
 import type { ExpectedArrival } from './arrival.ts'
 import type { BeyondShelf, PlannedItem, Policy, Source } from './facts.ts'
 import type { StockedItem, StockPoint } from './stock-point.ts'
@@ -38,10 +39,11 @@ function earliest(arrivals: readonly ExpectedArrival[], dayOf: (arrival: Expecte
 }
 
 function ifOrderedNow(source: Source | null, policy: Policy, today: number | null): BeyondShelf | null {
-  const leadTimeDays = source?.leadTimeDays ?? null
-  if (source?.supply === 'discontinued' || leadTimeDays === null || today === null) return null
-  const day = dayOf(addDays(today + leadTimeDays, policy.handlingDays, policy.workingDays))
-  return { day, arrival: null, units: null }
+  if (source === null || source.supply === 'discontinued' || today === null) return null
+  const arrivesOn = arrivalIfOrdered(dayOf(today), { said: source.leadTimeDays, orderDays: source.orderDays })
+  const number = arrivesOn === null ? null : dayNumber(arrivesOn)
+  if (number === null) return null
+  return { day: dayOf(addDays(number, policy.handlingDays, policy.workingDays)), arrival: null, units: null }
 }
 
 /** Null means no limit. */

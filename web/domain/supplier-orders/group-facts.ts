@@ -46,6 +46,8 @@ export type Supplier = {
   readonly supplier: string
   readonly currency: string
   readonly leadTimeDays: number | null
+  /** Nine of ten of its deliveries came within so many days; null, or absent, where too few came to say. */
+  readonly provenDays?: number | null
   /** ISO weekdays, 1 = Monday, on which the supplier takes orders; every day where none is named. */
   readonly orderDays: readonly number[]
   /** What one unit of its currency is worth in the shop's; null where nobody ever said. */

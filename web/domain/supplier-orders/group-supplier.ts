@@ -2,9 +2,9 @@
 // Costs are compared landed, in the shop's currency; a cost in a currency without a rate is compared with nothing but
 // its own currency, and the number of suppliers that were not compared is told.
 import { compareIds } from '../ids.ts'
+import { arrivalIfOrdered, type LeadTime } from '../if-ordered.ts'
 import { type Amount, compareAmounts, product, sum } from '../money.ts'
 import type { Day } from '../planning/facts.ts'
-import { expectedOn, nextOrderDay } from './group-days.ts'
 import type { Offer, Supplier, Terms } from './group-facts.ts'
 
 export type Choice = { readonly offer: Offer; readonly supplier: Supplier }
@@ -50,9 +50,12 @@ function landedCosts(choices: readonly Choice[], shopCurrency: string | null): (
 }
 
 function expectedDays(choices: readonly Choice[], today: Day): (Day | null)[] {
-  return choices.map(({ offer, supplier }) =>
-    expectedOn(nextOrderDay(today, supplier.orderDays), offer.leadTimeDays ?? supplier.leadTimeDays),
-  )
+  return choices.map((choice) => arrivalIfOrdered(today, leadTimeOf(choice)))
+}
+
+export function leadTimeOf({ offer, supplier }: Choice): LeadTime {
+  const { leadTimeDays, provenDays, orderDays } = supplier
+  return { said: offer.leadTimeDays ?? leadTimeDays, proven: provenDays, orderDays }
 }
 
 /** Days as text compare as days. */

@@ -1,8 +1,8 @@
 // From many orders' backorders to one order per supplier. Orders want X 2 and Y 1, X 3, Y 4 and Z 1; S1 sells X and Z,
 // S2 sells Y: S1 gets X 5 and Z 1, S2 gets Y 5. In packs of 4 that is Y 8, of which 3 are surplus.
 import { compareIds } from '../ids.ts'
+import { arrivalIfOrdered, nextOrderDay } from '../if-ordered.ts'
 import type { Day } from '../planning/facts.ts'
-import { expectedOn, nextOrderDay } from './group-days.ts'
 import type {
   Grouped,
   GroupedLine,
@@ -16,7 +16,7 @@ import type {
 } from './group-facts.ts'
 import { choose, layOut, type Market, placeOf } from './group-market.ts'
 import { surplusOf, unitsToAdd } from './group-quantity.ts'
-import type { Chosen } from './group-supplier.ts'
+import { type Chosen, leadTimeOf } from './group-supplier.ts'
 
 /**
  * Every unit of the demands is either served by exactly one proposed line or refused. The order of what comes in is
@@ -29,7 +29,7 @@ export function group(facts: GroupingFacts, terms: Terms, today: Day): Grouped {
   for (const need of needsOf(facts.demands)) {
     const chosen = choose(need.item, market, terms, today)
     if (typeof chosen === 'string') refusals.push({ ...need, reason: chosen })
-    else addLine(orderFor(orders, need, chosen.supplier, market, today), need, chosen)
+    else addLine(orderFor(orders, need, chosen.supplier, market, today), need, chosen, today)
   }
   return {
     orders: [...orders.values()].map(({ order }) => finished(order)).sort(compareOrders),
@@ -74,13 +74,12 @@ function compareInQueue(one: UncoveredDemand, other: UncoveredDemand): number {
 type OrderInMaking = {
   readonly order: Omit<GroupedOrder, 'lines'> & { readonly lines: GroupedLine[] }
   readonly drafted: ReadonlyMap<string, { readonly units: number; readonly needed: number }>
-  readonly leadTimeDays: number | null
 }
 
 function orderFor(
   orders: Map<string, OrderInMaking>,
   { location }: Need,
-  { supplier, currency, orderDays, leadTimeDays }: Supplier,
+  { supplier, currency, orderDays }: Supplier,
   market: Market,
   today: Day,
 ): OrderInMaking {
@@ -98,13 +97,13 @@ function orderFor(
       lines: [],
     },
     drafted: new Map(draft?.lines.map((line) => [line.item, line])),
-    leadTimeDays,
   }
   orders.set(place, made)
   return made
 }
 
-function addLine({ order, drafted, leadTimeDays }: OrderInMaking, need: Need, { offer, notCompared }: Chosen): void {
+function addLine({ order, drafted }: OrderInMaking, need: Need, chosen: Chosen, today: Day): void {
+  const { offer, notCompared } = chosen
   const { item, needed, serves } = need
   const { minimumQuantity, packSize, cost } = offer
   const onDraft = drafted.get(item) ?? { units: 0, needed: 0 }
@@ -119,7 +118,7 @@ function addLine({ order, drafted, leadTimeDays }: OrderInMaking, need: Need, { 
     cost,
     minimumQuantity,
     packSize,
-    expectedOn: expectedOn(order.orderOn, offer.leadTimeDays ?? leadTimeDays),
+    expectedOn: arrivalIfOrdered(today, leadTimeOf(chosen)),
     notCompared,
     serves,
   })

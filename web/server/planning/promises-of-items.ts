@@ -1,4 +1,5 @@
 import { dayNumber } from '../../domain/day.ts'
+import { nextOrderDay } from '../../domain/if-ordered.ts'
 import type { Day, PlannedItem } from '../../domain/planning/facts.ts'
 import { overridden } from '../../domain/promise/override.ts'
 import {
@@ -77,14 +78,18 @@ async function promisesByItem(
 ): Promise<ReadonlyMap<string, Told>> {
   const records = await loadOpenRecords(tx, shop, itemIds)
   const arrivals = await loadArrivals(tx, shop, itemIds)
-  const sources = new Map((await loadSources(tx, shop, itemIds)).map((source) => [source.item, source]))
+  const supplied = await loadSources(tx, shop, itemIds)
+  const proven = await loadNinetiethDays(tx, shop, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
+  const sources = new Map(
+    supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),
+  )
   const stocks = await loadItemStocks(tx, shop, itemIds)
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
   const wishes = await loadWishes(tx, shop, itemIds)
   const owed = await loadOwed(tx, shop, itemIds)
   const storesOnly = await loadStoresOnly(tx, shop)
   const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()], storesOnly)
-  const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, today)
+  const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, proven, today)
 
   const short = new Set(records.map((record) => record.item))
   const coming = new Map(arrivals.map((arrival) => [arrival.arrival, arrival]))
@@ -110,22 +115,35 @@ async function promisesByItem(
   return told
 }
 
+/** The day that is told first is no later than the one that orders are dated with: where deliveries took less than is said. */
+function soonestDays({ leadTimeDays, supplierId }: SuppliedItem, proven: ReadonlyMap<string, number>): number | null {
+  const took = supplierId === null ? undefined : proven.get(supplierId)
+  if (took === undefined) return leadTimeDays
+  return leadTimeDays === null ? took : Math.min(took, leadTimeDays)
+}
+
 async function loadSuppliersOfNext(
   tx: ShopSql,
   shop: string,
   items: readonly PlannedItem[],
   sources: ReadonlyMap<string, SuppliedItem>,
+  proven: ReadonlyMap<string, number>,
   today: Day,
 ): Promise<(item: PlannedItem) => SupplierOfNext> {
   const next = items.flatMap(({ beyondShelf }) => beyondShelf?.arrival ?? [])
   const orderedFrom = await loadOrderedFrom(tx, shop, next)
   const fromOf = ({ item, beyondShelf }: PlannedItem) => {
     if (beyondShelf === null) return { supplierId: null, orderedOn: null }
-    if (beyondShelf.arrival === null) return { supplierId: sources.get(item)?.supplierId ?? null, orderedOn: today }
+    if (beyondShelf.arrival === null) {
+      const source = sources.get(item)
+      return { supplierId: source?.supplierId ?? null, orderedOn: nextOrderDay(today, source?.orderDays) }
+    }
     return orderedFrom.get(beyondShelf.arrival) ?? { supplierId: null, orderedOn: null }
   }
   const suppliers = new Set(items.flatMap((item) => fromOf(item).supplierId ?? []))
-  const ninetieth = await loadNinetiethDays(tx, shop, [...suppliers])
+  const asked = new Set([...sources.values()].map((source) => source.supplierId))
+  const others = [...suppliers].filter((supplier) => !asked.has(supplier))
+  const ninetieth = new Map([...proven, ...(await loadNinetiethDays(tx, shop, others))])
   return (item) => {
     const { supplierId, orderedOn } = fromOf(item)
     return { orderedOn, ninetiethDays: supplierId === null ? null : (ninetieth.get(supplierId) ?? null) }

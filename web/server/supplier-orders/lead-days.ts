@@ -1,7 +1,7 @@
-import { addDays, dayNumber, dayOf } from '../../domain/day.ts'
+import { arrivalIfOrdered } from '../../domain/if-ordered.ts'
 import type { Day } from '../../domain/planning/facts.ts'
 import { deliveriesToTrust } from '../../domain/supplier-orders/lead-time.ts'
-import { loadLeadTimeOfSupplier } from '../db/supplier-orders/ordering-place.ts'
+import { loadOrderTerms } from '../db/supplier-orders/ordering-place.ts'
 import { loadSupplierHistory } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
@@ -11,22 +11,20 @@ export type LeadDays = {
   readonly history: number | null
   /** As the supplier says. */
   readonly said: number | null
+  /** ISO weekdays on which it takes orders; every day where none is named. */
+  readonly orderDays: readonly number[]
 }
 
 export type SuggestedDue = { readonly day: Day; readonly because: 'history' | 'lead-time' }
 
 export async function loadLeadDays(tx: ShopSql, shop: string, supplierId: string): Promise<LeadDays> {
   const { deliveries, ninetiethDays } = await loadSupplierHistory(tx, shop, supplierId)
-  return {
-    history: deliveries >= deliveriesToTrust ? ninetiethDays : null,
-    said: await loadLeadTimeOfSupplier(tx, shop, supplierId),
-  }
+  const { leadTimeDays, orderDays } = await loadOrderTerms(tx, shop, supplierId)
+  return { history: deliveries >= deliveriesToTrust ? ninetiethDays : null, said: leadTimeDays, orderDays }
 }
 
-/** What deliveries took counts for more than what the supplier says. */
-export function suggestedDue({ history, said }: LeadDays, today: Day): SuggestedDue | null {
-  const days = history ?? said
-  const now = dayNumber(today)
-  if (days === null || now === null) return null
-  return { day: dayOf(addDays(now, days)), because: history === null ? 'lead-time' : 'history' }
+/** On which day it would come, ordered on the next order day. */
+export function suggestedDue({ history, said, orderDays }: LeadDays, today: Day): SuggestedDue | null {
+  const day = arrivalIfOrdered(today, { said, proven: history, orderDays })
+  return day === null ? null : { day, because: history === null ? 'lead-time' : 'history' }
 }

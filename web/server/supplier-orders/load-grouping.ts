@@ -7,6 +7,7 @@ import {
 } from '../../domain/supplier-orders/group-claims.ts'
 import type {
   GroupingFacts,
+  Offer,
   OpenDraft,
   Supplier,
   SupplierRule,
@@ -21,6 +22,7 @@ import {
   loadSuppliers,
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
+import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** Everything that grouping these demands depends on, as it stands now. */
@@ -32,14 +34,23 @@ export async function loadGrouping(
   rule: SupplierRule,
 ): Promise<GroupingFacts> {
   const items = [...new Set(demands.map(({ item }) => item))]
-  const suppliers = await loadSuppliers(tx, shop)
+  const offers = await loadOffers(tx, shop, items)
+  const proven = await loadNinetiethDays(tx, shop, suppliersOf(offers, rule))
+  const suppliers = (await loadSuppliers(tx, shop)).map((supplier) => {
+    return { ...supplier, provenDays: proven.get(supplier.supplier) ?? null }
+  })
   return {
     demands,
-    offers: await loadOffers(tx, shop, items),
+    offers,
     suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
     supplies: await loadSupplies(tx, shop, items),
     drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
   }
+}
+
+function suppliersOf(offers: readonly Offer[], rule: SupplierRule): string[] {
+  const named = typeof rule === 'object' ? [rule.supplier] : []
+  return [...new Set([...offers.map(({ supplier }) => supplier), ...named])].sort()
 }
 
 /** What is left to order: without the units that drafts will bring. */

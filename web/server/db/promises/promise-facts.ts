@@ -13,7 +13,7 @@ export async function loadSources(tx: ShopSql, shop: string, itemIds: readonly s
   const rows = await tx.query<Row>(
     `select wanted.item, coalesce(rule.supply, 'stocked') as supply, rule.max_backorder as most,
             coalesce(rule.max_is_incoming, false) as "isIncoming", preferred.supplier_id::text as "supplierId",
-            coalesce(e.lead_time_days, s.lead_time_days) as "leadTimeDays"
+            coalesce(e.lead_time_days, s.lead_time_days) as "leadTimeDays", coalesce(s.order_days, '{}') as "orderDays"
        from unnest($2::text[]) as wanted(item)
        left join item_rule rule on rule.shop_id = $1 and rule.item_id = wanted.item
        left join lateral (${supplierOf('wanted.item')}) preferred on true

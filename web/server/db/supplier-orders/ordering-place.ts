@@ -37,11 +37,14 @@ export async function isOpenLocation(tx: ShopSql, shop: string, locationId: stri
   return found.length > 0
 }
 
-/** In days, as the supplier says. */
-export async function loadLeadTimeOfSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<number | null> {
-  const [supplier] = await tx.query<{ days: number | null }>(
-    'select lead_time_days as days from supplier where shop_id = $1 and supplier_id = $2::bigint',
+export type OrderTerms = { readonly leadTimeDays: number | null; readonly orderDays: readonly number[] }
+
+/** As the supplier says: the lead time, and on which weekdays it takes orders. */
+export async function loadOrderTerms(tx: ShopSql, shop: string, supplierId: string): Promise<OrderTerms> {
+  const [supplier] = await tx.query<OrderTerms>(
+    `select lead_time_days as "leadTimeDays", coalesce(order_days, '{}') as "orderDays"
+       from supplier where shop_id = $1 and supplier_id = $2::bigint`,
     [shop, supplierId],
   )
-  return supplier?.days ?? null
+  return supplier ?? { leadTimeDays: null, orderDays: [] }
 }

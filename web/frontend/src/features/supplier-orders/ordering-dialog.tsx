@@ -13,7 +13,8 @@ type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 /** It is ordered from now on: who waits for its units is told their day. */
 export function OrderingDialog({ order, onClose }: Props) {
   const [version] = useState(order.version)
-  const [due, setDue] = useState(order.suggestedDue?.day ?? null)
+  const suggested = order.suggestedDue?.day ?? null
+  const [due, setDue] = useState(suggested)
   const change = useChangeSupplierOrder(order.supplierOrderId)
   const suggestion = suggestionWords(order)
   return (
@@ -24,7 +25,12 @@ export function OrderingDialog({ order, onClose }: Props) {
       confirm={{
         text: orderDetailWords.order,
         isBusy: change.isPending,
-        onConfirm: () => change.mutate({ move: 'order', version, due }, { onSuccess: onClose }),
+        onConfirm: () =>
+          change.mutate(
+            // Left as it was suggested, each item comes by its own lead time.
+            { move: 'order', version, ...(due === suggested ? {} : { due }) },
+            { onSuccess: onClose },
+          ),
       }}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
