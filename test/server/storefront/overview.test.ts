@@ -70,6 +70,7 @@ describe('what shoppers are told, at a glance', () => {
           to: '2099-01-01',
           room: null,
           units: 3,
+          delayed: false,
           note: 'note-spring',
           hide: false,
           publishedAt: '2026-11-25T10:00:00.000Z',
