@@ -222,6 +222,7 @@ export function aHandOut(said: Partial<HandOut> = {}): HandOut {
     isLineComplete: true,
     isOrderComplete: true,
     readyOn: 'now',
+    isDelayed: false,
     rank: 0,
     pinnedTo: null,
     pinnableTo: ['31'],

@@ -142,7 +142,7 @@ describe('what shoppers see', () => {
     server.variants.mockResolvedValue(onePageOf([real, undated, ordinary]))
     open(server.api, '/storefront')
     const list = await screen.findByRole('list', { name: 'What shoppers see in each situation' })
-    expect(within(list).getAllByRole('listitem')).toHaveLength(9)
+    expect(within(list).getAllByRole('listitem')).toHaveLength(10)
     expect(tile('With a day').getByText('In your shop now')).toBeTruthy()
     expect(tile('With a day').getByText('On backorder: expected to ship by 4 December 2999.')).toBeTruthy()
     expect(tile('Made to order').getByText('Linen apron')).toBeTruthy()
@@ -151,6 +151,7 @@ describe('what shoppers see', () => {
     expect(tile('More than is in stock').getByText('Walnut board')).toBeTruthy()
     expect(tile('The last ones').getByText('Example')).toBeTruthy()
     expect(tile('The last ones').getByText('Discontinued: only 2 left.')).toBeTruthy()
+    expect(tile('Delayed').getByText('On backorder: delayed, new date to follow.')).toBeTruthy()
   })
 
   test('is shown in the language that is chosen, and in the merchant’s words', async () => {
@@ -170,8 +171,8 @@ describe('what shoppers see', () => {
     server.overview.mockResolvedValue(anOverview({ promised, published: 0, samples: [] }))
     open(server.api, '/storefront')
     expect(await screen.findByText(/No variant is short or limited/)).toBeTruthy()
-    expect(screen.getAllByText('Example')).toHaveLength(9)
-    expect(screen.getAllByText('A product of your shop')).toHaveLength(9)
+    expect(screen.getAllByText('Example')).toHaveLength(10)
+    expect(screen.getAllByText('A product of your shop')).toHaveLength(10)
   })
 
   test('is also a page of its own, where Backline may add one', async () => {

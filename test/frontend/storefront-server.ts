@@ -22,6 +22,7 @@ export function aStorefrontPromise(said: Partial<StorefrontPromise> = {}): Store
     to: '2999-12-04',
     room: null,
     units: null,
+    delayed: false,
     note: null,
     hide: false,
     publishedAt: '2026-11-22T08:00:00.000Z',

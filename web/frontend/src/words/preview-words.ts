@@ -23,7 +23,6 @@ export const previewWords = {
 export const situationWords = {
   day: 'With a day',
   'no-day': 'Without a day',
-  delayed: 'Delayed',
   'made-to-order': 'Made to order',
   split: 'More than is in stock',
   beyond: 'More than arrives next',
@@ -31,6 +30,7 @@ export const situationWords = {
   'limit-reached': 'No more can be ordered',
   'last-ones': 'The last ones',
   discontinued: 'Discontinued',
+  delayed: 'Delayed',
 } as const
 export type Situation = keyof typeof situationWords
 

@@ -37,10 +37,6 @@ function scenes(now: Date): readonly (readonly [Situation, Scene])[] {
       { shelf: soldOut, example: nothing, fits: (told) => isOrdinary(told) && !hasDay(told) && !told.delayed },
     ],
     [
-      'delayed',
-      { shelf: soldOut, example: { ...nothing, delayed: true }, fits: (told) => isOrdinary(told) && told.delayed },
-    ],
-    [
       'made-to-order',
       {
         shelf: soldOut,
@@ -64,6 +60,10 @@ function scenes(now: Date): readonly (readonly [Situation, Scene])[] {
     ],
     ['last-ones', { shelf: { ready: 2, asked: 4 }, example: { ...nothing, state: 'discontinued' }, fits: never }],
     ['discontinued', { shelf: soldOut, example: { ...nothing, state: 'discontinued' }, fits: isOf('discontinued') }],
+    [
+      'delayed',
+      { shelf: soldOut, example: { ...nothing, delayed: true }, fits: (told) => isOrdinary(told) && told.delayed },
+    ],
   ]
 }
 

@@ -55,6 +55,7 @@ function sentence(key: string, spoken: Spoken): string {
     to: day,
     room: null,
     units: null,
+    delayed: false,
     note: key.startsWith('note-') ? key : null,
   }
   return promiseSentence(promise, { ready: 0, asked: 1 }, { ...spoken, today: dayHere(now), few }) ?? ''
