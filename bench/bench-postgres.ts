@@ -14,12 +14,15 @@ export type BenchPostgres = {
   stop(): Promise<void>
 }
 
-/** The PostgreSQL that the app starts for itself, with the same durable settings, in a folder that does not outlive the run. */
-export async function startBenchPostgres(): Promise<BenchPostgres> {
+/**
+ * The PostgreSQL that the app starts for itself, with the same durable settings unless others are given, in a folder that
+ * does not outlive the run.
+ */
+export async function startBenchPostgres(settings: Readonly<Record<string, string>> = {}): Promise<BenchPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'backline-bench-'))
   // PostgreSQL may run as another account than ours.
   await chmod(folder, 0o755)
-  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), settings)
   return {
     url: postgres.url,
     freshDatabase: () => createFreshDatabase(postgres.url),

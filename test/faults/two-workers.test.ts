@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { aShopFloor, freePort, type ShopFloor } from '../support/shop-floor.ts'
+import { freePort } from '../support/floor-on.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { type AppProcess, patience, runApp } from './app-process.ts'
 import { wrongNumbers } from './wrong-numbers.ts'
 

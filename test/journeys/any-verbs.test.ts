@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { differences } from '../support/oracle.ts'
+import { differences, type ExpectedArrival } from '../support/oracle.ts'
 import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { aBuyer } from './a-buyer.ts'
@@ -105,12 +105,18 @@ async function anyVerbs(
   await shop.settle(isUnclaimed ? 200 : 120)
   await native?.asks()
   const rows = await shop.backorders()
-  const arrivals = (await Promise.all([buyer?.expects(), native?.expects()])).flatMap((some) => some ?? [])
+  const arrivals = await expected([buyer, native])
   const truth = await shop.truth()
   expect(differences(truth, rows, { arrivals })).toEqual([])
   expect(promiseFaults(truth, rows, arrivals)).toEqual([])
   expect(rows.filter((row) => row.backordered > 0).length).toBeGreaterThan(3)
   return { buyer, rows }
+}
+
+type Brings = { expects(): Promise<ExpectedArrival[]> }
+
+async function expected(bringing: readonly (Brings | null)[]): Promise<ExpectedArrival[]> {
+  return (await Promise.all(bringing.map((one) => one?.expects() ?? []))).flat()
 }
 
 /** Once in eight something that leaves less committed than is owed. */

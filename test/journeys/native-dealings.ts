@@ -1,7 +1,7 @@
+import { expectedOf, type NativeTruth } from '../support/native-truth.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
 import { granted } from './a-wish.ts'
 import type { Dice } from './dice.ts'
-import { expectedOf, type NativeTruth } from './native-truth.ts'
 
 type Wish = { readonly verb: string; readonly body: object }
 

@@ -8,6 +8,8 @@ export type ExpectedLine = {
   /** As the API tells it: `now`, a day, or null. */
   readonly readyOn: string | null
   readonly nextArrivalOn: string | null
+  /** Some of it should have come before today: no day is expected of it. */
+  readonly isOverdue: boolean
 }
 
 /** Units that are ordered from a supplier and still to come. */
@@ -20,8 +22,19 @@ export type ExpectedArrival = {
   readonly due: string | null
 }
 
-/** One unit that can be given: from the shelf, or when it is to come. */
-type Unit = { readonly isHere: boolean; readonly due: string | null; readonly arrivalId: string | null }
+/** What the merchant decided, and what the app says it keeps back. */
+export type Decided = {
+  /** By line; who has none has 0. */
+  readonly ranks?: ReadonlyMap<string, number>
+  /** The arrival that a line gets its units from first. */
+  readonly pins?: ReadonlyMap<string, string>
+  /** Units kept out of the queue, by `itemId locationId`. */
+  readonly heldBack?: ReadonlyMap<string, number>
+  /** Units that a line keeps whoever comes before it, by `lineId at locationId`. */
+  readonly released?: ReadonlyMap<string, number>
+  /** What should have come before it counts as coming then. */
+  readonly today?: string
+}
 
 /** Where the units of an arrival go: they fill what lacks, serve lines (`lineId at locationId`), or are over. */
 export type ExpectedUse = {
@@ -39,95 +52,175 @@ export type ExpectedOutcome = {
 }
 
 /**
- * What must be short, and until when, worked out unit by unit from the truth alone: at every stock point the shelf is
- * available plus committed, and the oldest order's units take from it first; then they take, in the same order, from what
- * comes earliest, and what has no day last. Where available plus committed is below zero, the units that come first are
- * for nobody until it is not. It shares no code with the app.
+ * What must be short, and until when, worked out from the truth alone: at every stock point the shelf is available plus
+ * committed, less what is kept back, and the first in the queue (by rank, then the oldest order) take from it; then they take
+ * from what comes: who is pinned to it first, then in the same order from what comes earliest, and what has no day last. Where
+ * available plus committed is below zero, the units that come first are for nobody until it is not. It shares no code with
+ * the app.
  */
-export function oracle(truth: ShopTruth, arrivals: readonly ExpectedArrival[] = []): ExpectedOutcome {
+export function oracle(
+  truth: ShopTruth,
+  arrivals: readonly ExpectedArrival[] = [],
+  decided: Decided = {},
+): ExpectedOutcome {
+  const waiting = Map.groupBy(queueOf(truth, decided), ({ itemId, locationId }) => `${itemId} ${locationId}`)
+  const coming = Map.groupBy(
+    inTurn(arrivals, decided.today).map((arrival) => ({ ...arrival, left: arrival.units })),
+    ({ itemId, locationId }) => `${itemId} ${locationId}`,
+  )
+  const net = new Map(
+    truth.stock.map((point) => [
+      `${point.itemId} ${point.locationId}`,
+      point.active ? point.available + point.committed : 0,
+    ]),
+  )
+  const outcome = {
+    lines: new Map<string, ExpectedLine>(),
+    uses: new Map(
+      arrivals.map(({ arrivalId, units }) => [
+        arrivalId,
+        { filling: 0, lines: new Map<string, number>(), over: units },
+      ]),
+    ),
+    lacking: new Map<string, number>(),
+  }
+  for (const point of new Set([...net.keys(), ...waiting.keys(), ...coming.keys()])) {
+    serve(outcome, point, net.get(point) ?? 0, waiting.get(point) ?? [], coming.get(point) ?? [], decided)
+  }
+  return outcome
+}
+
+type Waiting = {
+  readonly lineId: string
+  readonly itemId: string
+  readonly locationId: string
+  readonly open: number
+  readonly isCounted: boolean
+}
+type Coming = ExpectedArrival & { left: number }
+type Outcome = {
+  readonly lines: Map<string, ExpectedLine>
+  readonly uses: Map<string, { filling: number; lines: Map<string, number>; over: number }>
+  readonly lacking: Map<string, number>
+}
+
+function queueOf(truth: ShopTruth, { ranks = new Map() }: Decided): Waiting[] {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
-  const queue = truth.orders
+  const rankOf = ({ lineId }: { readonly lineId: string }) => ranks.get(lineId) ?? 0
+  return truth.orders
     .flatMap((order) =>
-      order.lines
-        .filter((line) => line.itemId !== null && counted.has(line.itemId))
-        .flatMap((line) => line.openAt.map((place) => ({ ...line, ...place, order }))),
+      order.lines.flatMap(({ lineId, itemId, openAt }) =>
+        itemId === null
+          ? []
+          : openAt.map((place) => ({ ...place, lineId, itemId, isCounted: counted.has(itemId), order })),
+      ),
     )
     .sort(
       (a, b) =>
+        rankOf(b) - rankOf(a) ||
         Date.parse(a.order.createdAt) - Date.parse(b.order.createdAt) ||
         compare(numberOf(a.order.orderId), numberOf(b.order.orderId)) ||
         compare(numberOf(a.lineId), numberOf(b.lineId)),
     )
-
-  const wanted = Map.groupBy(queue, (line) => `${line.itemId} ${line.locationId}`)
-  const { stock, lacking, filling } = unitsToGive(truth, arrivals, (point) => {
-    return (wanted.get(point) ?? []).reduce((sum, line) => sum + line.open, 0)
-  })
-  const lines = new Map<string, ExpectedLine>()
-  const uses = new Map(
-    arrivals.map(({ arrivalId, units }) => {
-      const fills = filling.get(arrivalId) ?? 0
-      return [arrivalId, { filling: fills, lines: new Map<string, number>(), over: units - fills }]
-    }),
-  )
-  for (const line of queue) {
-    const given = stock.get(`${line.itemId} ${line.locationId}`)?.splice(0, line.open) ?? []
-    lines.set(placeOf(line), expectedOf(line.open, given))
-    for (const { arrivalId } of given) {
-      const use = uses.get(arrivalId ?? '')
-      if (use === undefined) continue
-      use.lines.set(placeOf(line), (use.lines.get(placeOf(line)) ?? 0) + 1)
-      use.over -= 1
-    }
-  }
-  return { lines, uses, lacking }
 }
 
-function expectedOf(open: number, given: readonly Unit[]): ExpectedLine {
-  const coming = given.filter((unit) => !unit.isHere)
-  const covered = given.length - coming.length
-  const days = coming.map((unit) => unit.due ?? 'no day').sort()
-  const isPromised = given.length === open && !days.includes('no day')
+/** In the order in which they come. */
+function inTurn(arrivals: readonly ExpectedArrival[], today = ''): ExpectedArrival[] {
+  return arrivals.toSorted((a, b) => {
+    const [one, other] = [notBefore(today, a.due ?? 'no day'), notBefore(today, b.due ?? 'no day')]
+    if (one !== other) return one < other ? -1 : 1
+    return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
+  })
+}
+
+function notBefore(today: string, day: string): string {
+  return day < today ? today : day
+}
+
+/** Whoever waits, and what he was given so far. */
+type Served = {
+  readonly line: Waiting
+  covered: number
+  short: number
+  readonly from: { readonly due: string | null; readonly units: number }[]
+}
+
+function serve(
+  { lines, uses, lacking }: Outcome,
+  point: string,
+  net: number,
+  waiting: readonly Waiting[],
+  coming: readonly Coming[],
+  { heldBack, pins, released, today }: Decided,
+): void {
+  const served = waiting.map((line): Served => {
+    return { line, covered: line.isCounted ? 0 : line.open, short: line.isCounted ? line.open : 0, from: [] }
+  })
+  cover(served, Math.max(0, net - (heldBack?.get(point) ?? 0)), released)
+  const take = (arrival: Coming, wanted: number): number => {
+    const units = Math.min(wanted, arrival.left)
+    arrival.left -= units
+    const use = uses.get(arrival.arrivalId)
+    if (use !== undefined) use.over -= units
+    return units
+  }
+  let owed = Math.max(0, -net)
+  for (const arrival of coming) {
+    const units = take(arrival, owed)
+    owed -= units
+    const use = uses.get(arrival.arrivalId)
+    if (use !== undefined) use.filling += units
+  }
+  if (net < 0) lacking.set(point, owed)
+  const give = (to: Served, arrival: Coming) => {
+    const units = take(arrival, to.short)
+    if (units === 0) return
+    to.short -= units
+    to.from.push({ due: arrival.due, units })
+    const given = uses.get(arrival.arrivalId)?.lines
+    given?.set(placeOf(to.line), (given.get(placeOf(to.line)) ?? 0) + units)
+  }
+  for (const one of served) {
+    for (const arrival of coming) if (arrival.arrivalId === pins?.get(one.line.lineId)) give(one, arrival)
+  }
+  for (const one of served) {
+    for (const arrival of coming) give(one, arrival)
+    lines.set(placeOf(one.line), expectedOf(one.line.open, one.covered, one.from, today))
+  }
+}
+
+/** From the shelf: what a line keeps at first, and then in turn. */
+function cover(served: readonly Served[], units: number, released: Decided['released']): void {
+  let shelf = units
+  const give = (one: Served, most: number) => {
+    const given = Math.min(one.short, most, shelf)
+    shelf -= given
+    one.covered += given
+    one.short -= given
+  }
+  for (const one of served) give(one, released?.get(placeOf(one.line)) ?? 0)
+  for (const one of served) give(one, one.short)
+}
+
+function expectedOf(
+  open: number,
+  covered: number,
+  from: readonly { readonly due: string | null; readonly units: number }[],
+  today = '',
+): ExpectedLine {
+  const pegged = from.reduce((sum, { units }) => sum + units, 0)
+  const days = from.map(({ due }) => due ?? 'no day').sort()
+  const last = days.at(-1) ?? 'now'
+  const isPromised = covered + pegged === open && last !== 'no day'
   return {
     open,
     covered,
     backordered: open - covered,
-    pegged: coming.length,
-    readyOn: isPromised ? (days.at(-1) ?? 'now') : null,
-    nextArrivalOn: coming.flatMap((unit) => unit.due ?? []).sort()[0] ?? null,
+    pegged,
+    readyOn: isPromised ? notBefore(today, last) : null,
+    nextArrivalOn: from.flatMap(({ due }) => due ?? []).sort()[0] ?? null,
+    isOverdue: from.some(({ due }) => due !== null && due < today),
   }
-}
-
-/** The units of each stock point, the first to be given first; of a full shelf no more than anybody wants. */
-function unitsToGive(
-  truth: ShopTruth,
-  arrivals: readonly ExpectedArrival[],
-  wantedAt: (point: string) => number,
-): { stock: Map<string, Unit[]>; lacking: Map<string, number>; filling: Map<string, number> } {
-  const points = new Map<string, Unit[]>()
-  const lacking = new Map<string, number>()
-  const filled = new Map<string, number>()
-  for (const { itemId, locationId, active, available, committed } of truth.stock) {
-    const point = `${itemId} ${locationId}`
-    const units = active ? Math.max(0, available + committed) : 0
-    const here: Unit = { isHere: true, due: null, arrivalId: null }
-    points.set(point, new Array<Unit>(Math.min(units, wantedAt(point))).fill(here))
-    if (active && available + committed < 0) lacking.set(point, -available - committed)
-  }
-  const inOrder = arrivals.toSorted((a, b) => {
-    const [one, other] = [a.due ?? 'no day', b.due ?? 'no day']
-    if (one !== other) return one < other ? -1 : 1
-    return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
-  })
-  for (const { arrivalId, itemId, locationId, units, due } of inOrder) {
-    const point = `${itemId} ${locationId}`
-    const filling = Math.min(units, lacking.get(point) ?? 0)
-    if (filling > 0) lacking.set(point, (lacking.get(point) ?? 0) - filling)
-    filled.set(arrivalId, filling)
-    const coming = new Array<Unit>(units - filling).fill({ isHere: false, due, arrivalId })
-    points.set(point, [...(points.get(point) ?? []), ...coming])
-  }
-  return { stock: points, lacking, filling: filled }
 }
 
 /**
@@ -140,9 +233,14 @@ export function differences(
   {
     readableFrom = Number.NEGATIVE_INFINITY,
     arrivals = [],
-  }: { readonly readableFrom?: number; readonly arrivals?: readonly ExpectedArrival[] } = {},
+    decided = {},
+  }: {
+    readonly readableFrom?: number
+    readonly arrivals?: readonly ExpectedArrival[]
+    readonly decided?: Decided
+  } = {},
 ): string[] {
-  const expected = oracle(truth, arrivals).lines
+  const expected = oracle(truth, arrivals, decided).lines
   const readable = new Set(
     truth.orders
       .filter((order) => Date.parse(order.createdAt) >= readableFrom)
@@ -164,7 +262,9 @@ function wrong(row: ApiRow, line: ExpectedLine | undefined): string[] {
   }
   const state = line.backordered > 0 ? 'open' : 'ready'
   const isRight =
-    wordsOf(row) === wordsOf(line) && row.state === state && row.uncovered === row.backordered - row.pegged
+    wordsOf({ ...row, ...(line.isOverdue && { readyOn: line.readyOn }) }) === wordsOf(line) &&
+    row.state === state &&
+    row.uncovered === row.backordered - row.pegged
   return isRight ? [] : [`${told} told, ${wordsOf(line)} (${state}) true`]
 }
 

@@ -1,62 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
-import { startSimulator } from '../../simulator/start.ts'
-import { type Config, readConfig } from '../../web/server/config.ts'
-import type { Patience } from '../../web/server/shopify/patience.ts'
-import { start } from '../../web/server/start.ts'
 import { freshDatabase } from './database.ts'
-import { controlOf } from './simulated-shop.ts'
+import { aFloorOn } from './floor-on.ts'
+
+export type ShopFloor = Awaited<ReturnType<typeof aFloorOn>>
 
 /**
  * The simulator and the app together, as the demo has them, on a database of their own and free ports. With `pointsTimes`
  * shops give so many times the points for Admin calls, where what is tested is not how the app bears having few.
  */
-export async function aShopFloor({ pointsTimes = 1 }: { readonly pointsTimes?: number } = {}) {
-  const database = await freshDatabase()
-  const secrets = { clientId: 'test-key', clientSecret: randomBytes(16).toString('hex') }
-  const port = await freePort()
-  const appUrl = `http://127.0.0.1:${port}`
-  const simulator = await startSimulator({ port: 0, appUrl, ...secrets, dataDir: null, quiet: true, pointsTimes })
-  const env = {
-    NODE_ENV: 'test',
-    PORT: String(port),
-    DATABASE_URL: database.url,
-    APP_URL: appUrl,
-    SHOPIFY_API_KEY: secrets.clientId,
-    SHOPIFY_API_SECRET: secrets.clientSecret,
-    TOKEN_KEYS: randomBytes(32).toString('base64'),
-    LOG_LEVEL: 'silent',
-    SHOPIFY_ORIGIN: `${simulator.url}/shopify`,
-    ADMIN_ORIGIN: simulator.url,
-    APP_BRIDGE_URL: `${simulator.url}/app-bridge.js`,
-  }
-  const config: Config = readConfig(env)
-  return {
-    simulator,
-    database,
-    env,
-    config,
-    appUrl,
-    startApp: (patience?: Patience) => start(config, patience),
-    /** A shop in which the app is installed. */
-    async openShop(shop: string, plan: 'standard' | 'advanced' | 'plus' = 'plus', kind: 'empty' | 'retail' = 'empty') {
-      await simulator.createShop({ shop, kind, plan })
-      return controlOf(simulator.url, shop)
-    },
-    async close(): Promise<void> {
-      await simulator.stop()
-      await database.drop()
-    },
-  }
-}
-
-export type ShopFloor = Awaited<ReturnType<typeof aShopFloor>>
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
+export async function aShopFloor(given: { readonly pointsTimes?: number } = {}): Promise<ShopFloor> {
+  return await aFloorOn(await freshDatabase(), given)
 }

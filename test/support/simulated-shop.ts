@@ -9,6 +9,8 @@ export type ShopTruth = {
     tracked: boolean
     available: number
     committed: number
+    /** Open units that took no stock. */
+    unclaimed?: number
     onHand: number
   }[]
   readonly orders: readonly {
@@ -52,9 +54,20 @@ export type ApiRow = {
   readonly state: 'open' | 'ready' | 'closed' | 'cancelled'
 }
 
+/** Session tokens live a minute. */
+const tokenIsGoodForMs = 20_000
+
 /** A simulated shop driven from outside, and the app's API for it: nothing here knows any of their code. */
 export function controlOf(simulatorUrl: string, shop: string) {
   const control = `${simulatorUrl}/control/${shop}`
+  let signedIn: { readonly token: string; readonly app: string; readonly until: number } | null = null
+
+  async function signIn() {
+    if (signedIn !== null && performance.now() < signedIn.until) return signedIn
+    const given = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
+    signedIn = { ...given, until: performance.now() + tokenIsGoodForMs }
+    return signedIn
+  }
 
   async function verb<Answer = Record<string, unknown>>(name: string, body: object = {}): Promise<Answer> {
     const reply = await fetch(`${control}/${name}`, {
@@ -67,7 +80,7 @@ export function controlOf(simulatorUrl: string, shop: string) {
   }
 
   async function api(path: string, method = 'GET', said?: object): Promise<Response> {
-    const { token, app } = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
+    const { token, app } = await signIn()
     const authorization = `Bearer ${token}`
     if (said === undefined) return await fetch(`${app}${path}`, { method, headers: { authorization } })
     const headers = { authorization, 'content-type': 'application/json' }

@@ -1,4 +1,4 @@
-import type { ExpectedArrival } from '../support/oracle.ts'
+import type { ExpectedArrival } from './oracle.ts'
 
 type Line = { readonly itemId: string; readonly units: number }
 type ShipmentTruth = {
@@ -30,10 +30,12 @@ export type NativeTruth = {
   readonly purchaseOrders: readonly PurchaseOrderTruth[]
 }
 
-type Coming = Omit<ExpectedArrival, 'arrivalId'>
+/** Units of Shopify's own that are to come, and the shipment that brings them; null: on none yet. */
+export type NativeArrival = ExpectedArrival & { readonly shipment: string | null }
+type Coming = Omit<NativeArrival, 'arrivalId'>
 
 /** What is still to come with them, worked out from the simulator's records. It shares no code with the app. */
-export function expectedOf({ transfers, purchaseOrders }: NativeTruth): ExpectedArrival[] {
+export function expectedOf({ transfers, purchaseOrders }: NativeTruth): NativeArrival[] {
   const coming = [
     ...transfers.filter(isUnderWay).flatMap(ofTransfer),
     ...purchaseOrders.filter(isOpen).flatMap((order) => ofOrder(order, transfers)),
@@ -51,10 +53,11 @@ function isOpen({ status, archivedAt }: PurchaseOrderTruth): boolean {
 
 function ofTransfer({ originId, destinationId, lines, shipments }: TransferTruth): Coming[] {
   const travelling = originId === null ? shipments : shipments.filter(({ status }) => status !== 'DRAFT')
-  const shipped = travelling.flatMap(({ arrivesAt, lines: parts }) =>
+  const shipped = travelling.flatMap(({ name, arrivesAt, lines: parts }) =>
     parts.map(({ itemId, units, accepted, rejected, cancelled }) => {
       const due = arrivesAt?.slice(0, 10) ?? null
-      return { itemId, locationId: destinationId, units: units - accepted - rejected - cancelled, due }
+      const left = units - accepted - rejected - cancelled
+      return { itemId, locationId: destinationId, units: left, due, shipment: name }
     }),
   )
   if (originId !== null) return shipped
@@ -75,6 +78,6 @@ function ofOrder(order: PurchaseOrderTruth, transfers: readonly TransferTruth[])
 function rest(lines: readonly Line[], taken: readonly Line[], locationId: string): Coming[] {
   return lines.map(({ itemId, units }) => {
     const gone = taken.reduce((sum, line) => (line.itemId === itemId ? sum + line.units : sum), 0)
-    return { itemId, locationId, units: units - gone, due: null }
+    return { itemId, locationId, units: units - gone, due: null, shipment: null }
   })
 }

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { History } from '../support/histories/history.ts'
+import { playHistory } from '../support/histories/play-history.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor({ pointsTimes: 100 })
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+/** Histories in which something was wrong once, as short as it was wrong in. */
+const short: readonly { readonly says: string; readonly steps: History }[] = [
+  {
+    says: 'what one place hid from the storefront is promised as soon as it hides nothing',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second' } },
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 4, Second: 5 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'verb', verb: 'set-stock', body: { sku: 'A', location: 'Shop location', available: -2 } },
+      { op: 'so', supplier: 'S1', location: 'Second', lines: [{ sku: 'A', units: 7, due: 9 }] },
+      { op: 'order', number: 1 },
+      { op: 'verb', verb: 'set-stock', body: { sku: 'A', location: 'Shop location', available: 6 } },
+    ],
+  },
+]
+
+describe('nothing is wrong any more after', () => {
+  it.concurrent.each(short.map(({ says, steps }, at) => [says, at, steps] as const))('%s', async (_says, at, steps) => {
+    expect(await playHistory(await floor.openShop(`short-${at}.myshopify.com`), steps)).toEqual([])
+  })
+})

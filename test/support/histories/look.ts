@@ -1,0 +1,164 @@
+import { expectedOf, type NativeArrival, type NativeTruth } from '../native-truth.ts'
+import { type Decided, differences, type ExpectedArrival, oracle } from '../oracle.ts'
+import { promiseFaults } from '../promise-oracle.ts'
+import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
+import type { OrderedLine } from './a-merchant.ts'
+import { dayAhead, type Played } from './played.ts'
+
+export type OwnArrival = ExpectedArrival & { readonly supplierOrderId: string; readonly supplierOrderLineId: string }
+
+/** What the shop is in truth, and what the app says of it. */
+export type Seen = {
+  readonly truth: ShopTruth
+  readonly rows: readonly ApiRow[]
+  readonly own: readonly OwnArrival[]
+  readonly native: readonly NativeArrival[]
+  readonly ordered: readonly OrderedLine[]
+  readonly decided: Decided
+  /** Items of which the oracle cannot say who gets what. */
+  readonly unclear: ReadonlySet<string>
+}
+
+type HeldBack = { itemId: string; locationId: string; units: number }
+
+export async function look(played: Played): Promise<Seen> {
+  const { shop, merchant } = played
+  const truth = await shop.truth()
+  const rows = await shop.backorders()
+  const own: OwnArrival[] = []
+  const ordered: OrderedLine[] = []
+  for (const { supplierOrderId, locationId, state } of await merchant.orders('open')) {
+    if (state === 'draft') continue
+    for (const line of await merchant.linesOf(supplierOrderId)) {
+      const { supplierOrderLineId, itemId, arrivals } = line
+      if (arrivals.length > 0) ordered.push(line)
+      own.push(...arrivals.map((one) => ({ ...one, supplierOrderId, supplierOrderLineId, itemId, locationId })))
+    }
+  }
+  const { rows: held } = await merchant.ask<{ rows: HeldBack[] }>('/api/held-back?limit=250')
+  const { countsUnclaimed } = await merchant.ask<{ countsUnclaimed: boolean }>('/api/shop/rules')
+  const uncounted = countsUnclaimed ? [] : truth.stock.filter(({ unclaimed = 0 }) => unclaimed > 0)
+  return {
+    truth,
+    rows,
+    own,
+    native: expectedOf(truth as unknown as NativeTruth),
+    ordered,
+    decided: {
+      ranks: played.ranks,
+      pins: played.pins,
+      released: played.released,
+      heldBack: new Map(held.map(({ itemId, locationId, units }) => [`${itemId} ${locationId}`, units])),
+      today: dayAhead(0),
+    },
+    unclear: new Set([...uncounted.map(({ itemId }) => itemId), ...played.unclear]),
+  }
+}
+
+/** All that the app says and that is not so, in words. */
+export async function faultsOf(played: Played, seen: Seen): Promise<string[]> {
+  const { truth, rows, own, native, decided } = clear(seen)
+  const arrivals = [...own, ...native]
+  const isOverdue = arrivals.some(({ due }) => due !== null && due < (decided.today ?? ''))
+  const isHeldBack = (decided.heldBack?.size ?? 0) > 0
+  const told = played.isToldOtherwise || isHeldBack || isOverdue ? [] : promiseFaults(truth, rows, arrivals)
+  return [
+    ...differences(truth, rows, { arrivals, decided }),
+    ...goneFaults(seen),
+    ...heldBackFaults(seen),
+    ...told,
+    ...orderFaults(seen),
+    ...(await owedFaults(played, seen)),
+    ...(await parkedFaults(played)),
+  ]
+}
+
+/** What the oracle can say something of. */
+export function clear({ truth, rows, unclear, own, native, ...seen }: Seen): Seen {
+  const gone = goneLines(truth)
+  const isClear = ({ itemId }: { readonly itemId: string | null }) => itemId === null || !unclear.has(itemId)
+  const orders = truth.orders.map((order) => ({ ...order, lines: order.lines.filter(isClear) }))
+  return {
+    ...seen,
+    truth: { ...truth, orders, stock: truth.stock.filter(isClear) },
+    rows: rows.filter((row) => isClear(row) && !gone.has(row.lineId)),
+    own: own.filter(isClear),
+    native: native.filter(isClear),
+    unclear,
+  }
+}
+
+/** Open units by line of what is not sold any more. */
+function goneLines(truth: ShopTruth): ReadonlyMap<string, number> {
+  const lines = truth.orders.flatMap((order) => order.lines)
+  return new Map(lines.filter((line) => line.itemId === null).map((line) => [line.lineId, line.open]))
+}
+
+/** What is not sold any more stays as many units as are open. */
+function goneFaults({ truth, rows }: Seen): string[] {
+  return [...goneLines(truth)].flatMap(([lineId, open]) => {
+    const known = rows.filter((row) => row.lineId === lineId && (row.state === 'open' || row.state === 'ready'))
+    const units = known.reduce((sum, row) => sum + row.covered + row.backordered, 0)
+    return known.length === 0 || units === open ? [] : [`${lineId}: ${units} of ${open} open units of a deleted item`]
+  })
+}
+
+/** No more is kept back than is there. */
+function heldBackFaults({ truth, decided }: Seen): string[] {
+  return truth.stock.flatMap(({ itemId, locationId, sku, active, tracked, available, committed }) => {
+    const units = decided.heldBack?.get(`${itemId} ${locationId}`) ?? 0
+    const there = Math.max(0, available + committed)
+    return active && tracked && units > there ? [`${sku}: ${units} of ${there} units are held back`] : []
+  })
+}
+
+/** Of every line on its way, what it fills and what is over. */
+function orderFaults(seen: Seen): string[] {
+  const { truth, own, native, decided } = clear(seen)
+  const { uses } = oracle(truth, [...own, ...native], decided)
+  const gone = new Set(seen.truth.stock.map((point) => point.itemId))
+  return [...Map.groupBy(own, (arrival) => arrival.supplierOrderLineId)].flatMap(([lineId, arrivals]) => {
+    const line = seen.ordered.find((one) => one.supplierOrderLineId === lineId)
+    if (line === undefined || !gone.has(line.itemId)) return []
+    let [filling, over] = [0, 0]
+    for (const { arrivalId } of arrivals) {
+      filling += uses.get(arrivalId)?.filling ?? 0
+      over += uses.get(arrivalId)?.over ?? 0
+    }
+    return line.owed === filling && line.surplus === over
+      ? []
+      : [`a line of ${line.sku}: ${line.owed} owed and ${line.surplus} over are told, ${filling} and ${over} true`]
+  })
+}
+
+type OwedPlace = { locationId: string; units: number; pegged: number }
+
+async function owedFaults({ merchant }: Played, { truth, own, native, decided, unclear }: Seen): Promise<string[]> {
+  const { lacking } = oracle(truth, [...own, ...native], decided)
+  const faults: string[] = []
+  for (const [itemId, points] of Map.groupBy(truth.stock, (point) => point.itemId)) {
+    const item = await merchant.call<{ owed: OwedPlace[] }>(`/api/items/${encodeURIComponent(itemId)}`)
+    if (item === null || unclear.has(itemId)) continue
+    const told = new Map(item.owed.map((place) => [place.locationId, place]))
+    faults.push(...points.flatMap((point) => owedFault(point, told.get(point.locationId), lacking)))
+  }
+  return faults
+}
+
+function owedFault(
+  { itemId, sku, locationId, active, tracked, available, committed }: ShopTruth['stock'][number],
+  told: OwedPlace | undefined,
+  lacking: ReadonlyMap<string, number>,
+): string[] {
+  const owed = active && tracked ? Math.max(0, -available - committed) : 0
+  const pegged = owed === 0 ? 0 : owed - (lacking.get(`${itemId} ${locationId}`) ?? 0)
+  const [saysOwed, saysPegged] = [told?.units ?? 0, told?.pegged ?? 0]
+  return saysOwed === owed && saysPegged === pegged
+    ? []
+    : [`${sku}: ${saysOwed} owed, ${saysPegged} to come told, ${owed} and ${pegged} true`]
+}
+
+async function parkedFaults({ merchant }: Played): Promise<string[]> {
+  const { parked } = await merchant.ask<{ parked: number }>('/api/shop')
+  return parked === 0 ? [] : [`${parked} deliveries are parked`]
+}

@@ -1,0 +1,139 @@
+import type { Merchant } from './a-merchant.ts'
+import type { Step } from './history.ts'
+import { dayAhead, itemOf, lineOf, type Of, type Played, placeOf, runVerb, supplierOf, variantOf } from './played.ts'
+import { changeOrder, draft, firstArrival } from './supplier-orders.ts'
+
+type Op = Exclude<Step['op'], 'check' | 'receive'>
+type StepsByOp = { readonly [One in Step as One['op']]: One }
+type StepOf<Name extends Op> = StepsByOp[Name]
+type Plays = { readonly [Name in Op]: (played: Played, step: StepOf<Name>) => Promise<unknown> }
+
+const plays: Plays = {
+  verb: playVerb,
+  product: ({ shop }, { title, variants }) => runVerb(shop, 'create-product', { title, variants }),
+  supplier: addSupplier,
+  archive,
+  entry: putEntry,
+  rule: setRule,
+  rules: ({ merchant }, { countsUnclaimed }) => merchant.call('/api/shop/rules', { countsUnclaimed }, 'PUT'),
+  so: draft,
+  order: changeOrder,
+  edit_so: changeOrder,
+  cancel_so: changeOrder,
+  propose,
+  correct: async ({ merchant, receipt }, { units }) =>
+    receipt === null ? null : await merchant.corrects(receipt.receiptId, receipt.supplierOrderLineId, units),
+  hold_back: holdBack,
+  wish: decide,
+  override,
+  messages: ({ merchant }, { on }) => merchant.call('/api/storefront/messages', { isOn: on }),
+  read_native: ({ merchant }) => merchant.call('/api/native-orders/read', {}),
+  reconcile: ({ merchant }) => merchant.reconciles(),
+}
+
+/** Does what the step says; what is refused, or of something that is not there, is passed over. */
+export async function playStep<Name extends Op>(
+  played: Played,
+  step: StepOf<Name> & { readonly op: Name },
+): Promise<void> {
+  if (step.op !== 'verb' && !played.isHurried) await played.shop.settle(200)
+  await plays[step.op](played, step)
+}
+
+async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'verb' }>): Promise<void> {
+  if (verb === 'mischief') {
+    // Of what was there before, everybody has heard.
+    if (!played.isHurried) await played.shop.settle(200)
+    played.isLossy = Number(body['lose'] ?? 0) > 0
+    played.isHurried = Object.keys(body).length > 0
+  }
+  if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
+  await runVerb(played.shop, verb, body)
+}
+
+async function addSupplier(played: Played, { name, leadTimeDays }: StepOf<'supplier'>): Promise<void> {
+  const made = await played.merchant.supplier(name, leadTimeDays)
+  if (made !== null) played.suppliers.set(name, made)
+  if (leadTimeDays !== null) played.isToldOtherwise = true
+}
+
+async function archive({ merchant, suppliers }: Played, { name, archived }: StepOf<'archive'>): Promise<void> {
+  const known = suppliers.get(name)
+  if (known === undefined) return
+  const path = `/api/suppliers/${known.supplierId}/${archived ? 'archive' : 'restore'}`
+  const now = await merchant.call<{ version: number }>(path, { version: known.version })
+  if (now !== null) suppliers.set(name, { ...known, version: now.version })
+}
+
+async function putEntry(played: Played, { supplier: name, sku, ...said }: StepOf<'entry'>): Promise<void> {
+  const supplier = played.suppliers.get(name)
+  const itemId = await itemOf(played.shop, sku)
+  if (supplier === undefined || itemId === null) return
+  const { packSize, minimumQuantity, leadTimeDays } = said
+  if (leadTimeDays !== null) played.isToldOtherwise = true
+  const path = `/api/suppliers/${supplier.supplierId}/catalogue/${encodeURIComponent(itemId)}`
+  await played.merchant.call(
+    path,
+    { supplierSku: null, cost: '2', minimumQuantity, packSize, leadTimeDays, rank: 1, discontinued: false },
+    'PUT',
+  )
+}
+
+async function setRule(played: Played, { sku, supply, maxBackorder }: StepOf<'rule'>): Promise<void> {
+  const itemId = await itemOf(played.shop, sku)
+  if (itemId === null) return
+  played.isToldOtherwise = true
+  await played.merchant.call(`/api/items/${encodeURIComponent(itemId)}/rule`, { supply, maxBackorder }, 'PUT')
+}
+
+async function propose({ merchant }: Played, { rule }: StepOf<'propose'>): Promise<void> {
+  const wish = { from: { all: true }, ...(rule === undefined ? {} : { rule }) }
+  const made = await merchant.call<{ proposalId: string }>('/api/proposals', wish)
+  if (made !== null) await merchant.call(`/api/proposals/${made.proposalId}/create`, {})
+}
+
+async function holdBack(played: Played, { sku, location, units }: StepOf<'hold_back'>): Promise<void> {
+  const [itemId, locationId] = [await itemOf(played.shop, sku), await placeOf(played.shop, location)]
+  if (itemId === null || locationId === null) return
+  played.isToldOtherwise = true
+  await played.merchant.call('/api/held-back', { itemId, locationId, units })
+}
+
+async function override(played: Played, { sku, supplier, day, hide }: StepOf<'override'>): Promise<void> {
+  const { shop, merchant } = played
+  const of = supplier === undefined ? await variantOf(shop, sku) : supplierOf(played, supplier)
+  if (of === null) return
+  played.isToldOtherwise = true
+  const version = await overrideVersion(merchant, of)
+  const told = { of, day: day === null ? null : dayAhead(day), hide, version }
+  await merchant.call('/api/storefront/overrides', told)
+}
+
+async function overrideVersion(merchant: Merchant, of: Of): Promise<number | null> {
+  type Row = { version: number; variant: { variantId: string } | null; supplier: { supplierId: string } | null }
+  const { rows } = await merchant.ask<{ rows: Row[] }>('/api/storefront/overrides?limit=250')
+  const found = rows.find(({ variant, supplier }) =>
+    'variantId' in of ? variant?.variantId === of.variantId : supplier?.supplierId === of.supplierId,
+  )
+  return found?.version ?? null
+}
+
+async function decide(played: Played, step: Extract<Step, { op: 'wish' }>): Promise<void> {
+  const { shop, merchant, ranks, pins, released } = played
+  const lineId = lineOf(await shop.truth(), step.order, step.line)
+  if (lineId === null) return
+  const arrivalId = step.pin == null ? step.pin : await firstArrival(played, step.pin, lineId)
+  if (step.pin != null && arrivalId == null) return
+  const done = await merchant.call('/api/wishes', {
+    lineIds: [lineId],
+    ...(step.rank === undefined ? {} : { rank: step.rank }),
+    ...(arrivalId === undefined ? {} : { arrivalId }),
+  })
+  if (done === null) return
+  if (step.rank !== undefined) ranks.set(lineId, step.rank)
+  if (arrivalId === null) {
+    pins.delete(lineId)
+    for (const place of [...released.keys()]) if (place.startsWith(`${lineId} at `)) released.delete(place)
+  }
+  if (arrivalId != null) pins.set(lineId, arrivalId)
+}
