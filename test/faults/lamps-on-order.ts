@@ -28,9 +28,9 @@ export async function isOrdered(shop: SimulatedShop, { units, due }: { readonly 
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
   })
   const lines = [{ itemId: point?.itemId, units, due }]
-  const wish = { supplierId, locationId: point?.locationId, lines }
+  const wish = { supplierId, locationId: point?.locationId, lines, confirmed: true }
   const { supplierOrderId, version } = await say<SupplierOrderDetail>(shop, '/api/supplier-orders', wish)
-  await say(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version })
+  await say(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version, confirmed: true })
   const { rows } = await say<SupplierOrderLines>(shop, `/api/supplier-orders/${supplierOrderId}/lines`)
   return { supplierOrderId, supplierOrderLineId: rows[0]?.supplierOrderLineId }
 }

@@ -13,7 +13,8 @@ const at = '2026-11-20T10:00:00.000Z'
 /** All rows of a list on one page. */
 export const onePage = <Row>(rows: Row[]) => ({ rows, total: rows.length, next: null, previous: null })
 
-export const refusal = (status: 409 | 422, message: string) => new ORPCError('REFUSED', { status, message })
+export const refusal = (status: 409 | 422, message: string, data?: object) =>
+  new ORPCError('REFUSED', { status, message, data })
 
 export function aProposal(said: Partial<Proposal> = {}, orders: ProposedOrder[] = [aProposedOrder()]): FoundProposal {
   const proposal: Proposal = {

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
-import type { AffectedLine } from '../../web/contract/supplier-order-changes.ts'
+import type { z } from 'zod'
+import type { AffectedLine, orderingInput } from '../../web/contract/supplier-order-changes.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
 import { aDraft, aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
 
@@ -92,6 +93,31 @@ describe('a draft', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
+  test('asks whether a day that is past is meant, and takes another one without asking', async () => {
+    const server = aServerWith(aDraft())
+    const order = vi.fn(async ({ due, confirmed }: z.input<typeof orderingInput>) => {
+      if (due === '2020-01-01' && !confirmed) {
+        throw refusal(422, 'It is in the past.', { reason: 'unlikely-day', due, doubt: 'past' })
+      }
+      return anOrder()
+    })
+    server.api.supplierOrders.order = order
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Mark as ordered'))
+    const day = await screen.findByLabelText('Due day for everything without one')
+    const type = (value: string) => fireEvent.change(day, { target: { value } })
+    type('2020-01-01')
+    fireEvent.click(await inDialog('Mark as ordered'))
+    expect(await screen.findByText('Jan 1, 2020 is in the past. Is that right?')).toBeTruthy()
+    type('2026-12-11')
+    expect(screen.queryByText('Jan 1, 2020 is in the past. Is that right?')).toBeNull()
+    type('2020-01-01')
+    fireEvent.click(await inDialog('Mark as ordered'))
+    fireEvent.click(await inDialog('Use this date'))
+    const wanted = { supplierOrderId: '9', version: 4, due: '2020-01-01', confirmed: true }
+    await waitFor(() => expect(order).toHaveBeenLastCalledWith(wanted))
+  })
+
   test('tells of units that nobody needs any more, and lets go of them', async () => {
     const server = aServerWith(aDraft())
     const unneeded = { needed: 3, unneeded: 2, removable: 2, units: 5 }
@@ -110,7 +136,7 @@ describe('an order on its way', () => {
   test('shows who another day touches before it is saved', async () => {
     const server = aServerWith()
     const preview = vi.fn(async (_edit: object) => ({
-      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1 },
+      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1, unlikelyDays: [] },
     }))
     const edit = vi.fn(async () => anOrder({ version: 5 }))
     server.api.supplierOrders.previewEdit = preview
@@ -129,6 +155,20 @@ describe('an order on its way', () => {
     expect(edit).not.toHaveBeenCalled()
     fireEvent.click(await inDialog('Save'))
     await waitFor(() => expect(edit).toHaveBeenCalledWith(wanted))
+  })
+
+  test('asks whether a day more than a year away is meant, with a look at who it touches', async () => {
+    const server = aServerWith()
+    const unlikelyDays = [{ due: '2028-12-04', doubt: 'far' as const }]
+    server.api.supplierOrders.previewEdit = vi.fn(async () => ({ rows: [], total: 0, orders: 0, unlikelyDays }))
+    const edit = vi.fn(async (_edit: object) => anOrder({ version: 5 }))
+    server.api.supplierOrders.edit = edit
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Red mug'))
+    fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2028-12-04' } })
+    expect(await screen.findByText('Dec 4, 2028 is more than a year away. Is that right?')).toBeTruthy()
+    fireEvent.click(await inDialog('Use this date'))
+    await waitFor(() => expect(edit.mock.lastCall?.[0]).toMatchObject({ confirmed: true }))
   })
 
   test('splits what is to come over two days without losing a unit', async () => {
@@ -165,7 +205,12 @@ describe('an order on its way', () => {
 
   test('is cancelled after a look at who that touches, who are two clicks from new drafts', async () => {
     const server = aServerWith()
-    server.api.supplierOrders.previewCancel = vi.fn(async () => ({ rows: [touched], total: 1, orders: 1 }))
+    server.api.supplierOrders.previewCancel = vi.fn(async () => ({
+      rows: [touched],
+      total: 1,
+      orders: 1,
+      unlikelyDays: [],
+    }))
     const cancelled = anOrder({ state: 'cancelled', toOrderAgain: { lines: 1, units: 3, owed: 0 } })
     const cancel = vi.fn(async () => {
       server.api.supplierOrders.find = vi.fn(async () => cancelled)

@@ -58,7 +58,12 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     const wanted = [...items].filter(() => chance.below(3) === 0)
     const lines = wanted.map((itemId) => ({ itemId, units: 1 + chance.below(8), due: chance.among(days) }))
     if (lines.length === 0) return
-    const draft = await say<SupplierOrderDetail>('/api/supplier-orders', { supplierId, locationId, lines })
+    const draft = await say<SupplierOrderDetail>('/api/supplier-orders', {
+      supplierId,
+      locationId,
+      lines,
+      confirmed: true,
+    })
     const { supplierOrderId, version } = draft
     await say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due: null })
     done.ordered++
@@ -71,7 +76,7 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     const arrivals = parts.map((part) => ({ units: part, due: chance.among(days) }))
     const version = await versionOf(supplierOrderId)
     const lines = [{ supplierOrderLineId, units: units + more, arrivals }]
-    await say(`/api/supplier-orders/${supplierOrderId}/edit`, { version, lines })
+    await say(`/api/supplier-orders/${supplierOrderId}/edit`, { version, lines, confirmed: true })
     done.edited++
   }
 
@@ -113,7 +118,7 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
 
   async function ordersDraft(supplierOrderId: string): Promise<void> {
     const version = await versionOf(supplierOrderId)
-    await say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due: chance.among(days) })
+    await say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due: chance.among(days), confirmed: true })
   }
 
   async function groups(): Promise<void> {

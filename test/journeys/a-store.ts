@@ -80,11 +80,16 @@ export async function aStore(floor: ShopFloor, name: string, locations: readonly
       const wanted = await Promise.all(
         lines.map(async ({ sku, units, due = null }) => ({ itemId: await itemIdOf(sku), units, due })),
       )
-      const made = await say<SupplierOrderDetail>('/api/supplier-orders', { supplierId, locationId, lines: wanted })
+      const made = await say<SupplierOrderDetail>('/api/supplier-orders', {
+        supplierId,
+        locationId,
+        lines: wanted,
+        confirmed: true,
+      })
       return made.supplierOrderId
     },
     async orders(draft = '', due: string | null = null): Promise<void> {
-      await say(`/api/supplier-orders/${draft}/order`, { version: (await find(draft)).version, due })
+      await say(`/api/supplier-orders/${draft}/order`, { version: (await find(draft)).version, due, confirmed: true })
       await shop.settle()
     },
     linesOf: async (order = '') =>

@@ -162,7 +162,7 @@ it('has a day that the merchant types, until Shopify knows one, and orders nothi
     { name: '#PO1', supplierName: 'Moorland Lamps', units: 4, awaited: 4, withoutOwnDay: 4, nextDue: null },
   ])
   const { documentId } = list.rows[0] ?? { documentId: '' }
-  await say(shop, `/api/native-orders/purchase-order/${documentId}/due`, { due: '2999-12-10' })
+  await say(shop, `/api/native-orders/purchase-order/${documentId}/due`, { due: '2999-12-10', confirmed: true })
   expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { pegged: 1, uncovered: 1, readyOn: null }])
 
   const { proposalId } = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })

@@ -38,7 +38,7 @@ it.concurrent.each(seeds)(
     for (const [at, { supplierOrderId }] of created.entries()) {
       const { version } = await buyer.ask<SupplierOrderDetail>(`/api/supplier-orders/${supplierOrderId}`)
       const due = `2999-12-${String(3 + at * 7).padStart(2, '0')}`
-      await buyer.say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due })
+      await buyer.say(`/api/supplier-orders/${supplierOrderId}/order`, { version, due, confirmed: true })
     }
     await shop.settle(120)
     for (;;) {

@@ -61,7 +61,7 @@ async function orderLamps(shop: SimulatedShop, units: number, due: string | null
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
   })
   const { itemId, locationId } = await lampOf(shop)
-  const draft = { supplierId, locationId, lines: [{ itemId, units, due }] }
+  const draft = { supplierId, locationId, lines: [{ itemId, units, due }], confirmed: true }
   const { supplierOrderId, version } = await say<SupplierOrderDetail>(shop, '/api/supplier-orders', draft)
   return await say(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version, due: null })
 }

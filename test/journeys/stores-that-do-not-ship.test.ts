@@ -86,7 +86,9 @@ it('what is sent to a store that does not ship is promised to nobody online, and
   const [{ itemId = '' } = {}] = (await shop.truth()).stock
   const order = async (locationId: string | undefined) => {
     const lines = [{ itemId, units: 8, due: '2999-12-04' }]
-    const made = (await (await shop.api('/api/supplier-orders', 'POST', { supplierId, locationId, lines })).json()) as {
+    const made = (await (
+      await shop.api('/api/supplier-orders', 'POST', { supplierId, locationId, lines, confirmed: true })
+    ).json()) as {
       supplierOrderId: string
       version: number
     }

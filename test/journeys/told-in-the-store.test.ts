@@ -41,7 +41,7 @@ async function sellsLampsToCome(name: string, due: string) {
   // One is bought first: only what is short or limited has a promise.
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 1 }] })
   await shop.settle()
-  const draft = { supplierId, locationId, lines: [{ itemId, units: 8, due }] }
+  const draft = { supplierId, locationId, lines: [{ itemId, units: 8, due }], confirmed: true }
   const { supplierOrderId, version } = await say<SupplierOrderDetail>(shop, '/api/supplier-orders', draft)
   await say(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version, due: null })
   await shop.settle()
@@ -57,7 +57,7 @@ async function slips(shop: SimulatedShop, supplierOrderId: string, due: string):
     units,
     arrivals: [{ units, due }],
   }))
-  await say(shop, `${path}/edit`, { version, lines })
+  await say(shop, `${path}/edit`, { version, lines, confirmed: true })
   await shop.settle()
 }
 

@@ -12,8 +12,10 @@ export const exchangeRate = z
   .regex(/^[0-9]{1,10}(\.[0-9]{1,10})?$/, 'must be a rate such as 1.0843')
   .refine((rate) => /[1-9]/.test(rate), 'must be more than nothing')
 
-/** A calendar day, `2026-11-27`. */
-export const day = z.iso.date()
+/** A calendar day, `2026-11-27`, of the years 2000 to 2999. */
+export const day = z.iso
+  .date('must be a calendar day such as 2026-11-27')
+  .refine((text) => text.startsWith('2'), 'must be a day of the years 2000 to 2999')
 
 /** Whole units, as many as a line may have. */
 export const units = z.number().int().min(1).max(1_000_000)

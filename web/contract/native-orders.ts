@@ -54,7 +54,10 @@ export const nativeOrderList = z.object({
 })
 export type NativeOrderList = z.infer<typeof nativeOrderList>
 
-export const nativeDueInput = nativeOrderChoice.extend({ due: day.nullable() })
+export const nativeDueInput = nativeOrderChoice.extend({
+  due: day.nullable(),
+  confirmed: z.boolean().optional().describe('The day is meant, although it is past or more than a year away.'),
+})
 
 export const leaveOutInput = nativeOrderChoice.extend({ isLeftOut: z.boolean() })
 

@@ -5,6 +5,13 @@ import { currency, day, exchangeRate, money, units } from './money.ts'
 
 // What is asked of a supplier order, and who would be affected.
 
+const confirmed = z
+  .boolean()
+  .optional()
+  .describe(
+    'A due day that is past, or more than a year away, is meant. Without it such a day is refused: `unlikely-day`.',
+  )
+
 const newLine = z.object({
   itemId: shopifyId('InventoryItem'),
   units,
@@ -22,6 +29,7 @@ export const newSupplierOrder = z.object({
   currency: currency.optional(),
   notes: text(10_000).optional(),
   lines: z.array(newLine).max(mostLines).default([]),
+  confirmed,
 })
 
 const version = z.number().int().describe('The version that was looked at; a change made meanwhile refuses this one.')
@@ -48,6 +56,7 @@ export const supplierOrderEdit = z.object({
   lines: z.array(editedLine).max(mostLines).optional(),
   added: z.array(newLine).max(mostLines).optional(),
   removed: z.array(ownId).max(mostLines).optional(),
+  confirmed,
 })
 export type SupplierOrderEdit = z.input<typeof supplierOrderEdit>
 
@@ -56,6 +65,7 @@ export const orderingInput = z.object({
   version,
   /** For what has no day yet. Absent: the suggested day; null: none. */
   due: day.nullish(),
+  confirmed,
 })
 
 export const cancelInput = z.object({
@@ -91,5 +101,7 @@ export const affectedOutput = z.object({
   rows: z.array(affectedLine),
   total: z.number().int(),
   orders: z.number().int(),
+  /** Days of the change that it has to be confirmed for: they are past, or more than a year away. */
+  unlikelyDays: z.array(z.object({ due: day, doubt: z.enum(['past', 'far']) })),
 })
 export type Affected = z.infer<typeof affectedOutput>

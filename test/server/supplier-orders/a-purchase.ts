@@ -46,6 +46,7 @@ export async function aPurchase() {
         supplierId,
         locationId: '1',
         lines,
+        confirmed: true,
         ...said,
       })
       if (status !== 200) throw new Error(`no draft: ${JSON.stringify(body)}`)
@@ -53,7 +54,7 @@ export async function aPurchase() {
     },
     async ordered(units: Record<string, number>, due: string | null = null): Promise<Order> {
       const { supplierOrderId, version } = await this.draft(units)
-      return (await api.post<Order>(path(supplierOrderId, '/order'), { version, due })).body
+      return (await api.post<Order>(path(supplierOrderId, '/order'), { version, due, confirmed: true })).body
     },
     async find(id: string): Promise<Order> {
       return (await api.get<Order>(path(id))).body
@@ -64,7 +65,7 @@ export async function aPurchase() {
     /** `edit`, `cancel`, … with the version as it is. */
     async change<Body = Order>(id: string, move: string, said: object = {}) {
       const { version } = await this.find(id)
-      return api.post<Body>(path(id, `/${move}`), { version, ...said })
+      return api.post<Body>(path(id, `/${move}`), { version, confirmed: true, ...said })
     },
     preview: (id: string, move: 'edit' | 'cancel', version: number, said: object = {}) =>
       api.post<Affected>(path(id, `/${move}/preview`), { version, ...said }),

@@ -230,6 +230,7 @@ describe('a cancellation', () => {
       rows: [],
       total: 0,
       orders: 0,
+      unlikelyDays: [],
     } satisfies Affected)
     expect((await shop.change(supplierOrderId, 'cancel')).body.state).toBe('cancelled')
   })

@@ -1,28 +1,27 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { type Part, partChanges, type RecordedPart } from '../../domain/supplier-orders/expected-days.ts'
+import type { Unlikely } from '../../domain/supplier-orders/unlikely-day.ts'
 import { expectedOfSupplier } from '../db/planning/expected-arrivals.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
-import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { type AffectedLine, previewRepeg } from '../planning/preview-repeg.ts'
 import { type Cancel, lockForCancel } from './cancel-order.ts'
-import { dueOfMore, type Edit, lockForEdit } from './edit-order.ts'
+import { type CheckedEdit, checkEdit, type Edit } from './edit-order.ts'
 import { done, type Outcome } from './outcome.ts'
-import { type PlannedLineEdit, plannedCancel, plannedEdits } from './planned-edit.ts'
+import { type PlannedLineEdit, plannedCancel } from './planned-edit.ts'
+
+export type Affected = {
+  readonly lines: readonly AffectedLine[]
+  /** Days of the change that have to be confirmed. */
+  readonly unlikely: readonly Unlikely[]
+}
 
 /** Who would be told another day by an edit. Changes nothing; the refusals are those of the edit itself. */
-export async function affectedByEdit(
-  tx: ShopSql,
-  shop: string,
-  edit: Edit,
-  today: Day,
-): Promise<Outcome<AffectedLine[]>> {
-  const locked = await lockForEdit(tx, shop, edit)
-  if (!locked.ok) return locked
-  const due = await dueOfMore(tx, shop, locked.value, today)
-  return affectedBy(tx, shop, locked.value, today, (lines, arrivals) =>
-    plannedEdits(lines, arrivals, edit.lines ?? [], due),
-  )
+export async function affectedByEdit(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<Affected>> {
+  const checked = await checkEdit(tx, shop, edit, today)
+  if (!checked.ok) return checked
+  const { planned, unlikely } = checked.value
+  return done({ lines: await affectedBy(tx, shop, checked.value, planned, today), unlikely })
 }
 
 /** Who would be told another day, or none, by a cancellation. */
@@ -31,31 +30,28 @@ export async function affectedByCancel(
   shop: string,
   cancel: Cancel,
   today: Day,
-): Promise<Outcome<AffectedLine[]>> {
+): Promise<Outcome<Affected>> {
   const locked = await lockForCancel(tx, shop, cancel)
   if (!locked.ok) return locked
-  return affectedBy(tx, shop, locked.value, today, (lines, arrivals) => plannedCancel(lines, arrivals, cancel.lines))
+  const order = locked.value
+  const lines = await loadOrderLines(tx, shop, order.supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, shop, order.supplierOrderId)
+  const planned = plannedCancel(lines, arrivals, cancel.lines)
+  if (!planned.ok) return planned
+  return done({ lines: await affectedBy(tx, shop, { order, lines, arrivals }, planned.value, today), unlikely: [] })
 }
-
-type Planning = (
-  lines: Awaited<ReturnType<typeof loadOrderLines>>,
-  arrivals: Awaited<ReturnType<typeof loadArrivalsOfOrder>>,
-) => Outcome<PlannedLineEdit[]>
 
 async function affectedBy(
   tx: ShopSql,
   shop: string,
-  { supplierOrderId, supplierId, locationId, state }: LockedSupplierOrder,
+  { order, lines, arrivals }: Pick<CheckedEdit, 'order' | 'lines' | 'arrivals'>,
+  planned: readonly PlannedLineEdit[],
   today: Day,
-  planning: Planning,
-): Promise<Outcome<AffectedLine[]>> {
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, supplierOrderId)
-  const planned = planning(lines, arrivals)
-  if (!planned.ok) return planned
+): Promise<AffectedLine[]> {
+  const { supplierOrderId, supplierId, locationId, state } = order
   // Nobody waits for a draft.
-  if (state === 'draft') return done([])
-  const partsOf = new Map(planned.value.map(({ after, parts }) => [after.supplierOrderLineId, parts]))
+  if (state === 'draft') return []
+  const partsOf = new Map(planned.map(({ after, parts }) => [after.supplierOrderLineId, parts]))
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
   const coming = lines.flatMap(({ supplierOrderLineId, itemId }) => {
     const recorded = arrivalsOf.get(supplierOrderLineId) ?? []
@@ -66,7 +62,7 @@ async function affectedBy(
     })
   })
   const arrivalsAfter = await expectedOfSupplier(tx, shop, supplierId, coming, today)
-  return done(await previewRepeg(tx, shop, { supplierOrderId, arrivals: arrivalsAfter, today }))
+  return await previewRepeg(tx, shop, { supplierOrderId, arrivals: arrivalsAfter, today })
 }
 
 /** As they would be recorded: who is pinned to one of them stays so. */

@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money.ts'
 import type { Day } from '../../domain/planning/facts.ts'
+import { unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { insertArrivals } from '../db/planning/arrivals.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { isOpenLocation, loadCurrencyOfSupplier } from '../db/supplier-orders/ordering-place.ts'
@@ -23,41 +24,59 @@ export type NewOrder = {
   readonly currency?: string | undefined
   readonly notes?: string | undefined
   readonly lines: readonly NewLine[]
+  /** Days that are past, or more than a year away, are meant. */
+  readonly confirmed?: boolean | undefined
 }
 
 /** A draft that a person writes by hand. Answers its id. The transaction of one that is refused must be undone. */
-export async function createOrder(tx: ShopSql, shop: string, given: NewOrder): Promise<Outcome<string>> {
+export async function createOrder(tx: ShopSql, shop: string, given: NewOrder, today: Day): Promise<Outcome<string>> {
   await lockPlans(tx, shop)
+  const [unlikely] = unlikelyDays(
+    given.lines.map((line) => line.due),
+    today,
+  )
+  if (unlikely && !given.confirmed) return refused({ reason: 'unlikely-day', ...unlikely })
   const { supplierId, locationId } = given
   const usual = await loadCurrencyOfSupplier(tx, shop, supplierId)
   if (usual === null) return refused({ reason: 'no-such-supplier', supplierId })
   if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'no-such-location', locationId })
+  const refusal = await refusalOfNew(tx, shop, supplierId, given.lines)
+  if (refusal !== null) return refused(refusal)
   const { currency = usual, notes = '' } = given
   const [order] = await insertSupplierOrders(tx, shop, [{ supplierId, locationId, currency, notes }])
   if (order === undefined) throw new Error('a supplier order that was inserted has no id')
-  const refusal = await addLinesByHand(tx, shop, { ...given, ...order }, given.lines)
-  if (refusal !== null) return refused(refusal)
+  await addLinesByHand(tx, shop, { ...given, ...order }, given.lines)
   await recordEvents(tx, shop, [{ ...order, kind: 'created', facts: { lines: given.lines.length, by: 'hand' } }])
   return done(order.supplierOrderId)
 }
 
 type Place = { readonly supplierOrderId: string; readonly supplierId: string; readonly locationId: string }
 
-/** New lines of a draft, none of an item that it has. Nothing was written where it answers a refusal. */
-export async function addLinesByHand(
+/** Why these cannot be new lines of a draft that has these items already; null: they can. */
+export async function refusalOfNew(
   tx: ShopSql,
   shop: string,
-  place: Place,
+  supplierId: string,
   lines: readonly NewLine[],
   hasAlready: ReadonlySet<string> = new Set(),
 ): Promise<Refusal | null> {
   const itemIds = lines.map((line) => line.itemId)
   const twice = itemIds.find((itemId, at) => hasAlready.has(itemId) || itemIds.indexOf(itemId) !== at)
   if (twice !== undefined) return { reason: 'item-twice', itemId: twice }
-  const items = await loadOrderableItems(tx, shop, place.supplierId, itemIds)
+  const items = await loadOrderableItems(tx, shop, supplierId, itemIds)
   const unknown = itemIds.find((itemId) => !items.has(itemId))
-  if (unknown !== undefined) return { reason: 'no-such-item', itemId: unknown }
+  return unknown === undefined ? null : { reason: 'no-such-item', itemId: unknown }
+}
 
+/** New lines of a draft, which `refusalOfNew` has nothing against. */
+export async function addLinesByHand(
+  tx: ShopSql,
+  shop: string,
+  place: Place,
+  lines: readonly NewLine[],
+): Promise<void> {
+  const itemIds = lines.map((line) => line.itemId)
+  const items = await loadOrderableItems(tx, shop, place.supplierId, itemIds)
   const known = lines.flatMap((line) => {
     const item = items.get(line.itemId)
     const cost = line.cost === undefined ? (item?.cost ?? null) : line.cost
@@ -73,5 +92,4 @@ export async function addLinesByHand(
       isOrdered: false,
     })),
   )
-  return null
 }

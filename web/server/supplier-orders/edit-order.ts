@@ -1,6 +1,8 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import { type Unlikely, unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import {
+  type ArrivalRecord,
   deleteOrderLines,
   loadArrivalsOfOrder,
   loadOrderLines,
@@ -12,12 +14,12 @@ import { type OrderTexts, raiseVersions, updateOrderTexts } from '../db/supplier
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'
-import { addLinesByHand, type NewLine } from './create-order.ts'
+import { addLinesByHand, type NewLine, refusalOfNew } from './create-order.ts'
 import { editedFacts } from './edited-facts.ts'
 import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { type LineEdit, plannedEdits } from './planned-edit.ts'
+import { type LineEdit, type PlannedLineEdit, plannedEdits } from './planned-edit.ts'
 import { writeLines } from './write-lines.ts'
 
 export type Edit = OrderTexts & {
@@ -26,6 +28,8 @@ export type Edit = OrderTexts & {
   readonly lines?: readonly LineEdit[] | undefined
   readonly added?: readonly NewLine[] | undefined
   readonly removed?: readonly string[] | undefined
+  /** Days that are past, or more than a year away, are meant. */
+  readonly confirmed?: boolean | undefined
 }
 
 /**
@@ -33,41 +37,68 @@ export type Edit = OrderTexts & {
  * is refused must be undone.
  */
 export async function editOrder(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<null>> {
-  const locked = await lockForEdit(tx, shop, edit)
-  if (!locked.ok) return locked
-  const order = locked.value
+  const checked = await checkEdit(tx, shop, edit, today)
+  if (!checked.ok) return checked
+  const { order, lines, arrivals, planned, unlikely } = checked.value
+  const [asked] = unlikely
+  if (asked && !edit.confirmed) return refused({ reason: 'unlikely-day', ...asked })
   const { supplierOrderId } = order
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, supplierOrderId)
   const { removed = [], added = [] } = edit
-  const unknown = removed.find((id) => !lines.some((line) => line.supplierOrderLineId === id))
-  if (unknown !== undefined) return refused({ reason: 'no-such-line', supplierOrderLineId: unknown })
 
   await deleteOrderLines(tx, shop, removed)
-  const kept = lines.filter((line) => !removed.includes(line.supplierOrderLineId))
-  const planned = plannedEdits(kept, arrivals, edit.lines ?? [], await dueOfMore(tx, shop, order, today))
-  if (!planned.ok) return planned
-  await writeLines(tx, shop, order, arrivals, planned.value)
+  await writeLines(tx, shop, order, arrivals, planned)
   await trimOrderedFor(
     tx,
     shop,
-    planned.value.map(({ after }) => after.supplierOrderLineId),
+    planned.map(({ after }) => after.supplierOrderLineId),
   )
-  const refusal = await addLinesByHand(tx, shop, order, added, itemsOf(kept))
-  if (refusal !== null) return refused(refusal)
+  await addLinesByHand(tx, shop, order, added)
   await updateOrderTexts(tx, shop, supplierOrderId, edit)
   await raiseVersions(tx, shop, [supplierOrderId])
-  const facts = editedFacts(edit, planned.value, arrivals, lines)
+  const facts = editedFacts(edit, planned, arrivals, lines)
   await recordEvents(tx, shop, [{ supplierOrderId, kind: 'edited', facts }])
   if (order.state !== 'draft') {
-    const items = planned.value.map(({ after }) => after.itemId)
+    const items = planned.map(({ after }) => after.itemId)
     await repegItems(tx, shop, items, await causeOfMove(tx, order, 'edited'), today)
   }
   return done(null)
 }
 
+export type CheckedEdit = {
+  readonly order: LockedSupplierOrder
+  readonly lines: readonly SupplierOrderLineRecord[]
+  readonly arrivals: readonly ArrivalRecord[]
+  readonly planned: readonly PlannedLineEdit[]
+  /** Days that it brings and that have to be confirmed. */
+  readonly unlikely: readonly Unlikely[]
+}
+
+/** What an edit comes to, or why it is refused: the same for who looks before and for who does it. Writes nothing. */
+export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<CheckedEdit>> {
+  const locked = await lockForEdit(tx, shop, edit)
+  if (!locked.ok) return locked
+  const order = locked.value
+  const lines = await loadOrderLines(tx, shop, order.supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, shop, order.supplierOrderId)
+  const { removed = [], added = [] } = edit
+  const unknown = removed.find((id) => !lines.some((line) => line.supplierOrderLineId === id))
+  if (unknown !== undefined) return refused({ reason: 'no-such-line', supplierOrderLineId: unknown })
+  const kept = lines.filter((line) => !removed.includes(line.supplierOrderLineId))
+  const planned = plannedEdits(kept, arrivals, edit.lines ?? [], await dueOfMore(tx, shop, order, today))
+  if (!planned.ok) return planned
+  const refusal = await refusalOfNew(tx, shop, order.supplierId, added, itemsOf(kept))
+  if (refusal !== null) return refused(refusal)
+  return done({ order, lines, arrivals, planned: planned.value, unlikely: unlikelyDaysOf(edit, arrivals, today) })
+}
+
+/** Days that an edit brings, and that the order did not have before. */
+function unlikelyDaysOf({ lines = [], added = [] }: Edit, arrivals: readonly ArrivalRecord[], today: Day): Unlikely[] {
+  const dues = [...lines.flatMap((line) => line.arrivals ?? []), ...added].map(({ due }) => due)
+  return unlikelyDays(dues, today, new Set(arrivals.map(({ due }) => due)))
+}
+
 /** The day of units that an ordered line had none of to come. */
-export async function dueOfMore(
+async function dueOfMore(
   tx: ShopSql,
   shop: string,
   { state, supplierId }: LockedSupplierOrder,
@@ -77,7 +108,7 @@ export async function dueOfMore(
 }
 
 /** Notes and money may change for as long as an order is not over; its lines only while they are to come. */
-export async function lockForEdit(tx: ShopSql, shop: string, edit: Edit): Promise<Outcome<LockedSupplierOrder>> {
+async function lockForEdit(tx: ShopSql, shop: string, edit: Edit): Promise<Outcome<LockedSupplierOrder>> {
   const { supplierOrderId, version, lines = [], added = [], removed = [] } = edit
   const isAddedTo = added.length + removed.length > 0
   const movesUnits = lines.some((line) => line.units !== undefined || line.arrivals !== undefined)

@@ -1,7 +1,8 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import { unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { orderArrivals } from '../db/planning/arrivals.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
-import { loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
+import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import { moveSupplierOrder } from '../db/supplier-orders/supplier-orders.ts'
 import { loadOrderableItems } from '../db/suppliers/orderable-items.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -16,13 +17,15 @@ export type Ordering = {
   readonly version: number
   /** For units that have no day yet. Absent: the day that is suggested for their item; null: none. */
   readonly due?: Day | null | undefined
+  /** A day that is past, or more than a year away, is meant. */
+  readonly confirmed?: boolean | undefined
 }
 
 /** The draft is ordered: its units are arrivals from now on, and whoever waits is told another day at once. */
 export async function markOrdered(
   tx: ShopSql,
   shop: string,
-  { supplierOrderId, version, due }: Ordering,
+  { supplierOrderId, version, due, confirmed = false }: Ordering,
   today: Day,
 ): Promise<Outcome<null>> {
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
@@ -30,6 +33,12 @@ export async function markOrdered(
   const order = locked.value
   const lines = await loadOrderLines(tx, shop, supplierOrderId)
   if (lines.length === 0) return refused({ reason: 'no-lines' })
+  // A day of the draft was asked about when it was typed, and may have passed since.
+  const passed = (await loadArrivalsOfOrder(tx, shop, supplierOrderId)).filter(
+    (one) => one.due !== null && one.due < today,
+  )
+  const [unlikely] = unlikelyDays([due, ...passed.map((one) => one.due)], today)
+  if (unlikely && !confirmed) return refused({ reason: 'unlikely-day', ...unlikely })
 
   const itemIds = lines.map((line) => line.itemId)
   const items = await loadOrderableItems(tx, shop, order.supplierId, itemIds)

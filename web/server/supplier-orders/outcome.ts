@@ -1,4 +1,5 @@
 import type { MoveRefusal, SupplierOrderState } from '../../domain/supplier-orders/supplier-order.ts'
+import type { Unlikely } from '../../domain/supplier-orders/unlikely-day.ts'
 
 /** Why something was not done to a supplier order, with the numbers that say so. */
 export type Refusal =
@@ -17,6 +18,7 @@ export type Refusal =
   | { readonly reason: 'no-such-line' | 'line-twice'; readonly supplierOrderLineId: string }
   | { readonly reason: 'fewer-than-came'; readonly title: string; readonly came: number }
   | { readonly reason: 'days-do-not-add-up'; readonly title: string; readonly expected: number; readonly given: number }
+  | ({ readonly reason: 'unlikely-day' } & Unlikely)
   | { readonly reason: 'more-than-to-come'; readonly title: string; readonly outstanding: number }
 
 export type Outcome<Value> =

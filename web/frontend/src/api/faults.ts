@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client'
+import type { Affected } from '../../../contract/supplier-order-changes.ts'
 
 /** What went wrong, as far as a merchant can do something about it. */
 export type Fault = 'not-found' | 'no-access' | 'not-understood' | 'unreachable'
@@ -19,4 +20,13 @@ const refused = new Set([409, 422])
 /** Why the server refused what was asked of it, in its words; null where it did not answer at all. */
 export function refusalOf(error: unknown): string | null {
   return error instanceof ORPCError && refused.has(error.status) ? error.message : null
+}
+
+export type UnlikelyDay = Affected['unlikelyDays'][number]
+
+/** The day that the server wants to be told again, because it is past or far away; null: it is about something else. */
+export function unlikelyDayOf(error: unknown): UnlikelyDay | null {
+  if (!(error instanceof ORPCError) || error.data?.reason !== 'unlikely-day') return null
+  const { due, doubt } = error.data
+  return { due, doubt }
 }

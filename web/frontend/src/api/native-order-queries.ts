@@ -25,12 +25,17 @@ export function useReadNativeOrders() {
   })
 }
 
+type TypedDue = Pick<NativeOrderRow, 'kind' | 'documentId'> & {
+  readonly due: string | null
+  readonly confirmed?: true
+}
+
 export function useTypedDue() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ kind, documentId, due }: Pick<NativeOrderRow, 'kind' | 'documentId'> & { due: string | null }) =>
-      api.nativeOrders.setDue({ kind, documentId, due }),
+    mutationFn: ({ kind, documentId, due, confirmed }: TypedDue) =>
+      api.nativeOrders.setDue({ kind, documentId, due, ...(confirmed && { confirmed }) }),
     onSuccess: (list) => client.setQueryData([area], list),
   })
 }

@@ -88,7 +88,7 @@ export function useLetter(supplierOrderId: string) {
 
 export type SupplierOrderChange =
   | { readonly move: 'edit'; readonly edit: SupplierOrderEdit }
-  | { readonly move: 'order'; readonly version: number; readonly due?: string | null }
+  | { readonly move: 'order'; readonly version: number; readonly due?: string | null; readonly confirmed?: true }
   | {
       readonly move: 'cancel'
       readonly version: number
@@ -107,8 +107,8 @@ export function useChangeSupplierOrder(supplierOrderId: string) {
     else if (wanted.move === 'close') await api.supplierOrders.close({ ...of, version: wanted.version })
     else if (wanted.move === 'take-out') await api.proposals.takeOut({ ...of, version: wanted.version })
     else if (wanted.move === 'order') {
-      const due = wanted.due === undefined ? {} : { due: wanted.due }
-      await api.supplierOrders.order({ ...of, version: wanted.version, ...due })
+      const { move: _, ...ordering } = wanted
+      await api.supplierOrders.order({ ...of, ...ordering })
     } else {
       const lines = wanted.lines === undefined ? {} : { lines: wanted.lines }
       await api.supplierOrders.cancel({ ...of, version: wanted.version, ...lines })

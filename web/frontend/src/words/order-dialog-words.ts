@@ -1,5 +1,7 @@
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
+import type { UnlikelyDay } from '../api/faults.ts'
 import { counted, number } from './counted.ts'
+import { calendarDay } from './dates.ts'
 import { beyondStock } from './owed-words.ts'
 
 export const orderDialogWords = {
@@ -17,6 +19,7 @@ export const orderDialogWords = {
   costsTitle: 'Costs and notes',
   orderTitle: (order: number, supplier: string) => `Order #${order} from ${supplier}?`,
   orderText: 'Its units are on their way from now on, and everyone who waits for them gets a day.',
+  useDay: 'Use this date',
   due: 'Due day for everything without one',
   dueHint: 'Leave it empty if the supplier gave no day yet.',
   suggested: (suggestion: string) => `Suggested: ${suggestion}.`,
@@ -50,6 +53,10 @@ export const orderDialogWords = {
   addNothing: 'The catalogue of this supplier has no such item.',
   addDone: 'Done',
 } as const
+
+export function unlikelyDay({ due, doubt }: UnlikelyDay): string {
+  return `${calendarDay(due)} is ${doubt === 'past' ? 'in the past' : 'more than a year away'}. Is that right?`
+}
 
 /** What of the line has come: that cannot be changed here. */
 export function cameWords({ accepted, rejected, cancelled }: SupplierOrderLine): string {

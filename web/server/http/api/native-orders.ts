@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { NativeOrderList, NativeOrderRow } from '../../../contract/native-orders.ts'
 import { nativeOrderRoutes } from '../../../contract/routes/native-orders.ts'
+import { unlikelyDays } from '../../../domain/supplier-orders/unlikely-day.ts'
 import {
   listLeftOut,
   listNativeOrders,
@@ -16,6 +17,7 @@ import { loadSupplierOrder } from '../../db/supplier-orders/supplier-order-recor
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { leaveOut, setTypedDue } from '../../native/change-native-order.ts'
 import { joinSupplierOrder } from '../../native/join-supplier-order.ts'
+import { refused } from '../../supplier-orders/outcome.ts'
 import type { ApiContext } from './api-context.ts'
 import { noSuchOrder, whatWasDone } from './supplier-order-refusals.ts'
 
@@ -35,9 +37,12 @@ export const nativeOrders = api.router({
       return await everything(tx, shop)
     }),
   ),
-  setDue: api.setDue.handler(({ input: { due, ...key }, context: { db, shop } }) =>
+  setDue: api.setDue.handler(({ input: { due, confirmed = false, ...key }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const isThere = await setTypedDue(tx, shop, key, due, await loadShopDay(tx, shop))
+      const today = await loadShopDay(tx, shop)
+      const [unlikely] = unlikelyDays([due], today)
+      if (unlikely && !confirmed) whatWasDone(refused({ reason: 'unlikely-day', ...unlikely }))
+      const isThere = await setTypedDue(tx, shop, key, due, today)
       if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
       return await everything(tx, shop)
     }),

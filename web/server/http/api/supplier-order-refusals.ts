@@ -40,7 +40,7 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'line-twice': 'A line can be named once only.',
 }
 
-type WithNumbers = Extract<Refusal, { readonly title: string }>
+type WithNumbers = Extract<Refusal, { readonly title: string } | { readonly reason: 'unlikely-day' }>
 
 export function refusalInWords(refusal: Refusal): string {
   switch (refusal.reason) {
@@ -50,6 +50,10 @@ export function refusalInWords(refusal: Refusal): string {
       return `${refusal.title}: ${refusal.expected} units are still to come, and the days have ${refusal.given}.`
     case 'more-than-to-come':
       return `${refusal.title}: only ${refusal.outstanding} units are still to come.`
+    case 'unlikely-day': {
+      const doubt = refusal.doubt === 'past' ? 'in the past' : 'more than a year away'
+      return `${refusal.due} is ${doubt}. Confirm it if it is meant.`
+    }
     default:
       return sentences[refusal.reason]
   }

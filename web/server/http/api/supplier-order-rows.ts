@@ -11,6 +11,7 @@ import { gid } from '../../../domain/ids.ts'
 import { sum } from '../../../domain/money.ts'
 import { inShopCurrency, landedCosts, lineTotal } from '../../../domain/supplier-orders/costs.ts'
 import { outstandingOf, refusalOf, supplierOrderMoves } from '../../../domain/supplier-orders/supplier-order.ts'
+import type { Unlikely } from '../../../domain/supplier-orders/unlikely-day.ts'
 import type { ToOrderAgain } from '../../db/supplier-orders/no-longer-brought.ts'
 import type { ServedLineRecord, ServedUnits } from '../../db/supplier-orders/served-lines.ts'
 import type { SupplierMessageRecord } from '../../db/supplier-orders/supplier-messages.ts'
@@ -122,12 +123,13 @@ export function servedLine({ orderId, lineId, ...line }: ServedLineRecord): Serv
 /** As many as one answer names. */
 const mostAffected = 250
 
-export function affected(lines: readonly NamedAffectedLine[]): Affected {
+export function affected(lines: readonly NamedAffectedLine[], unlikely: readonly Unlikely[]): Affected {
   return {
     rows: lines.slice(0, mostAffected).map(({ orderId, lineId, ...line }) => {
       return { ...line, orderId: gid('Order', orderId), lineId: gid('LineItem', lineId) }
     }),
     total: lines.length,
     orders: new Set(lines.map((line) => line.orderId)).size,
+    unlikelyDays: [...unlikely],
   }
 }

@@ -90,8 +90,9 @@ export const supplierOrders = api.router({
   ),
   create: api.create.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const supplierOrderId = whatWasDone(await createOrder(tx, shop, input))
-      return detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+      const today = await loadShopDay(tx, shop)
+      const supplierOrderId = whatWasDone(await createOrder(tx, shop, input, today))
+      return detail(tx, shop, supplierOrderId, today)
     }),
   ),
   edit: api.edit.handler(({ input, context: { db, shop } }) =>
@@ -103,8 +104,8 @@ export const supplierOrders = api.router({
   ),
   previewEdit: api.previewEdit.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const lines = whatWasDone(await affectedByEdit(tx, shop, input, await loadShopDay(tx, shop)))
-      return affected(await nameAffected(tx, shop, lines))
+      const found = whatWasDone(await affectedByEdit(tx, shop, input, await loadShopDay(tx, shop)))
+      return affected(await nameAffected(tx, shop, found.lines), found.unlikely)
     }),
   ),
   order: api.order.handler(({ input, context: { db, shop } }) =>
@@ -123,8 +124,8 @@ export const supplierOrders = api.router({
   ),
   previewCancel: api.previewCancel.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const lines = whatWasDone(await affectedByCancel(tx, shop, input, await loadShopDay(tx, shop)))
-      return affected(await nameAffected(tx, shop, lines))
+      const found = whatWasDone(await affectedByCancel(tx, shop, input, await loadShopDay(tx, shop)))
+      return affected(await nameAffected(tx, shop, found.lines), found.unlikely)
     }),
   ),
   close: api.close.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>

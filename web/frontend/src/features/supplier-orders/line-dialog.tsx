@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SupplierOrderEdit } from '../../../../contract/supplier-order-changes.ts'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../../contract/supplier-orders.ts'
-import { refusalOf } from '../../api/faults.ts'
+import { unlikelyDayOf } from '../../api/faults.ts'
 import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
@@ -12,6 +12,7 @@ import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { cameWords, orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
 import { ExpectedParts, type Part } from './expected-parts.tsx'
+import { troubleOf, UnlikelyDays, unlikelyDaysIn } from './unlikely-days.tsx'
 
 type Props = { readonly order: SupplierOrderDetail; readonly line: SupplierOrderLine; onClose(): void }
 
@@ -46,21 +47,34 @@ export function LineDialog({ order, line, onClose }: Props) {
     order.supplierOrderId,
     isOrdered && isSound && asked === JSON.stringify(edit.lines) ? { move: 'edit', edit } : null,
   )
+  const isAsked = unlikelyDayOf(change.error) !== null
+  const unlikely = isAsked ? [] : unlikelyDaysIn(affected)
+  const isInDoubt = isAsked || unlikely.length > 0
   return (
     <Dialog
       title={line.title}
-      trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
+      trouble={troubleOf(change.error, orderDetailWords.trouble)}
       confirm={{
-        text: orderDialogWords.save,
+        text: isInDoubt ? orderDialogWords.useDay : orderDialogWords.save,
         isBusy: change.isPending,
         isOff: !isSound,
-        onConfirm: () => change.mutate({ move: 'edit', edit }, { onSuccess: onClose }),
+        onConfirm: () =>
+          change.mutate(
+            { move: 'edit', edit: { ...edit, ...(isInDoubt && { confirmed: true }) } },
+            { onSuccess: onClose },
+          ),
       }}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
       {isOrdered && <LineText tone="subdued">{cameWords(line)}</LineText>}
-      <ExpectedParts parts={parts} onParts={setParts} />
+      <ExpectedParts
+        parts={parts}
+        onParts={(changed) => {
+          change.reset()
+          setParts(changed)
+        }}
+      />
       {isNone && <LineText tone="critical">{orderDialogWords.noUnits}</LineText>}
       <MoneyField
         label={orderDialogWords.cost}
@@ -69,6 +83,7 @@ export function LineDialog({ order, line, onClose }: Props) {
         problem={problem}
         onText={setCost}
       />
+      <UnlikelyDays days={unlikely} />
       {isOrdered && isSound && <AffectedList affected={affected} />}
     </Dialog>
   )

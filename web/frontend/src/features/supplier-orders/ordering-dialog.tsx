@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
-import { refusalOf } from '../../api/faults.ts'
+import { unlikelyDayOf } from '../../api/faults.ts'
 import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { orderDetailWords, suggestionWords } from '../../words/order-detail-words.ts'
 import { orderDialogWords } from '../../words/order-dialog-words.ts'
+import { troubleOf } from './unlikely-days.tsx'
 
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 
@@ -17,18 +18,19 @@ export function OrderingDialog({ order, onClose }: Props) {
   const [due, setDue] = useState(suggested)
   const change = useChangeSupplierOrder(order.supplierOrderId)
   const suggestion = suggestionWords(order)
+  const doubt = unlikelyDayOf(change.error)
   return (
     <Dialog
       title={orderDialogWords.orderTitle(order.number, order.supplier.name)}
       size="small"
-      trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
+      trouble={troubleOf(change.error, orderDetailWords.trouble)}
       confirm={{
-        text: orderDetailWords.order,
+        text: doubt === null ? orderDetailWords.order : orderDialogWords.useDay,
         isBusy: change.isPending,
         onConfirm: () =>
           change.mutate(
             // Left as it was suggested, each item comes by its own lead time.
-            { move: 'order', version, ...(due === suggested ? {} : { due }) },
+            { move: 'order', version, ...(due === suggested ? {} : { due }), ...(doubt && { confirmed: true }) },
             { onSuccess: onClose },
           ),
       }}
@@ -40,7 +42,10 @@ export function OrderingDialog({ order, onClose }: Props) {
         label={orderDialogWords.due}
         hint={suggestion === null ? orderDialogWords.dueHint : orderDialogWords.suggested(suggestion)}
         day={due}
-        onDay={setDue}
+        onDay={(day) => {
+          change.reset()
+          setDue(day)
+        }}
       />
     </Dialog>
   )

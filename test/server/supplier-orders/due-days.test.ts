@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asOwner } from '../../support/database.ts'
+import { shop as mugs } from '../api/an-api.ts'
+import { aPurchase, type Purchase, type Refused } from './a-purchase.ts'
+
+let shop: Purchase
+beforeAll(async () => {
+  shop = await aPurchase()
+})
+afterAll(() => shop.close())
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const asked = { confirmed: undefined }
+
+/** Every place where a due day can be said, each with this one. */
+async function everywhere(due: string, said: object = asked) {
+  const draft = await shop.draft({ '901': 4 })
+  const { supplierOrderId, version } = draft
+  const [line] = await shop.linesOf(supplierOrderId)
+  const lines = [{ supplierOrderLineId: line?.supplierOrderLineId, arrivals: [{ units: 4, due }] }]
+  const added = [{ itemId: '902', units: 1, due }]
+  const place = { supplierId: shop.supplierId, locationId: '1' }
+  const say = (move: string, more: object) => shop.post<Refused>(shop.path(supplierOrderId, move), { version, ...more })
+  return [
+    await shop.post<Refused>('/api/supplier-orders', { ...place, lines: added, ...said }),
+    await say('/edit/preview', { lines, ...said }),
+    await say('/edit/preview', { added, ...said }),
+    await say('/order', { due, ...said }),
+    await say('/edit', { lines, ...said }),
+  ]
+}
+
+describe('a due day', () => {
+  it.each(['0000-01-01', '0026-12-20', '1999-12-31', '9999-12-31', '2026-02-30', '2026-1-1', 'soon'])(
+    'is refused in words where it is %s, wherever it is said',
+    async (due) => {
+      for (const { status, body } of await everywhere(due)) {
+        expect([status, body.message]).toEqual([
+          400,
+          expect.stringMatching(/must be a (calendar day|day of the years)/),
+        ])
+      }
+      const native = await shop.post<Refused>('/api/native-orders/transfer/1/due', { due })
+      expect([native.status, native.body.message]).toEqual([400, expect.stringContaining('due: must be a')])
+    },
+  )
+
+  it.each([
+    ['past', inDays(-1), 'in the past'],
+    ['far', inDays(370), 'more than a year away'],
+  ])('that is %s is asked about, and nothing is done before it is confirmed', async (doubt, due, words) => {
+    const [created, ...others] = await everywhere(due)
+    const refusal = { reason: 'unlikely-day', due, doubt }
+    const previews = others.slice(0, 2)
+    for (const reply of [created, ...others.slice(2)]) {
+      expect(reply).toMatchObject({
+        status: 422,
+        body: { message: `${due} is ${words}. Confirm it if it is meant.`, data: refusal },
+      })
+    }
+    for (const reply of previews) {
+      expect(reply).toMatchObject({ status: 200, body: { unlikelyDays: [{ due, doubt }] } })
+    }
+    const native = await shop.post<Refused>('/api/native-orders/transfer/1/due', { due })
+    expect([native.status, native.body.data]).toEqual([422, refusal])
+
+    const confirmed = await everywhere(due, { confirmed: true })
+    // What was ordered cannot be edited with the version from before.
+    expect(confirmed.map(({ status }) => status)).toEqual([200, 200, 200, 200, 409])
+  })
+
+  it('that an order has already is not asked about again, whatever else of the line is changed', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 4 }, inDays(-3))
+    const [line] = await shop.linesOf(supplierOrderId)
+    const lines = [
+      { supplierOrderLineId: line?.supplierOrderLineId, cost: '3', arrivals: [{ units: 4, due: inDays(-3) }] },
+    ]
+    expect((await shop.change(supplierOrderId, 'edit', { lines, ...asked })).status).toBe(200)
+  })
+
+  it('of a draft that has passed since is asked about when it is ordered', async () => {
+    const { supplierOrderId } = await shop.draft({ '901': 4 })
+    await asOwner(
+      shop.databaseUrl,
+      `update arrival set due = current_date - 2 where shop_id = $1 and supplier_order_id = $2`,
+      [mugs, supplierOrderId],
+    )
+    const refused = await shop.change<Refused>(supplierOrderId, 'order', asked)
+    expect([refused.status, refused.body.data]).toEqual([
+      422,
+      { reason: 'unlikely-day', due: inDays(-2), doubt: 'past' },
+    ])
+    expect((await shop.change(supplierOrderId, 'order', { confirmed: true })).status).toBe(200)
+  })
+})
+
+it('a preview refuses what the edit refuses', async () => {
+  const { supplierOrderId, version } = await shop.draft({ '901': 4 })
+  const tried = async (said: object) => {
+    const answers = [
+      await shop.post<Refused>(shop.path(supplierOrderId, '/edit/preview'), { version, ...said }),
+      await shop.post<Refused>(shop.path(supplierOrderId, '/edit'), { version, ...said }),
+    ]
+    expect(answers[0]?.body.message).toBe(answers[1]?.body.message)
+    return answers.map(({ status }) => status)
+  }
+  expect(await tried({ added: [{ itemId: '901', units: 1 }] })).toEqual([422, 422])
+  expect(await tried({ added: [{ itemId: '12345', units: 1 }] })).toEqual([422, 422])
+  expect(await tried({ removed: ['999999'] })).toEqual([422, 422])
+})
