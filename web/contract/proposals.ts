@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { backorderListInput } from './backorders.ts'
-import { day } from './money.ts'
+import { day, units } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
 
 // A proposal says what to order from whom, before anything is ordered. Ids of ours are numbers as text; Shopify's come
@@ -12,8 +12,8 @@ const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not the id of anything here'
 export const supplierRule = z.enum(['preferred', 'cheapest', 'fastest'])
 export type SupplierRule = z.infer<typeof supplierRule>
 
-/** Why demand is not proposed to be ordered. */
-export const refusalReason = z.enum(['no-supplier', 'discontinued', 'made-elsewhere'])
+/** Why demand is not proposed to be ordered. `too-many`: minimum and packs make it more units than a line can have. */
+export const refusalReason = z.enum(['no-supplier', 'discontinued', 'made-elsewhere', 'too-many'])
 export type RefusalReason = z.infer<typeof refusalReason>
 
 /**
@@ -180,7 +180,7 @@ export const proposedLineEdit = z.object({
   proposedLineId: ownId,
   version: z.number().int().min(1),
   change: z.union([
-    z.strictObject({ units: z.number().int().min(1).max(1_000_000) }),
+    z.strictObject({ units }),
     z.strictObject({ supplierId: ownId }),
     z.strictObject({ isLeftOut: z.boolean() }),
     z.strictObject({ isOwedLeftOut: z.boolean() }),

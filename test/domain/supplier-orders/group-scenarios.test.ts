@@ -91,6 +91,23 @@ test('E14: of 10 ordered with 6 on the shelf only the 4 that are uncovered are p
   expect(bought({ demands: [wants('A', 'X', 4)], offers: [offer('S1', 'X')], suppliers })).toEqual({ S1: { X: 4 } })
 })
 
+test('more units than a line can have are not proposed, and it is said why', () => {
+  const huge = { minimumQuantity: 1_000_000, packSize: 999_999 }
+  const facts = {
+    demands: [wants('A', 'X', 3), wants('A', 'Y', 3), wants('B', 'Z', 5)],
+    offers: [offer('S1', 'X', huge), offer('S1', 'Y'), offer('S2', 'Z')],
+    suppliers,
+    drafts: [draft('9', 'S2', [{ item: 'Z', units: 999_996, needed: 999_996 }])],
+  }
+  const { orders, refusals } = grouped(facts)
+  expect(orders.map(({ lines }) => lines.map(({ item, units }) => [item, units]))).toEqual([[['Y', 3]]])
+  expect(refusals).toMatchObject([
+    { item: 'X', reason: 'too-many', needed: 3 },
+    { item: 'Z', reason: 'too-many', needed: 5 },
+  ])
+  expect(grouped({ ...facts, demands: [wants('B', 'Z', 4)] }).orders).toMatchObject([{ lines: [{ units: 4 }] }])
+})
+
 test('E17: one order is grouped alone as well as many together', () => {
   const offers = [offer('S1', 'X'), offer('S2', 'Y')]
   const one = [wants('A', 'X', 1), wants('A', 'Y', 2)]

@@ -164,6 +164,33 @@ test('refuses to order from a supplier that was archived meanwhile', async () =>
   expect(await draftsOf()).toEqual([])
 })
 
+test('refuses what would be more units than a line can have: proposed, edited, or added to a draft that grew', async () => {
+  const first = await the.supplier('First')
+  await the.sells(first, '10', { minimum: 1_000_000, pack: 999_999 })
+  await the.sells(first, '20')
+  await the.short('10', 3)
+  await the.short('20', 400_000)
+  const proposalId = await the.propose()
+  expect((await the.found(proposalId)).proposal.refused).toEqual([{ reason: 'too-many', lines: 1, units: 3 }])
+  const [line] = await the.allLines(proposalId)
+  expect((await the.create(proposalId)).status).toBe(200)
+  expect(await the.onDrafts()).toMatchObject([{ item: '20', units: 400_000 }])
+
+  await the.short('20', 1)
+  const [proposed, other] = [await the.propose(), await the.propose()]
+  const [more] = await the.allLines(proposed)
+  expect(await the.edit(more?.proposedLineId ?? '', 1, { units: 600_001 })).toMatchObject({
+    status: 422,
+    body: { message: 'The draft has 400000 units of it already, and a line has 1000000 at most.' },
+  })
+  expect(line).toMatchObject({ units: 400_000 })
+  const [another] = await the.allLines(other)
+  expect((await the.edit(another?.proposedLineId ?? '', 1, { units: 600_000 })).status).toBe(200)
+  await the.run('update supplier_order_line set units = 900000')
+  const { status, body } = await the.create(other)
+  expect([status, body]).toMatchObject([422, { message: expect.stringMatching(/its draft would have 1500000 units/) }])
+})
+
 test('is gone when it is discarded', async () => {
   const proposalId = await the.propose()
   expect((await the.post(`/api/proposals/${proposalId}/discard`, {})).status).toBe(200)

@@ -114,7 +114,8 @@ export type Served = {
   readonly units: number
 }
 
-export type RefusalReason = 'no-supplier' | 'discontinued' | 'made-elsewhere'
+/** `too-many`: with minimum and packs it would be more units than a line can have. */
+export type RefusalReason = 'no-supplier' | 'discontinued' | 'made-elsewhere' | 'too-many'
 
 /** Demand of one item at one location that cannot be ordered. */
 export type Refusal = {

@@ -1,6 +1,9 @@
 // How much is bought. 5 are needed: with a minimum of 1 and packs of 4 that is 8, with a minimum of 10 and packs of 4 it
 // is 12. Nothing needed, nothing bought.
 
+/** A line of a supplier order has no more: with more of them it could be neither changed nor received. */
+export const mostUnits = 1_000_000
+
 export type Packing = { readonly minimumQuantity: number; readonly packSize: number }
 
 /** The least units that are enough, reach the minimum, and break no pack. */

@@ -15,7 +15,7 @@ import type {
   UncoveredDemand,
 } from './group-facts.ts'
 import { choose, layOut, type Market, placeOf } from './group-market.ts'
-import { surplusOf, unitsToAdd } from './group-quantity.ts'
+import { mostUnits, surplusOf, unitsToAdd } from './group-quantity.ts'
 import { type Chosen, leadTimeOf } from './group-supplier.ts'
 
 /**
@@ -29,10 +29,15 @@ export function group(facts: GroupingFacts, terms: Terms, today: Day): Grouped {
   for (const need of needsOf(facts.demands)) {
     const chosen = choose(need.item, market, terms, today)
     if (typeof chosen === 'string') refusals.push({ ...need, reason: chosen })
-    else addLine(orderFor(orders, need, chosen.supplier, market, today), need, chosen, today)
+    else if (!addLine(orderFor(orders, need, chosen.supplier, market, today), need, chosen, today)) {
+      refusals.push({ ...need, reason: 'too-many' })
+    }
   }
   return {
-    orders: [...orders.values()].map(({ order }) => finished(order)).sort(compareOrders),
+    orders: [...orders.values()]
+      .filter(({ order }) => order.lines.length > 0)
+      .map(({ order }) => finished(order))
+      .sort(compareOrders),
     refusals: refusals.sort(
       (one, other) => compareIds(one.item, other.item) || compareIds(one.location, other.location),
     ),
@@ -102,12 +107,14 @@ function orderFor(
   return made
 }
 
-function addLine({ order, drafted }: OrderInMaking, need: Need, chosen: Chosen, today: Day): void {
+/** False: it would be more than a line can have. */
+function addLine({ order, drafted }: OrderInMaking, need: Need, chosen: Chosen, today: Day): boolean {
   const { offer, notCompared } = chosen
   const { item, needed, serves } = need
   const { minimumQuantity, packSize, cost } = offer
   const onDraft = drafted.get(item) ?? { units: 0, needed: 0 }
   const units = unitsToAdd(needed, onDraft, offer)
+  if (onDraft.units + units > mostUnits) return false
   order.lines.push({
     item,
     needed,
@@ -122,6 +129,7 @@ function addLine({ order, drafted }: OrderInMaking, need: Need, chosen: Chosen, 
     notCompared,
     serves,
   })
+  return true
 }
 
 function finished(order: OrderInMaking['order']): GroupedOrder {

@@ -1,7 +1,7 @@
 import { group } from '../../domain/supplier-orders/group.ts'
 import type { RefusalReason } from '../../domain/supplier-orders/group-facts.ts'
 import { withoutOwed } from '../../domain/supplier-orders/group-owed.ts'
-import { unitsToAdd } from '../../domain/supplier-orders/group-quantity.ts'
+import { mostUnits, unitsToAdd } from '../../domain/supplier-orders/group-quantity.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
 import { loadDemandOfLine } from '../db/proposals/proposed-demand.ts'
 import {
@@ -29,6 +29,7 @@ export type EditRefusal =
   | { readonly reason: 'created-already' }
   /** A refused line has no quantity and cannot be left out: it needs a supplier first. */
   | { readonly reason: 'not-on-an-order' }
+  | { readonly reason: 'too-many'; readonly onDraft: number }
   | { readonly reason: 'supplier-cannot'; readonly because: RefusalReason }
 
 export type EditOutcome =
@@ -54,6 +55,8 @@ export async function changeProposedLine(
     const edited = await leaveOwedOut(tx, shop, proposedLineId, change.isOwedLeftOut)
     return { ok: true, proposedOrderId, version: edited ?? line.version }
   }
+  const { onDraft = 0 } = 'units' in change ? ((await loadOwedChoice(tx, shop, proposedLineId)) ?? {}) : {}
+  if ('units' in change && onDraft + change.units > mostUnits) return refused({ reason: 'too-many', onDraft })
   const edited = await editProposedLine(tx, shop, proposedLineId, { units: null, isLeftOut: null, ...change })
   return { ok: true, proposedOrderId, version: edited }
 }

@@ -1,6 +1,7 @@
 import { purchase } from '../../domain/supplier-orders/group-afterwards.ts'
 import { type Claim, neededOf, placeOfClaim, settleClaims } from '../../domain/supplier-orders/group-claims.ts'
 import { isOwedName } from '../../domain/supplier-orders/group-owed.ts'
+import { mostUnits } from '../../domain/supplier-orders/group-quantity.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
 import { type DraftRow, loadDraftLines } from '../db/proposals/grouping-facts.ts'
@@ -15,6 +16,8 @@ export type CreateOutcome =
   | { readonly ok: true; readonly created: CreatedProposal }
   | { readonly ok: false; readonly reason: 'no-such-proposal' }
   | { readonly ok: false; readonly reason: 'supplier-archived'; readonly supplierName: string }
+  /** The draft was added to meanwhile. */
+  | { readonly ok: false; readonly reason: 'too-many'; readonly title: string; readonly units: number }
 
 /**
  * Puts a proposal on drafts. However many do so at once, with this proposal or with others of the same demand, each unit
@@ -37,6 +40,13 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
   const backorders = wanted.filter((backorder) => !isOwedName(backorder))
   const demands = [...(await loadOwedNow(tx, shop, items)), ...(await loadDemand(tx, shop, backorders))]
   const bought = workOut(orders, lines, { claims, demands, drafts })
+  const tooMany = bought.find(
+    ({ draftLine, purchase: { units } }) => units > 0 && (draftLine?.units ?? 0) + units > mostUnits,
+  )
+  if (tooMany) {
+    const { line, draftLine, purchase } = tooMany
+    return { ok: false, reason: 'too-many', title: line.title, units: (draftLine?.units ?? 0) + purchase.units }
+  }
   await putOnDrafts(tx, shop, orders, bought, claims)
 
   const created = {

@@ -82,6 +82,10 @@ const reasons: Record<RefusalReason, { text: string; hint: string }> = {
   'no-supplier': { text: 'No supplier', hint: 'Nobody is known to sell it.' },
   discontinued: { text: 'Discontinued', hint: 'Nobody makes it any more.' },
   'made-elsewhere': { text: 'Made elsewhere', hint: 'It is made to order, not bought.' },
+  'too-many': {
+    text: 'Too many units',
+    hint: 'With minimum and packs it is more than the 1,000,000 units that a line can have.',
+  },
 }
 
 export function reasonWords(reason: RefusalReason): { text: string; hint: string } {

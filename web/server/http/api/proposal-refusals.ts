@@ -1,5 +1,17 @@
 import { ORPCError } from '@orpc/server'
+import type { RefusalReason } from '../../../domain/supplier-orders/group-facts.ts'
+import { mostUnits } from '../../../domain/supplier-orders/group-quantity.ts'
 import type { EditRefusal } from '../../supplier-orders/change-proposed-line.ts'
+import type { CreateOutcome } from '../../supplier-orders/create-proposed-drafts.ts'
+
+const noSupplier = 'There is no such supplier, or it is archived.'
+
+const supplierCannot: Readonly<Record<RefusalReason, string>> = {
+  'no-supplier': noSupplier,
+  'made-elsewhere': noSupplier,
+  discontinued: 'The item is discontinued.',
+  'too-many': `With this supplier’s minimum and packs it would be more than the ${mostUnits} units that a line can have.`,
+}
 
 /** Why a proposed line was not changed, as an answer of the API. */
 export function refusedEdit(refusal: EditRefusal) {
@@ -14,14 +26,26 @@ export function refusedEdit(refusal: EditRefusal) {
       return new ORPCError('UNPROCESSABLE_CONTENT', { message: 'This item needs a supplier first.' })
     case 'supplier-cannot':
       return new ORPCError('UNPROCESSABLE_CONTENT', {
-        message:
-          refusal.because === 'discontinued'
-            ? 'The item is discontinued.'
-            : 'There is no such supplier, or it is archived.',
+        message: supplierCannot[refusal.because],
+      })
+    case 'too-many':
+      return new ORPCError('UNPROCESSABLE_CONTENT', {
+        message: `The draft has ${refusal.onDraft} units of it already, and a line has ${mostUnits} at most.`,
       })
   }
 }
 
 export function noSuchProposal() {
   return new ORPCError('NOT_FOUND', { message: 'There is no such proposal.' })
+}
+
+type Undrafted = Exclude<CreateOutcome, { readonly ok: true } | { readonly reason: 'no-such-proposal' }>
+
+/** Why a proposal was not put on drafts. */
+export function refusedDrafts(outcome: Undrafted) {
+  const message =
+    outcome.reason === 'supplier-archived'
+      ? `${outcome.supplierName} is archived: choose another supplier for these lines, or leave them out.`
+      : `${outcome.title}: its draft would have ${outcome.units} units, and a line has ${mostUnits} at most. Order fewer, or leave it out.`
+  return new ORPCError('UNPROCESSABLE_CONTENT', { message })
 }

@@ -11,7 +11,7 @@ import { changeProposedLine } from '../../supplier-orders/change-proposed-line.t
 import { createProposedDrafts } from '../../supplier-orders/create-proposed-drafts.ts'
 import { makeProposal } from '../../supplier-orders/make-proposal.ts'
 import type { ApiContext } from './api-context.ts'
-import { noSuchProposal, refusedEdit } from './proposal-refusals.ts'
+import { noSuchProposal, refusedDrafts, refusedEdit } from './proposal-refusals.ts'
 import { contractLine, contractOrder, contractRefused, contractServed } from './proposal-rows.ts'
 import { servesAround } from './serves-around.ts'
 import { takeOut, unneeded } from './unneeded.ts'
@@ -68,9 +68,7 @@ export const proposals = api.router({
       const outcome = await createProposedDrafts(tx, shop, proposalId)
       if (outcome.ok) return { ...outcome.created, ...(await listCreatedDrafts(tx, shop, proposalId, mostNamed)) }
       if (outcome.reason === 'no-such-proposal') throw noSuchProposal()
-      throw new ORPCError('UNPROCESSABLE_CONTENT', {
-        message: `${outcome.supplierName} is archived: choose another supplier for these lines, or leave them out.`,
-      })
+      throw refusedDrafts(outcome)
     }),
   ),
   discard: api.discard.handler(({ input: { proposalId }, context: { db, shop } }) =>
