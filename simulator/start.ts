@@ -21,6 +21,7 @@ import { forgetful, openJournal } from './journal/journal.ts'
 import { loadShop } from './journal/keep-shop.ts'
 import { readManifest } from './manifest.ts'
 import { adjustQuantities } from './store/adjust-quantities.ts'
+import { defineMetafield } from './store/metafield-definitions.ts'
 import { deleteMetafields, setMetafields } from './store/metafields.ts'
 import type { ShopKind, ShopState } from './store/state.ts'
 import { storefrontRoutes } from './storefront/routes.ts'
@@ -105,6 +106,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
     adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),
+    defineMetafield: (wish) => world.change(shop, (change) => defineMetafield(change, wish)),
     setMetafields: (wishes) => world.change(shop, (change) => setMetafields(change, wishes, ordersSince(shop))),
     deleteMetafields: (wishes) => world.change(shop, (change) => deleteMetafields(change, wishes, ordersSince(shop))),
   })

@@ -114,6 +114,7 @@ export class KnownShop {
         lines: order.lines.map((line) => this.#lineTruth(line)),
       })),
       metafields: [],
+      metafieldDefinitions: [],
       webhooks: { sent: 0, pending: 0, lost: 0 },
     }
   }

@@ -28,7 +28,7 @@ export const addresses = {
   'POST /control/{shop}/settle {timeoutSeconds?}':
     'Answers when every webhook was delivered and the app has nothing due, or 504 with what is pending.',
   'POST /control/{shop}/render-message {order, template}':
-    "What a notification's template says to an order's shopper: {text}. 422: no such order, or Liquid that is none.",
+    "What a notification's template says to an order's shopper: {text}. reserved: false hides what apps keep for themselves from the template. 422: no such order, or Liquid that is none.",
   'POST /control/{shop}/install': 'The merchant opens the app, which installs it again where it was removed.',
   'GET /control/{shop}': 'The control page, for a browser.',
   'GET /admin/{shop}': 'The admin, with the app in its frame.',

@@ -28,6 +28,7 @@ export function shopTruth(shop: ShopState, pending: number) {
     transfers: [...shop.transfers.values()].map((transfer) => transferTruth(shop, transfer)),
     purchaseOrders: [...shop.purchaseOrders.values()].map(purchaseOrderTruth),
     metafields: [...shop.metafields.values()],
+    metafieldDefinitions: [...shop.metafieldDefinitions.values()],
     tags: [...shop.orders.values()]
       .filter((order) => order.tags.length > 0)
       .map((order) => ({ ownerId: gid('Order', order.id), tags: order.tags })),

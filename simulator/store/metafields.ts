@@ -2,6 +2,7 @@
 // https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet
 import type { Change } from './change.ts'
 import { idOf } from './ids.ts'
+import { definitionKey } from './metafield-definitions.ts'
 import { announceOrder, putOrder } from './put-order.ts'
 import type { ShopState } from './state.ts'
 
@@ -84,9 +85,15 @@ function faultOf(
     return { code, field: ['metafields', String(at), field], message }
   }
   if (!hasOwner(shop, ownerId, ordersSince)) return fault('INVALID', 'ownerId', 'Owner does not exist.')
+  if (/^app--/.test(namespace))
+    return fault('APP_NOT_AUTHORIZED', 'namespace', 'Access to this namespace is not allowed.')
   if (namespace !== '$app' && !name.test(namespace)) return fault('INVALID', 'namespace', 'Namespace is invalid.')
   if (!name.test(key)) return fault('INVALID', 'key', 'Key is invalid.')
   if (type !== 'json') return fault('INVALID_TYPE', 'type', 'Type must be json here.')
+  const definition = shop.metafieldDefinitions.get(definitionKey({ ownerType: typeOf(ownerId), namespace, key }))
+  if (definition && definition.type !== type) {
+    return fault('INVALID_TYPE', 'type', `Type must be '${definition.type}', as it is defined.`)
+  }
   return isJson(value) ? null : fault('INVALID_VALUE', 'value', 'Value is invalid JSON.')
 }
 
@@ -95,6 +102,10 @@ function hasOwner(shop: ShopState, ownerId: string, ordersSince: string): boolea
   const order = type === 'Order' ? shop.orders.get(id) : undefined
   if (order) return order.createdAt >= ordersSince
   return type === 'AppInstallation' || (type === 'ProductVariant' && shop.variants.has(id))
+}
+
+function typeOf(ownerId: string): string {
+  return ownerId.split('/')[3] ?? ''
 }
 
 function isJson(value: string): boolean {

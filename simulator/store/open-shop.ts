@@ -64,6 +64,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     }),
     fulfillmentOrders: new Table('fulfillmentOrders', log),
     metafields: new Table('metafields', log),
+    metafieldDefinitions: new Table('metafieldDefinitions', log),
     blocksOff: new Table('blocksOff', log),
     bulkOperations: new Table('bulkOperations', log),
     stockAdjustments: new Table('stockAdjustments', log),

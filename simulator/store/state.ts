@@ -46,6 +46,8 @@ export type ShopState = {
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>
   /** Keyed `${ownerId gid}/${namespace}/${key}`. */
   readonly metafields: Map<string, Metafield>
+  /** What apps and merchants defined in namespaces that no app keeps for itself: keyed `${ownerType}/${namespace}/${key}`. */
+  readonly metafieldDefinitions: Map<string, MetafieldDefinition>
   /** Blocks of the app that are not in the theme, by the names of their files: the merchant took them out. */
   readonly blocksOff: Map<string, { readonly block: string }>
   readonly bulkOperations: Map<string, BulkOperation>
@@ -231,6 +233,15 @@ export type Hold = {
   readonly reasonNotes: string | null
   readonly handle: string | null
   readonly heldByApp: boolean
+}
+
+export type MetafieldDefinition = {
+  /** The type of the things it is about, as ids name it: `Order`. */
+  readonly ownerType: string
+  readonly namespace: string
+  readonly key: string
+  readonly name: string
+  readonly type: string
 }
 
 export type Metafield = {

@@ -11,8 +11,11 @@ import { moneyFormat } from './money-format.ts'
 const longestMs = 1_000
 const largestMemory = 10_000_000
 
-/** Throws `Refused` where the template is no Liquid. Older templates have the order's properties at the top level. */
-export async function messageLiquid(template: string, shop: ShopState, order: Order): Promise<string> {
+/**
+ * Throws `Refused` where the template is no Liquid. Older templates have the order's properties at the top level. Whether
+ * templates see what apps keep for themselves (`reserved`) is written down nowhere.
+ */
+export async function messageLiquid(template: string, shop: ShopState, order: Order, reserved = true): Promise<string> {
   const liquid = new Liquid({
     // There are no snippets in messages.
     templates: {},
@@ -22,7 +25,7 @@ export async function messageLiquid(template: string, shop: ShopState, order: Or
     memoryLimit: largestMemory,
   })
   liquid.registerFilter('money', (cents: number) => moneyFormat(cents, shop.currency))
-  const told = { ...orderObject(order), metafields: orderMetafields(shop, order) }
+  const told = { ...orderObject(order), metafields: orderMetafields(shop, order, reserved) }
   try {
     const text: string = await liquid.parseAndRender(template, { ...told, order: told, shop: { name: shop.name } })
     return text
@@ -35,11 +38,15 @@ export async function messageLiquid(template: string, shop: ShopState, order: Or
 type MetafieldObject = { readonly type: string; readonly value: unknown }
 
 /** By namespace and key. Outside of the app's own blocks its reserved namespace has only its full name. */
-function orderMetafields({ metafields }: ShopState, order: Order): Record<string, Record<string, MetafieldObject>> {
+function orderMetafields(
+  { metafields }: ShopState,
+  order: Order,
+  reserved: boolean,
+): Record<string, Record<string, MetafieldObject>> {
   const owner = gid('Order', order.id)
   const found: Record<string, Record<string, MetafieldObject>> = {}
   for (const { ownerId, namespace, key, type, value } of metafields.values()) {
-    if (ownerId !== owner) continue
+    if (ownerId !== owner || (namespace === '$app' && !reserved)) continue
     const name = namespace === '$app' ? appNamespace : namespace
     found[name] = { ...found[name], [key]: { type, value: type === 'json' ? JSON.parse(value) : value } }
   }

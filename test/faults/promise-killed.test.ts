@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { promiseFailpoints } from '../../web/server/failpoints.ts'
+import { moveFailpoints, promiseFailpoints } from '../../web/server/failpoints.ts'
 import { type RunningApp, start } from '../../web/server/start.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
@@ -49,6 +49,31 @@ it.each(promiseFailpoints)('a worker killed %s leaves no promise untold, and non
   await shop.verb('set-stock', { sku: 'BOWL', available: 5 })
   await shop.settle()
   expect([await told(shop), await told(shop, 'promises')]).toEqual([null, null])
+})
+
+it.each(moveFailpoints)('a worker killed %s leaves what messages read in one place', async (step) => {
+  const healthy = await start({ ...floor.config, role: 'worker', port: 0 })
+  const shop = await floor.openShop(`moved-${step}.myshopify.com`)
+  const bowl = { sku: 'BOWL', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }
+  await shop.verb('create-product', { title: 'Bowl', variants: [bowl] })
+  await shop.api('/api/storefront/messages', 'POST', { isOn: true })
+  await shop.verb('place-order', { lines: [{ sku: 'BOWL', units: 3 }] })
+  await shop.settle()
+  await healthy.stop()
+  const places = async () =>
+    (await shop.truth()).metafields.filter(({ key }) => key === 'promises').map(({ namespace }) => namespace)
+  expect(await places()).toEqual(['$app'])
+
+  await shop.api('/api/storefront/messages', 'POST', { isOn: true, owner: 'merchant' })
+  const doomed = beginApp(floor, { ROLE: 'worker', PORT: '0', FAILPOINT: step })
+  opened.push(() => doomed.kill())
+  expect(await doomed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+  expect(await places()).toContain('backline')
+
+  const worker = await start({ ...floor.config, role: 'worker', port: 0 })
+  opened.push(() => worker.stop())
+  await shop.settle()
+  expect(await places()).toEqual(['backline'])
 })
 
 it('what somebody else wrote is noticed by a reconcile, and put right', async () => {

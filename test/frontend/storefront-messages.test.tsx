@@ -201,6 +201,23 @@ describe('messages that are on', () => {
     expect(document.activeElement).toBe(button('Copy'))
   })
 
+  test('are kept in a metafield of the merchant’s own where they say nothing, and the text to paste reads that', async () => {
+    const { show } = anAdminThatAsks('granted-all')
+    const server = await given(messagesOf())
+    const moved = messagesOf({ owner: 'merchant', namespace: 'backline' })
+    server.switchMessages.mockResolvedValue(moved)
+    server.messages.mockResolvedValue(moved)
+    const choice = () => card().getByRole<HTMLInputElement>('checkbox', { name: /^My messages say nothing/ })
+    expect(choice().checked).toBe(false)
+    fireEvent.click(choice())
+    await waitFor(() => expect(choice().checked).toBe(true))
+    expect(server.switchMessages).toHaveBeenCalledExactlyOnceWith({ isOn: true, owner: 'merchant' })
+    expect(snippet().value).toContain('order.metafields["backline"].promises.value')
+    expect(show).toHaveBeenCalledExactlyOnceWith('Moved. Now paste the text into your messages again.')
+    fireEvent.click(choice())
+    await waitFor(() => expect(server.switchMessages).toHaveBeenLastCalledWith({ isOn: true, owner: 'app' }))
+  })
+
   test('have no text to paste while Shopify does not say under which name', async () => {
     await given(messagesOf({ namespace: null }))
     expect(card().getByText(/is here as soon as Shopify has said under which name/)).toBeTruthy()

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type {
+  MessagesWish,
   OverrideInput,
   OverrideList,
   OverrideRow,
@@ -70,7 +71,7 @@ export function textsOf(texts: MerchantText[], said: Partial<MerchantTexts['publ
 
 /** Messages that are switched on, and all that it takes is there. */
 export function messagesOf(said: Partial<StorefrontMessages> = {}): StorefrontMessages {
-  return { isOn: true, missingScopes: [], namespace: 'app--610000002', orders: 3, troubled: 0, ...said }
+  return { isOn: true, missingScopes: [], owner: 'app', namespace: 'app--610000002', orders: 3, troubled: 0, ...said }
 }
 
 export function anOverride(said: Partial<OverrideRow> = {}): OverrideRow {
@@ -105,7 +106,7 @@ export function aStorefrontServer() {
   const writeTexts = vi.fn<(said: TextsInput) => Promise<MerchantTexts>>(silence)
   const off = { isOn: false, orders: 0 }
   const messages = vi.fn<() => Promise<StorefrontMessages>>(async () => messagesOf(off))
-  const switchMessages = vi.fn<(said: { isOn: boolean }) => Promise<StorefrontMessages>>(silence)
+  const switchMessages = vi.fn<(said: MessagesWish) => Promise<StorefrontMessages>>(silence)
   const faked: Api = {
     ...api,
     storefront: {

@@ -68,6 +68,40 @@ it('a message tells the promise that the shop and the order’s page told, the l
   expect(await message()).toBe('')
 })
 
+it('what messages read moves to a metafield of the merchant’s own and back, and is never in two places', async () => {
+  const { shop, orderId, message } = await aLampIsSoldShort('merchants-metafield')
+  const places = async () => (await shop.truth()).metafields.filter(({ key }) => key === 'promises')
+  const text = (namespace: string) => messageSnippet({ namespace, language: 'en', texts: {} })
+  const says = async (namespace: string) => {
+    const wish = { order: '#1001', template: text(namespace), reserved: false }
+    return (await shop.verb<{ text: string }>('render-message', wish)).text.includes('3 of 5')
+  }
+  const byApp = await message()
+  expect([await says('app--610000002'), await says('backline')]).toEqual([false, false])
+
+  const { namespace } = await say<StorefrontMessages>(shop, '/api/storefront/messages', {
+    isOn: true,
+    owner: 'merchant',
+  })
+  await shop.settle()
+  expect(namespace).toBe('backline')
+  expect(await places()).toMatchObject([{ ownerId: orderId, namespace: 'backline', type: 'json' }])
+  expect((await shop.truth()).metafieldDefinitions).toEqual([
+    { ownerType: 'Order', namespace: 'backline', key: 'promises', name: 'Backorder promises', type: 'json' },
+  ])
+  expect([await says('backline'), await message()]).toEqual([true, ''])
+
+  for (const owner of ['app', 'merchant', 'app']) await say(shop, '/api/storefront/messages', { isOn: true, owner })
+  await shop.settle()
+  expect(await places()).toMatchObject([{ ownerId: orderId, namespace: '$app' }])
+  expect(await message()).toBe(byApp)
+
+  await say(shop, '/api/storefront/messages', { isOn: true, owner: 'merchant' })
+  await say(shop, '/api/storefront/messages', { isOn: false })
+  await shop.settle()
+  expect(await places()).toEqual([])
+})
+
 it('writing to orders tells the app of changed orders, and it writes nothing more because of them', async () => {
   const { shop, message } = await aLampIsSoldShort('echoes')
   await shop.verb('mischief', { duplicate: 0.3, late: 0.3, reorder: 0.5, lose: 0, seed: 7 })

@@ -72,6 +72,7 @@ export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk' | '
     startBulk: () => ({ bulkOperation: null, userErrors: [] }),
     bulkAddress: () => '',
     adjustQuantities: () => ({ adjustment: null, faults: [] }),
+    defineMetafield: () => [],
     setMetafields: () => [],
     deleteMetafields: () => undefined,
   }

@@ -49,6 +49,14 @@ describe('a message to the shopper', () => {
     )
   })
 
+  test('may not be shown what an app keeps for itself, while what is the merchant’s is there', async () => {
+    const template =
+      '[{{ order.metafields["app--610000002"].promises.value.v }}{{ metafields["app--610000002"].promises.value.v }}] {{ order.metafields.custom.gift.value }}'
+    const reply = await floor.verb('render-message', { order: '#1001', template, reserved: false })
+    expect(reply.body.text).toBe('[] yes')
+    expect(await says(template)).toBe('[11] yes')
+  })
+
   test('finds nothing of it with another order', async () => {
     expect(await says('{% if order.metafields["app--610000002"].promises %}late{% else %}-{% endif %}', '#1002')).toBe(
       '-',

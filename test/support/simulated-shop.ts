@@ -30,6 +30,7 @@ export type ShopTruth = {
   }[]
   /** What apps wrote, as Shopify has it. */
   readonly metafields: readonly { ownerId: string; namespace: string; key: string; value: string }[]
+  readonly metafieldDefinitions: readonly object[]
   readonly webhooks: { sent: number; pending: number; lost: number }
 }
 

@@ -143,7 +143,9 @@ export const storefrontMessages = z.object({
   isOn: z.boolean(),
   /** The scopes without which it cannot be on: asked for before it is switched on. */
   missingScopes: z.array(z.string()),
-  /** The app's reserved namespace in full, `app--123`, as templates name it; null until Shopify was asked. */
+  /** Whose the metafield of an order is: the app's own, or the merchant's, which every template can read. */
+  owner: z.enum(['app', 'merchant']),
+  /** As templates name it. The app's own in full, `app--123`: null until Shopify was asked. */
   namespace: z.string().nullable(),
   /** Orders that tell something now, or are about to; and those that Shopify refused. */
   orders: z.number().int(),
@@ -151,4 +153,6 @@ export const storefrontMessages = z.object({
 })
 export type StorefrontMessages = z.infer<typeof storefrontMessages>
 
-export const messagesInput = z.strictObject({ isOn: z.boolean() })
+/** Without an owner it stays as it is. With another, what was written moves: the text that was pasted before says nothing more. */
+export const messagesInput = z.strictObject({ isOn: z.boolean(), owner: z.enum(['app', 'merchant']).optional() })
+export type MessagesWish = z.infer<typeof messagesInput>

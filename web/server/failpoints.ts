@@ -4,6 +4,9 @@ export const receiptFailpoints = ['before-adjust', 'after-adjust', 'after-receip
 /** The steps that a promise passes on its way to the storefront. */
 export const promiseFailpoints = ['before-wish-commit', 'after-promises'] as const
 
+/** The steps of a promise that moves to another place: it is in both before the last. */
+export const moveFailpoints = ['before-removal', 'after-promises'] as const
+
 /** The steps at which a process can be made to die, in the order in which a delivery passes them. */
 export const failpoints = [
   'after-accept',
@@ -18,6 +21,7 @@ export const failpoints = [
   'before-plan-commit',
   'after-plan',
   'after-mail',
+  'before-removal',
   ...promiseFailpoints,
 ] as const
 

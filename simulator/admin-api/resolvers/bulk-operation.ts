@@ -1,6 +1,6 @@
 import { gid } from '../../store/ids.ts'
 import type { BulkOperation } from '../../store/state.ts'
-import { metafieldsDelete, metafieldsSet } from './metafield.ts'
+import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
 import { inventoryAdjustQuantities } from './stock-adjustment.ts'
 
@@ -27,6 +27,7 @@ export const mutationFields: Resolvers<unknown> = {
       context.startBulk(query, groupObjects),
   },
   inventoryAdjustQuantities,
+  metafieldDefinitionCreate,
   metafieldsDelete,
   metafieldsSet,
 }

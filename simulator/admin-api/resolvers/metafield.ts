@@ -41,6 +41,32 @@ export const metafieldsDelete: FieldResolver<unknown> = {
   },
 }
 
+type DefinitionWish = { ownerType: string; namespace?: string | null; key: string; name: string; type: string }
+
+/** The kinds of things whose metafields can be defined here, as the schema names them. */
+const ownerTypes: Readonly<Record<string, string>> = { ORDER: 'Order', PRODUCTVARIANT: 'ProductVariant' }
+
+export const metafieldDefinitionCreate: FieldResolver<unknown> = {
+  takes: ['definition'],
+  resolve: (_root, { definition }: { definition: DefinitionWish }, context: AdminContext) => {
+    const { ownerType: wanted, namespace, key, name, type, ...rest } = definition
+    // The schema fills in what is off by default.
+    const others = Object.values(rest).filter((value) => value != null && value !== false)
+    const ownerType = ownerTypes[wanted]
+    if (ownerType === undefined || others.length > 0 || keptNamespace(namespace) === '$app') {
+      throw new GraphQLError(
+        `Definitions here are of orders and variants, in the merchant's namespaces, without more.`,
+        {
+          extensions: { code: 'NOT_IMPLEMENTED' },
+        },
+      )
+    }
+    requireScope(context, scopeToWrite[ownerType] ?? '', 'metafieldDefinitionCreate')
+    const wish = { ownerType, namespace: keptNamespace(namespace), key, name, type }
+    return { userErrors: context.defineMetafield(wish) }
+  },
+}
+
 /** A metafield of the owner, for whatever type has them. */
 export function metafieldOf(kind: Kind): FieldResolver<{ readonly id: string }> {
   return {

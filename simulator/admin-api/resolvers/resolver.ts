@@ -1,6 +1,7 @@
 import type { Adjusted, AdjustmentWish } from '../../store/adjust-quantities.ts'
+import type { DefinitionFault } from '../../store/metafield-definitions.ts'
 import type { MetafieldFault, MetafieldWish } from '../../store/metafields.ts'
-import type { BulkOperation, ShopState } from '../../store/state.ts'
+import type { BulkOperation, MetafieldDefinition, ShopState } from '../../store/state.ts'
 import type { BulkReading } from '../bulk/bulk-reading.ts'
 
 /** What of a shop the Admin API reads. */
@@ -43,6 +44,7 @@ export type AdminContext = {
   /** The key that the mutation came with; null for a query. */
   readonly idempotencyKey: string | null
   adjustQuantities(wish: AdjustmentWish): Adjusted
+  defineMetafield(wish: MetafieldDefinition): readonly DefinitionFault[]
   setMetafields(wishes: readonly MetafieldWish[]): readonly MetafieldFault[]
   deleteMetafields(wishes: readonly Pick<MetafieldWish, 'ownerId' | 'namespace' | 'key'>[]): void
 }

@@ -23,7 +23,8 @@ beforeEach(async () => {
 })
 
 const grants = (scopes: string) => shop.query('update shop set scopes = $2 where shop_id = $1', [scopes])
-const messages = (isOn: boolean) => withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, shop.shop, isOn))
+const messages = (isOn: boolean) =>
+  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, shop.shop, { isOn, owner: 'app' }))
 const wishes = () =>
   shop.query<{ id: string }>('select order_id as id from order_promise where shop_id = $1 order by 1')
 

@@ -12,14 +12,21 @@ beforeEach(async () => {
   await asOwner(api.databaseUrl, 'truncate order_promise, order_promise_due')
   await asOwner(
     api.databaseUrl,
-    `update shop set messages_on = false, app_id = '77', scopes = 'read_orders,write_orders'`,
+    `update shop set messages_on = false, messages_owner = 'app', app_id = '77', scopes = 'read_orders,write_orders'`,
   )
 })
 
 const messages = async (as?: string) => (await api.get<StorefrontMessages>('/api/storefront/messages', as)).body
 const turn = (said: unknown, as?: string) =>
   api.post<StorefrontMessages & { message: string }>('/api/storefront/messages', said, as)
-const off: StorefrontMessages = { isOn: false, missingScopes: [], namespace: 'app--77', orders: 0, troubled: 0 }
+const off: StorefrontMessages = {
+  isOn: false,
+  missingScopes: [],
+  owner: 'app',
+  namespace: 'app--77',
+  orders: 0,
+  troubled: 0,
+}
 
 test('messages are off at first, and name the app’s namespace as Shopify does once it was asked', async () => {
   expect(await messages()).toEqual(off)
@@ -48,6 +55,16 @@ describe('the switch', () => {
       [shop],
     )
     expect(due).toEqual(open)
+  })
+
+  test('keeps what messages read where the merchant chose, named as templates name it', async () => {
+    const merchants = { ...off, isOn: true, owner: 'merchant', namespace: 'backline' }
+    expect((await turn({ isOn: true, owner: 'merchant' })).body).toEqual(merchants)
+    expect((await turn({ isOn: true })).body).toEqual(merchants)
+    await asOwner(api.databaseUrl, 'update shop set app_id = null')
+    expect(await messages()).toEqual(merchants)
+    expect((await turn({ isOn: false, owner: 'app' })).body).toEqual({ ...off, namespace: null })
+    expect((await turn({ isOn: true, owner: 'shopper' })).status).toBe(400)
   })
 
   test('is refused without the scope, in words, and can be turned off without it', async () => {

@@ -1,16 +1,15 @@
-import { clearOrderMarks, loadOrderMarks, recordOrderWishes } from '../db/promises/order-promises.ts'
+import { clearOrderMarks, loadOrderMarks, recordDefinition, recordOrderWishes } from '../db/promises/order-promises.ts'
 import { askHowVariantsAreSold } from '../db/promises/promise-facts.ts'
 import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promises/promise-marks.ts'
 import {
   loadToCompare,
   loadToWrite,
   type MetafieldToWrite,
-  type Published,
   recordCompared,
   recordTrouble,
   recordWritten,
 } from '../db/promises/published-metafields.ts'
-import { loadPublishing } from '../db/promises/publishing.ts'
+import { loadPublishing, type Publishing } from '../db/promises/publishing.ts'
 import { recordWishes } from '../db/promises/storefront-promises.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
@@ -18,7 +17,14 @@ import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'
 import { promisesOfOrders } from '../planning/promises-of-orders.ts'
 import type { Services } from '../services.ts'
-import { promisesAtOnce, readPromises, removePromises, writePromises } from '../shopify/write-promises.ts'
+import { defineMessages } from '../shopify/define-messages.ts'
+import {
+  type PromisePlace,
+  promisesAtOnce,
+  readPromises,
+  removePromises,
+  writePromises,
+} from '../shopify/write-promises.ts'
 
 const itemsARound = 500
 const ordersARound = 500
@@ -48,15 +54,17 @@ async function takeTurn(services: Services, shop: string, stopping?: AbortSignal
     // One after the other, and what changed meanwhile first.
     const worked =
       (publishing.isPlanned && ((await wish(services, shop)) || (await wishOfOrders(services, shop)))) ||
-      (await publish(services, shop, publishing.allowed))
+      (await publish(services, shop, publishing))
     if (!worked) return
   }
 }
 
 /** What the storefront shows now comes before what a message tells later. */
-async function publish(services: Services, shop: string, allowed: readonly Published[]): Promise<boolean> {
-  for (const of of allowed) {
-    if ((await compare(services, shop, of)) || (await write(services, shop, of))) return true
+async function publish(services: Services, shop: string, publishing: Publishing): Promise<boolean> {
+  for (const of of publishing.allowed) {
+    const place = { of, owner: publishing.owners[of] }
+    if ((await compare(services, shop, place)) || (await write(services, shop, place, publishing.isDefined)))
+      return true
   }
   return false
 }
@@ -101,42 +109,59 @@ async function wishOfOrders({ db, failpoint }: Services, shop: string): Promise<
   })
 }
 
-async function compare({ db, admin }: Services, shop: string, of: Published): Promise<boolean> {
-  const ids = await withShopSql(db, shop, (tx) => loadToCompare(tx, shop, of, comparedARound))
-  if (ids.length === 0) return false
-  const there = await readPromises(admin, shop, of, ids)
-  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, of, there))
+async function compare({ db, admin }: Services, shop: string, place: PromisePlace): Promise<boolean> {
+  const { of, owner } = place
+  const due = await withShopSql(db, shop, (tx) => loadToCompare(tx, shop, of, comparedARound))
+  if (due.length === 0) return false
+  const idsOf = (some: typeof due) => some.map((one) => one.ownerId)
+  const there = await readPromises(admin, shop, place, idsOf(due))
+  // What the app once kept for itself is looked for as long as the merchant keeps it.
+  const doubtful = idsOf(owner === 'merchant' ? due : due.filter((one) => one.isElsewhere))
+  const elsewhere = await readPromises(admin, shop, elsewhereThan(place), doubtful)
+  const isElsewhere = new Set(doubtful.filter((id) => elsewhere.get(id) != null))
+  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, of, owner, there, isElsewhere))
   return true
 }
 
-async function write(services: Services, shop: string, of: Published): Promise<boolean> {
-  const due = await withShopSql(services.db, shop, (tx) => loadToWrite(tx, shop, of, promisesAtOnce))
+function elsewhereThan({ of, owner }: PromisePlace): PromisePlace {
+  return { of, owner: owner === 'app' ? 'merchant' : 'app' }
+}
+
+async function write(services: Services, shop: string, place: PromisePlace, isDefined: boolean): Promise<boolean> {
+  const { db, admin } = services
+  const due = await withShopSql(db, shop, (tx) => loadToWrite(tx, shop, place.of, promisesAtOnce))
+  if (due.length > 0 && place.owner === 'merchant' && !isDefined) {
+    await defineMessages(admin, shop)
+    await withShopSql(db, shop, (tx) => recordDefinition(tx, shop))
+  }
   const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
-  for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, of, batch)
+  for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, place, batch)
   return due.length > 0
 }
 
 async function writeBatch(
   services: Services,
   shop: string,
-  of: Published,
+  place: PromisePlace,
   batch: readonly MetafieldToWrite[],
 ): Promise<void> {
   const { db, failpoint } = services
   try {
-    await send(services, shop, of, batch)
+    await send(services, shop, place, batch)
   } catch (error) {
     if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
     const [only, ...others] = batch
     if (others.length > 0) {
-      for (const one of batch) await writeBatch(services, shop, of, [one])
+      for (const one of batch) await writeBatch(services, shop, place, [one])
     } else if (only) {
-      await withShopSql(db, shop, (tx: ShopSql) => recordTrouble(tx, shop, of, only, `${error.code}: ${error.message}`))
+      await withShopSql(db, shop, (tx: ShopSql) =>
+        recordTrouble(tx, shop, place.of, only, `${error.code}: ${error.message}`),
+      )
     }
     return
   }
   failpoint('after-promises')
-  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, of, batch))
+  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, place.of, place.owner, batch))
 }
 
 /** Nothing is wrong with any promise: the app may not write them, whatever scopes we believe to have. */
@@ -145,13 +170,17 @@ function isOfTheApp({ code }: ShopifyRefused): boolean {
 }
 
 async function send(
-  { admin }: Services,
+  { admin, failpoint }: Services,
   shop: string,
-  of: Published,
+  place: PromisePlace,
   batch: readonly MetafieldToWrite[],
 ): Promise<void> {
   const told = batch.flatMap(({ ownerId, metafield }) => (metafield === null ? [] : [{ ownerId, metafield }]))
   const over = batch.filter(({ metafield }) => metafield === null).map(({ ownerId }) => ownerId)
-  if (told.length > 0) await writePromises(admin, shop, of, told)
-  if (over.length > 0) await removePromises(admin, shop, of, over)
+  if (told.length > 0) await writePromises(admin, shop, place, told)
+  if (over.length > 0) await removePromises(admin, shop, place, over)
+  const elsewhere = batch.filter(({ isElsewhere }) => isElsewhere).map(({ ownerId }) => ownerId)
+  if (elsewhere.length === 0) return
+  failpoint('before-removal')
+  await removePromises(admin, shop, elsewhereThan(place), elsewhere)
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 /** Every operation we ask of the Admin API: the names of the files in `operations/`. A test compares the two. */
 export const operationNames = [
   'adjust-stock',
+  'define-messages',
   'list-purchase-orders',
   'list-transfers',
   'read-bulk-operation',

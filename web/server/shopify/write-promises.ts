@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
+import { type MetafieldOwner, merchantsNamespace } from '../../domain/promise/metafield-owner.ts'
 import type { AdminClient } from './admin-client.ts'
 import { readInPieces } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
@@ -11,7 +12,8 @@ const kinds = {
   order: { type: 'Order', key: 'promises', read: 'read-order-promises' },
 } as const
 
-export type PromiseOwner = keyof typeof kinds
+/** Of variants the metafields are the app's; of orders whose the merchant chose. */
+export type PromisePlace = { readonly of: keyof typeof kinds; readonly owner: MetafieldOwner }
 
 /** As many as one call writes or takes away. */
 export const promisesAtOnce = 25
@@ -25,11 +27,11 @@ export type WrittenPromise = { readonly ownerId: string; readonly metafield: obj
 export async function writePromises(
   admin: AdminClient,
   shop: string,
-  of: PromiseOwner,
+  place: PromisePlace,
   promises: readonly WrittenPromise[],
 ): Promise<void> {
   const metafields = promises.map(({ ownerId, metafield }) => {
-    return { ...named(of, ownerId), type: 'json', value: JSON.stringify(metafield) }
+    return { ...named(place, ownerId), type: 'json', value: JSON.stringify(metafield) }
   })
   await admin.run(shop, 'write-promises', { metafields }, 'behind others')
 }
@@ -38,10 +40,10 @@ export async function writePromises(
 export async function removePromises(
   admin: AdminClient,
   shop: string,
-  of: PromiseOwner,
+  place: PromisePlace,
   ids: readonly string[],
 ): Promise<void> {
-  const metafields = ids.map((id) => named(of, id))
+  const metafields = ids.map((id) => named(place, id))
   await admin.run(shop, 'remove-promises', { metafields }, 'behind others')
 }
 
@@ -54,13 +56,14 @@ const anObject = z.record(z.string(), z.unknown())
 export async function readPromises(
   admin: AdminClient,
   shop: string,
-  of: PromiseOwner,
+  place: PromisePlace,
   allIds: readonly string[],
 ): Promise<ReadonlyMap<string, Record<string, unknown> | null>> {
-  const { type, read } = kinds[of]
+  const { type, read } = kinds[place.of]
   const told = new Map<string, Record<string, unknown> | null>(allIds.map((id) => [id, null]))
+  const variables = place.of === 'order' ? { namespace: namespaceOf(place) } : {}
   // A node with its metafield is guessed at three points.
-  const shape: Shape = { operation: read, variables: {}, points: 3 }
+  const shape: Shape = { operation: read, variables, points: 3 }
   const ids = allIds.map((id) => gid(type, id))
   for await (const { reply } of readInPieces(admin, shop, shape, ids, 'behind others')) {
     for (const node of found.parse(reply).nodes) {
@@ -70,9 +73,13 @@ export async function readPromises(
   return told
 }
 
-function named(of: PromiseOwner, id: string) {
-  const { type, key } = kinds[of]
-  return { ownerId: gid(type, id), namespace: '$app', key }
+function named(place: PromisePlace, id: string) {
+  const { type, key } = kinds[place.of]
+  return { ownerId: gid(type, id), namespace: namespaceOf(place), key }
+}
+
+function namespaceOf({ owner }: PromisePlace): string {
+  return owner === 'app' ? '$app' : merchantsNamespace
 }
 
 /** What is no object was not written by us: it differs from whatever is wished. */

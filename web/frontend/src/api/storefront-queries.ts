@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { OverrideInput, OverrideList, OverrideRow } from '../../../contract/storefront.ts'
+import type { MessagesWish, OverrideInput, OverrideList, OverrideRow } from '../../../contract/storefront.ts'
 import type { TextsInput } from '../../../contract/storefront-texts.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
@@ -64,7 +64,7 @@ export function useSwitchMessages() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (isOn: boolean) => api.storefront.switchMessages({ isOn }),
+    mutationFn: (said: MessagesWish) => api.storefront.switchMessages(said),
     onSuccess: (messages) => client.setQueryData([area, 'messages'], messages),
     onSettled: () => client.invalidateQueries({ queryKey: [area, 'messages'] }),
   })

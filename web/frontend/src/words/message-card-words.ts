@@ -11,6 +11,10 @@ export const messageCardWords = {
   turnOffLabel: 'Switch off: In your messages',
   turnedOn: 'Switched on. Now paste the text into your messages.',
   turnedOff: 'Switched off. What was written to your orders is taken away.',
+  moved: 'Moved. Now paste the text into your messages again.',
+  merchants: 'My messages say nothing: keep it in a metafield of the shop’s own',
+  merchantsHint:
+    'Templates may not be shown what belongs to an app, but they all read what belongs to the shop; paste the text again after a change, for the one before it then says nothing.',
   failed: 'That did not work: Backline does not answer. Nothing was changed.',
   notKnown: 'Backline does not say right now whether your messages tell of this.',
   retry: 'Try again',

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/planning/facts.ts'
 import type { LineDays } from '../../../domain/promise/line-promise.ts'
+import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { toldColumn } from './told-promises.ts'
@@ -11,24 +12,45 @@ export type OrderMark = { readonly orderId: string; readonly version: string }
 
 const mark = 'on conflict (shop_id, order_id) do update set version = excluded.version'
 
-/** Whether the merchant has messages tell what is on backorder; and the number that Shopify gave the app, null until read. */
-export async function loadMessaging(
-  tx: ShopSql,
-  shop: string,
-): Promise<{ readonly isOn: boolean; readonly appId: string | null }> {
-  const [found] = await tx.query<{ isOn: boolean; appId: string | null }>(
-    'select messages_on as "isOn", app_id as "appId" from shop where shop_id = $1',
-    [shop],
-  )
-  return found ?? { isOn: false, appId: null }
+export type Messaging = {
+  /** The merchant has messages tell what is on backorder. */
+  readonly isOn: boolean
+  readonly owner: MetafieldOwner
+  /** The number that Shopify gave the app; null until read. */
+  readonly appId: string | null
 }
 
-/** Every order with backorders is to carry its promises, or none any more. */
-export async function switchMessages(tx: ShopSql, shop: string, isOn: boolean): Promise<void> {
+export async function loadMessaging(tx: ShopSql, shop: string): Promise<Messaging> {
+  const [found] = await tx.query<Messaging>(
+    'select messages_on as "isOn", messages_owner as owner, app_id as "appId" from shop where shop_id = $1',
+    [shop],
+  )
+  return found ?? { isOn: false, owner: 'app', appId: null }
+}
+
+/** Every order with backorders is to carry its promises, or none any more; and none where they were before another owner. */
+export async function switchMessages(
+  tx: ShopSql,
+  shop: string,
+  { isOn, owner }: Pick<Messaging, 'isOn' | 'owner'>,
+): Promise<void> {
   // A plan that is being written has not heard of the switch, and what it writes would be missed here.
   await lockPlans(tx, shop)
+  const moved = await tx.query(
+    'update shop set messages_owner = $2 where shop_id = $1 and messages_owner <> $2 returning shop_id',
+    [shop, owner],
+  )
   await tx.query('update shop set messages_on = $2 where shop_id = $1', [shop, isOn])
   await markEveryOrderDue(tx, shop)
+  if (moved.length === 0) return
+  // What a write under way elsewhere leaves is found by the comparison, which comes first.
+  await tx.query(
+    `update order_promise
+        set left_elsewhere = true, written = null, write_due = true, trouble = null,
+            version = nextval('order_promise_version_seq')
+      where shop_id = $1`,
+    [shop],
+  )
 }
 
 /** Every order that messages may tell something of; and what was written is to be compared with what is there. */
@@ -44,6 +66,7 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
     [shop],
   )
   await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+  await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
 }
 
 /** The orders with backorders of these items: what is said of the items is said of the orders. */
@@ -63,6 +86,11 @@ async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknow
       order by order_id ${mark}`,
     [...values],
   )
+}
+
+/** The merchant's metafield is defined, so that what is written has a name in the shop. */
+export async function recordDefinition(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('update shop set messages_defined = true where shop_id = $1', [shop])
 }
 
 export async function loadOrderMarks(tx: ShopSql, shop: string, limit: number): Promise<OrderMark[]> {

@@ -1,3 +1,4 @@
+import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -5,6 +6,9 @@ import type { ShopSql } from '../with-shop.ts'
 // messages read. A row is a wish and what was last written of it.
 
 export type Published = 'variant' | 'order'
+
+/** `$5` is the owner whose metafields were read or written: what is found out once the other was chosen counts no more. */
+const ownerIsChosen = `$5::text = (select messages_owner from shop where shop_id = $1)`
 
 const at = isoInstant('wished_at')
 
@@ -19,12 +23,20 @@ const kinds = {
         || case when delayed then '{"delayed": true}' else '{}' end::jsonb
         || case when elsewhere = 0 then '{}' else jsonb_build_object('elsewhere', elsewhere) end
         || case when hide then '{"hide": true}' else '{}' end::jsonb end`,
+    ownerIsChosen: `$5::text = 'app'`,
+    isElsewhere: 'false',
+    afterWriting: '',
+    afterComparing: '',
   },
   order: {
     table: 'order_promise',
     owner: 'order_id',
     isOver: 'lines is null',
     metafield: `case when lines is not null then jsonb_build_object('v', 1, 'at', ${at}, 'lines', lines) end`,
+    ownerIsChosen,
+    isElsewhere: 'left_elsewhere',
+    afterWriting: ', left_elsewhere = known.left_elsewhere and known.version <> done.version',
+    afterComparing: ', left_elsewhere = there.is_elsewhere',
   },
 } as const satisfies Record<Published, object>
 
@@ -35,6 +47,8 @@ export type MetafieldToWrite = {
   readonly version: string
   /** Null: it is to go away. */
   readonly metafield: Record<string, unknown> | null
+  /** One of ours may be with the other owner: that is to go away too. */
+  readonly isElsewhere: boolean
 }
 
 /** The newest wishes that are not written. */
@@ -44,9 +58,9 @@ export async function loadToWrite(
   of: Published,
   limit: number,
 ): Promise<MetafieldToWrite[]> {
-  const { table, owner, metafield } = kinds[of]
+  const { table, owner, metafield, isElsewhere } = kinds[of]
   return await tx.query<MetafieldToWrite>(
-    `select ${owner} as "ownerId", version::text, ${metafield} as metafield
+    `select ${owner} as "ownerId", version::text, ${metafield} as metafield, ${isElsewhere} as "isElsewhere"
        from ${table} where shop_id = $1 and write_due
       order by version desc limit $2`,
     [shop, limit],
@@ -58,20 +72,22 @@ export async function recordWritten(
   tx: ShopSql,
   shop: string,
   of: Published,
+  metafieldOwner: MetafieldOwner,
   written: readonly MetafieldToWrite[],
 ): Promise<void> {
-  const { table, owner } = kinds[of]
+  const { table, owner, ownerIsChosen: isChosen, afterWriting } = kinds[of]
   const ids = written.map((one) => one.ownerId)
   await tx.query(
     `update ${table} as known
-        set written = done.metafield, written_at = now(), write_due = known.version <> done.version
+        set written = done.metafield, written_at = now(), write_due = known.version <> done.version ${afterWriting}
        from unnest($2::text[], $3::bigint[], $4::jsonb[]) as done(owner_id, version, metafield)
-      where shop_id = $1 and known.${owner} = done.owner_id`,
+      where shop_id = $1 and known.${owner} = done.owner_id and ${isChosen}`,
     [
       shop,
       ids,
       written.map((one) => one.version),
       written.map((one) => one.metafield && JSON.stringify(one.metafield)),
+      metafieldOwner,
     ],
   )
   await forget(tx, shop, of, ids)
@@ -93,41 +109,59 @@ export async function recordTrouble(
 }
 
 /** Whose metafields are to be compared with what is there. */
-export async function loadToCompare(tx: ShopSql, shop: string, of: Published, limit: number): Promise<string[]> {
-  const { table, owner } = kinds[of]
-  const rows = await tx.query<{ id: string }>(
-    `select ${owner} as id from ${table} where shop_id = $1 and compare_due order by ${owner} limit $2`,
+export async function loadToCompare(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  limit: number,
+): Promise<Pick<MetafieldToWrite, 'ownerId' | 'isElsewhere'>[]> {
+  const { table, owner, isElsewhere } = kinds[of]
+  return await tx.query(
+    `select ${owner} as "ownerId", ${isElsewhere} as "isElsewhere"
+       from ${table} where shop_id = $1 and compare_due order by ${owner} limit $2`,
     [shop, limit],
   )
-  return rows.map((row) => row.id)
 }
 
-/** What is there, by owner; what differs from the wish, but for when it was wished, is due to be written. */
+/**
+ * What is there, by what it is about, and what is with the other owner; what differs from the wish, but for when it was wished,
+ * is due to be written.
+ */
 export async function recordCompared(
   tx: ShopSql,
   shop: string,
   of: Published,
+  metafieldOwner: MetafieldOwner,
   found: ReadonlyMap<string, Record<string, unknown> | null>,
+  elsewhere: ReadonlySet<string>,
 ): Promise<void> {
-  const { table, owner, metafield } = kinds[of]
+  const { table, owner, metafield, ownerIsChosen: isChosen, afterComparing } = kinds[of]
   const ids = [...found.keys()]
   await tx.query(
     `update ${table} as known
         set written = there.metafield, compare_due = false,
-            write_due = write_due or (there.metafield - 'at') is distinct from (${metafield} - 'at')
-       from unnest($2::text[], $3::jsonb[]) as there(owner_id, metafield)
-      where shop_id = $1 and known.${owner} = there.owner_id`,
-    [shop, ids, [...found.values()].map((one) => one && JSON.stringify(one))],
+            write_due = write_due or there.is_elsewhere
+                     or (there.metafield - 'at') is distinct from (${metafield} - 'at') ${afterComparing}
+       from unnest($2::text[], $3::jsonb[], $4::boolean[]) as there(owner_id, metafield, is_elsewhere)
+      where shop_id = $1 and known.${owner} = there.owner_id and ${isChosen}`,
+    [
+      shop,
+      ids,
+      [...found.values()].map((one) => one && JSON.stringify(one)),
+      ids.map((id) => elsewhere.has(id)),
+      metafieldOwner,
+    ],
   )
   await forget(tx, shop, of, ids)
 }
 
 /** Of what was never written, or taken away again, nothing needs to be known. */
 async function forget(tx: ShopSql, shop: string, of: Published, ids: readonly string[]): Promise<void> {
-  const { table, owner, isOver } = kinds[of]
+  const { table, owner, isOver, isElsewhere } = kinds[of]
   await tx.query(
     `delete from ${table}
-      where shop_id = $1 and ${owner} = any($2::text[]) and ${isOver} and written is null and not write_due`,
+      where shop_id = $1 and ${owner} = any($2::text[]) and ${isOver} and written is null
+        and not (write_due or compare_due or ${isElsewhere})`,
     [shop, ids],
   )
 }

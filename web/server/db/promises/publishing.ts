@@ -1,3 +1,4 @@
+import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { Published } from './published-metafields.ts'
 
@@ -6,6 +7,9 @@ export type Publishing = {
   readonly isPlanned: boolean
   /** What may be written. */
   readonly allowed: readonly Published[]
+  readonly owners: Readonly<Record<Published, MetafieldOwner>>
+  /** The merchant's metafield that messages read is defined in the shop. */
+  readonly isDefined: boolean
 }
 
 /** The scope that writing a metafield of each takes. A merchant need not grant any. */
@@ -13,18 +17,28 @@ export const scopeOf: Readonly<Record<Published, string>> = { variant: 'write_pr
 
 /** Whether a shop's promises can be worked out, and which of them can be written. */
 export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publishing> {
-  const [found] = await tx.query<{ isPlanned: boolean; hasAccess: boolean; scopes: readonly string[] }>(
+  const [found] = await tx.query<{
+    isPlanned: boolean
+    hasAccess: boolean
+    scopes: readonly string[]
+    owner: MetafieldOwner
+    isDefined: boolean
+  }>(
     `select not is_held as "isPlanned", string_to_array(scopes, ',') as scopes,
+            messages_owner as owner, messages_defined as "isDefined",
             not is_held and (attention is null or exists (select from session where shop_id = $1)) as "hasAccess"
        from shop cross join lateral (
             select exists (select from import where shop_id = $1 and finished_at is null and holds_plans) as is_held) held
       where shop.shop_id = $1 and uninstalled_at is null`,
     [shop],
   )
-  if (!found) return { isPlanned: false, allowed: [] }
+  const owners = { variant: 'app', order: found?.owner ?? 'app' } as const
+  if (!found) return { isPlanned: false, allowed: [], owners, isDefined: false }
   const kinds: readonly Published[] = ['variant', 'order']
   return {
     isPlanned: found.isPlanned,
+    owners,
+    isDefined: found.isDefined,
     allowed: found.hasAccess ? kinds.filter((kind) => found.scopes.includes(scopeOf[kind])) : [],
   }
 }

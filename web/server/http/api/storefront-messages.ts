@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
 import type { StorefrontMessages } from '../../../contract/storefront.ts'
+import { templateNamespace } from '../../../domain/promise/metafield-owner.ts'
 import { countTellingOrders, loadMessaging, switchMessages as switchThem } from '../../db/promises/order-promises.ts'
 import { nudgeMarkedPromises } from '../../db/promises/promise-marks.ts'
 import { scopeOf } from '../../db/promises/publishing.ts'
@@ -15,14 +16,14 @@ export const messages = api.messages.handler(({ context: { db, shop } }) =>
 )
 
 /** Orders are written by a job: they carry their promises seconds later, or no more. */
-export const switchMessages = api.switchMessages.handler(({ input: { isOn }, context: { db, shop } }) =>
+export const switchMessages = api.switchMessages.handler(({ input: { isOn, owner }, context: { db, shop } }) =>
   withShopSql(db, shop, async (tx) => {
-    const { missingScopes } = await storefrontMessages(tx, shop)
+    const { missingScopes, owner: ownerBefore } = await storefrontMessages(tx, shop)
     if (isOn && missingScopes.length > 0) {
       const message = `Shopify has not granted ${missingScopes.join(', ')}, without which nothing can be written to orders.`
       throw new ORPCError('FORBIDDEN', { message, data: { missingScopes } })
     }
-    await switchThem(tx, shop, isOn)
+    await switchThem(tx, shop, { isOn, owner: owner ?? ownerBefore })
     await nudgeMarkedPromises(tx, shop)
     return await storefrontMessages(tx, shop)
   }),
@@ -30,12 +31,12 @@ export const switchMessages = api.switchMessages.handler(({ input: { isOn }, con
 
 async function storefrontMessages(tx: ShopSql, shop: string): Promise<StorefrontMessages> {
   const { scopes } = await loadGranted(tx, shop)
-  const { isOn, appId } = await loadMessaging(tx, shop)
+  const { isOn, owner, appId } = await loadMessaging(tx, shop)
   return {
     isOn,
+    owner,
     missingScopes: scopes.includes(scopeOf.order) ? [] : [scopeOf.order],
-    // https://shopify.dev/docs/apps/build/custom-data/ownership#reserved-prefixes
-    namespace: appId === null ? null : `app--${appId}`,
+    namespace: templateNamespace(owner, appId),
     ...(await countTellingOrders(tx, shop)),
   }
 }

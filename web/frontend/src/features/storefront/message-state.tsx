@@ -1,5 +1,6 @@
 import type { StorefrontMessages } from '../../../../contract/storefront.ts'
 import type { useMessages } from '../../api/storefront-queries.ts'
+import { CheckField } from '../../ui/check-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchLine } from '../../ui/switch-line.tsx'
 import {
@@ -19,7 +20,7 @@ type Props = {
 
 /** Whether orders carry what messages read, the button that turns it, and what keeps them from it. */
 export function MessageState({ messages, found }: Props) {
-  const { isOn, missingScopes, troubled } = messages
+  const { isOn, missingScopes, troubled, owner } = messages
   const { turn, isBusy, trouble } = useMessageSwitch(messages, found)
   const isForbidden = isOn && missingScopes.length > 0
   return (
@@ -31,11 +32,23 @@ export function MessageState({ messages, found }: Props) {
           text: isOn ? words.turnOff : words.turnOn,
           label: isOn ? words.turnOffLabel : words.turnOnLabel,
           isBusy,
-          onTurn: () => void turn(!isOn),
+          onTurn: () => void turn({ isOn: !isOn }),
         }}
       />
+      {isOn && !isForbidden && (
+        <CheckField
+          label={words.merchants}
+          hint={words.merchantsHint}
+          isChosen={owner === 'merchant'}
+          isOff={isBusy}
+          onChoose={(isMerchants) => void turn({ isOn, owner: isMerchants ? 'merchant' : 'app' })}
+        />
+      )}
       {isForbidden && (
-        <Notice tone="warning" action={{ text: permissionWords.allow, isBusy, onAction: () => void turn(true) }}>
+        <Notice
+          tone="warning"
+          action={{ text: permissionWords.allow, isBusy, onAction: () => void turn({ isOn: true }) }}
+        >
           {messagesOffWords(missingScopes)}
         </Notice>
       )}

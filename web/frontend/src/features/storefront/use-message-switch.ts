@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { StorefrontMessages } from '../../../../contract/storefront.ts'
+import type { MessagesWish, StorefrontMessages } from '../../../../contract/storefront.ts'
 import { faultOf } from '../../api/faults.ts'
 import { type useMessages, useSwitchMessages } from '../../api/storefront-queries.ts'
 import { showToast } from '../../api/toast.ts'
@@ -7,7 +7,7 @@ import { messageCardWords as words } from '../../words/message-card-words.ts'
 import { permissionWords } from '../../words/permission-words.ts'
 import { usePermission } from './use-permission.ts'
 
-/** Turns messages on, after Shopify has asked for what that takes, and off. */
+/** Turns messages on, after Shopify has asked for what that takes, and off; and moves what they read. */
 export function useMessageSwitch({ missingScopes }: StorefrontMessages, found: ReturnType<typeof useMessages>) {
   const switching = useSwitchMessages()
   const permission = usePermission({
@@ -16,12 +16,13 @@ export function useMessageSwitch({ missingScopes }: StorefrontMessages, found: R
   })
   const [trouble, setTrouble] = useState<string | null>(null)
 
-  const turn = async (isOn: boolean) => {
+  const turn = async (wish: MessagesWish) => {
     setTrouble(null)
-    if (isOn && !(await permission.allow())) return
+    if (wish.isOn && !(await permission.allow())) return
     try {
-      await switching.mutateAsync(isOn)
-      showToast(isOn ? words.turnedOn : words.turnedOff)
+      await switching.mutateAsync(wish)
+      const done = wish.isOn ? words.turnedOn : words.turnedOff
+      showToast(wish.owner ? words.moved : done)
     } catch (error) {
       setTrouble(faultOf(error) === 'no-access' ? permissionWords.notYet : words.failed)
     }
