@@ -1,7 +1,7 @@
 import './jsdom-gaps.ts'
 import { ORPCError } from '@orpc/client'
 import { cleanup, configure, render } from '@testing-library/react'
-import { MemoryRouter, useLocation } from 'react-router'
+import { createMemoryRouter, RouterProvider, useLocation } from 'react-router'
 import { afterEach, vi } from 'vitest'
 import type { BackorderList, BackorderRow } from '../../web/contract/backorders.ts'
 import type { ParkedList } from '../../web/contract/deliveries.ts'
@@ -113,13 +113,18 @@ export function open(api: Api, at = '/') {
     address = pathname + search
     return null
   }
-  render(
-    <MemoryRouter initialEntries={[at]}>
+  const element = (
+    <>
       <Watch />
       <App api={api} />
-    </MemoryRouter>,
+    </>
   )
+  const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [at] })
+  render(<RouterProvider router={router} />)
   return { address: () => address }
 }
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  sessionStorage.clear()
+})

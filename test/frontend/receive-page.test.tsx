@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { OpenLine } from '../../web/contract/receipts.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
@@ -105,6 +105,47 @@ describe('before it is confirmed', () => {
     expect(await field('Accepted: Red mug')).toHaveProperty('value', '10')
     await say('Accepted: Red mug', '12')
     expect(screen.getByText('2 more than is to come')).toBeTruthy()
+  })
+})
+
+describe('what was counted', () => {
+  test('is kept for the shop and the order until it is begun anew', async () => {
+    const { api } = aServerWith()
+    const at = '/receive?order=9&shop=mugs.myshopify.com'
+    open(api, at)
+    await say('Accepted: Red mug', '6')
+    cleanup()
+    open(api, '/receive?order=9&shop=lamps.myshopify.com')
+    expect(await field('Accepted: Red mug')).toHaveProperty('value', '0')
+    cleanup()
+    open(api, at)
+    expect(await field('Accepted: Red mug')).toHaveProperty('value', '6')
+    expect(
+      screen.getByText('This is what you counted before. It is not confirmed yet: go on, or start over.'),
+    ).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Start over' }))
+    expect(await field('Accepted: Red mug')).toHaveProperty('value', '0')
+    cleanup()
+    open(api, at)
+    expect(await field('Accepted: Red mug')).toHaveProperty('value', '0')
+    expect(
+      screen.queryByText('This is what you counted before. It is not confirmed yet: go on, or start over.'),
+    ).toBeNull()
+  })
+
+  test('is confirmed under the same key after a reload, so that it is received once', async () => {
+    const server = aServerWith()
+    server.confirm.mockRejectedValueOnce(unavailable())
+    for (const _ of ['before the reload', 'after it']) {
+      open(server.api, '/receive?order=9')
+      await say('Accepted: Red mug', '6')
+      fireEvent.click(screen.getByRole('button', { name: 'Confirm receipt' }))
+      fireEvent.click(await inDialog('Confirm'))
+      await waitFor(() => expect(server.confirm).toHaveBeenCalled())
+      cleanup()
+    }
+    const keys = server.confirm.mock.calls.map(([{ key }]) => key)
+    expect(keys).toEqual([keys[0], keys[0]])
   })
 })
 

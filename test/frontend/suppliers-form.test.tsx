@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { open, unavailable } from './a-dashboard.tsx'
 import { aSupplier, aSupplyServer, onePage, refused } from './suppliers-server.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const patiently = { timeout: 5_000 }
 const type = (label: string | RegExp, value: string) =>
@@ -85,10 +87,11 @@ describe('an edit', () => {
     return { server, address }
   }
   const button = (name: string) => screen.getByRole('button', { name })
+  const saveBar = () => screen.queryByRole('button', { name: 'Save' })
 
   test('is of the version that was read, and begins from what was saved', async () => {
     const { server } = await editing()
-    expect(button('Save').getAttribute('aria-disabled')).toBe('true')
+    expect(saveBar(), 'nothing is unsaved').toBeNull()
     type('Lead time', '21')
     server.edit.mockImplementation(async () => {
       const saved = aSupplier({ leadTimeDays: 21, version: 5 })
@@ -96,7 +99,7 @@ describe('an edit', () => {
       return saved
     })
     save()
-    await waitFor(() => expect(button('Save').getAttribute('aria-disabled')).toBe('true'))
+    await waitFor(() => expect(saveBar()).toBeNull())
     expect(server.edit).toHaveBeenCalledOnce()
     expect(server.edit.mock.lastCall?.[0]).toMatchObject({ supplierId: '7', version: 4, leadTimeDays: 21 })
     type('Contact person', 'Bugs')
@@ -140,6 +143,25 @@ describe('an edit', () => {
     expect(address()).toBe('/suppliers/7')
     fireEvent.click(screen.getByRole('link', { name: /Catalogue/ }))
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }))
+    await waitFor(() => expect(address()).toBe('/suppliers/7/catalogue'))
+  })
+
+  test("is left by the admin's own answer, and asked of again where one never comes", async () => {
+    const { address } = await editing()
+    const leaveConfirmation = vi.fn(() => new Promise<void>(() => undefined))
+    vi.stubGlobal('shopify', { idToken: async () => 'token', saveBar: { leaveConfirmation } })
+    const go = () => fireEvent.click(screen.getByRole('link', { name: /Catalogue/ }))
+    type('Notes', 'Mine')
+    go()
+    await waitFor(() => expect(leaveConfirmation).toHaveBeenCalledOnce())
+    leaveConfirmation.mockRejectedValueOnce(new Error('The merchant stays.'))
+    go()
+    await waitFor(() => expect(leaveConfirmation).toHaveBeenCalledTimes(2))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(address()).toBe('/suppliers/7')
+    expect(screen.getByDisplayValue('Mine')).toBeTruthy()
+    leaveConfirmation.mockResolvedValueOnce()
+    go()
     await waitFor(() => expect(address()).toBe('/suppliers/7/catalogue'))
   })
 })

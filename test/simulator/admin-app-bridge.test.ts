@@ -78,6 +78,75 @@ describe('App Bridge, from another origin and under a strict policy', () => {
     await page.getByText('Unsaved changes').waitFor({ state: 'hidden' })
   })
 
+  it("shows the app's buttons in the save bar as they are: off, or at work", async () => {
+    await open()
+    await inApp(`shopify.saveBar.show('bar')`)
+    const save = page.getByRole('button', { name: 'Save' })
+    expect(await save.isEnabled()).toBe(true)
+    await inApp(`document.querySelector('#bar [variant]').setAttribute('loading', '')`)
+    await page.locator('[data-save=save][aria-busy]:disabled').waitFor()
+    await inApp(`document.querySelector('#bar [variant]').removeAttribute('loading')`)
+    await inApp(`document.querySelector('#bar :not([variant])').disabled = true`)
+    await page.locator('[data-save=discard]:disabled').waitFor()
+    expect(await save.isEnabled()).toBe(true)
+  })
+
+  it('lets an app leave at once where nothing is unsaved', async () => {
+    await open()
+    expect(await inApp(`shopify.saveBar.leaveConfirmation().then(() => 'left')`)).toBe('left')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  const leave = () => page.getByRole('dialog', { name: 'Leave page with unsaved changes?' })
+  const asks = `void shopify.saveBar.leaveConfirmation()
+    .then(() => { out.textContent = 'left' }, () => { out.textContent = 'stayed' })`
+
+  it.each([
+    ['Stay', () => leave().getByRole('button', { name: 'Stay' }).click()],
+    ['Escape', () => page.keyboard.press('Escape')],
+  ])('keeps an app that asks where it is after %s, however often it asks, and then lets it leave', async (_, stay) => {
+    await open()
+    await inApp(`shopify.saveBar.show('bar')`)
+    for (const time of ['first', 'second']) {
+      await inApp(`out.textContent = ''; ${asks}`)
+      await leave().waitFor()
+      await stay()
+      await frame.getByText('stayed', { exact: true }).waitFor()
+      expect(await inApp('bar.showing'), time).toBe(true)
+    }
+    await inApp(asks)
+    await leave().getByRole('button', { name: 'Leave page' }).click()
+    await frame.getByText('left', { exact: true }).waitFor()
+    expect(await inApp('bar.showing')).toBe(false)
+    expect(await page.getByText('Unsaved changes').isVisible()).toBe(false)
+  })
+
+  it("lets neither the admin's menu nor a page of the admin's own lead away from what is unsaved unasked", async () => {
+    await open()
+    await inApp(`shopify.saveBar.show('bar')
+      document.body.insertAdjacentHTML('beforeend', '<a href="shopify://admin/themes/current/editor">Theme</a>')
+      addEventListener('beforeunload', (event) => event.preventDefault())`)
+    for (const lead of [() => page.getByRole('link', { name: 'Suppliers' }), () => frame.getByText('Theme')]) {
+      await lead().click()
+      await leave().getByRole('button', { name: 'Stay' }).click()
+      await frame.locator('#out').click()
+    }
+    expect(await inApp('location.pathname')).toBe('/')
+    expect(await inApp('bar.showing')).toBe(true)
+    await frame.getByText('Theme').click()
+    await leave().getByRole('button', { name: 'Leave page' }).click()
+    await page.waitForURL(/themes\/current\/editor/)
+  })
+
+  it('leads from the menu once what is unsaved is given up', async () => {
+    await open()
+    await inApp(`shopify.saveBar.show('bar')`)
+    await page.getByRole('link', { name: 'Suppliers' }).click()
+    await leave().getByRole('button', { name: 'Leave page' }).click()
+    await frame.getByText('/suppliers', { exact: true }).waitFor()
+    expect(await inApp('bar.showing')).toBe(false)
+  })
+
   it('mirrors where the app is, opens a deep link there, and leads it from the menu', async () => {
     await open('/app/backorders/12?tab=ledger')
     expect(page.url()).toMatch(/\/app\/backorders\/12\?tab=ledger$/)

@@ -60,45 +60,58 @@
   }
   on('titleButton', ({ index }) => document.querySelectorAll('ui-title-bar button, ui-title-bar a')[index]?.click())
 
-  /** Unsaved changes: the admin shows Save and Discard above everything and clicks the app's own buttons. */
+  /**
+   * Unsaved changes: the admin shows Save and Discard above everything and clicks the app's own buttons. It hides the bar
+   * itself where the merchant leaves what is unsaved.
+   */
   class SaveBar extends HTMLElement {
     connectedCallback() {
       this.style.display = 'none'
-      if (this.hasAttribute('open')) this.show()
+      this.watch = new MutationObserver(() => this.isShown && this.tell())
+      this.watch.observe(this, { childList: true, subtree: true, attributes: true })
+      if (this.hasAttribute('open')) void this.show()
     }
 
     disconnectedCallback() {
-      this.hide()
+      this.watch.disconnect()
+      void this.hide()
     }
 
     get showing() {
       return this.isShown === true
     }
 
-    show() {
+    async show() {
       if (this.isShown) return
       this.isShown = true
-      send('saveBar', { isShown: true })
+      this.tell()
       this.dispatchEvent(new CustomEvent('show'))
     }
 
-    hide() {
+    async hide() {
       if (!this.isShown) return
       this.isShown = false
-      send('saveBar', { isShown: false })
+      this.tell()
       this.dispatchEvent(new CustomEvent('hide'))
     }
 
-    toggle() {
-      if (this.isShown) this.hide()
-      else this.show()
+    async toggle() {
+      await (this.isShown ? this.hide() : this.show())
+    }
+
+    tell() {
+      const having = (attribute) =>
+        [...this.querySelectorAll('button')].filter((button) => button.hasAttribute(attribute)).map(saveBarPart)
+      send('saveBar', { isShown: this.isShown, off: having('disabled'), busy: having('loading') })
     }
   }
+  const saveBarPart = (button) => (button.getAttribute('variant') === 'primary' ? 'save' : 'discard')
+  const shownBar = () => [...document.querySelectorAll('ui-save-bar')].find((one) => one.showing)
   on('saveBarButton', ({ isPrimary }) => {
-    const bar = [...document.querySelectorAll('ui-save-bar')].find((one) => one.showing)
-    const buttons = [...(bar?.querySelectorAll('button') ?? [])]
-    buttons.find((button) => (button.getAttribute('variant') === 'primary') === isPrimary)?.click()
+    const buttons = [...(shownBar()?.querySelectorAll('button') ?? [])]
+    buttons.find((button) => saveBarPart(button) === (isPrimary ? 'save' : 'discard'))?.click()
   })
+  on('saveBarLeft', () => shownBar()?.hide())
 
   const modalStyle = new CSSStyleSheet()
   modalStyle.replaceSync(`

@@ -1,4 +1,5 @@
 // The admin around the app: answers App Bridge's messages, and only those of the app's own frame and origin.
+import { saveBar } from './save-bar.js'
 import { forgetRequest, scopes } from './scopes.js'
 
 const frame = document.querySelector('#app')
@@ -7,6 +8,11 @@ const at = (selector) => document.querySelector(selector)
 const base = `/admin/${shop}`
 
 const send = (type, body = {}) => frame.contentWindow.postMessage({ from: 'admin', type, ...body }, origin)
+
+const bar = saveBar({
+  press: (isPrimary) => send('saveBarButton', { isPrimary }),
+  left: () => send('saveBarLeft'),
+})
 
 const asked = {
   idToken: async () => {
@@ -23,13 +29,14 @@ const asked = {
   scopesQuery: scopes.query,
   scopesRequest: ({ scopes: wanted }) => scopes.request(wanted),
   scopesRevoke: ({ scopes: unwanted }) => scopes.revoke(unwanted),
-  leaveConfirmation: async () =>
-    at('.save').hidden || window.confirm('Leave without saving?') || Promise.reject(new Error('The merchant stays.')),
+  leaveConfirmation: async () => {
+    if (!(await bar.mayLeave())) throw new Error('The merchant stays.')
+  },
 }
 
 const told = {
   hello: () => {
-    at('.save').hidden = true
+    bar.forget()
     at('.progress').hidden = true
     forgetRequest()
     showTitle({ title: '', buttons: [] })
@@ -43,8 +50,12 @@ const told = {
     markCurrent(url.pathname)
   },
   // Only pages that the admin has itself: never one of the app's.
-  adminPage: ({ path }) => {
+  adminPage: async ({ path }) => {
     const { pathname, search } = new URL(path, location.origin)
+    const isAsked = bar.isShown()
+    if (!(await bar.mayLeave())) return
+    // Who was asked here is not asked by the app's own page as well.
+    if (isAsked) frame.remove()
     location.assign(base + pathname + search)
   },
   menu: ({ links }) => {
@@ -55,9 +66,7 @@ const told = {
   loading: ({ isLoading }) => {
     at('.progress').hidden = !isLoading
   },
-  saveBar: ({ isShown }) => {
-    at('.save').hidden = !isShown
-  },
+  saveBar: bar.show,
   toast: showToast,
   hideToast: ({ id }) =>
     at('.toasts')
@@ -137,16 +146,12 @@ function toastButton(text, act, label = text) {
   return button
 }
 
-for (const button of document.querySelectorAll('[data-save]')) {
-  button.addEventListener('click', () => send('saveBarButton', { isPrimary: button.dataset.save === 'save' }))
-}
-
-at('.menu').addEventListener('click', (event) => {
+at('.menu').addEventListener('click', async (event) => {
   const link = event.target.closest('[data-path]')
   if (!link || event.ctrlKey || event.metaKey) return
   event.preventDefault()
-  send('navigate', { path: link.dataset.path })
   openMenu(false)
+  if (await bar.mayLeave()) send('navigate', { path: link.dataset.path })
 })
 
 function openMenu(isOpen) {

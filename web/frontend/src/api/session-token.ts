@@ -1,6 +1,7 @@
 type AppBridge = {
   idToken(): Promise<string>
   readonly toast?: { show(text: string): unknown }
+  readonly saveBar?: { leaveConfirmation(): Promise<void> }
   readonly app?: { extensions?(): Promise<unknown> }
   readonly scopes?: { request(scopes: string[]): Promise<{ readonly result: 'granted-all' | 'declined-all' }> }
   readonly config?: { readonly apiKey?: string }

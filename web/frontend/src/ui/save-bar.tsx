@@ -1,5 +1,4 @@
 import { createElement, useEffect, useRef } from 'react'
-import { Actions } from './actions.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 
 type Props = {
@@ -17,8 +16,9 @@ type Props = {
 type BarElement = HTMLElement & { show?(): unknown; hide?(): unknown }
 
 /**
- * Save and discard, at the end of a form and, while something is unsaved, in the bar that the admin shows above everything.
- * Whoever follows a link then is asked first.
+ * Save and discard of a form: in the bar that the admin shows above everything while something is unsaved
+ * (https://shopify.dev/docs/api/app-home/apis/user-interface-and-interactions/save-bar-api), and nowhere else. The admin
+ * asks whoever leaves then. Without App Bridge the element is none of the browser's, and its buttons stand where it is.
  */
 export function SaveBar({ isDirty, isBusy, words, onSave, onDiscard }: Props) {
   const bar = useRef<BarElement>(null)
@@ -30,28 +30,29 @@ export function SaveBar({ isDirty, isBusy, words, onSave, onDiscard }: Props) {
   }, [isDirty])
   return (
     <>
-      <div hidden>
-        {createElement(
-          'ui-save-bar',
-          { ref: bar },
-          createElement('button', {
+      {createElement(
+        'ui-save-bar',
+        { ref: bar, hidden: isDirty ? undefined : true },
+        // What only App Bridge knows of a button, React's types do not.
+        createElement(
+          'button',
+          {
             key: 'save',
-            variant: 'primary',
             type: 'button',
+            variant: 'primary',
             disabled: isBusy,
+            loading: isBusy ? '' : undefined,
             onClick: onSave,
-          }),
-          createElement('button', { key: 'discard', type: 'button', disabled: isBusy, onClick: onDiscard }),
-        )}
-      </div>
-      <Actions
-        at="end"
-        actions={[
-          { text: words.discard, isOff: !isDirty || isBusy, onAction: onDiscard },
-          { text: words.save, isMain: true, isOff: !isDirty, isBusy, onAction: onSave },
-        ]}
-      />
-      {isDirty && <LeaveGuard words={words.leave} />}
+          },
+          words.save,
+        ),
+        <button key="discard" type="button" disabled={isBusy} onClick={onDiscard}>
+          {words.discard}
+        </button>,
+      )}
+      <LeaveGuard isOn={isDirty} words={words.leave} ask={window.shopify?.saveBar ? askByAdmin : null} />
     </>
   )
 }
+
+const askByAdmin = async () => window.shopify?.saveBar?.leaveConfirmation()

@@ -21,6 +21,7 @@ export const receiveWords = {
   retry: 'Try again',
   allCame: 'Everything came as ordered',
   startOver: 'Start over',
+  continued: 'This is what you counted before. It is not confirmed yet: go on, or start over.',
   search: 'Search these items',
   searchHint: 'Title, SKU or barcode',
   columns: {
@@ -64,7 +65,7 @@ export const receiveWords = {
   next: 'Further',
   leave: {
     title: 'Leave without confirming?',
-    text: 'What you counted is not kept.',
+    text: 'What you counted stays in this tab until you come back. Nothing is added to stock before you confirm it.',
     leave: 'Leave',
     stay: 'Go on counting',
   },

@@ -10,16 +10,14 @@ import type { Counting } from './use-counting.ts'
 
 type Props = {
   readonly counting: Counting
-  /** The same for all of this counting: it is received once, however often it is confirmed. */
-  readonly receiptKey: string
   onConfirmed(receipts: readonly ReceiptRow[]): void
   onClose(): void
 }
 
-export function ConfirmReceipt({ counting, receiptKey, onConfirmed, onClose }: Props) {
+export function ConfirmReceipt({ counting, onConfirmed, onClose }: Props) {
   const [note, setNote] = useState('')
   const confirm = useConfirmReceipt()
-  const { accepted, rejected, confirmed, wishes, locationName, lacksReason } = counting
+  const { receiptKey, accepted, rejected, confirmed, wishes, locationName, lacksReason } = counting
   return (
     <Dialog
       title={receiveWords.confirmTitle}

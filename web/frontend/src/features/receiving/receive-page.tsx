@@ -4,6 +4,7 @@ import type { ReceiptRow } from '../../../../contract/receipts.ts'
 import { useOpenLines } from '../../api/receipt-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { receiveWords } from '../../words/receive-words.ts'
 import { ChooseOrder } from './choose-order.tsx'
@@ -23,8 +24,7 @@ export function ReceivePage() {
 }
 
 function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
-  const counting = useCounting()
-  const [receiptKey] = useState(() => crypto.randomUUID())
+  const counting = useCounting(supplierOrderId)
   const [isConfirming, setConfirming] = useState(false)
   const open = useOpenLines(supplierOrderId)
   const navigate = useNavigate()
@@ -33,6 +33,7 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   const number = open.data?.[0]?.number
   const isDirty = counting.lines.length > 0
   const show = ([first, ...others]: readonly ReceiptRow[]) => {
+    counting.forget()
     if (first === undefined) return
     void navigate(others.length === 0 ? url(`/receive/receipts/${first.receiptId}`) : url('/receive/receipts'), {
       replace: true,
@@ -52,6 +53,7 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
         onAction: () => setConfirming(true),
       }}
     >
+      {counting.isContinued && <Notice tone="info">{receiveWords.continued}</Notice>}
       <ScanField counting={counting} supplierOrderId={supplierOrderId} />
       {supplierOrderId === null ? (
         <Scanned counting={counting} />
@@ -59,15 +61,8 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
         <OrderedLines open={open} supplierOrderId={supplierOrderId} counting={counting} />
       )}
       {(supplierOrderId !== null || isDirty) && <HandOutCard counting={counting} />}
-      {isConfirming && (
-        <ConfirmReceipt
-          counting={counting}
-          receiptKey={receiptKey}
-          onConfirmed={show}
-          onClose={() => setConfirming(false)}
-        />
-      )}
-      {isDirty && !isConfirming && <LeaveGuard words={receiveWords.leave} />}
+      {isConfirming && <ConfirmReceipt counting={counting} onConfirmed={show} onClose={() => setConfirming(false)} />}
+      <LeaveGuard isOn={isDirty && !isConfirming} words={receiveWords.leave} ask={null} />
     </Page>
   )
 }

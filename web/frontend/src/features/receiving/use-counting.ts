@@ -1,5 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { OpenLine, ReceivedLine, ReceivingWish } from '../../../../contract/receipts.ts'
+import { countingKeptFor } from './kept-counting.ts'
 
 /** What was counted of one line of a supplier order. */
 export type CountedLine = {
@@ -14,10 +16,26 @@ export type Count = Partial<Omit<CountedLine, 'line'>>
 
 const none = { accepted: 0, rejected: 0, reason: '', heldBack: 0 }
 
-/** What came, as it is counted, and what the merchant wants of who waits. Nothing of it is kept before it is confirmed. */
-export function useCounting() {
-  const [counts, setCounts] = useState<ReadonlyMap<string, CountedLine>>(new Map())
-  const [wishes, setWishes] = useState<ReadonlyMap<string, ReceivingWish>>(new Map())
+/**
+ * What came, as it is counted, and what the merchant wants of who waits. The tab keeps it until it is confirmed or begun
+ * anew; the server hears of it when it is confirmed.
+ */
+export function useCounting(supplierOrderId: string | null) {
+  const shop = new URLSearchParams(useLocation().search).get('shop') ?? ''
+  const tab = useMemo(() => countingKeptFor(shop, supplierOrderId), [shop, supplierOrderId])
+  const [kept] = useState(tab.read)
+  const [receiptKey] = useState(() => kept?.receiptKey ?? crypto.randomUUID())
+  const [counts, setCounts] = useState<ReadonlyMap<string, CountedLine>>(
+    () => new Map(kept?.counts.map((count) => [count.line.supplierOrderLineId, count])),
+  )
+  const [wishes, setWishes] = useState<ReadonlyMap<string, ReceivingWish>>(
+    () => new Map(kept?.wishes.map((wish) => [wish.lineId, wish])),
+  )
+  const [isContinued, setContinued] = useState(kept !== null)
+  useEffect(() => {
+    if (counts.size === 0) tab.forget()
+    else tab.keep({ receiptKey, counts: [...counts.values()], wishes: [...wishes.values()] })
+  }, [tab, receiptKey, counts, wishes])
 
   return useMemo(() => {
     const countOf = (line: OpenLine): CountedLine => counts.get(line.supplierOrderLineId) ?? { line, ...none }
@@ -30,6 +48,10 @@ export function useCounting() {
       heldBack: Math.min(heldBack, accepted),
     }))
     return {
+      /** The same for all of this counting: it is received once, however often it is confirmed. */
+      receiptKey,
+      /** It was begun before the page was loaded. */
+      isContinued,
       countOf,
       counted,
       lines,
@@ -64,9 +86,12 @@ export function useCounting() {
       clear: () => {
         setCounts(new Map())
         setWishes(new Map())
+        setContinued(false)
       },
+      /** It is confirmed: the tab need not keep it. */
+      forget: tab.forget,
     }
-  }, [counts, wishes])
+  }, [tab, receiptKey, isContinued, counts, wishes])
 }
 
 export type Counting = ReturnType<typeof useCounting>

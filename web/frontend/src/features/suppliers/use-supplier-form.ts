@@ -19,6 +19,7 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
   const [text, setText] = useState(() => supplierText(supplier, name))
   const [problems, setProblems] = useState<SupplierProblems>({})
   const [refusals, setRefusals] = useState(0)
+  const [saved, setSaved] = useState<SupplierDetail | null>(null)
   const save = useSaveSupplier()
   const isDirty = !isSameText(text, supplierText(base))
 
@@ -34,6 +35,12 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
     if (!isDirty && !save.isPending && supplier !== null && supplier.version !== base?.version) showAsItIs(supplier)
   }, [supplier, isDirty, save.isPending])
 
+  // Only now, when nothing is unsaved any more: whoever is led away by it is not asked.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once of each time it was saved
+  useEffect(() => {
+    if (saved !== null) onSaved(saved)
+  }, [saved])
+
   const submit = () => {
     const read = readSupplier(text)
     if ('problems' in read) {
@@ -45,10 +52,10 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
     save.mutate(
       { fields: read.fields, of: base },
       {
-        onSuccess: (saved) => {
-          showAsItIs(saved)
+        onSuccess: (written) => {
+          showAsItIs(written)
           showToast(base === null ? supplierWords.created : supplierWords.saved)
-          onSaved(saved)
+          setSaved(written)
         },
       },
     )
