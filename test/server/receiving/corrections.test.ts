@@ -57,6 +57,26 @@ describe('a receipt that was counted wrong', () => {
     expect(last).toMatchObject({ cause: { kind: 'receipt', what: 'receipt-corrected' } })
   })
 
+  it('keeps nothing back of what never came', async () => {
+    const { line } = await lane.buys(10)
+    const receiptId = await lane.receives(line, { accepted: 10, heldBack: 6 })
+    await lane.drains()
+    const held = async () => (await lane.query('select held_back as held from stock_point where shop_id = $1'))[0]
+    await lane.corrects({ receiptId, lines: counted(line, -3) })
+    await lane.drains()
+    expect(await held()).toEqual({ held: 6 })
+    await lane.corrects({ receiptId, lines: counted(line, -3) })
+    await lane.drains()
+    expect(await held()).toEqual({ held: 4 })
+    await lane.corrects({ receiptId, lines: counted(line, -4) })
+    await lane.drains()
+    expect(await held()).toEqual({ held: 0 })
+    lane.truth.setStock('100', 0, 5)
+    await lane.sells('1', [{ line: '11', units: 5 }])
+    await lane.drains()
+    expect(await lane.promises()).toEqual([])
+  })
+
   it('may have had more, or rejected ones among the accepted', async () => {
     const { line, receiptId, supplierOrderId } = await tenCame()
     await lane.corrects({ receiptId, lines: counted(line, 2) })

@@ -166,10 +166,14 @@ describe('units that are held back', () => {
   })
 
   it('are not changed by whoever looked before somebody else did, nor where there is no stock', async () => {
-    await waiting(2, 1)
+    lane.truth.setStock('100', 5, 0)
+    await lane.hears('inventory_levels/update', level('100', 5))
+    await lane.drains()
     expect(await keep(3, { before: 0 })).toEqual({ ok: true })
     expect(await keep(1, { before: 0 })).toEqual({ ok: false, reason: 'changed-meanwhile' })
     expect(await keep(1, { itemId: '999' })).toEqual({ ok: false, reason: 'no-such-place' })
+    expect(await keep(6, { before: 3 })).toEqual({ ok: false, reason: 'more-than-there-is' })
+    expect(await keep(5, { before: 3 })).toEqual({ ok: true })
   })
 })
 

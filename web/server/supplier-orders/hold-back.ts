@@ -12,15 +12,23 @@ export type HoldBack = {
   readonly units: number
 }
 
-/** So many units of a shelf are kept out of the queue; fewer than before are given to it. */
+/**
+ * So many units of a shelf are kept out of the queue; fewer than before are given to it. Refused where more would be kept
+ * than are on hand there: only what is there can be kept.
+ */
 export async function holdBack(
   tx: ShopSql,
   shop: string,
   { itemId, locationId, before, units }: HoldBack,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: 'no-such-place' | 'changed-meanwhile' }> {
+): Promise<
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'no-such-place' | 'changed-meanwhile' | 'more-than-there-is' }
+> {
   await lockPlans(tx, shop)
   const place = { itemId, locationId }
-  if ((await loadHeldBack(tx, shop, place)) === null) return { ok: false, reason: 'no-such-place' }
+  const known = await loadHeldBack(tx, shop, place)
+  if (known === null) return { ok: false, reason: 'no-such-place' }
+  if (units > Math.max(known.units, known.onHand)) return { ok: false, reason: 'more-than-there-is' }
   if (!(await changeHeldBack(tx, shop, place, { before: before ?? null, units })))
     return { ok: false, reason: 'changed-meanwhile' }
   const cause = { kind: 'merchant', topic: 'stock/held-back', triggeredAt: await databaseTime(tx) } as const

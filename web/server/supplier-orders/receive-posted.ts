@@ -6,7 +6,7 @@ import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { insertArrivals } from '../db/planning/arrivals.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
-import { addHeldBack } from '../db/planning/held-back.ts'
+import { addHeldBack, lowerHeldBackOfReceipts } from '../db/planning/held-back.ts'
 import { loadOwed } from '../db/planning/owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadWishes } from '../db/planning/planning-supply.ts'
@@ -49,6 +49,7 @@ export async function receivePosted(
   await release(tx, shop, lines, taken.came, today)
   await expectTheRest(tx, shop, lines, taken.left)
   await addHeldBack(tx, shop, lines)
+  await lowerHeldBackOfReceipts(tx, shop, lines)
   await moveProgress(tx, shop, lines)
   await recordEvents(tx, shop, eventsOf(receiptId, lines))
   await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))

@@ -36,6 +36,46 @@ export async function changeHeldBack(
   return changed.length > 0
 }
 
+/**
+ * Fewer units came than receipts said, of which some were held back: no more stay held back of a receipt than came of it.
+ * `corrections` were just posted.
+ */
+export async function lowerHeldBackOfReceipts(
+  tx: ShopSql,
+  shop: string,
+  corrections: readonly {
+    readonly corrects: string | null
+    readonly supplierOrderLineId: string
+    readonly accepted: number
+  }[],
+): Promise<void> {
+  const fewer = corrections.filter((one) => one.corrects !== null && one.accepted < 0)
+  if (fewer.length === 0) return
+  await tx.query(
+    `update stock_point as point set held_back = greatest(0, held_back - gone.units)
+       from (select r.item_id, receipt.location_id,
+                    sum(greatest(0, r.held_back - came.now) - greatest(0, r.held_back - came.now + told.less))::int as units
+               from unnest($2::bigint[], $3::bigint[], $4::int[]) as told(receipt_id, line_id, less)
+               join receipt on receipt.shop_id = $1 and receipt.receipt_id = told.receipt_id
+               join receipt_line r on r.shop_id = $1 and r.receipt_id = told.receipt_id
+                and r.supplier_order_line_id = told.line_id
+              cross join lateral (
+                    select r.accepted + coalesce(sum(c.accepted), 0)::int as now
+                      from receipt correction
+                      join receipt_line c on c.shop_id = $1 and c.receipt_id = correction.receipt_id
+                     where correction.shop_id = $1 and correction.corrects = r.receipt_id and correction.state = 'posted'
+                       and c.supplier_order_line_id = r.supplier_order_line_id) as came
+              group by r.item_id, receipt.location_id) as gone
+      where point.shop_id = $1 and point.item_id = gone.item_id and point.location_id = gone.location_id and gone.units > 0`,
+    [
+      shop,
+      fewer.map((one) => one.corrects),
+      fewer.map((one) => one.supplierOrderLineId),
+      fewer.map((one) => -one.accepted),
+    ],
+  )
+}
+
 /** Where fewer are there than were held back, by `item@location`. */
 export async function lowerHeldBack(tx: ShopSql, shop: string, left: ReadonlyMap<string, number>): Promise<void> {
   if (left.size === 0) return
@@ -56,12 +96,15 @@ export type HeldBack = {
   readonly locationId: string
   readonly locationName: string | null
   readonly units: number
+  /** As far as it is known: what is available and what is committed. */
+  readonly onHand: number
   readonly backordered: number
 }
 
 const columns = `
   p.item_id as "itemId", coalesce(i.sku, v.sku) as sku, coalesce(v.title, i.sku, p.item_id) as title,
   p.location_id as "locationId", l.name as "locationName", p.held_back as units,
+  greatest(0, coalesce(p.available, 0) + coalesce(p.committed, 0)) as "onHand",
   (select coalesce(sum(b.backordered), 0)::int from backorder b
     where b.shop_id = $1 and b.item_id = p.item_id and b.location_id = p.location_id and b.state = 'open') as backordered`
 

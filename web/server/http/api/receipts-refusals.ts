@@ -10,6 +10,7 @@ type Reason =
   | 'no-such-arrival'
   | 'no-such-place'
   | 'changed-meanwhile'
+  | 'more-than-there-is'
 
 type Sentence = readonly [code: 'NOT_FOUND' | 'CONFLICT' | 'UNPROCESSABLE_CONTENT', sentence: string]
 
@@ -43,6 +44,7 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'is-sure': refuse('This receipt was not posted, for certain.'),
   'no-such-arrival': absent('There is no such arrival.'),
   'no-such-place': absent('This item has no stock there.'),
+  'more-than-there-is': refuse('No more can be held back than is on hand there.'),
   'changed-meanwhile': late('Somebody else has changed this meanwhile. Look again.'),
 }
 
