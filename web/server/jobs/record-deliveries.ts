@@ -10,7 +10,11 @@ import { touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { forgetRoutingOf } from '../db/mirror/routing.ts'
 import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
-import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import {
+  markMovedPromisesDue,
+  markPromisesAtLocationsDue,
+  markPromisesOfVariantsDue,
+} from '../db/promises/promise-marks.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
 import {
   askForUnknownVariants,
@@ -56,10 +60,12 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
 
 async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
   const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
-  await recordLocations(tx, shop, locations.map(factOf))
+  const changedPlaces = await recordLocations(tx, shop, locations.map(factOf))
   if (locations.length > 0) await touchLocations(tx, shop)
   const closed = pick(told, 'location-gone')
   await deleteLocations(tx, shop, closed.map(factOf))
+  const closedPlaces = closed.map(({ fact }) => fact.locationId)
+  await markPromisesAtLocationsDue(tx, shop, [...changedPlaces, ...closedPlaces])
   for (const place of [...locations, ...closed]) {
     const items = await findItemsThatCountOtherwise(tx, shop, place.fact.locationId)
     for (const item of items) marks.need(item, causeOf(place))
@@ -80,11 +86,9 @@ async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[],
   const gone = await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
   const sold = variants.map(({ fact }) => fact.variantId)
   await markPromisesOfVariantsDue(tx, shop, [...sold, ...gone])
-  await markMovedPromisesDue(
-    tx,
-    shop,
-    lost.map((item) => item.itemId),
-  )
+  // News of an item may be the last of what makes it one that is sold: its stock and its variant were told before.
+  const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map((item) => item.itemId)]
+  await markMovedPromisesDue(tx, shop, itemNews)
 }
 
 async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {

@@ -1,10 +1,11 @@
 /**
- * Whether online orders are fulfilled from where these units are, in SQL; `$1` is the shop. Of a place that was never read
- * it is taken to be so.
+ * Whether online orders are fulfilled from where these units are, in SQL; `$1` is the shop: from no place that is closed. Of a
+ * place that was never read it is taken to be so.
  */
 export function fulfilsOnline(point: string): string {
   return `not exists (select from location place
-                       where place.shop_id = $1 and place.location_id = ${point}.location_id and not place.fulfils_online)`
+                       where place.shop_id = $1 and place.location_id = ${point}.location_id
+                         and not (place.fulfils_online and place.active and place.deleted_at is null))`
 }
 
 /** Whether these units are where no online order is fulfilled from, and the storefront counts them all the same. */

@@ -69,9 +69,22 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
   await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
 }
 
-/** The orders with backorders of these items: what is said of the items is said of the orders. */
-export async function markOrdersOfItemsDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
-  await markOrdersDue(tx, 'item_id = any($2::text[])', [shop, itemIds])
+/** The orders that wait for goods of this supplier: what is said of the supplier is said of the orders. */
+export async function markOrdersOfSupplierDue(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
+  const supplied = 'select item_id from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint'
+  await markOrdersDue(tx, `item_id in (${supplied})`, [shop, supplierId])
+}
+
+/** Of these orders, those that tell how much of a line is on backorder, and of how many units: the line may have others now. */
+export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(
+    `insert into order_promise_due (shop_id, order_id)
+     select shop_id, order_id from order_promise
+      where shop_id = $1 and order_id = any($2::text[]) and lines is not null
+      order by order_id ${mark}`,
+    [shop, orderIds],
+  )
 }
 
 export async function markOrdersOfVariantDue(tx: ShopSql, shop: string, variantId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
-import { markOrdersOfItemsDue, markOrdersOfVariantDue } from './order-promises.ts'
+import { markOrdersOfSupplierDue, markOrdersOfVariantDue } from './order-promises.ts'
 import { markPromisesDue, markPromisesOfVariantsDue, nudgeMarkedPromises } from './promise-marks.ts'
 import { supplierOf } from './promise-overrides.ts'
 import { type ShopVariant, variantColumns } from './shop-variants.ts'
@@ -80,9 +80,9 @@ export async function markOverridden(tx: ShopSql, shop: string, { about, id }: S
     await markPromisesOfVariantsDue(tx, shop, [id])
     await markOrdersOfVariantDue(tx, shop, id)
   } else {
-    const items = await findPromisedItemsOf(tx, shop, id)
-    await markPromisesDue(tx, shop, items)
-    await markOrdersOfItemsDue(tx, shop, items)
+    await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
+    // Orders tell of what they wait for, also where the next shopper is told nothing of it.
+    await markOrdersOfSupplierDue(tx, shop, id)
   }
   await nudgeMarkedPromises(tx, shop)
 }

@@ -20,16 +20,25 @@ export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readon
   )
 }
 
-/** Of items whose stock moved, those that sold out, and those that shoppers are told something of. */
+/**
+ * SQL of the items that shoppers may be told something of: whatever is not among them is there to be sold, and nobody waits
+ * for it. `which` narrows each table down.
+ */
+function mayBeTold(which: string): string {
+  return `
+            select item_id from storefront_promise where shop_id = $1 ${which}
+             union select item_id from backorder where shop_id = $1 and state = 'open' ${which}
+             union select item_id from arrival where shop_id = $1 and is_ordered ${which}
+             union select item_id from item_rule where shop_id = $1 ${which}
+             union (select item_id from stock_point where shop_id = $1 and connected ${which}
+                     group by item_id
+                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0)`
+}
+
+/** Of items whose stock moved, or that are counted otherwise, those that shoppers may be told something of. */
 export async function markMovedPromisesDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
-  const rows = await tx.query<{ item_id: string }>(
-    `select item_id from storefront_promise where shop_id = $1 and item_id = any($2::text[])
-      union
-     select item_id from stock_point where shop_id = $1 and item_id = any($2::text[]) and connected
-      group by item_id having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0`,
-    [shop, itemIds],
-  )
+  const rows = await tx.query<{ item_id: string }>(mayBeTold('and item_id = any($2::text[])'), [shop, itemIds])
   await markPromisesDue(
     tx,
     shop,
@@ -37,7 +46,7 @@ export async function markMovedPromisesDue(tx: ShopSql, shop: string, itemIds: r
   )
 }
 
-/** Of what is stocked at these locations, which fulfil online orders otherwise than before. */
+/** Of what is stocked at these locations, which are open, or fulfil online orders, otherwise than before. */
 export async function markPromisesAtLocationsDue(
   tx: ShopSql,
   shop: string,
@@ -76,14 +85,7 @@ export async function markPromisesOfVariantsDue(
 export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `insert into promise_due (shop_id, item_id)
-     select $1, item_id from (
-            select item_id from storefront_promise where shop_id = $1
-             union select item_id from backorder where shop_id = $1 and state = 'open'
-             union select item_id from arrival where shop_id = $1 and is_ordered
-             union select item_id from item_rule where shop_id = $1
-             union (select item_id from stock_point where shop_id = $1 and connected
-                     group by item_id
-                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0)) as told
+     select $1, item_id from (${mayBeTold('')}) as told
       order by item_id ${mark}`,
     [shop],
   )

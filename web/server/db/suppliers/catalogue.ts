@@ -173,13 +173,14 @@ export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly P
   return rows.map((row) => row.variant_id)
 }
 
-/** Each location at most once. Answers those of which a reading says that they have another role than was known. */
+/** Each location at most once. Answers those that are open, or have a role, otherwise than was known. */
 export async function recordLocations(
   tx: ShopSql,
   shop: string,
   locations: readonly LocationFact[],
 ): Promise<string[]> {
   if (locations.length === 0) return []
+  const closed = await findClosedLocations(tx, shop, locations)
   await tx.query(
     `insert into location as known (shop_id, location_id, name, active, changed_at)
      select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::timestamptz[])
@@ -194,7 +195,21 @@ export async function recordLocations(
       locations.map((location) => location.changedAt),
     ],
   )
-  return await recordRoles(tx, shop, locations)
+  const closedNow = await findClosedLocations(tx, shop, locations)
+  const turned = locations.map(({ locationId }) => locationId).filter((id) => closed.has(id) !== closedNow.has(id))
+  return [...new Set([...(await recordRoles(tx, shop, locations)), ...turned])]
+}
+
+async function findClosedLocations(
+  tx: ShopSql,
+  shop: string,
+  locations: readonly LocationFact[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ location_id: string }>(
+    'select location_id from location where shop_id = $1 and location_id = any($2::text[]) and not active',
+    [shop, locations.map((location) => location.locationId)],
+  )
+  return new Set(rows.map((row) => row.location_id))
 }
 
 /** No webhook tells of them, so the newest reading is right. */
