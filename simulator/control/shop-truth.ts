@@ -2,6 +2,7 @@
 
 import { isOpen } from '../store/demand.ts'
 import { gid } from '../store/ids.ts'
+import { financialStatus } from '../store/payloads/order.ts'
 import type { FulfillmentOrder, Order, PurchaseOrder, ShopState, Transfer } from '../store/state.ts'
 import { levelKey, onHand } from '../store/stock.ts'
 
@@ -76,6 +77,7 @@ function orderTruth(shop: ShopState, order: Order) {
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
+    financialStatus: financialStatus(order),
     lines: order.lines.map((line) => {
       const here = places.get(line.id) ?? []
       return {

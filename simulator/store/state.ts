@@ -157,6 +157,8 @@ export type Order = {
   readonly fulfillmentOrderIds: readonly string[]
   /** The location whose till sold it; absent for what was bought online. */
   readonly soldAt?: string
+  /** Absent: paid when it was placed. */
+  readonly financialStatus?: 'pending' | 'authorized' | 'paid'
 }
 
 export type OrderLine = {

@@ -18,6 +18,7 @@ import {
   deleteLocation,
   renameLocation,
 } from './verbs/locations.ts'
+import { markPaid } from './verbs/mark-paid.ts'
 import { mischief } from './verbs/mischief.ts'
 import { passTime } from './verbs/pass-time.ts'
 import { placeOrder } from './verbs/place-order.ts'
@@ -60,6 +61,7 @@ export const verbs = {
   'track-item': trackItem,
   'place-order': placeOrder,
   'sell-in-store': sellInStore,
+  'mark-paid': markPaid,
   'edit-order': editOrder,
   'cancel-order': cancelOrder,
   'delete-order': deleteOrder,

@@ -4,7 +4,13 @@ import { describe, expect, test, vi } from 'vitest'
 import type { ShopRules } from '../../web/contract/shop-rules.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
 
-const counted: ShopRules = { countsUnclaimed: true, unclaimed: { units: 12, items: 3 } }
+const none = { units: 0, items: 0 }
+const counted: ShopRules = {
+  countsUnclaimed: true,
+  unclaimed: { units: 12, items: 3 },
+  countsFrom: 'placed',
+  unpaid: none,
+}
 
 function opened(answer: ShopRules | Error) {
   const server = aServer()
@@ -38,7 +44,7 @@ describe('orders that did not take stock', () => {
   })
 
   test('keep their setting where it cannot be saved, and say so', async () => {
-    const { setRules } = opened({ countsUnclaimed: false, unclaimed: { units: 0, items: 0 } })
+    const { setRules } = opened({ ...counted, countsUnclaimed: false, unclaimed: none })
     setRules.mockRejectedValue(unavailable())
     const shown = await card()
     expect(shown.getByText('No open orders like this right now. They are not counted as backorders.')).toBeTruthy()

@@ -36,6 +36,12 @@ export const orderDetail = z.object({
   orderedAt: z.iso.datetime(),
   /** `done`: nothing of it is still to be shipped. */
   state: orderState,
+  /** Shopify's own word, in small letters (`paid`, `pending`, `authorized`, …); null where it was never told. */
+  financialStatus: z.string().nullable(),
+  /** False: its payment has not come in. */
+  isPaid: z.boolean(),
+  /** From when orders' lines wait for stock, by the shop's rule. */
+  countsFrom: z.enum(['placed', 'paid']),
   /** As they were added to the order. */
   lines: z.array(orderLine),
   /** Whether units that took no stock wait in the queue. */

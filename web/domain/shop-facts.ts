@@ -12,6 +12,8 @@ export type OrderFact = Dated & {
   readonly name: string
   readonly orderedAt: string
   readonly cancelledAt: string | null
+  /** Shopify's own word, in small letters: `paid`, `pending`, `authorized`; null where it was not told. */
+  readonly financialStatus: string | null
   readonly lines: readonly OrderLineFact[]
 }
 

@@ -1,4 +1,5 @@
 import { gid } from '../../store/ids.ts'
+import { financialStatus } from '../../store/payloads/order.ts'
 import type { FulfillmentOrder, LineProperty, Order, OrderLine } from '../../store/state.ts'
 import { connection, type Paging, paging } from './connection.ts'
 import { metafieldOf } from './metafield.ts'
@@ -10,6 +11,7 @@ export const orderFields: Resolvers<Order> = {
   createdAt: (order) => order.createdAt,
   updatedAt: (order) => order.updatedAt,
   cancelledAt: (order) => order.cancelledAt,
+  displayFinancialStatus: (order) => financialStatus(order).toUpperCase(),
   metafield: metafieldOf('Order'),
   lineItems: { takes: paging, resolve: (order, args: Paging, context) => connection(order.lines, args, context) },
   fulfillmentOrders: {

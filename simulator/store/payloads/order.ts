@@ -38,7 +38,7 @@ export function orderPayload(shop: ShopState, order: Order) {
     current_total_tax: '0.00',
     customer_locale: 'en',
     discount_codes: [],
-    financial_status: current === '0.00' ? 'refunded' : 'paid',
+    financial_status: financialStatus(order),
     fulfillment_status: shippingOfOrder(order),
     location_id: order.soldAt === undefined ? null : BigInt(order.soldAt),
     name: order.name,
@@ -79,6 +79,14 @@ export function orderPayload(shop: ShopState, order: Order) {
     returns: [],
     line_item_groups: [],
   }
+}
+
+/** In small letters, as payloads tell it. Unpaid orders of which nothing is left are voided. */
+export function financialStatus(order: Order): string {
+  const isEmpty = order.lines.every((line) => line.currentQuantity === 0)
+  const status = order.financialStatus ?? 'paid'
+  if (isEmpty) return status === 'paid' ? 'refunded' : 'voided'
+  return status
 }
 
 function totalOf(order: Order, units: (line: Order['lines'][number]) => number): string {

@@ -12,7 +12,7 @@ const property = z.object({ name: z.string().min(1), value: z.string() })
 const line = z.object({ sku, units, location: location.optional(), properties: z.array(property).optional() })
 
 export const placeOrder = defineVerb({
-  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. With `claim` false it takes no stock, as orders that connectors make by API. `at` is the moment of the order, now when left out.',
+  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. With `claim` false it takes no stock, as orders that connectors make by API. With `paid` false its payment is pending until `mark-paid`. `at` is the moment of the order, now when left out.',
   body: z.object({
     lines: z.array(line).min(1),
     at: z.iso.datetime({ offset: true }).optional(),
@@ -20,6 +20,7 @@ export const placeOrder = defineVerb({
     reference: z.string().optional(),
     tags: z.array(z.string()).default([]),
     claim: z.boolean().default(true),
+    paid: z.boolean().default(true),
   }),
   example: { lines: [{ sku: 'MUG-1', units: 2, location: 'Shop location' }], at: '2026-11-20T09:30:00Z' },
   run(change, wish) {
@@ -51,6 +52,7 @@ export const placeOrder = defineVerb({
       customer: wish.customer ?? null,
       reference: wish.reference ?? null,
       tags: wish.tags,
+      ...(!wish.paid && { financialStatus: 'pending' as const }),
       lines: owed.map(({ line }) => line),
       refunds: [],
       fulfillments: [],

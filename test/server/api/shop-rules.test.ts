@@ -36,7 +36,12 @@ const due = () =>
 test('units that took no stock count unless the merchant says otherwise, and are counted by shop and by item', async () => {
   const { status, body } = await api.get<ShopRules>('/api/shop/rules')
   expect(status).toBe(200)
-  expect(body).toEqual({ countsUnclaimed: true, unclaimed: { units: 5, items: 2 } })
+  expect(body).toEqual({
+    countsUnclaimed: true,
+    unclaimed: { units: 5, items: 2 },
+    countsFrom: 'placed',
+    unpaid: { units: 0, items: 0 },
+  })
   const item = await api.get<ItemDetail>('/api/items/900')
   expect(item.body.unclaimed).toBe(3)
 })

@@ -12,6 +12,7 @@ export const orderNode = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelledAt: z.string().nullable(),
+  displayFinancialStatus: z.string().nullish(),
 })
 export const lineNode = z.object({
   id: z.string(),
@@ -46,6 +47,7 @@ export function orderFact(
     name: node.name,
     orderedAt: node.createdAt,
     cancelledAt: node.cancelledAt,
+    financialStatus: node.displayFinancialStatus?.toLowerCase() ?? null,
     changedAt: node.updatedAt,
     heardAt,
     lines: lines.map((line) => lineFact(line, node.cancelledAt !== null)),

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ShopRules } from '../../../contract/shop-rules.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
 
@@ -12,10 +13,20 @@ export function useShopRules() {
 }
 
 export function useCountUnclaimed() {
+  return useChangedRule((countsUnclaimed: boolean) => ({ countsUnclaimed }))
+}
+
+export function useCountFrom() {
+  return useChangedRule((countsFrom: ShopRules['countsFrom']) => ({ countsFrom }))
+}
+
+function useChangedRule<Choice>(
+  changed: (choice: Choice) => Partial<Pick<ShopRules, 'countsUnclaimed' | 'countsFrom'>>,
+) {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (countsUnclaimed: boolean) => api.shop.setRules({ countsUnclaimed }),
+    mutationFn: (choice: Choice) => api.shop.setRules(changed(choice)),
     onSuccess: (rules) => client.setQueryData(['shop-rules'], rules),
   })
 }

@@ -60,6 +60,8 @@ const resourceWords: [prefix: string, words: string][] = [
   ['stock/', 'Stock was read again from Shopify'],
   ['rules/unclaimed-counted', 'You count orders that did not take stock'],
   ['rules/unclaimed-left-out', 'You left out orders that did not take stock'],
+  ['rules/unpaid-counted', 'You count orders from when they are placed'],
+  ['rules/unpaid-left-out', 'You count orders once they are paid'],
   ['wishes/', 'You changed who is served first'],
   ['import', 'Your shop was imported'],
 ]
@@ -73,7 +75,7 @@ const kindWords: Record<CauseKind, string> = {
   merchant: 'You made a change',
 }
 
-const leftOut = 'rules/unclaimed-left-out'
+const leftOut = ['rules/unclaimed-left-out', 'rules/unpaid-left-out']
 
 /** What was done to a supplier order. */
 const supplierOrderVerbs: Record<string, string> = {
@@ -197,7 +199,7 @@ function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumb
   const words = {
     ready: 'all its units are covered, so it can ship',
     closed: 'nothing is left to ship',
-    cancelled: topic === leftOut ? 'none of its units are counted' : 'none of its units are owed any more',
+    cancelled: leftOut.includes(topic ?? '') ? 'none of its units are counted' : 'none of its units are owed any more',
     open: 'it waits again',
   }
   return [words[after.state]]

@@ -27,17 +27,21 @@ const states: Record<OrderDetail['state'], StatusWord | null> = {
   deleted: { text: 'Deleted', tone: 'neutral' },
 }
 
-export function orderStatus({ state }: Pick<OrderDetail, 'state'>): StatusWord[] {
-  return [states[state]].flatMap((word) => word ?? [])
+export function orderStatus({ state, isPaid }: Pick<OrderDetail, 'state' | 'isPaid'>): StatusWord[] {
+  const unpaid: StatusWord | null = state === 'open' && !isPaid ? { text: 'Not paid', tone: 'attention' } : null
+  return [states[state], unpaid].flatMap((word) => word ?? [])
 }
 
 /** What is said of a line that was never short. */
 type Line = Pick<OrderLine, 'itemId' | 'units' | 'open' | 'unclaimed'>
 
-export function lineStatus({ itemId, units, open, unclaimed }: Line, countsUnclaimed: boolean): StatusWord {
+type Rules = Pick<OrderDetail, 'countsUnclaimed' | 'countsFrom' | 'isPaid'>
+
+export function lineStatus({ itemId, units, open, unclaimed }: Line, rules: Rules): StatusWord {
   if (units === 0) return { text: 'Removed', tone: 'neutral' }
   if (open === 0) return { text: 'Nothing left to ship', tone: 'neutral' }
-  if (unclaimed > 0 && !countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
+  if (rules.countsFrom === 'paid' && !rules.isPaid) return { text: 'Waits for payment', tone: 'neutral' }
+  if (unclaimed > 0 && !rules.countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
   return itemId === null ? { text: 'Not planned', tone: 'neutral' } : { text: 'Not short', tone: 'success' }
 }
 

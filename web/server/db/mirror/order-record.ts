@@ -1,3 +1,4 @@
+import { isUnpaid } from '../../../domain/payment.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from '../backorders/backorder-record.ts'
 import { toldColumn } from '../promises/told-promises.ts'
@@ -20,6 +21,9 @@ export type OrderRecord = {
   readonly orderId: string
   readonly name: string
   readonly orderedAt: string
+  readonly financialStatus: string | null
+  /** False: its payment has not come in. */
+  readonly isPaid: boolean
   readonly isCancelled: boolean
   readonly isDeleted: boolean
   readonly lines: readonly OrderLineRecord[]
@@ -32,9 +36,9 @@ const mostLines = 1_000
 
 /** Null for an id that the shop has no order of, or none that was ever heard of as a whole. */
 export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Promise<OrderRecord | null> {
-  const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'linesAreWhole' | 'backorders'>>(
+  const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'isPaid' | 'linesAreWhole' | 'backorders'>>(
     `select order_id as "orderId", name, ${isoInstant('ordered_at')} as "orderedAt",
-            cancelled_at is not null as "isCancelled", deleted_at is not null as "isDeleted"
+            financial_status as "financialStatus", cancelled_at is not null as "isCancelled", deleted_at is not null as "isDeleted"
        from shop_order where shop_id = $1 and order_id = $2 and name <> ''`,
     [shop, orderId],
   )
@@ -54,5 +58,6 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
       where b.shop_id = $1 and b.order_id = $2 order by b.backorder_id`,
     [shop, orderId],
   )
-  return { ...order, lines: lines.slice(0, mostLines), linesAreWhole: lines.length <= mostLines, backorders }
+  const isPaid = !isUnpaid(order.financialStatus)
+  return { ...order, isPaid, lines: lines.slice(0, mostLines), linesAreWhole: lines.length <= mostLines, backorders }
 }

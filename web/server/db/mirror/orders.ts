@@ -1,4 +1,6 @@
+import { isUnpaid } from '../../../domain/payment.ts'
 import type { OrderFact, OrderGone } from '../../../domain/shop-facts.ts'
+import { markTellingOrdersDue } from '../promises/order-promises.ts'
 import { keepToldPromises } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -20,6 +22,11 @@ export type LineChange = {
  */
 export async function recordOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<LineChange[]> {
   if (orders.length === 0) return []
+  const payments = await loadPayments(
+    tx,
+    shop,
+    orders.map(({ fact }) => fact.orderId),
+  )
   const newer = new Map((await upsertOrders(tx, shop, orders)).map((row) => [row.order_id, row]))
   if (newer.size === 0) return []
   const lines = orders
@@ -32,6 +39,7 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   const told = new Set(lines.map((line) => line.lineId))
   const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
   const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+  await markTellingOrdersDue(tx, shop, [...new Set(written.map((line) => line.order_id))])
   await keepToldPromises(
     tx,
     shop,
@@ -50,7 +58,47 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
     shop,
     changes.filter((line) => known.has(line.orderId)),
   )
-  return changes
+  const paid = orders.filter(({ fact }) => newer.has(fact.orderId) && isPaidOtherwise(payments.get(fact.orderId), fact))
+  const changed = new Set(changes.map((line) => line.lineId))
+  return [
+    ...changes,
+    ...countedOtherwise(
+      paid,
+      stored.filter((line) => !changed.has(line.line_id)),
+    ),
+  ]
+}
+
+/** What was known of the payment of these orders, where it matters: in a shop whose orders count once they are paid. */
+async function loadPayments(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const rows = await tx.query<{ order_id: string; financial_status: string | null }>(
+    `select order_id, financial_status from shop join shop_order using (shop_id)
+      where shop_id = $1 and counts_from = 'paid' and order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+  return new Map(rows.map((row) => [row.order_id, row.financial_status]))
+}
+
+function isPaidOtherwise(before: string | null | undefined, { financialStatus }: OrderFact): boolean {
+  return before !== undefined && financialStatus !== null && isUnpaid(before) !== isUnpaid(financialStatus)
+}
+
+/** Open lines that join the queue, or leave it, although nothing about them changed. */
+function countedOtherwise(orders: readonly OrderNews[], lines: readonly StoredLine[]): LineChange[] {
+  const joins = new Map(orders.map(({ fact }) => [fact.orderId, !isUnpaid(fact.financialStatus)]))
+  return lines
+    .filter((line) => line.open > 0 && joins.has(line.order_id))
+    .map((line) => ({
+      orderId: line.order_id,
+      lineId: line.line_id,
+      itemId: line.item_id,
+      openBefore: joins.get(line.order_id) ? 0 : line.open,
+      open: line.open,
+    }))
 }
 
 type UpsertedOrder = {
@@ -63,13 +111,15 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
   // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
   return await tx.query<UpsertedOrder>(
     `insert into shop_order as known
-            (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id)
+            (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id,
+             financial_status)
      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                              $7::timestamptz[], $8::text[], $9::text[])
+                              $7::timestamptz[], $8::text[], $9::text[], $10::text[])
          on conflict (shop_id, order_id) do update
         set name = excluded.name, ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at,
             changed_at = excluded.changed_at, heard_at = excluded.heard_at,
             heard_topic = excluded.heard_topic, heard_webhook_id = excluded.heard_webhook_id,
+            financial_status = coalesce(excluded.financial_status, known.financial_status),
             read_due = known.read_due and excluded.heard_topic is not null
                        and coalesce(excluded.changed_at < known.touched_at, false)
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
@@ -85,6 +135,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
       orders.map(({ fact }) => fact.heardAt),
       orders.map((news) => news.topic ?? null),
       orders.map((news) => news.webhookId ?? null),
+      orders.map(({ fact }) => fact.financialStatus),
     ],
   )
 }

@@ -1,10 +1,12 @@
 import type { LineAtLocation, RecordedBackorder } from '../../../domain/backorders/changes.ts'
+import { isUnpaid } from '../../../domain/payment.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
+import { type CountsFrom, loadCountsFrom } from './counts-from.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 
@@ -18,6 +20,8 @@ export type OpenDemand = {
   /** Of the units, those that are taken to be of the ones that took no stock. */
   readonly unclaimed: number
   readonly orderedAt: string
+  /** Its order's payment has not come in. */
+  readonly isUnpaid: boolean
 }
 
 export type PlanningFacts = {
@@ -29,6 +33,8 @@ export type PlanningFacts = {
   /** What the merchant keeps out of the queue, keyed `item@location`. */
   readonly heldBack: ReadonlyMap<string, number>
   readonly claims: RecordedClaims
+  /** From when orders are in the queue. */
+  readonly countsFrom: CountsFrom
   /** Open units without a place although their orders were read for it, by line. */
   readonly placeless: ReadonlyMap<string, number>
   /** As the plan before has it. */
@@ -57,6 +63,7 @@ export async function loadPlanningFacts(
     lines: atLocation,
     recorded,
     ...(await loadSetAside(tx, shop, itemIds)),
+    countsFrom: await loadCountsFrom(tx, shop),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     owed: await loadOwed(tx, shop, itemIds),
     arrivals: await loadArrivals(tx, shop, itemIds),
@@ -75,6 +82,7 @@ type LineRow = {
   placeless: number
   ordered_at: string
   is_cancelled: boolean
+  financial_status: string | null
 }
 
 /** Open lines of the items, and lines of theirs that are recorded and no longer open. */
@@ -85,7 +93,7 @@ async function loadLines(
   recordedLines: readonly string[],
 ): Promise<LineRow[]> {
   const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open, line.unclaimed, line.placeless,
-            ${isoInstant('shop_order.ordered_at')} as ordered_at,
+            ${isoInstant('shop_order.ordered_at')} as ordered_at, shop_order.financial_status,
             (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled`
   return await tx.query<LineRow>(
     `select ${columns}
@@ -162,8 +170,16 @@ function departed(line: LineRow, records: readonly RecordedBackorder[]): LineAtL
 }
 
 function demandOf(line: LineRow, location: string | null, units: number, unclaimed: number): OpenDemand {
-  const { line_id, order_id, item_id: item, ordered_at: orderedAt } = line
-  return { line: line_id, order: order_id, item, location, units, unclaimed: Math.min(units, unclaimed), orderedAt }
+  return {
+    line: line.line_id,
+    order: line.order_id,
+    item: line.item_id,
+    location,
+    units,
+    unclaimed: Math.min(units, unclaimed),
+    orderedAt: line.ordered_at,
+    isUnpaid: isUnpaid(line.financial_status),
+  }
 }
 
 function atLocation(line: LineRow, location: string, shipped: number): LineAtLocation {

@@ -1,25 +1,56 @@
+import { unpaidStatuses } from '../../../domain/payment.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../database-time.ts'
 import { loadCountsUnclaimed } from '../planning/claims.ts'
+import { type CountsFrom, loadCountsFrom } from '../planning/counts-from.ts'
 import { markItemsDue } from '../planning/due-items.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
+type Counted = { readonly units: number; readonly items: number }
+
 export type ShopRules = {
   readonly countsUnclaimed: boolean
-  readonly unclaimed: { readonly units: number; readonly items: number }
+  readonly unclaimed: Counted
+  readonly countsFrom: CountsFrom
+  readonly unpaid: Counted
 }
 
 export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRules> {
-  const [unclaimed] = await tx.query<ShopRules['unclaimed']>(
+  const [unclaimed] = await tx.query<Counted>(
     `select coalesce(sum(least(unclaimed, open)), 0)::int as units, count(distinct item_id)::int as items
        from order_line where shop_id = $1 and unclaimed > 0 and open > 0`,
     [shop],
   )
+  const [unpaid] = await tx.query<Counted>(
+    `select coalesce(sum(line.open), 0)::int as units, count(distinct line.item_id)::int as items ${unpaidLines}`,
+    [shop, unpaidStatuses],
+  )
+  const none = { units: 0, items: 0 }
   return {
     countsUnclaimed: await loadCountsUnclaimed(tx, shop),
-    unclaimed: unclaimed ?? { units: 0, items: 0 },
+    unclaimed: unclaimed ?? none,
+    countsFrom: await loadCountsFrom(tx, shop),
+    unpaid: unpaid ?? none,
   }
+}
+
+const unpaidLines = `from shop_order join order_line as line using (shop_id, order_id)
+      where shop_order.shop_id = $1 and financial_status = any($2::text[]) and line.open > 0 and line.item_id is not null`
+
+/** From when orders count. Every item that an unpaid order waits for is planned again. */
+export async function setCountsFrom(tx: ShopSql, shop: string, countsFrom: CountsFrom): Promise<void> {
+  await lockPlans(tx, shop)
+  const changed = await tx.query(
+    'update shop set counts_from = $2 where shop_id = $1 and counts_from <> $2 returning shop_id',
+    [shop, countsFrom],
+  )
+  if (changed.length === 0) return
+  const items = await tx.query<{ item_id: string }>(`select distinct line.item_id ${unpaidLines}`, [
+    shop,
+    unpaidStatuses,
+  ])
+  await planAgain(tx, shop, items, countsFrom === 'paid' ? 'rules/unpaid-left-out' : 'rules/unpaid-counted')
 }
 
 /** Whether units that took no stock are in the queue. Every item that has some is planned again. */
@@ -34,11 +65,16 @@ export async function setCountsUnclaimed(tx: ShopSql, shop: string, countsUnclai
     `select distinct item_id from order_line where shop_id = $1 and unclaimed > 0 and open > 0 and item_id is not null`,
     [shop],
   )
-  const cause: Cause = {
-    kind: 'merchant',
-    topic: countsUnclaimed ? 'rules/unclaimed-counted' : 'rules/unclaimed-left-out',
-    triggeredAt: await databaseTime(tx),
-  }
+  await planAgain(tx, shop, items, countsUnclaimed ? 'rules/unclaimed-counted' : 'rules/unclaimed-left-out')
+}
+
+async function planAgain(
+  tx: ShopSql,
+  shop: string,
+  items: readonly { readonly item_id: string }[],
+  topic: string,
+): Promise<void> {
+  const cause: Cause = { kind: 'merchant', topic, triggeredAt: await databaseTime(tx) }
   await markItemsDue(tx, shop, new Map(items.map((row) => [row.item_id, [cause]])))
   await tx.query('select nudge_shop($1)', [shop])
 }

@@ -5,6 +5,7 @@ import { gid } from '../../../domain/ids.ts'
 import { dayTold } from '../../../domain/promise/told-promise.ts'
 import { loadOrder, type OrderRecord } from '../../db/mirror/order-record.ts'
 import { loadCountsUnclaimed } from '../../db/planning/claims.ts'
+import { loadCountsFrom } from '../../db/planning/counts-from.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
@@ -17,12 +18,15 @@ export const orders = api.router({
     withShopSql(db, shop, async (tx) => {
       const found = await loadOrder(tx, shop, orderId)
       if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such order.' })
-      return contractOrder(found, shop, await loadShopDay(tx, shop), await loadCountsUnclaimed(tx, shop))
+      const rules = { countsUnclaimed: await loadCountsUnclaimed(tx, shop), countsFrom: await loadCountsFrom(tx, shop) }
+      return contractOrder(found, shop, await loadShopDay(tx, shop), rules)
     }),
   ),
 })
 
-function contractOrder(order: OrderRecord, shop: string, today: string, countsUnclaimed: boolean): OrderDetail {
+type Rules = Pick<OrderDetail, 'countsUnclaimed' | 'countsFrom'>
+
+function contractOrder(order: OrderRecord, shop: string, today: string, rules: Rules): OrderDetail {
   const backorders = Map.groupBy(order.backorders, (backorder) => backorder.lineId)
   return {
     shop,
@@ -30,6 +34,8 @@ function contractOrder(order: OrderRecord, shop: string, today: string, countsUn
     orderName: order.name,
     orderedAt: order.orderedAt,
     state: stateOf(order),
+    financialStatus: order.financialStatus,
+    isPaid: order.isPaid,
     lines: order.lines.map((line) => {
       const own = backorders.get(line.lineId) ?? []
       const promises = own.flatMap(({ firstPromise }) => firstPromise ?? []).sort()
@@ -42,7 +48,7 @@ function contractOrder(order: OrderRecord, shop: string, today: string, countsUn
         backorders: own.map((backorder) => contractRow(backorder, shop, today)),
       }
     }),
-    countsUnclaimed,
+    ...rules,
     linesAreWhole: order.linesAreWhole,
   }
 }

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { shopRoutes } from '../../../contract/routes/shop.ts'
 import { gid } from '../../../domain/ids.ts'
-import { loadShopRules, setCountsUnclaimed } from '../../db/shops/shop-rules.ts'
+import { loadShopRules, setCountsFrom, setCountsUnclaimed } from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
 import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -30,9 +30,10 @@ export const shop = api.router({
     }
   }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
-  setRules: api.setRules.handler(({ input: { countsUnclaimed }, context: { db, shop } }) =>
+  setRules: api.setRules.handler(({ input: { countsUnclaimed, countsFrom }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
+      if (countsFrom !== undefined) await setCountsFrom(tx, shop, countsFrom)
       return await loadShopRules(tx, shop)
     }),
   ),

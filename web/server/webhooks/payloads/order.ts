@@ -22,6 +22,7 @@ const payload = z.object({
   created_at: instant,
   updated_at: instant,
   cancelled_at: instant.nullish(),
+  financial_status: text.nullish(),
   line_items: z.array(line),
 })
 
@@ -34,6 +35,7 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
     name: order.name,
     orderedAt: order.created_at,
     cancelledAt: order.cancelled_at ?? null,
+    financialStatus: order.financial_status ?? null,
     changedAt: order.updated_at,
     heardAt,
     lines: order.line_items.map((item) => ({

@@ -34,7 +34,7 @@ export function OrderLines({ order }: { order: OrderDetail }) {
       {rows.length > 0 ? (
         <PlainTable
           label={orderPageWords.linesTable}
-          columns={columns((backorderId) => url(`/backorders/${backorderId}`), order.countsUnclaimed)}
+          columns={columns((backorderId) => url(`/backorders/${backorderId}`), order)}
           rows={rows}
           keyOf={({ line, backorder }) => backorder?.backorderId ?? line.lineId}
         />
@@ -52,7 +52,7 @@ export function OrderLines({ order }: { order: OrderDetail }) {
   )
 }
 
-function columns(urlOf: (backorderId: string) => string, countsUnclaimed: boolean): PlainColumn<Row>[] {
+function columns(urlOf: (backorderId: string) => string, order: OrderDetail): PlainColumn<Row>[] {
   return [
     { key: 'item', title: titles.item, width: 34, cell: (row) => <Item row={row} urlOf={urlOf} /> },
     { key: 'short', title: titles.short, width: 13, isHalf: true, cell: (row) => <Short row={row} /> },
@@ -62,7 +62,7 @@ function columns(urlOf: (backorderId: string) => string, countsUnclaimed: boolea
       width: 15,
       isHalf: true,
       cell: ({ line, backorder }) => (
-        <StatusBadges statuses={backorder === null ? [lineStatus(line, countsUnclaimed)] : statusWords(backorder)} />
+        <StatusBadges statuses={backorder === null ? [lineStatus(line, order)] : statusWords(backorder)} />
       ),
     },
     { key: 'promise', title: titles.promise, width: 24, cell: (row) => <Promised row={row} /> },

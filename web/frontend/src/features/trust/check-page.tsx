@@ -3,6 +3,7 @@ import { queryWithFrame } from '../../api/frame-address.ts'
 import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { LocationsCard } from './locations-card.tsx'
+import { PaymentCard } from './payment-card.tsx'
 import { RebuildCard } from './rebuild-card.tsx'
 import { ReconcileCard } from './reconcile-card.tsx'
 import { UnclaimedCard } from './unclaimed-card.tsx'
@@ -28,6 +29,7 @@ export function CheckPage() {
       <ReconcileCard {...place('found')} />
       <RebuildCard {...place('cursor')} />
       <UnclaimedCard />
+      <PaymentCard />
       <LocationsCard />
     </Page>
   )
