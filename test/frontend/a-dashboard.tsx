@@ -41,6 +41,7 @@ export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
     readyOn: null,
     nextArrivalOn: null,
     firstPromise: null,
+    firstEstimate: null,
     state: 'open',
     shown: ['to-order', 'no-date'],
     orderedAt: '2026-11-20T10:00:00.000Z',

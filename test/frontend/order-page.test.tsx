@@ -97,10 +97,15 @@ test.each([
   ['one day', { from: null, to: '2999-12-09', at }, '2999-12-09', 'Dec 9, 2999Told in the shop: by Dec 9, 2999'],
   ['no day', { from: null, to: null, at }, null, 'No day yetTold in the shop: no day'],
   ['nothing, before a plan', null, null, 'No day yetNo promise came with the order'],
-  ['nothing, after a plan', null, '2999-12-09', 'Dec 9, 2999First day that was planned'],
 ])('a line whose shopper was told %s says so', async (_, told, firstPromise, words) => {
   const { cells } = await openOrder(anOrder([aLine({ told, firstPromise, backorders: [aRow({ firstPromise })] })]))
   expect(cells[0]?.[3]).toBe(`First promise${words}`)
+})
+
+test('a line whose shopper was told nothing says which day was planned first', async () => {
+  const backorders = [aRow({ firstEstimate: '2999-12-09' })]
+  const { cells } = await openOrder(anOrder([aLine({ told: null, firstPromise: null, backorders })]))
+  expect(cells[0]?.[3]).toBe('First promiseDec 9, 2999First estimate: told to nobody')
 })
 
 test.each([

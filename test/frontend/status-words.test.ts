@@ -43,7 +43,17 @@ test.each<[string, Line, string[], string]>([
   expect(expectedWords({ uncovered: 0, inDrafts: 0, ...line })).toBe(expected)
 })
 
-test.each([
+test.each<[string, Partial<BackorderRow> & Pick<BackorderRow, 'state' | 'readyOn'>, string | null]>([
+  [
+    'only another day was planned',
+    { state: 'open', readyOn: null, firstEstimate: '2026-11-29' },
+    'First estimate Nov 29, 2026',
+  ],
+  [
+    'another was planned than was told',
+    { state: 'open', readyOn: '2026-12-04', firstPromise: '2026-12-04', firstEstimate: '2026-11-29' },
+    null,
+  ],
   ['nothing is expected yet', { state: 'open', readyOn: null, firstPromise: '2026-11-29' }, 'Promised Nov 29, 2026'],
   [
     'another day is expected',
@@ -53,8 +63,8 @@ test.each([
   ['that day is expected', { state: 'open', readyOn: '2026-11-29', firstPromise: '2026-11-29' }, null],
   ['nothing was promised', { state: 'open', readyOn: null, firstPromise: null }, null],
   ['it can leave', { state: 'ready', readyOn: 'now', firstPromise: '2026-11-29' }, null],
-] as const)('the day promised first is told beside the expected one where %s', (_, line, words) => {
-  expect(otherPromise(line)).toBe(words)
+])('the day promised first is told beside the expected one where %s', (_, line, words) => {
+  expect(otherPromise({ firstPromise: null, firstEstimate: null, ...line })).toBe(words)
 })
 
 const now = Date.parse('2026-11-22T10:00:00Z')

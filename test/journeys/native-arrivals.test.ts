@@ -117,7 +117,10 @@ it('follows a shipment that slips, and says of the line that it is late once its
   const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-20' })
   await shop.settle()
-  expect(await detail(shop)).toMatchObject({ readyOn: '2999-12-20', firstPromise: '2999-12-04' })
+  expect(await detail(shop)).toMatchObject({
+    ...{ readyOn: '2999-12-20', firstPromise: null, firstEstimate: '2999-12-04' },
+    shown: ['on-order'],
+  })
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2026-11-02' })
   await shop.settle()
   expect((await detail(shop)).shown).toContain('late')

@@ -58,8 +58,10 @@ export const backorderRow = z.object({
   readyOn: z.string().nullable(),
   /** The earliest due day of the arrivals that serve it, as the supplier promised it. */
   nextArrivalOn: z.string().nullable(),
-  /** The day that the shopper was told before ordering, else the first that was planned; null while there is none. */
+  /** The day that the shopper was told before ordering; null where none was. Only against this is a line late. */
   firstPromise: z.string().nullable(),
+  /** The first day that was planned; null while there was none. */
+  firstEstimate: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
   orderedAt: z.iso.datetime(),

@@ -68,6 +68,7 @@ describe('a row', () => {
           readyOn: null,
           nextArrivalOn: null,
           firstPromise: null,
+          firstEstimate: null,
           state: 'open',
           shown: ['to-order', 'no-date'],
           orderedAt: '2026-11-20T10:00:00.123Z',

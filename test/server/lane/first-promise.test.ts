@@ -70,7 +70,7 @@ describe('the first promise of a line', () => {
     ['nothing', undefined],
     ['no day', saying({ from: null, to: null, at })],
     ['something that our cart never wrote', saying({ ...told, to: 'tomorrow' })],
-  ])('waits for a plan with a day where the shopper was told %s', async (_, properties) => {
+  ])('is none where the shopper was told %s, whatever is planned', async (_, properties) => {
     await lane.hears('orders/create', news(properties && { properties }))
     await lane.drains()
     expect(await promised()).toEqual([null])

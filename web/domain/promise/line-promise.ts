@@ -7,7 +7,7 @@ import { dayTold, type ToldPromise } from './told-promise.ts'
 export type LineDays = {
   /** What the shop said, where the order remembers it. */
   readonly told: ToldPromise | null
-  /** The first day that the line was promised for: what was told, else what was planned first. */
+  /** The day that the line was promised for, as its backorders keep it: what was told. */
   readonly firstPromise: Day | null
   /** When all of it can leave by the plan; null: nobody knows. */
   readonly readyOn: Day | null

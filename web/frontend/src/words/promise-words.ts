@@ -1,13 +1,18 @@
 import type { ToldPromise } from '../../../contract/backorders.ts'
 import { calendarDay, daySpan } from './dates.ts'
 
-type Promised = { readonly firstPromise: string | null; readonly told: ToldPromise | null }
+type Promised = {
+  readonly firstPromise: string | null
+  readonly firstEstimate: string | null
+  readonly told: ToldPromise | null
+}
 
-/** The day that the merchant is held to, and where it comes from. */
-export function promiseWords({ firstPromise, told }: Promised): { day: string; source: string } {
-  const day = firstPromise === null ? 'No day yet' : calendarDay(firstPromise)
+/** The day that the merchant is held to, or the first that was planned, and where it comes from. */
+export function promiseWords({ firstPromise, firstEstimate, told }: Promised): { day: string; source: string } {
+  const first = firstPromise ?? firstEstimate
+  const day = first === null ? 'No day yet' : calendarDay(first)
   if (told !== null) return { day, source: toldWords(told) }
-  return { day, source: firstPromise === null ? 'No promise came with the order' : 'First day that was planned' }
+  return { day, source: first === null ? 'No promise came with the order' : 'First estimate: told to nobody' }
 }
 
 function toldWords({ from, to }: ToldPromise): string {

@@ -40,10 +40,11 @@ export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Ex
   return readyOn === null ? 'No date yet' : calendarDay(readyOn)
 }
 
-type Promised = Pick<BackorderRow, 'state' | 'readyOn' | 'firstPromise'>
+type Promised = Pick<BackorderRow, 'state' | 'readyOn' | 'firstPromise' | 'firstEstimate'>
 
-/** The day that was promised first, where the line waits and another day, or none, is expected now. */
-export function otherPromise({ state, readyOn, firstPromise }: Promised): string | null {
-  if (state !== 'open' || firstPromise === null || firstPromise === readyOn) return null
-  return `Promised ${calendarDay(firstPromise)}`
+/** What its shopper was told, else the first day that was planned, where another day, or none, is expected now. */
+export function otherPromise({ state, readyOn, firstPromise, firstEstimate }: Promised): string | null {
+  const first = firstPromise ?? firstEstimate
+  if (state !== 'open' || first === null || first === readyOn) return null
+  return `${firstPromise === null ? 'First estimate' : 'Promised'} ${calendarDay(first)}`
 }

@@ -25,6 +25,7 @@ export type BackorderRecord = {
   readonly readyOn: string | null
   readonly nextArrivalOn: string | null
   readonly firstPromise: string | null
+  readonly firstEstimate: string | null
   readonly orderedAt: string
   readonly openedAt: string
   /** Exact, as a place in the list must be: PostgreSQL counts microseconds, and a `Date` does not. */
@@ -41,6 +42,7 @@ export const recordColumns = `
   b.location_id as "locationId", l.name as "locationName",
   b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
+  b.first_estimate::text as "firstEstimate",
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
   (extract(epoch from b.opened_at) * 1000000)::bigint::text as "openedAtMicros"`
 

@@ -33,10 +33,10 @@ async function openBackorders(
     `insert into backorder
             (shop_id, line_id, location_id, order_id, item_id, variant_id, order_name, sku, title, ordered_at,
              units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
-             first_promise, opened_at, changed_at)
+             first_promise, first_estimate, opened_at, changed_at)
      select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
             n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
-            coalesce(told_to, told_from, ready_on), now(), now()
+            coalesce(told_to, told_from), ready_on, now(), now()
        from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
                    $11::date[], $12::date[])
             as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,
@@ -57,7 +57,7 @@ async function updateBackorders(tx: ShopSql, shop: string, changed: readonly Rec
     `update backorder
         set units = n.units, shipped = n.shipped, covered = n.covered, backordered = n.backordered,
             pegged = n.pegged, uncovered = n.uncovered, state = n.state, ready_on = n.ready_on,
-            next_arrival_on = n.next_arrival_on, first_promise = coalesce(backorder.first_promise, n.ready_on), changed_at = now()
+            next_arrival_on = n.next_arrival_on, first_estimate = coalesce(backorder.first_estimate, n.ready_on), changed_at = now()
        from unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::date[],
                    $11::date[])
             as n(backorder_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on)

@@ -60,6 +60,7 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     readyOn: readyOn(record),
     nextArrivalOn: record.nextArrivalOn,
     firstPromise: record.firstPromise,
+    firstEstimate: record.firstEstimate,
     state: record.state,
     shown: shownStatuses(record, record.firstPromise, today),
     orderedAt: record.orderedAt,

@@ -103,6 +103,7 @@ function Promised({ row: { line, backorder } }: { row: Row }) {
   const { day, source } = promiseWords({
     told,
     firstPromise: backorder === null ? firstPromise : backorder.firstPromise,
+    firstEstimate: backorder === null ? null : backorder.firstEstimate,
   })
   return <TwoLines first={day} second={source} hint={source} />
 }
