@@ -133,6 +133,17 @@ describe('a draft', () => {
 })
 
 describe('an order on its way', () => {
+  test('becomes a draft again where it was marked as ordered by mistake, and not once it was sent', async () => {
+    const moves = [{ move: 'undo-order' as const, refusal: null }]
+    const server = aServerWith(anOrder({ moves }))
+    const undo = vi.fn(async () => aDraft({ version: 5 }))
+    server.api.supplierOrders.undoOrder = undo
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Undo mark as ordered'))
+    fireEvent.click(await inDialog('Make it a draft'))
+    await waitFor(() => expect(undo).toHaveBeenCalledWith({ supplierOrderId: '9', version: 4 }))
+  })
+
   test('shows who another day touches before it is saved', async () => {
     const server = aServerWith()
     const preview = vi.fn(async (_edit: object) => ({

@@ -61,7 +61,16 @@ export const supplierOrderListOutput = z.object({
 export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
 
 /** `correct` changes notes and money only. */
-export const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'send', 'receive', 'cancel', 'close'])
+export const supplierOrderMove = z.enum([
+  'edit',
+  'correct',
+  'order',
+  'undo-order',
+  'send',
+  'receive',
+  'cancel',
+  'close',
+])
 export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
 /**

@@ -12,7 +12,7 @@ const line = (units: number, accepted = 0, rejected = 0, cancelled = 0) => ({ un
 describe('the moves of a supplier order', () => {
   it.each([
     ['draft', 'edit correct order send cancel'],
-    ['ordered', 'edit correct send receive cancel'],
+    ['ordered', 'edit correct undo-order send receive cancel'],
     ['partly-received', 'edit correct send receive cancel'],
     ['received', 'correct receive close'],
     ['closed', ''],
@@ -31,6 +31,7 @@ describe('the moves of a supplier order', () => {
         'units-to-come',
         'nothing-to-come',
         'has-come',
+        'some-came',
         'is-closed',
         'is-cancelled',
       ]),

@@ -106,10 +106,83 @@ describe('an order that is ordered', () => {
     expect(moves.filter(({ refusal }) => refusal === null).map(({ move }) => move)).toEqual([
       'edit',
       'correct',
+      'undo-order',
       'send',
       'receive',
       'cancel',
     ])
+  })
+
+  it('is a draft again when that was a mistake: nobody waits for it, and the wrong day is forgotten', async () => {
+    await threeWait()
+    const before = await shop.waits()
+    const draft = await shop.draft({ '901': 5 })
+    const [line] = await shop.linesOf(draft.supplierOrderId)
+    const lines = [
+      {
+        supplierOrderLineId: line?.supplierOrderLineId,
+        arrivals: [
+          { units: 2, due: '2999-12-09' },
+          { units: 3, due: null },
+        ],
+      },
+    ]
+    await shop.change(draft.supplierOrderId, 'edit', { lines })
+    await shop.change(draft.supplierOrderId, 'order', { due: '2020-01-01' })
+    expect((await shop.waits()).map(({ pegged }) => pegged)).toEqual([3, 2, 0])
+
+    const undone = await shop.change(draft.supplierOrderId, 'order/undo')
+    expect(undone).toMatchObject({ status: 200, body: { state: 'draft', orderedAt: null, number: draft.number } })
+    expect(await shop.waits()).toEqual(before)
+    const [after] = await shop.linesOf(draft.supplierOrderId)
+    expect(after?.arrivals.map(({ units, due }) => [units, due])).toEqual([
+      [2, '2999-12-09'],
+      [3, null],
+    ])
+    const told = (await shop.ledger()).map(({ cause }) => cause['what'])
+    expect(told.slice(-2)).toEqual(['ordering-undone', 'ordering-undone'])
+    expect(undone.body.events.map(({ kind }) => kind)[0]).toBe('ordering-undone')
+    expect((await shop.change(draft.supplierOrderId, 'order', { due: null })).body.state).toBe('ordered')
+  })
+
+  it('stays ordered once something of it came, or the supplier has it', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 5 }, '2999-12-01')
+    const refused = async () => {
+      const { status, body } = await shop.change<Refused>(supplierOrderId, 'order/undo')
+      return [status, body.message]
+    }
+    await asOwner(
+      shop.databaseUrl,
+      `insert into supplier_message (shop_id, supplier_order_id, key, to_address, subject, text, pdf, csv, state)
+       values ($1, $2, gen_random_uuid(), 'orders@toepferei.example', 'Order', '', '', '', 'sent')`,
+      [mugs, supplierOrderId],
+    )
+    expect(await refused()).toEqual([422, 'It was sent to the supplier: cancel it instead.'])
+    await asOwner(
+      shop.databaseUrl,
+      `update supplier_order set state = 'partly-received' where supplier_order_id = $1`,
+      [supplierOrderId],
+    )
+    expect(await refused()).toEqual([422, 'Units of it have come already: what is still to come can be cancelled.'])
+    const draft = await shop.draft({ '901': 5 })
+    expect((await shop.change<Refused>(draft.supplierOrderId, 'order/undo')).body.message).toBe(
+      'It is not ordered yet.',
+    )
+  })
+
+  it('comes at once where the day that is said of the rest is the one that a part has', async () => {
+    const { supplierOrderId } = await shop.draft({ '901': 5 })
+    const [line] = await shop.linesOf(supplierOrderId)
+    const arrivals = [
+      { units: 2, due: '2999-12-09' },
+      { units: 3, due: null },
+    ]
+    await shop.change(supplierOrderId, 'edit', {
+      lines: [{ supplierOrderLineId: line?.supplierOrderLineId, arrivals }],
+    })
+    await shop.change(supplierOrderId, 'order', { due: '2999-12-09' })
+    const [after] = await shop.linesOf(supplierOrderId)
+    expect(after?.arrivals.map(({ units, due }) => [units, due])).toEqual([[5, '2999-12-09']])
   })
 
   it('refuses an order without lines', async () => {

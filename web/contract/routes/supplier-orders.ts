@@ -58,6 +58,15 @@ export const supplierOrderRoutes = {
     .route({ method: 'POST', path: `${one}/order`, summary: 'It is ordered: its lines are arrivals from now on', tags })
     .input(orderingInput)
     .output(supplierOrderDetail),
+  undoOrder: oc
+    .route({
+      method: 'POST',
+      path: `${one}/order/undo`,
+      summary: 'It is a draft again, while nothing of it was received or sent',
+      tags,
+    })
+    .input(versionChoice)
+    .output(supplierOrderDetail),
   cancel: oc
     .route({ method: 'POST', path: `${one}/cancel`, summary: 'Cancel it, or what is still to come of it', tags })
     .input(cancelInput)

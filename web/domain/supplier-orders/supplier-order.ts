@@ -6,7 +6,16 @@ export const supplierOrderStates = ['draft', 'ordered', 'partly-received', 'rece
 export type SupplierOrderState = (typeof supplierOrderStates)[number]
 
 /** What a person can do with one. `correct` touches notes and money only. */
-export const supplierOrderMoves = ['edit', 'correct', 'order', 'send', 'receive', 'cancel', 'close'] as const
+export const supplierOrderMoves = [
+  'edit',
+  'correct',
+  'order',
+  'undo-order',
+  'send',
+  'receive',
+  'cancel',
+  'close',
+] as const
 export type SupplierOrderMove = (typeof supplierOrderMoves)[number]
 
 export type MoveRefusal =
@@ -15,6 +24,7 @@ export type MoveRefusal =
   | 'units-to-come'
   | 'nothing-to-come'
   | 'has-come'
+  | 'some-came'
   | 'is-closed'
   | 'is-cancelled'
 
@@ -23,6 +33,7 @@ const never = (reason: MoveRefusal) => ({
   edit: reason,
   correct: reason,
   order: reason,
+  'undo-order': reason,
   send: reason,
   receive: reason,
   cancel: reason,
@@ -35,6 +46,7 @@ const table: Readonly<Record<SupplierOrderState, Readonly<Record<SupplierOrderMo
     edit: allowed,
     correct: allowed,
     order: allowed,
+    'undo-order': 'not-ordered-yet',
     send: allowed,
     receive: 'not-ordered-yet',
     cancel: allowed,
@@ -44,6 +56,7 @@ const table: Readonly<Record<SupplierOrderState, Readonly<Record<SupplierOrderMo
     edit: allowed,
     correct: allowed,
     order: 'already-ordered',
+    'undo-order': allowed,
     send: allowed,
     receive: allowed,
     cancel: allowed,
@@ -53,6 +66,7 @@ const table: Readonly<Record<SupplierOrderState, Readonly<Record<SupplierOrderMo
     edit: allowed,
     correct: allowed,
     order: 'already-ordered',
+    'undo-order': 'some-came',
     send: allowed,
     receive: allowed,
     cancel: allowed,
@@ -63,6 +77,7 @@ const table: Readonly<Record<SupplierOrderState, Readonly<Record<SupplierOrderMo
     edit: 'has-come',
     correct: allowed,
     order: 'already-ordered',
+    'undo-order': 'some-came',
     send: 'has-come',
     receive: allowed,
     cancel: 'nothing-to-come',

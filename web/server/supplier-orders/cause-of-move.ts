@@ -7,7 +7,7 @@ import type { ShopSql } from '../db/with-shop.ts'
 export async function causeOfMove(
   tx: ShopSql,
   { supplierOrderId, number }: Pick<LockedSupplierOrder, 'supplierOrderId' | 'number'>,
-  what: 'ordered' | 'edited' | 'cancelled',
+  what: 'ordered' | 'ordering-undone' | 'edited' | 'cancelled',
 ): Promise<Cause> {
   const triggeredAt = await databaseTime(tx)
   return { kind: 'supplier-order', topic: `supplier-orders/${what}`, triggeredAt, supplierOrderId, number, what }

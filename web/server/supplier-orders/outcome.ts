@@ -7,7 +7,7 @@ export type Refusal =
   | { readonly reason: 'changed-meanwhile'; readonly version: number }
   | { readonly reason: MoveRefusal; readonly state: SupplierOrderState }
   | { readonly reason: 'receipt-under-way' }
-  | { readonly reason: 'no-lines' }
+  | { readonly reason: 'no-lines' | 'was-sent' }
   | { readonly reason: 'key-of-another-order' }
   | { readonly reason: 'lines-are-fixed' }
   | { readonly reason: 'draft-is-edited' }

@@ -95,6 +95,7 @@ export type SupplierOrderChange =
       readonly lines?: { supplierOrderLineId: string; units: number }[]
     }
   | { readonly move: 'close'; readonly version: number }
+  | { readonly move: 'undo-order'; readonly version: number }
   | { readonly move: 'take-out'; readonly version: number }
 
 /** Changes one supplier order; what is shown of it follows at once, and so do the backorders it serves. */
@@ -105,6 +106,7 @@ export function useChangeSupplierOrder(supplierOrderId: string) {
     const of = { supplierOrderId }
     if (wanted.move === 'edit') await api.supplierOrders.edit(wanted.edit)
     else if (wanted.move === 'close') await api.supplierOrders.close({ ...of, version: wanted.version })
+    else if (wanted.move === 'undo-order') await api.supplierOrders.undoOrder({ ...of, version: wanted.version })
     else if (wanted.move === 'take-out') await api.proposals.takeOut({ ...of, version: wanted.version })
     else if (wanted.move === 'order') {
       const { move: _, ...ordering } = wanted

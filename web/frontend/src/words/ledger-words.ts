@@ -80,6 +80,7 @@ const leftOut = ['rules/unclaimed-left-out', 'rules/unpaid-left-out']
 /** What was done to a supplier order. */
 const supplierOrderVerbs: Record<string, string> = {
   ordered: 'was ordered',
+  'ordering-undone': 'is a draft again',
   edited: 'was changed',
   cancelled: 'was cancelled',
   overdue: 'did not come on its day',

@@ -10,6 +10,7 @@ export const orderDetailWords = {
   loadingLines: 'Loading its items',
   retry: 'Try again',
   order: 'Mark as ordered',
+  undoOrder: 'Undo mark as ordered',
   receive: 'Receive',
   send: 'Send',
   pdf: 'Download PDF',

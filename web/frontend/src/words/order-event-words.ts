@@ -19,6 +19,7 @@ const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
   'taken-out': (facts) => `${units(facts)} that nobody needs any more ${verb(facts)} taken out.`,
   edited: () => 'It was changed.',
   ordered: (facts) => `It was ordered: ${unitsOnItems(facts)}.`,
+  'ordering-undone': () => 'It is a draft again: it was not ordered after all.',
   'send-asked': (facts) => `It is being sent to ${textOf(facts, 'to')}.`,
   sent: (facts) =>
     facts['savedAs'] === undefined || facts['savedAs'] === null

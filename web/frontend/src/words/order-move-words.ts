@@ -6,6 +6,7 @@ const refusals: Readonly<Record<string, string>> = {
   'units-to-come': 'Units are still to come: receive or cancel them first.',
   'nothing-to-come': 'Nothing is still to come.',
   'has-come': 'All of it has come.',
+  'some-came': 'Some of it has come.',
   'is-closed': 'It is closed.',
   'is-cancelled': 'It is cancelled.',
 }

@@ -67,7 +67,8 @@ export async function applyPartChanges(tx: ShopSql, shop: string, changes: Arriv
   }
   if (changed.length > 0) {
     await tx.query(
-      `update arrival set units = n.units, due = n.due
+      `update arrival set units = n.units, due = n.due,
+              dated_by_ordering = arrival.dated_by_ordering and arrival.due is not distinct from n.due
          from unnest($2::bigint[], $3::int[], $4::date[]) as n(id, units, due)
         where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
       [shop, changed.map((part) => part.arrivalId), changed.map((part) => part.units), changed.map((part) => part.due)],
@@ -76,7 +77,10 @@ export async function applyPartChanges(tx: ShopSql, shop: string, changes: Arriv
   await insertArrivals(tx, shop, added)
 }
 
-/** A draft is ordered: its units serve whoever waits from now on. What has no day gets the one said of its line. */
+/**
+ * A draft is ordered: its units serve whoever waits from now on. What has no day gets the one said of its line, and comes
+ * together with what has that day.
+ */
 export async function orderArrivals(
   tx: ShopSql,
   shop: string,
@@ -84,9 +88,48 @@ export async function orderArrivals(
   dueOfLines: ReadonlyMap<string, Day | null>,
 ): Promise<void> {
   await tx.query(
-    `update arrival set is_ordered = true, due = coalesce(arrival.due, n.due)
+    `update arrival set is_ordered = true, due = coalesce(arrival.due, n.due), dated_by_ordering = arrival.due is null
        from unnest($3::bigint[], $4::date[]) as n(line, due)
       where arrival.shop_id = $1 and arrival.supplier_order_id = $2::bigint and arrival.supplier_order_line_id = n.line`,
     [shop, supplierOrderId, [...dueOfLines.keys()], [...dueOfLines.values()]],
+  )
+  await joinEqualDays(tx, shop, supplierOrderId)
+}
+
+/** It is a draft again: days that it was given by being ordered go with that. */
+export async function unorderArrivals(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+  await tx.query(
+    `update arrival set is_ordered = false, dated_by_ordering = false, due = case when not dated_by_ordering then due end
+      where shop_id = $1 and supplier_order_id = $2::bigint`,
+    [shop, supplierOrderId],
+  )
+  await joinEqualDays(tx, shop, supplierOrderId)
+}
+
+/** What comes of a line on one day is one arrival. Who is pinned to one of them is pinned to that. */
+async function joinEqualDays(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+  const joined = await tx.query<{ kept: string; gone: string[]; units: number }>(
+    `select min(arrival_id)::text as kept, sum(units)::int as units,
+            (array_agg(arrival_id::text order by arrival_id))[2:] as gone
+       from arrival where shop_id = $1 and supplier_order_id = $2::bigint
+      group by supplier_order_line_id, due having count(*) > 1`,
+    [shop, supplierOrderId],
+  )
+  if (joined.length === 0) return
+  const moves = joined.flatMap(({ kept, gone }) => gone.map((arrival) => ({ kept, arrival })))
+  await tx.query(
+    `update line_wish set pin = moved.kept
+       from unnest($2::bigint[], $3::bigint[]) as moved(kept, arrival)
+      where line_wish.shop_id = $1 and line_wish.pin = moved.arrival`,
+    [shop, moves.map(({ kept }) => kept), moves.map(({ arrival }) => arrival)],
+  )
+  await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [
+    shop,
+    moves.map(({ arrival }) => arrival),
+  ])
+  await tx.query(
+    `update arrival set units = n.units from unnest($2::bigint[], $3::int[]) as n(id, units)
+      where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
+    [shop, joined.map(({ kept }) => kept), joined.map(({ units }) => units)],
   )
 }

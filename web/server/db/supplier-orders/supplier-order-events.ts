@@ -7,6 +7,7 @@ export type SupplierOrderEventKind =
   | 'demand-added'
   | 'edited'
   | 'ordered'
+  | 'ordering-undone'
   | 'send-asked'
   | 'sent'
   | 'send-failed'

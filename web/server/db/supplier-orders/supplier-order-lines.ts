@@ -76,6 +76,25 @@ export async function deleteOrderLines(tx: ShopSql, shop: string, lineIds: reado
   }
 }
 
+/** What was cancelled of an order that becomes a draft again was never ordered. */
+export async function restoreDraftLines(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+  const gone = await tx.query<{ id: string }>(
+    `select supplier_order_line_id::text as id from supplier_order_line
+      where shop_id = $1 and supplier_order_id = $2::bigint and cancelled >= units`,
+    [shop, supplierOrderId],
+  )
+  await deleteOrderLines(
+    tx,
+    shop,
+    gone.map(({ id }) => id),
+  )
+  await tx.query(
+    `update supplier_order_line set units = units - cancelled, cancelled = 0
+      where shop_id = $1 and supplier_order_id = $2::bigint and cancelled > 0`,
+    [shop, supplierOrderId],
+  )
+}
+
 /**
  * A draft's line that has fewer units now fills what is owed, and then serves those that ordered first; what it does not
  * serve any more is to be ordered again. Records are found by their line, never by the index of locations, in which every one may be.

@@ -156,13 +156,22 @@ export async function moveSupplierOrder(
   await tx.query(
     `update supplier_order
         set state = $3, version = version + 1, changed_at = now(),
-            ordered_at = case when $3 = 'ordered' then coalesce(ordered_at, now()) else ordered_at end,
+            ordered_at = case $3 when 'ordered' then coalesce(ordered_at, now()) when 'draft' then null else ordered_at end,
             received_at = case when $3 = 'received' then coalesce(received_at, now()) else received_at end,
             closed_at = case when $3 = 'closed' then now() end,
             cancelled_at = case when $3 = 'cancelled' then now() end
       where shop_id = $1 and supplier_order_id = $2::bigint`,
     [shop, supplierOrderId, state],
   )
+}
+
+/** Whether the supplier has it, or is about to. */
+export async function wasSent(tx: ShopSql, shop: string, supplierOrderId: string): Promise<boolean> {
+  const sent = await tx.query(
+    `select from supplier_message where shop_id = $1 and supplier_order_id = $2::bigint and state <> 'refused' limit 1`,
+    [shop, supplierOrderId],
+  )
+  return sent.length > 0
 }
 
 export type OrderTexts = {

@@ -24,6 +24,7 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'units-to-come': refuse('Units of this supplier order are still to come.'),
   'nothing-to-come': refuse('Nothing is still to come of this supplier order.'),
   'has-come': refuse('Everything of this supplier order has come.'),
+  'some-came': refuse('Some of this supplier order has come.'),
   'is-closed': refuse('This supplier order is closed.'),
   'is-cancelled': refuse('This supplier order is cancelled.'),
   'unknown-line': absent('There is no such line of a supplier order.'),

@@ -27,6 +27,8 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'has-come': 'Everything has come: only notes and costs can still change.',
   'is-closed': 'It is closed.',
   'is-cancelled': 'It is cancelled.',
+  'some-came': 'Units of it have come already: what is still to come can be cancelled.',
+  'was-sent': 'It was sent to the supplier: cancel it instead.',
   'receipt-under-way': 'Goods of this order are being received. Try again in a moment.',
   'no-lines': 'It has no lines.',
   'lines-are-fixed': 'It is ordered: lines cannot be added or removed any more. Change their units instead.',

@@ -21,6 +21,7 @@ import { editOrder } from '../../supplier-orders/edit-order.ts'
 import { loadLeadDays, suggestedDue } from '../../supplier-orders/lead-days.ts'
 import { markOrdered } from '../../supplier-orders/mark-ordered.ts'
 import { nameAffected } from '../../supplier-orders/named-affected.ts'
+import { undoOrdering } from '../../supplier-orders/undo-ordering.ts'
 import type { ApiContext } from './api-context.ts'
 import { servesAround } from './serves-around.ts'
 import { supplierOrderDocuments } from './supplier-order-documents.ts'
@@ -113,6 +114,13 @@ export const supplierOrders = api.router({
       const today = await loadShopDay(tx, shop)
       whatWasDone(await markOrdered(tx, shop, input, today))
       return detail(tx, shop, input.supplierOrderId, today)
+    }),
+  ),
+  undoOrder: api.undoOrder.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const today = await loadShopDay(tx, shop)
+      whatWasDone(await undoOrdering(tx, shop, supplierOrderId, version, today))
+      return detail(tx, shop, supplierOrderId, today)
     }),
   ),
   cancel: api.cancel.handler(({ input, context: { db, shop } }) =>

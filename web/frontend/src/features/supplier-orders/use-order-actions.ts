@@ -6,6 +6,11 @@ import { canMove } from '../../words/order-move-words.ts'
 import type { Doing } from './order-dialogs.tsx'
 import { useDownload } from './use-download.ts'
 
+/** What the supplier has was ordered. */
+function canUndo(order: SupplierOrderDetail): boolean {
+  return canMove(order, 'undo-order') && order.messages.every(({ state }) => state === 'refused')
+}
+
 /** What can be done with an order now: the next step of its life first. What it does not allow is not offered. */
 export function useOrderActions(
   supplierOrderId: string,
@@ -27,6 +32,7 @@ export function useOrderActions(
     [canMove(order, 'send') && order.lines > 0, { text: orderDetailWords.send, onAction: () => onDo('send') }],
     [order.lines > 0, { text: orderDetailWords.pdf, isBusy, onAction: () => download('pdf') }],
     [order.lines > 0, { text: orderDetailWords.csv, isBusy, onAction: () => download('csv') }],
+    [canUndo(order), { text: orderDetailWords.undoOrder, onAction: () => onDo('undo-order') }],
     [
       canMove(order, 'cancel'),
       {

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
+import { refusalOf } from '../../api/faults.ts'
+import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
+import { Confirmation } from '../../ui/confirmation.tsx'
+import { orderDetailWords } from '../../words/order-detail-words.ts'
+import { orderDialogWords } from '../../words/order-dialog-words.ts'
+
+/** It was marked as ordered by mistake. */
+export function UndoOrderingDialog({ order, onClose }: { order: SupplierOrderDetail; onClose(): void }) {
+  const [version] = useState(order.version)
+  const change = useChangeSupplierOrder(order.supplierOrderId)
+  return (
+    <Confirmation
+      title={orderDialogWords.undoTitle(order.number)}
+      text={orderDialogWords.undoText}
+      trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
+      confirm={{
+        text: orderDialogWords.undo,
+        isCritical: false,
+        onChoose: () => change.mutate({ move: 'undo-order', version }, { onSuccess: onClose }),
+      }}
+      further={null}
+      cancelText={orderDetailWords.dismiss}
+      isBusy={change.isPending}
+      onCancel={onClose}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { unorderArrivals } from '../db/planning/arrivals.ts'
+import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
+import { loadOrderLines, restoreDraftLines, trimOrderedFor } from '../db/supplier-orders/supplier-order-lines.ts'
+import { moveSupplierOrder, wasSent } from '../db/supplier-orders/supplier-orders.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { repegItems } from '../planning/repeg-items.ts'
+import { causeOfMove } from './cause-of-move.ts'
+import { lockFor } from './lock-for.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+
+/**
+ * It was marked as ordered by mistake, and is a draft again: whoever was told a day of it is not any more, at once. Days that
+ * came with the mark go with it, and so do units that were cancelled since. Not once anything of it came, or was sent.
+ */
+export async function undoOrdering(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  version: number,
+  today: Day,
+): Promise<Outcome<null>> {
+  const locked = await lockFor(tx, shop, supplierOrderId, version, 'undo-order')
+  if (!locked.ok) return locked
+  if (locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })
+  if (await wasSent(tx, shop, supplierOrderId)) return refused({ reason: 'was-sent' })
+  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  const lineIds = lines.map((line) => line.supplierOrderLineId)
+  await unorderArrivals(tx, shop, supplierOrderId)
+  await restoreDraftLines(tx, shop, supplierOrderId)
+  await trimOrderedFor(tx, shop, lineIds)
+  await moveSupplierOrder(tx, shop, supplierOrderId, 'draft')
+  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'ordering-undone', facts: {} }])
+  const items = lines.map((line) => line.itemId)
+  await repegItems(tx, shop, items, await causeOfMove(tx, locked.value, 'ordering-undone'), today)
+  return done(null)
+}
