@@ -6,7 +6,7 @@ import { formatCursor, listCursor, type Position, shopifyId } from '../../web/co
 describe('a cursor', () => {
   const position: fc.Arbitrary<Position> = fc.record({
     direction: fc.constantFrom('after' as const, 'before' as const),
-    openedAtMicros: fc.bigInt({ min: 0n, max: 8_999_999_999_999_999n }).map(String),
+    orderedAtMicros: fc.bigInt({ min: 0n, max: 8_999_999_999_999_999n }).map(String),
     backorderId: fc.bigInt({ min: 1n, max: 10n ** 18n - 1n }).map(String),
   })
 

@@ -57,7 +57,7 @@ describe('the list is', () => {
         .map((cell) => cell.textContent),
     )
     expect(cells[0]?.slice(0, 3)).toEqual(['Order#1004', 'ItemRMRed mugMUG-RED · Leeds', 'Units short3 of 5'])
-    expect(cells[0]?.[3]).toMatch(/^Waiting since2 days agoNov 20, 2026, \d+:00/)
+    expect(cells[0]?.[3]).toMatch(/^Ordered2 days agoNov 20, 2026, \d+:00/)
     expect(cells.map((row) => row[4])).toEqual([
       'StateAttentionTo order',
       'StateCriticalLateInfoOn order',
@@ -146,11 +146,23 @@ describe('the merchant', () => {
     expect(await screen.findByRole('link', { name: '#1004' })).toBeTruthy()
   })
 
+  test('is sorted by the orders that wait longest, and keeps that in its address', async () => {
+    const { api, list } = aServer()
+    list.mockResolvedValue(aPage([aRow()], { total: 2, next: 'a.1.1' }))
+    const { address } = open(api)
+    await screen.findByRole('link', { name: '#1004' })
+    fireEvent.change(screen.getByLabelText('Sort'), { target: { value: 'oldest' } })
+    await waitFor(() => expect(list.mock.lastCall?.[0]).toMatchObject({ sort: 'oldest' }))
+    expect(address()).toBe('/?sort=oldest')
+    fireEvent.click(await screen.findByRole('button', { name: 'Newer backorders' }))
+    expect(address()).toBe('/?sort=oldest&cursor=a.1.1')
+  })
+
   test('goes back to the first page from one that is empty by now', async () => {
     const { api, list } = aServer()
     list.mockResolvedValue(aPage([]))
     const { address } = open(api, '/?cursor=a.1.1')
-    fireEvent.click(await screen.findByRole('button', { name: 'To the newest backorders' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'To the first page' }))
     expect(address()).toBe('/')
   })
 

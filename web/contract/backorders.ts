@@ -64,7 +64,9 @@ export const backorderRow = z.object({
   firstEstimate: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
+  /** Since when its shopper waits. */
   orderedAt: z.iso.datetime(),
+  /** When it was first noticed that units of it are short. */
   openedAt: z.iso.datetime(),
 })
 export type BackorderRow = z.infer<typeof backorderRow>
@@ -98,12 +100,13 @@ export const backorderListInput = z.object({
   itemId: shopifyId('InventoryItem').optional(),
   locationId: shopifyId('Location').optional(),
   lineId: shopifyId('LineItem').optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest').describe('By the time of the order.'),
   cursor: listCursor.optional(),
   limit: z.coerce.number().int().min(1).max(250).default(50),
 })
 
 export const backorderListOutput = z.object({
-  /** Newest first. */
+  /** By the time of their orders, as sorted. */
   rows: z.array(backorderRow),
   /** How many rows the filters match on all pages. */
   total: z.number().int(),

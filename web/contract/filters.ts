@@ -7,13 +7,13 @@ export const shopifyId = (type: 'Order' | 'InventoryItem' | 'Location' | 'LineIt
     .regex(new RegExp(`^(gid://shopify/${type}/)?[0-9]{1,20}$`), `must be a number or gid://shopify/${type}/…`)
     .transform((id) => id.replace(/^.*\//, ''))
 
-/** `a` reads on after a row and `b` back before it; then its openedAt in microseconds, and its id. */
+/** `a` reads on after a row and `b` back before it; then the time of its order in microseconds, and its id. */
 const cursorShape = /^([ab])\.([0-9]{1,15}|[1-8][0-9]{15})\.([0-9]{1,18})$/
 
-export type Position = { direction: 'after' | 'before'; openedAtMicros: string; backorderId: string }
+export type Position = { direction: 'after' | 'before'; orderedAtMicros: string; backorderId: string }
 
-export function formatCursor({ direction, openedAtMicros, backorderId }: Position): string {
-  return `${direction === 'after' ? 'a' : 'b'}.${openedAtMicros}.${backorderId}`
+export function formatCursor({ direction, orderedAtMicros, backorderId }: Position): string {
+  return `${direction === 'after' ? 'a' : 'b'}.${orderedAtMicros}.${backorderId}`
 }
 
 /** Opaque to callers: only what an answer gave is taken. */
@@ -21,6 +21,6 @@ export const listCursor = z
   .string()
   .regex(cursorShape, 'is not one that this list gave')
   .transform((cursor): Position => {
-    const [direction, openedAtMicros = '', backorderId = ''] = cursor.split('.')
-    return { direction: direction === 'a' ? 'after' : 'before', openedAtMicros, backorderId }
+    const [direction, orderedAtMicros = '', backorderId = ''] = cursor.split('.')
+    return { direction: direction === 'a' ? 'after' : 'before', orderedAtMicros, backorderId }
   })

@@ -22,7 +22,7 @@ export type RefusalReason = z.infer<typeof refusalReason>
  */
 export const chosenDemand = z.union([
   z.strictObject({ all: z.literal(true) }),
-  z.strictObject({ filter: backorderListInput.omit({ cursor: true, limit: true }) }),
+  z.strictObject({ filter: backorderListInput.omit({ sort: true, cursor: true, limit: true }) }),
   z.strictObject({ backorderIds: z.array(ownId).min(1).max(10_000) }),
   z.strictObject({ supplierId: ownId }),
   z.strictObject({ cancelledOrderId: ownId }),

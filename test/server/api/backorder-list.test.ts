@@ -206,6 +206,34 @@ describe('a text', () => {
   })
 })
 
+describe('the order of the list', () => {
+  const oldTitles = ['oldest', 'older', 'newer']
+  beforeEach(async () => {
+    await given(...oldTitles.toReversed().map((title, at) => ({ title, openedAt: `2026-11-0${3 - at}T10:00:00Z` })))
+    // All of them were noticed in one moment, the newest order first.
+    await asOwner(api.databaseUrl, `update backorder set opened_at = '2026-11-20T10:00:00Z'`)
+  })
+
+  test('is that of the orders, whenever their lines were noticed: the newest first, or the oldest', async () => {
+    expect(await titles('')).toEqual(oldTitles.toReversed())
+    expect(await titles('?sort=newest&state=open')).toEqual(oldTitles.toReversed())
+    expect(await titles('?sort=oldest')).toEqual(oldTitles)
+    expect(await titles('?sort=oldest&query=old')).toEqual(['oldest', 'older'])
+    expect((await api.get('/api/backorders?sort=longest')).status).toBe(400)
+  })
+
+  test('is read page by page from the oldest on, and back', async () => {
+    const first = await list('?sort=oldest&limit=2')
+    expect(first.rows.map((row) => row.title)).toEqual(['oldest', 'older'])
+    const second = await list(`?sort=oldest&limit=2&cursor=${first.next}`)
+    expect([second.rows.map((row) => row.title), second.next]).toEqual([['newer'], null])
+    expect(await titles(`?sort=oldest&limit=2&cursor=${second.previous}`)).toEqual(['oldest', 'older'])
+    expect(
+      await titles(`?sort=oldest&query=old&limit=1&cursor=${(await list('?sort=oldest&query=old&limit=1')).next}`),
+    ).toEqual(['older'])
+  })
+})
+
 describe('pages', () => {
   test('follow each other without gaps or doubles while new lines arrive', async () => {
     const at = (n: number) => new Date(Date.UTC(2026, 10, 1, 0, 0, Math.floor(n / 3))).toISOString()

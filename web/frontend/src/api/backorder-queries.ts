@@ -6,21 +6,27 @@ const refreshMs = 1_500
 /** While the server does not answer it is asked less often. */
 const refreshAfterFaultMs = 5_000
 
-export type BackorderFilter = { readonly state: string; readonly query: string; readonly cursor: string | null }
+export type BackorderFilter = {
+  readonly state: string
+  readonly query: string
+  readonly sort: 'newest' | 'oldest'
+  readonly cursor: string | null
+}
 
 type Failing = { state: { status: string; fetchFailureCount: number } }
 export const refetchInterval = ({ state }: Failing) =>
   state.status === 'error' || state.fetchFailureCount > 0 ? refreshAfterFaultMs : refreshMs
 
-export function useBackorders({ state, query, cursor }: BackorderFilter) {
+export function useBackorders({ state, query, sort, cursor }: BackorderFilter) {
   const api = useApi()
   return useQuery({
-    queryKey: ['backorders', state, query, cursor],
+    queryKey: ['backorders', state, query, sort, cursor],
     queryFn: ({ signal }) =>
       api.backorders.list(
         {
           ...(state === 'all' ? {} : { state }),
           ...(query === '' ? {} : { query }),
+          ...(sort === 'newest' ? {} : { sort }),
           ...(cursor === null ? {} : { cursor }),
         },
         { signal },

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { ago, exactTime } from '../words/dates.ts'
+import { ago, daysAgo, exactTime } from '../words/dates.ts'
 
 /** How long ago something was; the exact time is its hint. It follows the clock by the minute. */
-export function TimeSince({ instant }: { instant: string }) {
+export function TimeSince({ instant, inDays = false }: { instant: string; inDays?: boolean }) {
   const now = useSyncExternalStore(onMinute, thisMinute)
   return (
     <time dateTime={instant} title={exactTime(instant)}>
-      {ago(instant, now)}
+      {inDays ? daysAgo(instant, now) : ago(instant, now)}
     </time>
   )
 }

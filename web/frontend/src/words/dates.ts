@@ -19,6 +19,13 @@ export function ago(instant: string, now: number): string {
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(-Math.floor(passed / ms), unit)
 }
 
+/** `41 days ago`, also after a month; within a day as `ago` says it. */
+export function daysAgo(instant: string, now: number): string {
+  const days = Math.floor((now - Date.parse(instant)) / (24 * 60 * minute))
+  if (days < 1) return ago(instant, now)
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(-days, 'day')
+}
+
 /** `20 Nov 2026, 10:00`, in the merchant's time. */
 export function exactTime(instant: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))

@@ -12,7 +12,7 @@ export const detailWords = {
   loading: 'Loading the backorder',
   facts: {
     order: 'Order',
-    waiting: 'Waiting since',
+    waiting: 'Ordered',
     expected: 'Expected',
     promise: 'First promise',
   },

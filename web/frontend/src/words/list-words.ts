@@ -4,7 +4,7 @@ import { timeOfDay } from './dates.ts'
 
 export const listWords = {
   title: 'Backorders',
-  subtitle: 'Order lines that were sold without stock behind them, newest first.',
+  subtitle: 'Order lines that were sold without stock behind them.',
   searchLabel: 'Search backorders',
   searchHint: 'Order, SKU or title',
   tabsLabel: 'Backorders by state',
@@ -13,19 +13,24 @@ export const listWords = {
     order: 'Order',
     item: 'Item',
     short: 'Units short',
-    waiting: 'Waiting since',
+    waiting: 'Ordered',
     state: 'State',
     expected: 'Expected',
   },
-  previous: 'Newer backorders',
-  next: 'Older backorders',
+  sortLabel: 'Sort',
+  sorts: [
+    { value: 'newest', text: 'Newest orders first' },
+    { value: 'oldest', text: 'Oldest orders first' },
+  ],
+  newer: 'Newer backorders',
+  older: 'Older backorders',
   live: 'Live',
   paused: 'Paused',
   loading: 'Loading backorders',
   retry: 'Try again',
   showAll: 'Show all backorders',
   clearSearch: 'Clear search',
-  toFirstPage: 'To the newest backorders',
+  toFirstPage: 'To the first page',
 } as const
 
 export const tabs = [

@@ -18,7 +18,7 @@ export type Shown = { readonly status: ShownStatus; readonly today: string }
 /** A place in the list: right after a row, or right before it. */
 export type ListPosition = {
   readonly direction: 'after' | 'before'
-  readonly openedAtMicros: string
+  readonly orderedAtMicros: string
   readonly backorderId: string
 }
 
@@ -61,14 +61,20 @@ export function shownSql(sql: Numbered, { status, today }: Shown): string {
   }
 }
 
-export function positionSql(sql: Numbered, from: ListPosition | null): string {
+/** By the time of their orders. */
+export type ListSort = 'newest' | 'oldest'
+
+export type ListPlace = { readonly sort: ListSort; readonly from: ListPosition | null }
+
+export function positionSql(sql: Numbered, sort: ListSort, from: ListPosition | null): string {
   if (from === null) return ''
-  const openedAt = `timestamptz 'epoch' + interval '1 microsecond' * ${sql.put(from.openedAtMicros)}::double precision`
-  const comparison = from.direction === 'after' ? '<' : '>'
-  return `and (b.opened_at, b.backorder_id) ${comparison} (${openedAt}, ${sql.put(from.backorderId)}::bigint)`
+  const orderedAt = `timestamptz 'epoch' + interval '1 microsecond' * ${sql.put(from.orderedAtMicros)}::double precision`
+  const comparison = (from.direction === 'after') === (sort === 'newest') ? '<' : '>'
+  return `and (b.ordered_at, b.backorder_id) ${comparison} (${orderedAt}, ${sql.put(from.backorderId)}::bigint)`
 }
 
-/** Newest first, or oldest first to read back from a position. */
-export function newestFirst(from: ListPosition | null): string {
-  return from?.direction === 'before' ? 'b.opened_at, b.backorder_id' : 'b.opened_at desc, b.backorder_id desc'
+/** As sorted, or the other way round to read back from a position. */
+export function inListOrder(sort: ListSort, from: ListPosition | null = null): string {
+  const isForwards = from?.direction !== 'before'
+  return isForwards === (sort === 'newest') ? 'b.ordered_at desc, b.backorder_id desc' : 'b.ordered_at, b.backorder_id'
 }

@@ -2,8 +2,10 @@ import type { ShopSql } from '../with-shop.ts'
 import {
   type BackorderFilter,
   filterSql,
+  inListOrder,
+  type ListPlace,
   type ListPosition,
-  newestFirst,
+  type ListSort,
   numbered,
   positionSql,
 } from './backorder-filter.ts'
@@ -19,22 +21,23 @@ export type BackorderPage = {
   readonly previous: ListPosition | null
 }
 
-/** One page, newest first. Reading back as far as the newest row gives the whole first page. */
+/** One page. Reading back as far as the first row gives the whole first page. */
 export async function listBackorders(
   tx: ShopSql,
   shop: string,
   filter: BackorderFilter,
+  sort: ListSort,
   position: ListPosition | null,
   limit: number,
 ): Promise<BackorderPage> {
   const search = await planSearch(tx, shop, filter)
   let from = position
-  let found = await findIds(tx, shop, filter, search, from, limit + 1)
+  let found = await findIds(tx, shop, filter, search, { sort, from }, limit + 1)
   if (from?.direction === 'before' && found.ids.length <= limit) {
     from = null
-    found = await findIds(tx, shop, filter, search, from, limit + 1)
+    found = await findIds(tx, shop, filter, search, { sort, from }, limit + 1)
   }
-  const rows = await loadRecords(tx, shop, found.ids.slice(0, limit))
+  const rows = await loadRecords(tx, shop, found.ids.slice(0, limit), sort)
   return {
     rows,
     ...neighbours(rows, from, found.ids.length > limit),
@@ -50,14 +53,14 @@ async function findIds(
   shop: string,
   filter: BackorderFilter,
   search: Search,
-  from: ListPosition | null,
+  place: ListPlace,
   limit: number,
 ): Promise<Found> {
-  if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, from, limit)
-  const ids = await walkIds(tx, shop, filter, search.patterns, from, limit)
+  if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, place, limit)
+  const ids = await walkIds(tx, shop, filter, search.patterns, place, limit)
   if (search.total === null) return { ids, total: await countBackorders(tx, shop, filter), totalIsExact: true }
   // The sample promised many, and here are few: a word may be common in open lines and in no closed one.
-  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, shop, filter, search.words, from, limit)
+  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, shop, filter, search.words, place, limit)
   return { ids, total: search.total, totalIsExact: search.totalIsExact }
 }
 
@@ -70,13 +73,13 @@ async function walkIds(
   shop: string,
   filter: BackorderFilter,
   patterns: readonly string[],
-  from: ListPosition | null,
+  { sort, from }: ListPlace,
   limit: number,
 ): Promise<string[]> {
   const sql = numbered(shop, filter.states)
-  const order = `order by ${newestFirst(from)} limit`
+  const order = `order by ${inListOrder(sort, from)} limit`
   const lines = `select b.* from backorder b
-                  where b.shop_id = $1 and b.state = wanted.state ${filterSql(sql, filter)} ${positionSql(sql, from)}`
+                  where b.shop_id = $1 and b.state = wanted.state ${filterSql(sql, filter)} ${positionSql(sql, sort, from)}`
   const most = sql.put(limit)
   const walk =
     patterns.length === 0
@@ -90,11 +93,11 @@ async function walkIds(
   return rows.map((row) => row.id)
 }
 
-function loadRecords(tx: ShopSql, shop: string, ids: readonly string[]): Promise<BackorderRecord[]> {
+function loadRecords(tx: ShopSql, shop: string, ids: readonly string[], sort: ListSort): Promise<BackorderRecord[]> {
   return tx.query<BackorderRecord>(
     `select ${recordColumns} from backorder b ${recordJoins}
       where b.shop_id = $1 and b.backorder_id = any($2::bigint[])
-      order by b.opened_at desc, b.backorder_id desc`,
+      order by ${inListOrder(sort)}`,
     [shop, ids],
   )
 }
@@ -109,5 +112,5 @@ function neighbours(rows: readonly BackorderRecord[], from: ListPosition | null,
 }
 
 function positionOf(row: BackorderRecord, direction: 'after' | 'before'): ListPosition {
-  return { direction, openedAtMicros: row.openedAtMicros, backorderId: row.backorderId }
+  return { direction, orderedAtMicros: row.orderedAtMicros, backorderId: row.backorderId }
 }

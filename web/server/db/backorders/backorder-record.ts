@@ -29,7 +29,7 @@ export type BackorderRecord = {
   readonly orderedAt: string
   readonly openedAt: string
   /** Exact, as a place in the list must be: PostgreSQL counts microseconds, and a `Date` does not. */
-  readonly openedAtMicros: string
+  readonly orderedAtMicros: string
 }
 
 /** An instant as ISO text, for any timestamptz expression. */
@@ -44,7 +44,7 @@ export const recordColumns = `
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
   b.first_estimate::text as "firstEstimate",
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
-  (extract(epoch from b.opened_at) * 1000000)::bigint::text as "openedAtMicros"`
+  (extract(epoch from b.ordered_at) * 1000000)::bigint::text as "orderedAtMicros"`
 
 /** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. */
 export const draftUnitsJoin = `

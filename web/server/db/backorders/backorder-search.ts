@@ -6,8 +6,8 @@ import type { ShopSql } from '../with-shop.ts'
 import {
   type BackorderFilter,
   filterSql,
-  type ListPosition,
-  newestFirst,
+  inListOrder,
+  type ListPlace,
   numbered,
   positionSql,
   shownSql,
@@ -86,7 +86,7 @@ async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patter
               cross join lateral (
                     select b.order_name, b.sku, b.title from backorder b
                      where b.shop_id = $1 and b.state = wanted.state ${conditions}
-                     order by ${newestFirst(null)} limit ${sql.put(sampleSize)}) b
+                     order by ${inListOrder('newest')} limit ${sql.put(sampleSize)}) b
               limit ${sql.put(sampleSize)}) b`,
     sql.values,
   )
@@ -99,12 +99,12 @@ export async function findByWords(
   shop: string,
   filter: BackorderFilter,
   words: readonly string[],
-  from: ListPosition | null,
+  { sort, from }: ListPlace,
   limit: number,
 ) {
   const { states, orderId, itemId, locationId, lineId, shown } = filter
   const sql = numbered(words, states, orderId, itemId, locationId, lineId)
-  const place = positionSql(sql, from)
+  const place = positionSql(sql, sort, from)
   const told =
     shown === null
       ? ''
@@ -114,7 +114,7 @@ export async function findByWords(
         select f.* from find_backorders($1, $2, $3, $4, $5, $6) f ${told})
      select (select count(*)::int from b) as total,
             array(select b.backorder_id::text from b where true ${place}
-                   order by ${newestFirst(from)} limit ${sql.put(limit)}) as ids`,
+                   order by ${inListOrder(sort, from)} limit ${sql.put(limit)}) as ids`,
     sql.values,
   )
   const { total, ids } = found ?? { total: 0, ids: [] }

@@ -38,7 +38,11 @@ export const procedures = api.router({
         const today = await loadShopDay(tx, shop)
         const shown = input.shown === undefined ? null : { status: input.shown, today }
         const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
-        return contractList(await listBackorders(tx, shop, filter, input.cursor ?? null, input.limit), shop, today)
+        return contractList(
+          await listBackorders(tx, shop, filter, input.sort, input.cursor ?? null, input.limit),
+          shop,
+          today,
+        )
       })
     }),
     find: api.backorders.find.handler(async ({ input: { backorderId }, context: { db, shop } }) => {

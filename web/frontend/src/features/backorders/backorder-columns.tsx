@@ -40,7 +40,7 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     key: 'waiting',
     title: titles.waiting,
     width: 17,
-    cell: (row) => <TwoLines first={<TimeSince instant={row.openedAt} />} second={exactTime(row.openedAt)} />,
+    cell: (row) => <TwoLines first={<TimeSince instant={row.orderedAt} inDays />} second={exactTime(row.orderedAt)} />,
   },
   {
     key: 'state',

@@ -40,7 +40,7 @@ export function BackorderFacts({ line }: { line: BackorderDetail }) {
     },
     {
       name: names.waiting,
-      value: <TwoLines first={<TimeSince instant={line.openedAt} />} second={exactTime(line.openedAt)} />,
+      value: <TwoLines first={<TimeSince instant={line.orderedAt} inDays />} second={exactTime(line.orderedAt)} />,
     },
   ]
   return (

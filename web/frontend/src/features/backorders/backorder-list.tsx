@@ -4,6 +4,7 @@ import { useBackorders, useShop } from '../../api/backorder-queries.ts'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { useImport, useStartImport } from '../../api/import-queries.ts'
 import { Card } from '../../ui/card.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { FootNote } from '../../ui/foot-note.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -30,14 +31,16 @@ import { useOrderThese } from './use-order-these.ts'
 export function BackorderList({ above }: { above: ReactNode }) {
   const address = useListAddress()
   const { search } = useLocation()
-  const { tab, query, cursor } = address
-  const list = useBackorders({ state: tab, query, cursor })
+  const { tab, query, sort, cursor } = address
+  const list = useBackorders({ state: tab, query, sort, cursor })
   const shop = useShop()
   const imported = useImport()
   const startImport = useStartImport()
   const selection = useSelection()
   const ordering = useOrderThese()
-  const { text, setText } = useSearchText(query, (wanted) => address.go({ tab, query: wanted, cursor: null }, true))
+  const { text, setText } = useSearchText(query, (wanted) =>
+    address.go({ tab, query: wanted, sort, cursor: null }, true),
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => void window.scrollTo(0, 0), [cursor])
@@ -72,6 +75,15 @@ export function BackorderList({ above }: { above: ReactNode }) {
           tabs={<StateTabs counts={shop.data?.counts ?? null} isKnown={!shop.isPending} address={address} />}
           search={
             <SearchField label={listWords.searchLabel} hint={listWords.searchHint} text={text} onText={setText} />
+          }
+          filter={
+            <ChoiceField
+              label={listWords.sortLabel}
+              isLabelHidden
+              value={sort}
+              choices={listWords.sorts}
+              onChoose={(chosen) => address.go({ tab, query, sort: chosen, cursor: null })}
+            />
           }
           sign={list.data && <LiveSign isLive={!isStale} text={isStale ? listWords.paused : listWords.live} />}
         />

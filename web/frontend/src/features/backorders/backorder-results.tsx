@@ -28,9 +28,9 @@ type Props = {
 
 /** Loading, failed, empty or filled. */
 export function BackorderResults({ list, counts, isCounting, isImporting, address, selection }: Props) {
-  const { tab, query, cursor, go } = address
+  const { tab, query, sort, cursor, go } = address
   // While other rows still stand in for those that were asked for, they belong to another page.
-  const scope = `${tab} ${query} ${cursor} ${list.isPlaceholderData}`
+  const scope = `${tab} ${query} ${sort} ${cursor} ${list.isPlaceholderData}`
   const fresh = useFreshRows(scope, useVersions(list.data?.rows))
 
   if (list.isError && list.data === undefined) {
@@ -41,14 +41,15 @@ export function BackorderResults({ list, counts, isCounting, isImporting, addres
         {...faultWords(fault)}
         actionText={isLost ? listWords.showAll : listWords.retry}
         isBusy={list.isFetching}
-        onAction={() => (isLost ? go({ tab: 'active', query: '', cursor: null }) : void list.refetch())}
+        onAction={() => (isLost ? go({ tab: 'active', query: '', sort, cursor: null }) : void list.refetch())}
       />
     )
   }
   if (list.data === undefined || isCounting) return <TableSkeleton label={listWords.loading} rows={10} />
 
   const { rows, total, totalIsExact, next, previous } = list.data
-  const firstPage = { tab, query, cursor: null }
+  const firstPage = { tab, query, sort, cursor: null }
+  const [before, after] = sort === 'newest' ? [listWords.newer, listWords.older] : [listWords.older, listWords.newer]
   if (rows.length === 0) {
     return (
       <NoRows
@@ -79,10 +80,10 @@ export function BackorderResults({ list, counts, isCounting, isImporting, addres
       <Pager
         label={totalWords(total, totalIsExact)}
         previous={{
-          text: listWords.previous,
+          text: before,
           onGo: previous === null ? null : () => go({ ...firstPage, cursor: previous }),
         }}
-        next={{ text: listWords.next, onGo: next === null ? null : () => go({ ...firstPage, cursor: next }) }}
+        next={{ text: after, onGo: next === null ? null : () => go({ ...firstPage, cursor: next }) }}
       />
     </>
   )
@@ -91,8 +92,8 @@ export function BackorderResults({ list, counts, isCounting, isImporting, addres
 type NoRowsProps = Pick<Props, 'isImporting' | 'address'> & { readonly everRecorded: boolean }
 
 /** A page that emptied, a shop of which nothing is known yet, a search without hits, or nothing to show. */
-function NoRows({ address: { tab, query, cursor, go }, isImporting, everRecorded }: NoRowsProps) {
-  const firstPage = { tab, query, cursor: null }
+function NoRows({ address: { tab, query, sort, cursor, go }, isImporting, everRecorded }: NoRowsProps) {
+  const firstPage = { tab, query, sort, cursor: null }
   if (cursor !== null) {
     return (
       <Nothing

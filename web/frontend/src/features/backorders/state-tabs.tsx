@@ -19,7 +19,7 @@ export function StateTabs({ counts, isKnown, address }: Props) {
     key: state,
     text,
     count: counts && number(countOf(counts, state)),
-    url: address.urlOf({ tab: state, query: address.query, cursor: null }),
+    url: address.urlOf({ tab: state, query: address.query, sort: address.sort, cursor: null }),
   }))
   return <FilterTabs label={listWords.tabsLabel} filters={filters} current={address.tab} />
 }

@@ -2,7 +2,13 @@ import { useLocation, useNavigate } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { type Tab, tabs } from '../../words/list-words.ts'
 
-export type ListPlace = { readonly tab: Tab; readonly query: string; readonly cursor: string | null }
+export type Sort = 'newest' | 'oldest'
+export type ListPlace = {
+  readonly tab: Tab
+  readonly query: string
+  readonly sort: Sort
+  readonly cursor: string | null
+}
 
 const firstTab: Tab = 'active'
 
@@ -14,13 +20,15 @@ export function useListAddress() {
   const place: ListPlace = {
     tab: tabs.find(({ state }) => state === given.get('state'))?.state ?? firstTab,
     query: given.get('query') ?? '',
+    sort: given.get('sort') === 'oldest' ? 'oldest' : 'newest',
     cursor: given.get('cursor'),
   }
 
-  const urlOf = ({ tab, query, cursor }: ListPlace): string => {
+  const urlOf = ({ tab, query, sort, cursor }: ListPlace): string => {
     const own = new URLSearchParams()
     if (tab !== firstTab) own.set('state', tab)
     if (query !== '') own.set('query', query)
+    if (sort !== 'newest') own.set('sort', sort)
     if (cursor !== null) own.set('cursor', cursor)
     return `/${queryWithFrame(own, search)}`
   }
