@@ -85,6 +85,8 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
 
 /** Lines of what is in several states: some can be done only with those of one state. */
 const rowsAtLeast: Readonly<Record<string, number>> = { supplier_order_line: 3, receipt_line: 3 }
+/** With which of its words a table begins: the message of the order that is ordered was refused, so that this can be undone. */
+const firstWord: Readonly<Record<string, number>> = { supplier_message: 1 }
 /** What happened to none of them yet, or says something else in every row. */
 const notYet = new Set([
   'uninstalled_at',
@@ -118,7 +120,7 @@ const instant = '2026-11-20T10:00:00Z'
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
   if (name === 'shop_id') return shop
   if (notYet.has(name)) return null
-  if (words.length > 0) return words[row % words.length]
+  if (words.length > 0) return words[(row + (firstWord[table] ?? 0)) % words.length]
   if (name.endsWith('_id')) return idFor(shop, name, row)
   if (name === 'number') return row + 1
   if (name === 'units' && !neverEmpty.has(table)) return 2
