@@ -20,6 +20,7 @@ import { idempotentMutations } from '../simulator/admin-api/idempotent-mutations
 import { readManifest } from '../simulator/manifest.ts'
 import { adminOperations, bulkQueries, type OperationFile } from './admin-operations.ts'
 import { accessFaults, type DeclaredScopes } from './guards/access-faults.ts'
+import { readSources } from './guards/read-sources.ts'
 import { scopeFaults } from './guards/scope-faults.ts'
 import { adminVersion, type PublishedSchema, publishedAdminSchema } from './published-admin-schema.ts'
 import { sliceFaults } from './slice-faults.ts'
@@ -99,7 +100,7 @@ if (import.meta.main) {
   const manifest = readManifest(pathToFileURL(join(root, 'shopify.app.toml')))
   const faults = [
     ...checkOperations(operations, slice, published, manifest),
-    ...scopeFaults(manifest, operations, buildSchema(slice)),
+    ...scopeFaults(manifest, operations, buildSchema(slice), readSources(root)),
   ]
   for (const fault of faults) process.stderr.write(`${fault}\n`)
   const compared = published === null ? '' : `, and the slice with Shopify's published ${adminVersion}`

@@ -3,6 +3,7 @@ import type { Manifest } from '../../simulator/manifest.ts'
 import { accessMarksOf } from '../access-marks.ts'
 import type { OperationFile } from '../admin-operations.ts'
 import { namesRead } from './access-faults.ts'
+import type { Sources } from './import-faults.ts'
 
 const routing = [
   'read_assigned_fulfillment_orders',
@@ -39,11 +40,20 @@ const scopesOfOwners: Readonly<Record<string, string>> = {
 
 type Asked = Pick<Manifest, 'scopes' | 'optionalScopes' | 'appProxy' | 'subscriptions' | 'metafieldOwners'>
 
-/** Scopes of the manifest that nothing of the app uses, that are there twice, and topics that no scope of it opens. */
-export function scopeFaults(manifest: Asked, operations: readonly OperationFile[], slice: GraphQLSchema): string[] {
+/**
+ * Scopes of the manifest that nothing of the app uses, that are there twice, or that are optional and in none of its `sources`,
+ * which would have to ask the merchant for them; and topics that no scope of it opens.
+ */
+export function scopeFaults(
+  manifest: Asked,
+  operations: readonly OperationFile[],
+  slice: GraphQLSchema,
+  sources: Sources,
+): string[] {
   const declared = [...manifest.scopes, ...manifest.optionalScopes]
   const { scopes } = accessMarksOf(slice)
   const read = operations.flatMap(({ text }) => [...namesRead(parse(text), slice)])
+  const code = [...sources].filter(([file]) => /^web\/server\/.*\.ts$/.test(file)).map(([, text]) => text)
   const topics = manifest.subscriptions.map(({ topic }) => topic)
   const used = new Set([
     ...read.flatMap((name) => scopes.get(name) ?? []),
@@ -58,6 +68,9 @@ export function scopeFaults(manifest: Asked, operations: readonly OperationFile[
     ...declared
       .filter((scope, index) => declared.indexOf(scope) < index)
       .map((scope) => `${scope} is asked for more than once`),
+    ...manifest.optionalScopes
+      .filter((scope) => !code.some((text) => text.includes(`'${scope}'`)))
+      .map((scope) => `${scope} is optional, and no file of web/server asks the merchant for it`),
     ...topics.flatMap((topic) => topicFaults(topic, declared)),
   ].map((fault) => `shopify.app.toml: ${fault}`)
 }

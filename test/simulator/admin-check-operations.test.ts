@@ -167,8 +167,10 @@ describe('check-operations', () => {
 
 describe('the scopes of the manifest', () => {
   const operations = [...adminOperations(root), ...bulkQueries(root)]
+  const everyScope = [...manifest.optionalScopes, 'write_customers', 'write_locations', 'read_orders']
+  const sources = new Map([['web/server/asks.ts', everyScope.map((scope) => `'${scope}'`).join()]])
   const faultsOf = (change: Partial<typeof manifest>) =>
-    scopeFaults({ ...manifest, ...change }, operations, buildSchema(slice))
+    scopeFaults({ ...manifest, ...change }, operations, buildSchema(slice), sources)
 
   it('are all used', () => {
     expect(faultsOf({})).toEqual([])
@@ -188,6 +190,24 @@ describe('the scopes of the manifest', () => {
     expect(faultsOf({ appProxy: null, metafieldOwners: ['variant'] })).toEqual([
       'shopify.app.toml: write_orders is asked for and used by nothing',
       'shopify.app.toml: write_app_proxy is asked for and used by nothing',
+    ])
+  })
+
+  it('are asked for by the app where they are optional', () => {
+    const optionalScopes = [
+      'read_all_orders',
+      ...manifest.optionalScopes.filter((scope) => scope !== 'read_all_orders'),
+    ]
+    sources.set(
+      'web/server/asks.ts',
+      manifest.optionalScopes
+        .map((scope) => `'${scope}'`)
+        .join()
+        .replace('read_all_orders', ''),
+    )
+    sources.set('docs/asks.md', "'read_all_orders'")
+    expect(faultsOf({ optionalScopes })).toEqual([
+      'shopify.app.toml: read_all_orders is optional, and no file of web/server asks the merchant for it',
     ])
   })
 
