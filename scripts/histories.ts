@@ -54,7 +54,8 @@ async function tryOne(seed: number): Promise<void> {
     left -= 1
     const wrong = await faultsIn(history)
     if (wrong.length === 0) return
-    if (faults.length === 0) console.log(`seed ${seed} finds, and is being shrunk:\n  ${wrong.join('\n  ')}`)
+    if (faults.length === 0)
+      console.log(`seed ${seed} finds, and is being shrunk:\n  ${wrong.join('\n  ')}\n${JSON.stringify(history)}`)
     faults = wrong
     throw new Error(wrong.join('\n'))
   })

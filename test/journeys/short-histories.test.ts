@@ -28,6 +28,42 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
       { op: 'verb', verb: 'set-stock', body: { sku: 'A', location: 'Shop location', available: 6 } },
     ],
   },
+  {
+    says: 'a line of an item that is not counted any more is followed until it is shipped',
+    steps: [
+      { op: 'product', title: 'B', variants: [{ sku: 'B', stock: { 'Shop location': 1 } }] },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'B', units: 5 }] } },
+      { op: 'check' },
+      { op: 'verb', verb: 'track-item', body: { sku: 'B', tracked: false } },
+      { op: 'check' },
+      { op: 'verb', verb: 'fulfil', body: { order: '#1001' } },
+    ],
+  },
+  {
+    says: 'the app was removed and installed again before the news of its removal came',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 2 } }] },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 1 }] } },
+      { op: 'verb', verb: 'mischief', body: { late: 1, seed: 3 } },
+      { op: 'verb', verb: 'uninstall', body: {} },
+      { op: 'verb', verb: 'set-stock', body: { sku: 'A', available: -4 } },
+    ],
+  },
+  {
+    says: 'the app was removed and installed again, and the news of its removal was lost',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 2 } }] },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 1 }] } },
+      { op: 'check' },
+      { op: 'verb', verb: 'mischief', body: { lose: 1 } },
+      { op: 'verb', verb: 'uninstall', body: {} },
+      { op: 'verb', verb: 'mischief', body: {} },
+      { op: 'verb', verb: 'set-stock', body: { sku: 'A', available: -4 } },
+      { op: 'verb', verb: 'install', body: {} },
+      // Only now Shopify is asked something, with a token that died with the removal.
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 1 }] } },
+    ],
+  },
 ]
 
 describe('nothing is wrong any more after', () => {

@@ -71,7 +71,7 @@ export function oracle(
   const net = new Map(
     truth.stock.map((point) => [
       `${point.itemId} ${point.locationId}`,
-      point.active ? point.available + point.committed : 0,
+      point.active && point.tracked ? point.available + point.committed : 0,
     ]),
   )
   const outcome = {

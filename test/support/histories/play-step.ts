@@ -1,6 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Merchant } from './a-merchant.ts'
 import type { Step } from './history.ts'
-import { dayAhead, itemOf, lineOf, type Of, type Played, placeOf, runVerb, supplierOf, variantOf } from './played.ts'
+import {
+  dayAhead,
+  itemOf,
+  lineOf,
+  type Of,
+  type Played,
+  placeOf,
+  runVerb,
+  settle,
+  supplierOf,
+  variantOf,
+} from './played.ts'
 import { changeOrder, draft, firstArrival } from './supplier-orders.ts'
 
 type Op = Exclude<Step['op'], 'check' | 'receive'>
@@ -36,19 +48,35 @@ export async function playStep<Name extends Op>(
   played: Played,
   step: StepOf<Name> & { readonly op: Name },
 ): Promise<void> {
-  if (step.op !== 'verb' && !played.isHurried) await played.shop.settle(200)
+  if (step.op !== 'verb' && played.isAway) return
+  if (step.op !== 'verb' && !played.isHurried) await settle(played)
   await plays[step.op](played, step)
 }
 
 async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'verb' }>): Promise<void> {
   if (verb === 'mischief') {
     // Of what was there before, everybody has heard.
-    if (!played.isHurried) await played.shop.settle(200)
+    if (!played.isHurried) await settle(played)
     played.isLossy = Number(body['lose'] ?? 0) > 0
     played.isHurried = Object.keys(body).length > 0
   }
+  if (verb === 'install') return await comeBack(played)
+  if (verb === 'uninstall') {
+    played.isAway = true
+    played.leftAt = Date.now()
+  }
   if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
   await runVerb(played.shop, verb, body)
+}
+
+/** The merchant installs the app again. */
+async function comeBack(played: Played): Promise<void> {
+  const { shop } = played
+  // Session tokens tell whole seconds: what is opened in the second of its removal was opened before.
+  while (played.isAway && Math.floor(Date.now() / 1000) <= Math.floor(played.leftAt / 1000)) await pause(50)
+  await shop.verb('install')
+  played.isAway = false
+  await settle(played)
 }
 
 async function addSupplier(played: Played, { name, leadTimeDays }: StepOf<'supplier'>): Promise<void> {

@@ -22,6 +22,10 @@ export type Played = {
   isHurried: boolean
   /** News is lost, so that only a reconcile finds it. */
   isLossy: boolean
+  /** The app is removed, and knows nobody. */
+  isAway: boolean
+  /** Milliseconds since 1970. */
+  leftAt: number
   /** There are orders of Shopify's own, of which some have no webhook. */
   isNative: boolean
 }
@@ -39,6 +43,8 @@ export function aPlayed(shop: SimulatedShop): Played {
     isToldOtherwise: false,
     isHurried: false,
     isLossy: false,
+    isAway: false,
+    leftAt: 0,
     isNative: false,
   }
 }
@@ -47,6 +53,22 @@ export function aPlayed(shop: SimulatedShop): Played {
 export function dayAhead(days: number): string {
   const then = new Date(Date.now() + days * 86_400_000)
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(then)
+}
+
+const patienceSeconds = 10
+
+/** All news is heard, and the merchant opens the app where it says that Shopify turned it away. */
+export async function settle({ shop, merchant }: Pick<Played, 'shop' | 'merchant'>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await shop.settle(patienceSeconds)
+      return
+    } catch (error) {
+      if (tries === 20) throw error
+      const { access } = await merchant.ask<{ access?: { lost: string | null } }>('/api/shop')
+      if (access?.lost) await shop.verb('install')
+    }
+  }
 }
 
 /** The due day of a call to the app: nothing where a step names none. */

@@ -273,14 +273,10 @@ export function randomHistory(allowed: readonly Way[] = ways, longest = 30): fc.
     const location = fc.constantFrom(...known)
     const all = [...everyday(location), ...chosen.flatMap((way) => happenings[way](location))]
     const steps = fc.array(fc.oneof(...all), { minLength: 4, maxLength: longest, size: 'max' })
-    return fc
-      .tuple(beginning(known, isMischievous), steps)
-      .map(([first, then]) => [...first, ...then, ...(chosen.includes('leaving') ? back : [])])
+    return fc.tuple(beginning(known, isMischievous), steps).map(([first, then]) => [...first, ...then])
   })
   return fc.noBias(history)
 }
-
-const back: History = [{ op: 'verb', verb: 'install', body: {} }]
 
 /** Locations, wares and suppliers, and that a few have ordered more than there is, before anything else happens. */
 function beginning(known: readonly string[], isMischievous: boolean): fc.Arbitrary<History> {

@@ -2,7 +2,7 @@ import { oracle } from '../oracle.ts'
 import type { Goods } from './a-merchant.ts'
 import type { Step } from './history.ts'
 import { clear, look, type OwnArrival, type Seen } from './look.ts'
-import { lineOf, type Played } from './played.ts'
+import { lineOf, type Played, settle } from './played.ts'
 import { goodsOf } from './supplier-orders.ts'
 
 type Proposal = {
@@ -38,6 +38,8 @@ export async function receive(
   const told = await merchant.call<Proposal>('/api/receipts/proposal', { lines, wishes, limit: 250 })
   const done = await merchant.receives(lines, wishes)
   if (done === null) return { faults: [], after: before }
+  // What deliveries took says from now on when the next would come.
+  played.isToldOtherwise = true
   for (const { lineId, rank } of wishes) if (rank !== undefined) ranks.set(lineId, rank)
   const [receipt] = done.receipts
   const [line] = lines
@@ -111,9 +113,10 @@ export async function receivePegged(played: Played, before: Seen, arrivals: read
 }
 
 /** All news is heard and planned, also what no webhook tells: what was lost, and Shopify's own purchase orders. */
-export async function settled({ shop, merchant, isLossy, isNative }: Played): Promise<void> {
-  await shop.settle(200)
+export async function settled(played: Played): Promise<void> {
+  const { merchant, isLossy, isNative } = played
+  await settle(played)
   if (isLossy) await merchant.reconciles()
   if (isNative) await merchant.call('/api/native-orders/read', {})
-  if (isLossy || isNative) await shop.settle(200)
+  if (isLossy || isNative) await settle(played)
 }

@@ -24,7 +24,7 @@ export async function changeOrder(
   const { supplierOrderId, version } = found
   const path = `/api/supplier-orders/${supplierOrderId}`
   if (step.op === 'order') {
-    await merchant.call(`${path}/order`, { version, due: null, ...due(step.due) })
+    await merchant.call(`${path}/order`, { version, confirmed: true, due: null, ...due(step.due) })
     return
   }
   if (step.op === 'cancel_so' && step.line === undefined) {
@@ -41,7 +41,11 @@ export async function changeOrder(
   const left = outstanding + step.units - units
   const arrivals =
     step.due === undefined || left <= 0 ? {} : { arrivals: [{ units: left, due: null, ...due(step.due) }] }
-  await merchant.call(`${path}/edit`, { version, lines: [{ supplierOrderLineId, units: step.units, ...arrivals }] })
+  await merchant.call(`${path}/edit`, {
+    version,
+    confirmed: true,
+    lines: [{ supplierOrderLineId, units: step.units, ...arrivals }],
+  })
 }
 
 export async function firstArrival({ shop, merchant }: Played, number: number, lineId: string): Promise<string | null> {

@@ -147,7 +147,8 @@ export type OpenedUnits = ReadonlyMap<string, number>
  * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
  * unknown, or has less than was sold since Shopify last said what is committed, for orders that take no stock lower
  * nothing; or something of the item is recorded as short or
- * owed, or is waiting for a plan already. An untracked item is never short.
+ * owed, or is waiting for a plan already. An untracked item is never short, but what was recorded of it before is followed to
+ * its end.
  */
 export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
@@ -165,15 +166,15 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
             select sum(open) as units from order_line
              where shop_id = $1 and order_line.item_id = touched.item_id and open > 0 and touched.units > 0) as owed on true
       where coalesce(item.tracked, true)
-        and (point.least is null or point.is_unknown or point.least - touched.units < 0
-             or point.least < owed.units - point.committed
-             or touched.item_id in (
-                select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
-             or touched.item_id in (
-                select item_id from owed_stock where owed_stock.shop_id = $1 and owed_stock.item_id = any($2::text[]))
-             or touched.item_id in (
-                select item_id from backorder
-                 where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready')))`,
+            and (point.least is null or point.is_unknown or point.least - touched.units < 0
+                 or point.least < owed.units - point.committed)
+         or touched.item_id in (
+            select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
+         or touched.item_id in (
+            select item_id from owed_stock where owed_stock.shop_id = $1 and owed_stock.item_id = any($2::text[]))
+         or touched.item_id in (
+            select item_id from backorder
+             where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready'))`,
     [shop, [...opened.keys()], [...opened.values()]],
   )
   return rows.map((row) => row.item_id)

@@ -1,9 +1,11 @@
+import { askForFirstImport } from '../mirror/imports.ts'
 import { nudgePromises } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /**
  * Uninstalled: the tokens are worthless and go at once; the data stays until Shopify asks for its erasure. News from
- * before the merchant last opened the app is late: the app was installed again since.
+ * before the merchant last opened the app is late: the app was installed again since, and what the shop did in between
+ * nobody told us, so all of it is read again.
  */
 export async function recordUninstall(tx: ShopSql, shop: string, at: string): Promise<void> {
   const rows = await tx.query(
@@ -11,9 +13,25 @@ export async function recordUninstall(tx: ShopSql, shop: string, at: string): Pr
       where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
     [shop, at],
   )
-  if (rows.length === 0) return
+  if (rows.length === 0) return await recordAbsence(tx, shop, at)
   await tx.query('delete from session where shop_id = $1', [shop])
-  // They went with the installation.
+  await forgetWritten(tx, shop)
+}
+
+/** The app was away from `at` on for a while, unless that is known already: the shop came back by an installation since. */
+async function recordAbsence(tx: ShopSql, shop: string, at: string): Promise<void> {
+  const rows = await tx.query(
+    `update shop set installed_at = now(), locations_read_at = null
+      where shop_id = $1 and uninstalled_at is null and installed_at < $2 returning shop_id`,
+    [shop, at],
+  )
+  if (rows.length === 0) return
+  await forgetWritten(tx, shop)
+  await askForFirstImport(tx, shop)
+}
+
+/** Texts of the merchant went with the installation. */
+async function forgetWritten(tx: ShopSql, shop: string): Promise<void> {
   await tx.query('update published_texts set due_at = now(), attempts = 0, written_at = null where shop_id = $1', [
     shop,
   ])

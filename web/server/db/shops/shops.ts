@@ -1,5 +1,5 @@
 import type { Database } from '../client.ts'
-import { askForFirstImport } from '../mirror/imports.ts'
+import { askForFirstImport, askForImport } from '../mirror/imports.ts'
 import { withShop, withShopSql } from '../with-shop.ts'
 
 export type ShopRow = {
@@ -22,11 +22,15 @@ export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> 
 /**
  * Records that Shopify gave us a token: a first installation, one after an uninstall, or access regained. Whatever was
  * due meanwhile starts moving again. What a shop did while we were uninstalled is unknown, so it is imported
- * (again) and its locations are read anew.
+ * (again) and its locations are read anew. Access that was lost may have been lost by an uninstall of which we never heard,
+ * so the shop is imported then as well, beside its plans.
  * `openedAt` is of Shopify's clock, as everything is that it is compared with.
  */
 export function recordInstallation(db: Database, shopId: string, scopes: string, openedAt: Date): Promise<void> {
   return withShopSql(db, shopId, async (tx) => {
+    const [before] = await tx.query<{ attention: string | null }>('select attention from shop where shop_id = $1', [
+      shopId,
+    ])
     await tx.query(
       `insert into shop (shop_id, scopes, opened_at, scopes_at) values ($1, $2, $3, $3)
        on conflict (shop_id) do update set
@@ -40,6 +44,7 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
       [shopId, scopes, openedAt],
     )
     await askForFirstImport(tx, shopId)
+    if (before?.attention != null) await askForImport(tx, shopId, { holdsPlans: false })
     await tx.query('select nudge_shop($1)', [shopId])
   })
 }
