@@ -9,6 +9,7 @@ import type { Measurement } from './measurement.ts'
 import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
 import { receive } from './receive.ts'
+import { reconcile } from './reconcile.ts'
 import { storefront } from './storefront.ts'
 import { unclaimed } from './unclaimed.ts'
 import { whichAreShort } from './which-are-short.ts'
@@ -23,6 +24,7 @@ export const measurements: readonly Measurement[] = [
   flashSale,
   costPerWebhook,
   unclaimed,
+  reconcile,
   backorderList,
   importShop,
   group,

@@ -1,5 +1,5 @@
 import { gid } from '../../web/domain/ids.ts'
-import { itemAt, linesOf, locationId, orderAt, ordersOf, type Seed } from './seed.ts'
+import { itemAt, linesOf, locationId, orderAt, ordersOf, type Seed, type SeededLine } from './seed.ts'
 
 const updatedAt = '2026-01-05T08:00:00Z'
 
@@ -11,17 +11,19 @@ export const bulkRows: Readonly<Record<string, (seed: Seed) => { roots: number; 
 }
 
 function* variantRows(seed: Seed) {
-  for (let item = 0; item < seed.items; item++) {
-    const { itemId, variantId, sku, title } = itemAt(seed, item)
-    yield {
-      id: gid('ProductVariant', variantId),
-      title: 'Default Title',
-      sku,
-      inventoryPolicy: 'CONTINUE',
-      updatedAt,
-      product: { id: gid('Product', variantId), title },
-      inventoryItem: { id: gid('InventoryItem', itemId), sku, tracked: true, updatedAt },
-    }
+  for (let item = 0; item < seed.items; item++) yield variantRow(seed, item)
+}
+
+export function variantRow(seed: Seed, item: number) {
+  const { itemId, variantId, sku, title } = itemAt(seed, item)
+  return {
+    id: gid('ProductVariant', variantId),
+    title: 'Default Title',
+    sku,
+    inventoryPolicy: 'CONTINUE',
+    updatedAt,
+    product: { id: gid('Product', variantId), title },
+    inventoryItem: { id: gid('InventoryItem', itemId), sku, tracked: true, updatedAt },
   }
 }
 
@@ -43,22 +45,33 @@ function* stockRows(seed: Seed) {
 
 function* orderRows(seed: Seed) {
   for (let order = 0; order < ordersOf(seed); order++) {
-    const { orderId, orderName, orderedAt } = orderAt(order)
-    const id = gid('Order', orderId)
-    yield { id, name: orderName, createdAt: orderedAt, updatedAt: orderedAt, cancelledAt: null }
-    for (const { lineId, item, units } of linesOf(seed, order)) {
-      const { variantId, sku, title } = itemAt(seed, item)
-      yield {
-        id: gid('LineItem', lineId),
-        sku,
-        title,
-        variantTitle: null,
-        currentQuantity: units,
-        unfulfilledQuantity: units,
-        customAttributes: [],
-        variant: { id: gid('ProductVariant', variantId) },
-        __parentId: id,
-      }
-    }
+    const row = orderRow(order)
+    yield row
+    for (const line of linesOf(seed, order)) yield { ...lineRow(seed, line), __parentId: row.id }
+  }
+}
+
+export function orderRow(order: number) {
+  const { orderId, orderName, orderedAt } = orderAt(order)
+  return {
+    id: gid('Order', orderId),
+    name: orderName,
+    createdAt: orderedAt,
+    updatedAt: orderedAt,
+    cancelledAt: null,
+  }
+}
+
+export function lineRow(seed: Seed, { lineId, item, units }: SeededLine) {
+  const { variantId, sku, title } = itemAt(seed, item)
+  return {
+    id: gid('LineItem', lineId),
+    sku,
+    title,
+    variantTitle: null,
+    currentQuantity: units,
+    unfulfilledQuantity: units,
+    customAttributes: [],
+    variant: { id: gid('ProductVariant', variantId) },
   }
 }

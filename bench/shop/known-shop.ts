@@ -1,6 +1,19 @@
 import type { ShopTruth } from '../../test/support/simulated-shop.ts'
 import { gid, idOf } from '../../web/domain/ids.ts'
-import { itemAt, itemOf, lineIdOf, linesOf, locationId, orderAt, ordersOf, type Seed, type SeededLine } from './seed.ts'
+import { lineRow, orderRow, variantRow } from './bulk-rows.ts'
+import {
+  itemAt,
+  itemOf,
+  lineIdOf,
+  linesOf,
+  locationId,
+  orderAt,
+  orderBehind,
+  ordersOf,
+  type Seed,
+  type SeededLine,
+  variantOf,
+} from './seed.ts'
 
 export type PlacedOrder = {
   readonly orderId: string
@@ -8,6 +21,8 @@ export type PlacedOrder = {
   readonly orderedAt: string
   readonly lines: readonly SeededLine[]
 }
+
+type Search = { readonly query?: string; readonly first?: number }
 
 const readAt = '2026-01-05T08:00:00Z'
 const onePage = { hasNextPage: false, endCursor: null }
@@ -69,7 +84,7 @@ export class KnownShop {
   }
 
   /** The data of an Admin API query. */
-  answer(operation: string, ids: readonly string[]): unknown {
+  answer(operation: string, ids: readonly string[], search: Search = {}): unknown {
     switch (operation) {
       case 'read-locations':
         return { locations: { nodes: [locationNode], pageInfo: onePage } }
@@ -77,8 +92,10 @@ export class KnownShop {
         return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
       case 'read-stock':
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
+      case 'read-variants':
+        return { nodes: ids.map((id) => variantRow(this.seed, variantOf(idOf(id)))) }
       case 'search-orders':
-        return { orders: { nodes: [], pageInfo: onePage } }
+        return { orders: { nodes: this.#openOrders(search), pageInfo: onePage } }
       case 'write-promises':
         return { metafieldsSet: { userErrors: [] } }
       case 'remove-promises':
@@ -88,6 +105,21 @@ export class KnownShop {
       default:
         throw new Error(`the shop of the benchmarks does not answer ${operation}`)
     }
+  }
+
+  /** The next seeded orders by id; none that changed of late. */
+  #openOrders({ query = '', first = 0 }: Search): object[] {
+    const after = /id:>(\d+)$/.exec(query)?.[1]
+    if (after === undefined) return []
+    const from = orderBehind(after)
+    const count = Math.max(0, Math.min(first, ordersOf(this.seed) - from))
+    return Array.from({ length: count }, (_, index) => ({
+      ...orderRow(from + index),
+      lineItems: {
+        nodes: linesOf(this.seed, from + index).map((line) => lineRow(this.seed, line)),
+        pageInfo: onePage,
+      },
+    }))
   }
 
   /** Once, as nobody asks again here. */

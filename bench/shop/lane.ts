@@ -6,7 +6,8 @@ import { createFailpoint } from '../../web/server/failpoints.ts'
 import { drainShop } from '../../web/server/jobs/drain-shop.ts'
 import { createMetrics } from '../../web/server/metrics.ts'
 import type { Services } from '../../web/server/services.ts'
-import { createPageSizes } from '../../web/server/shopify/page-sizes.ts'
+import type { OperationName } from '../../web/server/shopify/operations.ts'
+import { createPageSizes, type PageSizes } from '../../web/server/shopify/page-sizes.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import type { Webhook } from '../traffic/signed-request.ts'
 import { askForFirstPlan, fillTables, refreshStatistics } from './fill-tables.ts'
@@ -15,7 +16,15 @@ import type { Seed } from './seed.ts'
 
 const deliveriesABatch = 500
 
-type AdminVariables = { ids?: string[]; input?: { changes: { inventoryItemId: string; delta: number }[] } }
+type AdminVariables = {
+  ids?: string[]
+  query?: string
+  first?: number
+  input?: { changes: { inventoryItemId: string; delta: number }[] }
+}
+
+/** Told of every call before it is answered. */
+export type OnCall = (operation: OperationName, variables: AdminVariables, pages: PageSizes) => Promise<void>
 
 export type Lane = {
   readonly db: Database
@@ -28,15 +37,17 @@ export type Lane = {
 }
 
 /** The lane of a seeded shop in this process, without HTTP and queue. Every short item has had its first plan. */
-export async function openLane(database: BenchDatabase, seed: Seed): Promise<Lane> {
+export async function openLane(database: BenchDatabase, seed: Seed, onCall?: OnCall): Promise<Lane> {
   await fillTables(database.url, seed)
   const known = new KnownShop(seed)
   const db = createDatabase(database.url)
+  const pages = createPageSizes()
   const admin: Services['admin'] = {
-    pages: createPageSizes(),
+    pages,
     run: async (_shop, operation, variables) => {
-      const { ids = [], input } = variables as AdminVariables
-      return input ? known.adjust(input.changes) : known.answer(operation, ids)
+      const asked = variables as AdminVariables
+      if (onCall) await onCall(operation, asked, pages)
+      return asked.input ? known.adjust(asked.input.changes) : known.answer(operation, asked.ids ?? [], asked)
     },
   }
   // The lane uses no more of the services than these.

@@ -62,6 +62,16 @@ export function linesOf(seed: Seed, order: number): SeededLine[] {
   })
 }
 
+/** Which variant it is that has this id. */
+export function variantOf(variantId: string): number {
+  return Number(variantId) - firstVariantId
+}
+
+/** Which order comes next behind this id. */
+export function orderBehind(orderId: string): number {
+  return Math.max(0, Number(orderId) - firstOrderId + 1)
+}
+
 export function orderAt(order: number) {
   return {
     orderId: String(firstOrderId + order),
