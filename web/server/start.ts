@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { createInbox } from './db/inbox/inbox.ts'
+import { keepPostgresRunning } from './db/keep-postgres-running.ts'
 import { migrate } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
 import { startWorker } from './jobs/worker.ts'
+import { createLog } from './log.ts'
 import { createServices, type Services } from './services.ts'
 import type { Patience } from './shopify/patience.ts'
 
@@ -40,9 +42,15 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
   }
 }
 
-async function ownPostgres({ dataDir }: Config, stops: Stop[]): Promise<string> {
-  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'))
+async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres(join(config.dataDir, 'postgres'))
   stops.push(() => postgres.stop())
+  const log = createLog(config)
+  const kept = keepPostgresRunning(postgres, {
+    revived: () => log.warn('the embedded PostgreSQL was gone and is started again'),
+    failed: (err) => log.error({ err }, 'the embedded PostgreSQL is gone and does not start'),
+  })
+  stops.push(() => kept.stop())
   return postgres.url
 }
 

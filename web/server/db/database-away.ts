@@ -4,13 +4,16 @@ const codes =
 
 /** The driver has no codes for these. */
 const messages =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error)/
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable)/
+
+/** Prisma has codes of its own for these, and PostgreSQL's in what it says. */
+const quoted = /Code: `(08|53|57)\w{3}`/
 
 /** Whether an error means that the database does not answer, rather than that it says no. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && codes.test(String(error.code))) return true
-  if (messages.test(error.message)) return true
+  if (messages.test(error.message) || quoted.test(error.message)) return true
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
   return isDatabaseAway(error.cause)
 }

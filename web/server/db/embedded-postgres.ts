@@ -6,7 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Account, findPrograms, openFolder, type Programs, reachableFolder, reaches } from './postgres-programs.ts'
 
-export type EmbeddedPostgres = { readonly url: string; stop(): Promise<void> }
+export type EmbeddedPostgres = {
+  readonly url: string
+  /** Starts it again at its address if it is gone; answers whether it was. Throws where that fails. */
+  revive(): Promise<boolean>
+  stop(): Promise<void>
+}
 
 type Home = {
   readonly data: string
@@ -43,8 +48,20 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const programs = await findPrograms()
   const home = await prepareHome(resolve(folder), programs)
-  const url = await ensureRunning(home, programs, { ...settings, ...overrides })
-  return { url, stop: () => stop(home, programs) }
+  const chosen = { ...settings, ...overrides }
+  const url = await ensureRunning(home, programs, chosen)
+  return {
+    url,
+    revive: () => revive(home, programs, { ...chosen, port: new URL(url).port }),
+    stop: () => stop(home, programs),
+  }
+}
+
+async function revive(home: Home, programs: Programs, chosen: Record<string, string>): Promise<boolean> {
+  const [pid] = await readLock(home)
+  if (pid && (await isPostgres(pid))) return false
+  await ensureRunning(home, programs, chosen)
+  return true
 }
 
 async function stop(home: Home, programs: Programs): Promise<void> {
@@ -167,13 +184,33 @@ async function readLock(home: Home): Promise<string[]> {
  */
 async function removeStaleLock(home: Home): Promise<void> {
   const [pid] = await readLock(home)
-  if (!pid) return
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  if (command !== null && !command.includes('postgres')) await rm(join(home.data, 'postmaster.pid'), { force: true })
+  if (pid && (await commandOf(pid)) !== null && !(await isPostgres(pid))) {
+    await rm(join(home.data, 'postmaster.pid'), { force: true })
+  }
+}
+
+/** Where the system does not tell commands, a process that is there is taken for it. */
+async function isPostgres(pid: string): Promise<boolean> {
+  const command = await commandOf(pid)
+  if (command !== null) return command.includes('postgres')
+  return process.platform !== 'linux' && isThere(Number(pid))
+}
+
+function commandOf(pid: string): Promise<string | null> {
+  return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // It is there, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 async function start(home: Home, programs: Programs, chosen: Record<string, string>): Promise<void> {
-  const port = await choosePort(home)
+  const port = chosen['port'] ?? (await choosePort(home))
   const options = Object.entries({ ...chosen, port }).map(([name, value]) => `-c ${name}='${value}'`)
   await programs.run('pg_ctl', [
     'start',

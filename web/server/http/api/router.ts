@@ -3,6 +3,7 @@ import { ORPCError, onError } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import type { Logger } from 'pino'
+import { isDatabaseAway } from '../../db/database-away.ts'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
@@ -24,6 +25,10 @@ export function apiRouter(parts: Parts): Router {
     plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
     clientInterceptors: [
       onError((error) => {
+        if (isDatabaseAway(error)) {
+          parts.log.warn({ err: error }, 'the database is away for an API request')
+          throw new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again in a moment.' })
+        }
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
         throw inWords(error)
       }),
