@@ -17,7 +17,7 @@ export const reconcile: Measurement = {
   how:
     'A shop of one location with 100,000 open orders of three lines over 5,000 items, one in twenty of them short, is compared with ' +
     `Shopify from end to end. Each call waits ${latencyMs} ms, and its answer tells what a real shop was measured to charge for such a ` +
-    'page; the lane runs in this process, and answers come from memory. Nothing may differ, or the run fails. No bucket ' +
+    'page; the lane runs in this process, and answers come from memory. All of them must have been compared, or the run fails. No bucket ' +
     'is emptied: a shop whose plan restores few points waits longer than this.',
   async measure(bench) {
     const seed: Seed = {

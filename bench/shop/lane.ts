@@ -37,7 +37,11 @@ export type Lane = {
 }
 
 /** The lane of a seeded shop in this process, without HTTP and queue. Every short item has had its first plan. */
-export async function openLane(database: BenchDatabase, seed: Seed, onCall?: OnCall): Promise<Lane> {
+export async function openLane(
+  database: BenchDatabase,
+  seed: Seed,
+  onCall: OnCall = async () => undefined,
+): Promise<Lane> {
   await fillTables(database.url, seed)
   const known = new KnownShop(seed)
   const db = createDatabase(database.url)
@@ -46,7 +50,7 @@ export async function openLane(database: BenchDatabase, seed: Seed, onCall?: OnC
     pages,
     run: async (_shop, operation, variables) => {
       const asked = variables as AdminVariables
-      if (onCall) await onCall(operation, asked, pages)
+      await onCall(operation, asked, pages)
       return asked.input ? known.adjust(asked.input.changes) : known.answer(operation, asked.ids ?? [], asked)
     },
   }

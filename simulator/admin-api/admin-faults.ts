@@ -4,7 +4,7 @@ import { createChance } from '../chance.ts'
 
 /**
  * Probabilities, 0 to 1; `unauthorized` refuses every token while it is true. Every answer takes `latencyMs`; a query costs
- * `costTimes` what it does.
+ * `costTimes` what it does. `unreadable`: gids of records of which nothing can be told beyond their own plain fields.
  */
 export type AdminFaults = {
   readonly status500: number
@@ -14,6 +14,7 @@ export type AdminFaults = {
   readonly unauthorized: boolean
   readonly latencyMs: number
   readonly costTimes: number
+  readonly unreadable: readonly string[]
 }
 
 /**
@@ -30,7 +31,16 @@ export type BulkFaults = {
 export type Faults = { readonly admin: AdminFaults; readonly bulk: BulkFaults; readonly random: number }
 
 export const faultless: Faults = {
-  admin: { status500: 0, html: 0, timeout: 0, throttle: 0, unauthorized: false, latencyMs: 0, costTimes: 1 },
+  admin: {
+    status500: 0,
+    html: 0,
+    timeout: 0,
+    throttle: 0,
+    unauthorized: false,
+    latencyMs: 0,
+    costTimes: 1,
+    unreadable: [],
+  },
   bulk: { takesMs: null, isHeld: false, fail: 0, cut: 0 },
   random: 0,
 }

@@ -9,6 +9,7 @@ export const resolveField: GraphQLFieldResolver<unknown, AdminContext> = (source
   const type = info.parentType.name
   if (plumbing.test(type)) return defaultFieldResolver(source, args, context, info)
 
+  refuseUnreadable(source, context, info)
   const entry = resolverTable[type]
   const field = entry?.fields[info.fieldName]
   const file = `simulator/admin-api/resolvers/${entry?.file ?? ''}`
@@ -36,4 +37,15 @@ function argumentsGiven(info: GraphQLResolveInfo): string[] {
 
 function missing(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'NOT_IMPLEMENTED' } })
+}
+
+/** As Shopify answers where something behind a record fails: an error beside the record, whose data is null. */
+function refuseUnreadable(source: unknown, { state }: AdminContext, info: GraphQLResolveInfo): void {
+  const { unreadable } = state.faults.admin
+  if (unreadable.length === 0 || info.fieldNodes[0]?.selectionSet === undefined) return
+  const id = typeof source === 'object' && source !== null && 'id' in source ? source.id : null
+  if (!unreadable.includes(`gid://shopify/${info.parentType.name}/${id}`)) return
+  throw new GraphQLError('Internal error. Looks like something went wrong on our end.', {
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  })
 }

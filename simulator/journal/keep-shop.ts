@@ -32,6 +32,7 @@ const figures = z.object({
         unauthorized: z.boolean(),
         latencyMs: z.number().default(0),
         costTimes: z.number().default(1),
+        unreadable: z.array(z.string()).readonly().default([]),
       }),
       bulk: z.object({
         takesMs: z.number().nullable(),

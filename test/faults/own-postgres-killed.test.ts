@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startSimulator } from '../../simulator/start.ts'
 import { readConfig } from '../../web/server/config.ts'
 import { start } from '../../web/server/start.ts'
+import { freePort } from '../support/floor-on.ts'
 import { differences } from '../support/oracle.ts'
-import { freePort } from '../support/shop-floor.ts'
 import { controlOf } from '../support/simulated-shop.ts'
 
 let folder: string

@@ -84,6 +84,17 @@ describe('Shopify in trouble', () => {
     expect(refused).not.toHaveProperty('extensions')
   })
 
+  test('cannot tell of one item, and tells of the others beside the error', async () => {
+    const { stock } = (await floor.get(`/control/${SHOP}/state`)).body
+    const [mug, cup] = stock.map(({ itemId }: { itemId: string }) => itemId)
+    await floor.verb('faults', { admin: { unreadable: [mug] } })
+    const reply = await admin.ask(textOf('read-stock'), { ids: [cup, mug], levels: 1 })
+    expect(reply).toMatchObject({
+      data: { nodes: [{ id: cup }, null] },
+      errors: [{ path: ['nodes', 1, 'inventoryLevels'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    })
+  })
+
   test('loses webhooks as mischief does', async () => {
     await floor.verb('faults', { webhooks: { lose: 1 } })
     await floor.verb('set-stock', { sku: 'MUG', available: 9 })

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { pageAround } from './pages.ts'
 
-/** Why a delivery is parked: it cannot be read, says something else than its topic promises, or cannot be stored. */
-export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'other'])
+/**
+ * Why a delivery is parked: it cannot be read, says something else than its topic promises, or cannot be stored; or, with the
+ * topic `read/…`, Shopify answered our own question with an error.
+ */
+export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'untold', 'other'])
 export type ParkedKind = z.infer<typeof parkedKind>
 
 export const parkedDelivery = z.object({

@@ -94,6 +94,13 @@ export type NativeTouched = {
   readonly shipmentId: string | null
 }
 
+/** A person asks to read this once more; nothing happened to it. */
+export type ReadAgain = {
+  readonly kind: 'read-again'
+  readonly thing: 'item' | 'order' | 'variant' | 'transfer' | 'purchase-order'
+  readonly id: string
+}
+
 export type AppFact =
   | { readonly kind: 'uninstalled'; readonly at: string }
   | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[]; readonly at: string }
@@ -104,6 +111,7 @@ export type AppFact =
 export type ShopFact =
   | OrderFact
   | OrderTouched
+  | ReadAgain
   | OrderGone
   | RoutingTouched
   | LevelFact

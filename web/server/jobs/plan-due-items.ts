@@ -1,3 +1,4 @@
+import { takeBackSetAside } from '../db/inbox/set-aside.ts'
 import { askForOrdersOfItems } from '../db/mirror/order-reads.ts'
 import { recordReadings, recordStrangers } from '../db/mirror/stock.ts'
 import { applyPlan } from '../db/planning/apply-plan.ts'
@@ -36,6 +37,11 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
     [...read.values()].map((item) => ({ ...item, kind: 'item', heardAt: readings.readAt })),
   )
   await recordReadings(tx, shop, [...read.values()], readings.readAt)
+  await takeBackSetAside(
+    tx,
+    shop,
+    due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
+  )
 
   const facts = await loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations)
   const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)

@@ -28,15 +28,17 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
   })
   if (rebuild === null) return false
 
-  const read = new Map((await readStock(admin, shop, items, locations.length)).map((item) => [item.itemId, item]))
+  const untold = new Set<string>()
+  const readings = await readStock(admin, shop, items, locations.length, (id) => untold.add(id))
+  const read = new Map(readings.map((item) => [item.itemId, item]))
   await withShopSql(db, shop, async (tx) => {
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const behind = itemsBehind(read, facts)
-    const planned = new Set(items.filter((item) => !behind.has(item)))
+    const planned = new Set(items.filter((item) => !behind.has(item) && !untold.has(item)))
     const { changes, points } = planChanges(planned, read, facts, facts.strangers, await loadShopDay(tx, shop))
     const owed = facts.owed.filter(({ item }) => planned.has(item))
     const owedItems = [...new Set(owedChanges(owed, points).map(({ item }) => item))]
-    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size, changes, owedItems })
+    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size + untold.size, changes, owedItems })
   })
   return items.length > 0
 }

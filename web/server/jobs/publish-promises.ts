@@ -18,6 +18,7 @@ import { promisesOfItems } from '../planning/promises-of-items.ts'
 import { promisesOfOrders } from '../planning/promises-of-orders.ts'
 import type { Services } from '../services.ts'
 import { defineMessages } from '../shopify/define-messages.ts'
+import { isOfTheApp } from '../shopify/in-pieces.ts'
 import {
   type PromisePlace,
   promisesAtOnce,
@@ -162,11 +163,6 @@ async function writeBatch(
   }
   failpoint('after-promises')
   await withShopSql(db, shop, (tx) => recordWritten(tx, shop, place.of, place.owner, batch))
-}
-
-/** Nothing is wrong with any promise: the app may not write them, whatever scopes we believe to have. */
-function isOfTheApp({ code }: ShopifyRefused): boolean {
-  return code === 'ACCESS_DENIED' || code === 'APP_NOT_AUTHORIZED'
 }
 
 async function send(

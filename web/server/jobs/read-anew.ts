@@ -1,5 +1,6 @@
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
+import { setAside, type Untold } from '../db/inbox/set-aside.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
 import { recordOrders } from '../db/mirror/orders.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/mirror/routing.ts'
@@ -7,6 +8,7 @@ import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/pro
 import {
   areLocationsTouched,
   askForUnknownVariants,
+  giveUpVariantReads,
   loadLocations,
   loadVariantsToRead,
   recordItems,
@@ -17,6 +19,7 @@ import {
 } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
+import type { OnUntold } from '../shopify/in-pieces.ts'
 import { readLocations } from '../shopify/read-locations.ts'
 import { type OrderToRead, type ReadOrder, readOrders } from '../shopify/read-orders.ts'
 import { readVariants } from '../shopify/read-variants.ts'
@@ -31,7 +34,8 @@ const variantsARound = 250
 export async function readUnknownVariants({ db, admin }: Services, shop: string): Promise<number> {
   const variantIds = await withShopSql(db, shop, (tx) => loadVariantsToRead(tx, shop, variantsARound))
   if (variantIds.length === 0) return 0
-  const found = await readVariants(admin, shop, variantIds)
+  const untold: Untold[] = []
+  const found = await readVariants(admin, shop, variantIds, (id, why) => untold.push({ thing: 'variant', id, why }))
   await withShopSql(db, shop, async (tx) => {
     const items = new Map(found.map(({ item }) => [item.itemId, item]))
     await recordItems(tx, shop, [...items.values()])
@@ -43,7 +47,10 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
     )
     marks.touchLines(resolved, () => undefined)
     await marks.write(tx, shop)
-    const known = new Set(found.map(({ variant }) => variant.variantId))
+    const untoldIds = untold.map(({ id }) => id)
+    await giveUpVariantReads(tx, shop, untoldIds)
+    await setAside(tx, shop, untold)
+    const known = new Set([...found.map(({ variant }) => variant.variantId), ...untoldIds])
     await settleMissingVariants(
       tx,
       shop,
@@ -91,13 +98,16 @@ export async function readOrdersAnew(
 ): Promise<number> {
   if (orders.length === 0) return 0
   const readAt = await withShopSql(db, shop, databaseTime)
-  const found = await readOrders(admin, shop, orders, isRouted, readAt)
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  const found = await readOrders(admin, shop, orders, isRouted, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
     await settleOrderReads(
       tx,
       shop,
       orders.map(({ orderId }) => orderId),
     )
+    await setAside(tx, shop, untold)
     const marks = await recordReadOrders(tx, shop, found, readAt)
     await marks.write(tx, shop)
   })

@@ -2,7 +2,7 @@ import { ZodError } from 'zod'
 import type { ShopFact } from '../../domain/shop-facts.ts'
 import type { WaitingDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { parseLosslessly } from '../webhooks/payloads/json.ts'
-import { topics } from '../webhooks/topics.ts'
+import { ownTopics, topics } from '../webhooks/topics.ts'
 
 /** A fact, and the delivery that told it. */
 export type Told<Fact extends ShopFact = ShopFact> = { readonly fact: Fact; readonly from: WaitingDelivery }
@@ -19,7 +19,7 @@ export function readDeliveries(deliveries: readonly WaitingDelivery[]): ReadDeli
   const unreadable = new Map<string, string>()
   for (const from of deliveries) {
     try {
-      const read = topics[from.topic]
+      const read = topics[from.topic] ?? ownTopics[from.topic]
       if (!read) throw new Error(`no reader for the topic ${from.topic}`)
       for (const fact of [read(parseLosslessly(from.body ?? new Uint8Array()), from.heardAt)].flat()) {
         told.push({ fact, from })

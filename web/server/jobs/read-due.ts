@@ -1,9 +1,10 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
+import { setAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
-import { type DueItem, loadDueItems } from '../db/planning/due-items.ts'
+import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
-import { withShopSql } from '../db/with-shop.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { readStock } from '../shopify/read-stock.ts'
 import {
@@ -53,12 +54,35 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
     due: await loadDueItems(tx, shop, itemsARound),
     readAt: await databaseTime(tx),
   }))
+  const untold = new Map<string, string>()
   const items = await readStock(
     admin,
     shop,
     due.map((mark) => mark.itemId),
     locations.length,
+    (id, why) => untold.set(id, why),
   )
   failpoint('after-stock')
-  return { due, items, locations, readAt }
+  if (untold.size > 0) await withShopSql(db, shop, (tx) => setItemsAside(tx, shop, due, untold))
+  return { due: due.filter(({ itemId }) => !untold.has(itemId)), items, locations, readAt }
+}
+
+/** They are planned when Shopify tells of them again: something happens to them, or somebody asks for it. */
+async function setItemsAside(
+  tx: ShopSql,
+  shop: string,
+  due: readonly DueItem[],
+  untold: ReadonlyMap<string, string>,
+): Promise<void> {
+  const unchanged = await lockUnchangedMarks(
+    tx,
+    shop,
+    due.filter(({ itemId }) => untold.has(itemId)),
+  )
+  await clearMarks(tx, shop, [...unchanged])
+  await setAside(
+    tx,
+    shop,
+    [...untold].map(([id, why]) => ({ thing: 'item', id, why })),
+  )
 }

@@ -1,5 +1,12 @@
 import { ZodError } from 'zod'
-import { askForDocuments, loadDocumentsToRead, recordDocuments } from '../db/native/native-documents.ts'
+import { setAside, type Untold } from '../db/inbox/set-aside.ts'
+import {
+  askForDocuments,
+  type DocumentKey,
+  giveUpDocuments,
+  loadDocumentsToRead,
+  recordDocuments,
+} from '../db/native/native-documents.ts'
 import {
   advanceNativeReading,
   finishNativeReading,
@@ -56,13 +63,23 @@ async function readSome(services: Services, shop: string): Promise<void> {
   if (reading !== null) return await listSome(services, shop, reading)
   const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, documentsACall))
   const ids = due.map((one) => one.documentId)
-  const read = due[0]?.kind === 'transfer' ? readTransfers(admin, shop, ids) : readPurchaseOrders(admin, shop, ids)
-  const documents = await read
+  const kind = due[0]?.kind ?? 'transfer'
+  const untold: Untold[] = []
+  const read = kind === 'transfer' ? readTransfers : readPurchaseOrders
+  const documents = await read(admin, shop, ids, (id, why) => untold.push({ thing: kind, id, why }))
+  const isTold = ({ documentId }: DocumentKey) => !untold.some(({ id }) => id === documentId)
+  const told = due.filter(isTold)
   await withShopSql(db, shop, async (tx) => {
     // First, as everyone does who changes what a plan is made of.
     await lockPlans(tx, shop)
-    await recordDocuments(tx, shop, due, documents)
-    await renewNativeArrivals(tx, shop, due)
+    await recordDocuments(tx, shop, told, documents)
+    await giveUpDocuments(
+      tx,
+      shop,
+      untold.map(({ id }) => ({ kind, documentId: id })),
+    )
+    await setAside(tx, shop, untold)
+    await renewNativeArrivals(tx, shop, told)
   })
 }
 

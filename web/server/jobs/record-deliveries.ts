@@ -1,4 +1,4 @@
-import { type Cause, isNewer, type LevelFact, type ShopFact } from '../../domain/shop-facts.ts'
+import { type Cause, isNewer, type LevelFact, type ReadAgain, type ShopFact } from '../../domain/shop-facts.ts'
 import {
   loadWaitingDeliveries,
   type SettledDelivery,
@@ -6,10 +6,11 @@ import {
   type WaitingDelivery,
 } from '../db/inbox/waiting-deliveries.ts'
 import { keepTouchedRouting } from '../db/mirror/import-races.ts'
-import { touchOrders } from '../db/mirror/order-reads.ts'
+import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { forgetRoutingOf } from '../db/mirror/routing.ts'
 import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
+import { askForDocuments } from '../db/native/native-documents.ts'
 import {
   markMovedPromisesDue,
   markPromisesAtLocationsDue,
@@ -18,6 +19,7 @@ import {
 import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
 import {
   askForUnknownVariants,
+  askForVariants,
   deleteItems,
   deleteLocations,
   deleteProducts,
@@ -46,6 +48,7 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   await recordOrderNews(tx, shop, told, marks)
   // Documents before due marks, in the order in which a merchant's change of a native order takes them.
   await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
+  await askAgain(tx, shop, pick(told, 'read-again'), marks)
   await marks.write(tx, shop)
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
@@ -89,6 +92,22 @@ async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[],
   // News of an item may be the last of what makes it one that is sold: its stock and its variant were told before.
   const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map((item) => item.itemId)]
   await markMovedPromisesDue(tx, shop, itemNews)
+}
+
+async function askAgain(
+  tx: ShopSql,
+  shop: string,
+  told: readonly Told<FactOf<'read-again'>>[],
+  marks: DueMarks,
+): Promise<void> {
+  for (const again of told) if (again.fact.thing === 'item') marks.need(again.fact.id, causeOf(again))
+  const idsOf = (thing: ReadAgain['thing']) => told.flatMap(({ fact }) => (fact.thing === thing ? [fact.id] : []))
+  await askForOrders(tx, shop, idsOf('order'))
+  await askForVariants(tx, shop, idsOf('variant'))
+  await askForDocuments(tx, shop, [
+    ...idsOf('transfer').map((documentId) => ({ kind: 'transfer' as const, documentId })),
+    ...idsOf('purchase-order').map((documentId) => ({ kind: 'purchase-order' as const, documentId })),
+  ])
 }
 
 async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AccessLost, invariant, ShopifyBusy, ShopifyRefused } from '../errors.ts'
-import type { AdminReply } from './admin-reply.ts'
+import type { AdminReply, GraphqlError } from './admin-reply.ts'
 import type { Shopify } from './api.ts'
 import { costliness, createCostBuckets } from './cost-bucket.ts'
 import type { OfflineAccess } from './offline-access.ts'
@@ -11,6 +11,8 @@ import { type Patience, usualPatience } from './patience.ts'
 import { postOperation } from './post-operation.ts'
 
 const attemptLimit = 5
+/** Of a call that fails at some of what it asks for, and says at what. */
+const attemptsAtThings = 3
 
 /** What has time leaves half of the points to what others wait for. */
 export type Pace = 'at once' | 'behind others'
@@ -45,7 +47,7 @@ type Parts = {
 }
 
 /** An attempt that did not decide the call: why, and how long to wait at least before the next one. */
-type Setback = { readonly why: string; readonly waitMs: number }
+type Setback = { readonly why: string; readonly waitMs: number; readonly all?: readonly GraphqlError[] | undefined }
 
 /** The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. */
 export function createAdminClient(parts: Parts): AdminClient {
@@ -62,29 +64,33 @@ export function createAdminClient(parts: Parts): AdminClient {
       invariant(query, 'an operation must be one of operations/', { operation })
       const cost = costliness(operation, variables)
       const { leaving, share } = paces[pace]
-      const busy = (why: string, retryAfterMs: number) =>
-        new ShopifyBusy(why, { retryAfterMs, details: { shop, operation } })
+      const call = { shop, operation }
       let setback: Setback = { why: 'the shop has too few points left', waitMs: 0 }
       let waitedMs = 0
 
-      for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
+      for (let attempt = 1; attempt <= attemptsAfter(setback); attempt += 1) {
         const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leaving))
         waitedMs += waitMs
-        if (waitedMs > patience.call * share) throw busy(setback.why, waitMs)
+        if (waitedMs > patience.call * share) throw notDone(call, setback, waitMs)
         if (waitMs > 0) await sleep(waitMs)
 
         const token = await tokenOf(shop)
         buckets.spend(shop, cost)
         const reply = await postOperation(shopify, { shop, token, query, variables })
         onReply?.(operation, reply.kind, reply.cost?.actualQueryCost ?? 0)
-        if (reply.cost) buckets.learn(shop, cost, reply.cost)
-        learnSize(pages, reply, operation, variables)
+        learn(reply, call, variables, cost)
         if (reply.kind === 'data') return reply.data
         setback = await setbackOf(reply, { shop, operation, token, attempt })
-        log.warn({ shop, operation, attempt, ...setback }, 'Admin API call did not go through')
+        log.warn({ shop, operation, attempt, why: setback.why }, 'Admin API call did not go through')
       }
-      throw busy(setback.why, patience.call)
+      throw notDone(call, setback, patience.call)
     },
+  }
+
+  function learn(reply: AdminReply, { shop, operation }: Call, variables: object, cost: string): void {
+    if (reply.cost) buckets.learn(shop, cost, reply.cost)
+    if (reply.cost && reply.kind === 'data') pages.learn(operation, variables, reply.cost.requestedQueryCost)
+    if (reply.kind === 'refused' && reply.code === 'MAX_COST_EXCEEDED') pages.halve(operation, variables)
   }
 
   async function tokenOf(shop: string): Promise<string> {
@@ -104,7 +110,7 @@ export function createAdminClient(parts: Parts): AdminClient {
       case 'throttled':
         return { why: 'throttled', waitMs: Math.max(reply.waitMs, patience.throttled) }
       case 'failed':
-        return { why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1) }
+        return { why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1), all: reply.all }
       case 'unauthorized':
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
         return lost(shop, 'Shopify does not accept the token')
@@ -121,7 +127,14 @@ export function createAdminClient(parts: Parts): AdminClient {
   }
 }
 
-function learnSize(pages: PageSizes, reply: AdminReply, operation: OperationName, variables: object): void {
-  if (reply.kind === 'data' && reply.cost) pages.learn(operation, variables, reply.cost.requestedQueryCost)
-  if (reply.kind === 'refused' && reply.code === 'MAX_COST_EXCEEDED') pages.halve(operation, variables)
+type Call = { readonly shop: string; readonly operation: OperationName }
+
+function attemptsAfter({ all }: Setback): number {
+  return all === undefined ? attemptLimit : attemptsAtThings
+}
+
+/** What fails time and again at the same things is no busy Shopify: it will not tell of them. */
+function notDone(call: Call, { why, all: errors }: Setback, retryAfterMs: number): ShopifyBusy | ShopifyRefused {
+  if (errors === undefined) return new ShopifyBusy(why, { retryAfterMs, details: call })
+  return new ShopifyRefused(why, { code: 'INTERNAL_SERVER_ERROR', details: { ...call, errors } })
 }

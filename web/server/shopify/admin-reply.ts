@@ -13,6 +13,7 @@ const costSchema = z.object({
 
 const errorSchema = z.object({
   message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])).optional(),
   extensions: z.object({ code: z.string().optional() }).optional(),
 })
 
@@ -24,6 +25,8 @@ const envelopeSchema = z.object({
 
 const userErrorSchema = z.object({ message: z.string(), code: z.string().nullish() })
 
+/** Where it has a path, it is about what stands there: `['nodes', 3, 'inventoryLevels']`. */
+export type GraphqlError = z.infer<typeof errorSchema>
 type Envelope = z.infer<typeof envelopeSchema>
 export type Cost = z.infer<typeof costSchema>
 
@@ -31,7 +34,8 @@ export type Cost = z.infer<typeof costSchema>
 export type AdminReply = { readonly cost?: Cost | undefined } & (
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'throttled'; readonly waitMs: number }
-  | { readonly kind: 'failed'; readonly why: string }
+  /** `all` where Shopify failed at some of what was asked for, and says at what. */
+  | { readonly kind: 'failed'; readonly why: string; readonly all?: readonly GraphqlError[] }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'lost'; readonly why: string }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly all: unknown }
@@ -79,12 +83,14 @@ function readEnvelope({ data, errors, extensions }: Envelope): AdminReply {
   return { cost, kind: 'refused', code: code ?? 'USER_ERROR', message, all: [userError, ...others] }
 }
 
-function readErrors(errors: z.infer<typeof errorSchema>[]): AdminReply {
+function readErrors(errors: GraphqlError[]): AdminReply {
   const codes = errors.map((error) => error.extensions?.code ?? 'GRAPHQL_ERROR')
   if (codes.includes('THROTTLED')) return { kind: 'throttled', waitMs: 0 }
   if (codes.includes('SHOP_INACTIVE')) return { kind: 'lost', why: 'the shop is not active' }
   const message = errors.map((error) => error.message).join('; ')
-  if (codes.every((code) => busyCodes.has(code))) return { kind: 'failed', why: message }
+  if (codes.every((code) => busyCodes.has(code))) {
+    return { kind: 'failed', why: message, ...(errors.every(({ path }) => path !== undefined) && { all: errors }) }
+  }
   const [code = 'GRAPHQL_ERROR'] = codes.filter((each) => !busyCodes.has(each))
   return { kind: 'refused', code, message, all: errors }
 }

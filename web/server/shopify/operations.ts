@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 export const operationNames = [
   'adjust-stock',
   'define-messages',
+  'list-orders',
   'list-purchase-orders',
   'list-transfers',
   'read-bulk-operation',

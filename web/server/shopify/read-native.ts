@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ReadDocument, ReadShipment } from '../../domain/native/read-document.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces } from './in-pieces.ts'
 import {
   lineUnits,
   type PurchaseOrderNode,
@@ -71,10 +71,15 @@ export async function listPurchaseOrders(
 }
 
 /** Transfers as they are now, with all that they hold. One that is gone is left out of the answer. */
-export async function readTransfers(admin: AdminClient, shop: string, ids: readonly string[]): Promise<ReadDocument[]> {
+export async function readTransfers(
+  admin: AdminClient,
+  shop: string,
+  ids: readonly string[],
+  onUntold?: OnUntold,
+): Promise<ReadDocument[]> {
   const gids = ids.map((id) => gid('InventoryTransfer', id))
   const read: ReadDocument[] = []
-  for await (const { reply } of readInPieces(admin, shop, transferShape, gids)) {
+  for await (const { reply } of readInPieces(admin, shop, transferShape, gids, { onUntold })) {
     for (const node of transfers.parse(reply).nodes) {
       if (node !== null) read.push(await wholeTransfer(admin, shop, node))
     }
@@ -124,10 +129,11 @@ export async function readPurchaseOrders(
   admin: AdminClient,
   shop: string,
   ids: readonly string[],
+  onUntold?: OnUntold,
 ): Promise<ReadDocument[]> {
   const gids = ids.map((id) => gid('InventoryPurchaseOrder', id))
   const read: ReadDocument[] = []
-  for await (const { reply } of readInPieces(admin, shop, orderShape, gids)) {
+  for await (const { reply } of readInPieces(admin, shop, orderShape, gids, { onUntold })) {
     for (const node of orders.parse(reply).nodes) {
       if (node !== null) read.push(await wholeOrder(admin, shop, node))
     }

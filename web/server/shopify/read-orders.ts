@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { gid } from '../../domain/ids.ts'
+import { gid, idOf } from '../../domain/ids.ts'
 import type { OrderFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
+import { ShopifyRefused } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { isOfTheApp, type OnUntold, readInPieces } from './in-pieces.ts'
 import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, routedLines } from './order-nodes.ts'
 import type { Shape } from './page-sizes.ts'
 import { page } from './reading.ts'
@@ -31,7 +32,7 @@ const fulfillmentOrdersAtOnce = 2
 
 /**
  * Orders as they are now, with the fulfillment orders that say where their units are when `isRouted`. An order that
- * Shopify no longer shows us is left out of the answer. `heardAt` is before the reading began.
+ * Shopify no longer shows us is left out of the answer, and one of which it tells only an error as well. `heardAt` is before the reading began.
  */
 export async function readOrders(
   admin: AdminClient,
@@ -39,14 +40,16 @@ export async function readOrders(
   orders: readonly OrderToRead[],
   isRouted: boolean,
   heardAt: string,
+  onUntold?: OnUntold,
 ): Promise<ReadOrder[]> {
   const found: ReadOrder[] = []
   const bySize = Map.groupBy(orders, ({ lineCount }) => lineSteps.find((step) => lineCount <= step) ?? 64)
   for (const [lines, group] of bySize) {
     const ids = group.map(({ orderId }) => gid('Order', orderId))
-    for await (const { reply } of readInPieces(admin, shop, shapeOf(lines, isRouted), ids)) {
+    for await (const { reply } of readInPieces(admin, shop, shapeOf(lines, isRouted), ids, { onUntold })) {
       for (const node of batch.parse(reply).nodes) {
-        if (node !== null) found.push(await completeOrder(admin, shop, node, heardAt))
+        const whole = node && (await completeOrder(admin, shop, node, heardAt, onUntold))
+        if (whole) found.push(whole)
       }
     }
   }
@@ -62,12 +65,24 @@ function shapeOf(lines: number, isRouted: boolean): Shape {
   }
 }
 
+/** The order with the pages that its own did not hold. Null where Shopify tells only an error of them. */
 export async function completeOrder(
   admin: AdminClient,
   shop: string,
   node: Order,
   heardAt: string,
-): Promise<ReadOrder> {
+  onUntold?: OnUntold,
+): Promise<ReadOrder | null> {
+  try {
+    return await withFurtherPages(admin, shop, node, heardAt)
+  } catch (error) {
+    if (!(error instanceof ShopifyRefused) || isOfTheApp(error) || onUntold === undefined) throw error
+    onUntold(idOf(node.id), error.message)
+    return null
+  }
+}
+
+async function withFurtherPages(admin: AdminClient, shop: string, node: Order, heardAt: string): Promise<ReadOrder> {
   const lines = await collect(node.lineItems, async (after) => {
     const reply = moreLines.parse(await admin.run(shop, 'read-order-lines', { id: node.id, after }))
     return reply.order?.lineItems

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
 import { page } from './reading.ts'
 
@@ -28,20 +28,21 @@ const levelsAtOnce = 20
 
 /**
  * Available, committed and on hand of every connected stock point of these items, each point's three numbers from one
- * moment. An item that Shopify no longer has is left out of the answer.
+ * moment. An item that Shopify no longer has is left out of the answer, and one of which it tells only an error as well.
  */
 export async function readStock(
   admin: AdminClient,
   shop: string,
   itemIds: readonly string[],
   locationCount: number,
+  onUntold?: OnUntold,
 ): Promise<ItemReading[]> {
   const levels = Math.min(Math.max(1, locationCount), levelsAtOnce)
   // An item is guessed at one point, its page of levels at two and each level at three, with its location and quantities.
   const shape: Shape = { operation: 'read-stock', variables: { levels }, points: 3 + 3 * levels }
   const ids = itemIds.map((id) => gid('InventoryItem', id))
   const readings: ItemReading[] = []
-  for await (const { reply } of readInPieces(admin, shop, shape, ids)) {
+  for await (const { reply } of readInPieces(admin, shop, shape, ids, { onUntold })) {
     for (const node of batch.parse(reply).nodes) {
       if (node === null) continue
       readings.push(readingOf(node, await allLevels(admin, shop, node)))

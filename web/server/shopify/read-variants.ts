@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemFact, VariantFact } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
 
 export const variantNode = z.object({
@@ -34,11 +34,12 @@ export async function readVariants(
   admin: AdminClient,
   shop: string,
   variantIds: readonly string[],
+  onUntold?: OnUntold,
 ): Promise<{ variant: VariantFact; item: ItemFact }[]> {
   const heardAt = new Date().toISOString()
   const found: { variant: VariantFact; item: ItemFact }[] = []
   const ids = variantIds.map((id) => gid('ProductVariant', id))
-  for await (const { reply } of readInPieces(admin, shop, shape, ids)) {
+  for await (const { reply } of readInPieces(admin, shop, shape, ids, { onUntold })) {
     for (const node of batch.parse(reply).nodes) if (node !== null) found.push(variantFacts(node, heardAt))
   }
   return found

@@ -65,7 +65,7 @@ export async function readPromises(
   // A node with its metafield is guessed at three points.
   const shape: Shape = { operation: read, variables, points: 3 }
   const ids = allIds.map((id) => gid(type, id))
-  for await (const { reply } of readInPieces(admin, shop, shape, ids, 'behind others')) {
+  for await (const { reply } of readInPieces(admin, shop, shape, ids, { pace: 'behind others' })) {
     for (const node of found.parse(reply).nodes) {
       if (node?.metafield) told.set(idOf(node.id), readObject(node.metafield.value))
     }

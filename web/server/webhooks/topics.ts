@@ -5,6 +5,7 @@ import { readDisconnection, readItem, readItemDeletion, readLevel } from './payl
 import { readShipmentNews, readTransferNews } from './payloads/native.ts'
 import { readOrder } from './payloads/order.ts'
 import { readFulfillment, readOrderDeletion, readOrderEdit, readRefund, readRouting } from './payloads/order-event.ts'
+import { readAgain } from './payloads/read-again.ts'
 
 /** Turns a parsed body into facts. Throws (a ZodError) where the body is not what the topic promises. */
 export type Reader = (body: unknown, heardAt: string) => ShopFact | ShopFact[]
@@ -60,6 +61,15 @@ export const topics: Readonly<Record<string, Reader>> = {
   'customers/data_request': readCustomerRequest,
   'customers/redact': readCustomerRequest,
   'shop/redact': readShopErasure,
+}
+
+/** What we set aside ourselves, having asked Shopify in vain. No webhook has these topics. */
+export const ownTopics: Readonly<Record<string, Reader>> = {
+  'read/item': readAgain('item'),
+  'read/order': readAgain('order'),
+  'read/variant': readAgain('variant'),
+  'read/transfer': readAgain('transfer'),
+  'read/purchase-order': readAgain('purchase-order'),
 }
 
 /** Privacy requests carry a shopper's name, e-mail address and phone number; we need none of them to answer. */

@@ -54,6 +54,7 @@ const resourceWords: [prefix: string, words: string][] = [
   ['inventory_levels/disconnect', 'The item was disconnected from a location'],
   ['inventory_levels/', 'Stock changed'],
   ['inventory_items/', 'The item was changed'],
+  ['read/item', 'The item was read again from Shopify'],
   ['products/', 'The product was changed'],
   ['locations/', 'A location was changed'],
   ['stock/held-back', 'You changed what is held back'],

@@ -4,7 +4,8 @@ import { counted, number } from './counted.ts'
 
 export const parkedWords = {
   title: 'Updates set aside',
-  subtitle: 'Shopify sent these and Backline could not process them. Everything else goes on as usual.',
+  subtitle:
+    'Shopify sent these, or was asked about them, and Backline could not process them. Everything else goes on as usual.',
   hint: 'Trying again is always safe. Discard what you do not need.',
   back: 'Backorders',
   tableLabel: 'Updates set aside',
@@ -36,6 +37,8 @@ const reasons: Record<ParkedKind, string> = {
   unreadable: 'It is damaged: Backline cannot make out what it says.',
   unexpected: 'It says something else than Shopify promises for updates of this kind.',
   refused: 'It has a value that cannot be stored.',
+  untold:
+    'Shopify answers with an error when it is asked about this. What Backline knew of it stays until Shopify tells again.',
   other: 'Backline could not process it.',
 }
 
@@ -58,6 +61,11 @@ const topics: readonly (readonly [beginning: string, words: string])[] = [
   ['products/delete', 'Deleted product'],
   ['products/', 'Changed product'],
   ['locations/', 'Changed location'],
+  ['read/item', 'Stock of an item'],
+  ['read/order', 'Order'],
+  ['read/variant', 'Product variant'],
+  ['read/transfer', 'Native transfer'],
+  ['read/purchase-order', 'Native purchase order'],
 ]
 
 export function topicWords(topic: string): string {

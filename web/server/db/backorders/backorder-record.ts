@@ -49,7 +49,7 @@ export const recordColumns = `
 /** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. */
 export const draftUnitsJoin = `
   cross join lateral (
-       select coalesce(sum(f.units), 0)::int as units
+       select coalesce(sum(f.units), 0)::float8 as units
          from ordered_for f
          join supplier_order_line ol using (shop_id, supplier_order_line_id)
          join supplier_order o using (shop_id, supplier_order_id)

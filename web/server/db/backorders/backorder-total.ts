@@ -7,7 +7,7 @@ export async function countBackorders(tx: ShopSql, shop: string, filter: Backord
   const sql = numbered(shop, filter.states)
   const conditions = filterSql(sql, filter)
   const [counted] = await tx.query<{ lines: number }>(
-    `select ${isCounted ? 'coalesce(sum(b.lines), 0)::int' : 'count(*)::int'} as lines
+    `select ${isCounted ? 'coalesce(sum(b.lines), 0)::float8' : 'count(*)::int'} as lines
        from ${isCounted ? 'backorder_count' : 'backorder'} b
       where b.shop_id = $1 and b.state = any($2::text[]) ${conditions}`,
     sql.values,

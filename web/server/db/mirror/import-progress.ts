@@ -17,7 +17,7 @@ export async function loadImportProgress(tx: ShopSql, shop: string): Promise<Imp
   const [row] = await tx.query<Omit<ImportProgress, 'parts'>>(
     `select import_id::text as "importId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", holds_plans as "holdsPlans", trouble,
-            stranger_units as "strangerUnits"
+            stranger_units::float8 as "strangerUnits"
        from import where shop_id = $1 order by import_id desc limit 1`,
     [shop],
   )

@@ -208,7 +208,7 @@ export async function finishImport(tx: ShopSql, shop: string, importId: string):
   await tx.query(
     `update import
         set finished_at = now(), trouble = null,
-            stranger_units = (select coalesce(sum(strangers), 0)::int from stock_point where shop_id = $1 and connected)
+            stranger_units = (select coalesce(sum(strangers), 0) from stock_point where shop_id = $1 and connected)
       where shop_id = $1 and import_id = $2`,
     [shop, importId],
   )

@@ -24,11 +24,11 @@ export async function loadItem(tx: ShopSql, shop: string, itemId: string): Promi
   }
   const [found] = await tx.query<Row>(
     `select ${itemFactsColumns('wanted.item_id')},
-            (select coalesce(sum(b.uncovered), 0)::int from backorder b
+            (select coalesce(sum(b.uncovered), 0)::float8 from backorder b
               where b.shop_id = $1 and b.item_id = wanted.item_id and b.state = 'open')
-              + (select coalesce(sum(o.units - o.pegged), 0)::int from owed_stock o
+              + (select coalesce(sum(o.units - o.pegged), 0)::float8 from owed_stock o
                   where o.shop_id = $1 and o.item_id = wanted.item_id) as uncovered,
-            (select coalesce(sum(least(line.unclaimed, line.open)), 0)::int from order_line line
+            (select coalesce(sum(least(line.unclaimed, line.open)), 0)::float8 from order_line line
               where line.shop_id = $1 and line.item_id = wanted.item_id and line.unclaimed > 0 and line.open > 0) as unclaimed,
             coalesce(r.supply, 'stocked') as supply, r.max_backorder as max, coalesce(r.max_is_incoming, false) as "isIncoming"
        from (select item_id from item where shop_id = $1 and item_id = $2

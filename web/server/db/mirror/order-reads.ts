@@ -80,6 +80,16 @@ export async function askForOrdersOfItems(
   )
 }
 
+/** These orders are to be read, whatever is known of them. */
+export async function askForOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(
+    `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
+      where shop_id = $1 and order_id = any($2::text[]) and deleted_at is null`,
+    [shop, orderIds],
+  )
+}
+
 /** Orders were read: whatever was asked for is answered. Those that Shopify no longer has are deleted. */
 export async function settleOrderReads(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   await tx.query(

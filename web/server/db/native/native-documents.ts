@@ -64,6 +64,16 @@ export async function loadDocumentsToRead(tx: ShopSql, shop: string, limit: numb
  * Keeps what was read, and that others of those asked for are gone. A mark that was made meanwhile stays. Transfers of
  * purchase orders that were never read are asked for: they say what of the order is on its way.
  */
+export async function giveUpDocuments(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.query(
+    `update native_document set is_read_due = false
+       from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id)
+      where shop_id = $1 and kind = gone_kind and document_id = gone_id`,
+    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+  )
+}
+
 export async function recordDocuments(
   tx: ShopSql,
   shop: string,

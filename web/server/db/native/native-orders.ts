@@ -26,8 +26,8 @@ export async function listNativeOrders(
 ): Promise<{ readonly rows: NativeOrderRecord[]; readonly total: number }> {
   const rows = await tx.query<NativeOrderRecord & { total: number }>(
     `select ordered.kind, ordered.document_id as "documentId", ordered.name, ordered.supplier_name as "supplierName",
-            min(location.name) as "locationName", sum(a.units)::int as units, coalesce(sum(pegged.units), 0)::int as awaited,
-            (sum(a.units) filter (where shipped.arrives_at is null))::int as "withoutOwnDay",
+            min(location.name) as "locationName", sum(a.units)::float8 as units, coalesce(sum(pegged.units), 0)::float8 as awaited,
+            (sum(a.units) filter (where shipped.arrives_at is null))::float8 as "withoutOwnDay",
             ${isoInstant('ordered.ordered_at')} as "orderedAt", to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < shop_day($1), false) as "isLate",
             to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", o.supplier_order_id::text as "joinedOrderId",
             o.number as "joinedNumber", (count(*) over ())::int as total
@@ -139,12 +139,12 @@ export type SameGoodsLine = DocumentKey & {
 export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
   return await tx.query<SameGoodsLine>(
     `with ours as (
-        select supplier_order_line_id, item_id, location_id, sum(units)::int as units from arrival
+        select supplier_order_line_id, item_id, location_id, sum(units)::float8 as units from arrival
          where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered
          group by supplier_order_line_id, item_id, location_id
      )
      select ordered.kind, ordered.document_id as "documentId", ordered.name,
-            ours.supplier_order_line_id::text as "supplierOrderLineId", least(ours.units, sum(a.units))::int as units
+            ours.supplier_order_line_id::text as "supplierOrderLineId", least(ours.units, sum(a.units))::float8 as units
        from ours
        join arrival a on a.shop_id = $1 and a.item_id = ours.item_id and a.location_id = ours.location_id
                      and a.native_document is not null

@@ -10,6 +10,8 @@ export type DueItem = {
   /** How long readings have shown fewer committed units than we know of. */
   readonly waitedSeconds: number | null
   readonly ordersRead: boolean
+  /** Shopify did not tell of it when it was asked last. */
+  readonly isSetAside: boolean
   readonly causes: readonly Cause[]
 }
 
@@ -53,9 +55,12 @@ export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Pr
     attempts: number
     waited: number | null
     orders_read: boolean
+    set_aside: boolean
     causes: Cause[]
   }>(
-    `select item_id, version::text, attempts, extract(epoch from now() - waiting_since)::float8 as waited, orders_read, causes
+    `select item_id, version::text, attempts, extract(epoch from now() - waiting_since)::float8 as waited, orders_read, causes,
+            exists (select from delivery d where d.shop_id = $1 and d.webhook_id = 'read/item/' || item_id
+                                             and d.state = 'parked') as set_aside
        from due_item
       where shop_id = $1 and due_at <= now()
       order by due_at, item_id
@@ -68,6 +73,7 @@ export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Pr
     attempts: row.attempts,
     waitedSeconds: row.waited,
     ordersRead: row.orders_read,
+    isSetAside: row.set_aside,
     causes: row.causes,
   }))
 }

@@ -105,7 +105,7 @@ const columns = `
   p.item_id as "itemId", coalesce(i.sku, v.sku) as sku, coalesce(v.title, i.sku, p.item_id) as title,
   p.location_id as "locationId", l.name as "locationName", p.held_back as units,
   greatest(0, coalesce(p.available, 0) + coalesce(p.committed, 0)) as "onHand",
-  (select coalesce(sum(b.backordered), 0)::int from backorder b
+  (select coalesce(sum(b.backordered), 0)::float8 from backorder b
     where b.shop_id = $1 and b.item_id = p.item_id and b.location_id = p.location_id and b.state = 'open') as backordered`
 
 const tables = `

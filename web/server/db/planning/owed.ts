@@ -50,11 +50,11 @@ export async function countOwedToOrder(
   shop: string,
 ): Promise<{ readonly items: number; readonly units: number }> {
   const [counted] = await tx.query<{ items: number; units: number }>(
-    `select count(distinct left_over.item_id)::int as items, coalesce(sum(left_over.units), 0)::int as units
+    `select count(distinct left_over.item_id)::int as items, coalesce(sum(left_over.units), 0)::float8 as units
        from (select owed.item_id, owed.units - owed.pegged - draft.units as units
                from owed_stock owed
               cross join lateral (
-                    select coalesce(sum(l.for_owed), 0)::int as units
+                    select coalesce(sum(l.for_owed), 0)::float8 as units
                       from supplier_order_line l
                       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = l.supplier_order_id
                      where l.shop_id = $1 and l.item_id = owed.item_id and l.for_owed > 0

@@ -119,7 +119,7 @@ type RoutingRow = { line_id: string; location_id: string; units: number; remaini
 
 async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[]): Promise<RoutingRow[]> {
   return await tx.query<RoutingRow>(
-    `select routed.line_id, location_id, sum(units)::int as units, sum(remaining)::int as remaining
+    `select routed.line_id, location_id, sum(units)::float8 as units, sum(remaining)::float8 as remaining
        from fulfillment_order_line as routed
        join shop_order on shop_order.shop_id = $1 and shop_order.order_id = routed.order_id and routed_at is not null
       where routed.shop_id = $1 and routed.line_id = any($2::text[])

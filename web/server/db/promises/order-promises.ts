@@ -145,7 +145,7 @@ export async function loadShortLines(
             line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state,
             short.units, line.units as of, short.first_promise as "firstPromise", short.ready_on as "readyOn",
             short.is_delayed as "isDelayed", ${toldColumn}
-       from (select line_id, min(item_id) as item_id, sum(backordered)::int as units,
+       from (select line_id, min(item_id) as item_id, sum(backordered)::float8 as units,
                     max(first_promise)::text as first_promise,
                     case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on,
                     coalesce(bool_or(ready_on is null and next_arrival_on < shop_day($1)), false) as is_delayed

@@ -52,9 +52,9 @@ export async function loadItemStocks(
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ItemStock>> {
   const rows = await tx.query<ItemStock & { item: string }>(
-    `select item, coalesce(sum(available) filter (where is_online), 0)::int as available,
-            coalesce(sum(greatest(available - held_back, 0)) filter (where is_online), 0)::int as ready,
-            coalesce(sum(available) filter (where is_elsewhere), 0)::int as elsewhere
+    `select item, coalesce(sum(available) filter (where is_online), 0)::float8 as available,
+            coalesce(sum(greatest(available - held_back, 0)) filter (where is_online), 0)::float8 as ready,
+            coalesce(sum(available) filter (where is_elsewhere), 0)::float8 as elsewhere
        from (select item_id as item, available, held_back, ${fulfilsOnline('point')} as is_online,
                     ${isStoreOnly('point')} as is_elsewhere
                from stock_point as point

@@ -45,9 +45,9 @@ export async function loadProposal(tx: ShopSql, shop: string, proposalId: string
             (select currency from shop where shop_id = $1) as "shopCurrency", sums.*
        from proposal
       cross join lateral (
-            select coalesce(sum(cardinality(for_backorders)), 0)::int as "orderLines",
-                   coalesce(sum(needed), 0)::int as needed,
-                   coalesce(sum(owed) filter (where not is_owed_left_out), 0)::int as owed, coalesce(sum(units), 0)::int as units
+            select coalesce(sum(cardinality(for_backorders)), 0)::float8 as "orderLines",
+                   coalesce(sum(needed), 0)::float8 as needed,
+                   coalesce(sum(owed) filter (where not is_owed_left_out), 0)::float8 as owed, coalesce(sum(units), 0)::float8 as units
               from proposed_line
              where proposed_line.shop_id = $1 and proposed_line.proposal_id = $2::bigint
                and proposed_order_id is not null and not is_left_out) as sums
@@ -61,7 +61,7 @@ export type RefusalCount = { readonly reason: RefusalReason; readonly lines: num
 
 export function countRefusals(tx: ShopSql, shop: string, proposalId: string): Promise<RefusalCount[]> {
   return tx.query<RefusalCount>(
-    `select refusal as reason, count(*)::int as lines, sum(needed)::int as units
+    `select refusal as reason, count(*)::int as lines, sum(needed)::float8 as units
        from proposed_line
       where shop_id = $1 and proposal_id = $2::bigint and proposed_order_id is null
       group by refusal order by refusal desc`,

@@ -105,9 +105,9 @@ export async function listProposedOrders(
 /** The surplus is `surplusOf`, summed up. */
 const sumsOfOrder = `
             select count(*) filter (where not is_left_out)::int as lines, count(*) filter (where is_left_out)::int as "leftOut",
-                   coalesce(sum(needed) filter (where not is_left_out), 0)::int as needed,
-                   coalesce(sum(line.units) filter (where not is_left_out), 0)::int as units,
-                   coalesce(sum(extra.units) filter (where not is_left_out), 0)::int as surplus,
+                   coalesce(sum(needed) filter (where not is_left_out), 0)::float8 as needed,
+                   coalesce(sum(line.units) filter (where not is_left_out), 0)::float8 as units,
+                   coalesce(sum(extra.units) filter (where not is_left_out), 0)::float8 as surplus,
                    coalesce(trim_scale(sum(line.units * cost) filter (where not is_left_out)), 0)::text as value,
                    coalesce(trim_scale(sum(extra.units * cost) filter (where not is_left_out)), 0)::text as "surplusValue",
                    count(*) filter (where cost is null and not is_left_out)::int as unpriced

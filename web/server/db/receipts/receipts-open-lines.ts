@@ -30,7 +30,7 @@ export type OpenLineRecord = {
 /** Units of receipts that are not posted yet: they come on top of what the line says. Wants `line`. */
 const pending = `
   cross join lateral (
-       select coalesce(sum(r.accepted + r.rejected), 0)::int as units
+       select coalesce(sum(r.accepted + r.rejected), 0)::float8 as units
          from receipt_line r
          join receipt on receipt.shop_id = r.shop_id and receipt.receipt_id = r.receipt_id
          join receipt_part part on part.shop_id = r.shop_id and part.receipt_id = r.receipt_id and part.part = r.part

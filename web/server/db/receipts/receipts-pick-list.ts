@@ -85,7 +85,7 @@ async function loadLinesOf(
          join order_line line on line.shop_id = $1 and line.order_id = place.order_id and line.open > 0
         cross join (select count(*) > 1 as locations from location where shop_id = $1 and deleted_at is null) as several
         cross join lateral (
-              select coalesce(sum(remaining), 0)::int as units from fulfillment_order_line f
+              select coalesce(sum(remaining), 0)::float8 as units from fulfillment_order_line f
                where f.shop_id = $1 and f.line_id = line.line_id and f.location_id = place.location_id) as routed
          left join backorder b on b.shop_id = $1 and b.line_id = line.line_id and b.location_id = place.location_id
                               and b.state in ('open', 'ready')

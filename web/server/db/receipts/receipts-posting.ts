@@ -27,7 +27,7 @@ export async function loadNextPart(tx: ShopSql, shop: string): Promise<OpenPart 
             r.corrects is not null as "isCorrection", part.key, part.changes,
             extract(epoch from now() - part.tried_at)::float8 as "triedSeconds", r.attempts,
             coalesce((select jsonb_agg(jsonb_build_object('itemId', item_id, 'delta', delta) order by item_id)
-                        from (select item_id, sum(accepted)::int as delta from receipt_line line
+                        from (select item_id, sum(accepted)::float8 as delta from receipt_line line
                                where line.shop_id = $1 and line.receipt_id = r.receipt_id and line.part = part.part
                                group by item_id having sum(accepted) <> 0) as items), '[]') as deltas
        from receipt r

@@ -35,8 +35,8 @@ const tables = `
   left join supplier s on s.shop_id = r.shop_id and s.supplier_id = r.supplier_id
   left join location l on l.shop_id = r.shop_id and l.location_id = r.location_id
   cross join lateral (
-       select count(*)::int as lines, coalesce(sum(line.accepted), 0)::int as accepted,
-              coalesce(sum(line.rejected), 0)::int as rejected, coalesce(sum(line.held_back), 0)::int as "heldBack",
+       select count(*)::int as lines, coalesce(sum(line.accepted), 0)::float8 as accepted,
+              coalesce(sum(line.rejected), 0)::float8 as rejected, coalesce(sum(line.held_back), 0)::float8 as "heldBack",
               coalesce((select jsonb_agg(jsonb_build_object('supplierOrderId', o.supplier_order_id::text, 'number', o.number)
                                          order by o.number)
                           from supplier_order o
@@ -136,7 +136,7 @@ export function loadReceiptLines(tx: ShopSql, shop: string, receiptId: string): 
        join supplier_order_line line on line.shop_id = r.shop_id and line.supplier_order_line_id = r.supplier_order_line_id
        join supplier_order o on o.shop_id = r.shop_id and o.supplier_order_id = r.supplier_order_id
       cross join lateral (
-            select coalesce(sum(c.accepted), 0)::int as accepted, coalesce(sum(c.rejected), 0)::int as rejected
+            select coalesce(sum(c.accepted), 0)::float8 as accepted, coalesce(sum(c.rejected), 0)::float8 as rejected
               from receipt correction
               join receipt_line c on c.shop_id = $1 and c.receipt_id = correction.receipt_id
              where correction.shop_id = $1 and correction.corrects = r.receipt_id

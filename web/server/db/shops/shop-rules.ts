@@ -18,7 +18,7 @@ export type ShopRules = {
 
 export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRules> {
   const [unclaimed] = await tx.query<Counted>(
-    `select coalesce(sum(least(unclaimed, open)), 0)::int as units, count(distinct item_id)::int as items
+    `select coalesce(sum(least(unclaimed, open)), 0)::float8 as units, count(distinct item_id)::int as items
        from order_line where shop_id = $1 and unclaimed > 0 and open > 0`,
     [shop],
   )

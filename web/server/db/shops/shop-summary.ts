@@ -19,7 +19,7 @@ export type ShopSummary = {
 
 export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSummary> {
   const counted = await tx.query<{ state: BackorderState; lines: number }>(
-    'select state, sum(lines)::int as lines from backorder_count where shop_id = $1 group by state',
+    'select state, sum(lines)::float8 as lines from backorder_count where shop_id = $1 group by state',
     [shop],
   )
   const [rest] = await tx.query<Pick<ShopSummary, 'lastPlannedAt' | 'parked' | 'due'>>(

@@ -41,7 +41,7 @@ export type ToOrderAgain = {
 /** What a supplier order no longer brings, and neither another one nor a draft does. */
 export async function countToOrderAgain(tx: ShopSql, shop: string, supplierOrderId: string): Promise<ToOrderAgain> {
   const [waiting] = await tx.query<{ lines: number; units: number }>(
-    `select count(*)::int as lines, coalesce(sum(waiting.units), 0)::int as units
+    `select count(*)::int as lines, coalesce(sum(waiting.units), 0)::float8 as units
        from (select b.uncovered - least(b.uncovered, draft.units) as units
                from backorder b ${draftUnitsJoin}
               where b.shop_id = $1 and b.state = 'open' and b.uncovered > 0 and ${noLongerBroughtSql('$2')}) as waiting
@@ -49,10 +49,10 @@ export async function countToOrderAgain(tx: ShopSql, shop: string, supplierOrder
     [shop, supplierOrderId],
   )
   const [owed] = await tx.query<{ units: number }>(
-    `select coalesce(sum(greatest(0, owed.units - owed.pegged - draft.units)), 0)::int as units
+    `select coalesce(sum(greatest(0, owed.units - owed.pegged - draft.units)), 0)::float8 as units
        from owed_stock owed
       cross join lateral (
-            select coalesce(sum(l.for_owed), 0)::int as units
+            select coalesce(sum(l.for_owed), 0)::float8 as units
               from supplier_order_line l
               join supplier_order o on o.shop_id = $1 and o.supplier_order_id = l.supplier_order_id
              where l.shop_id = $1 and l.item_id = owed.item_id and o.location_id = owed.location_id

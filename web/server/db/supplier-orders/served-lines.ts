@@ -18,7 +18,7 @@ export type ServedLineRecord = {
 
 /** Pegged units, one row for each order line; of a draft what its lines were raised for. */
 const served = `
-  select a.supplier_order_line_id, p.line_id, p.location_id, sum(p.units)::int as units, max(a.due) as due
+  select a.supplier_order_line_id, p.line_id, p.location_id, sum(p.units)::float8 as units, max(a.due) as due
     from arrival a
    cross join lateral (select * from peg where peg.shop_id = $1 and peg.arrival_id = a.arrival_id offset 0) as p
    where a.shop_id = $1 and a.supplier_order_id = $2::bigint and a.is_ordered
@@ -73,7 +73,7 @@ export async function countOwedServed(
   supplierOrderId: string,
 ): Promise<Map<string, number>> {
   const rows = await tx.query<{ line: string; units: number }>(
-    `select a.supplier_order_line_id::text as line, sum(p.units)::int as units
+    `select a.supplier_order_line_id::text as line, sum(p.units)::float8 as units
        from arrival a
        join owed_peg p on p.shop_id = $1 and p.arrival_id = a.arrival_id
       where a.shop_id = $1 and a.supplier_order_id = $2::bigint and a.is_ordered
@@ -97,7 +97,7 @@ export async function countServed(
   supplierOrderId: string,
 ): Promise<Map<string, ServedUnits>> {
   const rows = await tx.query<ServedUnits>(
-    `select supplier_order_line_id::text as "supplierOrderLineId", count(*)::int as lines, sum(units)::int as units
+    `select supplier_order_line_id::text as "supplierOrderLineId", count(*)::int as lines, sum(units)::float8 as units
        from (${served}) as served group by supplier_order_line_id`,
     [shop, supplierOrderId],
   )

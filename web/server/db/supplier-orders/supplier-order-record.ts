@@ -39,9 +39,9 @@ export const supplierOrderJoins = `
   left join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
   left join location l on l.shop_id = o.shop_id and l.location_id = o.location_id
   cross join lateral (
-       select count(*)::int as lines, coalesce(sum(line.units), 0)::int as units,
-              coalesce(sum(line.accepted), 0)::int as accepted,
-              coalesce(sum(greatest(0, line.units - line.accepted - line.rejected - line.cancelled)), 0)::int as outstanding,
+       select count(*)::int as lines, coalesce(sum(line.units), 0)::float8 as units,
+              coalesce(sum(line.accepted), 0)::float8 as accepted,
+              coalesce(sum(greatest(0, line.units - line.accepted - line.rejected - line.cancelled)), 0)::float8 as outstanding,
               coalesce(sum(round(line.cost * (line.units - line.cancelled), ${decimalsSql('o.currency')})), 0) as subtotal
          from supplier_order_line line
         where line.shop_id = $1 and line.supplier_order_id = o.supplier_order_id) as sums

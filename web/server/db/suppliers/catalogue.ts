@@ -115,6 +115,23 @@ export async function loadVariantsToRead(tx: ShopSql, shop: string, limit: numbe
 }
 
 /** Shopify has no such variant any more. Lines that name it stay listed, without an item. */
+export async function askForVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return
+  await tx.query('update variant set read_due = true where shop_id = $1 and variant_id = any($2::text[])', [
+    shop,
+    variantIds,
+  ])
+}
+
+/** Nobody tells of these now; they are no less there. */
+export async function giveUpVariantReads(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return
+  await tx.query('update variant set read_due = false where shop_id = $1 and variant_id = any($2::text[])', [
+    shop,
+    variantIds,
+  ])
+}
+
 export async function settleMissingVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
   await tx.query(

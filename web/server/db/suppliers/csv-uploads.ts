@@ -77,7 +77,7 @@ export async function putPart(
   )
   await tx.query(`update csv_upload set state = 'open' where shop_id = $1 and upload_id = $2`, [shop, uploadId])
   const [file] = await tx.query<{ bytes: number }>(
-    'select sum(length(bytes))::int as bytes from csv_upload_part where shop_id = $1 and upload_id = $2',
+    'select sum(length(bytes))::float8 as bytes from csv_upload_part where shop_id = $1 and upload_id = $2',
     [shop, uploadId],
   )
   return file?.bytes ?? 0

@@ -67,7 +67,7 @@ export async function listItems(
             where ${where} and ($4::text is null or v.item_id ${beyond} $4)
             order by v.item_id ${order}, v.variant_id limit $5)
          select page.item_id as "itemId", page.item_id as sequence, sku, title, vendor, image_url as "imageUrl",
-                (select coalesce(sum(needed.units), 0)::int ${needed('page.item_id')}) as uncovered,
+                (select coalesce(sum(needed.units), 0)::float8 ${needed('page.item_id')}) as uncovered,
                 coalesce(r.supply, 'stocked') as supply,
                 (select count(*)::int ${sources('page.item_id')}) as suppliers,
                 preferred."supplierId", preferred."supplierName"
@@ -113,7 +113,7 @@ export async function suggestByVendor(tx: ShopSql, shop: string): Promise<Vendor
                        select item_id, units - pegged from owed_stock where shop_id = $1 and units > pegged) as needed
                 group by item_id)
      select vendors.*, s.supplier_id::text as "supplierId", s.name as "supplierName"
-       from (select min(u.vendor) as vendor, count(*)::int as items, coalesce(sum(short.units), 0)::int as uncovered
+       from (select min(u.vendor) as vendor, count(*)::int as items, coalesce(sum(short.units), 0)::float8 as uncovered
                from unsupplied u left join short using (item_id)
               where u.vendor is not null group by lower(u.vendor)) vendors
        left join supplier s on s.shop_id = $1 and lower(s.name) = lower(vendors.vendor) and s.archived_at is null

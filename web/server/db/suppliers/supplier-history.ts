@@ -20,8 +20,8 @@ async function loadDeliveries(
 ): Promise<readonly SupplierDelivery[]> {
   return await tx.query<SupplierDelivery>(
     `select o.supplier_id::text as "supplierId", day - min(shop_day_of($1, o.ordered_at)) as days,
-            coalesce(sum(l.accepted) filter (where l.due_on is not null), 0)::int as dated,
-            coalesce(sum(l.accepted) filter (where day <= l.due_on), 0)::int as "onTime"
+            coalesce(sum(l.accepted) filter (where l.due_on is not null), 0)::float8 as dated,
+            coalesce(sum(l.accepted) filter (where day <= l.due_on), 0)::float8 as "onTime"
        from supplier_order o
        join receipt_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
        join receipt r on r.shop_id = $1 and r.receipt_id = l.receipt_id
@@ -37,7 +37,7 @@ async function loadDeliveries(
 export async function loadSupplierHistory(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierHistory> {
   const deliveries = await loadDeliveries(tx, shop, [supplierId])
   const [filled = { ordered: 0, accepted: 0 }] = await tx.query<Filled>(
-    `select coalesce(sum(l.units), 0)::int as ordered, coalesce(sum(least(l.accepted, l.units)), 0)::int as accepted
+    `select coalesce(sum(l.units), 0)::float8 as ordered, coalesce(sum(least(l.accepted, l.units)), 0)::float8 as accepted
        from supplier_order o
        join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
       where o.shop_id = $1 and o.supplier_id = $2 and o.ordered_at > now() - $3::interval

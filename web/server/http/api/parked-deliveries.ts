@@ -37,6 +37,7 @@ const kinds: readonly (readonly [beginning: string, kind: ParkedKind])[] = [
   ['not readable: ', 'unreadable'],
   ['not as its topic promises: ', 'unexpected'],
   ['the database refuses it: ', 'refused'],
+  ['Shopify does not tell of ', 'untold'],
 ]
 
 function contractRow({ sequence: _, ...parked }: ParkedDelivery): ParkedRow {

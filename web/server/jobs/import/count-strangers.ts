@@ -1,5 +1,6 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
+import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
 import {
   advanceStrangers,
   finishImport,
@@ -19,6 +20,7 @@ import { loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
+import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readOrdersSince } from '../../shopify/search-orders.ts'
 import { readOrdersAnew, readUnknownVariants, recordReadOrders, routeOrders } from '../read-anew.ts'
@@ -67,7 +69,9 @@ export async function countStrangers(
   }
 
   const readAt = await withShopSql(db, shop, databaseTime)
-  const readings = await readStock(admin, shop, items, locations.length)
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'item', id, why })
+  const readings = await readStock(admin, shop, items, locations.length, onUntold)
   await readChangedOrders(services, shop, running, locations.length > 1)
   await readEveryUnknownVariant(services, shop)
   if (locations.length > 1) await routeOrders(services, shop, items)
@@ -98,6 +102,8 @@ export async function countStrangers(
     )
     await recordStrangers(tx, shop, new Map(strangers))
     const read = new Map(readings.map((reading) => [reading.itemId, reading]))
+    await setAside(tx, shop, untold)
+    for (const { id } of untold) moving.add(id)
     const still = new Set(items.filter((item) => !moving.has(item)))
     await recordClaims(tx, shop, recountedClaims(still, read, facts, new Map(strangers), readAt))
     await advanceStrangers(tx, shop, key, { position: last, done: items.length })
@@ -127,8 +133,11 @@ async function readChangedOrders(services: Services, shop: string, running: Shop
   const since = new Date(Date.parse(running.ordersKnownAt) - searchLagMs).toISOString()
   const readAt = await withShopSql(services.db, shop, databaseTime)
   let latest = running.ordersKnownAt
-  for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt)) {
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt, onUntold)) {
     await withShopSql(services.db, shop, async (tx) => {
+      await setAside(tx, shop, untold)
       const marks = await recordReadOrders(tx, shop, orders, readAt)
       await marks.write(tx, shop)
     })

@@ -1,6 +1,7 @@
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
+import { setAside, takeBackSetAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/mirror/difference-facts.ts'
 import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror/mirror.ts'
 import { loadItemsAfter } from '../../db/mirror/rebuild.ts'
@@ -22,6 +23,7 @@ import { deleteItems, loadLocations, recordItems } from '../../db/suppliers/cata
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'
+import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readUnknownVariants, routeOrders } from '../read-anew.ts'
 import { backorderDifference, goneItemDifference, itemDifferences, owedDifferences } from './item-differences.ts'
@@ -34,13 +36,17 @@ export async function compareItems(services: Services, shop: string, running: Re
   const { db, admin } = services
   const { reconcileId, position } = running
   while ((await readUnknownVariants(services, shop)) > 0);
-  const { locations, items, readAt } = await withShopSql(db, shop, async (tx) => ({
+  const { locations, batch, readAt } = await withShopSql(db, shop, async (tx) => ({
     locations: await loadLocations(tx, shop),
-    items: await loadItemsAfter(tx, shop, position, itemsABatch),
+    batch: await loadItemsAfter(tx, shop, position, itemsABatch),
     readAt: await databaseTime(tx),
   }))
-  if (locations.length > 1) await routeOrders(services, shop, items)
-  const readings = await readStock(admin, shop, items, locations.length)
+  if (locations.length > 1) await routeOrders(services, shop, batch)
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'item', id, why })
+  const readings = await readStock(admin, shop, batch, locations.length, onUntold)
+  // Of what Shopify does not tell, nothing is known to differ.
+  const items = batch.filter((item) => !untold.some(({ id }) => id === item))
   const read = new Map(readings.map((item) => [item.itemId, item]))
   const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, shop, items, locations))
   if (isUnexplained(readings, before)) {
@@ -88,7 +94,9 @@ export async function compareItems(services: Services, shop: string, running: Re
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
     await trustOrdersOf(tx, shop, items)
-    const last = items.at(-1)
+    await setAside(tx, shop, untold)
+    await takeBackSetAside(tx, shop, [...read.keys()])
+    const last = batch.at(-1)
     const isOver = last === undefined
     if (isOver) await markEveryPromiseDue(tx, shop)
     await advanceReconcile(tx, shop, reconcileId, {

@@ -1,5 +1,6 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
+import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
 import {
   askForOrdersOfStrayLines,
   correctBackorderItems,
@@ -14,6 +15,7 @@ import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadLocations } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
+import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { type ReadOrder, readOrders } from '../../shopify/read-orders.ts'
 import { readOpenOrders, readOrdersSince } from '../../shopify/search-orders.ts'
 import { recordReadOrders } from '../read-anew.ts'
@@ -31,8 +33,12 @@ export async function compareChangedOrders(services: Services, shop: string, run
   const { reconcileId, ordersKnownAt } = running
   const { locations, readAt } = await begin(services, shop)
   const since = ordersKnownAt === null ? new Date(0) : new Date(Date.parse(ordersKnownAt) - overlapMs)
-  for await (const found of readOrdersSince(admin, shop, since.toISOString(), locations.length > 1, readAt)) {
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  const isRouted = locations.length > 1
+  for await (const found of readOrdersSince(admin, shop, since.toISOString(), isRouted, readAt, onUntold)) {
     await withShopSql(db, shop, async (tx) => {
+      await setAside(tx, shop, untold)
       const unheard = await repairOrders(tx, shop, reconcileId, found, readAt)
       // With nothing to begin from, all that a shop ever sold would be.
       if (ordersKnownAt !== null) await markItemsOf(tx, shop, unheard, readAt)
@@ -54,15 +60,24 @@ export async function compareListedOrders(services: Services, shop: string, runn
   const { db, admin } = services
   const { reconcileId, position } = running
   const { locations, readAt } = await begin(services, shop)
-  const found = await readOpenOrders(admin, shop, position || '0', locations.length > 1, readAt)
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  const { found, lastOrderId: last } = await readOpenOrders(
+    admin,
+    shop,
+    position || '0',
+    locations.length > 1,
+    readAt,
+    onUntold,
+  )
   await withShopSql(db, shop, async (tx) => {
+    await setAside(tx, shop, untold)
     await repairOrders(tx, shop, reconcileId, found, readAt)
-    const last = found.at(-1)?.fact.orderId
     await advanceReconcile(
       tx,
       shop,
       reconcileId,
-      last === undefined
+      last === null
         ? { step: 'open-orders', position: '' }
         : { step: 'listed-orders', position: last, orders: found.length },
     )
@@ -78,10 +93,13 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
     loadOpenOrders(tx, shop, { after: position, limit: ordersABatch, since: startedAt }),
   )
   const open = page.filter(({ isCompared }) => !isCompared)
-  const found = await readOrders(admin, shop, open, locations.length > 1, readAt)
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  const found = await readOrders(admin, shop, open, locations.length > 1, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
     await repairOrders(tx, shop, reconcileId, found, readAt)
-    const shown = new Set(found.map(({ fact }) => fact.orderId))
+    await setAside(tx, shop, untold)
+    const shown = new Set([...found.map(({ fact }) => fact.orderId), ...untold.map(({ id }) => id)])
     const readableFrom = Date.parse(readAt) - readableDays * 86_400_000
     const gone = open.filter(({ orderId, orderedAt }) => !shown.has(orderId) && Date.parse(orderedAt) > readableFrom)
     const mirror = await loadMirrorOrders(

@@ -1,11 +1,13 @@
 import type { ItemReading } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
+import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { findMovingItems, loadBusyItems } from '../../db/mirror/strangers.ts'
 import type { ClaimChanges } from '../../db/planning/claims.ts'
 import type { PlanningFacts } from '../../db/planning/planning-facts.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { recountedClaims } from '../../planning/point-claims.ts'
 import type { Services } from '../../services.ts'
+import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readOrdersSince } from '../../shopify/search-orders.ts'
 import { recordReadOrders } from '../read-anew.ts'
 
@@ -21,8 +23,11 @@ export function isUnexplained(readings: readonly ItemReading[], facts: PlanningF
 export async function readNewestOrders(services: Services, shop: string, since: string, isRouted: boolean) {
   const readAt = await withShopSql(services.db, shop, databaseTime)
   const from = new Date(Date.parse(since) - searchLagMs).toISOString()
-  for await (const orders of readOrdersSince(services.admin, shop, from, isRouted, readAt)) {
+  const untold: Untold[] = []
+  const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
+  for await (const orders of readOrdersSince(services.admin, shop, from, isRouted, readAt, onUntold)) {
     await withShopSql(services.db, shop, async (tx) => {
+      await setAside(tx, shop, untold)
       const marks = await recordReadOrders(tx, shop, orders, readAt)
       await marks.write(tx, shop)
     })
