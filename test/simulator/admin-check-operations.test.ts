@@ -169,8 +169,8 @@ describe('the scopes of the manifest', () => {
   const operations = [...adminOperations(root), ...bulkQueries(root)]
   const everyScope = [...manifest.optionalScopes, 'write_customers', 'write_locations', 'read_orders']
   const sources = new Map([['web/server/asks.ts', everyScope.map((scope) => `'${scope}'`).join()]])
-  const faultsOf = (change: Partial<typeof manifest>) =>
-    scopeFaults({ ...manifest, ...change }, operations, buildSchema(slice), sources)
+  const faultsOf = (change: Partial<typeof manifest>, asked = sources) =>
+    scopeFaults({ ...manifest, ...change }, operations, buildSchema(slice), asked)
 
   it('are all used', () => {
     expect(faultsOf({})).toEqual([])
@@ -194,19 +194,13 @@ describe('the scopes of the manifest', () => {
   })
 
   it('are asked for by the app where they are optional', () => {
-    const optionalScopes = [
-      'read_all_orders',
-      ...manifest.optionalScopes.filter((scope) => scope !== 'read_all_orders'),
-    ]
-    sources.set(
-      'web/server/asks.ts',
-      manifest.optionalScopes
-        .map((scope) => `'${scope}'`)
-        .join()
-        .replace('read_all_orders', ''),
-    )
-    sources.set('docs/asks.md', "'read_all_orders'")
-    expect(faultsOf({ optionalScopes })).toEqual([
+    const optionalScopes = [...new Set([...manifest.optionalScopes, 'read_all_orders'])]
+    const others = optionalScopes.filter((scope) => scope !== 'read_all_orders')
+    const asked = new Map([
+      ['web/server/asks.ts', others.map((scope) => `'${scope}'`).join()],
+      ['docs/asks.md', "'read_all_orders'"],
+    ])
+    expect(faultsOf({ optionalScopes }, asked)).toEqual([
       'shopify.app.toml: read_all_orders is optional, and no file of web/server asks the merchant for it',
     ])
   })

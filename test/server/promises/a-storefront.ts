@@ -8,7 +8,11 @@ import { aSuppliedLane } from '../lane/a-supplied-lane.ts'
 import { level } from '../lane/payloads.ts'
 
 type Metafield = { readonly ownerId: string; readonly namespace: string; readonly key: string; readonly value: string }
-type Variables = { readonly metafields?: readonly Metafield[]; readonly ids?: readonly string[] }
+type Variables = {
+  readonly metafields?: readonly Metafield[]
+  readonly ids?: readonly string[]
+  readonly namespace?: string
+}
 
 /** What a metafield says, but for when it was wished. */
 export type Told = Record<string, unknown>
@@ -20,16 +24,20 @@ export async function aStorefront(db: Database) {
   const asked: { operation: OperationName; units: number }[] = []
   const trouble: { next: ((operation: OperationName, owners: readonly string[]) => void) | null } = { next: null }
 
-  const answer = (operation: OperationName, { metafields: sent = [], ids = [] }: Variables): unknown => {
-    const owners = [...sent.map((one) => ownerOf(one.ownerId)), ...ids.map(ownerOf)]
+  const answer = (operation: OperationName, { metafields: sent = [], ids = [], namespace }: Variables): unknown => {
+    const owners = [
+      ...sent.map((one) => ownerOf(one.ownerId, one.namespace)),
+      ...ids.map((id) => ownerOf(id, namespace)),
+    ]
     asked.push({ operation, units: owners.length })
     trouble.next?.(operation, owners)
-    if (operation === 'write-promises') for (const one of sent) metafields.set(ownerOf(one.ownerId), one.value)
+    if (operation === 'write-promises')
+      for (const one of sent) metafields.set(ownerOf(one.ownerId, one.namespace), one.value)
     if (operation === 'remove-promises') for (const owner of owners) metafields.delete(owner)
     if (operation !== 'read-promises' && operation !== 'read-order-promises') return {}
     return {
       nodes: ids.map((id) => {
-        const value = metafields.get(ownerOf(id))
+        const value = metafields.get(ownerOf(id, namespace))
         return { id, metafield: value === undefined ? null : { value } }
       }),
     }
@@ -37,7 +45,7 @@ export async function aStorefront(db: Database) {
   const admin: AdminClient = {
     ...lane.services.admin,
     run: async (shop, operation, variables) =>
-      operation.endsWith('-promises')
+      operation.endsWith('-promises') || operation === 'define-messages'
         ? answer(operation, variables as Variables)
         : await lane.services.admin.run(shop, operation, variables),
   }
@@ -62,7 +70,7 @@ export async function aStorefront(db: Database) {
       await lane.drains()
       await publishPromises(services, lane.shop)
     },
-    /** What is to be read of a variant, or of `order 1`; null where nothing is there. */
+    /** What is to be read of a variant, of `order 1` or of `order 1 in backline`; null where nothing is there. */
     tells(owner = '10'): Told | null {
       const value = metafields.get(owner)
       if (value === undefined) return null
@@ -87,9 +95,10 @@ export async function aStorefront(db: Database) {
   }
 }
 
-/** Variants by their bare id; orders have ids of the same numbers. */
-function ownerOf(id: string): string {
-  return id.includes('/Order/') ? `order ${idOf(id)}` : idOf(id)
+/** Variants by their bare id; orders have ids of the same numbers, and may have a metafield of the merchant's besides. */
+function ownerOf(id: string, namespace = '$app'): string {
+  const owner = id.includes('/Order/') ? `order ${idOf(id)}` : idOf(id)
+  return namespace === '$app' ? owner : `${owner} in ${namespace}`
 }
 
 let second = Date.parse('2026-03-03T09:00:00Z')

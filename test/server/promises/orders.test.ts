@@ -23,8 +23,8 @@ beforeEach(async () => {
 })
 
 const grants = (scopes: string) => shop.query('update shop set scopes = $2 where shop_id = $1', [scopes])
-const messages = (isOn: boolean) =>
-  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, shop.shop, { isOn, owner: 'app' }))
+const messages = (isOn: boolean, owner: 'app' | 'merchant' = 'app') =>
+  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, shop.shop, { isOn, owner }))
 const wishes = () =>
   shop.query<{ id: string }>('select order_id as id from order_promise where shop_id = $1 order by 1')
 
@@ -134,6 +134,60 @@ describe('while messages are on, an order', () => {
     expect(shop.tells('order 2')).toEqual(told({ ...line, line: '21', units: 2, of: 2 }))
     const troubled = await shop.query('select order_id from order_promise where shop_id = $1 and trouble is not null')
     expect(troubled).toEqual([{ order_id: '1' }])
+  })
+})
+
+describe('in the merchant’s own metafield', () => {
+  const places = () => [shop.tells('order 1'), shop.tells('order 1 in backline')]
+  beforeEach(async () => {
+    await messages(true)
+    await isShort()
+    await messages(true, 'merchant')
+    await shop.drains()
+  })
+
+  it('orders tell what they told, and no more where they told it', async () => {
+    expect(places()).toEqual([null, told(line)])
+    expect(shop.calls('define-messages')).toHaveLength(1)
+    await messages(true)
+    await shop.drains()
+    expect(places()).toEqual([told(line), null])
+  })
+
+  it('what comes late to the place before is found when all is compared', async () => {
+    shop.metafields.set('order 1', '{"v":1,"lines":[]}')
+    await withShopSql(floor.db, shop.shop, (tx) => markEveryPromiseDue(tx, shop.shop))
+    await shop.drains()
+    expect(places()).toEqual([null, told(line)])
+  })
+
+  it('nothing is left of an order that has all, or once messages are off', async () => {
+    await shop.hasStock(5, { committed: 0 })
+    await shop.sells('1', [{ line: '11', units: 0 }])
+    await shop.drains()
+    expect(places()).toEqual([null, null])
+    expect(await wishes()).toEqual([])
+  })
+
+  it('they tell it without a definition where Shopify takes no more of them', async () => {
+    await messages(true)
+    await shop.drains()
+    shop.trouble.next = (operation) => {
+      if (operation !== 'define-messages') return
+      throw new ShopifyRefused('Too many definitions.', { code: 'RESOURCE_TYPE_LIMIT_EXCEEDED' })
+    }
+    await messages(true, 'merchant')
+    await shop.drains()
+    expect(places()).toEqual([null, told(line)])
+  })
+
+  it('a shop that never chose it is never asked about it', async () => {
+    await messages(true)
+    await shop.drains()
+    shop.asked.length = 0
+    await withShopSql(floor.db, shop.shop, (tx) => markEveryPromiseDue(tx, shop.shop))
+    await shop.drains()
+    expect(shop.calls('read-order-promises')).toEqual([1])
   })
 })
 

@@ -129,15 +129,22 @@ function elsewhereThan({ of, owner }: PromisePlace): PromisePlace {
 }
 
 async function write(services: Services, shop: string, place: PromisePlace, isDefined: boolean): Promise<boolean> {
-  const { db, admin } = services
-  const due = await withShopSql(db, shop, (tx) => loadToWrite(tx, shop, place.of, promisesAtOnce))
-  if (due.length > 0 && place.owner === 'merchant' && !isDefined) {
-    await defineMessages(admin, shop)
-    await withShopSql(db, shop, (tx) => recordDefinition(tx, shop))
-  }
+  const due = await withShopSql(services.db, shop, (tx) => loadToWrite(tx, shop, place.of, promisesAtOnce))
   const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
+  if (told.length > 0 && place.owner === 'merchant' && !isDefined) await define(services, shop)
   for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, place, batch)
   return due.length > 0
+}
+
+/** Where Shopify will not have it defined, a shop with as many definitions as it may have, it is written without a name. */
+async function define({ db, admin, log }: Services, shop: string): Promise<void> {
+  try {
+    await defineMessages(admin, shop)
+  } catch (error) {
+    if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
+    log.warn({ shop, code: error.code, reason: error.message }, 'the metafield that messages read is not defined')
+  }
+  await withShopSql(db, shop, (tx) => recordDefinition(tx, shop))
 }
 
 async function writeBatch(

@@ -101,7 +101,7 @@ async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknow
   )
 }
 
-/** The merchant's metafield is defined, so that what is written has a name in the shop. */
+/** That the merchant's metafield is defined was seen to, so that what is written has a name in the shop. */
 export async function recordDefinition(tx: ShopSql, shop: string): Promise<void> {
   await tx.query('update shop set messages_defined = true where shop_id = $1', [shop])
 }
