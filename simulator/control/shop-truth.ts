@@ -120,6 +120,7 @@ function fulfillmentOrderTruth(order: FulfillmentOrder) {
     orderId: gid('Order', order.orderId),
     locationId: gid('Location', order.locationId),
     status: order.status,
+    fulfillAt: order.fulfillAt ?? null,
     lines: order.lines.map((line) => ({
       fulfillmentOrderLineId: gid('FulfillmentOrderLineItem', line.id),
       lineId: gid('LineItem', line.lineId),

@@ -30,7 +30,7 @@ export function addDemand(change: Change, order: Order, owed: readonly Owed[], c
   for (const [locationId, here] of Map.groupBy(owed, (each) => each.locationId)) {
     const there = order.fulfillmentOrderIds
       .map((id) => change.shop.fulfillmentOrders.get(id))
-      .find((each) => each?.locationId === locationId && isWorkable(each))
+      .find((each) => each?.locationId === locationId && isWorkable(each) && each.status !== 'SCHEDULED')
     if (!there) opened.push(openFulfillmentOrder(change, order.id, locationId, here, claims))
     else putFulfillmentOrder(change, { ...there, lines: here.reduce(withUnits(change, claims), [...there.lines]) })
     for (const { line, units } of claims ? here : []) {

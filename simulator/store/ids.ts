@@ -14,6 +14,7 @@ export type Kind =
   | 'FulfillmentOrder'
   | 'FulfillmentOrderLineItem'
   | 'FulfillmentHold'
+  | 'SellingPlan'
   | 'Fulfillment'
   | 'Refund'
   | 'BulkOperation'

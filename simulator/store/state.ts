@@ -180,6 +180,8 @@ export type OrderLine = {
   readonly fulfillableQuantity: number
   /** What the cart wrote on it: what the shopper typed, and what the theme and apps keep there. Absent: nothing. */
   readonly properties?: readonly LineProperty[]
+  /** The plan it was bought by: a subscription, or a pre-order. Absent: none. */
+  readonly sellingPlanId?: string
 }
 
 export type LineProperty = { readonly name: string; readonly value: string }
@@ -218,6 +220,8 @@ export type FulfillmentOrder = {
   readonly createdAt: string
   readonly lines: readonly FulfillmentOrderLine[]
   readonly holds: readonly Hold[]
+  /** When a scheduled one is to be fulfilled; null while nobody knows. Absent: it never was scheduled. */
+  readonly fulfillAt?: string | null
 }
 
 export type FulfillmentOrderLine = {

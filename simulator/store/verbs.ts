@@ -30,6 +30,7 @@ import {
 } from './verbs/purchase-orders.ts'
 import { refund } from './verbs/refund.ts'
 import { hold, merge, move, release, split } from './verbs/routing.ts'
+import { openScheduledOrder, reschedule } from './verbs/scheduled.ts'
 import { sellInStore } from './verbs/sell-in-store.ts'
 import { setMetafield } from './verbs/set-metafield.ts'
 import {
@@ -73,6 +74,8 @@ export const verbs = {
   release,
   split,
   merge,
+  reschedule,
+  'open-scheduled': openScheduledOrder,
   'create-transfer': createTransfer,
   'edit-transfer': editTransfer,
   'mark-transfer-ready': markTransferReady,

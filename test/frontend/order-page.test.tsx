@@ -157,3 +157,15 @@ test('a line that took no stock says so, and where such lines are left out it is
   expect(cells[0]?.[0]).toContain('MUG-RED · 3 did not take stock')
   expect(cells[0]?.[2]).toBe('StateNot counted')
 })
+
+test('a line says what of it is to be sent later, and that it waits for its payment', async () => {
+  const scheduled = [{ locationId: '1', locationName: 'Shop', units: 3, on: '2999-03-03' }]
+  const lines = [
+    aLine({ units: 3, open: 3, scheduled }),
+    aLine({ lineId: 'gid://shopify/LineItem/77', units: 2, open: 2 }),
+  ]
+  const { cells } = await openOrder(anOrder(lines, { countsFrom: 'paid', isPaid: false }))
+  expect(cells[0]?.[0]).toContain('3 due to be sent on Mar 3, 2999')
+  expect(cells[0]?.[2]).toBe('StateScheduled')
+  expect(cells[1]?.[2]).toBe('StateWaits for payment')
+})

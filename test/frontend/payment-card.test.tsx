@@ -9,6 +9,7 @@ const placed: ShopRules = {
   unclaimed: { units: 0, items: 0 },
   countsFrom: 'placed',
   unpaid: { units: 7, items: 2 },
+  scheduledDaysBefore: 0,
 }
 
 function opened() {

@@ -10,6 +10,7 @@ const counted: ShopRules = {
   unclaimed: { units: 12, items: 3 },
   countsFrom: 'placed',
   unpaid: none,
+  scheduledDaysBefore: 0,
 }
 
 function opened(answer: ShopRules | Error) {

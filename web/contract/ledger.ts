@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { backorderRow, backorderState, owedPlace, toldPromise } from './backorders.ts'
+import { scheduledUnits } from './orders.ts'
 
 export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
 export type CauseKind = z.infer<typeof causeKind>
@@ -80,6 +81,8 @@ export const backorderDetail = backorderRow.extend({
   /** Open units of the line that took no stock when they were ordered, and whether such units wait in the queue. */
   unclaimed: z.number().int(),
   countsUnclaimed: z.boolean(),
+  /** Units of the line there that are to be sent later, the next first; only where there are any. */
+  scheduled: z.array(scheduledUnits).optional(),
   /** What the line waits for, the earliest first. */
   pegs: z.array(peg),
   /** What its place owes before anybody who waits there; null where nothing. */

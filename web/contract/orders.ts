@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { backorderRow, toldPromise } from './backorders.ts'
 import { shopifyId } from './filters.ts'
+import { limit, offset } from './inputs.ts'
+
+/** Units that are to be sent later, and wait for their day: nothing is promised or ordered of them before. */
+export const scheduledUnits = z.object({
+  locationId: z.string(),
+  locationName: z.string().nullable(),
+  units: z.number().int(),
+  /** The day on which they are to be sent, where the shop is; null while nobody knows, as of most pre-orders. */
+  on: z.string().nullable(),
+})
+export type ScheduledUnits = z.infer<typeof scheduledUnits>
 
 /** A line of what a shopper bought. Ids are Shopify gids; units are whole numbers. */
 export const orderLine = z.object({
@@ -17,6 +28,8 @@ export const orderLine = z.object({
   open: z.number().int(),
   /** Of the open units, those that took no stock when they were ordered. */
   unclaimed: z.number().int(),
+  /** Of the open units, those that are to be sent later, the next first; only where there are any. */
+  scheduled: z.array(scheduledUnits).optional(),
   /** What the shopper read in the shop before ordering; null where nothing was told. */
   told: toldPromise.nullable(),
   /** The last of its backorders' first promises, else the day that was told; null where no day was. */
@@ -50,5 +63,20 @@ export const orderDetail = z.object({
   linesAreWhole: z.boolean(),
 })
 export type OrderDetail = z.infer<typeof orderDetail>
+
+export const scheduledListInput = z.object({ offset, limit })
+export const scheduledListOutput = z.object({
+  rows: z.array(
+    scheduledUnits.extend({
+      orderId: z.string(),
+      orderName: z.string(),
+      lineId: z.string(),
+      itemId: z.string().nullable(),
+      sku: z.string().nullable(),
+      title: z.string(),
+    }),
+  ),
+  total: z.number().int(),
+})
 
 export const orderChoice = z.object({ orderId: shopifyId('Order') })

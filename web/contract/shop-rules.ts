@@ -6,6 +6,8 @@ export const shopRules = z.object({
   countsUnclaimed: z.boolean(),
   /** From when an order's lines wait for stock: `placed`, or `paid`, once its payment came in. */
   countsFrom: z.enum(['placed', 'paid']),
+  /** So many days before the day on which they are to be sent scheduled units join the queue. */
+  scheduledDaysBefore: z.number().int(),
   /** Open units that took no stock as things stand, and of how many items. */
   unclaimed: z.object({ units: z.number().int(), items: z.number().int() }),
   /** Open units of orders whose payment has not come in, and of how many items. */
@@ -17,4 +19,5 @@ export type ShopRules = z.infer<typeof shopRules>
 export const shopRulesInput = z.object({
   countsUnclaimed: z.boolean().optional(),
   countsFrom: z.enum(['placed', 'paid']).optional(),
+  scheduledDaysBefore: z.number().int().min(0).max(365).optional(),
 })

@@ -45,6 +45,8 @@ export const shopSummary = z.object({
   due: z.number().int(),
   /** Units that were sold or shipped beyond stock, and are neither on order nor on a draft; only where there are any. */
   owed: z.object({ items: z.number().int(), units: z.number().int() }).optional(),
+  /** Units that wait for the day on which they are to be sent, and the next such day; only where there are any. */
+  scheduled: z.object({ units: z.number().int(), next: z.string().nullable() }).optional(),
   /** Only where something is lost or off. */
   access: shopAccess.optional(),
 })

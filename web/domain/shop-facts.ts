@@ -29,6 +29,8 @@ export type OrderLineFact = {
   readonly open: number
   /** What the shopper read before ordering; null where nothing was told. */
   readonly told: ToldPromise | null
+  /** Bought by a selling plan, a subscription or a pre-order: parts of it may be scheduled for later. */
+  readonly hasSellingPlan: boolean
 }
 
 /** Something happened to an order at this moment; what it is now must be read, unless we know of it already. */
@@ -153,6 +155,9 @@ export type RoutedLine = {
   readonly locationId: string
   readonly units: number
   readonly remaining: number
+  /** Its fulfillment order is to be fulfilled later: at this instant, or at one that nobody knows (null). */
+  readonly isScheduled?: boolean
+  readonly fulfillAt?: string | null
 }
 
 /** Whether one fact about a thing is newer than another. */

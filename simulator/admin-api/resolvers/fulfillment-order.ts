@@ -8,6 +8,8 @@ type Line = FulfillmentOrder['lines'][number] & { orderId: string }
 export const fulfillmentOrderFields: Resolvers<FulfillmentOrder> = {
   id: (fulfillmentOrder) => gid('FulfillmentOrder', fulfillmentOrder.id),
   status: (fulfillmentOrder) => fulfillmentOrder.status,
+  // An ordinary one could be fulfilled since it was made.
+  fulfillAt: ({ fulfillAt, createdAt }) => (fulfillAt === undefined ? createdAt : fulfillAt),
   assignedLocation: (fulfillmentOrder) => ({ locationId: fulfillmentOrder.locationId }),
   lineItems: {
     takes: paging,

@@ -35,7 +35,12 @@ export const lineItemFields: Resolvers<OrderLine> = {
   currentQuantity: (line) => line.currentQuantity,
   unfulfilledQuantity: (line) => line.fulfillableQuantity,
   customAttributes: (line) => line.properties ?? [],
+  sellingPlan: (line) => (line.sellingPlanId === undefined ? null : { sellingPlanId: line.sellingPlanId }),
   variant: (line, _args, { state }) => (line.variantId === null ? null : (state.variants.get(line.variantId) ?? null)),
+}
+
+export const sellingPlanFields: Resolvers<{ readonly sellingPlanId: string }> = {
+  sellingPlanId: ({ sellingPlanId }) => gid('SellingPlan', sellingPlanId),
 }
 
 export const attributeFields: Resolvers<LineProperty> = {

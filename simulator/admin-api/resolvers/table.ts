@@ -4,7 +4,7 @@ import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFie
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
 import { locationAddressFields, locationFields } from './location.ts'
 import { metafieldFields } from './metafield.ts'
-import { attributeFields, lineItemFields, orderFields } from './order.ts'
+import { attributeFields, lineItemFields, orderFields, sellingPlanFields } from './order.ts'
 import { collectionFields, productFields, productVariantFields } from './product.ts'
 import { queryRootFields } from './query-root.ts'
 import type { Resolvers } from './resolver.ts'
@@ -35,6 +35,7 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
   FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
   FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },
+  LineItemSellingPlan: { file: 'order.ts', fields: sellingPlanFields },
   InventoryAdjustmentGroup: { file: 'stock-adjustment.ts', fields: stockAdjustmentFields },
   InventoryItem: { file: 'inventory.ts', fields: inventoryItemFields },
   InventoryLevel: { file: 'inventory.ts', fields: inventoryLevelFields },

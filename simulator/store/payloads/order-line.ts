@@ -24,6 +24,7 @@ export function orderLinePayload(shop: ShopState, line: OrderLine) {
     quantity: line.quantity,
     requires_shipping: line.requiresShipping,
     sales_line_item_group_id: null,
+    selling_plan_id: line.sellingPlanId === undefined ? null : BigInt(line.sellingPlanId),
     sku: line.sku,
     taxable: true,
     title: line.title,

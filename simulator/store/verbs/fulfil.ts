@@ -33,16 +33,27 @@ export const fulfil = defineVerb({
 
 function everything(change: Change, wanted: Order): Parcel[] {
   const places = fulfillmentOrdersOf(change.shop, wanted).filter(isOpen)
-  const parcels = places.filter(isWorkable).flatMap(parcelsOf)
+  const parcels = places.filter(isReady).flatMap(parcelsOf)
   if (parcels.length > 0) return parcels
   throw new Refused(
-    places.length > 0 ? `All that is open of ${wanted.name} is on hold.` : `Nothing of ${wanted.name} is open.`,
+    places.length > 0
+      ? `All that is open of ${wanted.name} is ${waitingFor(places)}.`
+      : `Nothing of ${wanted.name} is open.`,
   )
+}
+
+/** What is scheduled is fulfilled once it is open. */
+function isReady(order: FulfillmentOrder): boolean {
+  return isWorkable(order) && order.status !== 'SCHEDULED'
+}
+
+function waitingFor(places: readonly FulfillmentOrder[]): string {
+  return places.every((each) => each.status === 'SCHEDULED') ? 'scheduled for later' : 'on hold'
 }
 
 /** Oldest fulfillment order first; held ones are passed over. */
 function named(change: Change, wanted: Order, lines: readonly { sku: string; units: number }[]): Parcel[] {
-  const available = fulfillmentOrdersOf(change.shop, wanted).filter(isWorkable).flatMap(parcelsOf)
+  const available = fulfillmentOrdersOf(change.shop, wanted).filter(isReady).flatMap(parcelsOf)
   const skuOf = new Map(wanted.lines.map((line) => [line.id, line.sku]))
   return [...totals(lines)].flatMap(([sku, units]) => {
     let left = units

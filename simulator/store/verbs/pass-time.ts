@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { openDue } from '../scheduled.ts'
 import { defineVerb } from '../verb.ts'
 
 const MINUTE_MS = 60_000
 
 export const passTime = defineVerb({
-  says: 'So much time passes for what Shopify does by itself: a body that was sent more than 15 minutes ago is sent again. Instants in payloads stay those of the clock on the wall.',
+  says: 'So much time passes for what Shopify does by itself: a body that was sent more than 15 minutes ago is sent again, and what is scheduled for then is opened. Instants in payloads stay those of the clock on the wall.',
   body: z.object({ minutes: z.number().min(0).default(0), days: z.number().min(0).default(0) }),
   example: { minutes: 15 },
   run(change, { minutes, days }) {
     change.shop.passedMs += (minutes + days * 24 * 60) * MINUTE_MS
+    openDue(change, change.shop.clock + change.shop.passedMs)
     return { at: new Date(change.shop.clock + change.shop.passedMs).toISOString() }
   },
 })

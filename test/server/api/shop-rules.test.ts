@@ -41,6 +41,7 @@ test('units that took no stock count unless the merchant says otherwise, and are
     unclaimed: { units: 5, items: 2 },
     countsFrom: 'placed',
     unpaid: { units: 0, items: 0 },
+    scheduledDaysBefore: 0,
   })
   const item = await api.get<ItemDetail>('/api/items/900')
   expect(item.body.unclaimed).toBe(3)

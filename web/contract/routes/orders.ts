@@ -1,5 +1,5 @@
 import { oc } from '@orpc/contract'
-import { orderChoice, orderDetail } from '../orders.ts'
+import { orderChoice, orderDetail, scheduledListInput, scheduledListOutput } from '../orders.ts'
 
 export const orderRoutes = {
   find: oc
@@ -11,4 +11,13 @@ export const orderRoutes = {
     })
     .input(orderChoice)
     .output(orderDetail),
+  scheduled: oc
+    .route({
+      method: 'GET',
+      path: '/scheduled',
+      summary: 'Units that are to be sent later, the next first',
+      tags: ['Orders'],
+    })
+    .input(scheduledListInput)
+    .output(scheduledListOutput),
 }

@@ -4,6 +4,7 @@ import { setAside, type Untold } from '../db/inbox/set-aside.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
 import { recordOrders } from '../db/mirror/orders.ts'
 import { loadOrdersToRoute, recordRouting } from '../db/mirror/routing.ts'
+import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
 import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   areLocationsTouched,
@@ -89,6 +90,19 @@ export async function routeOrders(services: Services, shop: string, itemIds: rea
   }
 }
 
+/** What is scheduled for later of the orders with these items that were bought by a selling plan. */
+export async function readPlannedOrders(services: Services, shop: string, itemIds: readonly string[]): Promise<void> {
+  let after = ''
+  for (;;) {
+    const from = { after, limit: ordersARound }
+    const orders = await withShopSql(services.db, shop, (tx) => loadPlannedOrders(tx, shop, itemIds, from))
+    await readOrdersAnew(services, shop, orders, true)
+    const last = orders.at(-1)
+    if (last === undefined) return
+    after = last.orderId
+  }
+}
+
 /** Orders as they are now; answers how many of them Shopify shows us. */
 export async function readOrdersAnew(
   { db, admin }: Services,
@@ -132,11 +146,8 @@ export async function recordReadOrders(
     withoutItem.map((line) => line.lineId),
   )
   marks.touchLines(resolved, (orderId) => ({ ...cause, orderId }))
-  await recordRouting(
-    tx,
-    shop,
-    found.flatMap(({ routing }) => routing ?? []),
-    readAt,
-  )
+  const routed = found.flatMap(({ routing }) => routing ?? [])
+  await recordRouting(tx, shop, routed, readAt)
+  await recordScheduled(tx, shop, routed)
   return marks
 }

@@ -10,6 +10,7 @@ import { readStock } from '../shopify/read-stock.ts'
 import {
   readAllLocations,
   readOrdersAnew,
+  readPlannedOrders,
   readTouchedLocations,
   readUnknownVariants,
   routeOrders,
@@ -47,6 +48,7 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
   await readOrdersAnew(services, shop, wanted.orders, locations.length > 1)
   failpoint('after-orders')
   if (locations.length > 1) await routeOrders(services, shop, wanted.items)
+  else await readPlannedOrders(services, shop, wanted.items)
   failpoint('after-routing')
 
   // Marks are loaded last: reading orders may have marked more, and a plan clears only a mark it has seen.

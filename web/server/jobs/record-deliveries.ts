@@ -9,6 +9,7 @@ import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { forgetRoutingOf } from '../db/mirror/routing.ts'
+import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
 import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
 import {
@@ -134,6 +135,14 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
   const changes = await recordOrders(tx, shop, news)
   const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
   marks.touchLines(changes, (orderId) => causes.get(orderId))
+  // What is scheduled for later is in no order: of what was bought by a selling plan it is read at once.
+  const planned = new Set(
+    orders.flatMap(({ fact }) => fact.lines.filter((line) => line.hasSellingPlan).map((line) => line.lineId)),
+  )
+  for (const { itemId, lineId, orderId } of changes) {
+    const cause = causes.get(orderId)
+    if (itemId !== null && cause && planned.has(lineId)) marks.need(itemId, cause)
+  }
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0).map((line) => line.lineId)
   marks.touchLines(await askForUnknownVariants(tx, shop, withoutItem), (orderId) => causes.get(orderId))
 
@@ -149,6 +158,8 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
     routings.flatMap((routing) => routing.fact.fulfillmentOrderIds),
   )
   for (const routing of routings) {
+    const scheduled = await findScheduledItems(tx, shop, routing.fact.fulfillmentOrderIds)
+    for (const item of scheduled) marks.need(item, causeOf(routing))
     const moved = await forgetRoutingOf(tx, shop, routing.fact.fulfillmentOrderIds)
     marks.touchLines(moved, () => causeOf(routing))
   }

@@ -20,9 +20,12 @@ export async function forgetWhatIsOld(db: Database): Promise<void> {
   await db.pool.query('SELECT forget_old_deliveries(), forget_old_checks()')
 }
 
-/** Has the items planned again whose lines wait for what did not come, in every shop where a day has begun. */
+/**
+ * Has the items planned again whose lines wait for what did not come, in every shop where a day has begun; and those with
+ * units that are to be sent today.
+ */
 export async function beginNewDays(db: Database): Promise<void> {
-  await db.pool.query('SELECT begin_new_days()')
+  await db.pool.query('SELECT begin_new_days(), notice_scheduled_days()')
 }
 
 /** Begins the reconcile of every shop whose minute of the night has passed since its last one. */

@@ -22,11 +22,13 @@ export const lineNode = z.object({
   currentQuantity: z.number().int(),
   unfulfilledQuantity: z.number().int(),
   variant: z.object({ id: z.string() }).nullable(),
+  sellingPlan: z.object({ sellingPlanId: z.string().nullable() }).nullish(),
   customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
 })
 export const fulfillmentOrderNode = z.object({
   id: z.string(),
   status: z.string(),
+  fulfillAt: z.string().nullish(),
   assignedLocation: z.object({ location: z.object({ id: z.string() }).nullable() }),
 })
 export const routedLineNode = z.object({
@@ -63,6 +65,7 @@ function lineFact(line: z.infer<typeof lineNode>, isCancelled: boolean): OrderLi
     units: line.currentQuantity,
     open: isCancelled ? 0 : Math.max(0, line.unfulfilledQuantity),
     told: toldAmong(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
+    hasSellingPlan: line.sellingPlan != null,
   }
 }
 
@@ -81,5 +84,7 @@ export function routedLines(
     locationId: idOf(location.id),
     units: line.totalQuantity,
     remaining: isOver ? 0 : line.remainingQuantity,
+    isScheduled: node.status === 'SCHEDULED',
+    fulfillAt: node.fulfillAt ?? null,
   }))
 }

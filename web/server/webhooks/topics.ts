@@ -25,6 +25,8 @@ export const topics: Readonly<Record<string, Reader>> = {
   'fulfillment_orders/split': readRouting,
   'fulfillment_orders/merged': readRouting,
   'fulfillment_orders/cancelled': readRouting,
+  'fulfillment_orders/rescheduled': readRouting,
+  'fulfillment_orders/scheduled_fulfillment_order_ready': readRouting,
   'fulfillment_holds/added': readRouting,
   'fulfillment_holds/released': readRouting,
   'inventory_levels/update': readLevel,

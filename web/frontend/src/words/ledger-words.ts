@@ -41,6 +41,8 @@ const orderVerbs: Record<string, string> = {
   'fulfillment_orders/split': 'was split',
   'fulfillment_orders/merged': 'was merged',
   'fulfillment_orders/cancelled': 'had its fulfilment cancelled',
+  'fulfillment_orders/rescheduled': 'is to be sent on another day',
+  'fulfillment_orders/scheduled_fulfillment_order_ready': 'is to be sent now',
   'fulfillment_holds/added': 'was put on hold',
   'fulfillment_holds/released': 'was released from hold',
   // What older rows were caused by.
@@ -61,6 +63,8 @@ const resourceWords: [prefix: string, words: string][] = [
   ['stock/', 'Stock was read again from Shopify'],
   ['rules/unclaimed-counted', 'You count orders that did not take stock'],
   ['rules/unclaimed-left-out', 'You left out orders that did not take stock'],
+  ['scheduled/day-came', 'The day came on which it is to be sent'],
+  ['rules/scheduled', 'You changed when what is scheduled counts'],
   ['rules/unpaid-counted', 'You count orders from when they are placed'],
   ['rules/unpaid-left-out', 'You count orders once they are paid'],
   ['wishes/', 'You changed who is served first'],

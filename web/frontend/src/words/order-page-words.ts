@@ -33,13 +33,14 @@ export function orderStatus({ state, isPaid }: Pick<OrderDetail, 'state' | 'isPa
 }
 
 /** What is said of a line that was never short. */
-type Line = Pick<OrderLine, 'itemId' | 'units' | 'open' | 'unclaimed'>
+type Line = Pick<OrderLine, 'itemId' | 'units' | 'open' | 'unclaimed' | 'scheduled'>
 
 type Rules = Pick<OrderDetail, 'countsUnclaimed' | 'countsFrom' | 'isPaid'>
 
-export function lineStatus({ itemId, units, open, unclaimed }: Line, rules: Rules): StatusWord {
+export function lineStatus({ itemId, units, open, unclaimed, scheduled = [] }: Line, rules: Rules): StatusWord {
   if (units === 0) return { text: 'Removed', tone: 'neutral' }
   if (open === 0) return { text: 'Nothing left to ship', tone: 'neutral' }
+  if (scheduled.reduce((sum, one) => sum + one.units, 0) >= open) return { text: 'Scheduled', tone: 'neutral' }
   if (rules.countsFrom === 'paid' && !rules.isPaid) return { text: 'Waits for payment', tone: 'neutral' }
   if (unclaimed > 0 && !rules.countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
   return itemId === null ? { text: 'Not planned', tone: 'neutral' } : { text: 'Not short', tone: 'success' }

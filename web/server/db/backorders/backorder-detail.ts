@@ -1,6 +1,7 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { loadScheduledAt, type ScheduledUnits } from '../mirror/scheduled-units.ts'
 import { loadCountsUnclaimed } from '../planning/claims.ts'
 import { loadOwedPlaces, type OwedPlace } from '../planning/owed.ts'
 import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
@@ -27,6 +28,8 @@ export type BackorderWithLedger = BackorderRecord & {
   /** Open units of the line that took no stock, and whether such units wait in the queue. */
   readonly unclaimed: number
   readonly countsUnclaimed: boolean
+  /** What of the line there is to be sent later. */
+  readonly scheduled: readonly ScheduledUnits[]
   readonly pegs: readonly PegOfLine[]
   /** What its place owes before anybody who waits there. */
   readonly owed: OwedPlace | null
@@ -68,6 +71,7 @@ export async function loadBackorder(
     told: line?.told ?? null,
     unclaimed: line?.unclaimed ?? 0,
     countsUnclaimed: await loadCountsUnclaimed(tx, shop),
+    scheduled: await loadScheduledAt(tx, shop, record.orderId, record),
     pegs,
     owed,
     ledger: ledger.slice(0, mostEntries),

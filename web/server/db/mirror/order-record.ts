@@ -3,6 +3,7 @@ import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from '../backorders/backorder-record.ts'
 import { toldColumn } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { loadScheduledOfOrder, type ScheduledUnits } from './scheduled-units.ts'
 
 export type OrderLineRecord = {
   readonly lineId: string
@@ -28,6 +29,7 @@ export type OrderRecord = {
   readonly isDeleted: boolean
   readonly lines: readonly OrderLineRecord[]
   readonly linesAreWhole: boolean
+  readonly scheduled: readonly ScheduledUnits[]
   readonly backorders: readonly BackorderRecord[]
 }
 
@@ -36,7 +38,7 @@ const mostLines = 1_000
 
 /** Null for an id that the shop has no order of, or none that was ever heard of as a whole. */
 export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Promise<OrderRecord | null> {
-  const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'isPaid' | 'linesAreWhole' | 'backorders'>>(
+  const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'isPaid' | 'linesAreWhole' | 'backorders' | 'scheduled'>>(
     `select order_id as "orderId", name, ${isoInstant('ordered_at')} as "orderedAt",
             financial_status as "financialStatus", cancelled_at is not null as "isCancelled", deleted_at is not null as "isDeleted"
        from shop_order where shop_id = $1 and order_id = $2 and name <> ''`,
@@ -58,6 +60,14 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
       where b.shop_id = $1 and b.order_id = $2 order by b.backorder_id`,
     [shop, orderId],
   )
+  const scheduled = await loadScheduledOfOrder(tx, shop, orderId)
   const isPaid = !isUnpaid(order.financialStatus)
-  return { ...order, isPaid, lines: lines.slice(0, mostLines), linesAreWhole: lines.length <= mostLines, backorders }
+  return {
+    ...order,
+    isPaid,
+    lines: lines.slice(0, mostLines),
+    linesAreWhole: lines.length <= mostLines,
+    backorders,
+    scheduled,
+  }
 }

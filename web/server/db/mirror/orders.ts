@@ -160,18 +160,19 @@ async function upsertLines(
   if (lines.length === 0) return []
   return await tx.query<LineRow>(
     `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
-                                      told_from, told_to, told_at)
+                                      told_from, told_to, told_at, has_selling_plan)
      select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
-            told.told_from, told.told_to, told.told_at
+            told.told_from, told.told_to, told.told_at, told.has_plan
        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
-                   $10::date[], $11::timestamptz[])
-            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at)
+                   $10::date[], $11::timestamptz[], $12::bool[])
+            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at, has_plan)
        left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
          on conflict (shop_id, line_id) do update
         set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
             item_id = case when excluded.variant_id <> known.variant_id then excluded.item_id
                            else coalesce(known.item_id, excluded.item_id) end,
             sku = excluded.sku, title = excluded.title, units = excluded.units, open = excluded.open,
+            has_selling_plan = excluded.has_selling_plan or known.has_selling_plan,
             unclaimed = least(known.unclaimed, excluded.open), placeless = least(known.placeless, excluded.open)
       where (known.order_id, known.units, known.open, known.sku, known.title) is distinct from
             (excluded.order_id, excluded.units, excluded.open, excluded.sku, excluded.title)
@@ -190,6 +191,7 @@ async function upsertLines(
       lines.map((line) => line.told?.from ?? null),
       lines.map((line) => line.told?.to ?? null),
       lines.map((line) => line.told?.at ?? null),
+      lines.map((line) => line.hasSellingPlan),
     ],
   )
 }

@@ -3,6 +3,7 @@ import { isUnpaid } from '../../../domain/payment.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
+import { loadLaterUnits } from '../mirror/scheduled-units.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
@@ -33,6 +34,8 @@ export type PlanningFacts = {
   /** What the merchant keeps out of the queue, keyed `item@location`. */
   readonly heldBack: ReadonlyMap<string, number>
   readonly claims: RecordedClaims
+  /** Of the open units, those that wait for the day on which they are to be sent, by `line@location`. */
+  readonly later: ReadonlyMap<string, number>
   /** From when orders are in the queue. */
   readonly countsFrom: CountsFrom
   /** Open units without a place although their orders were read for it, by line. */
@@ -63,6 +66,11 @@ export async function loadPlanningFacts(
     lines: atLocation,
     recorded,
     ...(await loadSetAside(tx, shop, itemIds)),
+    later: await loadLaterUnits(
+      tx,
+      shop,
+      lines.map((line) => line.line_id),
+    ),
     countsFrom: await loadCountsFrom(tx, shop),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     owed: await loadOwed(tx, shop, itemIds),

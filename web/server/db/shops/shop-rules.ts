@@ -14,6 +14,7 @@ export type ShopRules = {
   readonly unclaimed: Counted
   readonly countsFrom: CountsFrom
   readonly unpaid: Counted
+  readonly scheduledDaysBefore: number
 }
 
 export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRules> {
@@ -32,7 +33,32 @@ export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRule
     unclaimed: unclaimed ?? none,
     countsFrom: await loadCountsFrom(tx, shop),
     unpaid: unpaid ?? none,
+    scheduledDaysBefore: await loadScheduledDaysBefore(tx, shop),
   }
+}
+
+async function loadScheduledDaysBefore(tx: ShopSql, shop: string): Promise<number> {
+  const [row] = await tx.query<{ days: number }>('select scheduled_days_before as days from shop where shop_id = $1', [
+    shop,
+  ])
+  return row?.days ?? 0
+}
+
+/** How many days early scheduled units join the queue. Every item with some is planned again. */
+export async function setScheduledDaysBefore(tx: ShopSql, shop: string, days: number): Promise<void> {
+  await lockPlans(tx, shop)
+  const changed = await tx.query(
+    'update shop set scheduled_days_before = $2 where shop_id = $1 and scheduled_days_before <> $2 returning shop_id',
+    [shop, days],
+  )
+  if (changed.length === 0) return
+  await tx.query('update scheduled_units set is_noticed = not is_later($1, fulfill_at) where shop_id = $1', [shop])
+  const items = await tx.query<{ item_id: string }>(
+    `select distinct line.item_id from scheduled_units join order_line as line using (shop_id, line_id)
+      where scheduled_units.shop_id = $1 and line.item_id is not null`,
+    [shop],
+  )
+  await planAgain(tx, shop, items, 'rules/scheduled')
 }
 
 const unpaidLines = `from shop_order join order_line as line using (shop_id, order_id)

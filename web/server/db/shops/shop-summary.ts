@@ -1,5 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { countScheduled } from '../mirror/scheduled-units.ts'
 import { countOwedToOrder } from '../planning/owed.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -11,6 +12,8 @@ export type ShopSummary = {
   readonly due: number
   /** Beyond stock, and neither on order nor on a draft. */
   readonly owed: { readonly items: number; readonly units: number }
+  /** Units that wait for the day on which they are to be sent, and the next such day. */
+  readonly scheduled: { readonly units: number; readonly next: string | null }
   /** Why Shopify turns us away, or null. */
   readonly attention: string | null
   /** As Shopify lists them; empty until the merchant first opened the app. */
@@ -35,7 +38,16 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
   const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
   for (const { state, lines } of counted) counts[state] = lines
   const owed = await countOwedToOrder(tx, shop)
-  return { counts, lastPlannedAt: null, parked: 0, due: 0, ...rest, owed, ...(await loadGranted(tx, shop)) }
+  return {
+    counts,
+    lastPlannedAt: null,
+    parked: 0,
+    due: 0,
+    ...rest,
+    owed,
+    scheduled: await countScheduled(tx, shop),
+    ...(await loadGranted(tx, shop)),
+  }
 }
 
 /** What Shopify lets us do. */

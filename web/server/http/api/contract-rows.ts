@@ -25,6 +25,12 @@ export function contractDetail(found: BackorderWithLedger, shop: string, today: 
     told: found.told,
     unclaimed: found.unclaimed,
     countsUnclaimed: found.countsUnclaimed,
+    ...(found.scheduled.length > 0 && {
+      scheduled: found.scheduled.map(({ locationId, locationName, units, on }) => ({
+        ...{ locationName, units, on },
+        locationId: gid('Location', locationId),
+      })),
+    }),
     pegs: [...found.pegs],
     owed: found.owed && contractOwed(found.owed),
     ledger: found.ledger.map((entry) => contractEntry(entry, found)),

@@ -4,6 +4,7 @@ import type { OrderDetail, OrderState } from '../../../contract/orders.ts'
 import { gid } from '../../../domain/ids.ts'
 import { dayTold } from '../../../domain/promise/told-promise.ts'
 import { loadOrder, type OrderRecord } from '../../db/mirror/order-record.ts'
+import { listScheduled, type ScheduledUnits } from '../../db/mirror/scheduled-units.ts'
 import { loadCountsUnclaimed } from '../../db/planning/claims.ts'
 import { loadCountsFrom } from '../../db/planning/counts-from.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
@@ -22,7 +23,24 @@ export const orders = api.router({
       return contractOrder(found, shop, await loadShopDay(tx, shop), rules)
     }),
   ),
+  scheduled: api.scheduled.handler(async ({ input, context: { db, shop } }) => {
+    const { rows, total } = await withShopSql(db, shop, (tx) => listScheduled(tx, shop, input))
+    return {
+      rows: rows.map((row) => ({
+        ...contractScheduled(row),
+        ...{ orderName: row.orderName, sku: row.sku, title: row.title },
+        orderId: gid('Order', row.orderId),
+        lineId: gid('LineItem', row.lineId),
+        itemId: row.itemId && gid('InventoryItem', row.itemId),
+      })),
+      total,
+    }
+  }),
 })
+
+function contractScheduled({ locationId, locationName, units, on }: ScheduledUnits) {
+  return { locationId: gid('Location', locationId), locationName, units, on }
+}
 
 type Rules = Pick<OrderDetail, 'countsUnclaimed' | 'countsFrom'>
 
@@ -38,12 +56,14 @@ function contractOrder(order: OrderRecord, shop: string, today: string, rules: R
     isPaid: order.isPaid,
     lines: order.lines.map((line) => {
       const own = backorders.get(line.lineId) ?? []
+      const later = order.scheduled.filter(({ lineId }) => lineId === line.lineId)
       const promises = own.flatMap(({ firstPromise }) => firstPromise ?? []).sort()
       return {
         ...line,
         lineId: gid('LineItem', line.lineId),
         itemId: line.itemId && gid('InventoryItem', line.itemId),
         variantId: line.variantId && gid('ProductVariant', line.variantId),
+        ...(later.length > 0 && { scheduled: later.map(contractScheduled) }),
         firstPromise: promises.at(-1) ?? dayTold(line.told),
         backorders: own.map((backorder) => contractRow(backorder, shop, today)),
       }

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { shopRoutes } from '../../../contract/routes/shop.ts'
 import { gid } from '../../../domain/ids.ts'
-import { loadShopRules, setCountsFrom, setCountsUnclaimed } from '../../db/shops/shop-rules.ts'
+import { loadShopRules, setCountsFrom, setCountsUnclaimed, setScheduledDaysBefore } from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
 import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -12,11 +12,14 @@ const api = implement(shopRoutes).$context<ApiContext>()
 
 export const shop = api.router({
   find: api.find.handler(async ({ context: { db, shop } }) => {
-    const { attention, scopes, owed, ...summary } = await withShopSql(db, shop, (tx) => loadShopSummary(tx, shop))
+    const { attention, scopes, owed, scheduled, ...summary } = await withShopSql(db, shop, (tx) =>
+      loadShopSummary(tx, shop),
+    )
     const off = scopes.length > 0 ? featuresOff(scopes) : []
     const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
     const beyondStock = owed.units > 0 ? { owed } : {}
-    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...beyondStock, ...access }
+    const later = scheduled.units > 0 ? { scheduled } : {}
+    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...beyondStock, ...later, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
@@ -30,11 +33,13 @@ export const shop = api.router({
     }
   }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
-  setRules: api.setRules.handler(({ input: { countsUnclaimed, countsFrom }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
-      if (countsFrom !== undefined) await setCountsFrom(tx, shop, countsFrom)
-      return await loadShopRules(tx, shop)
-    }),
+  setRules: api.setRules.handler(
+    ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore }, context: { db, shop } }) =>
+      withShopSql(db, shop, async (tx) => {
+        if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
+        if (countsFrom !== undefined) await setCountsFrom(tx, shop, countsFrom)
+        if (scheduledDaysBefore !== undefined) await setScheduledDaysBefore(tx, shop, scheduledDaysBefore)
+        return await loadShopRules(tx, shop)
+      }),
   ),
 })

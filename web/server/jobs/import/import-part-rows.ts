@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { idOf } from '../../../domain/ids.ts'
-import type { ItemFact, RoutedOrder, VariantFact } from '../../../domain/shop-facts.ts'
+import type { Cause, ItemFact, RoutedOrder, VariantFact } from '../../../domain/shop-facts.ts'
 import { askForUnnamedOrders, findOrdersAsOf, forgetTouchedRouting } from '../../db/mirror/import-races.ts'
 import { recordOrdersKnown } from '../../db/mirror/imports.ts'
 import { recordOrders } from '../../db/mirror/orders.ts'
 import { recordRouting } from '../../db/mirror/routing.ts'
+import { findItemsWithPlans, recordScheduled } from '../../db/mirror/scheduled-units.ts'
 import { recordStockSnapshot } from '../../db/mirror/stock.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
 import { askForUnknownVariants, recordItems, recordVariants } from '../../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { type BulkGroup, rowsOf } from '../../shopify/bulk-groups.ts'
@@ -42,6 +44,9 @@ export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
     end: async ({ tx, shop, importId, writtenFrom }) => {
       await askForUnnamedOrders(tx, shop, writtenFrom)
       await recordOrdersKnown(tx, shop, importId, writtenFrom)
+      // What is scheduled for later is told by fulfillment orders alone.
+      const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: writtenFrom }
+      await markItemsDue(tx, shop, new Map((await findItemsWithPlans(tx, shop)).map((item) => [item, [cause]])))
     },
   },
   routing: {
@@ -103,6 +108,7 @@ async function recordRoutingOfOrders({ tx, shop, writtenFrom }: Batch, groups: r
   )
   const routed = groups.map(routedOrder).filter((order) => sameVersion.has(order.orderId))
   await recordRouting(tx, shop, routed, writtenFrom)
+  await recordScheduled(tx, shop, routed)
 }
 
 function routedOrder(group: BulkGroup): RoutedOrder {

@@ -14,6 +14,7 @@ const line = z.object({
   current_quantity: units.nullish(),
   fulfillable_quantity: units,
   properties: z.unknown().optional(),
+  selling_plan_id: id.nullish(),
 })
 
 const payload = z.object({
@@ -46,6 +47,7 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
       units: item.current_quantity ?? item.quantity,
       open: order.cancelled_at ? 0 : item.fulfillable_quantity,
       told: toldAmong(item.properties),
+      hasSellingPlan: item.selling_plan_id != null,
     })),
   }
 }

@@ -18,6 +18,7 @@ import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { demandShown, orderRefusal, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
+import { scheduledNotice } from '../../words/scheduled-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
 import { OrderBar } from './order-bar.tsx'
@@ -69,6 +70,7 @@ export function BackorderList({ above }: { above: ReactNode }) {
         isBusy={ordering.isPending}
         onOrder={() => ordering.order(demandShown('active', ''))}
       />
+      {shop.data?.scheduled && <Notice tone="info">{scheduledNotice(shop.data.scheduled)}</Notice>}
       {above}
       <Card isFlush>
         <Toolbar

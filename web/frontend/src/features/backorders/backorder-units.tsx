@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { UnitsLegend } from '../../ui/units-legend.tsx'
 import { detailWords, unitsParts, unitsSummary } from '../../words/detail-words.ts'
+import { scheduledParts } from '../../words/scheduled-words.ts'
 import { lineUnclaimedWords } from '../../words/unclaimed-words.ts'
 
 export function BackorderUnits({ line }: { line: BackorderDetail }) {
@@ -15,6 +16,11 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
       {line.unclaimed > 0 && (
         <LineText tone="subdued">{lineUnclaimedWords(line.unclaimed, line.countsUnclaimed)}</LineText>
       )}
+      {scheduledParts(line.scheduled).map((part) => (
+        <LineText key={part} tone="subdued">
+          {part}
+        </LineText>
+      ))}
     </Card>
   )
 }

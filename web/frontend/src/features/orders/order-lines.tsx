@@ -14,6 +14,7 @@ import { unitsParts } from '../../words/detail-words.ts'
 import { shortWords } from '../../words/list-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
+import { scheduledParts } from '../../words/scheduled-words.ts'
 import { expectedWords, statusWords } from '../../words/status-words.ts'
 import { unclaimedPart } from '../../words/unclaimed-words.ts'
 
@@ -83,8 +84,14 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
       first={backorder === null ? line.title : <TextLink text={line.title} url={urlOf(backorder.backorderId)} />}
       hint={line.title}
       second={
-        [line.sku, backorder?.locationName, unclaimedPart(line.unclaimed)].filter((part) => part).join(' · ') ||
-        '\u00a0'
+        [
+          line.sku,
+          backorder?.locationName,
+          unclaimedPart(line.unclaimed),
+          ...scheduledParts(line.scheduled).slice(0, 1),
+        ]
+          .filter((part) => part)
+          .join(' · ') || '\u00a0'
       }
     />
   )

@@ -1,0 +1,181 @@
+import type { RoutedOrder } from '../../../domain/shop-facts.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+// Units that are to be sent later: months of a subscription that was paid at once, and pre-orders.
+
+/** Replaces what was known to be scheduled of these orders. */
+export async function recordScheduled(tx: ShopSql, shop: string, orders: readonly RoutedOrder[]): Promise<void> {
+  if (orders.length === 0) return
+  await tx.query('delete from scheduled_units where shop_id = $1 and order_id = any($2::text[])', [
+    shop,
+    orders.map((order) => order.orderId),
+  ])
+  const units = orders.flatMap((order) =>
+    order.lines
+      .filter((line) => line.isScheduled && line.remaining > 0)
+      .map((line) => ({ ...line, orderId: order.orderId })),
+  )
+  if (units.length === 0) return
+  await tx.query(
+    `insert into scheduled_units
+            (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id, location_id, units, fulfill_at, is_noticed)
+     select $1, told.*, not is_later($1, told.fulfill_at)
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[])
+            as told(id, fulfillment_order, order_id, line, location, units, fulfill_at)
+         on conflict (shop_id, fulfillment_order_line_id) do update
+        set order_id = excluded.order_id, line_id = excluded.line_id, location_id = excluded.location_id,
+            units = excluded.units, fulfill_at = excluded.fulfill_at, is_noticed = excluded.is_noticed`,
+    [
+      shop,
+      units.map((line) => line.fulfillmentOrderLineId),
+      units.map((line) => line.fulfillmentOrderId),
+      units.map((line) => line.orderId),
+      units.map((line) => line.lineId),
+      units.map((line) => line.locationId),
+      units.map((line) => line.remaining),
+      units.map((line) => line.fulfillAt ?? null),
+    ],
+  )
+}
+
+/** So many units of these lines wait for their day, by `line@location`. */
+export async function loadLaterUnits(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ place: string; units: number }>(
+    `select line_id || '@' || location_id as place, sum(units)::int as units from scheduled_units
+      where shop_id = $1 and line_id = any($2::text[]) and is_later($1, fulfill_at) group by line_id, location_id`,
+    [shop, lineIds],
+  )
+  return new Map(rows.map((row) => [row.place, row.units]))
+}
+
+/** Items with units that these fulfillment orders were known to send later. */
+export async function findScheduledItems(
+  tx: ShopSql,
+  shop: string,
+  fulfillmentOrderIds: readonly string[],
+): Promise<string[]> {
+  if (fulfillmentOrderIds.length === 0) return []
+  const rows = await tx.query<{ item_id: string }>(
+    `select distinct line.item_id from scheduled_units
+       join order_line as line using (shop_id, line_id)
+      where scheduled_units.shop_id = $1 and fulfillment_order_id = any($2::text[]) and line.item_id is not null`,
+    [shop, fulfillmentOrderIds],
+  )
+  return rows.map((row) => row.item_id)
+}
+
+/** Items of open lines that were bought by a selling plan. */
+export async function findItemsWithPlans(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ item_id: string }>(
+    `select distinct item_id from order_line
+      where shop_id = $1 and has_selling_plan and open > 0 and item_id is not null order by item_id`,
+    [shop],
+  )
+  return rows.map((row) => row.item_id)
+}
+
+/**
+ * Orders with open units of these items, bought by a selling plan, of which it is not known what is scheduled for later. In a
+ * shop with one location nothing else is to be learned from fulfillment orders.
+ */
+export async function loadPlannedOrders(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ orderId: string; lineCount: number }[]> {
+  if (itemIds.length === 0) return []
+  return await tx.query<{ orderId: string; lineCount: number }>(
+    `select order_id as "orderId", (select count(*) from order_line as each
+                                     where each.shop_id = $1 and each.order_id = shop_order.order_id)::int as "lineCount"
+       from shop_order
+      where shop_id = $1 and routed_at is null and order_id > $3
+        and order_id in (select order_id from order_line
+                          where shop_id = $1 and item_id = any($2::text[]) and has_selling_plan and open > 0)
+      order by order_id limit $4`,
+    [shop, itemIds, after, limit],
+  )
+}
+
+export type ScheduledUnits = {
+  readonly lineId: string
+  readonly locationId: string
+  readonly locationName: string | null
+  readonly units: number
+  /** The day on which they are to be sent, where the shop is; null while nobody knows. */
+  readonly on: string | null
+}
+
+/** What of an order's lines waits for its day, the next first. */
+export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: string): Promise<ScheduledUnits[]> {
+  return await tx.query<ScheduledUnits>(
+    `select line_id as "lineId", location_id as "locationId", place.name as "locationName", sum(units)::int as units,
+            to_char(shop_day_of($1, fulfill_at), 'YYYY-MM-DD') as "on"
+       from scheduled_units left join location place using (shop_id, location_id)
+      where scheduled_units.shop_id = $1 and order_id = $2 and is_later($1, fulfill_at)
+      group by line_id, location_id, place.name, shop_day_of($1, fulfill_at)
+      order by shop_day_of($1, fulfill_at) nulls last, line_id, location_id`,
+    [shop, orderId],
+  )
+}
+
+/** How many units of the shop wait for their day, and the next such day. */
+export async function countScheduled(
+  tx: ShopSql,
+  shop: string,
+): Promise<{ readonly units: number; readonly next: string | null }> {
+  const [counted] = await tx.query<{ units: number; next: string | null }>(
+    `select coalesce(sum(units), 0)::int as units, to_char(shop_day_of($1, min(fulfill_at)), 'YYYY-MM-DD') as next
+       from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)`,
+    [shop],
+  )
+  return counted ?? { units: 0, next: null }
+}
+
+/** What waits for its day of a line at a place. */
+export async function loadScheduledAt(
+  tx: ShopSql,
+  shop: string,
+  orderId: string,
+  { lineId, locationId }: { readonly lineId: string; readonly locationId: string },
+): Promise<ScheduledUnits[]> {
+  const ofOrder = await loadScheduledOfOrder(tx, shop, orderId)
+  return ofOrder.filter((one) => one.lineId === lineId && one.locationId === locationId)
+}
+
+export type ScheduledLine = ScheduledUnits & {
+  readonly orderId: string
+  readonly orderName: string
+  readonly itemId: string | null
+  readonly sku: string | null
+  readonly title: string
+}
+
+/** Everything that waits for its day, the next first. */
+export async function listScheduled(
+  tx: ShopSql,
+  shop: string,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly rows: ScheduledLine[]; readonly total: number }> {
+  const rows = await tx.query<ScheduledLine>(
+    `select order_id as "orderId", o.name as "orderName", line_id as "lineId", line.item_id as "itemId", line.sku, line.title,
+            location_id as "locationId", place.name as "locationName", u.units,
+            to_char(shop_day_of($1, u.fulfill_at), 'YYYY-MM-DD') as "on"
+       from scheduled_units u
+       join order_line line using (shop_id, line_id, order_id)
+       join shop_order o using (shop_id, order_id)
+       left join location place using (shop_id, location_id)
+      where u.shop_id = $1 and is_later($1, u.fulfill_at)
+      order by u.fulfill_at nulls last, u.fulfillment_order_line_id offset $2 limit $3`,
+    [shop, offset, limit],
+  )
+  const [counted] = await tx.query<{ total: number }>(
+    'select count(*)::int as total from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)',
+    [shop],
+  )
+  return { rows, total: counted?.total ?? 0 }
+}
