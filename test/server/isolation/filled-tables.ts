@@ -124,6 +124,8 @@ function valueFor({ table, name, type, words }: Column, shop: string, row: numbe
   if (name.endsWith('_id')) return idFor(shop, name, row)
   if (name === 'number') return row + 1
   if (name === 'units' && !neverEmpty.has(table)) return 2
+  // Only what is on hand can be held back.
+  if (name === 'available') return 2
   // More numbers were given than there are rows with one.
   if (name === 'last') return 1_000
   if (name === 'before' || name === 'after') return JSON.stringify({ ...numbers, note: markOf(shop) })
