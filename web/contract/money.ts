@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const money = z.string().regex(/^[0-9]{1,14}(\.[0-9]{1,6})?$/, 'must be an amount such as 12.50')
 
 /** `EUR` */
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency such as EUR')
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be a currency such as EUR')
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'must be a currency that is paid in')
 
 /** What one unit of a currency is worth in another, as decimal text: `1.0843`. */
 export const exchangeRate = z

@@ -89,6 +89,29 @@ it('the day begins where the shop is', async () => {
   expect(Math.abs((await day('Europe/Berlin')) - (await day('Mars/Olympus_Mons')))).toBeLessThanOrEqual(86_400_000)
 })
 
+it('a shop that moves to where it is still yesterday has nobody late before the day is over there', async () => {
+  await lane.query(`update shop set time_zone = 'Pacific/Kiritimati' where shop_id = $1`)
+  const kiritimati = await lane.today()
+  await lane.orders([{ item: '100', units: 5, due: '2999-12-02' }])
+  await lane.drains()
+  await lane.query(`update arrival set due = shop_day($1) - 1 where shop_id = $1`)
+  await beginNewDays(floor.db)
+  await lane.drains()
+  expect((await lane.promises())[0]).toMatchObject({ line: '11', ready: null })
+
+  // There it is one or two days earlier, so that what was due yesterday is due today or tomorrow.
+  lane.truth.timeZone = 'Pacific/Pago_Pago'
+  await lane.query('update shop set details_read_at = null where shop_id = $1')
+  await lane.drains()
+  expect(Date.parse(await lane.today())).toBeLessThan(Date.parse(kiritimati))
+  const due = new Date(Date.parse(kiritimati) - 86_400_000).toISOString().slice(0, 10)
+  expect((await lane.promises())[0]).toMatchObject({ line: '11', ready: due })
+  await beginNewDays(floor.db)
+  expect(await lane.query('select day_begun = shop_day($1) as begun from shop where shop_id = $1')).toEqual([
+    { begun: true },
+  ])
+})
+
 it('a shop that has left is left alone', async () => {
   await lane.orders([{ item: '100', units: 5, due: '2999-12-02' }])
   await lane.drains()

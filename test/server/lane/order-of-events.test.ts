@@ -40,6 +40,32 @@ describe('whatever the order of events', () => {
     expect(await lane.backorders()).toMatchObject([{ units: 1, backordered: 1 }])
   })
 
+  it('a line that had shipped and is raised waits for its units again, although there are enough', async () => {
+    const sells = (updated: string, units: number, open: number) => {
+      const line = { id: '1', variant: '10', units, open }
+      lane.truth.setOrder({ id: '1001', updatedAt: updated, lines: [line] })
+      return lane.hears('orders/updated', order({ id: '1001', updated, lines: [line] }))
+    }
+    lane.truth.setStock('100', -1, 1)
+    await sells(nine, 1, 1)
+    await lane.drains()
+    lane.truth.setStock('100', 9, 1)
+    await lane.hears('inventory_levels/update', level('100', 9, { at: ten }))
+    await lane.drains()
+    lane.truth.setStock('100', 9, 0)
+    await sells('2026-03-02T11:00:00+00:00', 1, 0)
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([{ state: 'closed', units: 1, shipped: 1 }])
+
+    lane.truth.setStock('100', 7, 2)
+    await lane.hears('inventory_levels/update', level('100', 7, { at: '2026-03-02T12:00:00+00:00' }))
+    await sells('2026-03-02T12:00:00+00:00', 3, 2)
+    await lane.drains()
+    expect(await lane.backorders()).toMatchObject([
+      { state: 'ready', units: 3, shipped: 1, covered: 2, backordered: 0 },
+    ])
+  })
+
   it('tells two states of the same second apart by when they were triggered', async () => {
     lane.truth.setStock('100', -2, 2)
     const later = '2026-03-02T09:00:00.900Z'

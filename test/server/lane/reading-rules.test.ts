@@ -141,6 +141,10 @@ describe('several locations', () => {
     const asked = lane.calls.filter((call) => call.operation === 'read-orders').flatMap((call) => call.variables.ids)
     expect(asked).toEqual(['gid://shopify/Order/1001'])
     expect(await lane.backorders()).toMatchObject([{ line: '1', location: '1', backordered: 1 }])
+    const ledger = await lane.query(
+      `select cause_kind as kind, cause ->> 'topic' as topic from ledger where shop_id = $1`,
+    )
+    expect(ledger).toEqual([{ kind: 'delivery', topic: 'orders/create' }])
   })
 
   it('follows a line that moved to the location with stock', async () => {

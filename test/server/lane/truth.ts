@@ -48,6 +48,7 @@ const onePage = { hasNextPage: false, endCursor: null }
 
 /** What Shopify would answer: set by a test, read by the lane. */
 export class Truth {
+  timeZone = 'Etc/UTC'
   readonly locations = new Map([['1', 'Shop location']])
   readonly roles = new Map<string, { fulfillsOnlineOrders: boolean; isFulfillmentService: boolean }>()
   readonly stock = new Map<string, { location: string; available: number; committed: number }[]>()
@@ -78,7 +79,11 @@ export class Truth {
           },
         }
       case 'read-shop':
-        return { currentAppInstallation: appNode, shop: shopNode, locations: { nodes: [], pageInfo: onePage } }
+        return {
+          currentAppInstallation: appNode,
+          shop: { ...shopNode, ianaTimezone: this.timeZone },
+          locations: { nodes: [], pageInfo: onePage },
+        }
       case 'read-variants':
         return { nodes: ids.map((id) => this.#variant(id)) }
       case 'read-stock':
@@ -223,7 +228,6 @@ const shopNode = {
   name: 'Mugs',
   contactEmail: 'owner@example.com',
   currencyCode: 'EUR',
-  ianaTimezone: 'Etc/UTC',
   shopAddress: { formatted: ['34 Example Street'] },
 }
 

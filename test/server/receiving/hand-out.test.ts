@@ -96,6 +96,17 @@ describe('the proposal of who gets what', () => {
     ])
   })
 
+  it('is refused to lines that wait elsewhere, for something else, or are none', async () => {
+    await waiting(4, 3)
+    const there = await lane.orders([{ item: '100', units: 3, due: '2999-12-01', location: '2' }])
+    const other = await lane.orders([{ item: '200', units: 3, due: '2999-12-01' }])
+    const pinned = (arrivalId: string | undefined, lineIds = ['21']) => wish({ lineIds, arrivalId: arrivalId ?? null })
+    expect(await pinned(there.arrivals[0])).toEqual({ ok: false, reason: 'serves-none' })
+    expect(await pinned(other.arrivals[0])).toEqual({ ok: false, reason: 'serves-none' })
+    expect(await wish({ lineIds: ['404'], rank: 1 })).toEqual({ ok: false, reason: 'no-such-line' })
+    expect(await lane.query('select from line_wish where shop_id = $1')).toEqual([])
+  })
+
   it('C31: with a line put first, is what happens', async () => {
     await waiting(4, 3)
     const { line } = await lane.buys(3)

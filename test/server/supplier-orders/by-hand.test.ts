@@ -121,6 +121,49 @@ describe('a draft', () => {
   })
 })
 
+describe('the money of an order', () => {
+  const draft = (said: object) =>
+    shop.post<Refused>('/api/supplier-orders', { supplierId: shop.supplierId, locationId: '1', ...said })
+
+  it.each(['ABC', 'XXX', 'XAU', 'eur'])('is in no currency %s', async (currency) => {
+    const { status, body } = await draft({ currency })
+    expect([status, body.message]).toEqual([400, expect.stringContaining('currency: must be a currency')])
+  })
+
+  it('has a rate of 1 in the currency of the shop, and no other', async () => {
+    const { supplierOrderId } = await shop.draft({ '901': 8 })
+    const rated = async (exchangeRate: string | null) => {
+      const { status, body } = await shop.change<Refused>(supplierOrderId, 'edit', { exchangeRate })
+      return [status, body.message]
+    }
+    const refused = [422, "The order is in EUR, the shop's own currency: its rate is 1."]
+    expect(await rated('7')).toEqual(refused)
+    expect(await rated(null)).toEqual(refused)
+    expect((await rated('1.00'))[0]).toBe(200)
+  })
+
+  it('is of amounts that can be paid: no half yen, and tax of whole cents', async () => {
+    const yen = await draft({ currency: 'JPY', lines: [{ itemId: '901', units: 3, cost: '100.5' }] })
+    const words = (amount: string, currency: string) =>
+      `${amount} is no amount of ${currency}: it has more decimals than that is paid in.`
+    expect([yen.status, yen.body.message]).toEqual([422, words('100.5', 'JPY')])
+    const { supplierOrderId } = await shop.draft(
+      { '901': 3 },
+      { currency: 'JPY', lines: [{ itemId: '901', units: 3, cost: '100.0' }] },
+    )
+    const added = await shop.change<Refused>(supplierOrderId, 'edit', {
+      added: [{ itemId: '902', units: 1, cost: '0.5' }],
+    })
+    expect([added.status, added.body.message]).toEqual([422, words('0.5', 'JPY')])
+    const euro = await shop.draft({ '901': 3 })
+    const taxed = await shop.change<Refused>(euro.supplierOrderId, 'edit', { tax: '1.005' })
+    expect([taxed.status, taxed.body.message]).toEqual([422, words('1.005', 'EUR')])
+    const [line] = await shop.linesOf(euro.supplierOrderId)
+    const lines = [{ supplierOrderLineId: line?.supplierOrderLineId, cost: '0.335' }]
+    expect((await shop.change(euro.supplierOrderId, 'edit', { lines, shipping: '4.50' })).status).toBe(200)
+  })
+})
+
 describe('two people who edit one order', () => {
   it('are told apart: the second is refused, and nothing of his is saved', async () => {
     const { supplierOrderId, version } = await shop.draft({ '901': 10 })

@@ -1,4 +1,5 @@
 import type { Cause } from '../../domain/shop-facts.ts'
+import { findItemsOfSettledLines } from '../db/backorders/recorded-backorders.ts'
 import type { LineChange } from '../db/mirror/orders.ts'
 import { findTightItems } from '../db/mirror/stock.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
@@ -8,6 +9,8 @@ import type { ShopSql } from '../db/with-shop.ts'
 export class DueMarks {
   readonly #touched = new Map<string, { opened: number; causes: Cause[] }>()
   readonly #certain = new Set<string>()
+  /** Lines of which nothing was open. */
+  readonly #opened: string[] = []
 
   /** The item needs a reading if it turns out tight, with `opened` more units than before. */
   touch(itemId: string, opened: number, cause: Cause | undefined): void {
@@ -26,13 +29,16 @@ export class DueMarks {
   touchLines(changes: readonly LineChange[], causeOf: (orderId: string) => Cause | undefined): void {
     for (const line of changes) {
       if (line.itemId !== null) this.touch(line.itemId, line.open - line.openBefore, causeOf(line.orderId))
+      if (line.openBefore === 0 && line.open > 0) this.#opened.push(line.lineId)
     }
   }
 
   async write(tx: ShopSql, shop: string): Promise<void> {
     const opened = new Map([...this.#touched].map(([item, touched]) => [item, Math.min(touched.opened, 1_000_000_000)]))
     const tight = await findTightItems(tx, shop, opened)
-    const due = new Set([...tight, ...this.#certain])
+    // A record that was closed tells of units that are owed again, also where there is enough for them.
+    const reopened = await findItemsOfSettledLines(tx, shop, this.#opened)
+    const due = new Set([...tight, ...this.#certain, ...reopened])
     await markItemsDue(tx, shop, new Map([...due].map((item) => [item, this.#touched.get(item)?.causes ?? []])))
   }
 }

@@ -1,7 +1,9 @@
+import { lockPlans } from '../db/planning/plan-lock.ts'
 import { recordShopDetails } from '../db/shops/shop-details.ts'
 import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
+import { beginDayAnew } from '../planning/begin-day-anew.ts'
 import type { Services } from '../services.ts'
 import { readShop } from '../shopify/read-shop.ts'
 
@@ -21,5 +23,9 @@ export async function readShopDetails(
     log.warn({ shop, code: error.code }, 'Shopify does not say what the shop is called and where it is')
     return null
   })
-  await withShopSql(db, shop, (tx) => recordShopDetails(tx, shop, read?.details ?? null, read?.addresses ?? []))
+  await withShopSql(db, shop, async (tx) => {
+    await lockPlans(tx, shop)
+    const isElsewhere = await recordShopDetails(tx, shop, read?.details ?? null, read?.addresses ?? [])
+    if (isElsewhere) await beginDayAnew(tx, shop)
+  })
 }

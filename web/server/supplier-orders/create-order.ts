@@ -8,6 +8,7 @@ import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { addOrderLines, insertSupplierOrders } from '../db/supplier-orders/supplier-orders.ts'
 import { loadOrderableItems } from '../db/suppliers/orderable-items.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { refusalOfMoney } from './order-money.ts'
 import { done, type Outcome, type Refusal, refused } from './outcome.ts'
 
 export type NewLine = {
@@ -43,6 +44,9 @@ export async function createOrder(tx: ShopSql, shop: string, given: NewOrder, to
   const refusal = await refusalOfNew(tx, shop, supplierId, given.lines)
   if (refusal !== null) return refused(refusal)
   const { currency = usual, notes = '' } = given
+  const costs = given.lines.map((line) => line.cost)
+  const unpayable = await refusalOfMoney(tx, shop, currency, { costs, sums: [] })
+  if (unpayable !== null) return refused(unpayable)
   const [order] = await insertSupplierOrders(tx, shop, [{ supplierId, locationId, currency, notes }])
   if (order === undefined) throw new Error('a supplier order that was inserted has no id')
   await addLinesByHand(tx, shop, { ...given, ...order }, given.lines)

@@ -18,6 +18,7 @@ import { addLinesByHand, type NewLine, refusalOfNew } from './create-order.ts'
 import { editedFacts } from './edited-facts.ts'
 import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
+import { refusalOfMoney } from './order-money.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { type LineEdit, type PlannedLineEdit, plannedEdits } from './planned-edit.ts'
 import { writeLines } from './write-lines.ts'
@@ -88,6 +89,10 @@ export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Da
   if (!planned.ok) return planned
   const refusal = await refusalOfNew(tx, shop, order.supplierId, added, itemsOf(kept))
   if (refusal !== null) return refused(refusal)
+  const costs = [...(edit.lines ?? []), ...added].map(({ cost }) => cost)
+  const { exchangeRate, tax, shipping } = edit
+  const unpayable = await refusalOfMoney(tx, shop, order.currency, { costs, sums: [tax, shipping], exchangeRate })
+  if (unpayable !== null) return refused(unpayable)
   return done({ order, lines, arrivals, planned: planned.value, unlikely: unlikelyDaysOf(edit, arrivals, today) })
 }
 

@@ -1,3 +1,4 @@
+import type { Amount } from '../../domain/money.ts'
 import type { MoveRefusal, SupplierOrderState } from '../../domain/supplier-orders/supplier-order.ts'
 import type { Unlikely } from '../../domain/supplier-orders/unlikely-day.ts'
 
@@ -8,6 +9,8 @@ export type Refusal =
   | { readonly reason: MoveRefusal; readonly state: SupplierOrderState }
   | { readonly reason: 'receipt-under-way' }
   | { readonly reason: 'no-lines' | 'was-sent' }
+  | { readonly reason: 'own-currency'; readonly currency: string }
+  | { readonly reason: 'not-payable'; readonly amount: Amount; readonly currency: string }
   | { readonly reason: 'key-of-another-order' }
   | { readonly reason: 'lines-are-fixed' }
   | { readonly reason: 'draft-is-edited' }

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
-import { findArrival, loadItemsOfLines, recordWishes } from '../db/receipts/receipts-wishes.ts'
+import { findArrival, loadItemsOfLines, loadLinesElsewhere, recordWishes } from '../db/receipts/receipts-wishes.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 
@@ -12,18 +12,27 @@ export type Wishes = {
   readonly arrivalId?: string | null | undefined
 }
 
+export type SetWishes =
+  | { readonly ok: true; readonly lines: number }
+  /** `serves-none`: it brings another item, or comes to another place. */
+  | { readonly ok: false; readonly reason: 'no-such-arrival' | 'no-such-line' | 'serves-none' }
+
 /** What the merchant wants of order lines: their ranks, and the arrival that serves them first. It shows at once. */
 export async function setWishes(
   tx: ShopSql,
   shop: string,
   { lineIds, rank, arrivalId }: Wishes,
   today: Day,
-): Promise<{ readonly ok: true; readonly lines: number } | { readonly ok: false; readonly reason: 'no-such-arrival' }> {
+): Promise<SetWishes> {
   await lockPlans(tx, shop)
   const arrival = arrivalId ? await findArrival(tx, shop, arrivalId) : null
   if (arrivalId && arrival === null) return { ok: false, reason: 'no-such-arrival' }
   const known = await loadItemsOfLines(tx, shop, [...new Set(lineIds)])
-  const lines = arrival === null ? known : known.filter((line) => line.itemId === arrival.itemId)
+  const elsewhere = arrival === null ? new Set() : await loadLinesElsewhere(tx, shop, lineIds, arrival.locationId)
+  const lines = known.filter(
+    ({ lineId, itemId }) => arrival === null || (itemId === arrival.itemId && !elsewhere.has(lineId)),
+  )
+  if (lines.length === 0) return { ok: false, reason: arrival === null ? 'no-such-line' : 'serves-none' }
   await recordWishes(
     tx,
     shop,

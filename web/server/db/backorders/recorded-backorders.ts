@@ -45,6 +45,24 @@ export async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly 
   return rows.map(recordOf)
 }
 
+/** Items of those of these lines that have a record which is settled. Each line is looked up by itself. */
+export async function findItemsOfSettledLines(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+): Promise<string[]> {
+  if (lineIds.length === 0) return []
+  const rows = await tx.query<{ item: string }>(
+    `select distinct settled.item_id as item
+       from unnest($2::text[]) as opened(line_id)
+      cross join lateral (
+            select item_id from backorder
+             where shop_id = $1 and line_id = opened.line_id and state in ('closed', 'cancelled') limit 1) as settled`,
+    [shop, lineIds],
+  )
+  return rows.map(({ item }) => item)
+}
+
 /** The records of the items that have backordered units. */
 export async function loadOpenRecords(
   tx: ShopSql,

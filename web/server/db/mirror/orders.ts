@@ -108,7 +108,10 @@ type UpsertedOrder = {
 }
 
 async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
-  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
+  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it. An order
+  // that is read for its places, as it was when a webhook told of it, is still that webhook's news to who waits first.
+  const isStillNews = `excluded.heard_topic is null and excluded.changed_at = known.changed_at
+                       and not exists (select from backorder b where b.shop_id = $1 and b.order_id = known.order_id)`
   return await tx.query<UpsertedOrder>(
     `insert into shop_order as known
             (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id,
@@ -118,7 +121,8 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
          on conflict (shop_id, order_id) do update
         set name = excluded.name, ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at,
             changed_at = excluded.changed_at, heard_at = excluded.heard_at,
-            heard_topic = excluded.heard_topic, heard_webhook_id = excluded.heard_webhook_id,
+            heard_topic = case when ${isStillNews} then known.heard_topic else excluded.heard_topic end,
+            heard_webhook_id = case when ${isStillNews} then known.heard_webhook_id else excluded.heard_webhook_id end,
             financial_status = coalesce(excluded.financial_status, known.financial_status),
             read_due = known.read_due and excluded.heard_topic is not null
                        and coalesce(excluded.changed_at < known.touched_at, false)

@@ -49,6 +49,7 @@ export async function loadItemsOfLines(
 export type PinnableArrival = {
   readonly arrivalId: string
   readonly itemId: string
+  readonly locationId: string
   /** Null for what comes with a native document. */
   readonly supplierOrderId: string | null
   readonly number: number | null
@@ -57,12 +58,32 @@ export type PinnableArrival = {
 /** An arrival that lines can be pinned to; null where there is none with this id. */
 export async function findArrival(tx: ShopSql, shop: string, arrivalId: string): Promise<PinnableArrival | null> {
   const [found] = await tx.query<PinnableArrival>(
-    `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", o.supplier_order_id::text as "supplierOrderId", o.number
+    `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", a.location_id as "locationId", o.supplier_order_id::text as "supplierOrderId", o.number
        from arrival a left join supplier_order o on o.shop_id = a.shop_id and o.supplier_order_id = a.supplier_order_id
       where a.shop_id = $1 and a.arrival_id = $2::bigint and a.is_ordered`,
     [shop, arrivalId],
   )
   return found ?? null
+}
+
+/** Of these lines, those of which it is known that all that is owed of them is owed at other places. */
+export async function loadLinesElsewhere(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  locationId: string,
+): Promise<Set<string>> {
+  const rows = await tx.query<{ lineId: string }>(
+    `select line_id as "lineId"
+       from (select line_id, location_id from backorder
+              where shop_id = $1 and line_id = any($2::text[]) and state in ('open', 'ready')
+              union
+             select line_id, location_id from fulfillment_order_line
+              where shop_id = $1 and line_id = any($2::text[]) and remaining > 0) as places
+      group by line_id having not bool_or(location_id = $3)`,
+    [shop, lineIds, locationId],
+  )
+  return new Set(rows.map(({ lineId }) => lineId))
 }
 
 type ReleasedLine = { readonly lineId: string; readonly locationId: string; readonly units: number }

@@ -14,15 +14,19 @@ export type ShopDetails = {
 
 export type LocationAddress = { readonly locationId: string; readonly address: readonly string[] }
 
-/** Null where Shopify did not say: what was known stays. The address of a location that is unknown comes next time. */
+/**
+ * Null where Shopify did not say: what was known stays. The address of a location that is unknown comes next time. Answers
+ * whether it is another time zone: then it may be another day there.
+ */
 export async function recordShopDetails(
   tx: ShopSql,
   shop: string,
   details: ShopDetails | null,
   addresses: readonly LocationAddress[],
-): Promise<void> {
+): Promise<boolean> {
   await tx.query('update shop set details_read_at = now() where shop_id = $1', [shop])
-  if (details === null) return
+  if (details === null) return false
+  const moved = await tx.query('select from shop where shop_id = $1 and time_zone <> $2', [shop, details.timeZone])
   await tx.query(
     `update shop set name = $2, currency = $3, time_zone = $4, address = $5, contact_email = $6, app_id = $7 where shop_id = $1`,
     [shop, details.name, details.currency, details.timeZone, details.address, details.contactEmail, details.appId],
@@ -33,6 +37,7 @@ export async function recordShopDetails(
       where location.shop_id = $1 and location.location_id = told.location_id`,
     [shop, addresses.map((one) => one.locationId), addresses.map((one) => JSON.stringify(one.address))],
   )
+  return moved.length > 0
 }
 
 /** Null for what is not known yet. */

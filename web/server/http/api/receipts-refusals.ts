@@ -8,6 +8,8 @@ type Reason =
   | 'not-refused'
   | 'is-sure'
   | 'no-such-arrival'
+  | 'no-such-line'
+  | 'serves-none'
   | 'no-such-place'
   | 'changed-meanwhile'
   | 'more-than-there-is'
@@ -44,6 +46,8 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'not-refused': late('This receipt does not wait for anybody any more.'),
   'is-sure': refuse('This receipt was not posted, for certain.'),
   'no-such-arrival': absent('There is no such arrival.'),
+  'no-such-line': absent('There is no such order line.'),
+  'serves-none': refuse('These lines cannot be served by it: it brings another item, or comes to another location.'),
   'no-such-place': absent('This item has no stock there.'),
   'more-than-there-is': refuse('No more can be held back than is on hand there.'),
   'changed-meanwhile': late('Somebody else has changed this meanwhile. Look again.'),

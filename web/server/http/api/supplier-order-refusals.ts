@@ -42,7 +42,10 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'line-twice': 'A line can be named once only.',
 }
 
-type WithNumbers = Extract<Refusal, { readonly title: string } | { readonly reason: 'unlikely-day' }>
+type WithNumbers = Extract<
+  Refusal,
+  { readonly title: string } | { readonly reason: 'unlikely-day' } | { readonly currency: string }
+>
 
 export function refusalInWords(refusal: Refusal): string {
   switch (refusal.reason) {
@@ -52,6 +55,10 @@ export function refusalInWords(refusal: Refusal): string {
       return `${refusal.title}: ${refusal.expected} units are still to come, and the days have ${refusal.given}.`
     case 'more-than-to-come':
       return `${refusal.title}: only ${refusal.outstanding} units are still to come.`
+    case 'own-currency':
+      return `The order is in ${refusal.currency}, the shop's own currency: its rate is 1.`
+    case 'not-payable':
+      return `${refusal.amount} is no amount of ${refusal.currency}: it has more decimals than that is paid in.`
     case 'unlikely-day': {
       const doubt = refusal.doubt === 'past' ? 'in the past' : 'more than a year away'
       return `${refusal.due} is ${doubt}. Confirm it if it is meant.`

@@ -1,5 +1,5 @@
 // What a cell means. Each answers its value, or a text that says what is wrong with it.
-import { rounded } from '../../../domain/money.ts'
+import { isCurrency, rounded } from '../../../domain/money.ts'
 
 export type Meaning<Value> = { readonly value: Value } | { readonly wrong: string }
 export type DecimalSign = '.' | ','
@@ -88,7 +88,7 @@ export function weekdaysOf(cell: string): Meaning<number[]> {
 
 export function currencyOf(cell: string): Meaning<string> {
   const code = cell.toUpperCase()
-  return /^[A-Z]{3}$/.test(code) ? { value: code } : { wrong: 'is not a currency such as EUR' }
+  return isCurrency(code) ? { value: code } : { wrong: 'is not a currency such as EUR' }
 }
 
 export function languageOf(cell: string): Meaning<string> {
