@@ -100,7 +100,7 @@ export const backorderListInput = z.object({
   itemId: shopifyId('InventoryItem').optional(),
   locationId: shopifyId('Location').optional(),
   lineId: shopifyId('LineItem').optional(),
-  sort: z.enum(['newest', 'oldest']).default('newest').describe('By the time of the order.'),
+  sort: z.enum(['newest', 'oldest']).optional().describe('By the time of the order; the newest first when absent.'),
   cursor: listCursor.optional(),
   limit: z.coerce.number().int().min(1).max(250).default(50),
 })

@@ -183,6 +183,7 @@ test('the description of the API is for everyone and names its addresses', async
     'itemId',
     'locationId',
     'lineId',
+    'sort',
     'cursor',
     'limit',
   ])

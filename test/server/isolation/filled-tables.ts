@@ -103,8 +103,8 @@ const notYet = new Set([
   'native_document',
   'native_shipment',
 ])
-/** Of these every number is 1: their units are never none. Elsewhere units are 2, so that there is something to order and to send. */
-const neverEmpty = new Set(['arrival', 'ordered_for', 'peg', 'supplier_order_line'])
+/** Of these every number is 1: their units are never none, and some are there to be kept. Elsewhere units are 2, so that there is something to order and to send. */
+const neverEmpty = new Set(['arrival', 'ordered_for', 'peg', 'stock_point', 'supplier_order_line'])
 const numbers = {
   units: 1,
   shipped: 0,

@@ -39,7 +39,7 @@ export const procedures = api.router({
         const shown = input.shown === undefined ? null : { status: input.shown, today }
         const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
         return contractList(
-          await listBackorders(tx, shop, filter, input.sort, input.cursor ?? null, input.limit),
+          await listBackorders(tx, shop, filter, input.sort ?? 'newest', input.cursor ?? null, input.limit),
           shop,
           today,
         )
