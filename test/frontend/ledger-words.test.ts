@@ -201,6 +201,18 @@ describe('a ledger entry says why units are where they are', () => {
       'Supplier order 12 was changed: the first of its units will come on Dec 4, 2026.',
     ],
     [
+      'a supplier order that was to come before it was marked as ordered',
+      {
+        kind: 'supplier-order',
+        supplierOrder: { supplierOrderId: '9', number: 12 },
+        what: 'ordered',
+        triggeredAt: '2026-12-08T10:00:00.000Z',
+      },
+      { pegged: 0, uncovered: 3, readyOn: null, nextArrivalOn: null },
+      { pegged: 3, uncovered: 0, readyOn: null, nextArrivalOn: '2026-12-04' },
+      'Supplier order 12 was ordered: 3 units will come with a supplier order; the first of its units were due on Dec 4, 2026.',
+    ],
+    [
       'goods that came',
       { kind: 'receipt', supplierOrder: { supplierOrderId: '9', number: 12 }, what: 'received' },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04', nextArrivalOn: '2026-12-04' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FoundProposal, ProposedLines } from '../../web/contract/proposals.ts'
 import type { ToldVariantList } from '../../web/contract/storefront.ts'
 import type { SupplierOrderDetail, SupplierOrderList } from '../../web/contract/supplier-orders.ts'
+import type { SupplierDetail } from '../../web/contract/suppliers.ts'
 import { say } from '../faults/lamps-on-order.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 
@@ -26,10 +27,11 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
   await shop.verb('create-product', { title: 'Lamp', variants: [lamp] })
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 5 }] })
   await shop.settle()
-  const { supplierId } = await say<{ supplierId: string }>(shop, '/api/suppliers', {
+  const hartley = {
     ...{ name: 'Hartley', contact: null, email: null, language: 'en', currency: 'EUR' },
-    ...{ leadTimeDays: 3, minimumValue: null, orderDays: [weekdayIn(2)], notes: '' },
-  })
+    ...{ leadTimeDays: 3, minimumValue: null, orderDays: [], notes: '' },
+  }
+  const { supplierId, version } = await say<SupplierDetail>(shop, '/api/suppliers', hartley)
   const [point] = (await shop.truth()).stock
   await say(shop, `/api/suppliers/${supplierId}/catalogue/assign`, { to: { itemIds: [point?.itemId] } })
   await shop.settle()
@@ -38,6 +40,9 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
     const { rows } = await say<ToldVariantList>(shop, '/api/storefront/variants')
     return rows.map(({ promise }) => [promise?.from, promise?.to])
   }
+  expect(await toldInShop()).toEqual([[dayIn(3), dayIn(3)]])
+  await say(shop, `/api/suppliers/${supplierId}/edit`, { ...hartley, orderDays: [weekdayIn(2)], version })
+  await shop.settle()
   expect(await toldInShop()).toEqual([[arrives, arrives]])
 
   const { proposalId } = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })

@@ -183,7 +183,7 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
       `${counted(-ordered, 'unit')} ${-ordered === 1 ? 'is' : 'are'} on no ${isNative(cause) ? 'way' : 'supplier order'} any more`,
     ),
     ...dayEffects(before, after),
-    ...partEffects(before, after),
+    ...partEffects(cause, before, after),
   ]
 }
 
@@ -218,10 +218,12 @@ function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
 }
 
 /** Where the day of the whole line stays what it was. */
-function partEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
+function partEffects({ triggeredAt }: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
   const isMoved = after.nextArrivalOn !== before.nextArrivalOn && after.readyOn === before.readyOn
   if (!isMoved || after.nextArrivalOn === null) return []
-  return [`the first of its units will come on ${calendarDay(after.nextArrivalOn)}`]
+  const day = calendarDay(after.nextArrivalOn)
+  const isPast = triggeredAt !== null && after.nextArrivalOn < triggeredAt.slice(0, 10)
+  return [isPast ? `the first of its units were due on ${day}` : `the first of its units will come on ${day}`]
 }
 
 function isOver({ state }: LedgerNumbers): boolean {
