@@ -28,14 +28,19 @@ export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'show
 
 type Expected = Pick<BackorderRow, 'state' | 'shown' | 'readyOn' | 'uncovered' | 'inDrafts'>
 
-export const delayed = 'Delayed, new date to follow'
+export const delayed = {
+  whole: 'Delayed, new date to follow',
+  now: 'Delayed',
+  // Where there is little room.
+  then: 'New date to follow',
+} as const
 
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
 export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
   if (state === 'closed') return 'Shipped'
   if (state === 'cancelled') return 'Not owed any more'
   if (readyOn === 'now') return 'Can ship now'
-  if (shown.includes('delayed')) return delayed
+  if (shown.includes('delayed')) return delayed.whole
   if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'
   return readyOn === null ? 'No date yet' : calendarDay(readyOn)
 }

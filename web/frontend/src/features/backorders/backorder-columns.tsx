@@ -8,7 +8,7 @@ import { UnitsBar } from '../../ui/units-bar.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { unitsParts } from '../../words/detail-words.ts'
 import { listWords, shortWords } from '../../words/list-words.ts'
-import { expectedWords, otherPromise, statusWords } from '../../words/status-words.ts'
+import { delayed, expectedWords, otherPromise, statusWords } from '../../words/status-words.ts'
 
 const { columns: titles } = listWords
 
@@ -17,7 +17,7 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
   {
     key: 'item',
     title: titles.item,
-    width: 31,
+    width: 29,
     onPhone: 'whole',
     cell: (row) => (
       <TwoLines
@@ -49,10 +49,11 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     onPhone: 'corner',
     cell: (row) => <StatusBadges statuses={statusWords(row)} />,
   },
-  { key: 'expected', title: titles.expected, width: 13.5, onPhone: 'line', cell: expected },
+  { key: 'expected', title: titles.expected, width: 15.5, onPhone: 'line', cell: expected },
 ]
 
 function expected(row: BackorderRow) {
+  if (row.shown.includes('delayed')) return <TwoLines first={delayed.now} second={delayed.then} hint={delayed.whole} />
   const promised = otherPromise(row)
   return promised === null ? expectedWords(row) : <TwoLines first={expectedWords(row)} second={promised} />
 }
