@@ -15,7 +15,10 @@ export const exchangeRate = z
   .regex(/^[0-9]{1,10}(\.[0-9]{1,10})?$/, 'must be a rate such as 1.0843')
   .refine((rate) => /[1-9]/.test(rate), 'must be more than nothing')
 
-/** A calendar day, `2026-11-27`, of the years 2000 to 2999. */
+/** A calendar day as it is told, whatever year somebody once said. */
+export const toldDay = z.iso.date()
+
+/** A calendar day that is said, `2026-11-27`, of the years 2000 to 2999. */
 export const day = z.iso
   .date('must be a calendar day such as 2026-11-27')
   .refine((text) => text.startsWith('2'), 'must be a day of the years 2000 to 2999')

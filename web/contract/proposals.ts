@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { backorderListInput } from './backorders.ts'
-import { day, units } from './money.ts'
+import { toldDay, units } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
 
 // A proposal says what to order from whom, before anything is ordered. Ids of ours are numbers as text; Shopify's come
@@ -64,7 +64,7 @@ export const proposedOrder = z.object({
   /** The open draft that it is added to, or after it was created the draft that it went into; null for a new one. */
   supplierOrder: supplierOrderName.nullable(),
   /** The supplier's next order day: today where every day is one. */
-  orderOn: day,
+  orderOn: toldDay,
   lines: z.number().int(),
   leftOut: z.number().int(),
   /** Units that order lines need, units to buy, and those of them (and of the draft's) that nobody needs. */
@@ -144,7 +144,7 @@ export const proposedLine = z.object({
   value: z.string().nullable(),
   surplusValue: z.string().nullable(),
   /** When it comes if it is ordered on the order day. */
-  expectedOn: day.nullable(),
+  expectedOn: toldDay.nullable(),
   /** Suppliers that the rule could not compare: without a cost or rate (cheapest), or without a lead time (fastest). */
   notCompared: z.number().int(),
   ...served,

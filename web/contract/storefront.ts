@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { shopifyId } from './filters.ts'
 import { ownId, written } from './inputs.ts'
-import { day } from './money.ts'
+import { day, toldDay } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
 import { textKey } from './storefront-texts.ts'
 
@@ -23,8 +23,8 @@ const variantFacts = {
 /** What shoppers are told of a variant that is short or limited, with what the merchant overrides already in it. */
 export const storefrontPromise = z.object({
   state: promiseState,
-  from: day.nullable(),
-  to: day.nullable(),
+  from: toldDay.nullable(),
+  to: toldDay.nullable(),
   /** How many more units may be sold without stock; null without a limit. */
   room: z.number().int().nullable(),
   /** For how many units beyond the stock the days are true; null for any number. */
@@ -51,6 +51,7 @@ const overrideFields = {
 
 export const overrideState = z.object({
   ...overrideFields,
+  day: toldDay.nullable(),
   note: z.string().nullable(),
   /** The day is past, and counts as none. */
   dayIsPast: z.boolean(),

@@ -27,13 +27,6 @@ export const unusualDecimals: ReadonlyMap<string, number> = new Map([
   ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((currency) => [currency, 3] as const),
 ])
 
-const currencies = new Set(Intl.supportedValuesOf('currency'))
-
-/** Whether anybody pays in it: ISO 4217, without codes of metals and for tests. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code)
-}
-
 /** Whether the amount can be paid: 100.5 is no amount of yen. */
 export function isPayable(amount: Amount, currency: string): boolean {
   return rounded(amount, decimalsOf(currency)) === sum([amount])

@@ -32,7 +32,7 @@ export const delayed = {
   whole: 'Delayed, new date to follow',
   now: 'Delayed',
   // Where there is little room.
-  then: 'New date to follow',
+  next: 'New date to follow',
 } as const
 
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */

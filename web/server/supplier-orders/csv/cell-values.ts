@@ -1,5 +1,5 @@
 // What a cell means. Each answers its value, or a text that says what is wrong with it.
-import { isCurrency, rounded } from '../../../domain/money.ts'
+import { rounded } from '../../../domain/money.ts'
 
 export type Meaning<Value> = { readonly value: Value } | { readonly wrong: string }
 export type DecimalSign = '.' | ','
@@ -86,9 +86,11 @@ export function weekdaysOf(cell: string): Meaning<number[]> {
   return { value: [...new Set(days)].sort((one, other) => one - other) }
 }
 
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+
 export function currencyOf(cell: string): Meaning<string> {
   const code = cell.toUpperCase()
-  return isCurrency(code) ? { value: code } : { wrong: 'is not a currency such as EUR' }
+  return currencies.has(code) ? { value: code } : { wrong: 'is not a currency such as EUR' }
 }
 
 export function languageOf(cell: string): Meaning<string> {

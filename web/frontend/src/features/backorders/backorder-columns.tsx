@@ -53,7 +53,7 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
 ]
 
 function expected(row: BackorderRow) {
-  if (row.shown.includes('delayed')) return <TwoLines first={delayed.now} second={delayed.then} hint={delayed.whole} />
+  if (row.shown.includes('delayed')) return <TwoLines first={delayed.now} second={delayed.next} hint={delayed.whole} />
   const promised = otherPromise(row)
   return promised === null ? expectedWords(row) : <TwoLines first={expectedWords(row)} second={promised} />
 }
