@@ -9,7 +9,7 @@ import { aPromise, aVariant, extension, extensionFolder } from './a-storefront.t
 const script = (name: string) => readFileSync(join(extensionFolder, 'assets', name), 'utf8')
 const at = '2026-11-22T08:00:00Z'
 const dated = 'On backorder: expected to ship by 4 December 2099.'
-const told = JSON.stringify({ from: '2099-12-04', to: '2099-12-04', at })
+const told = `${dated} [2099-12-04/2099-12-04, ${at}]`
 
 type Line = {
   key: string
@@ -113,6 +113,23 @@ describe('the words stand under the line', () => {
   test('of a page in another language, behind the paragraph', async () => {
     await open(horizon(cart))
     expect(await page.locator('p:has(a) + .backline-cart').innerText()).toBe(dated)
+  })
+
+  test('of a drawer that is called otherwise, and leads to the checkout', async () => {
+    const line = `<li><h3><a href="${url(11)}">Mug - Red</a></h3></li>`
+    await open(`<aside class="minibag"><form action="/checkout" method="post"><ul>${line}</ul></form></aside>`)
+    expect(await words()).toEqual([dated])
+  })
+
+  test('of no product card, whatever the page around it says of a cart', async () => {
+    const card = `<li class="card"><h3><a href="${url(11)}">Mug - Red</a></h3></li>`
+    for (const around of ['page-container has-cart-drawer', 'card-list with-add-to-cart', 'cart-add-grid']) {
+      await open(`<div class="${around}"><ul class="grid">${card}</ul></div>`)
+      expect(await words(), around).toEqual([])
+      await page.unrouteAll()
+    }
+    await open(`<div class="cart-is-open"><main><ul class="grid">${card}</ul></main></div>`)
+    expect(await words()).toEqual([])
   })
 
   test('once in each of drawer and page, and nowhere else', async () => {

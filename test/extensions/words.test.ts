@@ -128,7 +128,7 @@ describe("the merchant's texts of the whole shop", () => {
 
   test('that name no day let no day go with the order', async () => {
     const { html } = await said({ ...oneDay, note: 'note-spring' })
-    expect(html).toContain('data-promise="{&#34;from&#34;:null,&#34;to&#34;:null,')
+    expect(html).toMatch(/data-promise="Nachbestellt: Versand, sobald wieder auf Lager\. \[-\/-, /)
   })
 })
 

@@ -25,6 +25,12 @@ describe('of what a shopper typed on a line', () => {
     expect(kept(typed)).toBe(order({ id, lines: [{ id: '1', units: 2, properties: [promise] }] }))
   })
 
+  it('of a promise the days stay, and not the sentence before them', () => {
+    const sentence = `Dear Ada, by 9 December. [${told.from}/${told.to}, ${told.at}]`
+    const typed = order({ id, lines: [{ id: '1', units: 2, properties: [{ name: '_promise', value: sentence }] }] })
+    expect(kept(typed)).toBe(order({ id, lines: [{ id: '1', units: 2, properties: [promise] }] }))
+  })
+
   it.each([
     ['a promise that holds a message', [{ name: '_promise', value: JSON.stringify({ ...told, note: 'Dear Ada' }) }]],
     ['a promise that is a message', [{ name: '_promise', value: 'Dear Ada' }]],

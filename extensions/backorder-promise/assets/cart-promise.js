@@ -1,7 +1,12 @@
 // Puts the words of a short line under it, wherever the theme shows the cart, and keeps them right as the cart changes.
-// It only listens: the theme's functions and requests are left alone, and a failure leaves the theme as it is.
+// It only listens: a failure leaves the theme as it is.
 ;(() => {
-  const carts = ':is([action$="/cart"], [id*="cart" i], [class*="cart" i]):not(html, body)'
+  // It leads on, or is called a cart; what has one, adds to one or holds the page is none.
+  const isCart = ({ localName, id, classList, attributes: { action } }) =>
+    /\/(cart|checkout)$/.test(action?.value) ||
+    [localName, id, ...classList].some((name) => /cart/i.test(name) && !/\b(has|is|no|with)-|add/i.test(name))
+  const isInCart = (element) =>
+    element.matches('body *:not(:has(main))') && (isCart(element) || isInCart(element.parentElement))
   const changes = /\/cart\/(add|change|update|clear)(?!.*backline)/
   const quietMs = 600
 
@@ -13,7 +18,7 @@
 
     follow() {
       this.take(JSON.parse(this.querySelector('script').textContent))
-      // A theme may tell of one change in two ways.
+      // One change may be told in two ways.
       const read = () => {
         clearTimeout(this.reading)
         this.reading = setTimeout(() => this.ask('read'), 50)
@@ -30,7 +35,7 @@
       }).observe(document.body, { childList: true, subtree: true })
     }
 
-    // Requests are made in a file of their own, which most pages never need.
+    // In a file that most pages never need.
     ask(what) {
       import(this.dataset.changes).then(
         (changes) => changes[what](this),
@@ -54,12 +59,12 @@
       for (const old of document.querySelectorAll('.backline-cart')) if (!kept.includes(old)) old.remove()
     }
 
-    // What is told of all units of a variant in the cart, and what goes with the order.
+    // What is told of all units of a variant.
     find(variant) {
       const template = document.querySelector(
         `:is(backline-cart, backline-promise) template[data-variant="${variant}"]`,
       )
-      const { ready = Infinity, most = Infinity, dated = Infinity, promise } = template?.dataset ?? {}
+      const { ready = Infinity, most = Infinity, dated = Infinity, promise, undated } = template?.dataset ?? {}
       const quantity = this.lines.reduce((sum, line) => sum + (line.variant === variant && line.quantity), 0)
       if (quantity <= Number(ready)) return {}
       const tell = (name, told) => {
@@ -68,15 +73,15 @@
         return { words: part.textContent.trim(), told }
       }
       if (quantity > most) return tell('over')
-      return quantity > dated ? tell('undated', promise.replace(/"\d+-\d+-\d+"/g, null)) : tell('words', promise)
+      return quantity > dated ? tell('undated', undated) : tell('words', promise)
     }
 
-    // The last link with words to the variant, in each form or dialog of a cart.
+    // The last link with words, in each form or dialog of a cart.
     places(variant) {
       const last = new Map()
       for (const link of document.querySelectorAll(`a[href*="variant=${variant}"]`)) {
         const isIt = new URL(link.href).searchParams.get('variant') === variant
-        if (isIt && link.textContent.trim() && link.closest(carts))
+        if (isIt && link.textContent.trim() && isInCart(link))
           last.set(link.closest('form, dialog, [role="dialog"]'), link)
       }
       return [...last.values()].map((link) => link.closest('h1, h2, h3, h4, h5, h6, p') ?? link)
@@ -95,14 +100,15 @@
       return line
     }
 
-    // Lines that were put into the cart without the promise that is shown get it once all is quiet.
+    // Lines without the promise that is shown get it once all is quiet.
     rest() {
       clearTimeout(this.timer)
       this.timer = this.untold().length && setTimeout(() => this.ask('note'), quietMs)
     }
 
     untold() {
-      const days = (promise) => promise?.split(',"at"')[0]
+      // The sentence may be in another language.
+      const days = (promise) => /\[([^,]*),[^\]]*\]$/.exec(promise)?.[1]
       return this.lines.filter(({ variant, promise }) => {
         const { told } = this.find(variant)
         return told && days(told) !== days(promise)

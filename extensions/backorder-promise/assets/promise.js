@@ -1,4 +1,4 @@
-// Shows the words of the chosen variant and quantity. Liquid has written all of them: this only picks.
+// Shows the words of the chosen variant and quantity, all written by Liquid.
 ;(() => {
   const digits = (id) => String(id ?? '').replace(/^.*\//, '')
   const places = 'dialog, [role="dialog"], .shopify-section, [id^="shopify-section"]'
@@ -19,19 +19,37 @@
       listen('shopify:product:select', this.hearSelection)
       listen('variant:update', this.hearVariant)
       listen('variant:change', this.hearVariant)
-      listen('change', this.hearForm)
-      listen('input', this.hearForm)
+      listen('change', this.look)
+      listen('input', this.look)
       listen('formdata', this.tell)
       window.addEventListener('popstate', () => this.hearAddress(), { signal })
-      const first = this.read('id')
-      if (first) this.choose(first)
+      // Themes set fields in silence; a hidden one is an attribute.
+      const soon = () => {
+        this.frame ??= requestAnimationFrame(() => this.look())
+      }
+      document.addEventListener('click', soon, { signal, capture: true })
+      this.fields = new MutationObserver(soon)
+      this.fields.observe(this.scope, { attributeFilter: ['value'], childList: true, subtree: true })
+      this.look()
     }
 
     disconnectedCallback() {
       this.listening.abort()
+      this.fields?.disconnect()
     }
 
-    // The standard storefront event: the variant is told at once, or when the theme has found it.
+    // What an event told stays until the form says otherwise.
+    look() {
+      this.frame = null
+      const variant = this.forms()
+        .map((form) => form.elements.id?.value)
+        .find(Boolean)
+      if (variant !== this.field) this.choose(variant)
+      else if (this.told && this.told !== this.units()) this.show()
+      this.field = variant
+    }
+
+    // The standard event tells it at once, or later.
     hearSelection(event) {
       if (!this.isAbout(event, event.product?.id)) return
       if (event.detail?.variantId) return this.choose(event.detail.variantId)
@@ -43,17 +61,11 @@
       )
     }
 
-    // Older themes: `resource` or `variant` is null where the combination does not exist.
+    // Null where the combination does not exist.
     hearVariant(event) {
       const { data, product, resource, variant = resource } = event.detail ?? {}
       const told = data?.productId ?? product?.id ?? variant?.product_id
       if (variant !== undefined && this.isAbout(event, told)) this.choose(variant?.id)
-    }
-
-    hearForm({ target }) {
-      if (!this.isOwn(target.form)) return
-      if (target.name === 'id') this.choose(target.value)
-      if (target.name === 'quantity') this.show()
     }
 
     hearAddress() {
@@ -63,27 +75,23 @@
       if (variant && decodeURIComponent(pathname).endsWith(`/products/${this.dataset.handle}`)) this.choose(variant)
     }
 
-    // Cards and quick-add dialogs tell of their products too, perhaps of this very one.
+    // Quick adds tell of products too, perhaps of this one.
     isAbout({ target }, product) {
       const place = target.closest?.(places)
       return (!place || this.scope.contains(place)) && (!product || digits(product) === this.product)
     }
 
-    isOwn(form) {
-      if (!form?.getAttribute('action')?.includes('/cart/add') || !this.scope.contains(form)) return false
-      const told = form.elements['product-id']?.value
-      return told ? told === this.product : form === this.scope.querySelector('form[action*="/cart/add"]')
-    }
-
     forms() {
-      return [...this.scope.querySelectorAll('form[action*="/cart/add"]')].filter((form) => this.isOwn(form))
+      const forms = [...this.scope.querySelectorAll('form[action*="/cart/add"]')]
+      return forms.filter(
+        (form) => (form.elements['product-id']?.value || (form === forms[0] && this.product)) === this.product,
+      )
     }
 
-    // A theme may have a second form for instalments, which has no quantity.
-    read(name) {
-      return this.forms()
-        .map((form) => new FormData(form).get(name))
-        .find(Boolean)
+    // A form for instalments has no quantity.
+    units() {
+      const told = this.forms().map((form) => new FormData(form).get('quantity'))
+      return Number(told.find(Boolean)) || 1
     }
 
     choose(variant) {
@@ -93,7 +101,8 @@
     }
 
     show() {
-      const quantity = Number(this.read('quantity')) || 1
+      const quantity = this.units()
+      this.told = quantity
       const [name, template] = this.find(this.chosen, quantity)
       const words = this.querySelector('[data-words]')
       const next = name && template.content.querySelector(`[data-part="${name}"]`).cloneNode(true)
@@ -112,13 +121,12 @@
       return [quantity > dated ? 'undated' : 'words', template]
     }
 
-    // What is shown goes with the order: whoever reads the form finds it there, the theme's script or the browser.
+    // What is shown goes with the order.
     tell({ target, formData }) {
-      if (!this.isOwn(target)) return
+      if (!this.forms().includes(target)) return
       const [name, template] = this.find(formData.get('id'), Number(formData.get('quantity') ?? 1))
-      const promise = name !== 'over' && template?.dataset.promise
-      if (!promise) return
-      formData.set('properties[_promise]', name === 'words' ? promise : promise.replace(/"\d+-\d+-\d+"/g, null))
+      const told = template?.dataset[{ words: 'promise', undated: 'undated' }[name]]
+      if (told) formData.set('properties[_promise]', told)
     }
   }
 

@@ -18,6 +18,15 @@ describe('what the cart wrote is read', () => {
     expect(readToldPromise(text(fields))).toEqual(fields)
   })
 
+  it.each([
+    ['two days', 'Nachbestellt: zwischen 1. und 9. Dezember. [2026-12-01/2026-12-09, 2026-11-22T09:00:00.000Z]', told],
+    ['one day', 'By 9 December [ship]. [2026-12-09/2026-12-09, 2026-11-22T09:00:00.000Z]', { ...told, from: told.to }],
+    ['no day', 'ご注文後に製作 [-/-, 2026-11-22T04:00:00-05:00]', { from: null, to: null, at }],
+    ['days without a time', 'By then. [2026-12-01/2026-12-09, -]', { ...told, at: null }],
+  ])('%s, behind a sentence for people', (_, words, fields) => {
+    expect(readToldPromise(words)).toEqual(fields)
+  })
+
   it('with its time in UTC, wherever the shop is', () => {
     expect(readToldPromise(text({ ...told, at: '2026-11-22T04:00:00-05:00' }))).toEqual(told)
   })
@@ -49,6 +58,12 @@ describe('what the cart did not write is no promise', () => {
     ['days in the wrong order', text({ ...told, from: '2026-12-10' })],
     ['a time without a zone', text({ ...told, at: '2026-11-22T09:00:00' })],
     ['a time that no clock shows', text({ ...told, at: '2026-11-22T29:00:00Z' })],
+    ['brackets with words', 'By [next Tuesday/2026-12-09, 2026-11-22T09:00:00Z]'],
+    ['brackets with more in them', `By then. [2026-12-01/2026-12-09, ${at}, Ada]`],
+    ['more behind the brackets', `By then. [2026-12-01/2026-12-09, ${at}] Happy birthday`],
+    ['brackets that say nothing', 'By then. [-/-, -]'],
+    ['brackets with days in the wrong order', `By then. [2026-12-09/2026-12-01, ${at}]`],
+    ['a sentence that is a novel', `${'word '.repeat(100)}[2026-12-01/2026-12-09, ${at}]`],
     ['nothing but nulls', text({ from: null, to: null, at: null })],
     ['more than a promise is long', `${text(told)}${' '.repeat(200)}`],
   ])('%s', (_, value) => {
@@ -95,7 +110,10 @@ describe('whatever a browser sends', () => {
     fc.string({ maxLength: 30 }),
   )
   const nearly = fc.record({ from: day, to: day, at: instant }, { requiredKeys: ['to'] }).map((one) => text(one))
-  const anything = fc.oneof(nearly, fc.string({ unit: 'binary', maxLength: 300 }), fc.jsonValue().map(text))
+  const worded = fc
+    .tuple(fc.string({ maxLength: 30 }), day, day, instant)
+    .map(([words, from, to, when]) => `${words} [${from ?? '-'}/${to ?? '-'}, ${when ?? '-'}]`)
+  const anything = fc.oneof(nearly, worded, fc.string({ unit: 'binary', maxLength: 300 }), fc.jsonValue().map(text))
 
   it('it is a promise that reads back as itself, or none', () => {
     fc.assert(

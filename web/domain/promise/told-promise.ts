@@ -1,6 +1,8 @@
 // What a shopper was told before the order was placed, as the cart wrote it into the line's hidden property: told
-// "between 1 and 9 December", the line's first promise is 9 December, whatever is planned later. It comes from a
-// browser, so whatever is not exactly what the cart writes is no promise.
+// "between 1 and 9 December", the line's first promise is 9 December, whatever is planned later. Who packs the order reads
+// it there too, so it is a sentence, with the days in brackets behind it; orders of before have them alone, as JSON. It
+// comes from a browser: what the brackets do not say exactly as the cart writes it is no promise, and of the sentence
+// nothing is kept.
 import { dayNumber } from '../day.ts'
 import type { Day } from '../planning/facts.ts'
 
@@ -15,7 +17,10 @@ export type ToldPromise = {
 /** Hidden from shoppers, because it begins with an underscore. */
 export const toldProperty = '_promise'
 
-const longest = 200
+/** With a sentence in any language. */
+const longest = 500
+const longestAlone = 200
+const wordedShape = /\[(-|[\d-]{10})\/(-|[\d-]{10}), (-|[\dT:.Z+-]{20,40})\]$/
 const instantShape = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 const dayShape = /^2\d{3}-/
 
@@ -26,10 +31,13 @@ export function toldAmong(properties: unknown): ToldPromise | null {
   return told === undefined || others.length > 0 ? null : readToldPromise(told.value)
 }
 
-/** Null for any text that is not exactly the cart's: three fields, days of the calendar in order, and something told. */
+/**
+ * Null for any text that is not exactly the cart's: `On backorder: … [2026-12-01/2026-12-09, 2026-11-22T08:00:00Z]`, a dash
+ * for what was not told, or the same three fields as JSON. Days are of the calendar and in order, and something was told.
+ */
 export function readToldPromise(text: unknown): ToldPromise | null {
   if (typeof text !== 'string' || text.length > longest) return null
-  const fields = parsed(text)
+  const fields = text.startsWith('{') ? parsed(text) : worded(text)
   if (fields === null || Object.keys(fields).sort().join() !== 'at,from,to') return null
   const { from, to, at } = fields
   if (!isDay(from) || !isDay(to) || !isInstant(at)) return null
@@ -52,7 +60,18 @@ function isPromise(property: unknown): property is { readonly value?: unknown } 
   return typeof property === 'object' && property !== null && 'name' in property && property.name === toldProperty
 }
 
-function parsed(text: string): { from?: unknown; to?: unknown; at?: unknown } | null {
+type Fields = { from?: unknown; to?: unknown; at?: unknown }
+
+function worded(text: string): Fields | null {
+  const said = wordedShape
+    .exec(text)
+    ?.slice(1)
+    .map((part) => (part === '-' ? null : part))
+  return said === undefined ? null : { from: said[0], to: said[1], at: said[2] }
+}
+
+function parsed(text: string): Fields | null {
+  if (text.length > longestAlone) return null
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null

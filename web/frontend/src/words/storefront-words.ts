@@ -24,19 +24,19 @@ export const blockWords = {
     name: 'Notice on product pages',
     short: 'the notice on product pages',
     where: 'on product pages',
-    text: 'Tells of the chosen variant and quantity what can ship now, and when the rest can.',
+    text: 'Tells of the chosen variant and quantity what can ship now, and when the rest can. It has a place in every theme whose product pages take blocks of apps, such as Dawn and Horizon.',
   },
   'cart-promise': {
     name: 'Line in the cart',
     short: 'the line in the cart',
     where: 'in the cart',
-    text: 'Says the same beneath each item of the cart. The order then remembers what its shopper was told.',
+    text: 'Says the same beneath each item of the cart. The order then remembers what its shopper was told. It works in every theme whose cart links to its products.',
   },
   'promise-badge': {
     name: 'Badge on product cards',
     short: 'the badge on product cards',
     where: 'on product cards',
-    text: 'A word in lists, such as “On backorder”, for products of which nothing can ship now.',
+    text: 'A word in lists, such as “On backorder”, for products of which nothing can ship now. It has a place in themes whose product cards take blocks of apps: Horizon and the themes made of it. There choose a product card in the theme editor, then Add block. In Dawn and themes like it there is none.',
   },
 } as const
 
