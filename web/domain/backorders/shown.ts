@@ -4,14 +4,18 @@
 import type { Day } from '../planning/facts.ts'
 import type { BackorderNumbers } from './backorder.ts'
 
-export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'delayed' | 'no-date' | 'ready'
+export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'delayed' | 'no-date' | 'ready' | 'no-longer-sold'
 
-/** The most pressing first; none for a line that is done with. */
+/**
+ * The most pressing first; none for a line that is done with. What was deleted is neither ordered nor received any more.
+ */
 export function shownStatuses(
   numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn' | 'nextArrivalOn'>,
   firstPromise: Day | null,
   today: Day,
+  isItemGone = false,
 ): ShownStatus[] {
+  if (isItemGone && numbers.state === 'open') return ['no-longer-sold']
   if (numbers.state === 'ready') return ['ready']
   if (numbers.state !== 'open') return []
   const { backordered, pegged, uncovered, readyOn, nextArrivalOn } = numbers

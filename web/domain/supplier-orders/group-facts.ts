@@ -10,6 +10,8 @@ export type GroupingFacts = {
   /** Items that are not simply stocked. */
   readonly supplies: readonly ItemSupply[]
   readonly drafts: readonly OpenDraft[]
+  /** Items that were deleted in Shopify: no stock could hold what is bought of them. None where it is left out. */
+  readonly noLongerSold?: readonly string[]
 }
 
 /** Units of an order line that nothing will serve yet, and that no draft was raised for. */
@@ -115,7 +117,7 @@ export type Served = {
 }
 
 /** `too-many`: with minimum and packs it would be more units than a line can have. */
-export type RefusalReason = 'no-supplier' | 'discontinued' | 'made-elsewhere' | 'too-many'
+export type RefusalReason = 'no-supplier' | 'discontinued' | 'made-elsewhere' | 'too-many' | 'no-longer-sold'
 
 /** Demand of one item at one location that cannot be ordered. */
 export type Refusal = {

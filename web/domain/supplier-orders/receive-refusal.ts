@@ -7,6 +7,7 @@ export type ReceiptRefusal =
   | 'line-twice'
   | 'nothing-came'
   | 'several-locations'
+  | 'no-longer-sold'
   | 'held-back-beyond-accepted'
   | 'no-reject-reason'
   | 'received-meanwhile'
@@ -27,6 +28,8 @@ export type KnownLine = {
   readonly state: SupplierOrderState
   /** Accepted and rejected so far, what is being received at this moment included. */
   readonly came: number
+  /** The item was deleted in Shopify: no stock can hold what is accepted of it. */
+  readonly isGone?: boolean
 }
 
 /** Rejected units are kept with a reason; who would get the accepted ones can be told before there is one. */
@@ -46,6 +49,8 @@ export function refusalOfReceipt(
   if (state) return state
   if (new Set(lines.map((line) => line.locationId)).size > 1) return 'several-locations'
   if (said.every(({ accepted, rejected }) => accepted + rejected === 0)) return 'nothing-came'
+  const isGone = (line: SaidLine) => line.accepted > 0 && known.get(line.supplierOrderLineId)?.isGone === true
+  if (said.some(isGone)) return 'no-longer-sold'
   if (said.some(({ heldBack, accepted }) => heldBack > accepted)) return 'held-back-beyond-accepted'
   const isBehind = ({ supplierOrderLineId, cameBefore }: SaidLine) =>
     cameBefore !== null && cameBefore !== known.get(supplierOrderLineId)?.came

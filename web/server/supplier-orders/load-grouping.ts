@@ -22,6 +22,7 @@ import {
   loadSuppliers,
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
+import { loadItemsGone } from '../db/suppliers/items-gone.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
@@ -45,6 +46,7 @@ export async function loadGrouping(
     suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
     supplies: await loadSupplies(tx, shop, items),
     drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
+    noLongerSold: await loadItemsGone(tx, shop, items),
   }
 }
 

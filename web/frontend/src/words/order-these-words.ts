@@ -14,8 +14,8 @@ export const orderTheseWords = {
 } as const
 
 /** Units of it are short, and neither on a supplier order nor in a draft. */
-export function isToOrder({ state, uncovered, inDrafts }: BackorderRow): boolean {
-  return state === 'open' && uncovered > inDrafts
+export function isToOrder({ state, uncovered, inDrafts, shown }: BackorderRow): boolean {
+  return state === 'open' && uncovered > inDrafts && !shown.includes('no-longer-sold')
 }
 
 export function chosenWords(chosen: number): string | null {

@@ -81,6 +81,10 @@ export const rules: readonly { value: SupplierRule; text: string }[] = [
 const reasons: Record<RefusalReason, { text: string; hint: string }> = {
   'no-supplier': { text: 'No supplier', hint: 'Nobody is known to sell it.' },
   discontinued: { text: 'Discontinued', hint: 'Nobody makes it any more.' },
+  'no-longer-sold': {
+    text: 'No longer sold',
+    hint: 'It was deleted in Shopify, so no stock could hold it. Refund or cancel these lines.',
+  },
   'made-elsewhere': { text: 'Made elsewhere', hint: 'It is made to order, not bought.' },
   'too-many': {
     text: 'Too many units',

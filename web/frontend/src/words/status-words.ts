@@ -9,6 +9,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'to-order': { text: 'To order', tone: 'attention' },
   'on-order': { text: 'On order', tone: 'info' },
   ready: { text: 'Ready', tone: 'success' },
+  'no-longer-sold': { text: 'No longer sold', tone: 'critical' },
   // The expected day says it already.
   delayed: null,
   'no-date': null,
@@ -39,6 +40,7 @@ export const delayed = {
 export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
   if (state === 'closed') return 'Shipped'
   if (state === 'cancelled') return 'Not owed any more'
+  if (shown.includes('no-longer-sold')) return 'Never: deleted in Shopify'
   if (readyOn === 'now') return 'Can ship now'
   if (shown.includes('delayed')) return delayed.whole
   if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'

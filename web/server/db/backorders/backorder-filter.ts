@@ -1,5 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import type { ShownStatus } from '../../../domain/backorders/shown.ts'
+import { isItemGone } from '../suppliers/items-gone.ts'
 
 export type BackorderFilter = {
   /** At least one. */
@@ -41,7 +42,14 @@ export function filterSql(sql: Numbered, filter: BackorderFilter): string {
 }
 
 /** `shownStatuses`, as conditions on `backorder` as b. */
-export function shownSql(sql: Numbered, { status, today }: Shown): string {
+export function shownSql(sql: Numbered, shown: Shown): string {
+  const isGone = `b.state = 'open' and ${isItemGone('b')}`
+  return shown.status === 'no-longer-sold'
+    ? isGone
+    : `${numbersSql(sql, shown.status, shown.today)} and not (${isGone})`
+}
+
+function numbersSql(sql: Numbered, status: Exclude<ShownStatus, 'no-longer-sold'>, today: string): string {
   switch (status) {
     case 'ready':
       return `b.state = 'ready'`

@@ -1,4 +1,5 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import { isItemGone } from '../suppliers/items-gone.ts'
 
 /** A backorder as it is read: plain ids, days as text, instants as ISO text in UTC. */
 export type BackorderRecord = {
@@ -13,6 +14,8 @@ export type BackorderRecord = {
   readonly imageUrl: string | null
   readonly locationId: string
   readonly locationName: string | null
+  /** Its item was deleted in Shopify. */
+  readonly isItemGone: boolean
   readonly units: number
   readonly shipped: number
   readonly covered: number
@@ -40,6 +43,7 @@ export const recordColumns = `
   b.backorder_id as "backorderId", b.order_id as "orderId", b.order_name as "orderName", b.line_id as "lineId",
   b.item_id as "itemId", b.variant_id as "variantId", b.sku, b.title, v.image_url as "imageUrl",
   b.location_id as "locationId", l.name as "locationName",
+  ${isItemGone('b')} as "isItemGone",
   b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
   b.first_estimate::text as "firstEstimate",

@@ -1,4 +1,5 @@
 import type { SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
+import { isItemGone } from '../suppliers/items-gone.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** A line of a supplier order as whoever receives needs it. */
@@ -11,6 +12,8 @@ export type OpenLineRecord = {
   readonly supplierName: string
   readonly locationId: string
   readonly locationName: string | null
+  /** Its item was deleted in Shopify. */
+  readonly isGone: boolean
   readonly itemId: string
   readonly sku: string | null
   readonly supplierSku: string | null
@@ -40,7 +43,7 @@ const pending = `
 const columns = `
   line.supplier_order_line_id::text as "supplierOrderLineId", o.supplier_order_id::text as "supplierOrderId", o.number,
   o.state, o.supplier_id::text as "supplierId", coalesce(s.name, '') as "supplierName", o.location_id as "locationId",
-  l.name as "locationName", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
+  l.name as "locationName", ${isItemGone('line')} as "isGone", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
   v.image_url as "imageUrl", line.units, line.accepted, line.rejected, line.cancelled,
   line.accepted + line.rejected + pending.units as came,
   greatest(0, line.units - line.accepted - line.rejected - line.cancelled - pending.units) as outstanding,

@@ -68,7 +68,7 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     firstPromise: record.firstPromise,
     firstEstimate: record.firstEstimate,
     state: record.state,
-    shown: shownStatuses(record, record.firstPromise, today),
+    shown: shownStatuses(record, record.firstPromise, today, record.isItemGone),
     orderedAt: record.orderedAt,
     openedAt: record.openedAt,
   }

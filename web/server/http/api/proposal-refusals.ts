@@ -11,6 +11,7 @@ const supplierCannot: Readonly<Record<RefusalReason, string>> = {
   'made-elsewhere': noSupplier,
   discontinued: 'The item is discontinued.',
   'too-many': `With this supplier’s minimum and packs it would be more than the ${mostUnits} units that a line can have.`,
+  'no-longer-sold': 'The item was deleted in Shopify and is no longer sold.',
 }
 
 /** Why a proposed line was not changed, as an answer of the API. */

@@ -33,6 +33,9 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'line-twice': refuse('A line is named twice.'),
   'nothing-came': refuse('Nothing came: say how many units were accepted or rejected.'),
   'several-locations': refuse('These goods are for several locations: receive them one location at a time.'),
+  'no-longer-sold': refuse(
+    'An item of this delivery was deleted in Shopify: no stock can hold it. Reject its units, or leave its line out.',
+  ),
   'held-back-beyond-accepted': refuse('No more can be held back than is accepted.'),
   'no-reject-reason': refuse('Say why units are rejected.'),
   'received-meanwhile': late(

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BackorderList } from '../../web/contract/backorders.ts'
+import type { OpenLine } from '../../web/contract/receipts.ts'
+import { say } from '../faults/lamps-on-order.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor()
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+it('what was deleted is said to be no longer sold, is not ordered again, and nothing of it is accepted', async () => {
+  const shop = await floor.openShop('deleted.myshopify.com')
+  for (const sku of ['A', 'B']) {
+    await shop.verb('create-product', {
+      title: sku,
+      variants: [{ sku, policy: 'CONTINUE', stock: { 'Shop location': 0 } }],
+    })
+  }
+  await shop.verb('place-order', { lines: [{ sku: 'A', units: 3 }] })
+  await shop.verb('place-order', { lines: [{ sku: 'B', units: 3 }] })
+  await shop.settle()
+  const { stock } = await shop.truth()
+  const [a, b] = ['A', 'B'].map((sku) => stock.find((point) => point.sku === sku))
+  const { supplierId } = await say<{ supplierId: string }>(shop, '/api/suppliers', {
+    ...{ name: 'Acme', contact: null, email: null, language: 'en', currency: 'EUR' },
+    ...{ leadTimeDays: 3, minimumValue: null, orderDays: [], notes: '' },
+  })
+  const lines = [
+    { itemId: a?.itemId, units: 2, due: null },
+    { itemId: b?.itemId, units: 3, due: null },
+  ]
+  type Order = { supplierOrderId: string; version: number }
+  const draft = await say<Order>(shop, '/api/supplier-orders', { supplierId, locationId: a?.locationId, lines })
+  const order = `/api/supplier-orders/${draft.supplierOrderId}`
+  await say<Order>(shop, `${order}/order`, { version: draft.version, due: null })
+  await shop.settle()
+
+  await shop.verb('delete-product', { sku: 'A' })
+  await shop.settle()
+  const open = await say<BackorderList>(shop, '/api/backorders?shown=no-longer-sold')
+  expect(open.rows).toMatchObject([{ sku: 'A', backordered: 3, shown: ['no-longer-sold'] }])
+  expect((await say<BackorderList>(shop, '/api/backorders?shown=to-order')).rows).toEqual([])
+
+  const proposal = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })
+  const refused = await say<object>(shop, `/api/proposals/${proposal.proposalId}/refusals`)
+  expect(refused).toMatchObject({ rows: [{ sku: 'A', reason: 'no-longer-sold' }] })
+
+  const coming = await say<{ rows: OpenLine[] }>(
+    shop,
+    `/api/receipts/open-lines?limit=250&supplierOrderId=${draft.supplierOrderId}`,
+  )
+  const lineOf = (sku: string) => coming.rows.find((line) => line.sku === sku)?.supplierOrderLineId
+  const came = [
+    { supplierOrderLineId: lineOf('A'), accepted: 2, rejected: 0 },
+    { supplierOrderLineId: lineOf('B'), accepted: 3, rejected: 0 },
+  ]
+  for (const path of ['/api/receipts/proposal', '/api/receipts']) {
+    const reply = await shop.api(
+      path,
+      'POST',
+      path.endsWith('proposal') ? { lines: came } : { key: randomUUID(), lines: came },
+    )
+    expect([reply.status, await reply.json()]).toMatchObject([422, { data: { reason: 'no-longer-sold' } }])
+  }
+  const [ofA, ofB] = came
+  const kept = [{ ...ofA, accepted: 0, rejected: 2, rejectReason: 'no longer sold' }, ofB]
+  await say(shop, '/api/receipts', { key: randomUUID(), lines: kept })
+  await shop.settle()
+  expect((await shop.backorders()).map(({ sku, covered }) => [sku, covered]).sort()).toEqual([
+    ['A', 0],
+    ['B', 3],
+  ])
+}, 120_000)
