@@ -29,6 +29,20 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
     ],
   },
   {
+    says: 'deliveries of a supplier tell how long it takes, also of what else it has',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0 } }] },
+      { op: 'product', title: 'B', variants: [{ sku: 'B', stock: { 'Shop location': 0 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'entry', supplier: 'S1', sku: 'B', packSize: 1, minimumQuantity: 1, leadTimeDays: null },
+      { op: 'so', supplier: 'S1', location: 'Shop location', lines: [{ sku: 'A', units: 9, due: 9 }] },
+      { op: 'order', number: 1 },
+      { op: 'receive', number: 1, lines: [{ line: 0, accepted: 1 }] },
+      { op: 'receive', number: 1, lines: [{ line: 0, accepted: 1 }] },
+      { op: 'receive', number: 1, lines: [{ line: 0, accepted: 1 }] },
+    ],
+  },
+  {
     says: 'a line of an item that is not counted any more is followed until it is shipped',
     steps: [
       { op: 'product', title: 'B', variants: [{ sku: 'B', stock: { 'Shop location': 1 } }] },

@@ -10,8 +10,10 @@ import { addHeldBack, lowerHeldBackOfReceipts } from '../db/planning/held-back.t
 import { loadOwed } from '../db/planning/owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadWishes } from '../db/planning/planning-supply.ts'
+import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
 import {
   cancelOutstanding,
+  findSupplierOfReceipt,
   keepArrivals,
   loadLineArrivals,
   loadUnitsOfOrders,
@@ -21,13 +23,15 @@ import {
 } from '../db/receipts/receipts-posted.ts'
 import { releaseLines } from '../db/receipts/receipts-wishes.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
+import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
 import { owedAt } from './receive-facts.ts'
 
 /**
  * Shopify has the units of this part of a receipt: its supplier orders say so from now on, less is still to come, and
- * the items are planned again from what Shopify counts. Told twice, it is done once.
+ * the items are planned again from what Shopify counts. Where the supplier's deliveries now take another time, so do the
+ * days that shoppers are told of what it has. Told twice, it is done once.
  */
 export async function receivePosted(
   tx: ShopSql,
@@ -37,6 +41,9 @@ export async function receivePosted(
   today: Day,
 ): Promise<void> {
   await lockPlans(tx, shop)
+  const supplierId = await findSupplierOfReceipt(tx, shop, receiptId)
+  if (supplierId === null) return
+  const tookBefore = await loadNinetiethDays(tx, shop, [supplierId])
   const lines = await recordPosted(tx, shop, receiptId, part)
   if (lines === null || lines.length === 0) return
   const came = lines.map((line) => ({ ...line, supplierOrderLine: line.supplierOrderLineId, item: line.itemId }))
@@ -53,6 +60,8 @@ export async function receivePosted(
   await moveProgress(tx, shop, lines)
   await recordEvents(tx, shop, eventsOf(receiptId, lines))
   await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))
+  const takes = await loadNinetiethDays(tx, shop, [supplierId])
+  if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, shop, supplierId)
 }
 
 /** What came of an arrival that lines are pinned to is theirs. */

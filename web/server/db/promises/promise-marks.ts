@@ -81,6 +81,22 @@ export async function markPromisesOfVariantsDue(
   )
 }
 
+/** What shoppers are told of items that are bought from this supplier, or come from it. */
+export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
+  await tx.query(
+    `insert into promise_due (shop_id, item_id)
+     select distinct $1, item_id from storefront_promise
+      where shop_id = $1 and item_id in (
+            select item_id from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint
+             union
+            select arrival.item_id from arrival
+              join supplier_order using (shop_id, supplier_order_id)
+             where shop_id = $1 and supplier_id = $2::bigint)
+      order by item_id ${mark}`,
+    [shop, supplierId],
+  )
+}
+
 /** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */
 export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(

@@ -17,6 +17,14 @@ export type PostedLine = {
   readonly line: LineUnits & { readonly state: SupplierOrderState }
 }
 
+export async function findSupplierOfReceipt(tx: ShopSql, shop: string, receiptId: string): Promise<string | null> {
+  const [receipt] = await tx.query<{ supplierId: string }>(
+    'select supplier_id::text as "supplierId" from receipt where shop_id = $1 and receipt_id = $2::bigint',
+    [shop, receiptId],
+  )
+  return receipt?.supplierId ?? null
+}
+
 /**
  * The part is posted: its lines say so from now on. Null where it was known already. A receipt whose parts are all posted
  * is posted itself.
