@@ -55,6 +55,8 @@ export async function switchMessages(
 
 /** Every order that messages may tell something of; and what was written is to be compared with what is there. */
 export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void> {
+  await lockOrderPromises(tx, shop)
+  await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query(
     `insert into order_promise_due (shop_id, order_id)
      select $1, order_id from (
@@ -65,8 +67,19 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
       order by order_id ${mark}`,
     [shop],
   )
-  await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
+}
+
+/**
+ * Whoever writes several takes them first, always in the same order and before any mark: the merchant's switch and the job
+ * would else each hold what the other waits for.
+ */
+async function lockOrderPromises(tx: ShopSql, shop: string, orderIds: readonly string[] | null = null): Promise<void> {
+  await tx.query(
+    `select from order_promise where shop_id = $1 and ($2::text[] is null or order_id = any($2))
+      order by order_id for update`,
+    [shop, orderIds],
+  )
 }
 
 /** The orders that wait for goods of this supplier: what is said of the supplier is said of the orders. */
@@ -184,6 +197,7 @@ export async function recordOrderWishes(
   wished: readonly WishedOrder[],
 ): Promise<void> {
   const told = wished.map(({ orderId }) => orderId)
+  await lockOrderPromises(tx, shop, orderIds)
   await tx.query(
     `insert into order_promise as known (shop_id, order_id, lines)
      select $1, * from unnest($2::text[], $3::jsonb[])

@@ -77,6 +77,7 @@ export async function recordWritten(
 ): Promise<void> {
   const { table, owner, ownerIsChosen: isChosen, afterWriting } = kinds[of]
   const ids = written.map((one) => one.ownerId)
+  await lock(tx, shop, of, ids)
   await tx.query(
     `update ${table} as known
         set written = done.metafield, written_at = now(), write_due = known.version <> done.version ${afterWriting}
@@ -137,6 +138,7 @@ export async function recordCompared(
 ): Promise<void> {
   const { table, owner, metafield, ownerIsChosen: isChosen, afterComparing } = kinds[of]
   const ids = [...found.keys()]
+  await lock(tx, shop, of, ids)
   await tx.query(
     `update ${table} as known
         set written = there.metafield, compare_due = false,
@@ -153,6 +155,15 @@ export async function recordCompared(
     ],
   )
   await forget(tx, shop, of, ids)
+}
+
+/** In the order of everyone who writes several, so that nobody holds what another waits for. */
+async function lock(tx: ShopSql, shop: string, of: Published, ids: readonly string[]): Promise<void> {
+  const { table, owner } = kinds[of]
+  await tx.query(
+    `select from ${table} where shop_id = $1 and ${owner} = any($2::text[]) order by ${owner} for update`,
+    [shop, ids],
+  )
 }
 
 /** Of what was never written, or taken away again, nothing needs to be known. */
