@@ -1,18 +1,36 @@
 // A reply as lines of a JSONL file: each record of a connection is a line of its own, without its connections, and its
-// children carry `__parentId`. Children come behind their parents: grouped right behind, else somewhere behind.
+// children carry `__parentId`. Children come behind their parents: grouped right behind, else behind any number of others.
 
 type Line = Record<string, unknown>
 type Found = { readonly line: Line; readonly children: readonly Found[] }
 
-export type BulkLines = { readonly text: string; readonly objects: number; readonly roots: number }
+/** `later` may stand behind any number of other lines. */
+export type BulkLines = {
+  readonly text: string
+  readonly later: string
+  readonly objects: number
+  readonly roots: number
+}
 
 /** `connections` are the paths of the connections in `data`, as `readBulkQuery` names them. */
 export function bulkLines(data: object, connections: ReadonlySet<string>, isGrouped: boolean): BulkLines {
   const { children: roots } = recordOf(data, '', null, connections)
   const lines: string[] = []
+  const later: string[] = []
   if (isGrouped) writeGrouped(roots, lines)
-  else for (let level = roots; level.length > 0; level = level.flatMap(({ children }) => children)) write(level, lines)
-  return { text: lines.map((line) => `${line}\n`).join(''), objects: lines.length, roots: roots.length }
+  else {
+    write(roots, lines)
+    for (let level = childrenOf(roots); level.length > 0; level = childrenOf(level)) write(level, later)
+  }
+  return { text: joined(lines), later: joined(later), objects: lines.length + later.length, roots: roots.length }
+}
+
+function childrenOf(records: readonly Found[]): Found[] {
+  return records.flatMap(({ children }) => children)
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 function writeGrouped(records: readonly Found[], lines: string[]): void {

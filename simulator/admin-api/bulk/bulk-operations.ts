@@ -74,15 +74,19 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     const slices = slicesOf(ids)
     const { isHit: fails, random } = drawBulkFault(shop.faults, 'fail')
     shop.faults = { ...shop.faults, random }
+    let later = ''
     for (const [at, slice] of slices.entries()) {
       await takeTime(shop, id, (shop.faults.bulk.takesMs ?? takesMs) / slices.length)
       // Removing the app cancels what it runs.
       if (signal.aborted || shop.bulkOperations.get(id)?.completedAt !== null) return
       const lines = fails && at > 0 ? null : readSlice(query, shop, slice, isGrouped)
       if (lines === null) return finish(shop, id, { status: 'FAILED', errorCode: 'INTERNAL_SERVER_ERROR' })
-      appendFileSync(file, lines.text)
+      // What belongs to a slice comes behind the next one.
+      appendFileSync(file, lines.text + later)
+      later = lines.later
       grow(shop, id, lines)
     }
+    appendFileSync(file, later)
     finish(shop, id, { status: 'COMPLETED' })
   }
 
@@ -99,7 +103,7 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
       status: 'RUNNING',
       objectCount: before.objectCount + lines.objects,
       rootObjectCount: before.rootObjectCount + lines.roots,
-      fileSize: before.fileSize + Buffer.byteLength(lines.text),
+      fileSize: before.fileSize + Buffer.byteLength(lines.text) + Buffer.byteLength(lines.later),
     }))
   }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bulkGroups } from '../../../web/server/shopify/bulk-groups.ts'
+import { bulkGroups, readBulkRow } from '../../../web/server/shopify/bulk-groups.ts'
 import { BulkRowsGone, readBulkLines } from '../../../web/server/shopify/read-bulk-lines.ts'
 import { createTransport } from '../../../web/server/shopify/transport.ts'
 
@@ -54,13 +54,18 @@ test.each(['/ranged', '/whole'])('reading goes on where it was left (%s)', async
   expect(await linesOf(path, second?.end ?? 0)).toEqual({ titles: rows.slice(2), end: file.length })
 })
 
-test('a thing comes with all that belongs to it', async () => {
-  const groups = await all(bulkGroups(readBulkLines(transport, `${url}/whole`, 0)))
-  expect(groups.map(({ root, rows: own }) => [root.id, own.length])).toEqual([
-    ['Order/1', 2],
-    ['Order/2', 0],
+test('a thing comes with all that belongs to it, and to that, wherever it was written', async () => {
+  const lines = (await all(readBulkLines(transport, `${url}/whole`, 0))).map(({ text }) => readBulkRow(text))
+  const [part] = [readBulkRow('{"id":"Part/1","__parentId":"Line/2"}')]
+  const isRoot = (id: string) => id.startsWith('Order')
+  const groups = bulkGroups(
+    lines.filter(({ id }) => isRoot(id)),
+    [...lines.filter(({ id }) => !isRoot(id)), part].toReversed(),
+  )
+  expect(groups.map(({ root, rows: own }) => [root.id, own.map(({ id }) => id).toSorted()])).toEqual([
+    ['Order/1', ['Line/1', 'Line/2', 'Part/1']],
+    ['Order/2', []],
   ])
-  expect(groups.at(-1)?.end).toBe(file.length)
 })
 
 test('rows that are gone, and rows that are late, are told apart', async () => {
@@ -70,10 +75,7 @@ test('rows that are gone, and rows that are late, are told apart', async () => {
 })
 
 test('a row that is no JSON is refused without a word of what is in it', async () => {
-  async function* broken() {
-    yield { text: '{"id":"Order/1","note":Dear Ada}', end: 32 }
-  }
-  const fault = await all(bulkGroups(broken())).catch(String)
-  expect(fault).toContain('is no JSON')
-  expect(fault).not.toContain('Ada')
+  const read = () => readBulkRow('{"id":"Order/1","note":Dear Ada}')
+  expect(read).toThrow('is no JSON')
+  expect(read).not.toThrow('Ada')
 })

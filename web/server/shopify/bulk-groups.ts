@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { BulkLine } from './read-bulk-lines.ts'
 
 /** The parser's own words would quote the row, and with it what shoppers typed. */
 const json = z.string().transform((text, context): unknown => {
@@ -14,25 +13,21 @@ const row = z.looseObject({ id: z.string(), __parentId: z.string().optional() })
 
 export type BulkRow = z.infer<typeof row>
 
-/** A thing with everything that belongs to it, and where the file goes on behind it. */
-export type BulkGroup = { readonly root: BulkRow; readonly rows: readonly BulkRow[]; readonly end: number }
+/** A thing with everything that belongs to it. */
+export type BulkGroup = { readonly root: BulkRow; readonly rows: readonly BulkRow[] }
 
-/** The lines in groups: Shopify writes what belongs to a thing right behind it. */
-export async function* bulkGroups(lines: AsyncIterable<BulkLine>): AsyncGenerator<BulkGroup> {
-  let group: { root: BulkRow; rows: BulkRow[]; end: number } | null = null
-  for await (const { text, end } of lines) {
-    const read = row.parse(json.parse(text))
-    if (group !== null && read.__parentId !== undefined) {
-      group.rows.push(read)
-      group.end = end
-    } else {
-      if (group !== null) yield group
-      group = { root: read, rows: [], end }
-    }
-  }
-  if (group !== null) yield group
+/** Throws where the line is no row, without a word of what is in it. */
+export function readBulkRow(text: string): BulkRow {
+  return row.parse(json.parse(text))
 }
 
 export function rowsOf(group: BulkGroup, parentId: string): BulkRow[] {
   return group.rows.filter((each) => each.__parentId === parentId)
+}
+
+/** Rows with what belongs to them, and with what belongs to that. */
+export function bulkGroups(roots: readonly BulkRow[], children: readonly BulkRow[]): BulkGroup[] {
+  const byParent = Map.groupBy(children, (each) => each.__parentId ?? '')
+  const below = (id: string): BulkRow[] => (byParent.get(id) ?? []).flatMap((each) => [each, ...below(each.id)])
+  return roots.map((root) => ({ root, rows: below(root.id) }))
 }

@@ -1,4 +1,5 @@
 import type { ShopSql } from '../with-shop.ts'
+import { forgetRows } from './import-rows.ts'
 
 /** In the order in which they are recorded: an order line finds its item, and a stranger is one when all orders are in. */
 export const importParts = ['locations', 'catalogue', 'stock', 'orders', 'routing', 'strangers'] as const
@@ -54,7 +55,8 @@ export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void
     `with old as (
             delete from import using shop
              where import.shop_id = $1 and shop.shop_id = $1 and finished_at is null and started_at < installed_at
-         returning import_id)
+         returning import_id),
+          rows as (delete from import_row where shop_id = $1 and import_id in (select import_id from old))
      delete from import_part where shop_id = $1 and import_id in (select import_id from old)`,
     [shop],
   )
@@ -120,10 +122,12 @@ export async function recordOperationState(
 export async function restartPart(tx: ShopSql, shop: string, { importId, part }: PartKey): Promise<void> {
   await tx.query(
     `update import_part
-        set operation_id = null, operation_at = null, url = null, bytes = null, bytes_done = 0, expected = null, done = 0
+        set operation_id = null, operation_at = null, url = null, bytes = null, bytes_done = 0, expected = null, done = 0,
+            position = null
       where shop_id = $1 and import_id = $2 and part = $3`,
     [shop, importId, part],
   )
+  await forgetRows(tx, shop, { importId, part })
 }
 
 export type Advance = {

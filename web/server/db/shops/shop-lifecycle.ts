@@ -129,6 +129,7 @@ export const tablesOfAShop = [
   'reconcile',
   'rebuild_difference',
   'rebuild',
+  'import_row',
   'import_part',
   'import',
   'ledger',
