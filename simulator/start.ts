@@ -42,7 +42,7 @@ export type SimulatorOptions = {
   readonly quiet?: boolean
   /** How long a bulk operation takes at least. */
   readonly bulkTakesMs?: number
-  /** The optional scopes that merchants grant until they change it; all that the manifest names when left out. */
+  /** The optional scopes that merchants grant until they change it; all that the manifest names but `read_all_orders` when left out. */
   readonly scopes?: readonly string[]
   /** Shops give so many times the points for Admin calls that their plan does. */
   readonly pointsTimes?: number
@@ -103,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     state: shop,
     scopes: grants.of(shop),
     ordersSince: ordersSince(shop),
+    hidesOldRouting: shop.faults.admin.hidesOldRouting,
     startBulk: (query, isGrouped) => bulkOperations.start(shop, query, isGrouped),
     bulkAddress: (operation) => bulkAddress(url, shop.shop, operation),
     adjustQuantities: (wish) => world.change(shop, (change) => adjustQuantities(change, wish)),

@@ -5,6 +5,7 @@ import { createChance } from '../chance.ts'
 /**
  * Probabilities, 0 to 1; `unauthorized` refuses every token while it is true. Every answer takes `latencyMs`; a query costs
  * `costTimes` what it does. `unreadable`: gids of records of which nothing can be told beyond their own plain fields.
+ * `hidesOldRouting` shows no fulfillment order of an order that the app may not read.
  */
 export type AdminFaults = {
   readonly status500: number
@@ -15,6 +16,7 @@ export type AdminFaults = {
   readonly latencyMs: number
   readonly costTimes: number
   readonly unreadable: readonly string[]
+  readonly hidesOldRouting: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export const faultless: Faults = {
     latencyMs: 0,
     costTimes: 1,
     unreadable: [],
+    hidesOldRouting: false,
   },
   bulk: { takesMs: null, isHeld: false, fail: 0, cut: 0 },
   random: 0,

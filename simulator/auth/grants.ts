@@ -10,8 +10,14 @@ export type Grants = ReturnType<typeof createGrants>
 
 type Declared = { readonly scopes: readonly string[]; readonly optionalScopes: readonly string[] }
 
+/** Orders of any age: it is never given along with the others, for Shopify must allow the app to ask for it at all. */
+const allOrders = 'read_all_orders'
+
 /** `atFirst`: the optional scopes of a shop whose merchant has decided nothing yet. */
-export function createGrants({ scopes, optionalScopes }: Declared, atFirst: readonly string[] = optionalScopes) {
+export function createGrants(
+  { scopes, optionalScopes }: Declared,
+  atFirst: readonly string[] = optionalScopes.filter((scope) => scope !== allOrders),
+) {
   function of(shop: ShopState): readonly string[] {
     const granted = shop.optionalScopes ?? atFirst
     return [...scopes, ...optionalScopes.filter((scope) => granted.includes(scope))]

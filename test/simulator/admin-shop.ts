@@ -69,6 +69,7 @@ export function surroundingsOf(state: AdminState): Omit<AdminContext, 'bulk' | '
     state,
     scopes: [],
     ordersSince: '',
+    hidesOldRouting: false,
     startBulk: () => ({ bulkOperation: null, userErrors: [] }),
     bulkAddress: () => '',
     adjustQuantities: () => ({ adjustment: null, faults: [] }),

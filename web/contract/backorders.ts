@@ -64,6 +64,11 @@ export const backorderRow = z.object({
   firstEstimate: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
+  /**
+   * Since when Shopify does not show its order although something happened to it: the line is as it was last known.
+   * Only where that is so.
+   */
+  lastKnownSince: z.iso.datetime().optional(),
   /** Since when its shopper waits. */
   orderedAt: z.iso.datetime(),
   /** When it was first noticed that units of it are short. */

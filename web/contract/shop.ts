@@ -47,6 +47,13 @@ export const shopSummary = z.object({
   owed: z.object({ items: z.number().int(), units: z.number().int() }).optional(),
   /** Units that wait for the day on which they are to be sent, and the next such day; only where there are any. */
   scheduled: z.object({ units: z.number().int(), next: z.string().nullable() }).optional(),
+  /**
+   * Orders older than Shopify lets Backline read: open ones that are as they were last known, and committed units of ones
+   * that are not listed. Only where there are any and the merchant has yet to allow it.
+   */
+  olderOrders: z
+    .object({ lastKnown: z.number().int(), unlistedUnits: z.number().int(), missingScopes: z.array(z.string()) })
+    .optional(),
   /** Only where something is lost or off. */
   access: shopAccess.optional(),
 })

@@ -7,6 +7,7 @@ type Line = FulfillmentOrder['lines'][number] & { orderId: string }
 
 export const fulfillmentOrderFields: Resolvers<FulfillmentOrder> = {
   id: (fulfillmentOrder) => gid('FulfillmentOrder', fulfillmentOrder.id),
+  orderId: (fulfillmentOrder) => gid('Order', fulfillmentOrder.orderId),
   status: (fulfillmentOrder) => fulfillmentOrder.status,
   // An ordinary one could be fulfilled since it was made.
   fulfillAt: ({ fulfillAt, createdAt }) => (fulfillAt === undefined ? createdAt : fulfillAt),

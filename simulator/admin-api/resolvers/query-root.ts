@@ -1,4 +1,4 @@
-import type { Location } from '../../store/state.ts'
+import type { FulfillmentOrder, Location } from '../../store/state.ts'
 import { readGid } from '../read-gid.ts'
 import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
@@ -9,7 +9,7 @@ import { purchaseOrdersField, readableOf, transfersField } from './transfer.ts'
 /** The Node types of the slice and where their records are. */
 const records = {
   BulkOperation: ({ state }, id) => state.bulkOperations.get(id),
-  FulfillmentOrder: ({ state }, id) => state.fulfillmentOrders.get(id),
+  FulfillmentOrder: shownFulfillmentOrder,
   InventoryItem: ({ state }, id) => state.items.get(id),
   InventoryPurchaseOrder: (context, id) => readableOf('purchaseOrders', context, id),
   InventoryShipment: (context, id) => readableOf('shipments', context, id),
@@ -54,6 +54,13 @@ export const queryRootFields: Resolvers<unknown> = {
   orders: ordersField,
   inventoryItems: all(({ items }) => items),
   productVariants: all(({ variants }) => variants),
+}
+
+/** Those of orders out of the app's sight can be read by id, unless faults hide them too. */
+function shownFulfillmentOrder(context: AdminContext, id: string): FulfillmentOrder | undefined {
+  const found = context.state.fulfillmentOrders.get(id)
+  if (found === undefined || !context.hidesOldRouting) return found
+  return readableOrder(found.orderId, context) === null ? undefined : found
 }
 
 /** Every record of a table, oldest first. */

@@ -36,6 +36,8 @@ export type AdminContext = {
   readonly scopes: readonly string[]
   /** ISO instant: orders created before it are out of the app's sight. Empty when the app may read them all. */
   readonly ordersSince: string
+  /** Whether fulfillment orders of such orders are out of its sight too. */
+  readonly hidesOldRouting: boolean
   /** The part of its root connection that a bulk operation reads now; null in a direct query. */
   readonly bulk: BulkReading | null
   startBulk(query: string, isGrouped: boolean): StartedBulk

@@ -32,8 +32,13 @@ export function missingUnits(point: ClaimedPoint): number {
 
 /** More are missing than are known to have taken no stock: news is on its way, or there is something to confirm. */
 export function isBehind(point: ClaimedPoint): boolean {
-  if (point.demands.length === 0) return false
-  return missingUnits(point) > Math.max(saidOfLines(point), Math.min(point.remembered, ownedUnits(point)))
+  return point.demands.length > 0 && unknownMissing(point) > 0
+}
+
+/** How many more are missing than are known to have taken no stock. */
+export function unknownMissing(point: ClaimedPoint): number {
+  const known = Math.max(saidOfLines(point), Math.min(point.remembered, ownedUnits(point)))
+  return Math.max(0, missingUnits(point) - known)
 }
 
 export type SettledClaims = {

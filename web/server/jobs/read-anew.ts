@@ -2,9 +2,16 @@ import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { setAside, type Untold } from '../db/inbox/set-aside.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
-import { recordOrders } from '../db/mirror/orders.ts'
-import { loadOrdersToRoute, recordRouting } from '../db/mirror/routing.ts'
+import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
+import {
+  loadFulfillmentOrdersOf,
+  loadOrdersToRoute,
+  type RoutingById,
+  recordRouting,
+  recordRoutingById,
+} from '../db/mirror/routing.ts'
 import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
+import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
 import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   areLocationsTouched,
@@ -21,6 +28,7 @@ import {
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import type { OnUntold } from '../shopify/in-pieces.ts'
+import { readFulfillmentOrders } from '../shopify/read-fulfillment-orders.ts'
 import { readLocations } from '../shopify/read-locations.ts'
 import { type OrderToRead, type ReadOrder, readOrders } from '../shopify/read-orders.ts'
 import { readVariants } from '../shopify/read-variants.ts'
@@ -80,13 +88,16 @@ export async function readTouchedLocations(services: Services, shop: string): Pr
   if (isTouched) await readAllLocations(services, shop)
 }
 
-/** The fulfillment orders of every order with open units of these items that is not routed yet. */
+/** The fulfillment orders of every order with open units of these items that is not routed yet, or may be otherwise now. */
 export async function routeOrders(services: Services, shop: string, itemIds: readonly string[]): Promise<void> {
+  let after = ''
   for (;;) {
-    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRoute(tx, shop, itemIds, ordersARound))
-    const read = await readOrdersAnew(services, shop, orders, true)
-    // An order that Shopify does not show any more cannot be routed: asking again in this round would not help.
-    if (read === 0) return
+    const from = { after, limit: ordersARound }
+    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRoute(tx, shop, itemIds, from))
+    await readOrdersAnew(services, shop, orders, true)
+    const last = orders.at(-1)
+    if (last === undefined) return
+    after = last.orderId
   }
 }
 
@@ -103,29 +114,55 @@ export async function readPlannedOrders(services: Services, shop: string, itemId
   }
 }
 
-/** Orders as they are now; answers how many of them Shopify shows us. */
+/** Orders as they are now. Of those that Shopify does not show us it is read where they are, as far as it shows that. */
 export async function readOrdersAnew(
   { db, admin }: Services,
   shop: string,
   orders: readonly OrderToRead[],
   isRouted: boolean,
-): Promise<number> {
-  if (orders.length === 0) return 0
+): Promise<void> {
+  if (orders.length === 0) return
   const readAt = await withShopSql(db, shop, databaseTime)
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   const found = await readOrders(admin, shop, orders, isRouted, readAt, onUntold)
+  const refused = untold.map(({ id }) => id)
+  const shown = new Set([...found.map(({ fact }) => fact.orderId), ...refused])
+  const unshown = orders.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
+  const routings = isRouted ? await readRoutingById({ db, admin }, shop, unshown) : []
   await withShopSql(db, shop, async (tx) => {
-    await settleOrderReads(
-      tx,
-      shop,
-      orders.map(({ orderId }) => orderId),
-    )
+    await settleOrderReads(tx, shop, [...shown])
     await setAside(tx, shop, untold)
+    await keepUntoldOrders(tx, shop, refused, readAt)
     const marks = await recordReadOrders(tx, shop, found, readAt)
+    const gone = await settleUnshownOrders(tx, shop, unshown, readAt)
+    const there = routings.filter(({ orderId }) => !gone.includes(orderId))
+    await recordRoutingById(tx, shop, there, readAt)
+    const facts = gone.map((orderId) => ({ kind: 'order-gone' as const, orderId, changedAt: readAt, heardAt: readAt }))
+    marks.touchLines(await deleteOrders(tx, shop, facts), (orderId) => ({ ...causeOfReading(readAt), orderId }))
     await marks.write(tx, shop)
   })
-  return found.length
+}
+
+/** Where orders are that are not shown themselves: what their fulfillment orders say by their own ids. */
+async function readRoutingById(
+  { db, admin }: Pick<Services, 'db' | 'admin'>,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<RoutingById[]> {
+  const idsOf = await withShopSql(db, shop, (tx) => loadFulfillmentOrdersOf(tx, shop, orderIds))
+  const read = await readFulfillmentOrders(admin, shop, [...idsOf.values()].flat())
+  const readOf = Map.groupBy(read, ({ orderId }) => orderId)
+  return orderIds.map((orderId) => {
+    const own = readOf.get(orderId) ?? []
+    const isAll = own.length > 0 && own.length === idsOf.get(orderId)?.length
+    const shown = own.map(({ fulfillmentOrderId }) => fulfillmentOrderId)
+    return { orderId, shown, isAll, lines: own.flatMap(({ lines }) => lines) }
+  })
+}
+
+function causeOfReading(readAt: string): Cause {
+  return { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
 }
 
 /** Writes orders that were read; answers marks for the items whose plan they may change. */
@@ -135,7 +172,7 @@ export async function recordReadOrders(
   found: readonly ReadOrder[],
   readAt: string,
 ): Promise<DueMarks> {
-  const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
+  const cause = causeOfReading(readAt)
   const marks = new DueMarks()
   const changes = await recordOrders(tx, shop, found)
   marks.touchLines(changes, (orderId) => ({ ...cause, orderId }))

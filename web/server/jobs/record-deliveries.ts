@@ -8,7 +8,7 @@ import {
 import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
-import { forgetRoutingOf } from '../db/mirror/routing.ts'
+import { askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
 import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
@@ -158,9 +158,10 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
     routings.flatMap((routing) => routing.fact.fulfillmentOrderIds),
   )
   for (const routing of routings) {
-    const scheduled = await findScheduledItems(tx, shop, routing.fact.fulfillmentOrderIds)
+    const named = routing.fact.fulfillmentOrderIds
+    const scheduled = await findScheduledItems(tx, shop, named)
     for (const item of scheduled) marks.need(item, causeOf(routing))
-    const moved = await forgetRoutingOf(tx, shop, routing.fact.fulfillmentOrderIds)
+    const moved = await askForRoutingOf(tx, shop, named, named)
     marks.touchLines(moved, () => causeOf(routing))
   }
 }

@@ -4,6 +4,7 @@ import {
   recountClaims,
   type SettledClaims,
   settleClaims,
+  unknownMissing,
 } from '../../domain/planning/unclaimed.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { ClaimChanges, PointClaims } from '../db/planning/claims.ts'
@@ -117,13 +118,17 @@ function claimedPoints(read: Read, facts: PlanningFacts, strangers: ReadonlyMap<
       const recorded = facts.claims.points.get(place) ?? { remembered: 0, fewerSince: null }
       const owed = demands.get(place) ?? []
       if (owed.length === 0 && recorded.remembered === 0) continue
-      points.set(place, {
-        item,
-        point: { committed, unexplained: strangers.get(place) ?? 0, ...recorded, demands: owed },
-      })
+      const point = { committed, unexplained: strangers.get(place) ?? 0, ...recorded, demands: owed }
+      points.set(place, { item, point: { ...point, committed: committed + missingElsewhere(point, owed) } })
     }
   }
   return points
+}
+
+/** Units of which more is missing than is known may be those of orders of which nobody can tell where they are by now. */
+function missingElsewhere(point: ClaimedPoint, demands: readonly OpenDemand[]): number {
+  const stale = demands.reduce((sum, { units, isStale }) => sum + (isStale ? units : 0), 0)
+  return stale === 0 ? 0 : Math.min(stale, unknownMissing(point))
 }
 
 /** By line: units that are not routed yet, or that are routed to where Shopify counts no stock of the item. */

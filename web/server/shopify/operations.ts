@@ -11,6 +11,7 @@ export const operationNames = [
   'read-collections',
   'read-fulfillment-order-lines',
   'read-fulfillment-orders',
+  'read-fulfillment-orders-by-id',
   'read-locations',
   'read-order-lines',
   'read-order-promises',

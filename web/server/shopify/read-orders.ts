@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { OrderFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
-import { ShopifyRefused } from '../errors.ts'
+import { ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
 import { isOfTheApp, type OnUntold, readInPieces } from './in-pieces.ts'
 import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, routedLines } from './order-nodes.ts'
@@ -98,7 +98,8 @@ async function withFurtherPages(admin: AdminClient, shop: string, node: Order, h
   return { fact, routing: { orderId: fact.orderId, lines: routed } }
 }
 
-async function allRoutedLines(admin: AdminClient, shop: string, one: FulfillmentOrder): Promise<RoutedLine[]> {
+/** All lines of a fulfillment order, of which the first page is there. */
+export async function allRoutedLines(admin: AdminClient, shop: string, one: FulfillmentOrder): Promise<RoutedLine[]> {
   const lines = await collect(one.lineItems, async (after) => {
     const reply = moreRoutedLines.parse(await admin.run(shop, 'read-fulfillment-order-lines', { id: one.id, after }))
     return reply.fulfillmentOrder?.lineItems
@@ -108,7 +109,10 @@ async function allRoutedLines(admin: AdminClient, shop: string, one: Fulfillment
 
 type Page<Node> = { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 
-/** All nodes of a connection, of which the first page is there. */
+/**
+ * All nodes of a connection, of which the first page is there. What it belongs to may be gone before its next page: half of
+ * a list is no list, so all of it is read again.
+ */
 export async function collect<Node>(
   first: Page<Node>,
   next: (after: string | null) => Promise<Page<Node> | undefined>,
@@ -117,7 +121,7 @@ export async function collect<Node>(
   let { pageInfo } = first
   while (pageInfo.hasNextPage) {
     const more = await next(pageInfo.endCursor)
-    if (!more) break
+    if (!more) throw new ShopifyBusy('it was gone before its next page', { retryAfterMs: 1_000 })
     nodes.push(...more.nodes)
     pageInfo = more.pageInfo
   }

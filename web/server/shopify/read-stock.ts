@@ -45,18 +45,20 @@ export async function readStock(
   for await (const { reply } of readInPieces(admin, shop, shape, ids, { onUntold })) {
     for (const node of batch.parse(reply).nodes) {
       if (node === null) continue
-      readings.push(readingOf(node, await allLevels(admin, shop, node)))
+      const levels = await allLevels(admin, shop, node)
+      if (levels !== null) readings.push(readingOf(node, levels))
     }
   }
   return readings
 }
 
-async function allLevels(admin: AdminClient, shop: string, node: z.infer<typeof item>): Promise<Level[]> {
+/** Null where the item was deleted before all were read. */
+async function allLevels(admin: AdminClient, shop: string, node: z.infer<typeof item>): Promise<Level[] | null> {
   const levels = [...node.inventoryLevels.nodes]
   let { pageInfo } = node.inventoryLevels
   while (pageInfo.hasNextPage) {
     const reply = rest.parse(await admin.run(shop, 'read-stock-of-item', { id: node.id, after: pageInfo.endCursor }))
-    if (reply.inventoryItem === null) break
+    if (reply.inventoryItem === null) return null
     levels.push(...reply.inventoryItem.inventoryLevels.nodes)
     pageInfo = reply.inventoryItem.inventoryLevels.pageInfo
   }

@@ -29,6 +29,8 @@ export type BackorderRecord = {
   readonly nextArrivalOn: string | null
   readonly firstPromise: string | null
   readonly firstEstimate: string | null
+  /** Since when its order cannot be read although something happened to it; null: it is as Shopify has it. */
+  readonly lastKnownSince: string | null
   readonly orderedAt: string
   readonly openedAt: string
   /** Exact, as a place in the list must be: PostgreSQL counts microseconds, and a `Date` does not. */
@@ -47,6 +49,7 @@ export const recordColumns = `
   b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
   b.first_estimate::text as "firstEstimate",
+  case when b.state in ('open', 'ready') then ${isoInstant('least(so.unread_since, so.routing_unread_since)')} end as "lastKnownSince",
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
   (extract(epoch from b.ordered_at) * 1000000)::bigint::text as "orderedAtMicros"`
 
@@ -62,4 +65,5 @@ export const draftUnitsJoin = `
 export const recordJoins = `
   left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
   left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
+  left join shop_order so on so.shop_id = b.shop_id and so.order_id = b.order_id
   ${draftUnitsJoin}`

@@ -1,5 +1,5 @@
 import type { ShopSql } from '../with-shop.ts'
-import { forgetRoutingOf } from './routing.ts'
+import { askForRoutingOf } from './routing.ts'
 
 // An import brings in what was true when Shopify began to write it down. What webhooks told meanwhile must win, also
 // where they told of things that were not recorded yet.
@@ -21,12 +21,12 @@ export async function keepTouchedRouting(
 }
 
 /** The routing is imported: what was touched meanwhile is read again when it is needed. */
-export async function forgetTouchedRouting(tx: ShopSql, shop: string, importId: string): Promise<void> {
+export async function askForTouchedRouting(tx: ShopSql, shop: string, importId: string): Promise<void> {
   const [row] = await tx.query<{ touched: string[] }>(
     `select touched_fulfillment_orders as touched from import where shop_id = $1 and import_id = $2 for no key update`,
     [shop, importId],
   )
-  await forgetRoutingOf(tx, shop, row?.touched ?? [])
+  await askForRoutingOf(tx, shop, row?.touched ?? [])
   await tx.query(`update import set touched_fulfillment_orders = '{}' where shop_id = $1 and import_id = $2`, [
     shop,
     importId,

@@ -80,7 +80,7 @@ export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: read
   return await tx.query<MirrorOrder>(
     `select order_id as "orderId", name, ${isoInstant('changed_at')} as "changedAt",
             ${isoInstant('heard_at')} as "heardAt", ${isoInstant('ordered_at')} as "orderedAt",
-            cancelled_at is not null or deleted_at is not null as "isOver", routed_at is not null as "isRouted",
+            cancelled_at is not null or deleted_at is not null as "isOver", routed_at is not null and not routing_due as "isRouted",
             (select coalesce(jsonb_agg(jsonb_build_object('lineId', line_id, 'variantId', variant_id, 'title', title,
                                                           'units', units, 'open', open)), '[]')
                from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as lines,
@@ -100,7 +100,7 @@ export async function distrustOrders(
   readAt: string,
 ): Promise<void> {
   await tx.query(
-    `update shop_order set changed_at = 'epoch', heard_at = 'epoch', deleted_at = null, routed_at = null
+    `update shop_order set changed_at = 'epoch', heard_at = 'epoch', deleted_at = null, routing_due = routed_at is not null
       where shop_id = $1 and order_id = any($2::text[]) and (heard_at < $3 or heard_at > now() + interval '1 hour')`,
     [shop, orderIds, readAt],
   )

@@ -74,7 +74,7 @@ export async function askForOrdersOfItems(
       where shop_id = $1 and order_id in (
             select order_id from order_line
              where shop_id = $1 and item_id = any($2::text[]) and open > 0 and open > unclaimed)
-         or $3 and shop_id = $1 and routed_at is null and order_id in (
+         or $3 and shop_id = $1 and (routed_at is null or routing_due or routing_unread_since is not null) and order_id in (
             select order_id from order_line where shop_id = $1 and item_id = any($2::text[]) and open > 0)`,
     [shop, itemIds, isRouted],
   )
@@ -90,10 +90,10 @@ export async function askForOrders(tx: ShopSql, shop: string, orderIds: readonly
   )
 }
 
-/** Orders were read: whatever was asked for is answered. Those that Shopify no longer has are deleted. */
+/** Orders were read: whatever was asked for is answered. */
 export async function settleOrderReads(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   await tx.query(
-    `update shop_order set read_due = false, read_from = null, touched_at = null
+    `update shop_order set read_due = false, read_from = null, touched_at = null, unread_since = null
       where shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )

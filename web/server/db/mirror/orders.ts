@@ -53,7 +53,7 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
     openBefore: before.get(line.line_id)?.open ?? 0,
     open: line.open,
   }))
-  await forgetRouting(
+  await askForRouting(
     tx,
     shop,
     changes.filter((line) => known.has(line.orderId)),
@@ -123,7 +123,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
             changed_at = excluded.changed_at, heard_at = excluded.heard_at,
             heard_topic = case when ${isStillNews} then known.heard_topic else excluded.heard_topic end,
             heard_webhook_id = case when ${isStillNews} then known.heard_webhook_id else excluded.heard_webhook_id end,
-            financial_status = coalesce(excluded.financial_status, known.financial_status),
+            financial_status = coalesce(excluded.financial_status, known.financial_status), unread_since = null,
             read_due = known.read_due and excluded.heard_topic is not null
                        and coalesce(excluded.changed_at < known.touched_at, false)
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
@@ -210,12 +210,12 @@ async function emptyLines(tx: ShopSql, shop: string, dropped: readonly LineRow[]
   )
 }
 
-/** Where the lines are to be fulfilled from was read for quantities that no longer hold. */
-async function forgetRouting(tx: ShopSql, shop: string, changed: readonly LineChange[]): Promise<void> {
+/** Where the lines are to be fulfilled from was read for quantities that no longer hold: it is read again. */
+async function askForRouting(tx: ShopSql, shop: string, changed: readonly LineChange[]): Promise<void> {
   if (changed.length === 0) return
   await tx.query(
-    `update shop_order set routed_at = null
-      where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null`,
+    `update shop_order set routing_due = true
+      where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null and not routing_due`,
     [shop, [...new Set(changed.map((line) => line.orderId))]],
   )
 }

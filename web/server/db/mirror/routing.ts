@@ -1,21 +1,82 @@
-import type { RoutedOrder } from '../../../domain/shop-facts.ts'
+import type { RoutedLine, RoutedOrder } from '../../../domain/shop-facts.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { LineChange } from './orders.ts'
 
-/** Replaces what was known of these orders' fulfillment orders. */
+// Where the units of orders are to be fulfilled from. What was read last stays until newer places were really read.
+
+/**
+ * Replaces what was known of these orders' fulfillment orders. Of an order that shows none although units of it are open,
+ * nothing was learned: it is routed a moment later, or its fulfillment orders are not for us to see.
+ */
 export async function recordRouting(
   tx: ShopSql,
   shop: string,
   orders: readonly RoutedOrder[],
   readAt: string,
 ): Promise<void> {
-  if (orders.length === 0) return
-  const lines = orders.flatMap((order) => order.lines.map((line) => ({ ...line, orderId: order.orderId })))
-  const orderIds = orders.map((order) => order.orderId)
-  await tx.query('delete from fulfillment_order_line where shop_id = $1 and order_id = any($2::text[])', [
+  const [placed, empty] = [orders.filter(({ lines }) => lines.length > 0), orders.filter(({ lines }) => !lines.length)]
+  const over = await findOrdersWithoutOpenUnits(tx, shop, empty.map(idOf))
+  const told = [...placed.map(idOf), ...over]
+  // One that was never routed may be in a moment, and is asked for again.
+  const unplaced = empty.map(idOf).filter((orderId) => !over.has(orderId))
+  await settleRoutingUnread(tx, shop, unplaced, readAt, 'routed_at is not null')
+  if (told.length === 0) return
+  await tx.query('delete from fulfillment_order_line where shop_id = $1 and order_id = any($2::text[])', [shop, told])
+  await insertLines(
+    tx,
     shop,
-    orderIds,
-  ])
+    placed.flatMap((order) => order.lines.map((line) => ({ ...line, orderId: order.orderId }))),
+  )
+  await settleRouting(tx, shop, told, readAt)
+}
+
+/** What fulfillment orders said that were read by their ids, because their order is not shown. */
+export type RoutingById = {
+  readonly orderId: string
+  readonly shown: readonly string[]
+  /** All that were asked for were shown. */
+  readonly isAll: boolean
+  readonly lines: readonly RoutedLine[]
+}
+
+/**
+ * Replaces what was known of these fulfillment orders, and of no other of their orders. Where they hold all units that are
+ * open, the order's places are known; elsewhere some are missing, and what there is is the last that was known.
+ */
+export async function recordRoutingById(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly RoutingById[],
+  readAt: string,
+): Promise<void> {
+  const shown = orders.flatMap((order) => order.shown)
+  if (shown.length > 0) {
+    await tx.query('delete from fulfillment_order_line where shop_id = $1 and fulfillment_order_id = any($2::text[])', [
+      shop,
+      shown,
+    ])
+    await insertLines(
+      tx,
+      shop,
+      orders.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId }))),
+    )
+  }
+  const orderIds = orders.map(idOf)
+  const whole = await findOrdersPlacedWhole(tx, shop, orders.filter(({ isAll }) => isAll).map(idOf))
+  await settleRouting(tx, shop, [...whole], readAt)
+  const unplaced = orderIds.filter((orderId) => !whole.has(orderId))
+  await settleRoutingUnread(tx, shop, unplaced, readAt, 'true')
+}
+
+function idOf({ orderId }: { readonly orderId: string }): string {
+  return orderId
+}
+
+async function insertLines(
+  tx: ShopSql,
+  shop: string,
+  lines: readonly (RoutedLine & { readonly orderId: string })[],
+): Promise<void> {
   await tx.query(
     `insert into fulfillment_order_line
             (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id, location_id, units, remaining)
@@ -35,33 +96,94 @@ export async function recordRouting(
       lines.map((line) => line.remaining),
     ],
   )
-  await tx.query('update shop_order set routed_at = $3 where shop_id = $1 and order_id = any($2::text[])', [
-    shop,
-    orderIds,
-    readAt,
-  ])
+}
+
+async function settleRouting(tx: ShopSql, shop: string, orderIds: readonly string[], readAt: string): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(
+    `update shop_order set routed_at = $3, routing_due = false, routing_unread_since = null, told_fulfillment_orders = '{}'
+      where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds, readAt],
+  )
+}
+
+/** Asked for, and not shown: asked for again once there is news of them. */
+async function settleRoutingUnread(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+  readAt: string,
+  condition: string,
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(
+    `update shop_order set routing_due = false, routing_unread_since = coalesce(routing_unread_since, $3)
+      where shop_id = $1 and order_id = any($2::text[]) and ${condition}`,
+    [shop, orderIds, readAt],
+  )
+}
+
+async function findOrdersWithoutOpenUnits(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (orderIds.length === 0) return new Set()
+  const rows = await tx.query<{ order_id: string }>(
+    `select asked.order_id from unnest($2::text[]) as asked(order_id)
+      where not exists (select from order_line line
+                         where line.shop_id = $1 and line.order_id = asked.order_id and line.open > 0)`,
+    [shop, orderIds],
+  )
+  return new Set(rows.map((row) => row.order_id))
+}
+
+/** Of these orders, those of which every open unit has a place. */
+async function findOrdersPlacedWhole(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (orderIds.length === 0) return new Set()
+  const rows = await tx.query<{ order_id: string }>(
+    `select asked.order_id from unnest($2::text[]) as asked(order_id)
+      where not exists (
+            select from order_line line
+             where line.shop_id = $1 and line.order_id = asked.order_id
+               and line.open <> (select coalesce(sum(remaining), 0) from fulfillment_order_line routed
+                                  where routed.shop_id = $1 and routed.line_id = line.line_id))`,
+    [shop, orderIds],
+  )
+  return new Set(rows.map((row) => row.order_id))
 }
 
 /**
- * Forgets the routing of the orders that these fulfillment orders belong to; answers their open lines. A fulfillment
- * order that was never read belongs to an order whose items were not tight: it is read when one of them is.
+ * Shopify told that these fulfillment orders changed: the places of their orders are read again. Answers their open lines.
+ * `named` are all fulfillment orders that news of one order named. A fulfillment order that was never heard of belongs to an
+ * order whose items were not tight: it is read when one of them is.
  */
-export async function forgetRoutingOf(
+export async function askForRoutingOf(
   tx: ShopSql,
   shop: string,
   fulfillmentOrderIds: readonly string[],
+  named: readonly string[] = [],
 ): Promise<LineChange[]> {
   if (fulfillmentOrderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string; line_id: string; item_id: string | null; open: number }>(
     `with touched as (
-            update shop_order set routed_at = null
+            update shop_order
+               set routing_due = true, told_fulfillment_orders = array(
+                   select distinct unnest(told_fulfillment_orders || $3::text[]))
              where shop_id = $1 and order_id in (
                    select order_id from fulfillment_order_line
-                    where shop_id = $1 and fulfillment_order_id = any($2::text[]))
+                    where shop_id = $1 and fulfillment_order_id = any($2::text[])
+                    union
+                   select order_id from shop_order
+                    where shop_id = $1 and routing_unread_since is not null and told_fulfillment_orders && $2::text[])
          returning order_id)
      select order_id, line_id, item_id, open from order_line
       where shop_id = $1 and order_id in (select order_id from touched) and open > 0`,
-    [shop, fulfillmentOrderIds],
+    [shop, fulfillmentOrderIds, named],
   )
   return rows.map((row) => ({
     orderId: row.order_id,
@@ -72,12 +194,12 @@ export async function forgetRoutingOf(
   }))
 }
 
-/** Orders with open units of these items whose fulfillment orders are unknown or stale. */
+/** Orders behind `after` with open units of these items whose fulfillment orders are to be read. */
 export async function loadOrdersToRoute(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
-  limit: number,
+  { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<{ orderId: string; lineCount: number }[]> {
   if (itemIds.length === 0) return []
   const rows = await tx.query<{ order_id: string; line_count: number }>(
@@ -86,9 +208,28 @@ export async function loadOrdersToRoute(
               where each.shop_id = $1 and each.order_id = line.order_id)::int as line_count
        from order_line as line
        join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
-      where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0 and shop_order.routed_at is null
-      order by line.order_id limit $3`,
-    [shop, itemIds, limit],
+      where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0 and line.order_id > $3
+        and (routing_due or routed_at is null and routing_unread_since is null)
+      order by line.order_id limit $4`,
+    [shop, itemIds, after, limit],
   )
   return rows.map((row) => ({ orderId: row.order_id, lineCount: row.line_count }))
+}
+
+/** The fulfillment orders that are known of these orders, by order: what was read of them, and what news named. */
+export async function loadFulfillmentOrdersOf(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await tx.query<{ order_id: string; ids: string[] }>(
+    `select order_id, array(
+              select fulfillment_order_id from fulfillment_order_line routed
+               where routed.shop_id = $1 and routed.order_id = o.order_id
+               union select unnest(told_fulfillment_orders)) as ids
+       from shop_order o where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+  return new Map(rows.filter((row) => row.ids.length > 0).map((row) => [row.order_id, row.ids]))
 }

@@ -93,7 +93,7 @@ export async function loadPlannedOrders(
     `select order_id as "orderId", (select count(*) from order_line as each
                                      where each.shop_id = $1 and each.order_id = shop_order.order_id)::int as "lineCount"
        from shop_order
-      where shop_id = $1 and routed_at is null and order_id > $3
+      where shop_id = $1 and (routing_due or routed_at is null and routing_unread_since is null) and order_id > $3
         and order_id in (select order_id from order_line
                           where shop_id = $1 and item_id = any($2::text[]) and has_selling_plan and open > 0)
       order by order_id limit $4`,

@@ -10,7 +10,6 @@ function known(point: string, locations: readonly string[]): string {
   }
   return `select sum(least(routed.remaining, line.open)) as units from order_line as line
             join fulfillment_order_line as routed on routed.shop_id = $1 and routed.line_id = line.line_id
-            join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id and routed_at is not null
            where line.shop_id = $1 and line.item_id = ${point}.item_id and line.open > 0
              and routed.location_id = ${point}.location_id`
 }

@@ -1,5 +1,6 @@
 import type { LineAtLocation, RecordedBackorder } from '../../../domain/backorders/changes.ts'
 import { isUnpaid } from '../../../domain/payment.ts'
+import { type PlacedUnits, placeLine, type Route } from '../../../domain/planning/placed-line.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
@@ -11,7 +12,7 @@ import { type CountsFrom, loadCountsFrom } from './counts-from.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 
-/** Open units of an order line at a location; the location is null where the line is not routed yet. */
+/** Open units of an order line at a location; the location is null where nobody knows of one. */
 export type OpenDemand = {
   readonly line: string
   readonly order: string
@@ -23,6 +24,8 @@ export type OpenDemand = {
   readonly orderedAt: string
   /** Its order's payment has not come in. */
   readonly isUnpaid: boolean
+  /** The place is the last that was known: it may be another by now. */
+  readonly isStale: boolean
 }
 
 export type PlanningFacts = {
@@ -91,6 +94,8 @@ type LineRow = {
   ordered_at: string
   is_cancelled: boolean
   financial_status: string | null
+  /** Its places may be others by now. */
+  is_stale: boolean
 }
 
 /** Open lines of the items, and lines of theirs that are recorded and no longer open. */
@@ -102,7 +107,8 @@ async function loadLines(
 ): Promise<LineRow[]> {
   const columns = `line.line_id, line.order_id, line.item_id, line.units, line.open, line.unclaimed, line.placeless,
             ${isoInstant('shop_order.ordered_at')} as ordered_at, shop_order.financial_status,
-            (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled`
+            (shop_order.cancelled_at is not null or shop_order.deleted_at is not null) as is_cancelled,
+            (routing_due or routing_unread_since is not null) as is_stale`
   return await tx.query<LineRow>(
     `select ${columns}
        from order_line as line
@@ -123,20 +129,20 @@ function gather(lines: readonly LineRow[], location: string) {
   }
 }
 
-type RoutingRow = { line_id: string; location_id: string; units: number; remaining: number }
+type RoutingRow = Route & { readonly line_id: string }
 
+/** As it was last read. */
 async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[]): Promise<RoutingRow[]> {
   return await tx.query<RoutingRow>(
-    `select routed.line_id, location_id, sum(units)::float8 as units, sum(remaining)::float8 as remaining
-       from fulfillment_order_line as routed
-       join shop_order on shop_order.shop_id = $1 and shop_order.order_id = routed.order_id and routed_at is not null
-      where routed.shop_id = $1 and routed.line_id = any($2::text[])
-      group by routed.line_id, location_id`,
+    `select line_id, location_id as location, sum(units)::float8 as units, sum(remaining)::float8 as remaining
+       from fulfillment_order_line
+      where shop_id = $1 and line_id = any($2::text[])
+      group by line_id, location_id order by line_id, location_id`,
     [shop, lines.map((line) => line.line_id)],
   )
 }
 
-/** A shop with several: units are where the fulfillment orders are, and nowhere yet where those are not known. */
+/** A shop with several: units are where the fulfillment orders are, and nowhere yet where nobody knows of any place. */
 function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recorded: readonly RecordedBackorder[]) {
   const routesOf = Map.groupBy(routing, (row) => row.line_id)
   const recordsOf = Map.groupBy(recorded, (record) => record.line)
@@ -144,36 +150,34 @@ function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recor
   const located: LineAtLocation[] = []
   for (const line of lines) {
     const routes = routesOf.get(line.line_id) ?? []
-    demands.push(...demandsOf(line, routes))
-    located.push(
-      ...(routes.length > 0
-        ? routes.map((route) => atRoute(line, route))
-        : departed(line, recordsOf.get(line.line_id) ?? [])),
-    )
+    const records = recordsOf.get(line.line_id) ?? []
+    if (line.open === 0 && (line.is_stale || routes.length === 0)) {
+      located.push(...departed(line, records))
+      continue
+    }
+    const { places, homeless } = placeLine(line, routes, records.flatMap(recordedPlace), line.is_stale)
+    demands.push(...demandsOf(line, places, homeless))
+    located.push(...places.map(({ location, shipped }) => atLocation(line, location, shipped)))
   }
   return { demands, atLocation: located }
 }
 
-function demandsOf(line: LineRow, routes: readonly RoutingRow[]): OpenDemand[] {
-  const demands: OpenDemand[] = []
-  let unrouted = line.open
-  let unclaimed = line.unclaimed
-  for (const route of routes) {
-    const units = Math.min(route.remaining, unrouted)
-    unrouted -= units
-    if (units > 0) demands.push(demandOf(line, route.location_id, units, unclaimed))
-    unclaimed = Math.max(0, unclaimed - units)
-  }
-  return unrouted > 0 ? [...demands, demandOf(line, null, unrouted, unclaimed)] : demands
+function recordedPlace({ location, numbers: { state, units, covered, backordered } }: RecordedBackorder) {
+  return state === 'open' || state === 'ready' ? [{ location, units, open: covered + backordered }] : []
 }
 
-function atRoute(line: LineRow, route: RoutingRow): LineAtLocation {
-  return atLocation(line, route.location_id, Math.min(route.units - route.remaining, line.units - line.open))
+function demandsOf(line: LineRow, places: readonly PlacedUnits[], homeless: number): OpenDemand[] {
+  const demands: OpenDemand[] = []
+  let { unclaimed } = line
+  for (const { location, open } of places) {
+    if (open > 0) demands.push(demandOf(line, location, open, unclaimed))
+    unclaimed = Math.max(0, unclaimed - open)
+  }
+  return homeless > 0 ? [...demands, demandOf(line, null, homeless, unclaimed)] : demands
 }
 
 /** A line without open units is not routed any more: what was recorded at a place has left from there. */
 function departed(line: LineRow, records: readonly RecordedBackorder[]): LineAtLocation[] {
-  if (line.open > 0) return []
   return records.map((record) => atLocation(line, record.location, Math.min(line.units, record.numbers.units)))
 }
 
@@ -187,6 +191,7 @@ function demandOf(line: LineRow, location: string | null, units: number, unclaim
     unclaimed: Math.min(units, unclaimed),
     orderedAt: line.ordered_at,
     isUnpaid: isUnpaid(line.financial_status),
+    isStale: line.is_stale,
   }
 }
 

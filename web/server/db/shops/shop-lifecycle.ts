@@ -1,4 +1,5 @@
-import { askForFirstImport } from '../mirror/imports.ts'
+import { askForFirstImport, askForImport } from '../mirror/imports.ts'
+import { askForUnreadOrders, readsEveryOrder } from '../mirror/older-orders.ts'
 import { nudgePromises } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -39,11 +40,16 @@ async function forgetWritten(tx: ShopSql, shop: string): Promise<void> {
 
 /** The scopes as Shopify had them granted at `at`; an older list changes nothing. */
 export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly string[], at: string): Promise<void> {
-  await tx.query(
-    `update shop set scopes = $2, scopes_at = $3
-      where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3`,
+  const [changed] = await tx.query<{ before: string }>(
+    `update shop set scopes = $2, scopes_at = $3 from (select scopes from shop where shop_id = $1 for no key update) as was
+      where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3
+     returning was.scopes as before`,
     [shop, scopes.join(','), at],
   )
+  if (changed && readsEveryOrder(scopes) && !readsEveryOrder(changed.before.split(','))) {
+    await askForUnreadOrders(tx, shop)
+    await askForImport(tx, shop, { holdsPlans: false })
+  }
   // What shoppers are told may have waited for one of them.
   await nudgePromises(tx, shop)
 }

@@ -1,5 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { countOlderOrders, type OlderOrders } from '../mirror/older-orders.ts'
 import { countScheduled } from '../mirror/scheduled-units.ts'
 import { countOwedToOrder } from '../planning/owed.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -14,6 +15,7 @@ export type ShopSummary = {
   readonly owed: { readonly items: number; readonly units: number }
   /** Units that wait for the day on which they are to be sent, and the next such day. */
   readonly scheduled: { readonly units: number; readonly next: string | null }
+  readonly olderOrders: OlderOrders
   /** Why Shopify turns us away, or null. */
   readonly attention: string | null
   /** As Shopify lists them; empty until the merchant first opened the app. */
@@ -46,6 +48,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     ...rest,
     owed,
     scheduled: await countScheduled(tx, shop),
+    olderOrders: await countOlderOrders(tx, shop),
     ...(await loadGranted(tx, shop)),
   }
 }

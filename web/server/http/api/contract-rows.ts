@@ -69,6 +69,7 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     firstEstimate: record.firstEstimate,
     state: record.state,
     shown: shownStatuses(record, record.firstPromise, today, record.isItemGone),
+    ...(record.lastKnownSince !== null && { lastKnownSince: record.lastKnownSince }),
     orderedAt: record.orderedAt,
     openedAt: record.openedAt,
   }

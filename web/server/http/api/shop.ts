@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server'
 import { shopRoutes } from '../../../contract/routes/shop.ts'
 import { gid } from '../../../domain/ids.ts'
+import { readsEveryOrder } from '../../db/mirror/older-orders.ts'
+import { allOrdersScope } from '../../db/mirror/unshown-orders.ts'
 import { loadShopRules, setCountsFrom, setCountsUnclaimed, setScheduledDaysBefore } from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
 import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
@@ -12,14 +14,17 @@ const api = implement(shopRoutes).$context<ApiContext>()
 
 export const shop = api.router({
   find: api.find.handler(async ({ context: { db, shop } }) => {
-    const { attention, scopes, owed, scheduled, ...summary } = await withShopSql(db, shop, (tx) =>
+    const { attention, scopes, owed, scheduled, olderOrders, ...summary } = await withShopSql(db, shop, (tx) =>
       loadShopSummary(tx, shop),
     )
     const off = scopes.length > 0 ? featuresOff(scopes) : []
     const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
     const beyondStock = owed.units > 0 ? { owed } : {}
     const later = scheduled.units > 0 ? { scheduled } : {}
-    return { shop, name: shop.replace(/\.myshopify\.com$/, ''), ...summary, ...beyondStock, ...later, ...access }
+    const isUnread = olderOrders.lastKnown + olderOrders.unlistedUnits > 0 && !readsEveryOrder(scopes)
+    const older = isUnread ? { olderOrders: { ...olderOrders, missingScopes: [allOrdersScope] } } : {}
+    const name = shop.replace(/\.myshopify\.com$/, '')
+    return { shop, name, ...summary, ...beyondStock, ...later, ...older, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))

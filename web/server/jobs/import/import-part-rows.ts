@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../../domain/ids.ts'
 import type { Cause, ItemFact, RoutedOrder, VariantFact } from '../../../domain/shop-facts.ts'
-import { askForUnnamedOrders, findOrdersAsOf, forgetTouchedRouting } from '../../db/mirror/import-races.ts'
+import { askForTouchedRouting, askForUnnamedOrders, findOrdersAsOf } from '../../db/mirror/import-races.ts'
 import { recordOrdersKnown } from '../../db/mirror/imports.ts'
 import { recordOrders } from '../../db/mirror/orders.ts'
 import { recordRouting } from '../../db/mirror/routing.ts'
@@ -51,7 +51,7 @@ export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
   },
   routing: {
     record: recordRoutingOfOrders,
-    end: ({ tx, shop, importId }) => forgetTouchedRouting(tx, shop, importId),
+    end: ({ tx, shop, importId }) => askForTouchedRouting(tx, shop, importId),
   },
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../db/mirror/mirror.ts'
 import { deleteOrders, loadItemsOfOrders } from '../../db/mirror/orders.ts'
 import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { findGoneOrders } from '../../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadLocations } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
@@ -24,8 +25,6 @@ import { isAsRead, orderDifference, strayLines } from './order-differences.ts'
 /** Shopify finds an order by its last change a little after the change, and clocks differ. */
 const overlapMs = 600_000
 const ordersABatch = 250
-/** Apps are shown orders of the last 60 days: one as old as that may be there all the same. */
-const readableDays = 59
 
 /** Orders that changed since the last reconcile; ones that we never heard of among them. */
 export async function compareChangedOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
@@ -100,18 +99,14 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
     await repairOrders(tx, shop, reconcileId, found, readAt)
     await setAside(tx, shop, untold)
     const shown = new Set([...found.map(({ fact }) => fact.orderId), ...untold.map(({ id }) => id)])
-    const readableFrom = Date.parse(readAt) - readableDays * 86_400_000
-    const gone = open.filter(({ orderId, orderedAt }) => !shown.has(orderId) && Date.parse(orderedAt) > readableFrom)
-    const mirror = await loadMirrorOrders(
-      tx,
-      shop,
-      gone.map(({ orderId }) => orderId),
-    )
+    const unshown = open.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
+    const gone = await findGoneOrders(tx, shop, unshown, readAt)
+    const mirror = await loadMirrorOrders(tx, shop, gone)
     const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
     await deleteOrders(
       tx,
       shop,
-      gone.map(({ orderId }) => ({ kind: 'order-gone', orderId, changedAt: readAt, heardAt: readAt })),
+      gone.map((orderId) => ({ kind: 'order-gone', orderId, changedAt: readAt, heardAt: readAt })),
     )
     await recordDifferences(
       tx,

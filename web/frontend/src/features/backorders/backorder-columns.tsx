@@ -8,6 +8,7 @@ import { UnitsBar } from '../../ui/units-bar.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { unitsParts } from '../../words/detail-words.ts'
 import { listWords, shortWords } from '../../words/list-words.ts'
+import { lastKnownWords } from '../../words/older-orders-words.ts'
 import { delayed, expectedWords, otherPromise, statusWords } from '../../words/status-words.ts'
 
 const { columns: titles } = listWords
@@ -24,7 +25,7 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
         picture={<Picture url={row.imageUrl} title={row.title} />}
         first={row.title}
         hint={row.title}
-        second={[row.sku, row.locationName].filter((part) => part).join(' · ') || '\u00a0'}
+        second={itemWords(row)}
       />
     ),
   },
@@ -51,6 +52,12 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
   },
   { key: 'expected', title: titles.expected, width: 15.5, onPhone: 'line', cell: expected },
 ]
+
+/** What it is and where; and since when nobody can tell better. */
+function itemWords({ sku, locationName, lastKnownSince }: BackorderRow): string {
+  const known = lastKnownSince === undefined ? null : lastKnownWords(lastKnownSince)
+  return [sku, locationName, known].filter((part) => part).join(' · ') || '\u00a0'
+}
 
 function expected(row: BackorderRow) {
   if (row.shown.includes('delayed')) return <TwoLines first={delayed.now} second={delayed.next} hint={delayed.whole} />

@@ -21,6 +21,7 @@ import { rebuildWords } from '../../words/rebuild-words.ts'
 import { scheduledNotice } from '../../words/scheduled-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
+import { OlderOrdersNotice } from './older-orders-notice.tsx'
 import { OrderBar } from './order-bar.tsx'
 import { OwedNotice } from './owed-notice.tsx'
 import { ParkedNotice } from './parked-notice.tsx'
@@ -71,6 +72,10 @@ export function BackorderList({ above }: { above: ReactNode }) {
         onOrder={() => ordering.order(demandShown('active', ''))}
       />
       {shop.data?.scheduled && <Notice tone="info">{scheduledNotice(shop.data.scheduled)}</Notice>}
+      <OlderOrdersNotice
+        older={shop.data?.olderOrders}
+        stillMissing={async () => (await shop.refetch({ throwOnError: true })).data?.olderOrders?.missingScopes ?? []}
+      />
       {above}
       <Card isFlush>
         <Toolbar

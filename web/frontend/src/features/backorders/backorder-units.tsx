@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { UnitsLegend } from '../../ui/units-legend.tsx'
 import { detailWords, unitsParts, unitsSummary } from '../../words/detail-words.ts'
+import { lastKnownReason } from '../../words/older-orders-words.ts'
 import { scheduledParts } from '../../words/scheduled-words.ts'
 import { lineUnclaimedWords } from '../../words/unclaimed-words.ts'
 
@@ -21,6 +22,7 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
           {part}
         </LineText>
       ))}
+      {line.lastKnownSince !== undefined && <LineText tone="subdued">{lastKnownReason(line.lastKnownSince)}</LineText>}
     </Card>
   )
 }

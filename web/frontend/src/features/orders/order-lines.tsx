@@ -12,6 +12,7 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { UnitsBar } from '../../ui/units-bar.tsx'
 import { unitsParts } from '../../words/detail-words.ts'
 import { shortWords } from '../../words/list-words.ts'
+import { lastKnownWords } from '../../words/older-orders-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
 import { scheduledParts } from '../../words/scheduled-words.ts'
@@ -89,12 +90,17 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
           backorder?.locationName,
           unclaimedPart(line.unclaimed),
           ...scheduledParts(line.scheduled).slice(0, 1),
+          lastKnown(backorder),
         ]
           .filter((part) => part)
           .join(' · ') || '\u00a0'
       }
     />
   )
+}
+
+function lastKnown(backorder: BackorderRow | null): string | null {
+  return backorder?.lastKnownSince === undefined ? null : lastKnownWords(backorder.lastKnownSince)
 }
 
 function Short({ row: { line, backorder } }: { row: Row }) {
