@@ -7,9 +7,19 @@ export type BackorderState = z.infer<typeof backorderState>
 
 /**
  * What a merchant is told, derived from the numbers: a line may be both late and to order. `delayed`: an arrival that it
- * needs is overdue, and no new day can be told. `no-longer-sold`: its item was deleted in Shopify.
+ * needs is overdue, and no new day can be told. `no-longer-sold`: its item was deleted in Shopify. `to-move`: its location is
+ * closed, so its units must be moved to another in Shopify before anything can be done for them.
  */
-export const shownStatus = z.enum(['to-order', 'on-order', 'late', 'delayed', 'no-date', 'ready', 'no-longer-sold'])
+export const shownStatus = z.enum([
+  'to-order',
+  'on-order',
+  'late',
+  'delayed',
+  'no-date',
+  'ready',
+  'no-longer-sold',
+  'to-move',
+])
 export type ShownStatus = z.infer<typeof shownStatus>
 
 /** What a shopper read in the shop of a line before ordering it. */

@@ -13,7 +13,14 @@ export const supplierRule = z.enum(['preferred', 'cheapest', 'fastest'])
 export type SupplierRule = z.infer<typeof supplierRule>
 
 /** Why demand is not proposed to be ordered. `too-many`: minimum and packs make it more units than a line can have. */
-export const refusalReason = z.enum(['no-supplier', 'discontinued', 'made-elsewhere', 'too-many', 'no-longer-sold'])
+export const refusalReason = z.enum([
+  'no-supplier',
+  'discontinued',
+  'made-elsewhere',
+  'too-many',
+  'no-longer-sold',
+  'closed-location',
+])
 export type RefusalReason = z.infer<typeof refusalReason>
 
 /**

@@ -4,18 +4,29 @@
 import type { Day } from '../planning/facts.ts'
 import type { BackorderNumbers } from './backorder.ts'
 
-export type ShownStatus = 'to-order' | 'on-order' | 'late' | 'delayed' | 'no-date' | 'ready' | 'no-longer-sold'
+export type ShownStatus =
+  | 'to-order'
+  | 'on-order'
+  | 'late'
+  | 'delayed'
+  | 'no-date'
+  | 'ready'
+  | 'no-longer-sold'
+  | 'to-move'
 
 /**
- * The most pressing first; none for a line that is done with. What was deleted is neither ordered nor received any more.
+ * The most pressing first; none for a line that is done with. What was deleted is neither ordered nor received any more. At a
+ * closed location a line can neither be served nor ordered for: until somebody moves it nothing else is to be said of it.
  */
 export function shownStatuses(
   numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn' | 'nextArrivalOn'>,
   firstPromise: Day | null,
   today: Day,
   isItemGone = false,
+  isPlaceClosed = false,
 ): ShownStatus[] {
   if (isItemGone && numbers.state === 'open') return ['no-longer-sold']
+  if (isPlaceClosed && (numbers.state === 'open' || numbers.state === 'ready')) return ['to-move']
   if (numbers.state === 'ready') return ['ready']
   if (numbers.state !== 'open') return []
   const { backordered, pegged, uncovered, readyOn, nextArrivalOn } = numbers

@@ -12,6 +12,8 @@ export type GroupingFacts = {
   readonly drafts: readonly OpenDraft[]
   /** Items that were deleted in Shopify: no stock could hold what is bought of them. None where it is left out. */
   readonly noLongerSold?: readonly string[]
+  /** Nothing can be sent to these locations: what is needed there must be moved first. None where it is left out. */
+  readonly closedLocations?: readonly string[]
 }
 
 /** Units of an order line that nothing will serve yet, and that no draft was raised for. */
@@ -117,7 +119,13 @@ export type Served = {
 }
 
 /** `too-many`: with minimum and packs it would be more units than a line can have. */
-export type RefusalReason = 'no-supplier' | 'discontinued' | 'made-elsewhere' | 'too-many' | 'no-longer-sold'
+export type RefusalReason =
+  | 'no-supplier'
+  | 'discontinued'
+  | 'made-elsewhere'
+  | 'too-many'
+  | 'no-longer-sold'
+  | 'closed-location'
 
 /** Demand of one item at one location that cannot be ordered. */
 export type Refusal = {

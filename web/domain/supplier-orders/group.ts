@@ -25,11 +25,13 @@ import { type Chosen, leadTimeOf } from './group-supplier.ts'
 export function group(facts: GroupingFacts, terms: Terms, today: Day): Grouped {
   const market = layOut(facts)
   const gone = new Set(facts.noLongerSold)
+  const closed = new Set(facts.closedLocations)
   const orders = new Map<string, OrderInMaking>()
   const refusals: Refusal[] = []
   for (const need of needsOf(facts.demands)) {
     const chosen = choose(need.item, market, terms, today)
     if (gone.has(need.item)) refusals.push({ ...need, reason: 'no-longer-sold' })
+    else if (closed.has(need.location)) refusals.push({ ...need, reason: 'closed-location' })
     else if (typeof chosen === 'string') refusals.push({ ...need, reason: chosen })
     else if (!addLine(orderFor(orders, need, chosen.supplier, market, today), need, chosen, today)) {
       refusals.push({ ...need, reason: 'too-many' })

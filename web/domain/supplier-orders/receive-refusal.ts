@@ -8,6 +8,7 @@ export type ReceiptRefusal =
   | 'nothing-came'
   | 'several-locations'
   | 'no-longer-sold'
+  | 'closed-location'
   | 'held-back-beyond-accepted'
   | 'no-reject-reason'
   | 'received-meanwhile'
@@ -30,6 +31,8 @@ export type KnownLine = {
   readonly came: number
   /** The item was deleted in Shopify: no stock can hold what is accepted of it. */
   readonly isGone?: boolean
+  /** Nothing can be received there: Shopify counts no stock of a closed location. */
+  readonly isClosed?: boolean
 }
 
 /** Rejected units are kept with a reason; who would get the accepted ones can be told before there is one. */
@@ -48,6 +51,7 @@ export function refusalOfReceipt(
   const state = lines.map((line) => refusalOf(line.state, 'receive')).find((refusal) => refusal !== null)
   if (state) return state
   if (new Set(lines.map((line) => line.locationId)).size > 1) return 'several-locations'
+  if (lines.some(({ isClosed }) => isClosed)) return 'closed-location'
   if (said.every(({ accepted, rejected }) => accepted + rejected === 0)) return 'nothing-came'
   const isGone = (line: SaidLine) => line.accepted > 0 && known.get(line.supplierOrderLineId)?.isGone === true
   if (said.some(isGone)) return 'no-longer-sold'

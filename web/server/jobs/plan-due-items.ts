@@ -11,11 +11,11 @@ import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning/planning-facts.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
-import { recordItems } from '../db/suppliers/catalogue.ts'
+import { recordItems, touchLocations } from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
 import { planChanges } from '../planning/plan-changes.ts'
-import { settledClaims, withClaims } from '../planning/point-claims.ts'
+import { areAtUnknownPlaces, settledClaims, withClaims } from '../planning/point-claims.ts'
 import { heldBackLess, unitsOf } from '../planning/shelves.ts'
 import type { DueReadings } from './read-due.ts'
 import { fewerStrangers, sortOut } from './sort-out.ts'
@@ -46,6 +46,8 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const facts = await loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations)
   const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)
   await postponeMarks(tx, shop, waiting)
+  // Whoever closed that location was not heard yet.
+  if (waiting.length > 0 && areAtUnknownPlaces(read, facts)) await touchLocations(tx, shop)
   await endWait(tx, shop, overdue)
   await askForOrdersOfItems(tx, shop, overdue, readings.locations.length > 1)
 

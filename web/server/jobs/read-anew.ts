@@ -12,7 +12,8 @@ import {
 } from '../db/mirror/routing.ts'
 import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
 import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
-import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import { markItemsDue } from '../db/planning/due-items.ts'
+import { markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   areLocationsTouched,
   askForUnknownVariants,
@@ -20,7 +21,6 @@ import {
   loadLocations,
   loadVariantsToRead,
   recordItems,
-  recordLocations,
   recordVariants,
   settleLocationRead,
   settleMissingVariants,
@@ -33,6 +33,7 @@ import { readLocations } from '../shopify/read-locations.ts'
 import { type OrderToRead, type ReadOrder, readOrders } from '../shopify/read-orders.ts'
 import { readVariants } from '../shopify/read-variants.ts'
 import { DueMarks } from './due-marks.ts'
+import { recordPlaces } from './record-locations.ts'
 
 // Things that are asked of Shopify one by one, and what is done with the answers. No transaction is open meanwhile.
 
@@ -75,8 +76,9 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
   const readAt = await withShopSql(db, shop, databaseTime)
   const found = await readLocations(admin, shop)
   return await withShopSql(db, shop, async (tx) => {
-    const changed = await recordLocations(tx, shop, found)
-    await markPromisesAtLocationsDue(tx, shop, changed)
+    const moved = await recordPlaces(tx, shop, found)
+    const cause: Cause = { kind: 'reconcile', topic: 'locations/read', triggeredAt: readAt }
+    await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
     await settleLocationRead(tx, shop, readAt)
     return await loadLocations(tx, shop)
   })

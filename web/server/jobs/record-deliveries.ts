@@ -10,22 +10,16 @@ import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
-import { findItemsThatCountOtherwise, recordLevels } from '../db/mirror/stock.ts'
+import { recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
-import {
-  markMovedPromisesDue,
-  markPromisesAtLocationsDue,
-  markPromisesOfVariantsDue,
-} from '../db/promises/promise-marks.ts'
+import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
 import {
   askForUnknownVariants,
   askForVariants,
   deleteItems,
-  deleteLocations,
   deleteProducts,
   recordItems,
-  recordLocations,
   recordVariants,
   touchLocations,
 } from '../db/suppliers/catalogue.ts'
@@ -33,6 +27,7 @@ import type { ShopSql } from '../db/with-shop.ts'
 import { recordNativeNews } from '../native/record-native-news.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'
+import { recordPlaces } from './record-locations.ts'
 
 /**
  * The first step of a round: takes the oldest waiting deliveries, writes what is newer than what is known, and marks
@@ -64,15 +59,13 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
 
 async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
   const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
-  const changedPlaces = await recordLocations(tx, shop, locations.map(factOf))
+  const deleted = pick(told, 'location-gone')
+  const moved = await recordPlaces(tx, shop, locations.map(factOf), deleted.map(factOf))
   if (locations.length > 0) await touchLocations(tx, shop)
-  const closed = pick(told, 'location-gone')
-  await deleteLocations(tx, shop, closed.map(factOf))
-  const closedPlaces = closed.map(({ fact }) => fact.locationId)
-  await markPromisesAtLocationsDue(tx, shop, [...changedPlaces, ...closedPlaces])
-  for (const place of [...locations, ...closed]) {
-    const items = await findItemsThatCountOtherwise(tx, shop, place.fact.locationId)
-    for (const item of items) marks.need(item, causeOf(place))
+  const newsOf = new Map([...locations, ...deleted].map((news) => [news.fact.locationId, news]))
+  for (const { itemId, locationId } of moved) {
+    const news = newsOf.get(locationId)
+    if (news) marks.need(itemId, causeOf(news))
   }
 
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)

@@ -27,6 +27,12 @@ export function itemsBehind(read: Read, facts: PlanningFacts): Set<string> {
   return behind
 }
 
+/** Whether units are somewhere where Shopify counts no stock, although the location is open as far as we know. */
+export function areAtUnknownPlaces(read: Read, facts: PlanningFacts): boolean {
+  const located = facts.demands.filter(({ location }) => location !== null)
+  return unitsWithoutPlace(read, { ...facts, demands: located }).size > 0
+}
+
 /** What is to be remembered after a plan of these items: only what is not recorded like that already. */
 export function settledClaims(
   items: ReadonlySet<string>,
@@ -131,14 +137,20 @@ function missingElsewhere(point: ClaimedPoint, demands: readonly OpenDemand[]): 
   return stale === 0 ? 0 : Math.min(stale, unknownMissing(point))
 }
 
-/** By line: units that are not routed yet, or that are routed to where Shopify counts no stock of the item. */
-function unitsWithoutPlace(read: Read, { demands }: PlanningFacts): Map<string, { item: string; units: number }> {
+/**
+ * By line: units that are not routed yet, or that are routed to where Shopify counts no stock of the item. At a closed
+ * location it counts none: that is known, and nothing is to be waited for.
+ */
+function unitsWithoutPlace(
+  read: Read,
+  { demands, closed }: PlanningFacts,
+): Map<string, { item: string; units: number }> {
   const places = new Set(
     [...read.values()].flatMap(({ points }) => points.map((at) => `${at.itemId}@${at.locationId}`)),
   )
   const found = new Map<string, { item: string; units: number }>()
   for (const { line, item, location, units } of demands) {
-    if (!read.get(item)?.tracked || places.has(`${item}@${location}`)) continue
+    if (!read.get(item)?.tracked || places.has(`${item}@${location}`) || closed.has(location ?? '')) continue
     found.set(line, { item, units: units + (found.get(line)?.units ?? 0) })
   }
   return found

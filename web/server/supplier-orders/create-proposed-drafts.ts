@@ -18,6 +18,7 @@ export type CreateOutcome =
   | { readonly ok: false; readonly reason: 'supplier-archived'; readonly supplierName: string }
   /** The draft was added to meanwhile. */
   | { readonly ok: false; readonly reason: 'too-many'; readonly title: string; readonly units: number }
+  | { readonly ok: false; readonly reason: 'closed-location' }
 
 /**
  * Puts a proposal on drafts. However many do so at once, with this proposal or with others of the same demand, each unit
@@ -31,6 +32,8 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
   const orders = await loadOrdersToCreate(tx, shop, proposalId)
   const archived = orders.find(({ isArchived }) => isArchived)
   if (archived) return { ok: false, reason: 'supplier-archived', supplierName: archived.supplierName }
+
+  if (orders.some(({ isClosed }) => isClosed)) return { ok: false, reason: 'closed-location' }
 
   const claims = await loadDraftClaims(tx, shop)
   const drafts = draftsByPlace(await loadDraftLines(tx, shop))

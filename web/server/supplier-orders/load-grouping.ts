@@ -23,6 +23,7 @@ import {
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
 import { loadItemsGone } from '../db/suppliers/items-gone.ts'
+import { loadClosedLocations } from '../db/suppliers/open-places.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
@@ -47,6 +48,7 @@ export async function loadGrouping(
     supplies: await loadSupplies(tx, shop, items),
     drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
     noLongerSold: await loadItemsGone(tx, shop, items),
+    closedLocations: await loadClosedLocations(tx, shop),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { orderArrivals } from '../db/planning/arrivals.ts'
+import { isOpenLocation } from '../db/supplier-orders/ordering-place.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import { moveSupplierOrder } from '../db/supplier-orders/supplier-orders.ts'
@@ -31,6 +32,8 @@ export async function markOrdered(
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
   if (!locked.ok) return locked
   const order = locked.value
+  const { locationId } = order
+  if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'closed-location', locationId })
   const lines = await loadOrderLines(tx, shop, supplierOrderId)
   if (lines.length === 0) return refused({ reason: 'no-lines' })
   // A day of the draft was asked about when it was typed, and may have passed since.

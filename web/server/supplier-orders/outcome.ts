@@ -16,6 +16,7 @@ export type Refusal =
   | { readonly reason: 'draft-is-edited' }
   | { readonly reason: 'no-such-supplier'; readonly supplierId: string }
   | { readonly reason: 'no-such-location'; readonly locationId: string }
+  | { readonly reason: 'closed-location'; readonly locationId: string }
   | { readonly reason: 'no-such-item'; readonly itemId: string }
   | { readonly reason: 'item-twice'; readonly itemId: string }
   | { readonly reason: 'no-such-line' | 'line-twice'; readonly supplierOrderLineId: string }

@@ -15,7 +15,8 @@ export const orderTheseWords = {
 
 /** Units of it are short, and neither on a supplier order nor in a draft. */
 export function isToOrder({ state, uncovered, inDrafts, shown }: BackorderRow): boolean {
-  return state === 'open' && uncovered > inDrafts && !shown.includes('no-longer-sold')
+  const isStuck = shown.includes('no-longer-sold') || shown.includes('to-move')
+  return state === 'open' && uncovered > inDrafts && !isStuck
 }
 
 export function chosenWords(chosen: number): string | null {

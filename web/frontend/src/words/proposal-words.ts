@@ -85,6 +85,7 @@ const reasons: Record<RefusalReason, { text: string; hint: string }> = {
     text: 'No longer sold',
     hint: 'It was deleted in Shopify, so no stock could hold it. Refund or cancel these lines.',
   },
+  'closed-location': { text: 'Location closed', hint: 'Move these lines to another location in Shopify first.' },
   'made-elsewhere': { text: 'Made elsewhere', hint: 'It is made to order, not bought.' },
   'too-many': {
     text: 'Too many units',

@@ -10,6 +10,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'on-order': { text: 'On order', tone: 'info' },
   ready: { text: 'Ready', tone: 'success' },
   'no-longer-sold': { text: 'No longer sold', tone: 'critical' },
+  'to-move': { text: 'Needs to be moved', tone: 'critical' },
   // The expected day says it already.
   delayed: null,
   'no-date': null,
@@ -41,6 +42,7 @@ export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Ex
   if (state === 'closed') return 'Shipped'
   if (state === 'cancelled') return 'Not owed any more'
   if (shown.includes('no-longer-sold')) return 'Never: deleted in Shopify'
+  if (shown.includes('to-move')) return 'Once it is moved'
   if (readyOn === 'now') return 'Can ship now'
   if (shown.includes('delayed')) return delayed.whole
   if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'

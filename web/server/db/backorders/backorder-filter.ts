@@ -1,6 +1,7 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import type { ShownStatus } from '../../../domain/backorders/shown.ts'
 import { isItemGone } from '../suppliers/items-gone.ts'
+import { isOpenPlace } from '../suppliers/open-places.ts'
 
 export type BackorderFilter = {
   /** At least one. */
@@ -44,12 +45,13 @@ export function filterSql(sql: Numbered, filter: BackorderFilter): string {
 /** `shownStatuses`, as conditions on `backorder` as b. */
 export function shownSql(sql: Numbered, shown: Shown): string {
   const isGone = `b.state = 'open' and ${isItemGone('b')}`
-  return shown.status === 'no-longer-sold'
-    ? isGone
-    : `${numbersSql(sql, shown.status, shown.today)} and not (${isGone})`
+  const isToMove = `b.state in ('open', 'ready') and not ${isOpenPlace('b', 'b.shop_id')}`
+  if (shown.status === 'no-longer-sold') return isGone
+  if (shown.status === 'to-move') return `${isToMove} and not (${isGone})`
+  return `${numbersSql(sql, shown.status, shown.today)} and not (${isGone}) and not (${isToMove})`
 }
 
-function numbersSql(sql: Numbered, status: Exclude<ShownStatus, 'no-longer-sold'>, today: string): string {
+function numbersSql(sql: Numbered, status: Exclude<ShownStatus, 'no-longer-sold' | 'to-move'>, today: string): string {
   switch (status) {
     case 'ready':
       return `b.state = 'ready'`

@@ -16,6 +16,8 @@ export type BackorderRecord = {
   readonly locationName: string | null
   /** Its item was deleted in Shopify. */
   readonly isItemGone: boolean
+  /** It was deactivated or deleted. */
+  readonly isPlaceClosed: boolean
   readonly units: number
   readonly shipped: number
   readonly covered: number
@@ -46,6 +48,7 @@ export const recordColumns = `
   b.item_id as "itemId", b.variant_id as "variantId", b.sku, b.title, v.image_url as "imageUrl",
   b.location_id as "locationId", l.name as "locationName",
   ${isItemGone('b')} as "isItemGone",
+  l.location_id is not null and (not l.active or l.deleted_at is not null) as "isPlaceClosed",
   b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
   b.first_estimate::text as "firstEstimate",

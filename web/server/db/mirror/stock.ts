@@ -179,17 +179,3 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
   )
   return rows.map((row) => row.item_id)
 }
-
-/** Items below zero at a location that was closed, and counts no more, or opened, and counts again. */
-export async function findItemsThatCountOtherwise(tx: ShopSql, shop: string, locationId: string): Promise<string[]> {
-  const rows = await tx.query<{ item_id: string }>(
-    `with place as (
-        select bool_or(active and deleted_at is null) as is_open from location where shop_id = $1 and location_id = $2)
-     select item_id from owed_stock, place where shop_id = $1 and location_id = $2 and is_open is not true
-      union
-     select item_id from stock_point, place
-      where shop_id = $1 and location_id = $2 and is_open and not connected and available < 0`,
-    [shop, locationId],
-  )
-  return rows.map((row) => row.item_id)
-}

@@ -1,3 +1,4 @@
+import { isOpenPlace } from '../suppliers/open-places.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // Committed units that Shopify counts and no order of ours explains belong to orders that we may not read.
@@ -80,7 +81,7 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
     `with point as (
             select item_id, location_id, available,
                    greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers) as units
-              from stock_point where shop_id = $1 and connected),
+              from stock_point where shop_id = $1 and connected and ${isOpenPlace('stock_point')}),
           shelf as (select item_id, sum(units) as units, min(available) as least from point group by item_id),
           demand as (
             select item_id, sum(open) as units from order_line
@@ -95,7 +96,8 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
              union
             select item_id from demand left join shelf using (item_id) where demand.units > coalesce(shelf.units, 0)
              union
-            select item_id from routed join point using (item_id, location_id) where routed.units > point.units)
+            select item_id from routed left join point using (item_id, location_id)
+             where routed.units > coalesce(point.units, 0))
      select tight.item_id from tight left join item on item.shop_id = $1 and item.item_id = tight.item_id
       where coalesce(item.tracked, true)
       union

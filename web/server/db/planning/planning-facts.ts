@@ -6,6 +6,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
 import { loadLaterUnits } from '../mirror/scheduled-units.ts'
 import { probeLineAndOrder } from '../probe.ts'
+import { loadClosedLocations } from '../suppliers/open-places.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
 import { type CountsFrom, loadCountsFrom } from './counts-from.ts'
@@ -43,6 +44,8 @@ export type PlanningFacts = {
   readonly countsFrom: CountsFrom
   /** Open units without a place although their orders were read for it, by line. */
   readonly placeless: ReadonlyMap<string, number>
+  /** Locations that are closed: what is to be fulfilled from there must be moved, and nothing comes there. */
+  readonly closed: ReadonlySet<string>
   /** As the plan before has it. */
   readonly owed: readonly OwedAt[]
   readonly arrivals: readonly OrderedArrival[]
@@ -76,6 +79,7 @@ export async function loadPlanningFacts(
     ),
     countsFrom: await loadCountsFrom(tx, shop),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
+    closed: new Set(await loadClosedLocations(tx, shop)),
     owed: await loadOwed(tx, shop, itemIds),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, itemIds),

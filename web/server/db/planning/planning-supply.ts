@@ -1,16 +1,18 @@
 import type { Day } from '../../../domain/planning/facts.ts'
+import { isOpenPlace } from '../suppliers/open-places.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type Expected, withExpectedDays } from './expected-arrivals.ts'
 
 /** `supplierOrder` is null for what comes with a native document. */
 export type OrderedArrival = Expected & { readonly supplierOrder: string | null }
 
-/** Units of these items that were ordered and are still to come. */
+/** Units of these items that were ordered and are still to come. Nothing comes to a closed location before it is open again. */
 export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {
   const rows = await tx.query<Omit<OrderedArrival, 'expectedOn'> & { today: Day }>(
     `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
             location_id as location, units, to_char(due, 'YYYY-MM-DD') as due, to_char(today, 'YYYY-MM-DD') as today
-       from arrival cross join shop_day($1) as today where shop_id = $1 and item_id = any($2::text[]) and is_ordered`,
+       from arrival cross join shop_day($1) as today
+      where shop_id = $1 and item_id = any($2::text[]) and is_ordered and ${isOpenPlace('arrival')}`,
     [shop, itemIds],
   )
   return await withExpectedDays(tx, shop, rows)

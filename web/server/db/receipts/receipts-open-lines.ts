@@ -14,6 +14,7 @@ export type OpenLineRecord = {
   readonly locationName: string | null
   /** Its item was deleted in Shopify. */
   readonly isGone: boolean
+  readonly isClosed: boolean
   readonly itemId: string
   readonly sku: string | null
   readonly supplierSku: string | null
@@ -43,7 +44,7 @@ const pending = `
 const columns = `
   line.supplier_order_line_id::text as "supplierOrderLineId", o.supplier_order_id::text as "supplierOrderId", o.number,
   o.state, o.supplier_id::text as "supplierId", coalesce(s.name, '') as "supplierName", o.location_id as "locationId",
-  l.name as "locationName", ${isItemGone('line')} as "isGone", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
+  l.name as "locationName", ${isItemGone('line')} as "isGone", l.location_id is not null and (not l.active or l.deleted_at is not null) as "isClosed", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
   v.image_url as "imageUrl", line.units, line.accepted, line.rejected, line.cancelled,
   line.accepted + line.rejected + pending.units as came,
   greatest(0, line.units - line.accepted - line.rejected - line.cancelled - pending.units) as outstanding,

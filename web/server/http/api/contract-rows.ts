@@ -68,7 +68,7 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     firstPromise: record.firstPromise,
     firstEstimate: record.firstEstimate,
     state: record.state,
-    shown: shownStatuses(record, record.firstPromise, today, record.isItemGone),
+    shown: shownStatuses(record, record.firstPromise, today, record.isItemGone, record.isPlaceClosed),
     ...(record.lastKnownSince !== null && { lastKnownSince: record.lastKnownSince }),
     orderedAt: record.orderedAt,
     openedAt: record.openedAt,

@@ -3,6 +3,7 @@ import type { RefusalReason } from '../../../domain/supplier-orders/group-facts.
 import { mostUnits } from '../../../domain/supplier-orders/group-quantity.ts'
 import type { EditRefusal } from '../../supplier-orders/change-proposed-line.ts'
 import type { CreateOutcome } from '../../supplier-orders/create-proposed-drafts.ts'
+import { closedLocation } from './supplier-order-refusals.ts'
 
 const noSupplier = 'There is no such supplier, or it is archived.'
 
@@ -12,6 +13,7 @@ const supplierCannot: Readonly<Record<RefusalReason, string>> = {
   discontinued: 'The item is discontinued.',
   'too-many': `With this supplier’s minimum and packs it would be more than the ${mostUnits} units that a line can have.`,
   'no-longer-sold': 'The item was deleted in Shopify and is no longer sold.',
+  'closed-location': closedLocation,
 }
 
 /** Why a proposed line was not changed, as an answer of the API. */
@@ -44,9 +46,16 @@ type Undrafted = Exclude<CreateOutcome, { readonly ok: true } | { readonly reaso
 
 /** Why a proposal was not put on drafts. */
 export function refusedDrafts(outcome: Undrafted) {
-  const message =
-    outcome.reason === 'supplier-archived'
-      ? `${outcome.supplierName} is archived: choose another supplier for these lines, or leave them out.`
-      : `${outcome.title}: its draft would have ${outcome.units} units, and a line has ${mostUnits} at most. Order fewer, or leave it out.`
-  return new ORPCError('UNPROCESSABLE_CONTENT', { message })
+  return new ORPCError('UNPROCESSABLE_CONTENT', { message: undraftedWords(outcome) })
+}
+
+function undraftedWords(outcome: Undrafted): string {
+  switch (outcome.reason) {
+    case 'closed-location':
+      return closedLocation
+    case 'supplier-archived':
+      return `${outcome.supplierName} is archived: choose another supplier for these lines, or leave them out.`
+    case 'too-many':
+      return `${outcome.title}: its draft would have ${outcome.units} units, and a line has ${mostUnits} at most. Order fewer, or leave it out.`
+  }
 }

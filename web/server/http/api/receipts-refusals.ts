@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import type { ReceiptRefusal } from '../../../domain/supplier-orders/receive-refusal.ts'
 import type { CorrectionRefusal } from '../../supplier-orders/correct-receipt.ts'
+import { closedLocation } from './supplier-order-refusals.ts'
 
 type Reason =
   | ReceiptRefusal
@@ -36,6 +37,7 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'no-longer-sold': refuse(
     'An item of this delivery was deleted in Shopify: no stock can hold it. Reject its units, or leave its line out.',
   ),
+  'closed-location': refuse(closedLocation),
   'held-back-beyond-accepted': refuse('No more can be held back than is accepted.'),
   'no-reject-reason': refuse('Say why units are rejected.'),
   'received-meanwhile': late(

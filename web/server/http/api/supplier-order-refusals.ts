@@ -17,6 +17,10 @@ function codeOf({ reason }: Refusal): string {
   return reason === 'changed-meanwhile' || reason === 'receipt-under-way' ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT'
 }
 
+/** Why nothing is ordered for a place, or received there. */
+export const closedLocation =
+  'This location is closed in Shopify: nothing can be ordered for it or received there. Move what its customers wait for to another location, or activate it again.'
+
 const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason']>, string>> = {
   'no-such-order': 'There is no such supplier order.',
   'changed-meanwhile': 'Somebody else changed this supplier order meanwhile. Nothing of yours was saved.',
@@ -36,6 +40,7 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'key-of-another-order': 'This key has sent another order.',
   'no-such-supplier': 'There is no such supplier, or it is archived.',
   'no-such-location': 'There is no such location, or it is not active.',
+  'closed-location': closedLocation,
   'no-such-item': 'There is no such item.',
   'item-twice': 'An item can be on one line only.',
   'no-such-line': 'The order has no such line.',

@@ -1,12 +1,14 @@
+import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { distrustLocations, loadMirrorLocations } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { askForNativeReading } from '../../db/native/native-reading.ts'
-import { markPromisesAtLocationsDue } from '../../db/promises/promise-marks.ts'
-import { recordLocations, settleLocationRead } from '../../db/suppliers/catalogue.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
+import { settleLocationRead } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { readLocations } from '../../shopify/read-locations.ts'
+import { recordPlaces } from '../record-locations.ts'
 import { likelyCause } from './likely-cause.ts'
 
 export async function compareLocations({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
@@ -26,7 +28,9 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
       shop,
       differences.map((one) => one.thingId),
     )
-    await markPromisesAtLocationsDue(tx, shop, await recordLocations(tx, shop, read))
+    const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
+    const moved = await recordPlaces(tx, shop, read)
+    await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
     await settleLocationRead(tx, shop, readAt)
     await askForNativeReading(tx, shop)
     await recordDifferences(tx, shop, running.reconcileId, differences)

@@ -8,7 +8,15 @@ import { TextLink } from '../../ui/text-link.tsx'
 import { number } from '../../words/counted.ts'
 import { isToOrder } from '../../words/order-these-words.ts'
 import { arrivalsFirstFill } from '../../words/owed-words.ts'
-import { dueWords, nativeName, nativeUrl, supplierOrderName, waitsHint, waitsWords } from '../../words/waits-words.ts'
+import {
+  dueWords,
+  nativeName,
+  nativeUrl,
+  supplierOrderName,
+  toMoveWords,
+  waitsHint,
+  waitsWords,
+} from '../../words/waits-words.ts'
 import { useOrderThese } from './use-order-these.ts'
 
 const { columns: titles } = waitsWords
@@ -17,6 +25,13 @@ const { columns: titles } = waitsWords
 export function BackorderWaits({ line }: { line: BackorderDetail }) {
   const url = useUrl()
   const ordering = useOrderThese()
+  if (line.shown.includes('to-move')) {
+    return (
+      <Card title={waitsWords.toMove}>
+        <Notice tone="warning">{toMoveWords(line.locationName)}</Notice>
+      </Card>
+    )
+  }
   if (line.state !== 'open' || line.backordered === 0) return null
   const columns: PlainColumn<Peg>[] = [
     {

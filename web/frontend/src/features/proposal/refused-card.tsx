@@ -83,7 +83,7 @@ function columnsOf(proposalId: string, onChoose: ((line: RefusedLine) => void) |
       title: titles.steps,
       width: 16,
       cell: (line) =>
-        onChoose === null || line.reason === 'discontinued' ? (
+        onChoose === null || line.reason === 'discontinued' || line.reason === 'closed-location' ? (
           ''
         ) : (
           <RowActions
