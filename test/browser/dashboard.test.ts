@@ -214,7 +214,7 @@ test('pages follow each other and the address keeps the place', async () => {
   await page.getByRole('link', { name: '#1019' }).waitFor()
 })
 
-test('the script of the first view is below 250 kB', async () => {
+test('the script of the first view is below 220 kB', async () => {
   await openAt('/')
   await page.getByText('Nothing is backordered').waitFor()
   const sources = await page
@@ -223,5 +223,5 @@ test('the script of the first view is below 250 kB', async () => {
   const bodies = await Promise.all(sources.map(async (source) => (await fetch(merchant.dashboard.url + source)).text()))
   const kilobytes = gzipSync(bodies.join('')).length / 1000
   expect(sources).toHaveLength(1)
-  expect(kilobytes).toBeLessThan(250)
+  expect(kilobytes).toBeLessThan(220)
 })
