@@ -119,8 +119,8 @@ describe('pages of orders', () => {
     })
     expect(errors).toBeUndefined()
     expect((data as Page).orders.nodes.map(({ name }) => name)).toEqual(['#1001', '#1002', '#1003', '#1004'])
-    // Four for a page of ten, one for pages of two. A line has variant and properties, a fulfillment order place and location.
-    expect(extensions?.cost.requestedQueryCost).toBe(2 + 4 * (1 + (2 + 3) + (2 + (3 + (2 + 2)))))
+    // Four for a page of ten, one for pages of two. A line has variant, properties and selling plan, a fulfillment order place and location.
+    expect(extensions?.cost.requestedQueryCost).toBe(2 + 4 * (1 + (2 + 4) + (2 + (3 + (2 + 2)))))
   })
 })
 

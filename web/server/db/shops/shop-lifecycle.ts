@@ -143,6 +143,7 @@ export const tablesOfAShop = [
   'order_promise_due',
   'order_promise',
   'due_item',
+  'scheduled_units',
   'fulfillment_order_line',
   'order_line',
   'shop_order',
