@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { failpoints, promiseFailpoints, receiptFailpoints } from '../../web/server/failpoints.ts'
+import { failpoints, moveFailpoints, promiseFailpoints, receiptFailpoints } from '../../web/server/failpoints.ts'
 import { type RunningApp, start } from '../../web/server/start.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { beginApp, runApp } from './app-process.ts'
@@ -22,7 +22,13 @@ afterAll(async () => {
 })
 
 /** Nothing is received or sent on a troubled day: receipts, mails and promises are killed in tests of their own. */
-const otherSteps: readonly string[] = ['after-accept', 'after-mail', ...receiptFailpoints, ...promiseFailpoints]
+const otherSteps: readonly string[] = [
+  'after-accept',
+  'after-mail',
+  ...receiptFailpoints,
+  ...promiseFailpoints,
+  ...moveFailpoints,
+]
 const stepsOfARound = failpoints.filter((step) => !otherSteps.includes(step))
 
 // Without giving back the jobs of dead workers (worker-liveness.ts) the shop would stand still for hours each time.

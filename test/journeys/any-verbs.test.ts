@@ -108,7 +108,7 @@ async function anyVerbs(
   const arrivals = await expected([buyer, native])
   const truth = await shop.truth()
   expect(differences(truth, rows, { arrivals })).toEqual([])
-  expect(promiseFaults(truth, rows, arrivals)).toEqual([])
+  expect(promiseFaults(truth, rows, arrivals, await buyer?.ifOrderedNow())).toEqual([])
   expect(rows.filter((row) => row.backordered > 0).length).toBeGreaterThan(3)
   return { buyer, rows }
 }

@@ -4,7 +4,6 @@ import type { ItemDetail } from '../../web/contract/catalogue.ts'
 import type { FoundProposal, ProposedLines } from '../../web/contract/proposals.ts'
 import type { Proposal as Receiving } from '../../web/contract/receipts.ts'
 import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
-import type { SupplierDetail } from '../../web/contract/suppliers.ts'
 import { differences, type ExpectedArrival, type ExpectedOutcome, type ExpectedUse, oracle } from '../support/oracle.ts'
 import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -33,7 +32,7 @@ it.concurrent.each(seeds)(
   async (seed) => {
     const locations = seed % 3 === 0 ? ['Shop location'] : ['Shop location', 'Warehouse']
     const { shop, buyer } = await aLivedShop(seed, locations)
-    await expectTheTruth(shop, await buyer.expects())
+    await expectTheTruth(shop, buyer, await buyer.expects())
 
     const created = await orderAllThatLacks(shop, buyer)
     for (const [at, { supplierOrderId }] of created.entries()) {
@@ -44,7 +43,7 @@ it.concurrent.each(seeds)(
     await shop.settle(120)
     for (;;) {
       const arrivals = inTurn(await buyer.expects())
-      const expected = await expectTheTruth(shop, arrivals)
+      const expected = await expectTheTruth(shop, buyer, arrivals)
       await expectWhatOrdersSay(buyer, arrivals, expected)
       const next = arrivals.find(({ arrivalId, units }) => units > (expected.uses.get(arrivalId)?.over ?? 0))
       if (next === undefined) break
@@ -83,23 +82,18 @@ async function aLivedShop(seed: number, locations: readonly string[]) {
 }
 
 /** Every number of the app is that of the oracle. Answers what the oracle expects. */
-async function expectTheTruth(shop: SimulatedShop, arrivals: readonly ExpectedArrival[]): Promise<ExpectedOutcome> {
+async function expectTheTruth(
+  shop: SimulatedShop,
+  buyer: Buyer,
+  arrivals: readonly ExpectedArrival[],
+): Promise<ExpectedOutcome> {
   const [truth, rows] = [await shop.truth(), await shop.backorders()]
   expect(differences(truth, rows, { arrivals })).toEqual([])
-  if (!(await isKnownHowLongItTakes(shop))) expect(promiseFaults(truth, rows, arrivals)).toEqual([])
+  expect(promiseFaults(truth, rows, arrivals, await buyer.ifOrderedNow())).toEqual([])
   const expected = oracle(truth, arrivals)
   expect(await owedByTheApp(shop, truth)).toEqual(owedInTruth(truth, expected))
   return expected
 }
-
-/** After a few deliveries shoppers are told of what could be ordered now, of which the oracle knows nothing. */
-async function isKnownHowLongItTakes(shop: SimulatedShop): Promise<boolean> {
-  const ask = async (path: string) => await (await shop.api(path)).json()
-  const { rows } = (await ask('/api/suppliers')) as { rows: { supplierId: string }[] }
-  const { performance } = (await ask(`/api/suppliers/${rows[0]?.supplierId}`)) as Pick<SupplierDetail, 'performance'>
-  return performance.deliveries >= deliveriesToTrust
-}
-const deliveriesToTrust = 3
 
 /** `itemId locationId: units, of which so many are to come`. */
 function owedInTruth(truth: ShopTruth, { lacking }: ExpectedOutcome): string[] {

@@ -10,12 +10,14 @@ type Written = {
 
 /**
  * What shoppers are told and should not be, or should be and are not, as sentences. For shops without rules, suppliers'
- * lead times and overrides, whose variants are sold on without stock. It shares no code with the app.
+ * lead times and overrides, whose variants are sold on without stock. What is ordered now comes on one day, whatever it is, or
+ * nobody knows when. It shares no code with the app.
  */
 export function promiseFaults(
   truth: ShopTruth,
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[] = [],
+  ifOrderedNow: string | null = null,
 ): string[] {
   const storesOnly = new Set(
     truth.locations.filter((place) => place.fulfillsOnlineOrders === false).map(({ locationId }) => locationId),
@@ -39,6 +41,7 @@ export function promiseFaults(
       ofItem(arrivals).filter(isOnline),
       new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
       stock.filter((point) => !isOnline(point)).reduce((sum, point) => sum + point.available, 0),
+      ifOrderedNow,
     )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
     const written = text === undefined ? null : shown(JSON.parse(text) as Written)
@@ -54,6 +57,7 @@ function expected(
   arrivals: readonly ExpectedArrival[],
   lacking: ReadonlyMap<string, number>,
   elsewhere: number,
+  ifOrderedNow: string | null,
 ): string | null {
   const sum = available.reduce((total, units) => total + units, 0)
   const ready = available.reduce((total, units) => total + Math.max(0, units), 0)
@@ -62,7 +66,7 @@ function expected(
   const [first] = left(rows, arrivals, lacking)
     .filter((day) => day !== null)
     .sort()
-  return shown({ state: 'backorder', from: first ?? null, units: null, elsewhere })
+  return shown({ state: 'backorder', from: first ?? ifOrderedNow, units: null, elsewhere })
 }
 
 /** The day of each unit that is to come for nobody: at every location those that come first fill what lacks, or are taken. */
