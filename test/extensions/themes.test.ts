@@ -96,7 +96,7 @@ describe.each([
     await row.locator('[name=plus]').click()
     await expect.poll(() => shop.lines().map(({ quantity }) => quantity)).toEqual([1, 2])
     await expect.poll(() => row.locator('.backline-cart:not([data-old])').allInnerTexts()).toEqual([dated])
-    expect(await inCart()).toEqual([dated])
+    await expect.poll(inCart).toEqual([dated])
     expect(await barriers(page.mainFrame())).toEqual([])
   })
 

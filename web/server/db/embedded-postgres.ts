@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -133,11 +133,14 @@ async function initialise(home: Home, programs: Programs): Promise<void> {
   })
 }
 
-/** The first to write wins; everyone reads what the first wrote. */
+/** The first to write wins; everyone reads what the first wrote, and all of it: it is there under its name only when whole. */
 async function rememberOnce(path: string, text: string): Promise<string> {
-  await writeFile(path, text, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  const aside = `${path}.${randomBytes(4).toString('hex')}`
+  await writeFile(aside, text, { mode: 0o600 })
+  await link(aside, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
+  await rm(aside)
   return readFile(path, 'utf8')
 }
 
