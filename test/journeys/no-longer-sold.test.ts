@@ -79,3 +79,27 @@ it('what was deleted is said to be no longer sold, is not ordered again, and not
     ['B', 3],
   ])
 }, 120_000)
+
+it.each([1, 2])(
+  'what was deleted while the app was away is no longer sold once it is back, with %s locations',
+  async (locations) => {
+    const shop = await floor.openShop(`deleted-while-away-${locations}.myshopify.com`)
+    if (locations > 1) await shop.verb('create-location', { name: 'Second' })
+    for (const sku of ['A', 'B']) {
+      await shop.verb('create-product', { title: sku, variants: [{ sku, stock: { 'Shop location': 0 } }] })
+    }
+    await shop.verb('place-order', { lines: [{ sku: 'A', units: 3, location: 'Shop location' }] })
+    await shop.verb('place-order', { lines: [{ sku: 'B', units: 2, location: 'Shop location' }] })
+    await shop.settle()
+    await shop.verb('uninstall')
+    await shop.settle()
+    await shop.verb('delete-product', { sku: 'A' })
+    await shop.verb('install')
+    await shop.settle(100)
+    const gone = await say<BackorderList>(shop, '/api/backorders?shown=no-longer-sold')
+    expect(gone.rows).toMatchObject([{ sku: 'A', backordered: 3 }])
+    const others = await say<BackorderList>(shop, '/api/backorders?shown=to-order')
+    expect(others.rows).toMatchObject([{ sku: 'B', backordered: 2 }])
+  },
+  200_000,
+)

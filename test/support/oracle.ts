@@ -55,8 +55,8 @@ export type ExpectedOutcome = {
  * What must be short, and until when, worked out from the truth alone: at every stock point the shelf is available plus
  * committed, less what is kept back, and the first in the queue (by rank, then the oldest order) take from it; then they take
  * from what comes: who is pinned to it first, then in the same order from what comes earliest, and what has no day last. Where
- * available plus committed is below zero, the units that come first are for nobody until it is not. It shares no code with
- * the app.
+ * available plus committed is below zero, the units that come first are for nobody until it is not. Nothing comes to a
+ * closed location. It shares no code with the app.
  */
 export function oracle(
   truth: ShopTruth,
@@ -64,8 +64,12 @@ export function oracle(
   decided: Decided = {},
 ): ExpectedOutcome {
   const waiting = Map.groupBy(queueOf(truth, decided), ({ itemId, locationId }) => `${itemId} ${locationId}`)
+  const closed = new Set(truth.locations.filter(({ active }) => !active).map(({ locationId }) => locationId))
   const coming = Map.groupBy(
-    inTurn(arrivals, decided.today).map((arrival) => ({ ...arrival, left: arrival.units })),
+    inTurn(
+      arrivals.filter(({ locationId }) => !closed.has(locationId)),
+      decided.today,
+    ).map((arrival) => ({ ...arrival, left: arrival.units })),
     ({ itemId, locationId }) => `${itemId} ${locationId}`,
   )
   const net = new Map(

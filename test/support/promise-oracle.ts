@@ -23,6 +23,7 @@ export function promiseFaults(
     truth.locations.filter((place) => place.fulfillsOnlineOrders === false).map(({ locationId }) => locationId),
   )
   const isOnline = ({ locationId }: { readonly locationId: string }) => !storesOnly.has(locationId)
+  const closed = new Set(truth.locations.filter(({ active }) => !active).map(({ locationId }) => locationId))
   const points = Map.groupBy(
     truth.stock.filter((point) => point.active && point.tracked),
     (point) => point.itemId,
@@ -38,7 +39,7 @@ export function promiseFaults(
     const wished = expected(
       stock.filter(isOnline).map((point) => point.available),
       ofItem(rows),
-      ofItem(arrivals).filter(isOnline),
+      ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
       new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
       stock.filter((point) => !isOnline(point)).reduce((sum, point) => sum + point.available, 0),
       ifOrderedNow,

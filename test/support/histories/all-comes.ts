@@ -30,7 +30,7 @@ export async function allComes(played: Played): Promise<string[]> {
       seen = after
     }
   }
-  return faults.length > 0 ? faults : stillWaiting(seen)
+  return faults.length > 0 ? faults : stillWaiting(played, seen)
 }
 
 /** What cannot be ordered is cancelled. */
@@ -152,10 +152,12 @@ async function receiveNative(played: Played, { truth, own, native, decided }: Se
   return await look(played)
 }
 
-/** Nobody waits any more for what is sold and can be sent for. */
-function stillWaiting({ truth, rows, unclear }: Seen): string[] {
+/** Nobody waits any more for what is sold and is still ordered, where Shopify lets anything come. */
+function stillWaiting({ discontinued }: Played, { truth, rows, unclear }: Seen): string[] {
   const sold = new Set(truth.stock.filter(({ tracked }) => tracked).map(({ itemId }) => itemId))
+  const closed = new Set(truth.locations.filter(({ active }) => !active).map(({ locationId }) => locationId))
   return rows
     .filter((row) => row.backordered > 0 && sold.has(row.itemId) && !unclear.has(row.itemId))
+    .filter((row) => !closed.has(row.locationId) && !discontinued.has(row.itemId))
     .map((row) => `${row.orderName} ${row.lineId}: ${row.backordered} still wait although all came`)
 }

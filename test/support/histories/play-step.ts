@@ -111,7 +111,14 @@ async function setRule(played: Played, { sku, supply, maxBackorder }: StepOf<'ru
   const itemId = await itemOf(played.shop, sku)
   if (itemId === null) return
   played.isToldOtherwise = true
-  await played.merchant.call(`/api/items/${encodeURIComponent(itemId)}/rule`, { supply, maxBackorder }, 'PUT')
+  const done = await played.merchant.call(
+    `/api/items/${encodeURIComponent(itemId)}/rule`,
+    { supply, maxBackorder },
+    'PUT',
+  )
+  if (done === null) return
+  if (supply === 'discontinued') played.discontinued.add(itemId)
+  else played.discontinued.delete(itemId)
 }
 
 async function propose({ merchant }: Played, { rule }: StepOf<'propose'>): Promise<void> {

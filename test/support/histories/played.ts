@@ -14,6 +14,8 @@ export type Played = {
   readonly released: Map<string, number>
   /** Items of which the oracle cannot say who gets what. */
   readonly unclear: Set<string>
+  /** Items that are never ordered again. */
+  readonly discontinued: Set<string>
   /** The last receipt, and a line of it. */
   receipt: { readonly receiptId: string; readonly supplierOrderLineId: string } | null
   /** The merchant decides something that the oracle of promises does not know of. */
@@ -39,6 +41,7 @@ export function aPlayed(shop: SimulatedShop): Played {
     pins: new Map(),
     released: new Map(),
     unclear: new Set(),
+    discontinued: new Set(),
     receipt: null,
     isToldOtherwise: false,
     isHurried: false,

@@ -17,6 +17,7 @@ import { markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   areLocationsTouched,
   askForUnknownVariants,
+  deleteItems,
   giveUpVariantReads,
   loadLocations,
   loadVariantsToRead,
@@ -40,9 +41,15 @@ import { recordPlaces } from './record-locations.ts'
 const ordersARound = 250
 const variantsARound = 250
 
-/** Variants that order lines name and we have never heard of; answers how many were asked for. */
+/**
+ * Variants that order lines name and we have never heard of, and those that an import did not name; answers how many were
+ * asked for. One that Shopify does not have is not sold any more: lines that name it stay listed.
+ */
 export async function readUnknownVariants({ db, admin }: Services, shop: string): Promise<number> {
-  const variantIds = await withShopSql(db, shop, (tx) => loadVariantsToRead(tx, shop, variantsARound))
+  const { variantIds, readAt } = await withShopSql(db, shop, async (tx) => ({
+    variantIds: await loadVariantsToRead(tx, shop, variantsARound),
+    readAt: await databaseTime(tx),
+  }))
   if (variantIds.length === 0) return 0
   const untold: Untold[] = []
   const found = await readVariants(admin, shop, variantIds, (id, why) => untold.push({ thing: 'variant', id, why }))
@@ -56,16 +63,20 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
       found.map(({ variant }) => variant),
     )
     marks.touchLines(resolved, () => undefined)
-    await marks.write(tx, shop)
     const untoldIds = untold.map(({ id }) => id)
     await giveUpVariantReads(tx, shop, untoldIds)
     await setAside(tx, shop, untold)
     const known = new Set([...found.map(({ variant }) => variant.variantId), ...untoldIds])
-    await settleMissingVariants(
+    const gone = await settleMissingVariants(
       tx,
       shop,
       variantIds.filter((variantId) => !known.has(variantId)),
     )
+    const facts = gone.map((itemId) => ({ kind: 'item-gone' as const, itemId, changedAt: readAt, heardAt: readAt }))
+    await deleteItems(tx, shop, facts)
+    const cause: Cause = { kind: 'reconcile', topic: 'variants/read', triggeredAt: readAt }
+    for (const itemId of gone) marks.touch(itemId, 0, cause)
+    await marks.write(tx, shop)
     await markPromisesOfVariantsDue(tx, shop, variantIds)
   })
   return variantIds.length

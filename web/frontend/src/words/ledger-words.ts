@@ -58,6 +58,7 @@ const resourceWords: [prefix: string, words: string][] = [
   ['inventory_items/', 'The item was changed'],
   ['read/item', 'The item was read again from Shopify'],
   ['products/', 'The product was changed'],
+  ['variants/', 'The product was read again from Shopify'],
   ['locations/deactivate', 'A location was closed'],
   ['locations/activate', 'A location was opened again'],
   ['locations/delete', 'A location was deleted'],

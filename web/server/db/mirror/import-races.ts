@@ -63,3 +63,18 @@ export async function askForUnnamedOrders(tx: ShopSql, shop: string, writtenFrom
     [shop, writtenFrom],
   )
 }
+
+/**
+ * Variants that we think are sold and that the catalogue, whose rows are still kept, does not name: they were deleted
+ * while nobody told us, or are newer than it. They are read one by one.
+ */
+export async function askForUnnamedVariants(tx: ShopSql, shop: string, importId: string): Promise<void> {
+  await tx.query(
+    `update variant set read_due = true
+      where shop_id = $1 and deleted_at is null and not read_due
+        and not exists (select from import_row as named
+                         where named.shop_id = $1 and named.import_id = $2 and named.part = 'catalogue'
+                           and named.parent_id = '' and named.row_id = 'gid://shopify/ProductVariant/' || variant_id)`,
+    [shop, importId],
+  )
+}

@@ -114,7 +114,7 @@ export async function loadVariantsToRead(tx: ShopSql, shop: string, limit: numbe
   return rows.map((row) => row.variant_id)
 }
 
-/** Shopify has no such variant any more. Lines that name it stay listed, without an item. */
+/** Of these more is to be known. */
 export async function askForVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
   await tx.query('update variant set read_due = true where shop_id = $1 and variant_id = any($2::text[])', [
@@ -132,12 +132,20 @@ export async function giveUpVariantReads(tx: ShopSql, shop: string, variantIds: 
   ])
 }
 
-export async function settleMissingVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
-  if (variantIds.length === 0) return
-  await tx.query(
-    `update variant set read_due = false, deleted_at = now() where shop_id = $1 and variant_id = any($2::text[])`,
+/** Shopify has no such variants any more. Answers the items that are gone with them. */
+export async function settleMissingVariants(
+  tx: ShopSql,
+  shop: string,
+  variantIds: readonly string[],
+): Promise<string[]> {
+  if (variantIds.length === 0) return []
+  const rows = await tx.query<{ item_id: string | null }>(
+    `update variant set read_due = false, deleted_at = coalesce(deleted_at, now())
+      where shop_id = $1 and variant_id = any($2::text[])
+     returning item_id`,
     [shop, variantIds],
   )
+  return rows.flatMap(({ item_id: itemId }) => itemId ?? [])
 }
 
 /** Each item at most once. Answers the items whose tracking changed. */

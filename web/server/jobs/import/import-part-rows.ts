@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { idOf } from '../../../domain/ids.ts'
 import type { Cause, ItemFact, RoutedOrder, VariantFact } from '../../../domain/shop-facts.ts'
-import { askForTouchedRouting, askForUnnamedOrders, findOrdersAsOf } from '../../db/mirror/import-races.ts'
+import {
+  askForTouchedRouting,
+  askForUnnamedOrders,
+  askForUnnamedVariants,
+  findOrdersAsOf,
+} from '../../db/mirror/import-races.ts'
 import { recordOrdersKnown } from '../../db/mirror/imports.ts'
 import { recordOrders } from '../../db/mirror/orders.ts'
 import { recordRouting } from '../../db/mirror/routing.ts'
@@ -37,7 +42,10 @@ const nothing = async () => undefined
 
 /** What becomes of the rows of each part. Rows that come twice change nothing. */
 export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
-  catalogue: { record: recordCatalogue, end: nothing },
+  catalogue: {
+    record: recordCatalogue,
+    end: ({ tx, shop, importId }) => askForUnnamedVariants(tx, shop, importId),
+  },
   stock: { record: recordStock, end: nothing },
   orders: {
     record: recordOpenOrders,
