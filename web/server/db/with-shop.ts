@@ -5,8 +5,32 @@ import type { Prisma } from './generated/client.ts'
 /** SQL inside one transaction that sees one shop's rows. Queries name the shop all the same. */
 export type ShopSql = { query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]> }
 
-/** For bulk work. Committed when `work` is done; nothing happened if it throws. */
+/** So often two may stand in each other's way before it is a fault of ours. */
+const mostTries = 5
+
+/**
+ * For bulk work. Committed when `work` is done; nothing happened if it throws. Where PostgreSQL ended it for the sake of
+ * another transaction, each having held what the other waited for, `work` is done again: it changes nothing but rows.
+ */
 export async function withShopSql<T>(
+  db: Pick<Database, 'pool'>,
+  shop: string,
+  work: (tx: ShopSql) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTransaction(db, shop, work)
+    } catch (error) {
+      if (!isDeadlock(error) || tries === mostTries) throw error
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01'
+}
+
+async function inTransaction<T>(
   db: Pick<Database, 'pool'>,
   shop: string,
   work: (tx: ShopSql) => Promise<T>,

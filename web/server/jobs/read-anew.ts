@@ -13,7 +13,7 @@ import {
 import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
 import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
-import { markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
   areLocationsTouched,
   askForUnknownVariants,
@@ -87,10 +87,11 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
   const readAt = await withShopSql(db, shop, databaseTime)
   const found = await readLocations(admin, shop)
   return await withShopSql(db, shop, async (tx) => {
-    const moved = await recordPlaces(tx, shop, found)
+    const { changed, moved } = await recordPlaces(tx, shop, found)
     const cause: Cause = { kind: 'reconcile', topic: 'locations/read', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
     await settleLocationRead(tx, shop, readAt)
+    await markPromisesAtLocationsDue(tx, shop, changed)
     return await loadLocations(tx, shop)
   })
 }

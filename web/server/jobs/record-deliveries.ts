@@ -12,7 +12,7 @@ import { askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
 import { recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
-import { markMovedPromisesDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import { markPromisesOfNews, type PromiseNews } from '../db/promises/promise-marks.ts'
 import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
 import {
   askForUnknownVariants,
@@ -39,13 +39,14 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   const { told, unreadable } = readDeliveries(deliveries)
 
   const marks = new DueMarks()
-  await recordCatalogue(tx, shop, told, marks)
-  await recordStock(tx, shop, told, marks)
+  const sold = await recordCatalogue(tx, shop, told, marks)
+  const stocked = await recordStock(tx, shop, told, marks)
   await recordOrderNews(tx, shop, told, marks)
   // Documents before due marks, in the order in which a merchant's change of a native order takes them.
   await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
   await askAgain(tx, shop, pick(told, 'read-again'), marks)
   await marks.write(tx, shop)
+  await markPromisesOfNews(tx, shop, { ...sold, itemIds: [...sold.itemIds, ...stocked] })
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
     webhookId,
@@ -57,10 +58,16 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
   return settled
 }
 
-async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+/** Answers what shoppers may be told otherwise from now on. */
+async function recordCatalogue(
+  tx: ShopSql,
+  shop: string,
+  told: readonly Told[],
+  marks: DueMarks,
+): Promise<PromiseNews> {
   const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
   const deleted = pick(told, 'location-gone')
-  const moved = await recordPlaces(tx, shop, locations.map(factOf), deleted.map(factOf))
+  const { changed, moved } = await recordPlaces(tx, shop, locations.map(factOf), deleted.map(factOf))
   if (locations.length > 0) await touchLocations(tx, shop)
   const newsOf = new Map([...locations, ...deleted].map((news) => [news.fact.locationId, news]))
   for (const { itemId, locationId } of moved) {
@@ -82,10 +89,9 @@ async function recordCatalogue(tx: ShopSql, shop: string, told: readonly Told[],
   if (cause) marks.touchLines(resolved, () => causeOf(cause))
   const gone = await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
   const sold = variants.map(({ fact }) => fact.variantId)
-  await markPromisesOfVariantsDue(tx, shop, [...sold, ...gone])
   // News of an item may be the last of what makes it one that is sold: its stock and its variant were told before.
   const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map((item) => item.itemId)]
-  await markMovedPromisesDue(tx, shop, itemNews)
+  return { locationIds: changed, variantIds: [...sold, ...gone], itemIds: itemNews }
 }
 
 async function askAgain(
@@ -104,14 +110,15 @@ async function askAgain(
   ])
 }
 
-async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+/** Answers the items whose stock moved. */
+async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<string[]> {
   const levels = pick(told, 'level')
   const latest = newest(levels, (fact) => `${fact.itemId}@${fact.locationId}`)
   const written = new Set(await recordLevels(tx, shop, latest.map(factOf)))
-  await markMovedPromisesDue(tx, shop, [...written])
   for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
   // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
   for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))
+  return [...written]
 }
 
 function isShort(level: LevelFact): boolean {

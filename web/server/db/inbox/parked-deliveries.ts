@@ -1,5 +1,6 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition, type SequenceRange } from '../sequence-page.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ParkedDelivery = {
@@ -50,6 +51,7 @@ export type ParkedChoice = { readonly deliveryId: string } | { readonly reason: 
 
 /** They wait again as if they had just come, at their old place in line. Answers how many. */
 export async function retryParkedDeliveries(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
+  await take(tx, shop, choice)
   const retried = await tx.query(
     `update delivery set state = 'waiting', reason = null, settled_at = null
       where shop_id = $1 and state = 'parked' and ${chosen(choice)} returning 1`,
@@ -61,12 +63,18 @@ export async function retryParkedDeliveries(tx: ShopSql, shop: string, choice: P
 
 /** They are over: the reason is kept, what they said is not. Answers how many. */
 export async function discardParkedDeliveries(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
+  await take(tx, shop, choice)
   const discarded = await tx.query(
     `update delivery set state = 'ignored', body = null, settled_at = now()
       where shop_id = $1 and state = 'parked' and ${chosen(choice)} returning 1`,
     [shop, chosenText(choice)],
   )
   return discarded.length
+}
+
+function take(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<void> {
+  const which = `state = 'parked' and ${chosen(choice)}`
+  return takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [chosenText(choice)] })
 }
 
 function chosen(choice: ParkedChoice): string {

@@ -1,4 +1,5 @@
 import type { ReadAgain } from '../../../domain/shop-facts.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Shopify answers with an error (in its own words) when it is asked about this. */
@@ -15,6 +16,7 @@ export async function setAside(tx: ShopSql, shop: string, untold: readonly Untol
      select $1, 'read/' || thing || '/' || id, 'read/' || thing, convert_to(jsonb_build_object('id', id)::text, 'UTF8'), 'parked',
             'Shopify does not tell of ' || replace(thing, '-', ' ') || ' ' || id || ': ' || why, now()
        from unnest($2::text[], $3::text[], $4::text[]) as untold(thing, id, why)
+      order by 2
          on conflict (shop_id, webhook_id) do update
         set state = 'parked', body = excluded.body, reason = excluded.reason, received_at = now(), settled_at = now()`,
     [
@@ -29,9 +31,12 @@ export async function setAside(tx: ShopSql, shop: string, untold: readonly Untol
 /** Shopify told of these items after all. */
 export async function takeBackSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
+  const ids = itemIds.map((id) => `read/item/${id}`)
+  const which = `state = 'parked' and webhook_id = any($2::text[])`
+  await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [ids] })
   await tx.query(
     `update delivery set state = 'done', reason = null, body = null, settled_at = now()
-      where shop_id = $1 and state = 'parked' and webhook_id = any($2::text[])`,
-    [shop, itemIds.map((id) => `read/item/${id}`)],
+      where shop_id = $1 and ${which}`,
+    [shop, ids],
   )
 }

@@ -1,4 +1,5 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // What we keep of a shop, as a reconcile compares and corrects it.
@@ -49,11 +50,13 @@ export async function loadOpenVariants(
 export async function correctVariantItem(tx: ShopSql, shop: string, variantId: string, itemId: string): Promise<void> {
   await tx.query('update variant set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
   await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
-  await tx.query(
-    `update backorder set item_id = $3 where shop_id = $1 and item_id <> $3
-        and line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)`,
-    [shop, variantId, itemId],
-  )
+  const which = 'line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)'
+  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [variantId] })
+  await tx.query(`update backorder set item_id = $3 where shop_id = $1 and item_id <> $3 and ${which}`, [
+    shop,
+    variantId,
+    itemId,
+  ])
 }
 
 export type MirrorLine = {
@@ -148,6 +151,8 @@ export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineId
 
 /** A backorder is of the item of its line. */
 export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  const which = 'order_id = any($2::text[])'
+  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [orderIds] })
   await tx.query(
     `update backorder set item_id = line.item_id
        from order_line as line

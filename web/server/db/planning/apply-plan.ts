@@ -2,6 +2,7 @@ import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { probeLineAndOrder } from '../probe.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type CausedChange = BackorderChange & { readonly cause: Cause }
@@ -53,6 +54,13 @@ type RecordedChange = CausedChange & { readonly backorder: string }
 
 async function updateBackorders(tx: ShopSql, shop: string, changed: readonly RecordedChange[]): Promise<void> {
   if (changed.length === 0) return
+  const values = [changed.map((one) => one.backorder)]
+  await takeInOrder(tx, shop, {
+    table: 'backorder',
+    key: 'backorder_id',
+    which: 'backorder_id = any($2::bigint[])',
+    values,
+  })
   await tx.query(
     `update backorder
         set units = n.units, shipped = n.shipped, covered = n.covered, backordered = n.backordered,

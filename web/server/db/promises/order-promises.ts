@@ -2,6 +2,7 @@ import type { Day } from '../../../domain/planning/facts.ts'
 import type { LineDays } from '../../../domain/promise/line-promise.ts'
 import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { toldColumn } from './told-promises.ts'
 
@@ -55,7 +56,8 @@ export async function switchMessages(
 
 /** Every order that messages may tell something of; and what was written is to be compared with what is there. */
 export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void> {
-  await lockOrderPromises(tx, shop)
+  await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
+  await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id' })
   await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query(
     `insert into order_promise_due (shop_id, order_id)
@@ -66,19 +68,6 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
              where shop_id = $1 and state = 'open' and messages_on) as told
       order by order_id ${mark}`,
     [shop],
-  )
-  await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
-}
-
-/**
- * Whoever writes several takes them first, always in the same order and before any mark: the merchant's switch and the job
- * would else each hold what the other waits for.
- */
-async function lockOrderPromises(tx: ShopSql, shop: string, orderIds: readonly string[] | null = null): Promise<void> {
-  await tx.query(
-    `select from order_promise where shop_id = $1 and ($2::text[] is null or order_id = any($2))
-      order by order_id for update`,
-    [shop, orderIds],
   )
 }
 
@@ -128,6 +117,13 @@ export async function loadOrderMarks(tx: ShopSql, shop: string, limit: number): 
 
 /** A mark that was made again meanwhile stays. */
 export async function clearOrderMarks(tx: ShopSql, shop: string, marks: readonly OrderMark[]): Promise<void> {
+  const values = [marks.map(({ orderId }) => orderId)]
+  await takeInOrder(tx, shop, {
+    table: 'order_promise_due',
+    key: 'order_id',
+    which: 'order_id = any($2::text[])',
+    values,
+  })
   await tx.query(
     `delete from order_promise_due using unnest($2::text[], $3::bigint[]) as seen(id, seen_version)
       where shop_id = $1 and order_id = id and version = seen_version`,
@@ -197,10 +193,11 @@ export async function recordOrderWishes(
   wished: readonly WishedOrder[],
 ): Promise<void> {
   const told = wished.map(({ orderId }) => orderId)
-  await lockOrderPromises(tx, shop, orderIds)
+  const values = [orderIds]
+  await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id', which: 'order_id = any($2::text[])', values })
   await tx.query(
     `insert into order_promise as known (shop_id, order_id, lines)
-     select $1, * from unnest($2::text[], $3::jsonb[])
+     select $1, * from unnest($2::text[], $3::jsonb[]) as wished(order_id, lines) order by wished.order_id
          on conflict (shop_id, order_id) do update
         set lines = excluded.lines, version = excluded.version, wished_at = now(), write_due = true, trouble = null
       where known.lines is distinct from excluded.lines`,

@@ -77,12 +77,12 @@ export async function clearOverride(
  */
 export async function markOverridden(tx: ShopSql, shop: string, { about, id }: Subject): Promise<void> {
   if (about === 'variant') {
-    await markPromisesOfVariantsDue(tx, shop, [id])
     await markOrdersOfVariantDue(tx, shop, id)
+    await markPromisesOfVariantsDue(tx, shop, [id])
   } else {
-    await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
     // Orders tell of what they wait for, also where the next shopper is told nothing of it.
     await markOrdersOfSupplierDue(tx, shop, id)
+    await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
   }
   await nudgeMarkedPromises(tx, shop)
 }

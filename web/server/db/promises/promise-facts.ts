@@ -1,6 +1,7 @@
 import type { Day, Source } from '../../../domain/planning/facts.ts'
 import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline, isStoreOnly } from './fulfils-online.ts'
 import { supplierOf } from './promise-overrides.ts'
@@ -53,7 +54,7 @@ export async function loadItemStocks(
 ): Promise<ReadonlyMap<string, ItemStock>> {
   const rows = await tx.query<ItemStock & { item: string }>(
     `select item, coalesce(sum(available) filter (where is_online), 0)::float8 as available,
-            coalesce(sum(greatest(available - held_back, 0)) filter (where is_online), 0)::float8 as ready,
+            coalesce(sum(greatest(available::bigint - held_back, 0)) filter (where is_online), 0)::float8 as ready,
             coalesce(sum(available) filter (where is_elsewhere), 0)::float8 as elsewhere
        from (select item_id as item, available, held_back, ${fulfilsOnline('point')} as is_online,
                     ${isStoreOnly('point')} as is_elsewhere
@@ -99,6 +100,8 @@ export async function loadSoldVariants(
 /** Variants of which nobody said yet how they are sold are to be read. */
 export async function askHowVariantsAreSold(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
+  const which = 'variant_id = any($2::text[])'
+  await takeInOrder(tx, shop, { table: 'variant', key: 'variant_id', which, values: [variantIds] })
   await tx.query(
     `update variant set read_due = true
       where shop_id = $1 and variant_id = any($2::text[]) and sells_without_stock is null and deleted_at is null`,

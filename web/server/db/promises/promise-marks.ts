@@ -1,3 +1,4 @@
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline } from './fulfils-online.ts'
 import { markEveryOrderDue } from './order-promises.ts'
@@ -5,6 +6,9 @@ import { markEveryOrderDue } from './order-promises.ts'
 // Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
 // (migration "promises-follow-suppliers"); what the lane does, here: it nudges who works
 // them out when it has nothing else to do, and once a second.
+//
+// Whoever writes several things takes them in one order: first all that promises are made of, then what orders are told
+// and their marks, then what the storefront is told and its marks. Backorders mark their orders as they are written.
 
 export type PromiseMark = { readonly itemId: string; readonly version: string }
 
@@ -35,15 +39,36 @@ function mayBeTold(which: string): string {
                     having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0)`
 }
 
-/** Of items whose stock moved, or that are counted otherwise, those that shoppers may be told something of. */
-export async function markMovedPromisesDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
-  if (itemIds.length === 0) return
-  const rows = await tx.query<{ item_id: string }>(mayBeTold('and item_id = any($2::text[])'), [shop, itemIds])
-  await markPromisesDue(
-    tx,
-    shop,
-    rows.map((row) => row.item_id),
-  )
+/** What was told of: items that moved or are counted otherwise, variants, and locations that are open or have a role otherwise. */
+export type PromiseNews = {
+  readonly itemIds: readonly string[]
+  readonly variantIds: readonly string[]
+  readonly locationIds: readonly string[]
+}
+
+const soldAs = `
+     select item_id from variant where shop_id = $1 and variant_id = any($2::text[]) and item_id is not null
+      union
+     select item_id from storefront_promise where shop_id = $1 and variant_id = any($2::text[])`
+
+const stockedAt = `
+     select item_id from stock_point where shop_id = $1 and location_id = any($2::text[]) and connected`
+
+/** Marked all at once, after all that was told is written. Of the items those that shoppers may be told something of. */
+export async function markPromisesOfNews(
+  tx: ShopSql,
+  shop: string,
+  { itemIds, variantIds, locationIds }: PromiseNews,
+): Promise<void> {
+  const found: string[] = []
+  const find = async (sql: string, ids: readonly string[]) => {
+    const rows = ids.length === 0 ? [] : await tx.query<{ item_id: string }>(sql, [shop, ids])
+    for (const row of rows) found.push(row.item_id)
+  }
+  await find(mayBeTold('and item_id = any($2::text[])'), itemIds)
+  await find(soldAs, variantIds)
+  await find(stockedAt, locationIds)
+  await markPromisesDue(tx, shop, found)
 }
 
 /** Of what is stocked at these locations, which are open, or fulfil online orders, otherwise than before. */
@@ -52,13 +77,7 @@ export async function markPromisesAtLocationsDue(
   shop: string,
   locationIds: readonly string[],
 ): Promise<void> {
-  if (locationIds.length === 0) return
-  await tx.query(
-    `insert into promise_due (shop_id, item_id)
-     select distinct $1, item_id from stock_point where shop_id = $1 and location_id = any($2::text[]) and connected
-      order by item_id ${mark}`,
-    [shop, locationIds],
-  )
+  await markPromisesOfNews(tx, shop, { itemIds: [], variantIds: [], locationIds })
 }
 
 /** The promises of the items that these variants are sold as. */
@@ -67,18 +86,7 @@ export async function markPromisesOfVariantsDue(
   shop: string,
   variantIds: readonly string[],
 ): Promise<void> {
-  if (variantIds.length === 0) return
-  const rows = await tx.query<{ item_id: string }>(
-    `select item_id from variant where shop_id = $1 and variant_id = any($2::text[]) and item_id is not null
-      union
-     select item_id from storefront_promise where shop_id = $1 and variant_id = any($2::text[])`,
-    [shop, variantIds],
-  )
-  await markPromisesDue(
-    tx,
-    shop,
-    rows.map((row) => row.item_id),
-  )
+  await markPromisesOfNews(tx, shop, { itemIds: [], variantIds, locationIds: [] })
 }
 
 /** What shoppers are told of items that are bought from this supplier, or come from it. */
@@ -99,14 +107,15 @@ export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, suppl
 
 /** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */
 export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
+  await markEveryOrderDue(tx, shop)
+  await takeInOrder(tx, shop, { table: 'storefront_promise', key: 'variant_id', which: 'not compare_due' })
+  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query(
     `insert into promise_due (shop_id, item_id)
      select $1, item_id from (${mayBeTold('')}) as told
       order by item_id ${mark}`,
     [shop],
   )
-  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
-  await markEveryOrderDue(tx, shop)
 }
 
 export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
@@ -118,6 +127,8 @@ export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number)
 
 /** A mark that was made again meanwhile stays. */
 export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readonly PromiseMark[]): Promise<void> {
+  const values = [marks.map(({ itemId }) => itemId)]
+  await takeInOrder(tx, shop, { table: 'promise_due', key: 'item_id', which: 'item_id = any($2::text[])', values })
   await tx.query(
     `delete from promise_due using unnest($2::text[], $3::bigint[]) as seen(item, seen_version)
       where shop_id = $1 and item_id = item and version = seen_version`,

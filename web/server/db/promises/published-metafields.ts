@@ -1,5 +1,6 @@
 import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // What of the wishes for shoppers Shopify has: alike for variants, which the storefront reads, and for orders, which
@@ -77,7 +78,7 @@ export async function recordWritten(
 ): Promise<void> {
   const { table, owner, ownerIsChosen: isChosen, afterWriting } = kinds[of]
   const ids = written.map((one) => one.ownerId)
-  await lock(tx, shop, of, ids)
+  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
     `update ${table} as known
         set written = done.metafield, written_at = now(), write_due = known.version <> done.version ${afterWriting}
@@ -138,7 +139,7 @@ export async function recordCompared(
 ): Promise<void> {
   const { table, owner, metafield, ownerIsChosen: isChosen, afterComparing } = kinds[of]
   const ids = [...found.keys()]
-  await lock(tx, shop, of, ids)
+  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
     `update ${table} as known
         set written = there.metafield, compare_due = false,
@@ -155,15 +156,6 @@ export async function recordCompared(
     ],
   )
   await forget(tx, shop, of, ids)
-}
-
-/** In the order of everyone who writes several, so that nobody holds what another waits for. */
-async function lock(tx: ShopSql, shop: string, of: Published, ids: readonly string[]): Promise<void> {
-  const { table, owner } = kinds[of]
-  await tx.query(
-    `select from ${table} where shop_id = $1 and ${owner} = any($2::text[]) order by ${owner} for update`,
-    [shop, ids],
-  )
 }
 
 /** Of what was never written, or taken away again, nothing needs to be known. */

@@ -1,4 +1,5 @@
 import type { StorefrontPromise } from '../../../domain/promise/storefront-promise.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type WishedPromise = {
@@ -27,10 +28,16 @@ export async function recordWishes(
   wished: readonly WishedPromise[],
 ): Promise<void> {
   const sorted = [...wished].sort((one, other) => (one.variantId < other.variantId ? -1 : 1))
+  await takeInOrder(tx, shop, {
+    table: 'storefront_promise',
+    key: 'variant_id',
+    which: 'item_id = any($2::text[]) or variant_id = any($3::text[])',
+    values: [itemIds, sorted.map((one) => one.variantId)],
+  })
   await tx.query(
     `insert into storefront_promise as known (shop_id, variant_id, item_id, follows_today, ${told('')})
-     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::int[], $9::int[],
-            $10::text[], $11::bool[], $12::int[], $13::bool[])
+     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::bigint[],
+            $10::text[], $11::bool[], $12::bigint[], $13::bool[])
          on conflict (shop_id, variant_id) do update
         set item_id = excluded.item_id, follows_today = excluded.follows_today, (${told('')}) = row(${told('excluded.')}),
             version = case when ${isOther} then excluded.version else known.version end,

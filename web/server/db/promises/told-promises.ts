@@ -1,5 +1,6 @@
 import { dayTold, type ToldPromise } from '../../../domain/promise/told-promise.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What was told is kept the first time that it is heard of: nothing later says what was said then. */
@@ -22,6 +23,8 @@ export async function keepToldPromises(
       lines.map(({ told }) => told?.at ?? null),
     ],
   )
+  const which = 'line_id = any($2::text[])'
+  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [lineIds] })
   await tx.query(
     `update backorder b set first_promise = n.day
        from unnest($2::text[], $3::date[]) as n(line_id, day)

@@ -23,7 +23,7 @@ const kept = '7 days'
 
 export async function forgetOldProposals(tx: ShopSql, shop: string): Promise<void> {
   const old = await tx.query<{ id: string }>(
-    'select proposal_id as id from proposal where shop_id = $1 and made_at < now() - $2::interval',
+    'select proposal_id as id from proposal where shop_id = $1 and made_at < now() - $2::interval order by proposal_id for update',
     [shop, kept],
   )
   for (const { id } of old) await deleteProposal(tx, shop, id)
@@ -78,8 +78,8 @@ export async function lockProposal(
   proposalId: string,
 ): Promise<{ readonly created: CreatedProposal | null } | null> {
   const [found] = await tx.query<CreatedProposal & { isCreated: boolean }>(
-    `select created_at is not null as "isCreated", created_units as units, created_needed as needed,
-            no_longer_needed as "noLongerNeeded"
+    `select created_at is not null as "isCreated", created_units::float8 as units, created_needed::float8 as needed,
+            no_longer_needed::float8 as "noLongerNeeded"
        from proposal where shop_id = $1 and proposal_id = $2::bigint for update`,
     [shop, proposalId],
   )

@@ -5,6 +5,7 @@ import { loadCountsUnclaimed } from '../planning/claims.ts'
 import { type CountsFrom, loadCountsFrom } from '../planning/counts-from.ts'
 import { markItemsDue } from '../planning/due-items.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 type Counted = { readonly units: number; readonly items: number }
@@ -24,7 +25,7 @@ export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRule
     [shop],
   )
   const [unpaid] = await tx.query<Counted>(
-    `select coalesce(sum(line.open), 0)::int as units, count(distinct line.item_id)::int as items ${unpaidLines}`,
+    `select coalesce(sum(line.open), 0)::float8 as units, count(distinct line.item_id)::int as items ${unpaidLines}`,
     [shop, unpaidStatuses],
   )
   const none = { units: 0, items: 0 }
@@ -52,6 +53,7 @@ export async function setScheduledDaysBefore(tx: ShopSql, shop: string, days: nu
     [shop, days],
   )
   if (changed.length === 0) return
+  await takeInOrder(tx, shop, { table: 'scheduled_units', key: 'fulfillment_order_line_id' })
   await tx.query('update scheduled_units set is_noticed = not is_later($1, fulfill_at) where shop_id = $1', [shop])
   const items = await tx.query<{ item_id: string }>(
     `select distinct line.item_id from scheduled_units join order_line as line using (shop_id, line_id)

@@ -1,5 +1,6 @@
 import { type ItemFacts, itemFactsColumns, itemFactsJoin } from '../mirror/item-facts.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What a supplier says of an item. */
@@ -118,6 +119,12 @@ export async function removeEntries(
   supplierId: string,
   itemIds: readonly string[],
 ): Promise<number> {
+  await takeInOrder(tx, shop, {
+    table: 'catalogue_entry',
+    key: 'item_id',
+    which: 'supplier_id = $2::bigint and item_id = any($3::text[])',
+    values: [supplierId, itemIds],
+  })
   const removed = await tx.query(
     'delete from catalogue_entry where shop_id = $1 and supplier_id = $2 and item_id = any($3::text[]) returning 1',
     [shop, supplierId, itemIds],

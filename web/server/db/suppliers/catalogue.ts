@@ -8,6 +8,7 @@ import type {
 } from '../../../domain/shop-facts.ts'
 import { titleOf } from '../../../domain/title.ts'
 import type { LineChange } from '../mirror/orders.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Each variant at most once. An order line whose variant's item was unknown learns it here, and is answered. */
@@ -22,7 +23,8 @@ export async function recordVariants(
             (shop_id, variant_id, product_id, item_id, title, sku, image_url, vendor, barcode, online_handle,
              sells_without_stock, changed_at)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::bool[], $12::timestamptz[])
+            $10::text[], $11::bool[], $12::timestamptz[]) as told(variant_id)
+      order by told.variant_id
          on conflict (shop_id, variant_id) do update
         set product_id = excluded.product_id, item_id = coalesce(excluded.item_id, known.item_id), title = excluded.title,
             sku = excluded.sku, image_url = coalesce(excluded.image_url, known.image_url),
@@ -88,6 +90,7 @@ export async function askForUnknownVariants(
      select distinct $1, variant_id, true, 'epoch'::timestamptz
        from order_line
       where shop_id = $1 and line_id = any($2::text[]) and variant_id is not null and item_id is null
+      order by variant_id
          on conflict (shop_id, variant_id) do update set read_due = true
       where known.item_id is null and known.deleted_at is null and not known.read_due`,
     [shop, lineIds],
@@ -117,15 +120,21 @@ export async function loadVariantsToRead(tx: ShopSql, shop: string, limit: numbe
 /** Of these more is to be known. */
 export async function askForVariants(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
+  await takeVariants(tx, shop, 'variant_id', variantIds)
   await tx.query('update variant set read_due = true where shop_id = $1 and variant_id = any($2::text[])', [
     shop,
     variantIds,
   ])
 }
 
+function takeVariants(tx: ShopSql, shop: string, by: 'variant_id' | 'product_id', ids: readonly string[]) {
+  return takeInOrder(tx, shop, { table: 'variant', key: 'variant_id', which: `${by} = any($2::text[])`, values: [ids] })
+}
+
 /** Nobody tells of these now; they are no less there. */
 export async function giveUpVariantReads(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
+  await takeVariants(tx, shop, 'variant_id', variantIds)
   await tx.query('update variant set read_due = false where shop_id = $1 and variant_id = any($2::text[])', [
     shop,
     variantIds,
@@ -139,6 +148,7 @@ export async function settleMissingVariants(
   variantIds: readonly string[],
 ): Promise<string[]> {
   if (variantIds.length === 0) return []
+  await takeVariants(tx, shop, 'variant_id', variantIds)
   const rows = await tx.query<{ item_id: string | null }>(
     `update variant set read_due = false, deleted_at = coalesce(deleted_at, now())
       where shop_id = $1 and variant_id = any($2::text[])
@@ -189,6 +199,12 @@ export async function deleteItems(tx: ShopSql, shop: string, gone: readonly Item
 /** Answers the variants that are gone with them. */
 export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<string[]> {
   if (gone.length === 0) return []
+  await takeVariants(
+    tx,
+    shop,
+    'product_id',
+    gone.map((product) => product.productId),
+  )
   const rows = await tx.query<{ variant_id: string }>(
     `update variant set deleted_at = now(), read_due = false
       where shop_id = $1 and product_id = any($2::text[]) and deleted_at is null

@@ -17,7 +17,7 @@ export async function createNamedSuppliers(
 ): Promise<void> {
   if (newSuppliers.length === 0 || newSuppliersIn === null) return
   await tx.query(
-    `insert into supplier (shop_id, name, currency) select $1, name, $3 from unnest($2::text[]) name
+    `insert into supplier (shop_id, name, currency) select $1, name, $3 from unnest($2::text[]) name order by lower(name)
          on conflict (shop_id, lower(name)) do nothing`,
     [shop, newSuppliers, newSuppliersIn],
   )
@@ -52,6 +52,7 @@ export async function writeSuppliers(
        ${saidSupplier}
       cross join lateral (
             select * from supplier where supplier.shop_id = $1 and supplier.supplier_id = said."supplierId" limit 1) s
+      order by s.supplier_id
          on conflict (shop_id, supplier_id) do update
         set name = excluded.name, contact = excluded.contact, email = excluded.email, language = excluded.language,
             currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
@@ -65,6 +66,7 @@ export async function writeSuppliers(
             said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
        ${saidSupplier}
       where said."supplierId" is null
+      order by lower(said.name)
          on conflict (shop_id, lower(name)) do nothing returning 1`,
     values,
   )
@@ -106,6 +108,7 @@ export async function writeEntries(
       cross join lateral (
             select coalesce(max(e.rank), 0) as rank from catalogue_entry e
              where e.shop_id = $1 and e.item_id = said."itemId" and e.supplier_id <> s.supplier_id) others
+      order by s.supplier_id, said."itemId"
          on conflict (shop_id, supplier_id, item_id) do update
         set supplier_sku = excluded.supplier_sku, cost = excluded.cost, minimum_quantity = excluded.minimum_quantity,
             pack_size = excluded.pack_size, lead_time_days = excluded.lead_time_days, rank = excluded.rank,

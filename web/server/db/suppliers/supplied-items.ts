@@ -140,6 +140,7 @@ export async function assignItems(tx: ShopSql, shop: string, supplierId: string,
             : `v.item_id is not null and lower(v.vendor) = lower($3)
         and not exists (select ${sources('v.item_id')})`
         }
+      order by v.item_id
          on conflict do nothing
      returning 1`,
     [shop, supplierId, isSelection ? to.itemIds : to.vendor],

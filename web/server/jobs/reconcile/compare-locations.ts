@@ -4,6 +4,7 @@ import { distrustLocations, loadMirrorLocations } from '../../db/mirror/mirror.t
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { askForNativeReading } from '../../db/native/native-reading.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
+import { markPromisesAtLocationsDue } from '../../db/promises/promise-marks.ts'
 import { settleLocationRead } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -29,9 +30,10 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
       differences.map((one) => one.thingId),
     )
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
-    const moved = await recordPlaces(tx, shop, read)
+    const { changed, moved } = await recordPlaces(tx, shop, read)
     await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
     await settleLocationRead(tx, shop, readAt)
+    await markPromisesAtLocationsDue(tx, shop, changed)
     await askForNativeReading(tx, shop)
     await recordDifferences(tx, shop, running.reconcileId, differences)
     await advanceReconcile(tx, shop, running.reconcileId, { step: 'variants', position: '' })

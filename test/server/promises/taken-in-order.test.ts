@@ -1,0 +1,161 @@
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  clearOrderMarks,
+  loadOrderMarks,
+  recordOrderWishes,
+  switchMessages,
+} from '../../../web/server/db/promises/order-promises.ts'
+import { markOverridden } from '../../../web/server/db/promises/override-edits.ts'
+import {
+  clearPromiseMarks,
+  loadPromiseMarks,
+  markEveryPromiseDue,
+  markPromisesDue,
+} from '../../../web/server/db/promises/promise-marks.ts'
+import { recordWishes } from '../../../web/server/db/promises/storefront-promises.ts'
+import { putEntry } from '../../../web/server/db/suppliers/catalogue-entries.ts'
+import { setArchived } from '../../../web/server/db/suppliers/suppliers.ts'
+import { type ShopSql, withShopSql } from '../../../web/server/db/with-shop.ts'
+import { queryAsOwner } from '../../support/database.ts'
+import { aFloor } from '../lane/a-lane.ts'
+import { aStorefront, type Storefront } from './a-storefront.ts'
+
+let floor: Awaited<ReturnType<typeof aFloor>>
+beforeAll(async () => {
+  floor = await aFloor()
+})
+afterAll(async () => await floor.close())
+
+const connected: pg.Client[] = []
+afterEach(async () => {
+  for (const client of connected.splice(0)) await client.end()
+})
+
+let shop: Storefront
+let supplierId: string
+/** Of three mugs five are sold, and messages tell of it. */
+beforeEach(async () => {
+  shop = await aStorefront(floor.db)
+  await shop.query(`update shop set scopes = 'read_orders,write_products,write_orders' where shop_id = $1`)
+  await inShop((tx) => switchMessages(tx, shop.shop, { isOn: true, owner: 'app' }))
+  await shop.hasStock(-2, { committed: 5 })
+  await shop.sells('1', [{ line: '11', units: 5 }])
+  await shop.drains()
+  const [made] = await shop.query<{ id: string }>(
+    `insert into supplier (shop_id, name, currency) values ($1, 'Potter', 'EUR') returning supplier_id::text as id`,
+  )
+  supplierId = made?.id ?? ''
+  await inShop((tx) => putEntry(tx, shop.shop, { supplierId, itemId: '100' }, entry))
+  await shop.drains()
+})
+
+const entry = {
+  supplierSku: null,
+  cost: null,
+  minimumQuantity: 1,
+  packSize: 1,
+  leadTimeDays: 7,
+  rank: 1,
+  discontinued: false,
+}
+
+const inShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => withShopSql(floor.db, shop.shop, work)
+
+/** What the lane does as it plans. */
+const plan = {
+  begins: (tx: ShopSql) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop]),
+  ends: (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100']),
+}
+/** What the job does as it works out what the storefront and what orders tell. */
+const wish = {
+  begins: (tx: ShopSql) => recordWishes(tx, shop.shop, ['100'], []),
+  ends: async (tx: ShopSql) => clearPromiseMarks(tx, shop.shop, await loadPromiseMarks(tx, shop.shop, 10)),
+}
+const wishOfOrders = {
+  begins: (tx: ShopSql) => recordOrderWishes(tx, shop.shop, ['1'], []),
+  ends: async (tx: ShopSql) => clearOrderMarks(tx, shop.shop, await loadOrderMarks(tx, shop.shop, 10)),
+}
+
+/** What merchants do. */
+const overrideVariant = (tx: ShopSql) => markOverridden(tx, shop.shop, { about: 'variant', id: '10' })
+const overrideSupplier = (tx: ShopSql) => markOverridden(tx, shop.shop, { about: 'supplier', id: supplierId })
+const changeEntry = (tx: ShopSql) =>
+  putEntry(tx, shop.shop, { supplierId, itemId: '100' }, { ...entry, leadTimeDays: 9 })
+const archive = (tx: ShopSql) => setArchived(tx, shop.shop, { supplierId, version: 1 }, true)
+const compareAll = (tx: ShopSql) => markEveryPromiseDue(tx, shop.shop)
+
+describe('who is half-way through ends, though what waits for it began meanwhile', () => {
+  const others = { overrideVariant, overrideSupplier, changeEntry, archive, compareAll }
+  const halfWay = { plan, wish, wishOfOrders }
+  const pairs = Object.entries(halfWay).flatMap(([name, one]) =>
+    Object.entries(others).map(([other, meets]) => ({ name, other, one, meets })),
+  )
+
+  it.each(pairs)('$name and $other', async ({ one, meets }) => {
+    await inShop((tx) => markPromisesDue(tx, shop.shop, ['100']))
+    await inShop((tx) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop]))
+    await meetsHalfWay(one, () => inShop<unknown>(meets))
+  })
+})
+
+it('a change that PostgreSQL ended for another is made once the other is done', async () => {
+  const change = (tx: ShopSql) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop])
+  const mark = (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100'])
+  const other = await anotherConnection('1min')
+  await mark(other.tx)
+  let otherEnds: Promise<unknown> = Promise.resolve()
+  let tries = 0
+  await inShop(async (tx) => {
+    tries += 1
+    await change(tx)
+    if (tries === 1) {
+      otherEnds = change(other.tx).then(() => other.commit())
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1))
+    }
+    await mark(tx)
+  })
+  await otherEnds
+  expect(tries).toBe(2)
+})
+
+type TwoSteps = { begins(tx: ShopSql): Promise<unknown>; ends(tx: ShopSql): Promise<unknown> }
+
+/** `meets` runs between the two steps, as far as it gets, and to its end afterwards. */
+async function meetsHalfWay(one: TwoSteps, meets: () => Promise<unknown>): Promise<void> {
+  // Of two that wait for each other PostgreSQL would end this one, and at once.
+  const other = await anotherConnection('10ms')
+  await one.begins(other.tx)
+  let hasEnded = false
+  const ended = meets().finally(() => {
+    hasEnded = true
+  })
+  await vi.waitFor(async () => expect(hasEnded || (await waiting()).length > 0).toBe(true))
+  await one.ends(other.tx)
+  await other.commit()
+  await ended
+  expect(hasEnded).toBe(true)
+}
+
+const waiting = () =>
+  queryAsOwner(
+    floor.db.ownerUrl,
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+
+/** A transaction that is half-way through. */
+async function anotherConnection(deadlockTimeout: string): Promise<{ tx: ShopSql; commit(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: floor.db.ownerUrl })
+  await client.connect()
+  connected.push(client)
+  await client.query(`set deadlock_timeout = '${deadlockTimeout}'; begin`)
+  return {
+    tx: {
+      query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+        (await client.query(sql, [...values])).rows as Row[],
+    },
+    commit: async () => {
+      await client.query('commit')
+    },
+  }
+}
