@@ -165,7 +165,13 @@ test('a line says what of it is to be sent later, and that it waits for its paym
     aLine({ lineId: 'gid://shopify/LineItem/77', units: 2, open: 2 }),
   ]
   const { cells } = await openOrder(anOrder(lines, { countsFrom: 'paid', isPaid: false }))
-  expect(cells[0]?.[0]).toContain('3 due to be sent on Mar 3, 2999')
+  expect(cells[0]?.[0]).toContain('3 scheduled')
   expect(cells[0]?.[2]).toBe('StateScheduled')
+  expect(cells[0]?.[4]).toBe('ExpectedMar 3, 2999')
+  const later = within(screen.getByRole('table', { name: 'Scheduled units of this order' }))
+  expect(later.getAllByRole('row').map((row) => row.textContent)).toEqual([
+    expect.any(String),
+    expect.stringMatching(/Red mug.*Units3Scheduled forMar 3, 2999LocationShop$/),
+  ])
   expect(cells[1]?.[2]).toBe('StateWaits for payment')
 })

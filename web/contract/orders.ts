@@ -64,19 +64,18 @@ export const orderDetail = z.object({
 })
 export type OrderDetail = z.infer<typeof orderDetail>
 
-export const scheduledListInput = z.object({ offset, limit })
-export const scheduledListOutput = z.object({
-  rows: z.array(
-    scheduledUnits.extend({
-      orderId: z.string(),
-      orderName: z.string(),
-      lineId: z.string(),
-      itemId: z.string().nullable(),
-      sku: z.string().nullable(),
-      title: z.string(),
-    }),
-  ),
-  total: z.number().int(),
+export const scheduledRow = scheduledUnits.extend({
+  orderId: z.string(),
+  orderName: z.string(),
+  lineId: z.string(),
+  itemId: z.string().nullable(),
+  sku: z.string().nullable(),
+  title: z.string(),
 })
+export type ScheduledRow = z.infer<typeof scheduledRow>
+
+export const scheduledListInput = z.object({ offset, limit })
+/** One row for all that a line is to send from a location on one day. */
+export const scheduledListOutput = z.object({ rows: z.array(scheduledRow), total: z.number().int() })
 
 export const orderChoice = z.object({ orderId: shopifyId('Order') })

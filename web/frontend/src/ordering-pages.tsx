@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router'
 import { OrderPage } from './features/orders/order-page.tsx'
+import { ScheduledPage } from './features/orders/scheduled-page.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { HeldBackPage } from './features/receiving/held-back-page.tsx'
@@ -21,6 +22,7 @@ export function OrderingPages() {
       <Route path="/supplier-orders" element={<SupplierOrderList />} />
       <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
       <Route path="/orders/:orderId" element={<OrderPage />} />
+      <Route path="/scheduled" element={<ScheduledPage />} />
       <Route path="/receive" element={<ReceivePage />} />
       <Route path="/receive/receipts" element={<ReceiptList />} />
       <Route path="/receive/receipts/:receiptId" element={<ReceiptPage />} />

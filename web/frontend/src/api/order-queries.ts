@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
 
@@ -7,6 +7,17 @@ export function useOrder(orderId: string) {
   return useQuery({
     queryKey: ['order', orderId],
     queryFn: ({ signal }) => api.orders.find({ orderId }, { signal }),
+    refetchInterval,
+  })
+}
+
+/** Units that are to be sent later, the next first: so many rows after `offset`. */
+export function useScheduled(offset: number, limit: number) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['scheduled', offset, limit],
+    queryFn: ({ signal }) => api.orders.scheduled({ offset, limit }, { signal }),
+    placeholderData: keepPreviousData,
     refetchInterval,
   })
 }

@@ -12,21 +12,14 @@ export function useShopRules() {
   })
 }
 
-export function useCountUnclaimed() {
-  return useChangedRule((countsUnclaimed: boolean) => ({ countsUnclaimed }))
-}
+export type RuleChange = Partial<Pick<ShopRules, 'countsUnclaimed' | 'countsFrom' | 'scheduledDaysBefore'>>
 
-export function useCountFrom() {
-  return useChangedRule((countsFrom: ShopRules['countsFrom']) => ({ countsFrom }))
-}
-
-function useChangedRule<Choice>(
-  changed: (choice: Choice) => Partial<Pick<ShopRules, 'countsUnclaimed' | 'countsFrom'>>,
-) {
+/** Changes what is named; everything else stays. */
+export function useChangeRules() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (choice: Choice) => api.shop.setRules(changed(choice)),
+    mutationFn: (change: RuleChange) => api.shop.setRules(change),
     onSuccess: (rules) => client.setQueryData(['shop-rules'], rules),
   })
 }

@@ -163,19 +163,22 @@ export async function listScheduled(
 ): Promise<{ readonly rows: ScheduledLine[]; readonly total: number }> {
   const rows = await tx.query<ScheduledLine>(
     `select order_id as "orderId", o.name as "orderName", line_id as "lineId", line.item_id as "itemId", line.sku, line.title,
-            location_id as "locationId", place.name as "locationName", u.units,
-            to_char(shop_day_of($1, u.fulfill_at), 'YYYY-MM-DD') as "on"
-       from scheduled_units u
+            location_id as "locationId", place.name as "locationName", u.units, to_char(u.day, 'YYYY-MM-DD') as "on"
+       from (${scheduledByDay}) as u
        join order_line line using (shop_id, line_id, order_id)
        join shop_order o using (shop_id, order_id)
        left join location place using (shop_id, location_id)
-      where u.shop_id = $1 and is_later($1, u.fulfill_at)
-      order by u.fulfill_at nulls last, u.fulfillment_order_line_id offset $2 limit $3`,
+      order by u.day nulls last, o.ordered_at, u.first offset $2 limit $3`,
     [shop, offset, limit],
   )
-  const [counted] = await tx.query<{ total: number }>(
-    'select count(*)::int as total from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)',
-    [shop],
-  )
+  const [counted] = await tx.query<{ total: number }>(`select count(*)::int as total from (${scheduledByDay}) as u`, [
+    shop,
+  ])
   return { rows, total: counted?.total ?? 0 }
 }
+
+/** What a line is to send from a location on one day is one row, however many fulfillment orders it is. */
+const scheduledByDay = `select shop_id, order_id, line_id, location_id, shop_day_of($1, fulfill_at) as day,
+        sum(units)::int as units, min(fulfillment_order_line_id) as first
+   from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)
+  group by shop_id, order_id, line_id, location_id, shop_day_of($1, fulfill_at)`

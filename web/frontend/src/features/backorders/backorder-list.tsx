@@ -18,7 +18,7 @@ import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { demandShown, orderRefusal, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
-import { scheduledNotice } from '../../words/scheduled-words.ts'
+import { scheduledNotice, scheduledWords } from '../../words/scheduled-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
 import { OlderOrdersNotice } from './older-orders-notice.tsx'
@@ -71,7 +71,14 @@ export function BackorderList({ above }: { above: ReactNode }) {
         isBusy={ordering.isPending}
         onOrder={() => ordering.order(demandShown('active', ''))}
       />
-      {shop.data?.scheduled && <Notice tone="info">{scheduledNotice(shop.data.scheduled)}</Notice>}
+      {shop.data?.scheduled && (
+        <Notice
+          tone="info"
+          action={{ text: scheduledWords.view, url: `/scheduled${queryWithFrame(new URLSearchParams(), search)}` }}
+        >
+          {scheduledNotice(shop.data.scheduled)}
+        </Notice>
+      )}
       <OlderOrdersNotice
         older={shop.data?.olderOrders}
         stillMissing={async () => (await shop.refetch({ throwOnError: true })).data?.olderOrders?.missingScopes ?? []}

@@ -1,13 +1,17 @@
 import type { BackorderDetail } from '../../../../contract/ledger.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { LineText } from '../../ui/line-text.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { UnitsLegend } from '../../ui/units-legend.tsx'
 import { detailWords, unitsParts, unitsSummary } from '../../words/detail-words.ts'
 import { lastKnownReason } from '../../words/older-orders-words.ts'
-import { scheduledParts } from '../../words/scheduled-words.ts'
+import { scheduledSentence, scheduledWords } from '../../words/scheduled-words.ts'
 import { lineUnclaimedWords } from '../../words/unclaimed-words.ts'
 
 export function BackorderUnits({ line }: { line: BackorderDetail }) {
+  const url = useUrl()
+  const { scheduled = [] } = line
   return (
     <Card
       title={detailWords.unitsTitle}
@@ -17,11 +21,11 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
       {line.unclaimed > 0 && (
         <LineText tone="subdued">{lineUnclaimedWords(line.unclaimed, line.countsUnclaimed)}</LineText>
       )}
-      {scheduledParts(line.scheduled).map((part) => (
-        <LineText key={part} tone="subdued">
-          {part}
+      {scheduled.length > 0 && (
+        <LineText tone="subdued">
+          {scheduledSentence(scheduled)} <TextLink text={scheduledWords.view} url={url('/scheduled')} />
         </LineText>
-      ))}
+      )}
       {line.lastKnownSince !== undefined && <LineText tone="subdued">{lastKnownReason(line.lastKnownSince)}</LineText>}
     </Card>
   )

@@ -15,7 +15,7 @@ import { shortWords } from '../../words/list-words.ts'
 import { lastKnownWords } from '../../words/older-orders-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
-import { scheduledParts } from '../../words/scheduled-words.ts'
+import { scheduledDay, scheduledPart } from '../../words/scheduled-words.ts'
 import { expectedWords, statusWords } from '../../words/status-words.ts'
 import { unclaimedPart } from '../../words/unclaimed-words.ts'
 
@@ -72,9 +72,14 @@ function columns(urlOf: (backorderId: string) => string, order: OrderDetail): Pl
       key: 'expected',
       title: titles.expected,
       width: 14,
-      cell: ({ backorder }) => (backorder === null ? never : expectedWords(backorder)),
+      cell: ({ line, backorder }) => (backorder === null ? scheduledFor(line) : expectedWords(backorder)),
     },
   ]
+}
+
+/** Of a line that was never short: the next date of what is scheduled. */
+function scheduledFor({ scheduled: [next] = [] }: OrderLine): string {
+  return next === undefined ? never : scheduledDay(next.on)
 }
 
 /** It leads to the backorder, where there is one. */
@@ -89,7 +94,7 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
           line.sku,
           backorder?.locationName,
           unclaimedPart(line.unclaimed),
-          ...scheduledParts(line.scheduled).slice(0, 1),
+          scheduledPart(line.scheduled),
           lastKnown(backorder),
         ]
           .filter((part) => part)

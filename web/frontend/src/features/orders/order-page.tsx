@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
 import { orderedWords, orderFault, orderPageWords, orderStatus } from '../../words/order-page-words.ts'
 import { OrderLines } from './order-lines.tsx'
+import { OrderScheduled } from './order-scheduled.tsx'
 
 /** Everything that one shopper bought at once, and what was promised of it. */
 export function OrderPage() {
@@ -19,7 +20,7 @@ export function OrderPage() {
 
   if (found.data === undefined) {
     return (
-      <Page title={orderPageWords.title} back={back}>
+      <Page title={orderPageWords.title} subtitle={'\u00a0'} back={back}>
         {found.isError ? (
           <Card isFlush>
             <Failure
@@ -44,6 +45,7 @@ export function OrderPage() {
       back={back}
     >
       <OrderLines order={order} />
+      <OrderScheduled lines={order.lines} />
     </Page>
   )
 }

@@ -11,7 +11,8 @@ import { Page } from '../../ui/page.tsx'
 import { itemTitle } from '../../words/catalogue-words.ts'
 import { uncoveredWords, itemPageWords as words } from '../../words/item-rule-words.ts'
 import { owedHint, owedPlaceWords, owedTitle } from '../../words/owed-words.ts'
-import { itemUnclaimedWords, unclaimedWords } from '../../words/unclaimed-words.ts'
+import { ruleWords } from '../../words/rule-words.ts'
+import { itemUnclaimedWords } from '../../words/unclaimed-words.ts'
 import { ItemRuleForm } from './item-rule-form.tsx'
 import { ItemSources } from './item-sources.tsx'
 
@@ -45,7 +46,7 @@ export function ItemPage() {
   return (
     <Page title={itemTitle(item)} subtitle={uncoveredWords(item)} back={back}>
       {item.unclaimed > 0 && (
-        <Notice tone="info" action={{ text: unclaimedWords.setting, url: url('/check') }}>
+        <Notice tone="info" action={{ text: ruleWords.change, url: url('/check') }}>
           {itemUnclaimedWords(item.unclaimed)}
         </Notice>
       )}

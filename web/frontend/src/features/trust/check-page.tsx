@@ -2,11 +2,12 @@ import { useLocation, useNavigate } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
+import { paymentRule, unclaimedRule } from '../../words/rule-words.ts'
 import { LocationsCard } from './locations-card.tsx'
-import { PaymentCard } from './payment-card.tsx'
 import { RebuildCard } from './rebuild-card.tsx'
 import { ReconcileCard } from './reconcile-card.tsx'
-import { UnclaimedCard } from './unclaimed-card.tsx'
+import { ScheduledRule } from './scheduled-rule.tsx'
+import { SwitchRuleCard } from './switch-rule-card.tsx'
 
 /** For a merchant who doubts a number: compare what is kept with Shopify, or work out every line again. */
 export function CheckPage() {
@@ -28,8 +29,9 @@ export function CheckPage() {
     <Page title={rebuildWords.title} subtitle={rebuildWords.subtitle}>
       <ReconcileCard {...place('found')} />
       <RebuildCard {...place('cursor')} />
-      <UnclaimedCard />
-      <PaymentCard />
+      <SwitchRuleCard rule={unclaimedRule} />
+      <SwitchRuleCard rule={paymentRule} />
+      <ScheduledRule />
       <LocationsCard />
     </Page>
   )
