@@ -15,7 +15,7 @@ export async function countOlderOrders(tx: ShopSql, shop: string): Promise<Older
               where o.shop_id = $1 and (o.unread_since is not null or o.routing_unread_since is not null)
                 and exists (select from order_line line
                              where line.shop_id = $1 and line.order_id = o.order_id and line.open > 0)) as "lastKnown",
-            (select coalesce(sum(strangers), 0)::int from stock_point
+            (select coalesce(sum(strangers), 0)::float8 from stock_point
               where shop_id = $1 and strangers > 0) as "unlistedUnits"`,
     [shop],
   )

@@ -45,7 +45,7 @@ export async function loadLaterUnits(
   lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ place: string; units: number }>(
-    `select line_id || '@' || location_id as place, sum(units)::int as units from scheduled_units
+    `select line_id || '@' || location_id as place, sum(units)::float8 as units from scheduled_units
       where shop_id = $1 and line_id = any($2::text[]) and is_later($1, fulfill_at) group by line_id, location_id`,
     [shop, lineIds],
   )
@@ -113,7 +113,7 @@ export type ScheduledUnits = {
 /** What of an order's lines waits for its day, the next first. */
 export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: string): Promise<ScheduledUnits[]> {
   return await tx.query<ScheduledUnits>(
-    `select line_id as "lineId", location_id as "locationId", place.name as "locationName", sum(units)::int as units,
+    `select line_id as "lineId", location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
             to_char(shop_day_of($1, fulfill_at), 'YYYY-MM-DD') as "on"
        from scheduled_units left join location place using (shop_id, location_id)
       where scheduled_units.shop_id = $1 and order_id = $2 and is_later($1, fulfill_at)
@@ -129,7 +129,7 @@ export async function countScheduled(
   shop: string,
 ): Promise<{ readonly units: number; readonly next: string | null }> {
   const [counted] = await tx.query<{ units: number; next: string | null }>(
-    `select coalesce(sum(units), 0)::int as units, to_char(shop_day_of($1, min(fulfill_at)), 'YYYY-MM-DD') as next
+    `select coalesce(sum(units), 0)::float8 as units, to_char(shop_day_of($1, min(fulfill_at)), 'YYYY-MM-DD') as next
        from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)`,
     [shop],
   )

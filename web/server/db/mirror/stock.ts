@@ -158,7 +158,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
        from unnest($2::text[], $3::int[]) as touched(item_id, units)
        left join item on item.shop_id = $1 and item.item_id = touched.item_id
        left join lateral (
-            select min(available - held_back) as least, bool_or(available is null) as is_unknown,
+            select min(available::bigint - held_back) as least, bool_or(available is null) as is_unknown,
                    sum(coalesce(committed, 0) - strangers) as committed
               from stock_point
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true

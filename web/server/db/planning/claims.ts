@@ -39,7 +39,7 @@ async function recordPoints(tx: ShopSql, shop: string, points: ReadonlyMap<strin
   const told = [...points.values()]
   await tx.query(
     `update stock_point set unclaimed = told.units, unclaimed_fewer_since = told.fewer_since
-       from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[]) as told(item_id, location_id, units, fewer_since)
+       from unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[]) as told(item_id, location_id, units, fewer_since)
       where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
         and stock_point.location_id = told.location_id`,
     [

@@ -2,6 +2,8 @@ import type { ShopSql } from '../with-shop.ts'
 
 type Place = { readonly itemId: string; readonly locationId: string }
 
+const mostAtAPlace = 2_147_483_647
+
 /** So many more units are kept out of the queue. */
 export async function addHeldBack(
   tx: ShopSql,
@@ -10,13 +12,14 @@ export async function addHeldBack(
 ): Promise<void> {
   const held = more.filter((one) => one.heldBack > 0)
   if (held.length === 0) return
-  // A place that was never heard of is older than anything that will be heard of it.
+  // A place that was never heard of is older than anything that will be heard of it. Shopify counts no further than that at a place.
   await tx.query(
     `insert into stock_point as known (shop_id, item_id, location_id, held_back, changed_at, heard_at)
-     select $1, item_id, location_id, sum(units), 'epoch', 'epoch'
+     select $1, item_id, location_id, least(sum(units), ${mostAtAPlace}), 'epoch', 'epoch'
        from unnest($2::text[], $3::text[], $4::int[]) as more(item_id, location_id, units)
       group by item_id, location_id
-         on conflict (shop_id, item_id, location_id) do update set held_back = known.held_back + excluded.held_back`,
+         on conflict (shop_id, item_id, location_id) do update
+        set held_back = least(known.held_back::bigint + excluded.held_back, ${mostAtAPlace})`,
     [shop, held.map((one) => one.itemId), held.map((one) => one.locationId), held.map((one) => one.heldBack)],
   )
 }
@@ -54,13 +57,13 @@ export async function lowerHeldBackOfReceipts(
   await tx.query(
     `update stock_point as point set held_back = greatest(0, held_back - gone.units)
        from (select r.item_id, receipt.location_id,
-                    sum(greatest(0, r.held_back - came.now) - greatest(0, r.held_back - came.now + told.less))::int as units
+                    sum(greatest(0, r.held_back - came.now) - greatest(0, r.held_back - came.now + told.less)) as units
                from unnest($2::bigint[], $3::bigint[], $4::int[]) as told(receipt_id, line_id, less)
                join receipt on receipt.shop_id = $1 and receipt.receipt_id = told.receipt_id
                join receipt_line r on r.shop_id = $1 and r.receipt_id = told.receipt_id
                 and r.supplier_order_line_id = told.line_id
               cross join lateral (
-                    select r.accepted + coalesce(sum(c.accepted), 0)::int as now
+                    select r.accepted + coalesce(sum(c.accepted), 0) as now
                       from receipt correction
                       join receipt_line c on c.shop_id = $1 and c.receipt_id = correction.receipt_id
                      where correction.shop_id = $1 and correction.corrects = r.receipt_id and correction.state = 'posted'

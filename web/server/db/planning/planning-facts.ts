@@ -211,7 +211,7 @@ async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[
     unclaimed: number
     fewer_since: string | null
   }>(
-    `select item_id || '@' || location_id as place, strangers, held_back, unclaimed,
+    `select item_id || '@' || location_id as place, strangers, held_back, unclaimed::float8,
             ${isoInstant('unclaimed_fewer_since')} as fewer_since
        from stock_point
       where shop_id = $1 and item_id = any($2::text[])

@@ -36,7 +36,7 @@ export async function recordWishes(
   })
   await tx.query(
     `insert into storefront_promise as known (shop_id, variant_id, item_id, follows_today, ${told('')})
-     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::bigint[],
+     select $1, * from unnest($2::text[], $3::text[], $4::bool[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::int[],
             $10::text[], $11::bool[], $12::bigint[], $13::bool[])
          on conflict (shop_id, variant_id) do update
         set item_id = excluded.item_id, follows_today = excluded.follows_today, (${told('')}) = row(${told('excluded.')}),

@@ -16,7 +16,7 @@ export async function loadDemandOfLine(tx: ShopSql, shop: string, proposedLineId
     [shop, proposedLineId],
   )
   const owed = await tx.query<OwedUnits>(
-    `select item_id as item, location_id as location, owed as units from proposed_line
+    `select item_id as item, location_id as location, owed::float8 as units from proposed_line
       where shop_id = $1 and proposed_line_id = $2::bigint and owed > 0 and not is_owed_left_out`,
     [shop, proposedLineId],
   )

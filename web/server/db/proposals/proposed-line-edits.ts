@@ -61,7 +61,7 @@ export type OwedChoice = Packing & {
 
 export async function loadOwedChoice(tx: ShopSql, shop: string, proposedLineId: string): Promise<OwedChoice | null> {
   const [found] = await tx.query<OwedChoice>(
-    `select needed, units, on_draft as "onDraft", needed_on_draft as "neededOnDraft", owed,
+    `select needed::float8, units, on_draft as "onDraft", needed_on_draft::float8 as "neededOnDraft", owed::float8,
             is_owed_left_out as "isOwedLeftOut", is_edited as "isEdited", minimum_quantity as "minimumQuantity",
             pack_size as "packSize"
        from proposed_line where shop_id = $1 and proposed_line_id = $2::bigint`,

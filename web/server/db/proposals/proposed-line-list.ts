@@ -76,10 +76,10 @@ export async function listProposedLines(
                 line.sku, v.image_url as "imageUrl", line.location_id as "locationId", l.name as "locationName",
                 line.supplier_sku as "supplierSku", trim_scale(line.cost)::text as cost,
                 line.minimum_quantity as "minimumQuantity", line.pack_size as "packSize",
-                line.expected_on as "expectedOn", line.not_compared as "notCompared", line.needed, line.units,
-                line.on_draft as "onDraft", line.needed_on_draft as "neededOnDraft", line.is_edited as "isEdited",
+                line.expected_on as "expectedOn", line.not_compared as "notCompared", line.needed::float8, line.units,
+                line.on_draft as "onDraft", line.needed_on_draft::float8 as "neededOnDraft", line.is_edited as "isEdited",
                 line.is_left_out as "isLeftOut",
-                line.owed, line.is_owed_left_out as "isOwedLeftOut", coalesce(cardinality(line.for_backorders), 0) as "servesTotal",
+                line.owed::float8, line.is_owed_left_out as "isOwedLeftOut", coalesce(cardinality(line.for_backorders), 0) as "servesTotal",
                 coalesce((select json_agg(served order by place) from (${servedOf('line', '0', String(servesShown))}) served),
                          '[]') as serves
            from (select * from proposed_line

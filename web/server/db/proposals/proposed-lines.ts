@@ -50,8 +50,8 @@ export async function insertProposedLines(
             line.needed, line.units, line.on_draft, line.needed_on_draft, line.for_backorders::bigint[],
             line.for_units::int[], line.owed
        from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::int[], $10::int[],
-                   $11::date[], $12::int[], $13::int[], $14::int[], $15::int[], $16::int[], $17::text[], $18::text[],
-                   $19::bigint[], $20::int[])
+                   $11::date[], $12::int[], $13::bigint[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::text[],
+                   $19::bigint[], $20::bigint[])
             as line(proposed_order_id, supplier_id, refusal, item_id, location_id, cost, minimum_quantity, pack_size,
                     expected_on, not_compared, needed, units, on_draft, needed_on_draft, for_backorders, for_units, first, owed)
        left join item i on i.shop_id = $1 and i.item_id = line.item_id
@@ -120,8 +120,8 @@ export async function loadLinesToCreate(
   }
   const rows = await tx.query<Row>(
     `select proposed_order_id as "proposedOrderId", item_id as item, location_id as location, title, sku, supplier_sku as "supplierSku",
-            trim_scale(cost)::text as cost, minimum_quantity as "minimumQuantity", pack_size as "packSize", needed, units,
-            is_edited as "isEdited", case when is_owed_left_out then 0 else owed end as owed,
+            trim_scale(cost)::text as cost, minimum_quantity as "minimumQuantity", pack_size as "packSize", needed::float8, units,
+            is_edited as "isEdited", case when is_owed_left_out then 0 else owed end::float8 as owed,
             array_to_string(for_backorders, ',') as backorders,
             array_to_string(for_units, ',') as "forUnits"
        from proposed_line
