@@ -88,19 +88,28 @@ export function clear({ truth, rows, unclear, own, native, ...seen }: Seen): See
   }
 }
 
-/** Open units by line of what is not sold any more. */
-function goneLines(truth: ShopTruth): ReadonlyMap<string, number> {
+/** Open units of what is not sold any more, by line and then by location. */
+function goneLines(truth: ShopTruth): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const lines = truth.orders.flatMap((order) => order.lines)
-  return new Map(lines.filter((line) => line.itemId === null).map((line) => [line.lineId, line.open]))
+  return new Map(
+    lines
+      .filter((line) => line.itemId === null)
+      .map((line) => [line.lineId, new Map(line.openAt.map(({ locationId, open }) => [locationId, open]))]),
+  )
 }
 
-/** What is not sold any more stays as many units as are open. */
+/** What is not sold any more stays as many units as are open, wherever some were short once. */
 function goneFaults({ truth, rows }: Seen): string[] {
-  return [...goneLines(truth)].flatMap(([lineId, open]) => {
-    const known = rows.filter((row) => row.lineId === lineId && (row.state === 'open' || row.state === 'ready'))
-    const units = known.reduce((sum, row) => sum + row.covered + row.backordered, 0)
-    return known.length === 0 || units === open ? [] : [`${lineId}: ${units} of ${open} open units of a deleted item`]
-  })
+  return [...goneLines(truth)].flatMap(([lineId, openAt]) =>
+    rows
+      .filter((row) => row.lineId === lineId && (row.state === 'open' || row.state === 'ready'))
+      .flatMap(({ locationId, covered, backordered }) => {
+        const open = openAt.get(locationId) ?? 0
+        return covered + backordered === open
+          ? []
+          : [`${lineId} at ${locationId}: ${covered + backordered} of ${open} open units of a deleted item`]
+      }),
+  )
 }
 
 /** No more is kept back than is there. */

@@ -61,12 +61,10 @@ async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'ver
     played.isHurried = Object.keys(body).length > 0
   }
   if (verb === 'install') return await comeBack(played)
-  if (verb === 'uninstall') {
-    played.isAway = true
-    played.leftAt = Date.now()
-  }
+  if (verb === 'uninstall') played.isAway = true
   if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
   await runVerb(played.shop, verb, body)
+  if (verb === 'uninstall') played.leftAt = Date.now()
 }
 
 /** The merchant installs the app again. */

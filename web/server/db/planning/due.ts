@@ -2,7 +2,7 @@ import type { Database } from '../client.ts'
 import { locationsTouched } from '../suppliers/catalogue.ts'
 import { withShopSql } from '../with-shop.ts'
 
-/** What of a shop is still to be done, and what waits for a person. */
+/** What of a shop is still to be done, and what waits for a person. Of a shop that has removed the app, only news is heard. */
 export type Outstanding = { readonly due: number; readonly parked: number }
 
 export async function countOutstanding(db: Database, shop: string): Promise<Outstanding> {
@@ -13,9 +13,10 @@ export async function countOutstanding(db: Database, shop: string): Promise<Outs
 const query = `
   SELECT (
       (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'waiting')
-    + (SELECT count(*) FROM due_item WHERE shop_id = $1)
+    + CASE WHEN EXISTS (SELECT FROM shop WHERE shop_id = $1 AND uninstalled_at IS NOT NULL) THEN 0 ELSE
+      (SELECT count(*) FROM due_item WHERE shop_id = $1)
     + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
-    + (SELECT count(*) FROM shop WHERE shop_id = $1 AND uninstalled_at IS NULL AND ${locationsTouched})
+    + (SELECT count(*) FROM shop WHERE shop_id = $1 AND ${locationsTouched})
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
     + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
@@ -29,6 +30,7 @@ const query = `
         WHERE shop_id = $1 AND write_due
           AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_orders' = ANY(string_to_array(scopes, ','))))
     + (SELECT count(*) FROM published_texts JOIN shop USING (shop_id)
-        WHERE shop_id = $1 AND due_at <= now() AND uninstalled_at IS NULL)
+        WHERE shop_id = $1 AND due_at <= now())
+      END
   )::int AS due,
   (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`
