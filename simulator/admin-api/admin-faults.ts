@@ -19,14 +19,22 @@ export type AdminFaults = {
   readonly hidesOldRouting: boolean
 }
 
+/** How a bulk operation that fails half way ends. */
+export const bulkEnds = ['INTERNAL_SERVER_ERROR', 'ACCESS_DENIED', 'TIMEOUT', 'CANCELED'] as const
+
 /**
  * `takesMs`: how long a bulk operation takes, null for as long as ever. `isHeld`: none goes on before that ends. `fail`,
- * `cut`: probabilities.
+ * `cut`: probabilities. `timeoutBeyond`: one that finds more records than this times out there. `only`: the name of the query
+ * whose operations fail and time out, null for all. `damaged`: gids of records whose lines cannot be read.
  */
 export type BulkFaults = {
   readonly takesMs: number | null
   readonly isHeld: boolean
   readonly fail: number
+  readonly failAs: (typeof bulkEnds)[number]
+  readonly timeoutBeyond: number | null
+  readonly only: string | null
+  readonly damaged: readonly string[]
   readonly cut: number
 }
 
@@ -44,7 +52,16 @@ export const faultless: Faults = {
     unreadable: [],
     hidesOldRouting: false,
   },
-  bulk: { takesMs: null, isHeld: false, fail: 0, cut: 0 },
+  bulk: {
+    takesMs: null,
+    isHeld: false,
+    fail: 0,
+    failAs: 'INTERNAL_SERVER_ERROR',
+    timeoutBeyond: null,
+    only: null,
+    damaged: [],
+    cut: 0,
+  },
   random: 0,
 }
 
@@ -57,6 +74,28 @@ export function drawAdminFault({ admin, random }: Faults): { fault: AdminFault |
   const chance = createChance(random)
   const drawn = kinds.map((kind) => ({ kind, isHit: chance.next() < admin[kind] }))
   return { fault: drawn.find(({ isHit }) => isHit)?.kind ?? null, random: chance.state() }
+}
+
+/** How a bulk operation ends before its end, and after how many of the records that it finds. */
+export type BulkEnd = {
+  readonly after: number
+  readonly status: 'FAILED' | 'CANCELED'
+  readonly errorCode: 'INTERNAL_SERVER_ERROR' | 'ACCESS_DENIED' | 'TIMEOUT' | null
+}
+
+/** The end that a bulk operation of this query meets, null where it completes, and the state of chance after it. */
+export function drawBulkEnd(faults: Faults, query: string, found: number): { end: BulkEnd | null; random: number } {
+  const { isHit, random } = drawBulkFault(faults, 'fail')
+  const { failAs, timeoutBeyond, only } = faults.bulk
+  if (only !== null && /query\s+(\w+)/.exec(query)?.[1] !== only) return { end: null, random }
+  if (timeoutBeyond !== null && found > timeoutBeyond) {
+    return { end: { after: timeoutBeyond, status: 'FAILED', errorCode: 'TIMEOUT' }, random }
+  }
+  if (!isHit) return { end: null, random }
+  if (failAs === 'CANCELED') return { end: { after: 0, status: 'CANCELED', errorCode: null }, random }
+  // Who may not read something is told so before anything is read.
+  const after = failAs === 'ACCESS_DENIED' ? 0 : Math.ceil(found / 2)
+  return { end: { after, status: 'FAILED', errorCode: failAs }, random }
 }
 
 export function drawBulkFault({ bulk, random }: Faults, kind: 'fail' | 'cut'): { isHit: boolean; random: number } {

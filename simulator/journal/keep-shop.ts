@@ -1,7 +1,7 @@
 // A shop on disk: one row for its own figures, one for each row of its tables.
 
 import { z } from 'zod'
-import { faultless } from '../admin-api/admin-faults.ts'
+import { bulkEnds, faultless } from '../admin-api/admin-faults.ts'
 import { openShop } from '../store/open-shop.ts'
 import type { ShopState } from '../store/state.ts'
 import { Table } from '../store/table.ts'
@@ -39,6 +39,10 @@ const figures = z.object({
         takesMs: z.number().nullable(),
         isHeld: z.boolean().default(false),
         fail: z.number(),
+        failAs: z.enum(bulkEnds).default('INTERNAL_SERVER_ERROR'),
+        timeoutBeyond: z.number().nullable().default(null),
+        only: z.string().nullable().default(null),
+        damaged: z.array(z.string()).readonly().default([]),
         cut: z.number(),
       }),
       random: z.number(),

@@ -262,19 +262,21 @@ export type Metafield = {
 /** A query that runs by itself and leaves its answer in a file. */
 export type BulkOperation = {
   readonly id: string
-  readonly status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELED'
+  readonly status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELED' | 'EXPIRED'
   readonly query: string
   /** Children stand right behind their parent in the file. */
   readonly isGrouped: boolean
   readonly createdAt: string
   readonly completedAt: string | null
-  readonly errorCode: 'INTERNAL_SERVER_ERROR' | null
+  readonly errorCode: 'INTERNAL_SERVER_ERROR' | 'ACCESS_DENIED' | 'TIMEOUT' | null
   readonly objectCount: number
   readonly rootObjectCount: number
   /** Bytes of the file. */
   readonly fileSize: number
   /** Whoever knows it may read the file. */
   readonly signature: string
+  /** When its file is gone, in milliseconds of the shop's clock and the time that passed. Absent: it is not over. */
+  readonly keptUntilMs?: number
 }
 
 /** What came of an adjustment of stock that the app asked for. */

@@ -91,6 +91,25 @@ describe('a bulk operation', () => {
     expect(await finished(bulkOperation.id)).toMatchObject({ status: 'COMPLETED', objectCount: '0', url: null })
   })
 
+  test('reads what was made in a span of time', async () => {
+    const [{ createdAt }] = (await floor.get(`/control/${SHOP}/state`)).body.orders
+    const later = new Date(Date.parse(createdAt) + 60_000).toISOString().slice(0, 19)
+    const rootsOf = async (connection: string, filter: string) => {
+      const { bulkOperation } = await admin.startBulk(`{ ${connection}(query: "${filter}") { edges { node { id } } } }`)
+      return (await finished(bulkOperation.id)).rootObjectCount
+    }
+    for (const [connection, field] of [
+      ['orders', 'created_at'],
+      ['inventoryItems', 'created_at'],
+      ['productVariants', 'updated_at'],
+    ] as const) {
+      expect(await rootsOf(connection, `${field}:<'${later}Z'`)).toBe('2')
+      expect(await rootsOf(connection, `${field}:>='${later}Z'`)).toBe('0')
+    }
+    const refused = await admin.startBulk('{ productVariants(query: "created_at:>2020-01-01") { edges { node { id } } } }')
+    expect(refused.userErrors).toMatchObject([{ code: 'INVALID', message: expect.stringContaining('created_at') }])
+  })
+
   test('ungrouped children stand behind their parents and any number of others', async () => {
     const lines = await linesOf(textOf('bulk/stock'), false)
     expect(lines.map(kindOf)).toEqual([

@@ -111,6 +111,52 @@ describe('Shopify in trouble', () => {
     })
   })
 
+  test('times a bulk operation out that finds too much, and leaves what it had read', async () => {
+    await floor.verb('faults', { bulk: { timeoutBeyond: 1, only: 'Catalogue' } })
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
+    const over = await bulkOver(bulkOperation.id)
+    expect(over).toMatchObject({ status: 'FAILED', errorCode: 'TIMEOUT', rootObjectCount: '1', url: null })
+    const mug = JSON.parse(await (await fetch(over.partialDataUrl)).text())
+    expect(mug).toMatchObject({ sku: 'MUG' })
+
+    const stock = await admin.startBulk(textOf('bulk/stock'))
+    expect(await bulkOver(stock.bulkOperation.id)).toMatchObject({ status: 'COMPLETED', partialDataUrl: null })
+    const rest = `productVariants(query: "id:>${mug.id.split('/').at(-1)}")`
+    const one = textOf('bulk/catalogue').replace('productVariants', rest)
+    const part = await admin.startBulk(one)
+    expect(await bulkOver(part.bulkOperation.id)).toMatchObject({ status: 'COMPLETED', rootObjectCount: '1' })
+  })
+
+  test.each([
+    ['ACCESS_DENIED', 'FAILED', 'ACCESS_DENIED'],
+    ['CANCELED', 'CANCELED', null],
+  ])('ends bulk operations as %s, without a file', async (failAs, status, errorCode) => {
+    await floor.verb('faults', { bulk: { fail: 1, failAs } })
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
+    expect(await bulkOver(bulkOperation.id)).toMatchObject({ status, errorCode, url: null, partialDataUrl: null })
+  })
+
+  test('damages the line of one record', async () => {
+    const { stock } = (await floor.get(`/control/${SHOP}/state`)).body
+    await floor.verb('faults', { bulk: { damaged: [stock[0].itemId] } })
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/stock'))
+    const { url } = await bulkOver(bulkOperation.id)
+    const rows = (await (await fetch(url)).text()).trimEnd().split('\n')
+    const isWhole = rows.map((row) => row.endsWith('}'))
+    expect(rows[isWhole.indexOf(false)]).toContain(`"id":"${stock[0].itemId}"`)
+    expect(isWhole.filter((whole) => !whole)).toHaveLength(1)
+  })
+
+  test('keeps the file of a bulk operation for a week', async () => {
+    const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
+    const { url } = await bulkOver(bulkOperation.id)
+    await floor.verb('pass-time', { days: 6 })
+    expect((await fetch(url)).status).toBe(200)
+    await floor.verb('pass-time', { days: 1 })
+    expect((await fetch(url)).status).toBe(403)
+    expect(await admin.readBulk(bulkOperation.id)).toMatchObject({ status: 'EXPIRED', url: null })
+  })
+
   test('breaks the file of a bulk operation off in the middle', async () => {
     const { bulkOperation } = await admin.startBulk(textOf('bulk/catalogue'))
     const { url } = await bulkOver(bulkOperation.id)

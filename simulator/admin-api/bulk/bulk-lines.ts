@@ -12,8 +12,13 @@ export type BulkLines = {
   readonly roots: number
 }
 
-/** `connections` are the paths of the connections in `data`, as `readBulkQuery` names them. */
-export function bulkLines(data: object, connections: ReadonlySet<string>, isGrouped: boolean): BulkLines {
+/** `connections` are the paths of the connections in `data`, as `readBulkQuery` names them; lines of `damaged` (gids) cannot be read. */
+export function bulkLines(
+  data: object,
+  connections: ReadonlySet<string>,
+  isGrouped: boolean,
+  damaged: readonly string[] = [],
+): BulkLines {
   const { children: roots } = recordOf(data, '', null, connections)
   const lines: string[] = []
   const later: string[] = []
@@ -22,7 +27,17 @@ export function bulkLines(data: object, connections: ReadonlySet<string>, isGrou
     write(roots, lines)
     for (let level = childrenOf(roots); level.length > 0; level = childrenOf(level)) write(level, later)
   }
-  return { text: joined(lines), later: joined(later), objects: lines.length + later.length, roots: roots.length }
+  const written = (all: readonly string[]) => joined(all.map((line) => (isOf(line, damaged) ? cutShort(line) : line)))
+  return { text: written(lines), later: written(later), objects: lines.length + later.length, roots: roots.length }
+}
+
+function isOf(line: string, gids: readonly string[]): boolean {
+  return gids.some((gid) => line.includes(`"id":"${gid}"`))
+}
+
+/** Nobody can read the end of it. */
+function cutShort(line: string): string {
+  return line.slice(0, -1)
 }
 
 function childrenOf(records: readonly Found[]): Found[] {

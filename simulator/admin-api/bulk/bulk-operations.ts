@@ -11,7 +11,7 @@ import { gid } from '../../store/ids.ts'
 import { wireTime } from '../../store/payloads/wire-time.ts'
 import type { BulkOperation, ShopState } from '../../store/state.ts'
 import type { World } from '../../world.ts'
-import { drawBulkFault } from '../admin-faults.ts'
+import { drawBulkEnd } from '../admin-faults.ts'
 import { preparedDocuments } from '../prepared-documents.ts'
 import type { StartedBulk } from '../resolvers/resolver.ts'
 import type { BulkLines } from './bulk-lines.ts'
@@ -23,8 +23,12 @@ const mostAtOnce = 5
 const firstId = 5_120_900_317_483n
 const fewestSlices = 3
 const largestSlice = 1000
+/** A file is there for a week. */
+const keptMs = 7 * 24 * 3_600_000
 
 export type BulkOperations = ReturnType<typeof createBulkOperations>
+
+type BulkEnd = Pick<BulkOperation, 'status'> & Partial<Pick<BulkOperation, 'errorCode'>>
 
 type Parts = {
   readonly world: Pick<World, 'change' | 'shops'>
@@ -66,20 +70,20 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     return { bulkOperation, userErrors: [] }
   }
 
-  async function run(shop: ShopState, { id, isGrouped }: BulkOperation, query: BulkQuery): Promise<void> {
+  async function run(shop: ShopState, { id, isGrouped, query: text }: BulkOperation, query: BulkQuery): Promise<void> {
     const file = fileOf(shop.shop, id)
     mkdirSync(join(folder, shop.shop), { recursive: true })
     writeFileSync(file, '')
     const ids = query.list(contextOf(shop))
-    const slices = slicesOf(ids)
-    const { isHit: fails, random } = drawBulkFault(shop.faults, 'fail')
+    const { end, random } = drawBulkEnd(shop.faults, text, ids.length)
     shop.faults = { ...shop.faults, random }
+    const slices = slicesOf(ids.slice(0, end?.after ?? ids.length))
     let later = ''
-    for (const [at, slice] of slices.entries()) {
+    for (const slice of slices) {
       await takeTime(shop, id, (shop.faults.bulk.takesMs ?? takesMs) / slices.length)
       // Removing the app cancels what it runs.
       if (signal.aborted || shop.bulkOperations.get(id)?.completedAt !== null) return
-      const lines = fails && at > 0 ? null : readSlice(query, shop, slice, isGrouped)
+      const lines = readSlice(query, shop, slice, isGrouped)
       if (lines === null) return finish(shop, id, { status: 'FAILED', errorCode: 'INTERNAL_SERVER_ERROR' })
       // What belongs to a slice comes behind the next one.
       appendFileSync(file, lines.text + later)
@@ -87,7 +91,7 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
       grow(shop, id, lines)
     }
     appendFileSync(file, later)
-    finish(shop, id, { status: 'COMPLETED' })
+    finish(shop, id, end ?? { status: 'COMPLETED' })
   }
 
   /** Takes that time, and as long as operations are held. */
@@ -117,8 +121,9 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
     }
   }
 
-  function finish(shop: ShopState, id: string, end: Pick<BulkOperation, 'status'> & Partial<BulkOperation>): void {
-    put(shop, id, () => end, true)
+  function finish(shop: ShopState, id: string, end: BulkEnd): void {
+    const { status, errorCode = null } = end
+    put(shop, id, () => ({ status, errorCode, keptUntilMs: shop.clock + shop.passedMs + keptMs }), true)
   }
 
   function put(

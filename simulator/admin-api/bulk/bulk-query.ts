@@ -38,7 +38,8 @@ export function bulkQuery(prepared: Prepared): BulkQuery {
       })
       return ids
     },
-    read: (context, ids, isGrouped) => bulkLines(run(document, context, { step: 'read', ids }), paths, isGrouped),
+    read: (context, ids, isGrouped) =>
+      bulkLines(run(document, context, { step: 'read', ids }), paths, isGrouped, context.state.faults.bulk.damaged),
   }
 }
 

@@ -17,7 +17,8 @@ export function bulkRoutes(world: World, operations: BulkOperations): Router {
   router.get('/shopify/:shop/bulk/:id.jsonl', async (req: Request, res: Response) => {
     const shop = world.findShop(String(req.params['shop']))
     const operation = shop?.bulkOperations.get(String(req.params['id']))
-    if (!shop || operation?.status !== 'COMPLETED' || operation.signature !== req.query['signature']) {
+    const isThere = operation?.status === 'COMPLETED' || operation?.status === 'FAILED'
+    if (!shop || !operation || !isThere || operation.signature !== req.query['signature']) {
       return void res.status(403).type('text').send('AccessDenied')
     }
     const asked = req.range(operation.fileSize)

@@ -17,7 +17,7 @@ export const bulkOperationFields: Resolvers<BulkOperation> = {
   rootObjectCount: (operation) => String(operation.rootObjectCount),
   fileSize: (operation) => (hasFile(operation) ? String(operation.fileSize) : null),
   url: (operation, _args, context) => (hasFile(operation) ? context.bulkAddress(operation) : null),
-  partialDataUrl: () => null,
+  partialDataUrl: (operation, _args, context) => (hasPart(operation) ? context.bulkAddress(operation) : null),
 }
 
 export const mutationFields: Resolvers<unknown> = {
@@ -30,6 +30,11 @@ export const mutationFields: Resolvers<unknown> = {
   metafieldDefinitionCreate,
   metafieldsDelete,
   metafieldsSet,
+}
+
+/** What was read before it failed, where it read anything. */
+function hasPart({ status, objectCount }: BulkOperation): boolean {
+  return status === 'FAILED' && objectCount > 0
 }
 
 /** An answer without any record leaves no file. */

@@ -1,5 +1,7 @@
 import type { FulfillmentOrder, Location } from '../../store/state.ts'
 import { readGid } from '../read-gid.ts'
+import { itemFilters, variantFilters } from '../search/plain-filters.ts'
+import { type Filters, readSearch } from '../search/read-search.ts'
 import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
 import { ordersField, readableOrder } from './orders.ts'
@@ -52,8 +54,8 @@ export const queryRootFields: Resolvers<unknown> = {
     },
   },
   orders: ordersField,
-  inventoryItems: all(({ items }) => items),
-  productVariants: all(({ variants }) => variants),
+  inventoryItems: all(({ items }) => items, itemFilters),
+  productVariants: all(({ variants }) => variants, variantFilters),
 }
 
 /** Those of orders out of the app's sight can be read by id, unless faults hide them too. */
@@ -63,15 +65,18 @@ function shownFulfillmentOrder(context: AdminContext, id: string): FulfillmentOr
   return readableOrder(found.orderId, context) === null ? undefined : found
 }
 
-/** Every record of a table, oldest first. */
+/** Every record of a table that is asked for, oldest first. */
 function all<Row extends { id: string }>(
   tableOf: (state: AdminState) => ReadonlyMap<string, Row>,
+  filters: Filters<Row>,
 ): FieldResolver<unknown> {
   return {
-    takes: paging,
-    resolve: (_root, args: Paging, context) => {
+    takes: [...paging, 'query'],
+    resolve: (_root, args: Paging & { query?: string | null }, context) => {
       const table = tableOf(context.state)
-      return rootConnection({ list: () => [...table.values()], find: (id) => table.get(id) }, args, context)
+      const isAsked = readSearch(args.query ?? '', filters)
+      const list = () => [...table.values()].filter(isAsked)
+      return rootConnection({ list, find: (id) => table.get(id) }, args, context)
     },
   }
 }

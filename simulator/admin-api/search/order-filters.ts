@@ -1,19 +1,16 @@
 import type { FulfillmentOrder, Order } from '../../store/state.ts'
 import type { AdminState } from '../resolvers/resolver.ts'
-import { type Comparator, type Filter, type Filters, type Test, wrong } from './read-search.ts'
+import { byId, byInstant } from './plain-filters.ts'
+import { type Filter, type Filters, type Test, wrong } from './read-search.ts'
 
 const file = 'search/order-filters.ts'
 
 /** How orders are found by the `query` of `orders`. */
 export function orderFilters(state: AdminState): Filters<Order> {
   const byName: Record<string, Filter<Order>> = {
-    created_at: (comparator, value) => byInstant(comparator, value, (order) => order.createdAt),
-    updated_at: (comparator, value) => byInstant(comparator, value, (order) => order.updatedAt),
-    id: (comparator, value) => {
-      if (!/^\d+$/.test(value)) throw wrong(`"${value}" is no id`)
-      const asked = BigInt(value)
-      return (order) => holds(comparator, BigInt(order.id) - asked)
-    },
+    created_at: byInstant((order) => order.createdAt),
+    updated_at: byInstant((order) => order.updatedAt),
+    id: byId,
     status: (_comparator, value) => named('status', statuses, value),
     fulfillment_status: (_comparator, value) => {
       const shippings = named('fulfillment_status', shippingsAsked, value)
@@ -54,20 +51,6 @@ function shippingOf(order: Order, state: AdminState): Shipping {
     )
   if (open.length > 0 && open.every((one) => one.status === 'ON_HOLD')) return 'held'
   return lines.some(isShipped) ? 'some' : 'nothing'
-}
-
-/** Shopify's instants have whole seconds. */
-function byInstant(comparator: Comparator, value: string, instantOf: (order: Order) => string): Test<Order> {
-  const asked = Date.parse(value)
-  if (Number.isNaN(asked)) throw wrong(`"${value}" is no date`)
-  return (order) => holds(comparator, Date.parse(`${instantOf(order).slice(0, 19)}Z`) - asked)
-}
-
-function holds(comparator: Comparator, difference: bigint | number): boolean {
-  if (comparator === '<') return difference < 0
-  if (comparator === '<=') return difference <= 0
-  if (comparator === '>') return difference > 0
-  return comparator === '>=' ? difference >= 0 : Number(difference) === 0
 }
 
 function named<Known>(filter: string, known: Readonly<Record<string, Known>>, value: string): Known {
