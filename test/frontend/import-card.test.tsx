@@ -16,6 +16,9 @@ function anImport(said: Partial<ShopImport> = {}): ShopImport {
     share: 0.4,
     secondsLeft: 130,
     trouble: null,
+    troubledPart: null,
+    retryAt: null,
+    setAside: 0,
     strangerUnits: null,
     ...said,
   }
@@ -52,6 +55,20 @@ test('an import that cannot go on says so', async () => {
   opened({ trouble: 'INVALID' })
   expect(await screen.findByText(/Backline tries again by itself/)).toBeTruthy()
 })
+
+test.each([
+  ['bulk-timeout', 'Open orders: Shopify takes too long to gather them'],
+  ['bulk-access-denied', 'Open orders: Shopify says that Backline may not read them.'],
+  ['bulk-canceled', 'Open orders: Gathering them in Shopify was cancelled.'],
+  ['bulk-failed', 'Open orders: Shopify could not gather them.'],
+])(
+  'a part that Shopify cannot gather (%s) is named, with the time at which it is tried again',
+  async (trouble, words) => {
+    opened({ trouble, troubledPart: 'orders', retryAt: '2026-11-29T10:05:00.000Z' })
+    const told = await screen.findByText(new RegExp(words.replaceAll('.', '\\.')))
+    expect(told.textContent).toMatch(/Backline tries again at \d{1,2}:05( [AP]M)?\.$/)
+  },
+)
 
 test('orders that may not be read are named, with the units they hold', async () => {
   opened({ finishedAt: new Date().toISOString(), strangerUnits: 41 })

@@ -106,7 +106,9 @@ describe('a bulk operation', () => {
       expect(await rootsOf(connection, `${field}:<'${later}Z'`)).toBe('2')
       expect(await rootsOf(connection, `${field}:>='${later}Z'`)).toBe('0')
     }
-    const refused = await admin.startBulk('{ productVariants(query: "created_at:>2020-01-01") { edges { node { id } } } }')
+    const refused = await admin.startBulk(
+      '{ productVariants(query: "created_at:>2020-01-01") { edges { node { id } } } }',
+    )
     expect(refused.userErrors).toMatchObject([{ code: 'INVALID', message: expect.stringContaining('created_at') }])
   })
 

@@ -27,6 +27,11 @@ export const shopImport = z.object({
   secondsLeft: z.number().int().nullable(),
   /** Why it does not go on for now: a code; null while it does. */
   trouble: z.string().nullable(),
+  /** The part that it is about, and when Shopify is asked for that again; null where it is about all of it. */
+  troubledPart: importPartName.nullable(),
+  retryAt: z.iso.datetime().nullable(),
+  /** Things that could not be recorded: they are among the updates set aside. */
+  setAside: z.number().int(),
   /** At its end: committed units that belong to orders Shopify does not let us read. */
   strangerUnits: z.number().int().nullable(),
 })

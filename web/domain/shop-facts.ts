@@ -96,10 +96,10 @@ export type NativeTouched = {
   readonly shipmentId: string | null
 }
 
-/** A person asks to read this once more; nothing happened to it. */
+/** A person asks to read this once more; nothing happened to it. Of a row of an import nobody knows what it was about: all is imported again. */
 export type ReadAgain = {
   readonly kind: 'read-again'
-  readonly thing: 'item' | 'order' | 'variant' | 'transfer' | 'purchase-order'
+  readonly thing: 'item' | 'order' | 'variant' | 'transfer' | 'purchase-order' | 'import-row'
   readonly id: string
 }
 

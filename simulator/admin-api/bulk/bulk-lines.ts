@@ -32,7 +32,7 @@ export function bulkLines(
 }
 
 function isOf(line: string, gids: readonly string[]): boolean {
-  return gids.some((gid) => line.includes(`"id":"${gid}"`))
+  return gids.length > 0 && gids.includes(JSON.parse(line).id)
 }
 
 /** Nobody can read the end of it. */

@@ -21,7 +21,7 @@ const variantWish = z.object({
 })
 
 export const createProduct = defineVerb({
-  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true, `vendor` the shop’s name unless said otherwise; `online` false keeps it out of the online store, `collections` are titles.',
+  says: 'A new product. `stock` is units by location (gid or name); without it the item is stocked at the first location with none. `policy` is CONTINUE, `tracked` true, `vendor` the shop’s name unless said otherwise; `online` false keeps it out of the online store, `collections` are titles, `at` is when it was made, now unless said otherwise.',
   body: z.object({
     title: z.string().min(1),
     imageUrl: z.string().nullish(),
@@ -29,6 +29,7 @@ export const createProduct = defineVerb({
     online: z.boolean().default(true),
     collections: z.array(z.string().min(1)).max(20).optional(),
     variants: z.array(variantWish).min(1).max(2048),
+    at: z.iso.datetime({ offset: true }).optional(),
   }),
   example: {
     title: 'Enamel mug',
@@ -37,7 +38,9 @@ export const createProduct = defineVerb({
   run(change, wish) {
     const { shop } = change
     const productId = newId(change)
-    const variants = wish.variants.map((each) => createVariant(change, productId, each, wish.variants.length > 1))
+    const at = wish.at === undefined ? change.now : new Date(wish.at).toISOString()
+    const made = { productId, at, isNamed: wish.variants.length > 1 }
+    const variants = wish.variants.map((each) => createVariant(change, each, made))
     const product: Product = {
       id: productId,
       title: wish.title,
@@ -48,8 +51,8 @@ export const createProduct = defineVerb({
       tags: [],
       variantIds: variants.map((variant) => variant.id),
       imageUrl: wish.imageUrl ?? null,
-      createdAt: change.now,
-      updatedAt: change.now,
+      createdAt: at,
+      updatedAt: at,
     }
     shop.products.set(productId, product)
     const connections = change.events.splice(0)
@@ -67,8 +70,10 @@ export const createProduct = defineVerb({
   },
 })
 
-function createVariant(change: Change, productId: string, wish: z.output<typeof variantWish>, named: boolean): Variant {
-  const { shop, now } = change
+type Made = { readonly productId: string; readonly at: string; readonly isNamed: boolean }
+
+function createVariant(change: Change, wish: z.output<typeof variantWish>, { productId, at, isNamed }: Made): Variant {
+  const { shop } = change
   if (shop.index.variantIdBySku.has(wish.sku)) throw new Refused(`There is already a variant with the sku ${wish.sku}.`)
   const itemId = newId(change)
   shop.items.set(itemId, {
@@ -76,20 +81,20 @@ function createVariant(change: Change, productId: string, wish: z.output<typeof 
     sku: wish.sku,
     tracked: wish.tracked,
     requiresShipping: true,
-    createdAt: now,
-    updatedAt: now,
+    createdAt: at,
+    updatedAt: at,
   })
   const variant: Variant = {
     id: newId(change),
     productId,
     itemId,
-    title: wish.title ?? (named ? wish.sku : 'Default Title'),
+    title: wish.title ?? (isNamed ? wish.sku : 'Default Title'),
     sku: wish.sku,
     barcode: wish.barcode ?? null,
     price: Number(wish.price).toFixed(2),
     policy: wish.policy,
-    createdAt: now,
-    updatedAt: now,
+    createdAt: at,
+    updatedAt: at,
   }
   shop.variants.set(variant.id, variant)
   stockAtFirst(change, itemId, wish.stock)

@@ -8,10 +8,16 @@ type Rows = readonly object[]
 export class BulkShop {
   readonly rows: Record<string, Rows> = { Catalogue: [], Stock: [], Orders: [], Routing: [] }
   /** What happens to the operation of this name, once. */
-  readonly mishaps = new Map<string, 'FAILED' | 'EXPIRED' | 'gone'>()
+  readonly mishaps = new Map<string, 'FAILED' | 'CANCELED' | 'EXPIRED' | 'TIMEOUT' | 'gone'>()
   readonly started: string[] = []
+  /** Their queries. */
+  readonly queries: string[] = []
   createdAt = '2026-03-02T09:30:00Z'
+  /** When the operations of this name are created, one after the other, where not at `createdAt`. */
+  readonly createdAts = new Map<string, string[]>()
   changed: readonly object[] = []
+  /** A line that every file has besides. */
+  damaged: string | null = null
 
   /** Null for operations that are none of these. */
   answer(call: AdminCall & { variables: { query?: string } }): unknown {
@@ -19,8 +25,10 @@ export class BulkShop {
     if (operation === 'run-bulk-query') {
       const name = /query (\w+)/.exec(variables.query ?? '')?.[1] ?? ''
       this.started.push(name)
+      this.queries.push(variables.query ?? '')
       const id = gid('BulkOperation', String(this.started.length))
-      return { bulkOperationRunQuery: { bulkOperation: { id, createdAt: this.createdAt }, userErrors: [] } }
+      const createdAt = this.createdAts.get(name)?.shift() ?? this.createdAt
+      return { bulkOperationRunQuery: { bulkOperation: { id, createdAt }, userErrors: [] } }
     }
     if (operation === 'search-orders' && variables.query?.startsWith('updated_at')) {
       return { orders: { nodes: this.changed, pageInfo: { hasNextPage: false, endCursor: null } } }
@@ -33,9 +41,10 @@ export class BulkShop {
     const name = this.started[number - 1] ?? ''
     const mishap = this.mishaps.get(name)
     const counts = { objectCount: '1', rootObjectCount: String(this.rows[name]?.length ?? 0), errorCode: null }
-    if (mishap === 'FAILED' || mishap === 'EXPIRED') {
+    if (mishap !== undefined && mishap !== 'gone') {
       this.mishaps.delete(name)
-      return { ...counts, status: mishap, fileSize: null, url: null }
+      const end = mishap === 'TIMEOUT' ? { status: 'FAILED', errorCode: mishap } : { status: mishap }
+      return { ...counts, ...end, fileSize: null, url: null }
     }
     const text = this.#text(name)
     const url = text === '' ? null : `https://storage.example/${name}`
@@ -54,7 +63,8 @@ export class BulkShop {
   }
 
   #text(name: string): string {
-    return (this.rows[name] ?? []).map((row) => `${JSON.stringify(row)}\n`).join('')
+    const damaged = this.damaged === null ? '' : `${this.damaged}\n`
+    return damaged + (this.rows[name] ?? []).map((row) => `${JSON.stringify(row)}\n`).join('')
   }
 }
 

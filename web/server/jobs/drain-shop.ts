@@ -2,6 +2,7 @@ import { parkOldestDelivery, type SettledDelivery } from '../db/inbox/waiting-de
 import { startReconcile } from '../db/mirror/reconciles.ts'
 import { millisecondsUntilDue } from '../db/planning/due-items.ts'
 import { nudgeMarkedPromises } from '../db/promises/promise-marks.ts'
+import { isRefusal } from '../db/refusal.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shops/shop-lifecycle.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
@@ -145,12 +146,4 @@ function tellSettled({ log, metrics }: Services, shop: string, settled: readonly
     metrics.deliveries.inc({ topic, outcome: parkedFor === null ? 'done' : 'parked' })
     if (parkedFor !== null) log.warn({ shop, delivery: webhookId, topic }, 'a delivery was parked')
   }
-}
-
-/**
- * Class 21 (one row twice in a batch), 22 (data exception), 23 (constraint violation) and 54 (beyond a limit of the
- * database): trying again would not help.
- */
-function isRefusal(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && /^(2[123]|54)\w{3}$/.test(String(error.code))
 }

@@ -1,25 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ZodError } from 'zod'
-import {
-  finishPart,
-  type ImportPart,
-  loadImportUnderWay,
-  postponeImport,
-  recordOperation,
-  recordOperationState,
-  restartPart,
-  type Setback,
-  type ShopImport,
-} from '../db/mirror/imports.ts'
+import { finishPart } from '../db/mirror/import-parts.ts'
+import { loadImportUnderWay, postponeImport, type Setback, type ShopImport } from '../db/mirror/imports.ts'
 import { askForNativeReading } from '../db/native/native-reading.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
-import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, AppError, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
-import { type BulkOperationState, readBulkOperation, runBulkQuery } from '../shopify/bulk-operations.ts'
-import { bulkQueryNames } from '../shopify/operations.ts'
+import { isBulkPart } from './import/bulk-parts.ts'
 import { countStrangers } from './import/count-strangers.ts'
-import { type BulkPart, recordNothing, recordRows } from './import/record-rows.ts'
+import { recordRows } from './import/record-rows.ts'
+import { lookAtOperations, startOperations } from './import/run-operations.ts'
 import { readAllLocations } from './read-anew.ts'
 
 export type ImportSlice = {
@@ -33,7 +24,6 @@ export const notImporting: ImportSlice = { holdsPlans: false, waitMs: null }
 
 /** So short a wait is not worth a job of its own. */
 const shortWaitMs = 200
-const longestWaitMs = 5_000
 const longestSetbackMs = 300_000
 const firstSetbackMs = 2_000
 
@@ -81,77 +71,29 @@ async function goOn(services: Services, shop: string, running: ShopImport): Prom
     if (step.waitMs === 0) return step
     return waitFor(await postpone(services, shop, running, { waitMs: step.waitMs, trouble: null, isAttempt: true }))
   }
-  const open = running.parts.filter(isBulk).filter((each) => !each.isFinished)
-  if (open.some((each) => each.operationId === null)) return await startOperations(services, shop, running, open)
-  const [first] = open
-  if (first?.url) {
-    await recordRows(services, shop, running, first)
+  const open = running.parts.filter(isBulkPart).filter((each) => !each.isFinished)
+  const hasStarted = await startOperations(services, shop, running, open)
+  const ready = open.find((each) => each.part === part?.part && each.url !== null && each.waitMs <= 0)
+  if (ready) {
+    await recordRows(services, shop, running, ready)
     return atOnce
   }
-  return await lookAtOperations(services, shop, running, open)
-}
-
-function isBulk(part: ImportPart): part is BulkPart {
-  return bulkQueryNames.some((name) => name === part.part)
+  if (hasStarted) return atOnce
+  const waitMs = await lookAtOperations(services, shop, running, open)
+  if (waitMs === 0) return atOnce
+  return waitFor(await postpone(services, shop, running, { waitMs, trouble: null, isAttempt: false }))
 }
 
 async function importLocations(services: Services, shop: string, { importId }: ShopImport): Promise<Step> {
   await readAllLocations(services, shop)
   await withShopSql(services.db, shop, async (tx) => {
-    await finishPart(tx, shop, { importId, part: 'locations' })
+    await finishPart(tx, shop, { importId, part: 'locations', slice: 0 })
     await askForNativeReading(tx, shop)
     const locations = await loadLocations(tx, shop)
     // With one location demand can only be there: nobody asks where it is routed.
-    if (locations.length === 1) await finishPart(tx, shop, { importId, part: 'routing' })
+    if (locations.length === 1) await finishPart(tx, shop, { importId, part: 'routing', slice: 0 })
   })
   return atOnce
-}
-
-/** All at once: Shopify works on up to five. */
-async function startOperations(
-  { db, admin }: Services,
-  shop: string,
-  { importId }: ShopImport,
-  parts: readonly BulkPart[],
-): Promise<Step> {
-  for (const { part, operationId } of parts) {
-    if (operationId !== null) continue
-    const operation = await runBulkQuery(admin, shop, part)
-    await withShopSql(db, shop, (tx) => recordOperation(tx, shop, { importId, part }, operation))
-  }
-  return atOnce
-}
-
-async function lookAtOperations(
-  services: Services,
-  shop: string,
-  running: ShopImport,
-  parts: readonly BulkPart[],
-): Promise<Step> {
-  const { db, admin, log } = services
-  const { importId } = running
-  let isComplete = false
-  for (const part of parts) {
-    if (part.operationId === null || part.url !== null) continue
-    const state = await readBulkOperation(admin, shop, part.operationId)
-    await withShopSql(db, shop, (tx) => recordState(tx, shop, importId, part, state))
-    if (state.is === 'lost') {
-      log.warn({ shop, part: part.part, why: state.why }, 'a bulk operation came to nothing: it is started anew')
-      throw new ShopifyBusy('a bulk operation came to nothing', { retryAfterMs: firstSetbackMs })
-    }
-    isComplete ||= state.is === 'complete'
-  }
-  if (isComplete) return atOnce
-  const waitMs = Math.min(Math.max(running.ageMs / 4, 50), longestWaitMs)
-  return waitFor(await postpone(services, shop, running, { waitMs, trouble: null, isAttempt: false }))
-}
-
-async function recordState(tx: ShopSql, shop: string, importId: string, part: BulkPart, state: BulkOperationState) {
-  const key = { importId, part: part.part }
-  if (state.is === 'lost') return await restartPart(tx, shop, key)
-  if (state.is === 'complete' && state.url === null) return await recordNothing(tx, shop, importId, part)
-  const { url, bytes } = state.is === 'complete' ? state : { url: null, bytes: null }
-  await recordOperationState(tx, shop, key, { url, bytes, expected: state.rows })
 }
 
 function waitFor(waitMs: number): Step {

@@ -40,6 +40,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   await takeBackSetAside(
     tx,
     shop,
+    'item',
     due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
   )
 

@@ -1,6 +1,6 @@
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { setAside, type Untold } from '../db/inbox/set-aside.ts'
+import { setUntoldAside, takeBackSetAside, type Untold } from '../db/inbox/set-aside.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import {
@@ -65,8 +65,10 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
     marks.touchLines(resolved, () => undefined)
     const untoldIds = untold.map(({ id }) => id)
     await giveUpVariantReads(tx, shop, untoldIds)
-    await setAside(tx, shop, untold)
-    const known = new Set([...found.map(({ variant }) => variant.variantId), ...untoldIds])
+    await setUntoldAside(tx, shop, untold)
+    const told = found.map(({ variant }) => variant.variantId)
+    await takeBackSetAside(tx, shop, 'variant', told)
+    const known = new Set([...told, ...untoldIds])
     const gone = await settleMissingVariants(
       tx,
       shop,
@@ -146,7 +148,7 @@ export async function readOrdersAnew(
   const routings = isRouted ? await readRoutingById({ db, admin }, shop, unshown) : []
   await withShopSql(db, shop, async (tx) => {
     await settleOrderReads(tx, shop, [...shown])
-    await setAside(tx, shop, untold)
+    await setUntoldAside(tx, shop, untold)
     await keepUntoldOrders(tx, shop, refused, readAt)
     const marks = await recordReadOrders(tx, shop, found, readAt)
     const gone = await settleUnshownOrders(tx, shop, unshown, readAt)
@@ -189,6 +191,12 @@ export async function recordReadOrders(
   const cause = causeOfReading(readAt)
   const marks = new DueMarks()
   const changes = await recordOrders(tx, shop, found)
+  await takeBackSetAside(
+    tx,
+    shop,
+    'order',
+    found.map(({ fact }) => fact.orderId),
+  )
   marks.touchLines(changes, (orderId) => ({ ...cause, orderId }))
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
   const resolved = await askForUnknownVariants(

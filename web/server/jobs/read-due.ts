@@ -1,6 +1,6 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { setAside } from '../db/inbox/set-aside.ts'
+import { setUntoldAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
 import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
@@ -82,7 +82,7 @@ async function setItemsAside(
     due.filter(({ itemId }) => untold.has(itemId)),
   )
   await clearMarks(tx, shop, [...unchanged])
-  await setAside(
+  await setUntoldAside(
     tx,
     shop,
     [...untold].map(([id, why]) => ({ thing: 'item', id, why })),

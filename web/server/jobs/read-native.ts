@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { setAside, type Untold } from '../db/inbox/set-aside.ts'
+import { setUntoldAside, type Untold } from '../db/inbox/set-aside.ts'
 import {
   askForDocuments,
   type DocumentKey,
@@ -78,7 +78,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
       shop,
       untold.map(({ id }) => ({ kind, documentId: id })),
     )
-    await setAside(tx, shop, untold)
+    await setUntoldAside(tx, shop, untold)
     await renewNativeArrivals(tx, shop, told)
   })
 }

@@ -6,6 +6,7 @@ import {
   type WaitingDelivery,
 } from '../db/inbox/waiting-deliveries.ts'
 import { keepTouchedRouting } from '../db/mirror/import-races.ts'
+import { askForImport } from '../db/mirror/imports.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { askForRoutingOf } from '../db/mirror/routing.ts'
@@ -104,6 +105,7 @@ async function askAgain(
   const idsOf = (thing: ReadAgain['thing']) => told.flatMap(({ fact }) => (fact.thing === thing ? [fact.id] : []))
   await askForOrders(tx, shop, idsOf('order'))
   await askForVariants(tx, shop, idsOf('variant'))
+  if (idsOf('import-row').length > 0) await askForImport(tx, shop, { holdsPlans: false })
   await askForDocuments(tx, shop, [
     ...idsOf('transfer').map((documentId) => ({ kind: 'transfer' as const, documentId })),
     ...idsOf('purchase-order').map((documentId) => ({ kind: 'purchase-order' as const, documentId })),

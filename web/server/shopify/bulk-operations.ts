@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
-import { ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import { ShopifyRefused } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
+import { type BulkRange, withinRange } from './bulk-range.ts'
 import { type BulkQueryName, loadBulkQuery } from './operations.ts'
 
 const created = z.object({
@@ -18,6 +19,7 @@ const found = z.object({
       rootObjectCount: count,
       fileSize: count.nullable(),
       url: z.string().nullable(),
+      partialDataUrl: z.string().nullable().default(null),
     })
     .nullable(),
 })
@@ -29,23 +31,30 @@ export type BulkOperationState =
   | { readonly is: 'running'; readonly rows: number }
   /** Without an address where nothing was found. */
   | { readonly is: 'complete'; readonly rows: number; readonly bytes: number | null; readonly url: string | null }
-  | { readonly is: 'lost'; readonly why: string }
+  /** Shopify's error code or status; some of the rows may be there. */
+  | { readonly is: 'lost'; readonly why: string; readonly hasRows: boolean }
 
-const anotherRunsMs = 5_000
 const limitCodes = new Set(['LIMIT_REACHED', 'OPERATION_IN_PROGRESS'])
 
 /**
- * Shopify reads a whole connection for us and leaves it as a file; five may run in a shop at once.
+ * Shopify reads a whole connection for us, or what of it is in a range, and leaves it as a file. Null where as many of ours run
+ * in the shop as may: five at once.
  * https://shopify.dev/docs/api/usage/bulk-operations/queries
  */
-export async function runBulkQuery(admin: AdminClient, shop: string, name: BulkQueryName): Promise<BulkOperation> {
+export async function runBulkQuery(
+  admin: AdminClient,
+  shop: string,
+  name: BulkQueryName,
+  range: BulkRange,
+): Promise<BulkOperation | null> {
   try {
-    const reply = created.parse(await admin.run(shop, 'run-bulk-query', { query: loadBulkQuery(name) }))
+    const query = withinRange(name, loadBulkQuery(name), range)
+    const reply = created.parse(await admin.run(shop, 'run-bulk-query', { query }))
     const { id, createdAt } = reply.bulkOperationRunQuery.bulkOperation
     return { operationId: idOf(id), createdAt }
   } catch (error) {
     if (!(error instanceof ShopifyRefused && limitCodes.has(error.code))) throw error
-    throw new ShopifyBusy('other bulk operations of ours run', { retryAfterMs: anotherRunsMs, cause: error })
+    return null
   }
 }
 
@@ -57,9 +66,9 @@ export async function readBulkOperation(
   const { bulkOperation } = found.parse(
     await admin.run(shop, 'read-bulk-operation', { id: gid('BulkOperation', operationId) }),
   )
-  if (bulkOperation === null) return { is: 'lost', why: 'Shopify knows it no more' }
-  const { status, errorCode, rootObjectCount: rows, fileSize: bytes, url } = bulkOperation
+  if (bulkOperation === null) return { is: 'lost', why: 'Shopify knows it no more', hasRows: false }
+  const { status, errorCode, rootObjectCount: rows, fileSize: bytes, url, partialDataUrl } = bulkOperation
   if (status === 'COMPLETED') return { is: 'complete', rows, bytes, url }
   if (status === 'CREATED' || status === 'RUNNING') return { is: 'running', rows }
-  return { is: 'lost', why: errorCode ?? status }
+  return { is: 'lost', why: errorCode ?? status, hasRows: partialDataUrl !== null }
 }

@@ -72,6 +72,7 @@ export const ownTopics: Readonly<Record<string, Reader>> = {
   'read/variant': readAgain('variant'),
   'read/transfer': readAgain('transfer'),
   'read/purchase-order': readAgain('purchase-order'),
+  'read/import-row': readAgain('import-row'),
 }
 
 /** Privacy requests carry a shopper's name, e-mail address and phone number; we need none of them to answer. */

@@ -31,6 +31,11 @@ export function exactTime(instant: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
 }
 
+/** `10:00` */
+export function clockTime(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(instant))
+}
+
 /** `10:00:05` */
 export function timeOfDay(time: number): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(time)

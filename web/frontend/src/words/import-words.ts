@@ -1,5 +1,6 @@
 import type { ImportPartName, ShopImport } from '../../../contract/imports.ts'
 import { counted, number } from './counted.ts'
+import { clockTime } from './dates.ts'
 
 const names: Record<ImportPartName, string> = {
   locations: 'Locations',
@@ -24,8 +25,19 @@ export function importHint({ holdsPlans }: ShopImport): string {
     : 'Backorders stay up to date meanwhile. It goes on while you are away.'
 }
 
+const troubles: Readonly<Record<string, string>> = {
+  'bulk-timeout': 'Shopify takes too long to gather them, however few Backline asks for at once.',
+  'bulk-access-denied': 'Shopify says that Backline may not read them.',
+  'bulk-canceled': 'Gathering them in Shopify was cancelled.',
+  'shopify-busy': 'What Shopify gathered cannot be downloaded right now.',
+}
+const otherTrouble = 'Shopify could not gather them.'
+
 /** What is being brought in, and how many of how many: `Open orders: 1,200 of 20,000`. */
-export function importStep({ parts, trouble }: ShopImport): string {
+export function importStep({ parts, trouble, troubledPart, retryAt }: ShopImport): string {
+  if (trouble !== null && troubledPart !== null && retryAt !== null) {
+    return `${names[troubledPart]}: ${troubles[trouble] ?? otherTrouble} Backline tries again at ${clockTime(retryAt)}.`
+  }
   if (trouble !== null) return 'Shopify did not answer as it should. Backline tries again by itself.'
   const part = parts.find((each) => each.state !== 'done')
   if (!part || part.part === 'strangers') return 'Counting the units that older orders hold'

@@ -66,6 +66,7 @@ const topics: readonly (readonly [beginning: string, words: string])[] = [
   ['read/variant', 'Product variant'],
   ['read/transfer', 'Native transfer'],
   ['read/purchase-order', 'Native purchase order'],
+  ['read/import-row', 'Part of an import'],
 ]
 
 export function topicWords(topic: string): string {

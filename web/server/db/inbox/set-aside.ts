@@ -2,6 +2,9 @@ import type { ReadAgain } from '../../../domain/shop-facts.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
+/** Something that is asked for again when somebody says so, and why not now. */
+export type SetAside = Pick<ReadAgain, 'thing' | 'id'> & { readonly reason: string }
+
 /** Shopify answers with an error (in its own words) when it is asked about this. */
 export type Untold = Pick<ReadAgain, 'thing' | 'id'> & { readonly why: string }
 
@@ -9,34 +12,49 @@ export type Untold = Pick<ReadAgain, 'thing' | 'id'> & { readonly why: string }
  * Sets aside what Shopify does not tell of, among the deliveries that could not be processed, under the topic `read/…`: each once,
  * however often it is asked for. Tried again, it waits like a delivery, and the lane asks anew.
  */
-export async function setAside(tx: ShopSql, shop: string, untold: readonly Untold[]): Promise<void> {
-  if (untold.length === 0) return
+export async function setUntoldAside(tx: ShopSql, shop: string, untold: readonly Untold[]): Promise<void> {
+  const reasonOf = ({ thing, id, why }: Untold) => `Shopify does not tell of ${thing.replace('-', ' ')} ${id}: ${why}`
+  await setAside(
+    tx,
+    shop,
+    untold.map((each) => ({ ...each, reason: reasonOf(each) })),
+  )
+}
+
+/** The same for any reason. */
+export async function setAside(tx: ShopSql, shop: string, things: readonly SetAside[]): Promise<void> {
+  if (things.length === 0) return
   await tx.query(
     `insert into delivery (shop_id, webhook_id, topic, body, state, reason, settled_at)
      select $1, 'read/' || thing || '/' || id, 'read/' || thing, convert_to(jsonb_build_object('id', id)::text, 'UTF8'), 'parked',
-            'Shopify does not tell of ' || replace(thing, '-', ' ') || ' ' || id || ': ' || why, now()
+            why, now()
        from unnest($2::text[], $3::text[], $4::text[]) as untold(thing, id, why)
       order by 2
          on conflict (shop_id, webhook_id) do update
         set state = 'parked', body = excluded.body, reason = excluded.reason, received_at = now(), settled_at = now()`,
     [
       shop,
-      untold.map(({ thing }) => thing),
-      untold.map(({ id }) => id),
-      untold.map(({ why }) => why.replaceAll('\0', '').slice(0, 500)),
+      things.map(({ thing }) => thing),
+      things.map(({ id }) => id),
+      things.map(({ reason }) => reason.replaceAll('\0', '').slice(0, 600)),
     ],
   )
 }
 
-/** Shopify told of these items after all. */
-export async function takeBackSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
-  if (itemIds.length === 0) return
-  const ids = itemIds.map((id) => `read/item/${id}`)
+/** Shopify told of these after all. */
+export async function takeBackSetAside(
+  tx: ShopSql,
+  shop: string,
+  thing: Untold['thing'],
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const deliveries = ids.map((id) => `read/${thing}/${id}`)
   const which = `state = 'parked' and webhook_id = any($2::text[])`
-  await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [ids] })
+  await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [deliveries] })
   await tx.query(
     `update delivery set state = 'done', reason = null, body = null, settled_at = now()
       where shop_id = $1 and ${which}`,
-    [shop, ids],
+    [shop, deliveries],
   )
 }

@@ -1,6 +1,6 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
-import { type ImportPart, loadImportParts } from './imports.ts'
+import { type ImportPart, loadImportParts } from './import-parts.ts'
 
 export type ImportProgress = {
   readonly importId: string

@@ -1,26 +1,25 @@
 import type { ShopSql } from '../with-shop.ts'
-import type { ImportPartName } from './imports.ts'
+import type { PartKey } from './import-parts.ts'
 
 /** A row of a bulk operation's file; `end` is where the file goes on behind it, and so its place. */
 export type ImportRow = { readonly end: number; readonly id: string; readonly parentId: string; readonly body: string }
-
-type PartKey = { readonly importId: string; readonly part: ImportPartName }
 
 /** Once each: whoever keeps them advances the part from where it was in the same transaction. */
 export async function keepRows(
   tx: ShopSql,
   shop: string,
-  { importId, part }: PartKey,
+  { importId, part, slice }: PartKey,
   rows: readonly ImportRow[],
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
-    `insert into import_row (shop_id, import_id, part, row_end, row_id, parent_id, body)
-     select $1, $2, $3, * from unnest($4::bigint[], $5::text[], $6::text[], $7::text[])`,
+    `insert into import_row (shop_id, import_id, part, slice, row_end, row_id, parent_id, body)
+     select $1, $2, $3, $4, * from unnest($5::bigint[], $6::text[], $7::text[], $8::text[])`,
     [
       shop,
       importId,
       part,
+      slice,
       rows.map((row) => row.end),
       rows.map((row) => row.id),
       rows.map((row) => row.parentId),
@@ -38,57 +37,74 @@ export async function loadRootRows(
 ): Promise<ImportRow[]> {
   return await tx.query<ImportRow>(
     `select row_end::float8 as "end", row_id as id, '' as "parentId", body from import_row
-      where shop_id = $1 and import_id = $2 and part = $3 and parent_id = '' and row_end > $4
-      order by row_end limit $5`,
-    [shop, key.importId, key.part, after, limit],
+      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = '' and row_end > $5
+      order by row_end limit $6`,
+    [shop, key.importId, key.part, key.slice, after, limit],
   )
 }
 
 export async function loadChildRows(
   tx: ShopSql,
   shop: string,
-  { importId, part }: PartKey,
+  { importId, part, slice }: PartKey,
   parentIds: readonly string[],
 ): Promise<ImportRow[]> {
   if (parentIds.length === 0) return []
   return await tx.query<ImportRow>(
     `select row_end::float8 as "end", row_id as id, parent_id as "parentId", body from import_row
-      where shop_id = $1 and import_id = $2 and part = $3 and parent_id = any($4::text[])
+      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = any($5::text[])
       order by row_end`,
-    [shop, importId, part, parentIds],
+    [shop, importId, part, slice, parentIds],
   )
 }
 
-export async function forgetRows(tx: ShopSql, shop: string, { importId, part }: PartKey): Promise<void> {
+export async function forgetRows(tx: ShopSql, shop: string, { importId, part, slice }: PartKey): Promise<void> {
+  await tx.query('delete from import_row where shop_id = $1 and import_id = $2 and part = $3 and slice = $4', [
+    shop,
+    importId,
+    part,
+    slice,
+  ])
+}
+
+/** Of all its slices. */
+export async function forgetRowsOfPart(
+  tx: ShopSql,
+  shop: string,
+  { importId, part }: Pick<PartKey, 'importId' | 'part'>,
+): Promise<void> {
   await tx.query('delete from import_row where shop_id = $1 and import_id = $2 and part = $3', [shop, importId, part])
 }
 
 /** All rows of the part's file are kept; none is recorded yet. */
-export async function startRecording(tx: ShopSql, shop: string, { importId, part }: PartKey): Promise<void> {
-  await tx.query(`update import_part set position = '0' where shop_id = $1 and import_id = $2 and part = $3`, [
-    shop,
-    importId,
-    part,
-  ])
+export async function startRecording(tx: ShopSql, shop: string, { importId, part, slice }: PartKey): Promise<void> {
+  await tx.query(
+    `update import_part set position = '0' where shop_id = $1 and import_id = $2 and part = $3 and slice = $4`,
+    [shop, importId, part, slice],
+  )
+}
+
+type Recorded = {
+  readonly from: number
+  readonly to: number
+  /** How many things, and how many of them were set aside. */
+  readonly done: number
+  readonly setAside: number
+  readonly spentMs: number
 }
 
 /** Recorded up to this row. Null where another process got there first. */
 export async function advanceRecording(
   tx: ShopSql,
   shop: string,
-  { importId, part }: PartKey,
-  {
-    from,
-    to,
-    done,
-    spentMs,
-  }: { readonly from: number; readonly to: number; readonly done: number; readonly spentMs: number },
+  { importId, part, slice }: PartKey,
+  { from, to, done, setAside, spentMs }: Recorded,
 ): Promise<{ readonly isWaiting: boolean } | null> {
   const [row] = await tx.query<{ isWaiting: boolean }>(
-    `update import_part set position = $5, done = done + $6, spent_ms = spent_ms + $7
-      where shop_id = $1 and import_id = $2 and part = $3 and position = $4
+    `update import_part set position = $6, done = done + $7, set_aside = set_aside + $8, spent_ms = spent_ms + $9
+      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and position = $5
      returning exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting"`,
-    [shop, importId, part, String(from), String(to), done, Math.round(spentMs)],
+    [shop, importId, part, slice, String(from), String(to), done, setAside, Math.round(spentMs)],
   )
   return row ?? null
 }

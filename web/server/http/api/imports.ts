@@ -1,7 +1,8 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
+import type { ImportPart } from '../../db/mirror/import-parts.ts'
 import { type ImportProgress, loadImportProgress } from '../../db/mirror/import-progress.ts'
-import { askForImport, type ImportPart } from '../../db/mirror/imports.ts'
+import { askForImport } from '../../db/mirror/imports.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
 
@@ -27,31 +28,49 @@ async function loadCurrent(tx: ShopSql, shop: string) {
 /** Of the bar: the rest is for what comes after the rows. */
 const shareOfRows = 0.95
 
-function contractImport({ parts, finishedAt, ...told }: ImportProgress) {
+function contractImport({ parts, finishedAt, trouble, ...told }: ImportProgress) {
   const isOver = finishedAt !== null
   const files = parts.filter((part) => part.bytes !== null)
   const bytes = sum(files, (part) => part.bytes ?? 0)
-  const recorded = sum(files, (part) => (part.isFinished ? (part.bytes ?? 0) : part.bytesDone))
+  const recorded = sum(files, recordedBytes)
   // Before every file is there, nobody knows how much there will be.
   const isKnown = parts.every((part) => part.bytes !== null || part.isFinished || part.part === 'strangers')
   const share = isKnown ? shareOfRows * (bytes === 0 ? 1 : recorded / bytes) : 0
   const spentMs = sum(parts, (part) => part.spentMs)
   const isTold = !isOver && isKnown && recorded > 0
+  const troubled = parts.find((part) => !part.isFinished && part.trouble !== null)
   return {
     ...told,
     finishedAt,
-    parts: parts.map((part) => ({ part: part.part, ...stateOf(part, parts), done: part.done })),
+    parts: [...Map.groupBy(parts, ({ part }) => part)].map(([part, slices]) => ({ part, ...stateOf(slices, parts) })),
     share: isOver ? 1 : Math.min(share, shareOfRows),
     secondsLeft: isTold ? Math.ceil(((bytes - recorded) / recorded) * (spentMs / 1_000)) : null,
+    trouble: trouble ?? troubled?.trouble ?? null,
+    troubledPart: trouble === null ? (troubled?.part ?? null) : null,
+    retryAt: trouble === null ? (troubled?.dueAt ?? null) : null,
+    setAside: sum(parts, (part) => part.setAside),
   }
 }
 
-function stateOf(part: ImportPart, parts: readonly ImportPart[]) {
-  const { expected } = part
-  if (part.isFinished) return { state: 'done' as const, expected }
-  const isNext = parts.find((each) => !each.isFinished) === part
-  if (part.operationId !== null && part.url === null) return { state: 'preparing' as const, expected }
-  return { state: isNext ? ('recording' as const) : ('waiting' as const), expected }
+/** A file is kept first, then recorded from where it is kept: each is half of the work. */
+function recordedBytes({ bytes, bytesDone, position, isFinished }: ImportPart): number {
+  return isFinished ? (bytes ?? 0) : (bytesDone + Number(position ?? 0)) / 2
+}
+
+function stateOf(slices: readonly ImportPart[], parts: readonly ImportPart[]) {
+  const open = slices.filter((slice) => !slice.isFinished)
+  const done = sum(slices, (slice) => slice.done)
+  // Of slices that Shopify has not begun to gather, nobody knows how much there is.
+  const isKnown = slices.every((slice) => slice.expected !== null)
+  const found = sum(slices, (slice) => slice.expected ?? 0)
+  const expected = isKnown ? found : null
+  if (open.length === 0) return { state: 'done' as const, done, expected }
+  const isGathering = open.some((slice) => slice.operationId !== null) || slices.length > 1
+  if (isGathering && open.every((slice) => slice.url === null)) {
+    return { state: 'preparing' as const, done, expected: expected ?? (found || null) }
+  }
+  const isNext = parts.find((each) => !each.isFinished)?.part === open[0]?.part
+  return { state: isNext ? ('recording' as const) : ('waiting' as const), done, expected }
 }
 
 function sum(parts: readonly ImportPart[], of: (part: ImportPart) => number): number {

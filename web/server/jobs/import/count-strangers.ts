@@ -1,14 +1,8 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
-import {
-  advanceStrangers,
-  finishImport,
-  finishPart,
-  type ImportPart,
-  recordOrdersKnown,
-  type ShopImport,
-} from '../../db/mirror/imports.ts'
+import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
+import { advanceStrangers, finishPart, type ImportPart } from '../../db/mirror/import-parts.ts'
+import { finishImport, recordOrdersKnown, type ShopImport } from '../../db/mirror/imports.ts'
 import { loadOrdersToRead } from '../../db/mirror/order-reads.ts'
 import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
 import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../../db/mirror/strangers.ts'
@@ -53,7 +47,7 @@ export async function countStrangers(
   const items = await withShopSql(db, shop, (tx) =>
     findItemsWithStrangers(tx, shop, locations, { after: part.position ?? '', limit: itemsABatch }),
   )
-  const key = { importId: running.importId, part: part.part }
+  const key = { importId: running.importId, part: part.part, slice: part.slice }
   const last = items.at(-1)
   if (last === undefined) {
     await withShopSql(db, shop, (tx) => tx.query('select look_at_filled_tables()'))
@@ -102,7 +96,7 @@ export async function countStrangers(
     )
     await recordStrangers(tx, shop, new Map(strangers))
     const read = new Map(readings.map((reading) => [reading.itemId, reading]))
-    await setAside(tx, shop, untold)
+    await setUntoldAside(tx, shop, untold)
     for (const { id } of untold) moving.add(id)
     const still = new Set(items.filter((item) => !moving.has(item)))
     await recordClaims(tx, shop, recountedClaims(still, read, facts, new Map(strangers), readAt))
@@ -137,7 +131,7 @@ async function readChangedOrders(services: Services, shop: string, running: Shop
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt, onUntold)) {
     await withShopSql(services.db, shop, async (tx) => {
-      await setAside(tx, shop, untold)
+      await setUntoldAside(tx, shop, untold)
       const marks = await recordReadOrders(tx, shop, orders, readAt)
       await marks.write(tx, shop)
     })

@@ -1,57 +1,84 @@
+import { ZodError } from 'zod'
+import { setAside } from '../../db/inbox/set-aside.ts'
+import { advancePart, finishPart, loadRestOfPart, postponePart, restartPart } from '../../db/mirror/import-parts.ts'
 import {
   advanceRecording,
-  forgetRows,
+  forgetRowsOfPart,
   type ImportRow,
   keepRows,
   loadChildRows,
   loadRootRows,
   startRecording,
 } from '../../db/mirror/import-rows.ts'
-import { advancePart, finishPart, type ImportPart, restartPart, type ShopImport } from '../../db/mirror/imports.ts'
+import type { ShopImport } from '../../db/mirror/imports.ts'
+import { isRefusal } from '../../db/refusal.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { ShopifyBusy } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import { bulkGroups, readBulkRow } from '../../shopify/bulk-groups.ts'
-import type { BulkQueryName } from '../../shopify/operations.ts'
-import { type BulkLine, BulkRowsGone, readBulkLines } from '../../shopify/read-bulk-lines.ts'
+import { BulkRowsGone, readBulkLines } from '../../shopify/read-bulk-lines.ts'
+import { type BulkPart, type BulkPartKey, keyOf, pauseAfter } from './bulk-parts.ts'
 import { importPartRows } from './import-part-rows.ts'
-
-export type BulkPart = ImportPart & { readonly part: BulkQueryName }
+import { keptRow, rowSetAside } from './unreadable-rows.ts'
 
 /** As many rows as one transaction keeps, and as many things as one records. */
 const rowsABatch = 2_000
 const thingsABatch = 250
 /** After so long the lane has its turn, and earlier where deliveries wait. */
 const sliceMs = 1_000
+/** More than these, and it is not single rows that are damaged: the import waits and says so. */
+const mostSetAside = 100
 
 /**
  * Records rows of a part from where it was left, for a while or to its end. A crash repeats one batch at most, and
  * rows that come twice change nothing. Shopify writes what belongs to a thing anywhere behind it, so the file is kept
- * in the database first, and recorded from there.
+ * in the database first, and recorded from there. Where the file breaks off or is gone, the part waits, and longer each time.
  */
 export async function recordRows(services: Services, shop: string, running: ShopImport, part: BulkPart): Promise<void> {
-  const { url } = part
+  const { db, log } = services
+  const { url, attempts } = part
   if (url === null) return
-  const key = { importId: running.importId, part: part.part }
+  const key = keyOf(running, part)
   if (part.position !== null) return await recordKept(services, shop, key, part)
+  const setback = { waitMs: pauseAfter(attempts), trouble: attempts === 0 ? null : 'shopify-busy', isAttempt: true }
   try {
     await keepFile(services, shop, key, part, url)
   } catch (error) {
-    if (!(error instanceof BulkRowsGone)) throw error
-    services.log.warn({ shop, part: part.part, error }, 'the rows of an import are gone: Shopify is asked again')
-    await withShopSql(services.db, shop, (tx) => restartPart(tx, shop, key))
+    if (error instanceof BulkRowsGone) {
+      log.warn({ shop, part: part.part, error }, 'the rows of an import are gone: Shopify is asked again')
+      return await withShopSql(db, shop, (tx) => restartPart(tx, shop, key, setback))
+    }
+    if (!(error instanceof ShopifyBusy)) throw error
+    log.info(
+      { shop, part: part.part, err: error },
+      'rows of an import could not be read; they are asked for again later',
+    )
+    await withShopSql(db, shop, (tx) => postponePart(tx, shop, key, setback))
   }
 }
 
-/** A part of which the shop has nothing. */
-export async function recordNothing(tx: ShopSql, shop: string, importId: string, part: BulkPart): Promise<void> {
-  await importPartRows[part.part].end({ tx, shop, importId, writtenFrom: part.operationAt ?? '' })
-  await finishPart(tx, shop, { importId, part: part.part })
+/** A part, or a slice of one, of which the shop has nothing. */
+export async function recordNothing(tx: ShopSql, shop: string, running: ShopImport, part: BulkPart): Promise<void> {
+  await endPart(tx, shop, keyOf(running, part))
 }
 
-type Key = { readonly importId: string; readonly part: BulkQueryName }
+/** What comes with the last rows of a part comes with those of its last slice. */
+async function endPart(tx: ShopSql, shop: string, key: BulkPartKey): Promise<void> {
+  const { isLast, writtenFrom } = await loadRestOfPart(tx, shop, key)
+  if (isLast) {
+    await importPartRows[key.part].end({ tx, shop, importId: key.importId, writtenFrom })
+    await forgetRowsOfPart(tx, shop, key)
+  }
+  await finishPart(tx, shop, key)
+}
 
-async function keepFile({ db, shopify }: Services, shop: string, key: Key, part: BulkPart, url: string): Promise<void> {
+async function keepFile(
+  { db, shopify }: Services,
+  shop: string,
+  key: BulkPartKey,
+  part: BulkPart,
+  url: string,
+): Promise<void> {
   const until = performance.now() + sliceMs
   let from = part.bytesDone
   let since = performance.now()
@@ -60,7 +87,7 @@ async function keepFile({ db, shopify }: Services, shop: string, key: Key, part:
   const keep = (isLast: boolean) =>
     withShopSql(db, shop, async (tx) => {
       const to = rows.at(-1)?.end ?? from
-      const advanced = await advancePart(tx, shop, key, { from, to, done: 0, spentMs: performance.now() - since })
+      const advanced = await advancePart(tx, shop, key, { from, to, spentMs: performance.now() - since })
       if (advanced !== null) await keepRows(tx, shop, key, rows)
       if (advanced !== null && isLast) await startRecording(tx, shop, key)
       from = to
@@ -69,8 +96,10 @@ async function keepFile({ db, shopify }: Services, shop: string, key: Key, part:
       return advanced !== null && !advanced.isWaiting && performance.now() < until
     })
 
+  // Whoever asks for what is behind the end is answered with an error.
+  if (part.bytes !== null && from >= part.bytes) return void (await keep(true))
   for await (const line of readBulkLines(shopify.transport, url, from)) {
-    rows.push(keptRow(line))
+    rows.push(keptRow(part.part, line))
     if (rows.length >= rowsABatch && !(await keep(false))) return
   }
   const end = rows.at(-1)?.end ?? from
@@ -78,38 +107,78 @@ async function keepFile({ db, shopify }: Services, shop: string, key: Key, part:
   await keep(true)
 }
 
-function keptRow({ text, end }: BulkLine): ImportRow {
-  const { id, __parentId: parentId = '' } = readBulkRow(text)
-  return { end, id, parentId, body: text }
+/** What is to be recorded next: single things while `singly` is above 0. `aside` counts what was set aside. */
+type Place = { readonly from: number; readonly singly: number; readonly aside: number }
+
+async function recordKept(services: Services, shop: string, key: BulkPartKey, part: BulkPart): Promise<void> {
+  const until = performance.now() + sliceMs
+  let place: Place | null = { from: Number(part.position), singly: 0, aside: part.setAside }
+  do place = await recordNext(services, shop, key, part, place)
+  while (place !== null && performance.now() < until)
 }
 
-async function recordKept({ db }: Services, shop: string, key: Key, part: BulkPart): Promise<void> {
-  const until = performance.now() + sliceMs
-  let from = Number(part.position)
-  for (;;) {
-    const since = performance.now()
-    const goesOn = await withShopSql(db, shop, async (tx) => {
-      const roots = await loadRootRows(tx, shop, key, { after: from, limit: thingsABatch })
-      const batch = { tx, shop, writtenFrom: part.operationAt ?? '' }
-      const last = roots.at(-1)
-      if (last === undefined) {
-        await importPartRows[key.part].end({ ...batch, importId: key.importId })
-        await finishPart(tx, shop, key)
-        await forgetRows(tx, shop, key)
-        return false
-      }
-      await importPartRows[key.part].record(batch, await groupsOf(tx, shop, key, roots))
-      const spentMs = performance.now() - since
-      const advanced = await advanceRecording(tx, shop, key, { from, to: last.end, done: roots.length, spentMs })
-      from = last.end
-      return advanced !== null && !advanced.isWaiting
-    })
-    if (!goesOn || performance.now() > until) return
+/**
+ * Where a batch cannot be recorded, its things are recorded one by one, and the one that it was is set aside. Null where it
+ * ends for now.
+ */
+async function recordNext(
+  { db, log }: Services,
+  shop: string,
+  key: BulkPartKey,
+  part: BulkPart,
+  place: Place,
+): Promise<Place | null> {
+  const { from, singly, aside } = place
+  try {
+    const limit = singly > 0 ? 1 : thingsABatch
+    const recorded = await withShopSql(db, shop, (tx) => recordBatch(tx, shop, key, part, { from, limit }))
+    if (recorded === null || recorded.isWaiting) return null
+    return { from: recorded.to, singly: Math.max(0, singly - 1), aside }
+  } catch (error) {
+    if (!isOfItsRows(error)) throw error
+    if (singly === 0) return { from, singly: thingsABatch, aside }
+    if (aside >= mostSetAside) throw error
+    // What is wrong with it may repeat what it says, so that stays in the table.
+    log.error({ shop, part: part.part }, 'a row of an import cannot be recorded: it is set aside')
+    const passed = await withShopSql(db, shop, (tx) => passOver(tx, shop, key, from, error))
+    return passed === null ? null : { from: passed, singly: singly - 1, aside: aside + 1 }
   }
 }
 
+function isOfItsRows(error: unknown): error is Error {
+  return error instanceof ZodError || isRefusal(error)
+}
+
+type Batch = { readonly from: number; readonly limit: number }
+
+/** Null at the end, and where another process got there first. */
+async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: BulkPart, { from, limit }: Batch) {
+  const since = performance.now()
+  const roots = await loadRootRows(tx, shop, key, { after: from, limit })
+  const last = roots.at(-1)
+  if (last === undefined) {
+    await endPart(tx, shop, key)
+    return null
+  }
+  const batch = { tx, shop, writtenFrom: part.operationAt ?? '' }
+  await importPartRows[key.part].record(batch, await groupsOf(tx, shop, key, roots))
+  const spentMs = performance.now() - since
+  const step = { from, to: last.end, done: roots.length, setAside: 0, spentMs }
+  const advanced = await advanceRecording(tx, shop, key, step)
+  return advanced && { to: last.end, isWaiting: advanced.isWaiting }
+}
+
+/** Sets the next thing aside; answers where the one behind it begins. */
+async function passOver(tx: ShopSql, shop: string, key: BulkPartKey, from: number, error: Error) {
+  const [root] = await loadRootRows(tx, shop, key, { after: from, limit: 1 })
+  if (root === undefined) throw error
+  await setAside(tx, shop, [rowSetAside(root, error)])
+  const advanced = await advanceRecording(tx, shop, key, { from, to: root.end, done: 1, setAside: 1, spentMs: 0 })
+  return advanced && root.end
+}
+
 /** Two levels below a thing, as deep as our queries go. */
-async function groupsOf(tx: ShopSql, shop: string, key: Key, roots: readonly ImportRow[]) {
+async function groupsOf(tx: ShopSql, shop: string, key: BulkPartKey, roots: readonly ImportRow[]) {
   const children = await loadChildRows(tx, shop, key, roots.map(idOf))
   const further = key.part === 'routing' ? await loadChildRows(tx, shop, key, children.map(idOf)) : []
   return bulkGroups(roots.map(readRow), [...children, ...further].map(readRow))

@@ -1,7 +1,7 @@
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { setAside, takeBackSetAside, type Untold } from '../../db/inbox/set-aside.ts'
+import { setUntoldAside, takeBackSetAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { loadItemTitles, loadLastTold, loadLineNames } from '../../db/mirror/difference-facts.ts'
 import { distrustItems, loadMirrorPoints, trustOrdersOf } from '../../db/mirror/mirror.ts'
 import { loadItemsAfter } from '../../db/mirror/rebuild.ts'
@@ -94,8 +94,8 @@ export async function compareItems(services: Services, shop: string, running: Re
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
     await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
     await trustOrdersOf(tx, shop, items)
-    await setAside(tx, shop, untold)
-    await takeBackSetAside(tx, shop, [...read.keys()])
+    await setUntoldAside(tx, shop, untold)
+    await takeBackSetAside(tx, shop, 'item', [...read.keys()])
     const last = batch.at(-1)
     const isOver = last === undefined
     if (isOver) await markEveryPromiseDue(tx, shop)

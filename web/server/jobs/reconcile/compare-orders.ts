@@ -1,6 +1,6 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
+import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
 import {
   askForOrdersOfStrayLines,
   correctBackorderItems,
@@ -37,7 +37,7 @@ export async function compareChangedOrders(services: Services, shop: string, run
   const isRouted = locations.length > 1
   for await (const found of readOrdersSince(admin, shop, since.toISOString(), isRouted, readAt, onUntold)) {
     await withShopSql(db, shop, async (tx) => {
-      await setAside(tx, shop, untold)
+      await setUntoldAside(tx, shop, untold)
       const unheard = await repairOrders(tx, shop, reconcileId, found, readAt)
       // With nothing to begin from, all that a shop ever sold would be.
       if (ordersKnownAt !== null) await markItemsOf(tx, shop, unheard, readAt)
@@ -70,7 +70,7 @@ export async function compareListedOrders(services: Services, shop: string, runn
     onUntold,
   )
   await withShopSql(db, shop, async (tx) => {
-    await setAside(tx, shop, untold)
+    await setUntoldAside(tx, shop, untold)
     await repairOrders(tx, shop, reconcileId, found, readAt)
     await advanceReconcile(
       tx,
@@ -97,7 +97,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
   const found = await readOrders(admin, shop, open, locations.length > 1, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
     await repairOrders(tx, shop, reconcileId, found, readAt)
-    await setAside(tx, shop, untold)
+    await setUntoldAside(tx, shop, untold)
     const shown = new Set([...found.map(({ fact }) => fact.orderId), ...untold.map(({ id }) => id)])
     const unshown = open.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
     const gone = await findGoneOrders(tx, shop, unshown, readAt)

@@ -1,6 +1,6 @@
 import type { ItemReading } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
-import { setAside, type Untold } from '../../db/inbox/set-aside.ts'
+import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { findMovingItems, loadBusyItems } from '../../db/mirror/strangers.ts'
 import type { ClaimChanges } from '../../db/planning/claims.ts'
 import type { PlanningFacts } from '../../db/planning/planning-facts.ts'
@@ -27,7 +27,7 @@ export async function readNewestOrders(services: Services, shop: string, since: 
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   for await (const orders of readOrdersSince(services.admin, shop, from, isRouted, readAt, onUntold)) {
     await withShopSql(services.db, shop, async (tx) => {
-      await setAside(tx, shop, untold)
+      await setUntoldAside(tx, shop, untold)
       const marks = await recordReadOrders(tx, shop, orders, readAt)
       await marks.write(tx, shop)
     })

@@ -1,0 +1,23 @@
+import type { ImportPart, PartKey } from '../../db/mirror/import-parts.ts'
+import type { ShopImport } from '../../db/mirror/imports.ts'
+import { type BulkQueryName, bulkQueryNames } from '../../shopify/operations.ts'
+
+/** A part that a bulk operation brings, or a slice of time of one. */
+export type BulkPart = ImportPart & { readonly part: BulkQueryName }
+export type BulkPartKey = PartKey & { readonly part: BulkQueryName }
+
+const firstPauseMs = 2_000
+const longestPauseMs = 1_800_000
+
+export function isBulkPart(part: ImportPart): part is BulkPart {
+  return bulkQueryNames.some((name) => name === part.part)
+}
+
+export function keyOf({ importId }: Pick<ShopImport, 'importId'>, { part, slice }: BulkPart): BulkPartKey {
+  return { importId, part, slice }
+}
+
+/** Before what came to nothing so often in a row is tried again: two seconds, doubling up to half an hour. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(firstPauseMs * 2 ** attempts, longestPauseMs)
+}
