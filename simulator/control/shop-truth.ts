@@ -78,6 +78,12 @@ function orderTruth(shop: ShopState, order: Order) {
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
     financialStatus: financialStatus(order),
+    fulfillments: order.fulfillments.map((one) => ({
+      locationId: gid('Location', one.locationId),
+      createdAt: one.createdAt,
+      isCancelled: one.status === 'cancelled',
+      lines: one.lines.map(({ lineId, quantity }) => ({ lineId: gid('LineItem', lineId), units: quantity })),
+    })),
     lines: order.lines.map((line) => {
       const here = places.get(line.id) ?? []
       return {
@@ -141,11 +147,12 @@ function transferTruth(shop: ShopState, transfer: Transfer) {
     lines: transfer.lines.map((line) => ({ itemId: gid('InventoryItem', line.itemId), units: line.quantity })),
     shipments: transfer.shipmentIds
       .flatMap((id) => shop.shipments.get(id) ?? [])
-      .map(({ id, name, status, arrivesAt, lines }) => ({
+      .map(({ id, name, status, arrivesAt, receivedAt, lines }) => ({
         shipmentId: gid('InventoryShipment', id),
         name,
         status,
         arrivesAt,
+        receivedAt: receivedAt ?? null,
         lines: lines.map(({ itemId, quantity, accepted, rejected, canceled }) => ({
           itemId: gid('InventoryItem', itemId),
           units: quantity,

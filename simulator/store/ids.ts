@@ -13,6 +13,7 @@ export type Kind =
   | 'Location'
   | 'FulfillmentOrder'
   | 'FulfillmentOrderLineItem'
+  | 'FulfillmentLineItem'
   | 'FulfillmentHold'
   | 'SellingPlan'
   | 'Fulfillment'

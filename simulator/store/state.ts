@@ -78,6 +78,8 @@ export type Location = {
   readonly fulfillsOnlineOrders?: boolean
   /** It belongs to a fulfilment service. Absent: it does not. */
   readonly isFulfillmentService?: boolean
+  /** The service that it belongs to, as merchants see it. */
+  readonly serviceName?: string
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -311,6 +313,8 @@ export type Shipment = {
   readonly status: 'DRAFT' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED'
   readonly arrivesAt: string | null
   readonly createdAt: string
+  /** When the first of it was received; absent: nothing was. */
+  readonly receivedAt?: string
   readonly lines: readonly ShipmentLine[]
 }
 

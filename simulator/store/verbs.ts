@@ -41,7 +41,7 @@ import {
   receiveShipment,
   trackShipment,
 } from './verbs/shipments.ts'
-import { adjustStock, connectLocation, disconnectLocation, setStock } from './verbs/stock.ts'
+import { adjustStock, connectLocation, disconnectLocation, reportStock, setStock } from './verbs/stock.ts'
 import { switchBlock } from './verbs/switch-block.ts'
 import { trackItem } from './verbs/track-item.ts'
 import { cancelTransfer, createTransfer, editTransfer, markTransferReady } from './verbs/transfers.ts'
@@ -56,6 +56,7 @@ export const verbs = {
   'activate-location': activateLocation,
   'delete-location': deleteLocation,
   'set-stock': setStock,
+  'report-stock': reportStock,
   'adjust-stock': adjustStock,
   'connect-location': connectLocation,
   'disconnect-location': disconnectLocation,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers, everyImpact } from '../support/barriers.ts'
-import { asOwner } from '../support/database.ts'
+import { asOwner, queryAsOwner } from '../support/database.ts'
 import { aMerchant, type Merchant, screens } from './a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
@@ -91,5 +91,34 @@ test.each(screens)(
     await expect.poll(() => card.getByRole('row').count()).toBe(1 + 10)
     await page.context().close()
     expect(complaints).toEqual([])
+  },
+)
+
+test.each(screens)(
+  'on $name a merchant counts only what was received where a service writes the stock',
+  async (screen) => {
+    await asOwner(
+      merchant.databaseUrl,
+      `insert into location (shop_id, location_id, name, active, changed_at, is_service, service_name, counts)
+     values ($1, '5', 'ShipFast depot north', true, now(), true, 'ShipFast', 'shopify')
+         on conflict (shop_id, location_id) do update set counts = 'shopify'`,
+      [shop],
+    )
+    const { page, complaints } = await merchant.open('/check', { screen })
+    const row = page.getByRole('table', { name: 'Your locations' }).getByRole('row').filter({ hasText: 'depot' })
+    await row.getByText('Shopify’s figure is written by ShipFast.').waitFor()
+    await row.getByRole('button', { name: 'Count only received goods at ShipFast depot north' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('No orders affected.').waitFor()
+    expect(await flaws(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await dialog.getByRole('button', { name: 'Count only received' }).press('Enter')
+    await row.getByText('Only what you received').waitFor()
+    expect(await flaws(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    const [kept] = await queryAsOwner(merchant.databaseUrl, `select counts from location where location_id = '5'`)
+    expect(kept).toEqual({ counts: 'received' })
+    expect(complaints).toEqual([])
+    await page.close()
   },
 )

@@ -82,9 +82,10 @@ test('an order by hand begins as an empty draft of a supplier, for a location', 
   const server = aServerWith()
   server.api.suppliers.list = vi.fn(async () => aSupplierPage([['2', 'Moorland Mugs']]))
   const [leeds, york] = ['gid://shopify/Location/4', 'gid://shopify/Location/5']
+  const trusted = { serviceName: null, counts: 'shopify' as const }
   const rows = [
-    { locationId: leeds, name: 'Leeds', fulfillsOnlineOrders: true, isFulfillmentService: false },
-    { locationId: york, name: 'York', fulfillsOnlineOrders: true, isFulfillmentService: false },
+    { locationId: leeds, name: 'Leeds', fulfillsOnlineOrders: true, isFulfillmentService: false, ...trusted },
+    { locationId: york, name: 'York', fulfillsOnlineOrders: true, isFulfillmentService: false, ...trusted },
   ]
   server.api.shop.locations = vi.fn(async () => ({ rows }))
   const create = vi.fn(async () => aDraft({ supplierOrderId: '9' }))

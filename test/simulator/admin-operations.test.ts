@@ -23,9 +23,9 @@ function ask(query: string, variables: Record<string, unknown> = {}, state = aSh
 }
 
 /** Runs an operation of the app by its file name. */
-function run(name: string, variables: Record<string, unknown>) {
+function run(name: string, variables: Record<string, unknown>, state = aShop()) {
   const text = adminOperations(root).find(({ file }) => file === `${name}.graphql`)?.text ?? ''
-  const { data, errors } = ask(text, variables)
+  const { data, errors } = ask(text, variables, state)
   expect(errors).toBeUndefined()
   return data
 }
@@ -50,8 +50,9 @@ describe('the operations of the app', () => {
 
   it('read every location, the closed one too, by name, and what each is to online orders', () => {
     const updatedAt = '2026-11-01T09:30:15Z'
-    const store = { fulfillsOnlineOrders: false, isFulfillmentService: true }
-    const ordinary = { fulfillsOnlineOrders: true, isFulfillmentService: false }
+    const fulfillmentService = { serviceName: 'Attic' }
+    const store = { fulfillsOnlineOrders: false, isFulfillmentService: true, fulfillmentService }
+    const ordinary = { fulfillsOnlineOrders: true, isFulfillmentService: false, fulfillmentService: null }
     expect(run('read-locations', {})).toEqual({
       locations: {
         nodes: [
@@ -166,6 +167,36 @@ describe('the operations of the app', () => {
         fulfillmentOrder: { lineItems: { nodes: [{ totalQuantity: 2 }, { totalQuantity: 1 }] } },
       },
     )
+  })
+
+  it('read what was sent of orders, when and from where, cancelled parcels too', () => {
+    const state = aShop()
+    const [known] = state.orders.values()
+    const sent = (id: string, status: 'success' | 'cancelled', quantity: number) => ({
+      ...{ id, status, locationId: '1', createdAt: '2026-11-02T10:00:00.900Z', updatedAt: '2026-11-02T10:00:00.900Z' },
+      ...{ dispatchId: id, lines: [{ fulfillmentOrderId: '80', lineId: '70', quantity }] },
+    })
+    const fulfillments = [sent('500', 'cancelled', 1), sent('501', 'success', 2)]
+    if (known) state.orders.set(known.id, { ...known, fulfillments })
+    const asked = run('read-fulfillments', { ids: [order], fulfillments: 5, lines: 10 }, state)
+    const line = { id: 'gid://shopify/LineItem/70' }
+    const parcel = (id: number, status: string, quantity: number) => ({
+      ...{ id: `gid://shopify/Fulfillment/${id}`, status, createdAt: '2026-11-02T10:00:00Z' },
+      location: { id: 'gid://shopify/Location/1' },
+      fulfillmentLineItems: { nodes: [{ quantity, lineItem: line }], pageInfo: lastPage },
+    })
+    expect(asked).toMatchObject({
+      nodes: [{ id: order, fulfillments: [parcel(500, 'CANCELLED', 1), parcel(501, 'SUCCESS', 2)] }],
+    })
+    expect(run('read-fulfillments', { ids: [order], fulfillments: 1, lines: 10 }, state)).toMatchObject({
+      nodes: [{ fulfillments: [{ id: 'gid://shopify/Fulfillment/500' }] }],
+    })
+    expect(run('read-fulfillment-lines', { id: 'gid://shopify/Fulfillment/501', after: null }, state)).toMatchObject({
+      fulfillment: { fulfillmentLineItems: { nodes: [{ quantity: 2, lineItem: line }] } },
+    })
+    expect(run('read-fulfillment-lines', { id: 'gid://shopify/Fulfillment/9', after: null }, state)).toEqual({
+      fulfillment: null,
+    })
   })
 
   it('read variants with their product and item', () => {

@@ -88,6 +88,18 @@ describe('counting and adjusting', () => {
     expect(shop.stock('MUG')).toEqual({ available: 6, committed: 2, onHand: 8 })
   })
 
+  test('a service writes what it counts, whatever waits there, or less what is committed', () => {
+    const shop = aMugShop()
+    shop.change('place-order', { lines: [{ sku: 'MUG', units: 8 }] })
+    expect(shop.stock('MUG')).toEqual({ available: -3, committed: 8, onHand: 5 })
+    expect(shop.answer('report-stock', { sku: 'MUG', counted: 0 })).toMatchObject({ available: 0, onHand: 8 })
+    expect(shop.topics('report-stock', { sku: 'MUG', counted: 5, mindsOrders: true })).toEqual([
+      'inventory_levels/update',
+    ])
+    expect(shop.stock('MUG')).toEqual({ available: -3, committed: 8, onHand: 5 })
+    expect(shop.topics('report-stock', { sku: 'MUG', counted: 5, mindsOrders: true })).toEqual([])
+  })
+
   test('stock an item where it never was', () => {
     const shop = aMugShop()
     shop.change('create-location', { name: 'Attic' })

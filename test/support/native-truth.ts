@@ -5,6 +5,7 @@ type ShipmentTruth = {
   readonly name: string
   readonly status: string
   readonly arrivesAt: string | null
+  readonly receivedAt?: string | null
   readonly lines: readonly (Line & { accepted: number; rejected: number; cancelled: number })[]
 }
 type TransferTruth = {

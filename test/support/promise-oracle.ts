@@ -41,7 +41,10 @@ export function promiseFaults(
       ofItem(rows),
       ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
       new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
-      stock.filter((point) => !isOnline(point)).reduce((sum, point) => sum + point.available, 0),
+      stock.reduce(
+        (sum, point) => sum + (isOnline(point) ? (point.uncounted ?? 0) : point.available + (point.uncounted ?? 0)),
+        0,
+      ),
       ifOrderedNow,
     )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value

@@ -12,12 +12,21 @@ export type ShopTruth = {
     /** Open units that took no stock. */
     unclaimed?: number
     onHand: number
+    /** Of what is available, units that the merchant does not count: see `countOnlyReceived`. */
+    uncounted?: number
   }[]
   readonly orders: readonly {
     orderId: string
     orderName: string
     createdAt: string
     cancelledAt: string | null
+    /** What was sent of it. */
+    fulfillments?: readonly {
+      locationId: string
+      createdAt: string
+      isCancelled: boolean
+      lines: readonly { lineId: string; units: number }[]
+    }[]
     lines: readonly {
       lineId: string
       sku: string

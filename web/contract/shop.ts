@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shopifyId } from './filters.ts'
 
 /** What Backline does for a shop; each takes scopes that the merchant granted. */
 export const feature = z.enum(['orders', 'stock', 'routing', 'shipments', 'receipts'])
@@ -13,6 +14,24 @@ export const shopAccess = z.object({
 })
 export type ShopAccess = z.infer<typeof shopAccess>
 
+/** Whose figure counts at a location: Shopify's, or only what was received there with Backline. */
+export const locationCounts = z.enum(['shopify', 'received'])
+export type LocationCounts = z.infer<typeof locationCounts>
+
+/** A location, by its gid. */
+export const countsInput = z.object({ locationId: shopifyId('Location'), counts: locationCounts })
+
+/** What counting otherwise at a location would change, by the stock that was read last. */
+export const countsPreview = z.object({
+  /** Order lines with other numbers, and their orders. */
+  lines: z.number().int(),
+  orders: z.number().int(),
+  /** Units that would be backordered, and would no longer be. */
+  moreBackordered: z.number().int(),
+  fewerBackordered: z.number().int(),
+})
+export type CountsPreview = z.infer<typeof countsPreview>
+
 /** Where goods can be sent: those that fulfil online orders first, then by name. */
 export const openLocations = z.object({
   rows: z.array(
@@ -23,6 +42,9 @@ export const openLocations = z.object({
       fulfillsOnlineOrders: z.boolean(),
       /** It belongs to a fulfilment service, which writes what is available there. */
       isFulfillmentService: z.boolean(),
+      /** The service, as merchants see it; null: none, or not known yet. */
+      serviceName: z.string().nullable(),
+      counts: locationCounts,
     }),
   ),
 })

@@ -83,8 +83,8 @@ export type LocationFact = Dated & {
   readonly locationId: string
   readonly name: string
   readonly active: boolean
-  /** What only a reading tells: whether online orders are fulfilled from there, and whether a service owns it. */
-  readonly role?: { readonly fulfilsOnline: boolean; readonly isService: boolean }
+  /** What only a reading tells: whether online orders are fulfilled from there, and which service owns it, if any. */
+  readonly role?: { readonly fulfilsOnline: boolean; readonly isService: boolean; readonly serviceName: string | null }
 }
 
 export type LocationGone = Dated & { readonly kind: 'location-gone'; readonly locationId: string }
@@ -158,6 +158,20 @@ export type RoutedLine = {
   /** Its fulfillment order is to be fulfilled later: at this instant, or at one that nobody knows (null). */
   readonly isScheduled?: boolean
   readonly fulfillAt?: string | null
+}
+
+/** What was sent of an order until its change at `changedAt`, as it was read. */
+export type FulfilledOrder = {
+  readonly orderId: string
+  readonly changedAt: string
+  readonly units: readonly {
+    readonly fulfillmentId: string
+    readonly lineId: string
+    readonly locationId: string
+    readonly units: number
+    readonly fulfilledAt: string
+    readonly isCancelled: boolean
+  }[]
 }
 
 /** Whether one fact about a thing is newer than another. */

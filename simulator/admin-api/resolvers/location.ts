@@ -10,7 +10,12 @@ export const locationFields: Resolvers<Location> = {
   isActive: (location) => location.active,
   fulfillsOnlineOrders: (location) => location.fulfillsOnlineOrders ?? true,
   isFulfillmentService: (location) => location.isFulfillmentService ?? false,
+  fulfillmentService: (location) => (location.isFulfillmentService ? location : null),
   updatedAt: (location) => location.updatedAt,
+}
+
+export const fulfillmentServiceFields: Resolvers<Location> = {
+  serviceName: ({ name, serviceName }) => serviceName ?? name,
 }
 
 export const locationAddressFields: Resolvers<unknown> = { formatted: () => addressLines }

@@ -2,6 +2,7 @@ import { gid } from '../../store/ids.ts'
 import { financialStatus } from '../../store/payloads/order.ts'
 import type { FulfillmentOrder, LineProperty, Order, OrderLine } from '../../store/state.ts'
 import { connection, type Paging, paging } from './connection.ts'
+import { type FulfillmentOfOrder, fulfillmentsOf } from './fulfillment.ts'
 import { metafieldOf } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
 
@@ -14,6 +15,11 @@ export const orderFields: Resolvers<Order> = {
   displayFinancialStatus: (order) => financialStatus(order).toUpperCase(),
   metafield: metafieldOf('Order'),
   lineItems: { takes: paging, resolve: (order, args: Paging, context) => connection(order.lines, args, context) },
+  fulfillments: {
+    takes: ['first'],
+    resolve: (order, { first }: { first?: number | null }): FulfillmentOfOrder[] =>
+      fulfillmentsOf(order).slice(0, first ?? undefined),
+  },
   fulfillmentOrders: {
     takes: paging,
     resolve: (order, args: Paging, context) => {

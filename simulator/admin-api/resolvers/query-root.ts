@@ -4,6 +4,7 @@ import { itemFilters, variantFilters } from '../search/plain-filters.ts'
 import { type Filters, readSearch } from '../search/read-search.ts'
 import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
+import { findFulfillment } from './fulfillment.ts'
 import { ordersField, readableOrder } from './orders.ts'
 import type { AdminContext, AdminState, FieldResolver, Resolvers } from './resolver.ts'
 import { purchaseOrdersField, readableOf, transfersField } from './transfer.ts'
@@ -11,6 +12,7 @@ import { purchaseOrdersField, readableOf, transfersField } from './transfer.ts'
 /** The Node types of the slice and where their records are. */
 const records = {
   BulkOperation: ({ state }, id) => state.bulkOperations.get(id),
+  Fulfillment: findFulfillment,
   FulfillmentOrder: shownFulfillmentOrder,
   InventoryItem: ({ state }, id) => state.items.get(id),
   InventoryPurchaseOrder: (context, id) => readableOf('purchaseOrders', context, id),
@@ -27,6 +29,7 @@ type NodeType = keyof typeof records
 export const queryRootFields: Resolvers<unknown> = {
   bulkOperation: one('BulkOperation'),
   currentAppInstallation,
+  fulfillment: one('Fulfillment'),
   fulfillmentOrder: one('FulfillmentOrder'),
   inventoryItem: one('InventoryItem'),
   inventoryPurchaseOrder: one('InventoryPurchaseOrder'),

@@ -1,8 +1,9 @@
 import { appFields, appInstallationFields } from './app-installation.ts'
 import { bulkOperationFields, mutationFields } from './bulk-operation.ts'
+import { fulfillmentFields, fulfillmentLineFields } from './fulfillment.ts'
 import { assignedLocationFields, fulfillmentOrderFields, fulfillmentOrderLineFields } from './fulfillment-order.ts'
 import { inventoryItemFields, inventoryLevelFields, inventoryQuantityFields } from './inventory.ts'
-import { locationAddressFields, locationFields } from './location.ts'
+import { fulfillmentServiceFields, locationAddressFields, locationFields } from './location.ts'
 import { metafieldFields } from './metafield.ts'
 import { attributeFields, lineItemFields, orderFields, sellingPlanFields } from './order.ts'
 import { collectionFields, productFields, productVariantFields } from './product.ts'
@@ -32,6 +33,9 @@ export const resolverTable: Readonly<Record<string, TypeEntry>> = {
   Attribute: { file: 'order.ts', fields: attributeFields },
   BulkOperation: { file: 'bulk-operation.ts', fields: bulkOperationFields },
   Collection: { file: 'product.ts', fields: collectionFields },
+  Fulfillment: { file: 'fulfillment.ts', fields: fulfillmentFields },
+  FulfillmentLineItem: { file: 'fulfillment.ts', fields: fulfillmentLineFields },
+  FulfillmentService: { file: 'location.ts', fields: fulfillmentServiceFields },
   FulfillmentOrder: { file: 'fulfillment-order.ts', fields: fulfillmentOrderFields },
   FulfillmentOrderAssignedLocation: { file: 'fulfillment-order.ts', fields: assignedLocationFields },
   FulfillmentOrderLineItem: { file: 'fulfillment-order.ts', fields: fulfillmentOrderLineFields },

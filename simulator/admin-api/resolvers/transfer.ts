@@ -100,6 +100,7 @@ export const shipmentFields: Resolvers<Shipment> = {
   id: (shipment) => gid('InventoryShipment', shipment.id),
   name: (shipment) => shipment.name,
   status: (shipment) => shipment.status,
+  dateReceived: ({ receivedAt }) => receivedAt ?? null,
   tracking: ({ arrivesAt }): Pick<Shipment, 'arrivesAt'> | null => (arrivesAt === null ? null : { arrivesAt }),
   lineItems: { takes: paging, resolve: ({ lines }, args: Paging, context) => connection(lines, args, context) },
 }
@@ -111,6 +112,7 @@ export const trackingFields: Resolvers<Pick<Shipment, 'arrivesAt'>> = {
 export const shipmentLineFields: Resolvers<ShipmentLine> = {
   id: (line) => gid('InventoryShipmentLineItem', line.id),
   quantity: (line) => line.quantity,
+  acceptedQuantity: (line) => line.accepted,
   unreceivedQuantity: (line) => line.quantity - line.accepted - line.rejected - line.canceled,
   inventoryItem: (line, _args, { state }) => state.items.get(line.itemId) ?? null,
 }

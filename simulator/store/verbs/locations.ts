@@ -15,9 +15,10 @@ export const createLocation = defineVerb({
     name: z.string().min(1),
     fulfillsOnlineOrders: z.boolean().default(true),
     isFulfillmentService: z.boolean().default(false),
+    serviceName: z.string().min(1).optional(),
   }),
   example: { name: 'Second shop', fulfillsOnlineOrders: false },
-  run(change, { name, fulfillsOnlineOrders, isFulfillmentService }) {
+  run(change, { name, fulfillsOnlineOrders, isFulfillmentService, serviceName }) {
     refuseTakenName(change, name)
     const created: Location = {
       id: newId(change),
@@ -25,6 +26,7 @@ export const createLocation = defineVerb({
       active: true,
       fulfillsOnlineOrders,
       isFulfillmentService,
+      ...(serviceName !== undefined && { serviceName }),
       createdAt: change.now,
       updatedAt: change.now,
     }
@@ -46,18 +48,24 @@ export const renameLocation = defineVerb({
 export const changeLocation = defineVerb({
   says: 'Has a location fulfil online orders, or not any more; or gives it to a fulfilment service, or takes it back.',
   body: z
-    .object({ location, fulfillsOnlineOrders: z.boolean().optional(), isFulfillmentService: z.boolean().optional() })
+    .object({
+      location,
+      fulfillsOnlineOrders: z.boolean().optional(),
+      isFulfillmentService: z.boolean().optional(),
+      serviceName: z.string().min(1).optional(),
+    })
     .refine(
       (wish) => wish.fulfillsOnlineOrders !== undefined || wish.isFulfillmentService !== undefined,
       'fulfillsOnlineOrders or isFulfillmentService is needed',
     ),
   example: { location: 'Second shop', fulfillsOnlineOrders: false },
-  run(change, { location: wanted, fulfillsOnlineOrders, isFulfillmentService }) {
+  run(change, { location: wanted, fulfillsOnlineOrders, isFulfillmentService, serviceName }) {
     const found = findLocation(change.shop, wanted)
     const changed: Location = {
       ...found,
       ...(fulfillsOnlineOrders !== undefined && { fulfillsOnlineOrders }),
       ...(isFulfillmentService !== undefined && { isFulfillmentService }),
+      ...(serviceName !== undefined && { serviceName }),
     }
     return putLocation(change, changed, 'locations/update')
   },

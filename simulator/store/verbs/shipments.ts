@@ -129,7 +129,7 @@ export const receiveShipment = defineVerb({
       }
     })
     const status = lines.every((line) => left(line) === 0) ? 'RECEIVED' : 'PARTIALLY_RECEIVED'
-    const after: Shipment = { ...before, lines, status }
+    const after: Shipment = { ...before, lines, status, receivedAt: before.receivedAt ?? change.now }
     put(change, transfer, after)
     announceReceipt(change, before, after)
     const now = transferOf(shop, after)

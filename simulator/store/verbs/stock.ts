@@ -19,6 +19,23 @@ export const setStock = defineVerb({
   },
 })
 
+export const reportStock = defineVerb({
+  says: 'A fulfilment service or an ERP writes what is available at its place: so many units as it counts, whatever orders wait there; or less what is committed, where it minds them. Of one that minds none nothing is ever below zero.',
+  body: z.object({
+    sku,
+    location: location.optional(),
+    counted: z.int().min(0),
+    mindsOrders: z.boolean().default(false),
+  }),
+  example: { sku: 'MUG-1', location: 'Depot', counted: 12 },
+  run(change, wish) {
+    const { item, at } = place(change, wish)
+    const before = connectLevel(change, item.id, at.id)
+    const available = wish.counted - (wish.mindsOrders ? before.committed : 0)
+    return levelAnswer(shiftStock(change, item.id, at.id, { available: available - before.available }))
+  },
+})
+
 export const adjustStock = defineVerb({
   says: 'Units come in (delta above zero) or go (below zero) without an order.',
   body: z.object({ sku, location: location.optional(), delta: z.int() }),

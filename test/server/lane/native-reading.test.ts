@@ -58,11 +58,13 @@ const line = (id: number, units: number) => ({
 })
 const part = (id: number, units: number) => ({
   ...{ id: gid('InventoryShipmentLineItem', id), quantity: units, unreceivedQuantity: units, inventoryItem: item(id) },
+  acceptedQuantity: 0,
 })
 const place = { location: { id: gid('Location', 5) } }
 const more = { hasNextPage: true, endCursor: 'more' }
 const aShipment = (id: number, lineItems: object, arrivesAt: string | null = null) => ({
   ...{ id: gid('InventoryShipment', id), name: `#T1-${id}`, status: 'IN_TRANSIT', tracking: { arrivesAt }, lineItems },
+  dateReceived: null,
 })
 const aTransfer = (said: object = {}) => ({
   ...{ id: gid('InventoryTransfer', 1), name: '#T1', status: 'IN_PROGRESS', dateCreated: null, origin: null },

@@ -54,6 +54,8 @@ describe('a draft', () => {
       name: 'Attic',
       fulfillsOnlineOrders: true,
       isFulfillmentService: false,
+      serviceName: null,
+      counts: 'shopify',
     })
     expect(rows.some(({ name }) => name === 'Closed barn')).toBe(false)
     const given = { supplierId: shop.supplierId, locationId: 'gid://shopify/Location/8' }

@@ -26,6 +26,8 @@ export type Step =
       readonly maxBackorder: number | string | null
     }
   | { readonly op: 'rules'; readonly countsUnclaimed: boolean }
+  /** The merchant counts Shopify's figure at a location, or only what was received there. */
+  | { readonly op: 'counts'; readonly location: string; readonly counts: 'shopify' | 'received' }
   /** A supplier order is drafted by hand. */
   | {
       readonly op: 'so'

@@ -1,6 +1,7 @@
 import { expectedOf, type NativeArrival, type NativeTruth } from '../native-truth.ts'
 import { type Decided, differences, type ExpectedArrival, oracle } from '../oracle.ts'
 import { promiseFaults } from '../promise-oracle.ts'
+import { countOnlyReceived } from '../received-truth.ts'
 import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
 import type { OrderedLine } from './a-merchant.ts'
 import { dayAhead, type Played } from './played.ts'
@@ -23,7 +24,7 @@ type HeldBack = { itemId: string; locationId: string; units: number }
 
 export async function look(played: Played): Promise<Seen> {
   const { shop, merchant } = played
-  const truth = await shop.truth()
+  const truth = await countOnlyReceived(await shop.truth(), merchant.ask)
   const rows = await shop.backorders()
   const own: OwnArrival[] = []
   const ordered: OrderedLine[] = []

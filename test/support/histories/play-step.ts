@@ -28,6 +28,7 @@ const plays: Plays = {
   entry: putEntry,
   rule: setRule,
   rules: ({ merchant }, { countsUnclaimed }) => merchant.call('/api/shop/rules', { countsUnclaimed }, 'PUT'),
+  counts: setCounts,
   so: draft,
   order: changeOrder,
   edit_so: changeOrder,
@@ -62,9 +63,17 @@ async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'ver
   }
   if (verb === 'install') return await comeBack(played)
   if (verb === 'uninstall') played.isAway = true
+  if (verb === 'delete-order') await forgetWhatWasSent(played, String(body['order']))
   if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
   await runVerb(played.shop, verb, body)
   if (verb === 'uninstall') played.leftAt = Date.now()
+}
+
+/** Shopify does not tell any more what was sent of it: who has heard of it before knows it, and nobody else. */
+async function forgetWhatWasSent({ shop, unclear }: Played, name: string): Promise<void> {
+  const order = (await shop.truth()).orders.find(({ orderName }) => orderName === name)
+  const sent = new Set(order?.fulfillments?.flatMap(({ lines }) => lines.map(({ lineId }) => lineId)))
+  for (const { lineId, itemId } of order?.lines ?? []) if (itemId !== null && sent.has(lineId)) unclear.add(itemId)
 }
 
 /** The merchant installs the app again. */
@@ -117,6 +126,11 @@ async function setRule(played: Played, { sku, supply, maxBackorder }: StepOf<'ru
   if (done === null) return
   if (supply === 'discontinued') played.discontinued.add(itemId)
   else played.discontinued.delete(itemId)
+}
+
+async function setCounts({ shop, merchant }: Played, { location, counts }: StepOf<'counts'>): Promise<void> {
+  const locationId = await placeOf(shop, location)
+  if (locationId !== null) await merchant.call('/api/locations/counts', { locationId, counts }, 'PUT')
 }
 
 async function propose({ merchant }: Played, { rule }: StepOf<'propose'>): Promise<void> {

@@ -216,6 +216,19 @@ function unclaimed(location: fc.Arbitrary<string>): Weighted[] {
   ]
 }
 
+/** Somebody else writes what is available, whatever waits, and the merchant counts what was received, or not any more. */
+function receivedOnly(location: fc.Arbitrary<string>): Weighted[] {
+  return [
+    { weight: 4, arbitrary: step('counts', { location, counts: fc.constantFrom('received', 'received', 'shopify') }) },
+    {
+      weight: 6,
+      arbitrary: verb('report-stock', {
+        ...{ sku, location, counted: fc.integer({ min: 0, max: 9 }), mindsOrders: fc.constantFrom(false, false, true) },
+      }),
+    },
+  ]
+}
+
 const losing: Weighted[] = [
   { weight: 1, arbitrary: fc.constant<Step>({ op: 'reconcile' }) },
   { weight: 2, arbitrary: fc.nat(999).map((seed) => mischief(0.3, seed)) },
@@ -253,6 +266,7 @@ const happenings = {
   deleting: () => deleting,
   closing,
   unclaimed,
+  'received-only': receivedOnly,
   losing: () => losing,
   leaving: () => leaving,
   telling: () => telling,

@@ -22,5 +22,7 @@ export type ReadShipment = {
   readonly status: string
   /** An instant. */
   readonly arrivesAt: string | null
-  readonly lines: readonly (NativeUnits & { readonly open: number })[]
+  /** An instant: when the first of it was received; null: nothing was. Absent from what was read before it was asked for. */
+  readonly receivedAt?: string | null
+  readonly lines: readonly (NativeUnits & { readonly open: number; readonly accepted?: number })[]
 }

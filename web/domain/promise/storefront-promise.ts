@@ -37,7 +37,7 @@ export type ItemStock = {
   readonly available: number
   /** Units that can leave now, from whichever of these locations has any. */
   readonly ready: number
-  /** What is available at the others, which the storefront's one figure of stock has in it as well. */
+  /** What is available at the others, or at these beyond what counts there: the storefront's one figure has it in it as well. */
   readonly elsewhere?: number
 }
 

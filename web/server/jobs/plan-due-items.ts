@@ -9,6 +9,7 @@ import { owedAfter, recordOwed } from '../db/planning/owed.ts'
 import { writePegs } from '../db/planning/pegs.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning/planning-facts.ts'
+import { mostAt } from '../db/planning/received-stock.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
 import { recordItems, touchLocations } from '../db/suppliers/catalogue.ts'
@@ -16,7 +17,7 @@ import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
 import { planChanges } from '../planning/plan-changes.ts'
 import { areAtUnknownPlaces, settledClaims, withClaims } from '../planning/point-claims.ts'
-import { heldBackLess, unitsOf } from '../planning/shelves.ts'
+import { heldBackLess, unitsOf, unitsThere } from '../planning/shelves.ts'
 import type { DueReadings } from './read-due.ts'
 import { fewerStrangers, sortOut } from './sort-out.ts'
 
@@ -60,7 +61,8 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const claims = settledClaims(planned, read, facts, strangers, readings.readAt, waitingSince(ready, readings.readAt))
   await recordClaims(tx, shop, claims)
   const readPlanned = [...read.values()].filter((item) => planned.has(item.itemId))
-  await lowerHeldBack(tx, shop, heldBackLess(readPlanned, unitsOf(strangers), unitsOf(facts.heldBack)))
+  const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
+  await lowerHeldBack(tx, shop, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
   const settled = withClaims(facts, claims)
   const { changes, lines, points } = planChanges(planned, read, settled, strangers, await loadShopDay(tx, shop))
   const lineIds = [...new Set(changes.map((change) => change.line))]

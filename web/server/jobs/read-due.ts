@@ -15,6 +15,7 @@ import {
   readUnknownVariants,
   routeOrders,
 } from './read-anew.ts'
+import { readSent } from './read-sent.ts'
 
 /** What was read for the items that are due, and when the reading began. */
 export type DueReadings = {
@@ -56,6 +57,11 @@ export async function readDue(services: Services, shop: string): Promise<DueRead
     due: await loadDueItems(tx, shop, itemsARound),
     readAt: await databaseTime(tx),
   }))
+  await readSent(
+    services,
+    shop,
+    due.map((mark) => mark.itemId),
+  )
   const untold = new Map<string, string>()
   const items = await readStock(
     admin,

@@ -6,6 +6,7 @@ import { type DocumentKey, type KeptDocument, loadRelated } from '../db/native/n
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
+import { findReceivedNatively } from '../db/suppliers/location-counts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /**
@@ -24,11 +25,28 @@ export async function renewNativeArrivals(tx: ShopSql, shop: string, keys: reado
     documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
   )
   const moved = await writeNativeArrivals(tx, shop, documents, wanted)
-  const causes = causesOf(moved, documents, await databaseTime(tx))
+  const triggeredAt = await databaseTime(tx)
+  const causes = new Map([
+    ...(await causesOfReceipts(tx, shop, kept, triggeredAt)),
+    ...causesOf(moved, documents, triggeredAt),
+  ])
   const items = [...causes.keys()]
   await markItemsDue(tx, shop, causes)
   await markPromisesDue(tx, shop, items)
   return items
+}
+
+/** Where only what was received counts, more of it may be there than before, whatever is still to come. */
+async function causesOfReceipts(
+  tx: ShopSql,
+  shop: string,
+  documents: readonly KeptDocument[],
+  triggeredAt: string,
+): Promise<Map<string, Cause[]>> {
+  const transfers = documents.filter(({ kind }) => kind === 'transfer').map(({ documentId }) => documentId)
+  const items = await findReceivedNatively(tx, shop, transfers)
+  const cause: Cause = { kind: 'delivery', topic: 'native/transfer', triggeredAt, what: 'received' }
+  return new Map(items.map((item) => [item, [cause]]))
 }
 
 function isKnown(one: KeptDocument, all: readonly KeptDocument[]): boolean {

@@ -3,9 +3,10 @@ import type { Day, Demand, PlannedLine, PlannedPoint } from '../../domain/planni
 import { plan } from '../../domain/planning/plan.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
+import { mostAt } from '../db/planning/received-stock.ts'
 import { policy } from './policy.ts'
 import { queuedDemands } from './queued-demands.ts'
-import { shelvesOf, unitsOf } from './shelves.ts'
+import { shelvesOf, unitsOf, unitsThere } from './shelves.ts'
 
 export type PlannedChanges = {
   readonly changes: readonly BackorderChange[]
@@ -29,9 +30,10 @@ export function planChanges(
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
   const demands = queuedDemands(facts).filter(inPlan)
   const recorded = facts.recorded.filter(inPlan)
+  const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
   const outcome = plan(
     {
-      shelves: shelvesOf([...items], read, unitsOf(strangers), unitsOf(facts.heldBack), demands, recorded),
+      shelves: shelvesOf([...items], read, there, unitsOf(facts.heldBack), demands, recorded),
       demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
         const released = facts.released.get(`${line}@${location}`) ?? 0
         return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt, released }

@@ -1,6 +1,6 @@
 import type { RecordedBackorder } from '../../domain/backorders/changes.ts'
 import type { Shelf } from '../../domain/planning/facts.ts'
-import type { ItemReading } from '../../domain/shop-facts.ts'
+import type { ItemReading, Reading } from '../../domain/shop-facts.ts'
 
 type LocatedDemand = { readonly line: string; readonly item: string; readonly location: string; readonly units: number }
 
@@ -11,11 +11,25 @@ export function unitsOf(counted: ReadonlyMap<string, number>): UnitsAt {
   return (place) => counted.get(place) ?? 0
 }
 
+/** What is there at a stock point before anybody's turn comes: below zero it owes. */
+export type UnitsThere = (point: Reading) => number
+
+/**
+ * `available + committed - strangers`. Where only what was received counts, `most` says how much of it is left: what Shopify
+ * counts there beyond that is somebody else's figure. Never more than Shopify counts, for what is gone is not there.
+ */
+export function unitsThere(strangers: UnitsAt, most: UnitsAt): UnitsThere {
+  return ({ itemId, locationId, available, committed }) => {
+    const place = `${itemId}@${locationId}`
+    return Math.min(available + committed - strangers(place), most(place))
+  }
+}
+
 /** What can be given to demand now, or is owed, at every stock point of a planned item. */
 export function shelvesOf(
   items: readonly string[],
   read: ReadonlyMap<string, ItemReading>,
-  strangers: UnitsAt,
+  there: UnitsThere,
   heldBack: UnitsAt,
   demands: readonly LocatedDemand[],
   recorded: readonly RecordedBackorder[],
@@ -24,40 +38,35 @@ export function shelvesOf(
   const short = new Map(recorded.map((record) => [`${record.line}@${record.location}`, record.numbers.backordered]))
   return items.flatMap((item) => {
     const reading = read.get(item)
-    if (reading?.tracked) return countedShelves(reading, strangers, heldBack)
+    if (reading?.tracked) return countedShelves(reading, there, heldBack)
     return keptShelves(demandsOf.get(item) ?? [], reading ? new Map() : short)
   })
 }
 
 /**
- * `net = available + committed - strangers`: above zero it is the shelf, less what is held back of it; below zero so many
- * units are owed. What is held back was on the shelf, and is never owed.
+ * What is there is the shelf, less what is held back of it; below zero so many units are owed. What is held back was on the
+ * shelf, and is never owed.
  */
-function countedShelves(reading: ItemReading, strangers: UnitsAt, heldBack: UnitsAt): Shelf[] {
-  return reading.points.map(({ itemId, locationId, available, committed }) => {
-    const place = `${itemId}@${locationId}`
-    const net = available + committed - strangers(place)
-    return {
-      item: itemId,
-      location: locationId,
-      units: Math.max(0, net - heldBack(place)),
-      owed: Math.max(0, -net),
-    }
+function countedShelves(reading: ItemReading, there: UnitsThere, heldBack: UnitsAt): Shelf[] {
+  return reading.points.map((point) => {
+    const { itemId: item, locationId: location } = point
+    const net = there(point)
+    return { item, location, units: Math.max(0, net - heldBack(`${item}@${location}`)), owed: Math.max(0, -net) }
   })
 }
 
 /** What can still be held back where that is fewer than were, by place: units that are not there any more are not. */
 export function heldBackLess(
   readings: Iterable<ItemReading>,
-  strangers: UnitsAt,
+  there: UnitsThere,
   heldBack: UnitsAt,
 ): Map<string, number> {
   const less = new Map<string, number>()
   for (const { tracked, points } of readings) {
-    for (const { itemId, locationId, available, committed } of tracked ? points : []) {
-      const place = `${itemId}@${locationId}`
-      const there = Math.max(0, available + committed - strangers(place))
-      if (there < heldBack(place)) less.set(place, there)
+    for (const point of tracked ? points : []) {
+      const place = `${point.itemId}@${point.locationId}`
+      const left = Math.max(0, there(point))
+      if (left < heldBack(place)) less.set(place, left)
     }
   }
   return less

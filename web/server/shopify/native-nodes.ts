@@ -11,6 +11,7 @@ export const transferLineNode = z.object({ id: z.string(), totalQuantity: z.int(
 export const shipmentLineNode = z.object({
   id: z.string(),
   quantity: z.int(),
+  acceptedQuantity: z.int(),
   unreceivedQuantity: z.int(),
   inventoryItem: item,
 })
@@ -18,6 +19,7 @@ export const shipmentNode = z.object({
   id: z.string(),
   name: z.string(),
   status: z.string(),
+  dateReceived: z.string().nullable(),
   tracking: z.object({ arrivesAt: z.string().nullable() }).nullable(),
   lineItems: page(shipmentLineNode).nullable(),
 })
@@ -64,9 +66,11 @@ export function readShipment(node: ShipmentNode, lines: readonly z.infer<typeof 
     name: node.name,
     status: node.status,
     arrivesAt: node.tracking?.arrivesAt ?? null,
+    receivedAt: node.dateReceived,
     lines: lines.flatMap((line) => {
       if (line.inventoryItem === null) return []
-      return [{ itemId: idOf(line.inventoryItem.id), units: line.quantity, open: line.unreceivedQuantity }]
+      const { quantity: units, unreceivedQuantity: open, acceptedQuantity: accepted } = line
+      return [{ itemId: idOf(line.inventoryItem.id), units, open, accepted }]
     }),
   }
 }

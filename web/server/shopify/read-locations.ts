@@ -12,6 +12,7 @@ const reply = z.object({
       isActive: z.boolean(),
       fulfillsOnlineOrders: z.boolean().default(true),
       isFulfillmentService: z.boolean().default(false),
+      fulfillmentService: z.object({ serviceName: z.string() }).nullish(),
       updatedAt: z.string(),
     }),
   ),
@@ -30,7 +31,11 @@ export async function readLocations(admin: AdminClient, shop: string): Promise<L
         locationId: idOf(node.id),
         name: node.name,
         active: node.isActive,
-        role: { fulfilsOnline: node.fulfillsOnlineOrders, isService: node.isFulfillmentService },
+        role: {
+          fulfilsOnline: node.fulfillsOnlineOrders,
+          isService: node.isFulfillmentService,
+          serviceName: node.fulfillmentService?.serviceName ?? null,
+        },
         changedAt: node.updatedAt,
         heardAt,
       })

@@ -62,6 +62,8 @@ const resourceWords: [prefix: string, words: string][] = [
   ['locations/deactivate', 'A location was closed'],
   ['locations/activate', 'A location was opened again'],
   ['locations/delete', 'A location was deleted'],
+  ['locations/only-received', 'You count only what was received at this location'],
+  ['locations/as-shopify', 'You use Shopify’s figure at this location'],
   ['locations/', 'A location was changed'],
   ['stock/held-back', 'You changed what is held back'],
   ['stock/', 'Stock was read again from Shopify'],

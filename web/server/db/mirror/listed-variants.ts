@@ -20,7 +20,8 @@ export type ListedVariant = {
 export type ListFilter = { readonly vendor: string | null; readonly collection: string | null }
 
 /**
- * Promised for, to be had in the online store, and without a unit that could ship now from a location that is open. A
+ * Promised for, to be had in the online store, and without a unit that could ship now: all that is available, less what is
+ * so for nobody online. A
  * promise of no more units is one of a limit that is reached, and a day that is past, or of no unit, is none.
  */
 const listed = `
@@ -38,8 +39,8 @@ const listed = `
        and coalesce((select sum(s.available)
                        from stock_point s
                        join location l on l.shop_id = $1 and l.location_id = s.location_id
-                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and l.active and l.deleted_at is null
-                        and l.fulfils_online), 0) <= 0)`
+                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and l.active
+                        and l.deleted_at is null), 0) - p.elsewhere <= 0)`
 
 export type ListChoices = { readonly vendors: readonly string[]; readonly collections: readonly string[] }
 

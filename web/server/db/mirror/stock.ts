@@ -1,4 +1,5 @@
 import type { ItemReading, LevelFact } from '../../../domain/shop-facts.ts'
+import { countsReceived } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Writes the levels that are newer than what is stored; answers their items. Each stock point at most once. */
@@ -146,7 +147,7 @@ export type OpenedUnits = ReadonlyMap<string, number>
 /**
  * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
  * unknown, or has less than was sold since Shopify last said what is committed, for orders that take no stock lower
- * nothing; or something of the item is recorded as short or
+ * nothing; or only what was received counts there, of which Shopify's figure says nothing; or something of the item is recorded as short or
  * owed, or is waiting for a plan already. An untracked item is never short, but what was recorded of it before is followed to
  * its end.
  */
@@ -159,6 +160,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
        left join item on item.shop_id = $1 and item.item_id = touched.item_id
        left join lateral (
             select min(available::bigint - held_back) as least, bool_or(available is null) as is_unknown,
+                   bool_or(${countsReceived('stock_point')}) as counts_received,
                    sum(coalesce(committed, 0) - strangers) as committed
               from stock_point
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
@@ -166,7 +168,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
             select sum(open) as units from order_line
              where shop_id = $1 and order_line.item_id = touched.item_id and open > 0 and touched.units > 0) as owed on true
       where coalesce(item.tracked, true)
-            and (point.least is null or point.is_unknown or point.least - touched.units < 0
+            and (point.least is null or point.is_unknown or point.counts_received or point.least - touched.units < 0
                  or point.least < owed.units - point.committed)
          or touched.item_id in (
             select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))

@@ -1,3 +1,4 @@
+import { countsReceived } from '../planning/received-stock.ts'
 import { isOpenPlace } from '../suppliers/open-places.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -73,14 +74,18 @@ export async function loadBusyItems(
   return new Set(rows.map((row) => row.item_id))
 }
 
-/** Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. */
+/**
+ * Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. Where only
+ * what was received counts nothing is taken to be there before it was worked out.
+ */
 export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string[]> {
   // So soon after an import PostgreSQL has no statistics, and one row for each row of many would take minutes.
   await tx.query('set local enable_nestloop = off')
   const rows = await tx.query<{ item_id: string }>(
     `with point as (
             select item_id, location_id, available,
-                   greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers) as units
+                   case when ${countsReceived('stock_point')} then 0
+                        else greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers) end as units
               from stock_point where shop_id = $1 and connected and ${isOpenPlace('stock_point')}),
           shelf as (select item_id, sum(units) as units, min(available) as least from point group by item_id),
           demand as (

@@ -1,4 +1,5 @@
 import type { ShopSql } from '../with-shop.ts'
+import { loadReceivedOnly, loadReceivedStock, mostAt } from './received-stock.ts'
 
 type Place = { readonly itemId: string; readonly locationId: string }
 
@@ -99,7 +100,7 @@ export type HeldBack = {
   readonly locationId: string
   readonly locationName: string | null
   readonly units: number
-  /** As far as it is known: what is available and what is committed. */
+  /** As far as it is known: what is available and what is committed; where only what was received counts, what is left of it. */
   readonly onHand: number
   readonly backordered: number
 }
@@ -134,7 +135,7 @@ export async function listHeldBack(
     'select count(*)::int as total from stock_point where shop_id = $1 and held_back > 0',
     [shop],
   )
-  return { rows, total: counted?.total ?? 0 }
+  return { rows: await asCounted(tx, shop, rows), total: counted?.total ?? 0 }
 }
 
 /** Null for a place that there is not. */
@@ -143,5 +144,12 @@ export async function loadHeldBack(tx: ShopSql, shop: string, { itemId, location
     `select ${columns} from ${tables} where p.shop_id = $1 and p.item_id = $2 and p.location_id = $3`,
     [shop, itemId, locationId],
   )
-  return found ?? null
+  const [place = null] = await asCounted(tx, shop, found === undefined ? [] : [found])
+  return place
+}
+
+async function asCounted(tx: ShopSql, shop: string, rows: readonly HeldBack[]): Promise<HeldBack[]> {
+  const items = rows.map(({ itemId }) => itemId)
+  const most = mostAt(await loadReceivedStock(tx, shop, items, await loadReceivedOnly(tx, shop)))
+  return rows.map((row) => ({ ...row, onHand: Math.min(row.onHand, most(`${row.itemId}@${row.locationId}`)) }))
 }

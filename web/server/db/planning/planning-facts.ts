@@ -12,6 +12,7 @@ import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
 import { type CountsFrom, loadCountsFrom } from './counts-from.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
+import { loadReceivedOnly, loadReceivedStock, type ReceivedStock } from './received-stock.ts'
 
 /** Open units of an order line at a location; the location is null where nobody knows of one. */
 export type OpenDemand = {
@@ -46,6 +47,8 @@ export type PlanningFacts = {
   readonly placeless: ReadonlyMap<string, number>
   /** Locations that are closed: what is to be fulfilled from there must be moved, and nothing comes there. */
   readonly closed: ReadonlySet<string>
+  /** Where only what was received counts, and what is left of it. */
+  readonly received: ReceivedStock
   /** As the plan before has it. */
   readonly owed: readonly OwedAt[]
   readonly arrivals: readonly OrderedArrival[]
@@ -80,6 +83,7 @@ export async function loadPlanningFacts(
     countsFrom: await loadCountsFrom(tx, shop),
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     closed: new Set(await loadClosedLocations(tx, shop)),
+    received: await loadReceivedStock(tx, shop, itemIds, await loadReceivedOnly(tx, shop)),
     owed: await loadOwed(tx, shop, itemIds),
     arrivals: await loadArrivals(tx, shop, itemIds),
     wishes: await loadWishes(tx, shop, itemIds),

@@ -1,6 +1,7 @@
 import type { Day, Source } from '../../../domain/planning/facts.ts'
 import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
+import { loadReceivedOnly, loadReceivedStock, mostAt } from '../planning/received-stock.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline, isStoreOnly } from './fulfils-online.ts'
@@ -46,24 +47,49 @@ export async function loadOrderedFrom(
   return new Map(rows.map(({ arrival, ...from }) => [arrival, from]))
 }
 
-/** By item, the stock that is there for a storefront, and what it sees besides. What is not counted anywhere is left out. */
+type PointStock = {
+  readonly item: string
+  readonly location: string
+  readonly available: number
+  readonly taken: number
+  readonly heldBack: number
+  readonly isOnline: boolean
+  readonly isElsewhere: boolean
+}
+
+/**
+ * By item, the stock that is there for a storefront, and what it sees besides. What is not counted anywhere is left out. Where
+ * only what was received counts, what Shopify has available beyond that is nothing to a shopper, and the storefront counts it
+ * all the same.
+ */
 export async function loadItemStocks(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ItemStock>> {
-  const rows = await tx.query<ItemStock & { item: string }>(
-    `select item, coalesce(sum(available) filter (where is_online), 0)::float8 as available,
-            coalesce(sum(greatest(available::bigint - held_back, 0)) filter (where is_online), 0)::float8 as ready,
-            coalesce(sum(available) filter (where is_elsewhere), 0)::float8 as elsewhere
-       from (select item_id as item, available, held_back, ${fulfilsOnline('point')} as is_online,
-                    ${isStoreOnly('point')} as is_elsewhere
-               from stock_point as point
-              where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null) as counted
-      group by item`,
+  const rows = await tx.query<PointStock>(
+    `select item_id as item, location_id as location, available, coalesce(committed, 0)::float8 - strangers as taken,
+            held_back as "heldBack", ${fulfilsOnline('point')} as "isOnline", ${isStoreOnly('point')} as "isElsewhere"
+       from stock_point as point
+      where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null`,
     [shop, itemIds],
   )
-  return new Map(rows.map(({ item, ...stock }) => [item, stock]))
+  const most = mostAt(await loadReceivedStock(tx, shop, itemIds, await loadReceivedOnly(tx, shop)))
+  return new Map([...Map.groupBy(rows, ({ item }) => item)].map(([item, points]) => [item, itemStock(points, most)]))
+}
+
+function itemStock(points: readonly PointStock[], most: (place: string) => number): ItemStock {
+  const stock = { available: 0, ready: 0, elsewhere: 0 }
+  for (const { item, location, available, taken, heldBack, isOnline, isElsewhere } of points) {
+    const counted = Math.min(available, most(`${item}@${location}`) - taken)
+    if (isOnline) {
+      stock.available += counted
+      stock.ready += Math.max(0, counted - heldBack)
+      stock.elsewhere += available - counted
+    }
+    if (isElsewhere) stock.elsewhere += available
+  }
+  return stock
 }
 
 /** Locations from which no online order is fulfilled. */

@@ -1,3 +1,4 @@
+import { countsReceived } from '../planning/received-stock.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline } from './fulfils-online.ts'
@@ -36,7 +37,8 @@ function mayBeTold(which: string): string {
              union select item_id from item_rule where shop_id = $1 ${which}
              union (select item_id from stock_point where shop_id = $1 and connected ${which}
                      group by item_id
-                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0)`
+                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0
+                        or bool_or(${countsReceived('stock_point')}))`
 }
 
 /** What was told of: items that moved or are counted otherwise, variants, and locations that are open or have a role otherwise. */

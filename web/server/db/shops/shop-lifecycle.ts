@@ -144,6 +144,7 @@ export const tablesOfAShop = [
   'order_promise',
   'due_item',
   'scheduled_units',
+  'fulfilled_units',
   'fulfillment_order_line',
   'order_line',
   'shop_order',

@@ -1,3 +1,4 @@
+import type { Counts } from '../suppliers/location-counts.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** The currency of a supplier that can be ordered from; null where there is none. */
@@ -14,13 +15,15 @@ export type OpenLocation = {
   readonly name: string
   readonly fulfilsOnline: boolean
   readonly isService: boolean
+  readonly serviceName: string | null
+  readonly counts: Counts
 }
 
 /** Where goods can be sent: those that fulfil online orders first, of these the shop's own first, then by name. */
 export async function listOpenLocations(tx: ShopSql, shop: string): Promise<OpenLocation[]> {
   return await tx.query(
     `select location_id as "locationId", coalesce(name, location_id) as name, fulfils_online as "fulfilsOnline",
-            is_service as "isService"
+            is_service as "isService", service_name as "serviceName", counts
        from location
       where shop_id = $1 and active and deleted_at is null
       order by not fulfils_online, is_service, lower(name), location_id`,

@@ -258,16 +258,19 @@ async function recordRoles(tx: ShopSql, shop: string, locations: readonly Locati
   const read = locations.flatMap(({ locationId, role }) => (role === undefined ? [] : [{ locationId, ...role }]))
   if (read.length === 0) return []
   const rows = await tx.query<{ location_id: string }>(
-    `update location as known set fulfils_online = told.fulfils_online, is_service = told.is_service
-       from unnest($2::text[], $3::bool[], $4::bool[]) as told(location_id, fulfils_online, is_service)
+    `update location as known set fulfils_online = told.fulfils_online, is_service = told.is_service,
+            service_name = told.service_name
+       from unnest($2::text[], $3::bool[], $4::bool[], $5::text[]) as told(location_id, fulfils_online, is_service, service_name)
       where known.shop_id = $1 and known.location_id = told.location_id
-        and (known.fulfils_online, known.is_service) <> (told.fulfils_online, told.is_service)
+        and (known.fulfils_online, known.is_service, known.service_name)
+            is distinct from (told.fulfils_online, told.is_service, told.service_name)
      returning known.location_id`,
     [
       shop,
       read.map((location) => location.locationId),
       read.map((location) => location.fulfilsOnline),
       read.map((location) => location.isService),
+      read.map((location) => location.serviceName),
     ],
   )
   return rows.map((row) => row.location_id)

@@ -1,12 +1,14 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { shopRoutes } from '../../../contract/routes/shop.ts'
 import { gid } from '../../../domain/ids.ts'
 import { readsEveryOrder } from '../../db/mirror/older-orders.ts'
 import { allOrdersScope } from '../../db/mirror/unshown-orders.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { loadShopRules, setCountsFrom, setCountsUnclaimed, setScheduledDaysBefore } from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
-import { listOpenLocations } from '../../db/supplier-orders/ordering-place.ts'
+import { isOpenLocation, listOpenLocations, type OpenLocation } from '../../db/supplier-orders/ordering-place.ts'
 import { withShopSql } from '../../db/with-shop.ts'
+import { countAtLocation, previewCounts } from '../../planning/count-at-location.ts'
 import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
 
@@ -27,16 +29,20 @@ export const shop = api.router({
     return { shop, name, ...summary, ...beyondStock, ...later, ...older, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
-    const open = await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop))
-    return {
-      rows: open.map(({ locationId, name, fulfilsOnline, isService }) => ({
-        locationId: gid('Location', locationId),
-        name,
-        fulfillsOnlineOrders: fulfilsOnline,
-        isFulfillmentService: isService,
-      })),
-    }
+    return contractLocations(await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop)))
   }),
+  setCounts: api.setCounts.handler(({ input: { locationId, counts }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      if ((await countAtLocation(tx, shop, locationId, counts)) === null) throw noSuchLocation()
+      return contractLocations(await listOpenLocations(tx, shop))
+    }),
+  ),
+  previewCounts: api.previewCounts.handler(({ input: { locationId, counts }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      if (!(await isOpenLocation(tx, shop, locationId))) throw noSuchLocation()
+      return await previewCounts(tx, shop, locationId, counts, await loadShopDay(tx, shop))
+    }),
+  ),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
   setRules: api.setRules.handler(
     ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore }, context: { db, shop } }) =>
@@ -48,3 +54,20 @@ export const shop = api.router({
       }),
   ),
 })
+
+function contractLocations(open: readonly OpenLocation[]) {
+  return {
+    rows: open.map(({ locationId, name, fulfilsOnline, isService, serviceName, counts }) => ({
+      locationId: gid('Location', locationId),
+      name,
+      fulfillsOnlineOrders: fulfilsOnline,
+      isFulfillmentService: isService,
+      serviceName,
+      counts,
+    })),
+  }
+}
+
+function noSuchLocation() {
+  return new ORPCError('NOT_FOUND', { message: 'There is no such location.' })
+}

@@ -1,36 +1,68 @@
+import { useState } from 'react'
 import type { OpenLocations } from '../../../../contract/shop.ts'
 import { useLocations } from '../../api/supplier-order-queries.ts'
 import { Card } from '../../ui/card.tsx'
+import { LineText } from '../../ui/line-text.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { RowActions } from '../../ui/row-actions.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
-import { stockWords, locationWords as words } from '../../words/location-words.ts'
+import { countsWords, stockWords, locationWords as words } from '../../words/location-words.ts'
+import { CountsDialog } from './counts-dialog.tsx'
 
 type Location = OpenLocations['rows'][number]
 
-/** What each location is to Backline. Of one ordinary location there is nothing to say. */
+/** What each location is to Backline, and whose figure of its stock counts. */
 export function LocationsCard() {
   const rows = useLocations().data?.rows ?? []
-  if (rows.length < 2 && rows.every(isOrdinary)) return null
+  const [turning, setTurning] = useState<Location | null>(null)
+  if (rows.length === 0) return null
   return (
     <Card title={words.title} hint={words.hint} isFlush>
-      <PlainTable label={words.table} columns={columns} rows={rows} keyOf={({ locationId }) => locationId} />
+      <PlainTable
+        label={words.table}
+        columns={[...columns, turn(setTurning)]}
+        rows={rows}
+        keyOf={({ locationId }) => locationId}
+      />
+      {turning !== null && <CountsDialog location={turning} onClose={() => setTurning(null)} />}
     </Card>
   )
 }
 
-function isOrdinary({ fulfillsOnlineOrders, isFulfillmentService }: Location): boolean {
-  return fulfillsOnlineOrders && !isFulfillmentService
-}
-
 const columns: readonly PlainColumn<Location>[] = [
-  { key: 'name', title: words.columns.name, width: 30, cell: ({ name }) => name },
+  { key: 'name', title: words.columns.name, width: 20, cell: ({ name }) => name },
   {
     key: 'online',
     title: words.columns.online,
-    width: 30,
+    width: 24,
     cell: ({ fulfillsOnlineOrders }) => (
       <StatusBadges statuses={[fulfillsOnlineOrders ? words.online : words.storeOnly]} />
     ),
   },
-  { key: 'stock', title: words.columns.stock, width: 40, cell: stockWords },
+  {
+    key: 'stock',
+    title: words.columns.stock,
+    width: 34,
+    cell: (location) => {
+      const { first, second } = stockWords(location)
+      return (
+        <>
+          <LineText>{first}</LineText>
+          {second !== null && <LineText tone="subdued">{second}</LineText>}
+        </>
+      )
+    },
+  },
 ]
+
+function turn(onTurn: (location: Location) => void): PlainColumn<Location> {
+  return {
+    key: 'turn',
+    title: words.columns.turn,
+    width: 22,
+    cell: (location) => {
+      const { turn: text, label } = countsWords[location.counts === 'received' ? 'shopify' : 'received']
+      return <RowActions actions={[{ text, label: label(location.name), onAction: () => onTurn(location) }]} />
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { FulfilledOrder } from '../../../domain/shop-facts.ts'
+import { countsReceived, loadCame, loadReceivedOnly } from '../planning/received-stock.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+// What was sent of orders, and when: read only where it counts, which is where the merchant counts only what was received.
+
+/** An order that may have been sent since its fulfillments were read, if they ever were. */
+export type OrderToAsk = { readonly orderId: string; readonly changedAt: string }
+
+/**
+ * Of the orders behind `after` with these items, those of which something may have been sent since the first of an item
+ * was received where only that counts.
+ */
+export async function loadOrdersSent(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<OrderToAsk[]> {
+  const came = Map.groupBy(await loadCame(tx, shop, itemIds, await loadReceivedOnly(tx, shop)), ({ item }) => item)
+  if (came.size === 0) return []
+  const first = [...came.values()].map((moves) => moves.map(({ at }) => at).sort()[0])
+  return await tx.query<OrderToAsk>(
+    `select distinct o.order_id as "orderId", o.changed_at::text as "changedAt"
+       from unnest($2::text[], $3::timestamptz[]) as received(item, first_at)
+      cross join lateral (
+            select order_id from order_line
+             where shop_id = $1 and item_id = received.item and (units <> open or units = 0)
+             union
+            select order_id from fulfilled_units where shop_id = $1 and item_id = received.item) as sent
+       join shop_order o on o.shop_id = $1 and o.order_id = sent.order_id and o.order_id > $4 and o.deleted_at is null
+      where (o.fulfilled_as_of is null or (o.changed_at, o.heard_at) > (o.fulfilled_as_of, o.fulfilled_read_at))
+        and o.changed_at >= date_trunc('second', received.first_at)
+      order by o.order_id limit $5`,
+    [shop, [...came.keys()], first, after, limit],
+  )
+}
+
+/**
+ * Keeps what was read of the orders that were asked for; of those that Shopify does not show, that it was asked. Nothing that
+ * is known of a fulfillment is taken back, so it does not matter which of two readings is recorded last. Answers the items of
+ * which something else was sent than was known, where only what was received counts.
+ */
+export async function recordFulfilled(
+  tx: ShopSql,
+  shop: string,
+  asked: readonly OrderToAsk[],
+  found: readonly FulfilledOrder[],
+  readAt: string,
+): Promise<string[]> {
+  const changedAt = new Map(asked.map((one) => [one.orderId, one.changedAt]))
+  for (const one of found) changedAt.set(one.orderId, one.changedAt)
+  await tx.query(
+    `update shop_order o set fulfilled_as_of = told.changed_at, fulfilled_read_at = $4
+       from unnest($2::text[], $3::timestamptz[]) as told(order_id, changed_at)
+      where o.shop_id = $1 and o.order_id = told.order_id
+        and (o.fulfilled_as_of is null or (told.changed_at, $4::timestamptz) > (o.fulfilled_as_of, o.fulfilled_read_at))`,
+    [shop, [...changedAt.keys()], [...changedAt.values()], readAt],
+  )
+  const units = found.flatMap((order) => order.units.map((one) => ({ ...one, orderId: order.orderId })))
+  if (units.length === 0) return []
+  const rows = await tx.query<{ item_id: string }>(
+    `with written as (
+        insert into fulfilled_units as known
+               (shop_id, fulfillment_id, line_id, order_id, item_id, location_id, units, fulfilled_at, is_cancelled)
+        select $1, told.fulfillment_id, told.line_id, told.order_id, line.item_id, told.location_id, told.units, told.at,
+               told.is_cancelled
+          from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::bool[])
+               as told(fulfillment_id, line_id, order_id, location_id, units, at, is_cancelled)
+          left join order_line line on line.shop_id = $1 and line.line_id = told.line_id
+            on conflict (shop_id, fulfillment_id, line_id) do update
+           set is_cancelled = known.is_cancelled or excluded.is_cancelled,
+               item_id = coalesce(known.item_id, excluded.item_id)
+         where excluded.is_cancelled and not known.is_cancelled or known.item_id is null and excluded.item_id is not null
+        returning item_id, location_id)
+     select distinct item_id from written where item_id is not null and ${countsReceived('written')}`,
+    [
+      shop,
+      units.map((one) => one.fulfillmentId),
+      units.map((one) => one.lineId),
+      units.map((one) => one.orderId),
+      units.map((one) => one.locationId),
+      units.map((one) => one.units),
+      units.map((one) => one.fulfilledAt),
+      units.map((one) => one.isCancelled),
+    ],
+  )
+  return rows.map((row) => row.item_id)
+}

@@ -1,0 +1,53 @@
+import type { ShopSql } from '../with-shop.ts'
+
+/** Whose figure counts at a location: Shopify's, or only what was received there. */
+export type Counts = 'shopify' | 'received'
+
+/** Answers what counted before, and the location's name; null where there is no such location. */
+export async function setLocationCounts(
+  tx: ShopSql,
+  shop: string,
+  locationId: string,
+  counts: Counts,
+): Promise<{ readonly counts: Counts; readonly name: string } | null> {
+  const [before] = await tx.query<{ counts: Counts; name: string }>(
+    `select counts, name from location where shop_id = $1 and location_id = $2 and deleted_at is null for update`,
+    [shop, locationId],
+  )
+  if (before === undefined) return null
+  await tx.query('update location set counts = $3 where shop_id = $1 and location_id = $2 and counts <> $3', [
+    shop,
+    locationId,
+    counts,
+  ])
+  return before
+}
+
+/** What was received natively there is read again: of what was read long ago it is not known. */
+export async function askForNativeReceipts(tx: ShopSql, shop: string, locationId: string): Promise<void> {
+  await tx.query(
+    `update native_document set is_read_due = true, version = version + 1
+      where shop_id = $1 and kind = 'transfer' and destination_id = $2 and gone_at is null and read_at is not null`,
+    [shop, locationId],
+  )
+}
+
+/** Of these transfers' items, those of which some was received where only that counts. */
+export async function findReceivedNatively(
+  tx: ShopSql,
+  shop: string,
+  documentIds: readonly string[],
+): Promise<string[]> {
+  if (documentIds.length === 0) return []
+  const rows = await tx.query<{ item: string }>(
+    `select distinct line->>'itemId' as item
+       from native_document d
+       join location place on place.shop_id = $1 and place.location_id = d.destination_id and place.counts = 'received'
+      cross join jsonb_array_elements(d.shipments) as shipment
+      cross join jsonb_array_elements(shipment->'lines') as line
+      where d.shop_id = $1 and d.kind = 'transfer' and d.document_id = any($2::text[])
+        and (line->>'accepted')::int > 0`,
+    [shop, documentIds],
+  )
+  return rows.map(({ item }) => item)
+}
