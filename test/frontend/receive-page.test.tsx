@@ -88,15 +88,15 @@ describe('before it is confirmed', () => {
     await waitFor(() => expect(server.propose.mock.lastCall?.[0]).toMatchObject({ wishes: [] }))
   })
 
-  test('no more is held back than was accepted, and what is no number counts for nothing', async () => {
+  test('no more is held back than was accepted', async () => {
     const server = aServerWith()
     open(server.api, '/receive?order=9')
     await say('Accepted: Red mug', '3')
     await say('Hold back: Red mug', '4')
-    expect(screen.getByText('From 0 to 3')).toBeTruthy()
-    await say('Accepted: Red mug', 'lots')
-    fireEvent.blur(await field('Accepted: Red mug'))
-    expect(await field('Accepted: Red mug')).toHaveProperty('value', '3')
+    expect(screen.getByText('Enter a whole number from 0 to 3')).toBeTruthy()
+    await say('Accepted: Red mug', '4')
+    expect(screen.queryByText('Enter a whole number from 0 to 3')).toBeNull()
+    expect(await field('Hold back: Red mug')).toHaveProperty('value', '4')
   })
 
   test('all that was ordered is taken in one step, and more than that is told', async () => {
@@ -181,9 +181,32 @@ describe('confirming', () => {
     open(server.api, '/receive?order=9')
     await say('Rejected: Red mug', '2')
     fireEvent.click(screen.getByRole('button', { name: 'Confirm receipt' }))
-    expect(await screen.findByText('Say why units were rejected.')).toBeTruthy()
+    expect(await screen.findByText('Enter a reason for the rejected units of Red mug.')).toBeTruthy()
     expect((await inDialog('Confirm')).getAttribute('aria-disabled')).toBe('true')
   })
+
+  test.each(['1o', '-5', '1.5', '1e3', '99999999', ''])(
+    'is refused while %j is typed, which stays until it is mended',
+    async (typed) => {
+      const server = aServerWith()
+      open(server.api, '/receive?order=9')
+      await say('Accepted: Red mug', '6')
+      await say('Accepted: Red mug', typed)
+      const field = screen.getByRole('textbox', { name: 'Accepted: Red mug' })
+      fireEvent.blur(field)
+      expect(field).toHaveProperty('value', typed)
+      expect(screen.getByText('Enter a whole number from 0 to 1,000,000')).toBeTruthy()
+      const confirm = () => screen.getByRole('button', { name: 'Confirm receipt' })
+      expect(confirm().getAttribute('aria-disabled')).toBe('true')
+      fireEvent.click(confirm())
+      expect(screen.queryByRole('dialog')).toBeNull()
+      await say('Accepted: Red mug', '5')
+      expect(confirm().getAttribute('aria-disabled')).not.toBe('true')
+      await say('Accepted: Red mug', typed)
+      fireEvent.click(screen.getByRole('button', { name: 'Start over' }))
+      expect(field).toHaveProperty('value', '0')
+    },
+  )
 
   test('is done once, however often it is pressed, and leads to the receipt', async () => {
     const server = aServerWith()

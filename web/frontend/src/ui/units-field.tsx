@@ -1,10 +1,13 @@
 import { TextField } from '@shopify/polaris'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { wholeNumberWords } from '../words/field-words.ts'
 import styles from './units-field.module.css'
+import { useWatchedFields } from './wrong-fields.tsx'
 
 type Props = {
   readonly label: string
+  /** Its own among all fields that are confirmed together; where it is not given, the label is. */
+  readonly name?: string
   readonly isLabelShown?: boolean
   readonly value: number
   readonly least?: number
@@ -17,14 +20,35 @@ type Props = {
   onUnits(units: number): void
 }
 
-/** A whole number. What is no number is told, and gone when the field is left: what it shows then is what counts. */
+/** A whole number. What is no number stays as it was typed, and is told until it is mended. */
 export function UnitsField(props: Props) {
   const { label, isLabelShown = false, value, least = 0, most = 1_000_000, isDisabled = false, trouble = null } = props
-  const { tells = 'left', onUnits } = props
-  const [text, setText] = useState(String(value))
-  useEffect(() => setText(String(value)), [value])
-
+  const { tells = 'left', name = label, onUnits } = props
+  const fields = useWatchedFields()
+  // While fields are watched, what is wrong is kept by whoever watches.
+  const [typed, setTyped] = useState(String(value))
+  const kept = fields?.textOf(name) ?? null
+  const text = kept ?? typed
   const units = wholeNumber(text, least, most)
+  const show = (shown: string) => {
+    const isWrong = wholeNumber(shown, least, most) === null
+    fields?.say(name, isWrong ? { label, text: shown } : null)
+    if (fields === null || !isWrong) setTyped(shown)
+  }
+  const last = useRef(value)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number replaces what was typed
+  useEffect(() => {
+    if (last.current === value) return
+    last.current = value
+    show(String(value))
+  }, [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was too much is not any more
+  useEffect(() => {
+    if (kept === null || units === null) return
+    show(kept)
+    if (tells === 'typed') tell(units)
+  }, [units])
+
   const tell = (told: number | null) => {
     if (told !== null && told !== value) onUnits(told)
   }
@@ -44,16 +68,13 @@ export function UnitsField(props: Props) {
         autoComplete="off"
         selectTextOnFocus
         disabled={isDisabled}
-        maxLength={9}
+        maxLength={20}
         error={units === null ? wholeNumberWords(least, most) : (trouble ?? false)}
         onChange={(typed) => {
-          setText(typed)
+          show(typed)
           if (tells === 'typed') tell(wholeNumber(typed, least, most))
         }}
-        onBlur={() => {
-          if (units === null) setText(String(value))
-          else tell(units)
-        }}
+        onBlur={() => tell(units)}
       />
     </span>
   )
@@ -61,7 +82,7 @@ export function UnitsField(props: Props) {
 
 function wholeNumber(text: string, least: number, most: number): number | null {
   const digits = text.trim()
-  if (!/^[0-9]{1,9}$/.test(digits)) return null
+  if (!/^[0-9]{1,20}$/.test(digits)) return null
   const units = Number(digits)
   return units < least || units > most ? null : units
 }

@@ -60,7 +60,6 @@ export const receiveWords = {
   confirmYes: 'Confirm',
   cancel: 'Go on counting',
   notConfirmed: 'Backline does not answer. Press again; it is received only once.',
-  missingReason: 'Say why units were rejected.',
   previous: 'Previous',
   next: 'Further',
   leave: {
@@ -135,6 +134,12 @@ export function getsWords({ gets, units }: HandOut): string {
 
 export function coveredWords({ covered }: HandOut): string {
   return `${number(covered)} covered already`
+}
+
+/** `Enter a reason for the rejected units of Red mug.` */
+export function missingReason([first = '', ...others]: readonly string[]): string {
+  const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more item')}`
+  return `Enter a reason for the rejected units of ${first}${more}.`
 }
 
 export function confirmText(accepted: number, rejected: number, location: string | null): string {

@@ -8,6 +8,8 @@ import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
+import { correctFirst } from '../../words/field-words.ts'
 import { proposalSubtitle, proposalWords } from '../../words/proposal-words.ts'
 import { ProposalOrders } from './proposal-orders.tsx'
 
@@ -20,6 +22,7 @@ export function ProposalPage() {
   const discard = useDiscardProposal(proposalId)
   const navigate = useNavigate()
   const url = useUrl()
+  const wrong = useWrongFields()
   const back = { text: proposalWords.back, url: url('/') }
 
   if (found.data === undefined) return <Unloaded found={found} />
@@ -34,7 +37,12 @@ export function ProposalPage() {
       primary={
         isOver || proposal.units === 0
           ? null
-          : { text: proposalWords.create, isBusy: create.isPending, onAction: create.mutate }
+          : {
+              text: proposalWords.create,
+              isBusy: create.isPending,
+              refusal: correctFirst(wrong.labels),
+              onAction: create.mutate,
+            }
       }
       actions={
         isOver
@@ -49,7 +57,9 @@ export function ProposalPage() {
       }
     >
       {failed !== null && <Notice tone="critical">{refusalOf(failed) ?? proposalWords.trouble}</Notice>}
-      <ProposalOrders found={found.data} created={create.data ?? null} onPage={setCursor} />
+      <WatchedFields wrong={wrong}>
+        <ProposalOrders found={found.data} created={create.data ?? null} onPage={setCursor} />
+      </WatchedFields>
     </Page>
   )
 }

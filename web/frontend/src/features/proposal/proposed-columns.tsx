@@ -131,6 +131,7 @@ function Quantity({ line, isOver, onUnits }: QuantityProps) {
       ) : (
         <UnitsField
           label={`${proposalWords.order}: ${line.title}`}
+          name={line.proposedLineId}
           value={line.units}
           least={1}
           trouble={packTrouble(line)}

@@ -5,7 +5,7 @@ import { useConfirmReceipt } from '../../api/receipt-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { confirmText, receiveWords } from '../../words/receive-words.ts'
+import { confirmText, missingReason, receiveWords } from '../../words/receive-words.ts'
 import type { Counting } from './use-counting.ts'
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 export function ConfirmReceipt({ counting, onConfirmed, onClose }: Props) {
   const [note, setNote] = useState('')
   const confirm = useConfirmReceipt()
-  const { receiptKey, accepted, rejected, confirmed, wishes, locationName, lacksReason } = counting
+  const { receiptKey, accepted, rejected, confirmed, wishes, locationName, lackingReason } = counting
   return (
     <Dialog
       title={receiveWords.confirmTitle}
@@ -26,7 +26,7 @@ export function ConfirmReceipt({ counting, onConfirmed, onClose }: Props) {
       confirm={{
         text: receiveWords.confirmYes,
         isBusy: confirm.isPending,
-        isOff: lacksReason,
+        isOff: lackingReason.length > 0,
         onConfirm: () =>
           confirm.mutate(
             { key: receiptKey, lines: [...confirmed], wishes: [...wishes], note },
@@ -37,7 +37,7 @@ export function ConfirmReceipt({ counting, onConfirmed, onClose }: Props) {
       onClose={onClose}
     >
       <LineText>{confirmText(accepted, rejected, locationName)}</LineText>
-      {lacksReason && <LineText tone="critical">{receiveWords.missingReason}</LineText>}
+      {lackingReason.length > 0 && <LineText tone="critical">{missingReason(lackingReason)}</LineText>}
       <TextField
         label={receiveWords.note}
         hint={receiveWords.noteHint}

@@ -7,6 +7,7 @@ import { LineText } from '../../ui/line-text.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { UnitsField } from '../../ui/units-field.tsx'
+import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
 import { receiptWords } from '../../words/receipt-words.ts'
 
 type Units = { readonly accepted: number; readonly rejected: number }
@@ -19,6 +20,7 @@ export function CorrectReceipt({ receipt, onClose }: Props) {
   const [key] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState<ReadonlyMap<string, Units>>(new Map())
   const [note, setNote] = useState('')
+  const wrong = useWrongFields()
   const correct = useCorrectReceipt(receipt.receiptId)
 
   const unitsOf = (line: ReceiptLine): Units =>
@@ -40,6 +42,7 @@ export function CorrectReceipt({ receipt, onClose }: Props) {
       cell: (line: ReceiptLine) => (
         <UnitsField
           label={`${titles[what]}: ${line.title}`}
+          name={`${line.supplierOrderLineId} ${what}`}
           tells="typed"
           value={unitsOf(line)[what]}
           onUnits={(units) => say(line, { [what]: units })}
@@ -54,7 +57,7 @@ export function CorrectReceipt({ receipt, onClose }: Props) {
       confirm={{
         text: receiptWords.correctSave,
         isBusy: correct.isPending,
-        isOff: lines.length === 0 || note.trim() === '',
+        isOff: wrong.labels.length > 0 || lines.length === 0 || note.trim() === '',
         onConfirm: () =>
           correct.mutate({ receiptId: receipt.receiptId, key, note: note.trim(), lines }, { onSuccess: onClose }),
       }}
@@ -62,12 +65,14 @@ export function CorrectReceipt({ receipt, onClose }: Props) {
       onClose={onClose}
     >
       <LineText tone="subdued">{receiptWords.correctText}</LineText>
-      <PlainTable
-        label={receiptWords.linesTable}
-        columns={columns}
-        rows={receipt.receiptLines}
-        keyOf={(line) => line.supplierOrderLineId}
-      />
+      <WatchedFields wrong={wrong}>
+        <PlainTable
+          label={receiptWords.linesTable}
+          columns={columns}
+          rows={receipt.receiptLines}
+          keyOf={(line) => line.supplierOrderLineId}
+        />
+      </WatchedFields>
       <TextField
         label={receiptWords.correctWhy}
         hint={receiptWords.correctWhyHint}

@@ -15,6 +15,7 @@ export function countedColumns(counting: Counting): readonly PlainColumn<OpenLin
   const field = (line: OpenLine, what: 'accepted' | 'rejected' | 'heldBack', most = 1_000_000) => (
     <UnitsField
       label={`${titles[what]}: ${line.title}`}
+      name={`${line.supplierOrderLineId} ${what}`}
       tells="typed"
       value={counting.countOf(line)[what]}
       most={most}

@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { useWatchedFields } from '../../ui/wrong-fields.tsx'
 import { receiveWords, totalOpenLines } from '../../words/receive-words.ts'
 import { countedColumns } from './counted-columns.tsx'
 import type { Counting } from './use-counting.ts'
@@ -25,6 +26,7 @@ export function CountedLines({ lines, counting, canAcceptAll }: Props) {
   const found = lines.filter((line) => matches(line, text))
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const shown = Math.min(page, pages - 1)
+  const fields = useWatchedFields()
   const acceptAll = () => {
     for (const line of lines) if (line.outstanding > 0) counting.count(line, () => ({ accepted: line.outstanding }))
   }
@@ -33,7 +35,14 @@ export function CountedLines({ lines, counting, canAcceptAll }: Props) {
       <Actions
         actions={[
           ...(canAcceptAll ? [{ text: receiveWords.allCame, onAction: acceptAll }] : []),
-          { text: receiveWords.startOver, isOff: counting.counted.length === 0, onAction: counting.clear },
+          {
+            text: receiveWords.startOver,
+            isOff: counting.counted.length === 0 && (fields === null || fields.labels.length === 0),
+            onAction: () => {
+              counting.clear()
+              fields?.clear()
+            },
+          },
         ]}
       />
       {lines.length > pageSize && (

@@ -6,6 +6,8 @@ import { useUrl } from '../../api/use-url.ts'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
+import { correctFirst } from '../../words/field-words.ts'
 import { receiveWords } from '../../words/receive-words.ts'
 import { ChooseOrder } from './choose-order.tsx'
 import { ConfirmReceipt } from './confirm-receipt.tsx'
@@ -25,6 +27,7 @@ export function ReceivePage() {
 
 function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   const counting = useCounting(supplierOrderId)
+  const wrong = useWrongFields()
   const [isConfirming, setConfirming] = useState(false)
   const open = useOpenLines(supplierOrderId)
   const navigate = useNavigate()
@@ -32,6 +35,7 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
 
   const number = open.data?.[0]?.number
   const isDirty = counting.lines.length > 0
+  const isTyped = isDirty || wrong.labels.length > 0
   const show = ([first, ...others]: readonly ReceiptRow[]) => {
     counting.forget()
     if (first === undefined) return
@@ -49,20 +53,22 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
       })}
       primary={{
         text: receiveWords.confirm,
-        refusal: isDirty ? null : receiveWords.handOutWaiting,
+        refusal: isDirty ? correctFirst(wrong.labels) : receiveWords.handOutWaiting,
         onAction: () => setConfirming(true),
       }}
     >
       {counting.isContinued && <Notice tone="info">{receiveWords.continued}</Notice>}
       <ScanField counting={counting} supplierOrderId={supplierOrderId} />
-      {supplierOrderId === null ? (
-        <Scanned counting={counting} />
-      ) : (
-        <OrderedLines open={open} supplierOrderId={supplierOrderId} counting={counting} />
-      )}
+      <WatchedFields wrong={wrong}>
+        {supplierOrderId === null ? (
+          <Scanned counting={counting} />
+        ) : (
+          <OrderedLines open={open} supplierOrderId={supplierOrderId} counting={counting} />
+        )}
+      </WatchedFields>
       {(supplierOrderId !== null || isDirty) && <HandOutCard counting={counting} />}
       {isConfirming && <ConfirmReceipt counting={counting} onConfirmed={show} onClose={() => setConfirming(false)} />}
-      <LeaveGuard isOn={isDirty && !isConfirming} words={receiveWords.leave} ask={null} />
+      <LeaveGuard isOn={isTyped && !isConfirming} words={receiveWords.leave} ask={null} />
     </Page>
   )
 }

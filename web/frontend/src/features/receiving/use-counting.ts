@@ -70,7 +70,10 @@ export function useCounting(supplierOrderId: string | null) {
       /** Everything is received at the location of what was counted first. */
       locationId: counted[0]?.line.locationId ?? null,
       locationName: counted[0]?.line.locationName ?? null,
-      lacksReason: counted.some(({ rejected, reason }) => rejected > 0 && reason.trim() === ''),
+      /** Titles of what was rejected without a reason. */
+      lackingReason: counted
+        .filter(({ rejected, reason }) => rejected > 0 && reason.trim() === '')
+        .map(({ line }) => line.title),
       count: (line: OpenLine, to: (now: CountedLine) => Count) =>
         setCounts((before) => {
           const now = before.get(line.supplierOrderLineId) ?? { line, ...none }

@@ -2,6 +2,7 @@ import { Actions } from '../../ui/actions.tsx'
 import { DayField } from '../../ui/day-field.tsx'
 import { Fields } from '../../ui/fields.tsx'
 import { UnitsField } from '../../ui/units-field.tsx'
+import { useWatchedFields } from '../../ui/wrong-fields.tsx'
 import { orderDialogWords } from '../../words/order-dialog-words.ts'
 
 export type Part = { readonly key: number; readonly units: number; readonly due: string | null }
@@ -14,6 +15,7 @@ type Props = { readonly parts: readonly Part[]; onParts(parts: readonly Part[]):
 export function ExpectedParts({ parts, onParts }: Props) {
   const change = (key: number, to: Partial<Part>) =>
     onParts(parts.map((part) => (part.key === key ? { ...part, ...to } : part)))
+  const fields = useWatchedFields()
   const last = parts.at(-1)
   // Half of the last part comes on another day.
   const split = (part: Part) => {
@@ -23,6 +25,7 @@ export function ExpectedParts({ parts, onParts }: Props) {
   }
   const join = (part: Part) => {
     const before = parts.at(-2)
+    fields?.say(`part ${part.key}`, null)
     if (before) onParts([...parts.slice(0, -2), { ...before, units: before.units + part.units }])
   }
   return (
@@ -32,6 +35,7 @@ export function ExpectedParts({ parts, onParts }: Props) {
           <UnitsField
             label={orderDialogWords.partUnits(index, parts.length)}
             isLabelShown
+            name={`part ${key}`}
             tells="typed"
             value={units}
             onUnits={(changed) => change(key, { units: changed })}

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
+import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
 import { readMoney, typedMoney } from '../../words/money.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { cameWords, orderDialogWords } from '../../words/order-dialog-words.ts'
@@ -23,6 +24,7 @@ export function LineDialog({ order, line, onClose }: Props) {
   const [parts, setParts] = useState<readonly Part[]>(() => partsOf(line))
   const [cost, setCost] = useState(line.cost === null ? '' : typedMoney(line.cost))
   const change = useChangeSupplierOrder(order.supplierOrderId)
+  const wrong = useWrongFields()
 
   const amount = cost.trim() === '' ? null : readMoney(cost)
   const problem = cost.trim() !== '' && amount === null ? orderDialogWords.noAmount : null
@@ -41,7 +43,7 @@ export function LineDialog({ order, line, onClose }: Props) {
     ],
   }
   const isOrdered = order.state !== 'draft'
-  const isSound = problem === null && !isNone
+  const isSound = problem === null && !isNone && wrong.labels.length === 0
   const asked = useSettled(JSON.stringify(edit.lines))
   const affected = useAffected(
     order.supplierOrderId,
@@ -68,13 +70,15 @@ export function LineDialog({ order, line, onClose }: Props) {
       onClose={onClose}
     >
       {isOrdered && <LineText tone="subdued">{cameWords(line)}</LineText>}
-      <ExpectedParts
-        parts={parts}
-        onParts={(changed) => {
-          change.reset()
-          setParts(changed)
-        }}
-      />
+      <WatchedFields wrong={wrong}>
+        <ExpectedParts
+          parts={parts}
+          onParts={(changed) => {
+            change.reset()
+            setParts(changed)
+          }}
+        />
+      </WatchedFields>
       {isNone && <LineText tone="critical">{orderDialogWords.noUnits}</LineText>}
       <MoneyField
         label={orderDialogWords.cost}
