@@ -53,7 +53,7 @@ const overflow = () => page.evaluate<number>('Math.max(0, document.documentEleme
 
 test.each(screens)('an order is read from a backorder of its own, on $name', async (screen) => {
   ;({ page } = await merchant.open(`/backorders/${backorderId}?shop=${shop}`, { screen }))
-  await page.getByText(/^Told in the shop: 1.{1,3}9 Dec 2999$/).waitFor()
+  await page.getByText(/^Shown to the customer: 1.{1,3}9 Dec 2999$/).waitFor()
   expect(await overflow()).toBe(0)
   await page.getByRole('link', { name: '#1010' }).click()
   const lines = page.getByRole('table', { name: 'Lines of this order' })

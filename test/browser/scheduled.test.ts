@@ -60,6 +60,7 @@ test.each(screens)(
   async (screen) => {
     ;({ page, complaints } = await merchant.open(`/?shop=${shop}`, { screen, script: watchMoves }))
     await page.getByText(/121 units of subscriptions and pre-orders are scheduled, the next for 3 Jan 2999/).waitFor()
+    await isCalm()
     await page.getByRole('link', { name: 'View scheduled units' }).click()
     const list = page.getByRole('table', { name: 'Scheduled units' })
     await list.getByText('3 Jan 2999').waitFor()

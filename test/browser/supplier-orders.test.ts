@@ -105,7 +105,7 @@ test('a supplier order that is cancelled after customers were given days is orde
 
   await admin.getByRole('button', { name: 'Cancel order' }).click()
   await admin.getByText(`${affected.size} lines of`, { exact: false }).waitFor()
-  await admin.getByRole('table', { name: 'Order lines that this touches' }).waitFor()
+  await admin.getByRole('table', { name: 'Order lines that this affects' }).waitFor()
   expect(await barriers(admin)).toEqual([])
   await inDialog(admin, 'Cancel order')
   const again = (await shop.backorders()).filter(({ lineId }) => affected.has(lineId))

@@ -147,7 +147,7 @@ test('a line tells which supplier orders bring its units, and orders the rest', 
   expect(
     screen.getByText('2 units come with supplier orders. 3 units are not ordered yet, 1 of them in a draft.'),
   ).toBeTruthy()
-  fireEvent.click(screen.getByRole('button', { name: 'Order the rest' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Order remaining' }))
   await waitFor(() => expect(address()).toBe('/proposals/5?shop=mugs.myshopify.com'))
   expect(make).toHaveBeenCalledWith({ from: { backorderIds: ['7'] } })
 })
@@ -162,7 +162,7 @@ test('a line tells what its shopper was told, and leads to the whole order', asy
   )
   const { address } = open(api, '/backorders/7?shop=mugs.myshopify.com')
   expect(await screen.findByText('Dec 9, 2999')).toBeTruthy()
-  expect(screen.getByText('Told in the shop: Dec 1 – 9, 2999')).toBeTruthy()
+  expect(screen.getByText('Shown to the customer: Dec 1 – 9, 2999')).toBeTruthy()
   fireEvent.click(screen.getByRole('link', { name: '#1010' }))
   expect(address()).toBe('/orders/1?shop=mugs.myshopify.com')
 })

@@ -63,7 +63,7 @@ describe('the list is', () => {
       'StateCriticalLateInfoOn order',
       'StateSuccessReady',
     ])
-    expect(cells.map((row) => row[5])).toEqual(['ExpectedNo date yet', 'ExpectedDec 4, 2026', 'ExpectedCan ship now'])
+    expect(cells.map((row) => row[5])).toEqual(['ExpectedNo date', 'ExpectedDec 4, 2026', 'ExpectedCan ship now'])
     expect(screen.getByText('3 lines')).toBeTruthy()
   })
 

@@ -67,7 +67,7 @@ describe('a ledger entry says why units are where they are', () => {
       { ...other, topic: 'orders/create', owed: { before: 0, after: 2 } },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
       { pegged: 1, uncovered: 2, readyOn: null },
-      '2 units were sold or shipped beyond stock: 2 units are on no supplier order any more; no day can be told any more. Arrivals fill that first.',
+      '2 units were sold or shipped beyond stock: 2 units are on no supplier order any more; no expected date. Arrivals fill that first.',
     ],
     [
       'goods that filled what was owed',
@@ -177,14 +177,14 @@ describe('a ledger entry says why units are where they are', () => {
       { kind: 'supplier-order' },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
       {},
-      'A supplier order changed: 3 units are on no supplier order any more; no day can be told any more.',
+      'A supplier order changed: 3 units are on no supplier order any more; no expected date.',
     ],
     [
       'a supplier order that was cancelled',
       { kind: 'supplier-order', supplierOrder: { supplierOrderId: '9', number: 12 }, what: 'cancelled' },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
       {},
-      'Supplier order 12 was cancelled: 3 units are on no supplier order any more; no day can be told any more.',
+      'Supplier order 12 was cancelled: 3 units are on no supplier order any more; no expected date.',
     ],
     [
       'a supplier order that is overdue',
@@ -231,7 +231,7 @@ describe('a ledger entry says why units are where they are', () => {
       { kind: 'merchant', topic: 'wishes/set' },
       { pegged: 3, uncovered: 0, readyOn: '2026-12-04' },
       {},
-      'You changed who is served first: 3 units are on no supplier order any more; no day can be told any more.',
+      'You changed who is served first: 3 units are on no supplier order any more; no expected date.',
     ],
     [
       'a check',

@@ -86,7 +86,7 @@ test('an order shows all its lines: what was promised of each, and when it is ex
       'ItemRMRed mugMUG-RED · Leeds',
       'Units short3 of 5',
       'StateCriticalLateInfoOn order',
-      'First promiseDec 9, 2999Told in the shop: Dec 1 – 9, 2999',
+      'First promiseDec 9, 2999Shown to the customer: Dec 1 – 9, 2999',
       'ExpectedDec 24, 2999',
     ],
     ['ItemBMBlue mugMUG-BLUE', 'Units short0 of 5', 'StateSuccessNot short', 'First promise–', 'Expected–'],
@@ -94,9 +94,9 @@ test('an order shows all its lines: what was promised of each, and when it is ex
 })
 
 test.each([
-  ['one day', { from: null, to: '2999-12-09', at }, '2999-12-09', 'Dec 9, 2999Told in the shop: by Dec 9, 2999'],
-  ['no day', { from: null, to: null, at }, null, 'No day yetTold in the shop: no day'],
-  ['nothing, before a plan', null, null, 'No day yetNo promise came with the order'],
+  ['one day', { from: null, to: '2999-12-09', at }, '2999-12-09', 'Dec 9, 2999Shown to the customer: by Dec 9, 2999'],
+  ['no day', { from: null, to: null, at }, null, 'No dateShown to the customer: no date'],
+  ['nothing, before a plan', null, null, 'No dateNothing was shown to the customer'],
 ])('a line whose shopper was told %s says so', async (_, told, firstPromise, words) => {
   const { cells } = await openOrder(anOrder([aLine({ told, firstPromise, backorders: [aRow({ firstPromise })] })]))
   expect(cells[0]?.[3]).toBe(`First promise${words}`)
@@ -105,7 +105,7 @@ test.each([
 test('a line whose shopper was told nothing says which day was planned first', async () => {
   const backorders = [aRow({ firstEstimate: '2999-12-09' })]
   const { cells } = await openOrder(anOrder([aLine({ told: null, firstPromise: null, backorders })]))
-  expect(cells[0]?.[3]).toBe('First promiseDec 9, 2999First estimate: told to nobody')
+  expect(cells[0]?.[3]).toBe('First promiseDec 9, 2999First estimate, not shown to the customer')
 })
 
 test.each([

@@ -8,26 +8,21 @@ import { expectedWords, otherPromise, statusWords } from '../../web/frontend/src
 type Line = Pick<BackorderRow, 'state' | 'shown' | 'readyOn'> & Partial<BackorderRow>
 
 test.each<[string, Line, string[], string]>([
-  ['to order', { state: 'open', shown: ['to-order', 'no-date'], readyOn: null }, ['To order'], 'No date yet'],
+  ['to order', { state: 'open', shown: ['to-order', 'no-date'], readyOn: null }, ['To order'], 'No date'],
   [
     'to order and on a draft',
     { state: 'open', shown: ['to-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 2 },
     ['To order'],
-    'On a draft',
+    'In a draft',
   ],
   [
     'to order and partly on a draft',
     { state: 'open', shown: ['to-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 1 },
     ['To order'],
-    'No date yet',
+    'No date',
   ],
   ['on order', { state: 'open', shown: ['on-order'], readyOn: '2026-12-04' }, ['On order'], 'Dec 4, 2026'],
-  [
-    'on order without a day',
-    { state: 'open', shown: ['on-order', 'no-date'], readyOn: null },
-    ['On order'],
-    'No date yet',
-  ],
+  ['on order without a day', { state: 'open', shown: ['on-order', 'no-date'], readyOn: null }, ['On order'], 'No date'],
   [
     'delayed',
     { state: 'open', shown: ['late', 'delayed', 'on-order', 'no-date'], readyOn: null, uncovered: 2, inDrafts: 2 },
@@ -37,7 +32,7 @@ test.each<[string, Line, string[], string]>([
   ['late', { state: 'open', shown: ['late', 'on-order'], readyOn: '2026-12-04' }, ['Late', 'On order'], 'Dec 4, 2026'],
   ['ready', { state: 'ready', shown: ['ready'], readyOn: 'now' }, ['Ready'], 'Can ship now'],
   ['closed', { state: 'closed', shown: [], readyOn: null }, ['Closed'], 'Shipped'],
-  ['cancelled', { state: 'cancelled', shown: [], readyOn: null }, ['Cancelled'], 'Not owed any more'],
+  ['cancelled', { state: 'cancelled', shown: [], readyOn: null }, ['Cancelled'], 'Cancelled'],
 ])('a line that is %s says so, and when it can leave', (_, line, statuses, expected) => {
   expect(statusWords(line).map((status) => status.text)).toEqual(statuses)
   expect(expectedWords({ uncovered: 0, inDrafts: 0, ...line })).toBe(expected)

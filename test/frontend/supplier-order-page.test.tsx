@@ -67,7 +67,7 @@ describe('a supplier order is', () => {
     const cells = within(table).getAllByRole('cell')
     expect(cells.slice(1, 5).map((cell) => cell.textContent)).toEqual([
       'Units1 of 10 came',
-      'Due6: Dec 4, 20263: No date yet',
+      'Due6: Dec 4, 20263: No date',
       'Value€25.00€2.50 each£2.125 landed',
       'For2 order lines, 3 units over',
     ])
@@ -155,7 +155,7 @@ describe('an order on its way', () => {
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Change: Red mug'))
     fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
-    expect(await screen.findByText('1 line of 1 order is touched: 1 comes on another day.')).toBeTruthy()
+    expect(await screen.findByText('1 line of 1 order is affected: 1 comes on another day.')).toBeTruthy()
     const arrivals = [{ units: 10, due: '2026-12-18' }]
     const wanted = {
       supplierOrderId: '9',
@@ -232,7 +232,7 @@ describe('an order on its way', () => {
     server.api.proposals.make = make
     const { address } = open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Cancel order'))
-    expect(await screen.findByText('1 line of 1 order is touched: 1 has to be ordered again.')).toBeTruthy()
+    expect(await screen.findByText('1 line of 1 order is affected: 1 has to be ordered again.')).toBeTruthy()
     expect(screen.getByText('3 units to order')).toBeTruthy()
     expect(cancel).not.toHaveBeenCalled()
     fireEvent.click(await inDialog('Cancel order'))

@@ -9,12 +9,17 @@ type Props = {
   readonly title: string
   readonly text: string
   readonly action?: { readonly text: string; onAction(): void }
+  /** In one of several cards of a page. */
+  readonly isSmall?: boolean
 }
 
 /** An empty list, in words. */
-export function Nothing({ sign, title, text, action }: Props) {
+export function Nothing({ sign, title, text, action, isSmall = false }: Props) {
   return (
-    <Box paddingBlock="1600" paddingInline="400">
+    <Box
+      {...(isSmall ? { paddingBlockStart: '200', paddingBlockEnd: '600' } : { paddingBlock: '1600' })}
+      paddingInline="400"
+    >
       <BlockStack gap="300" inlineAlign="center">
         <span className={styles['sign']} data-sign={sign}>
           <Icon source={signs[sign]} />

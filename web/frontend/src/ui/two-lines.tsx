@@ -7,9 +7,11 @@ type Props = {
   readonly second: ReactNode
   /** The whole of a first line that is cut where it does not fit. */
   readonly hint?: string
+  /** A second line that is a sentence takes as many lines as it needs. */
+  readonly isWrapped?: boolean
 }
 
-export function TwoLines({ picture, first, second, hint }: Props) {
+export function TwoLines({ picture, first, second, hint, isWrapped = false }: Props) {
   return (
     <span className={styles['both']}>
       {picture}
@@ -17,7 +19,9 @@ export function TwoLines({ picture, first, second, hint }: Props) {
         <span className={styles['first']} title={hint}>
           {first}
         </span>
-        <span className={styles['second']}>{second}</span>
+        <span className={styles['second']} data-wrapped={isWrapped}>
+          {second}
+        </span>
       </span>
     </span>
   )

@@ -3,14 +3,14 @@ import { counted } from './counted.ts'
 import { calendarDay } from './dates.ts'
 
 export const affectedWords = {
-  table: 'Order lines that this touches',
+  table: 'Order lines that this affects',
   columns: { line: 'Order', units: 'Units', before: 'Expected now', after: 'Expected then' },
-  asking: 'Looking who this touches',
-  nobody: 'No order is touched by this.',
-  failed: 'Who this touches cannot be shown right now.',
+  asking: 'Checking which orders this affects',
+  nobody: 'No order gets another date.',
+  failed: 'Couldn’t check which orders this affects.',
 } as const
 
-/** `5 lines of 4 orders are touched: 2 have to be ordered again, 3 come on another day.` */
+/** `5 lines of 4 orders are affected: 2 have to be ordered again, 3 come on another day.` */
 export function affectedSummary({ rows, total, orders }: Affected): string {
   if (total === 0) return affectedWords.nobody
   const again = rows.filter((row) => row.uncoveredAfter > row.uncoveredBefore).length
@@ -21,8 +21,8 @@ export function affectedSummary({ rows, total, orders }: Affected): string {
     ...(moved > 0 ? [`${moved} ${moved === 1 ? 'comes' : 'come'} on another day`] : []),
     ...(served > 0 ? [`${served} ${served === 1 ? 'gets' : 'get'} units`] : []),
   ]
-  const head = `${counted(total, 'line')} of ${counted(orders, 'order')} ${total === 1 ? 'is' : 'are'} touched`
-  return total > rows.length ? `${head}. These are the ones touched most.` : `${head}: ${parts.join(', ')}.`
+  const head = `${counted(total, 'line')} of ${counted(orders, 'order')} ${total === 1 ? 'is' : 'are'} affected`
+  return total > rows.length ? `${head}. These are affected most.` : `${head}: ${parts.join(', ')}.`
 }
 
 /** A line's day, and what of it has none because it has to be ordered. */

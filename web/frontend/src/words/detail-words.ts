@@ -1,4 +1,4 @@
-import type { BackorderState } from '../../../contract/backorders.ts'
+import type { BackorderState, ShownStatus } from '../../../contract/backorders.ts'
 import { counted } from './counted.ts'
 
 export const detailWords = {
@@ -27,14 +27,21 @@ export type UnitsPart = {
 }
 
 /** Where a line's units are, in the order in which they move: only the parts that have units. */
-export function unitsParts({ shipped, covered, pegged, uncovered }: Units): UnitsPart[] {
+export function unitsParts(line: Units & { readonly shown?: readonly ShownStatus[] }): UnitsPart[] {
+  const { shipped, covered, pegged, uncovered, shown = [] } = line
   const parts: UnitsPart[] = [
     { part: 'shipped', units: shipped, text: 'shipped' },
     { part: 'covered', units: covered, text: 'covered from the shelf' },
     { part: 'pegged', units: pegged, text: 'on order' },
-    { part: 'uncovered', units: uncovered, text: 'to order' },
+    { part: 'uncovered', units: uncovered, text: uncoveredText(shown) },
   ]
   return parts.filter(({ units }) => units > 0)
+}
+
+/** What is to be done with units that nothing brings. */
+function uncoveredText(shown: readonly ShownStatus[]): string {
+  if (shown.includes('to-move')) return 'to be moved'
+  return shown.includes('no-longer-sold') ? 'no longer sold' : 'to order'
 }
 
 /** `3 of 5 units are short.` */

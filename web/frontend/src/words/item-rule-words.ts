@@ -19,7 +19,8 @@ export const itemPageWords = {
   trouble: 'That did not work: Backline does not answer. Nothing was changed.',
   sourcesTitle: 'Suppliers',
   sourcesHint: 'The preferred one first. Its rank is changed in the supplier’s catalogue.',
-  noSources: 'Nobody supplies it yet. Add it to a supplier’s catalogue, and it can be ordered.',
+  noSources: 'No suppliers yet. Assign one, so that this item can be ordered.',
+  assign: 'Assign suppliers',
   sourcesLabel: 'Suppliers of this item',
   columns: {
     supplier: 'Supplier',

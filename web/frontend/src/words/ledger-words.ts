@@ -219,7 +219,7 @@ function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumb
 
 function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
   if (after.readyOn === before.readyOn || after.readyOn === 'now') return []
-  if (after.readyOn === null) return before.readyOn === 'now' ? [] : ['no day can be told any more']
+  if (after.readyOn === null) return before.readyOn === 'now' ? [] : ['no expected date']
   return [`it is expected on ${calendarDay(after.readyOn)}`]
 }
 

@@ -3,6 +3,7 @@ import { number } from './counted.ts'
 import { timeOfDay } from './dates.ts'
 
 export const listWords = {
+  notices: 'What to know',
   title: 'Backorders',
   subtitle: 'Order lines that were sold without stock behind them.',
   searchLabel: 'Search backorders',

@@ -8,6 +8,11 @@ export function moneyWords(amount: string | null, currency: string): string {
   return format.format(amount as `${number}`)
 }
 
+/** A sum of costs: one of nothing says that no cost is known, and not that goods are free. */
+export function worthWords(amount: string | null, currency: string): string {
+  return isWorth(amount) ? moneyWords(amount, currency) : '–'
+}
+
 /** Whether an amount is more than nothing. */
 export function isWorth(amount: string | null): boolean {
   return amount !== null && /[1-9]/.test(amount)

@@ -3,13 +3,10 @@ import type { ShopSummary } from '../../../contract/shop.ts'
 import { counted } from './counted.ts'
 import { calendarDay, dayHere, exactTime } from './dates.ts'
 
-const why = 'Shopify shows apps the orders of the last 60 days, and backorders wait longer than that.'
+export const olderOrdersWords = { allow: 'Allow access' } as const
 
-/** What a shop is told of its older orders, and what letting Backline read them mends. */
-export function olderOrdersNotice({ lastKnown, unlistedUnits }: NonNullable<ShopSummary['olderOrders']>): {
-  title: string
-  text: string
-} {
+/** `2 orders are shown as last known. Apps can read orders of the last 60 days only, unless you allow it.` */
+export function olderOrdersNotice({ lastKnown, unlistedUnits }: NonNullable<ShopSummary['olderOrders']>): string {
   const parts = [
     ...(lastKnown > 0 ? [`${counted(lastKnown, 'order')} ${lastKnown === 1 ? 'is' : 'are'} shown as last known`] : []),
     ...(unlistedUnits > 0
@@ -18,10 +15,7 @@ export function olderOrdersNotice({ lastKnown, unlistedUnits }: NonNullable<Shop
         ]
       : []),
   ]
-  return {
-    title: 'Some orders are too old for Backline to read',
-    text: `${why} ${parts.join(', and ')}. Allow Backline to read all orders, and they are up to date.`,
-  }
+  return `${parts.join(', and ')}. Apps can read orders of the last 60 days only, unless you allow all of them.`
 }
 
 /** On a line, in short: `As last known since 28 Nov 2026` */

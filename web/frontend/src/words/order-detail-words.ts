@@ -92,7 +92,7 @@ export function lineUnits({ units, accepted, rejected, cancelled }: SupplierOrde
 export function lineDays({ arrivals }: Pick<SupplierOrderLine, 'arrivals'>): { text: string; isLate: boolean }[] {
   const coming = arrivals.filter(({ units }) => units > 0)
   return coming.map(({ units, due, isLate }) => {
-    const when = due === null ? 'No date yet' : calendarDay(due)
+    const when = due === null ? 'No date' : calendarDay(due)
     return { text: coming.length > 1 ? `${number(units)}: ${when}` : when, isLate }
   })
 }

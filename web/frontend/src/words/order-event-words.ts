@@ -63,9 +63,9 @@ function lineChanges(line: Facts): string[] {
 function dayList(parts: unknown): string {
   const days = listOf(parts).map((part) => {
     const due = part['due']
-    return typeof due === 'string' ? calendarDay(due) : 'no day'
+    return typeof due === 'string' ? calendarDay(due) : 'no date'
   })
-  return [...new Set(days)].join(', ') || 'no day'
+  return [...new Set(days)].join(', ') || 'no date'
 }
 
 const units = (facts: Facts) => counted(numberOf(facts, 'units'), 'unit')

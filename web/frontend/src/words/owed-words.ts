@@ -11,16 +11,12 @@ export function beyondStock(units: number): string {
   return `${counted(units, 'unit')} sold or shipped beyond stock`
 }
 
-export function owedNotice({ items, units }: NonNullable<ShopSummary['owed']>): {
-  title: string
-  text: string
-  action: string
-} {
-  return {
-    title: `${beyondStock(units)} ${units === 1 ? 'needs' : 'need'} ordering`,
-    text: `${counted(items, 'item')} went below zero. The first units that arrive fill this, before any order that is waiting.`,
-    action: 'Review what to order',
-  }
+export const owedWords = { review: 'Review what to order' } as const
+
+/** `5 units of 2 items were sold or shipped beyond stock, and need ordering.` */
+export function owedNotice({ items, units }: NonNullable<ShopSummary['owed']>): string {
+  const [were, need] = units === 1 ? ['was', 'needs'] : ['were', 'need']
+  return `${counted(units, 'unit')} of ${counted(items, 'item')} ${were} sold or shipped beyond stock, and ${need} ordering. The first units that arrive fill this.`
 }
 
 /** `First: 5 units sold or shipped beyond stock.` */

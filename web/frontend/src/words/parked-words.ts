@@ -25,21 +25,19 @@ export const parkedWords = {
 } as const
 
 /** What the Backorders page says while there are any. */
-export function parkedNotice(parked: number): { title: string; text: string; action: string } {
+export function parkedNotice(parked: number): { text: string; action: string } {
   return {
-    title: `${counted(parked, 'update')} from Shopify could not be processed`,
-    text: `${parked === 1 ? 'It was' : 'They were'} set aside, and everything else goes on. The lines ${parked === 1 ? 'it is' : 'they are'} about may be behind.`,
-    action: parked === 1 ? 'Look at it' : 'Look at them',
+    text: `${counted(parked, 'update')} from Shopify could not be processed. The lines ${parked === 1 ? 'it is' : 'they are'} about may be out of date.`,
+    action: parked === 1 ? 'Review update' : 'Review updates',
   }
 }
 
 const reasons: Record<ParkedKind, string> = {
-  unreadable: 'It is damaged: Backline cannot make out what it says.',
-  unexpected: 'It says something else than Shopify promises for updates of this kind.',
-  refused: 'It has a value that cannot be stored.',
-  untold:
-    'Shopify answers with an error when it is asked about this. What Backline knew of it stays until Shopify tells again.',
-  other: 'Backline could not process it.',
+  unreadable: 'Unreadable data.',
+  unexpected: 'Unexpected data from Shopify.',
+  refused: 'It has a value that can’t be stored.',
+  untold: 'Shopify answered with an error when Backline asked about this. Backline keeps what it knew.',
+  other: 'Backline couldn’t process it.',
 }
 
 export function reasonWords(kind: ParkedKind): string {
@@ -73,6 +71,11 @@ export function topicWords(topic: string): string {
   return topics.find(([beginning]) => topic.startsWith(beginning))?.[1] ?? 'Update'
 }
 
+/** Beneath it: Shopify's name for what it sent; what Backline asked for itself has none. */
+export function topicHint(topic: string): string {
+  return topic.startsWith('read/') ? 'Asked for by Backline' : topic
+}
+
 type StepWords = { short: string; title: string; text: string; confirm: string; all: string }
 
 /** What is asked before a step; `alike` are set aside for the same reason. */
@@ -83,7 +86,7 @@ export function stepWords(step: ParkedStep, alike: number): StepWords {
       title: 'Try this update again?',
       text: 'Backline reads it once more. If it still cannot be processed, it comes back here.',
       confirm: 'Try again',
-      all: `Try all ${number(alike)} of this reason`,
+      all: `Retry all ${number(alike)} like this`,
     }
   }
   return {
@@ -91,12 +94,12 @@ export function stepWords(step: ParkedStep, alike: number): StepWords {
     title: 'Discard this update?',
     text: 'What it says is deleted and cannot be brought back. Your shop itself stays as it is.',
     confirm: 'Discard',
-    all: `Discard all ${number(alike)} of this reason`,
+    all: `Discard all ${number(alike)} like this`,
   }
 }
 
 export function outcomeWords(step: ParkedStep, deliveries: number): string {
-  if (deliveries === 0) return 'Nothing was left to do: somebody was faster.'
+  if (deliveries === 0) return 'Already handled by someone else.'
   const updates = counted(deliveries, 'update')
   return step === 'retry'
     ? `${updates} ${deliveries === 1 ? 'is' : 'are'} being tried again.`

@@ -10,13 +10,16 @@ type Promised = {
 /** The day that the merchant is held to, or the first that was planned, and where it comes from. */
 export function promiseWords({ firstPromise, firstEstimate, told }: Promised): { day: string; source: string } {
   const first = firstPromise ?? firstEstimate
-  const day = first === null ? 'No day yet' : calendarDay(first)
+  const day = first === null ? 'No date' : calendarDay(first)
   if (told !== null) return { day, source: toldWords(told) }
-  return { day, source: first === null ? 'No promise came with the order' : 'First estimate: told to nobody' }
+  return {
+    day,
+    source: first === null ? 'Nothing was shown to the customer' : 'First estimate, not shown to the customer',
+  }
 }
 
 function toldWords({ from, to }: ToldPromise): string {
-  if (from !== null && to !== null && from !== to) return `Told in the shop: ${daySpan(from, to)}`
+  if (from !== null && to !== null && from !== to) return `Shown to the customer: ${daySpan(from, to)}`
   const day = to ?? from
-  return day === null ? 'Told in the shop: no day' : `Told in the shop: by ${calendarDay(day)}`
+  return day === null ? 'Shown to the customer: no date' : `Shown to the customer: by ${calendarDay(day)}`
 }

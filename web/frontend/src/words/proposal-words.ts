@@ -133,9 +133,14 @@ function surplusWords(surplus: number, value: string | null, currency: string): 
   return `${counted(surplus, 'unit')}${worth} more than anybody waits for.`
 }
 
-export function minimumWords({ belowMinimum, minimumValue, currency }: ProposedOrder): string | null {
+export function minimumWords(order: ProposedOrder): string | null {
+  const { belowMinimum, minimumValue, currency, value, unpriced } = order
   if (belowMinimum === null) return null
-  return `${moneyWords(belowMinimum, currency)} below the supplier’s minimum of ${moneyWords(minimumValue, currency)}.`
+  const least = moneyWords(minimumValue, currency)
+  if (!isWorth(value) && unpriced > 0)
+    return `The supplier’s minimum is ${least}. No costs are known to compare it with.`
+  const without = unpriced > 0 ? `, without ${counted(unpriced, 'item')} of unknown cost` : ''
+  return `${moneyWords(belowMinimum, currency)} below the supplier’s minimum of ${least}${without}.`
 }
 
 /** Beneath the quantity: how it compares to what is needed. */

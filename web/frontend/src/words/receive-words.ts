@@ -122,7 +122,7 @@ export function handOutStatus({ isLineComplete, isOrderComplete, gets }: HandOut
 
 export function restWords({ backordered, readyOn, isDelayed }: HandOut): string | null {
   if (backordered === 0) return null
-  const none = isDelayed ? 'delayed, new date to follow' : 'no date yet'
+  const none = isDelayed ? 'delayed, new date to follow' : 'no date'
   const day = readyOn === null || readyOn === 'now' ? none : calendarDay(readyOn)
   return `${counted(backordered, 'unit')} short, ${day}`
 }

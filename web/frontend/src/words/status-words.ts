@@ -10,7 +10,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'on-order': { text: 'On order', tone: 'info' },
   ready: { text: 'Ready', tone: 'success' },
   'no-longer-sold': { text: 'No longer sold', tone: 'critical' },
-  'to-move': { text: 'Needs to be moved', tone: 'critical' },
+  'to-move': { text: 'To move', tone: 'critical' },
   // The expected day says it already.
   delayed: null,
   'no-date': null,
@@ -40,13 +40,13 @@ export const delayed = {
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
 export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
   if (state === 'closed') return 'Shipped'
-  if (state === 'cancelled') return 'Not owed any more'
+  if (state === 'cancelled') return 'Cancelled'
   if (shown.includes('no-longer-sold')) return 'Never: deleted in Shopify'
   if (shown.includes('to-move')) return 'Once it is moved'
   if (readyOn === 'now') return 'Can ship now'
   if (shown.includes('delayed')) return delayed.whole
-  if (uncovered > 0 && inDrafts >= uncovered) return 'On a draft'
-  return readyOn === null ? 'No date yet' : calendarDay(readyOn)
+  if (uncovered > 0 && inDrafts >= uncovered) return 'In a draft'
+  return readyOn === null ? 'No date' : calendarDay(readyOn)
 }
 
 type Promised = Pick<BackorderRow, 'state' | 'readyOn' | 'firstPromise' | 'firstEstimate'>

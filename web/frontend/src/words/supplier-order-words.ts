@@ -71,7 +71,7 @@ const over = new Set<SupplierOrderState>(['received', 'closed', 'cancelled'])
 /** The next day on which something is due; a dash where nothing is. */
 export function nextDueWords({ state, nextDue }: Pick<SupplierOrderRow, 'state' | 'nextDue'>): string {
   if (nextDue !== null) return calendarDay(nextDue)
-  return over.has(state) || state === 'draft' ? '–' : 'No date yet'
+  return over.has(state) || state === 'draft' ? '–' : 'No date'
 }
 
 export function emptySupplierOrders(tab: SupplierOrderTab, isFiltered: boolean, everMade: boolean) {

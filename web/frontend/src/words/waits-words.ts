@@ -1,15 +1,15 @@
 import type { BackorderDetail, NativeSource, Peg } from '../../../contract/ledger.ts'
 import { counted } from './counted.ts'
-import { calendarDay } from './dates.ts'
+import { calendarDay, dayHere } from './dates.ts'
 
 export const waitsWords = {
   title: 'What it waits for',
   toMove: 'Needs to be moved',
   table: 'What brings units for this line',
   columns: { order: 'Comes with', supplier: 'Supplier', units: 'Units', due: 'Due' },
-  order: 'Order the rest',
-  draft: 'Look at the drafts',
-  noDay: 'No day given',
+  order: 'Order remaining',
+  draft: 'View drafts',
+  noDay: 'No date',
 } as const
 
 /** `Transfer #T0001 of purchase order #PO1`, as Shopify's admin names them. */
@@ -25,8 +25,10 @@ export function nativeUrl({ kind, documentId }: Pick<NativeSource, 'kind' | 'doc
 
 export const supplierOrderName = ({ number }: { readonly number: number | null }) => `#${number}`
 
-export function dueWords(due: string | null): string {
-  return due === null ? waitsWords.noDay : calendarDay(due)
+/** The day on which units are due, or were: then nobody is told that they come on it. */
+export function dueWords(due: string | null, today = dayHere(new Date())): string {
+  if (due === null) return waitsWords.noDay
+  return due < today ? `Was due ${calendarDay(due)}` : calendarDay(due)
 }
 
 /** Why nothing can be done for a line at a closed location, and what helps. */

@@ -19,12 +19,7 @@ export function BackorderFacts({ line }: { line: BackorderDetail }) {
   const facts = [
     {
       name: names.order,
-      value: (
-        <TwoLines
-          first={<TextLink text={line.orderName} url={url(orderPath(line))} />}
-          second={exactTime(line.orderedAt)}
-        />
-      ),
+      value: <TextLink text={line.orderName} url={url(orderPath(line))} />,
     },
     { name: names.expected, value: expectedWords(line) },
     {

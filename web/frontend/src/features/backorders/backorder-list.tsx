@@ -18,13 +18,10 @@ import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
 import { demandShown, orderRefusal, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
-import { scheduledNotice, scheduledWords } from '../../words/scheduled-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
-import { OlderOrdersNotice } from './older-orders-notice.tsx'
+import { HomeNotices } from './home-notices.tsx'
 import { OrderBar } from './order-bar.tsx'
-import { OwedNotice } from './owed-notice.tsx'
-import { ParkedNotice } from './parked-notice.tsx'
 import { StateTabs } from './state-tabs.tsx'
 import { useListAddress } from './use-list-address.ts'
 import { useOrderThese } from './use-order-these.ts'
@@ -65,22 +62,10 @@ export function BackorderList({ above }: { above: ReactNode }) {
     >
       {ordering.trouble !== null && <Notice tone="critical">{ordering.trouble}</Notice>}
       <AccessNotice access={shop.data?.access} />
-      <ParkedNotice parked={shop.data?.parked ?? 0} />
-      <OwedNotice
-        owed={shop.data?.owed}
-        isBusy={ordering.isPending}
+      <HomeNotices
+        shop={shop.data}
+        isOrdering={ordering.isPending}
         onOrder={() => ordering.order(demandShown('active', ''))}
-      />
-      {shop.data?.scheduled && (
-        <Notice
-          tone="info"
-          action={{ text: scheduledWords.view, url: `/scheduled${queryWithFrame(new URLSearchParams(), search)}` }}
-        >
-          {scheduledNotice(shop.data.scheduled)}
-        </Notice>
-      )}
-      <OlderOrdersNotice
-        older={shop.data?.olderOrders}
         stillMissing={async () => (await shop.refetch({ throwOnError: true })).data?.olderOrders?.missingScopes ?? []}
       />
       {above}

@@ -6,7 +6,7 @@ import { RowActions } from '../../ui/row-actions.tsx'
 import { TimeSince } from '../../ui/time-since.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { exactTime } from '../../words/dates.ts'
-import { parkedWords, reasonWords, stepWords, topicWords } from '../../words/parked-words.ts'
+import { parkedWords, reasonWords, stepWords, topicHint, topicWords } from '../../words/parked-words.ts'
 
 const { columns: titles } = parkedWords
 const steps: readonly ParkedStep[] = ['retry', 'discard']
@@ -19,7 +19,7 @@ export function parkedColumns(
       key: 'what',
       title: titles.what,
       width: 20,
-      cell: ({ topic }) => <TwoLines first={topicWords(topic)} second={topic} hint={topic} />,
+      cell: ({ topic }) => <TwoLines first={topicWords(topic)} second={topicHint(topic)} hint={topic} />,
     },
     {
       key: 'why',

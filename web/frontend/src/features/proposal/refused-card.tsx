@@ -70,7 +70,7 @@ function columnsOf(proposalId: string, onChoose: ((line: RefusedLine) => void) |
       key: 'reason',
       title: titles.reason,
       width: 28,
-      cell: ({ reason }) => <TwoLines first={reasonWords(reason).text} second={reasonWords(reason).hint} />,
+      cell: ({ reason }) => <TwoLines first={reasonWords(reason).text} second={reasonWords(reason).hint} isWrapped />,
     },
     {
       key: 'serves',

@@ -3,7 +3,7 @@ import type { Column } from '../../ui/record-table.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { counted } from '../../words/counted.ts'
-import { moneyWords } from '../../words/money.ts'
+import { worthWords } from '../../words/money.ts'
 import {
   nextDueWords,
   receivedWords,
@@ -43,6 +43,6 @@ export const orderColumns: readonly Column<SupplierOrderRow>[] = [
     width: 14,
     isNumber: true,
     onPhone: 'line',
-    cell: (row) => moneyWords(row.total, row.currency),
+    cell: (row) => worthWords(row.total, row.currency),
   },
 ]

@@ -2,7 +2,7 @@ import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.t
 import { Actions } from '../../ui/actions.tsx'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
-import { moneyWords } from '../../words/money.ts'
+import { moneyWords, worthWords } from '../../words/money.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 
 type Props = { readonly order: SupplierOrderDetail; readonly onChange: (() => void) | null }
@@ -12,14 +12,14 @@ export function OrderCosts({ order, onChange }: Props) {
   const { currency, shopCurrency } = order
   const isForeign = shopCurrency !== null && shopCurrency !== currency
   const facts = [
-    { name: names.subtotal, value: moneyWords(order.subtotal, currency) },
+    { name: names.subtotal, value: worthWords(order.subtotal, currency) },
     { name: names.tax, value: moneyWords(order.tax, currency) },
     { name: names.shipping, value: moneyWords(order.shipping, currency) },
-    { name: names.total, value: <strong>{moneyWords(order.total, currency)}</strong> },
+    { name: names.total, value: <strong>{worthWords(order.total, currency)}</strong> },
     ...(isForeign
       ? [
           { name: names.rate, value: order.exchangeRate ?? orderDetailWords.noRate },
-          { name: names.inShop, value: moneyWords(order.totalInShop, shopCurrency) },
+          { name: names.inShop, value: worthWords(order.totalInShop, shopCurrency) },
         ]
       : []),
   ]

@@ -3,12 +3,21 @@ import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { PlainLink } from '../../ui/plain-link.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { costWords, entryLeadTime, quantitiesWords } from '../../words/catalogue-words.ts'
 import { sourceRank, itemPageWords as words } from '../../words/item-rule-words.ts'
 
 export function ItemSources({ sources }: { sources: readonly ItemSource[] }) {
   const url = useUrl()
-  if (sources.length === 0) return <Card title={words.sourcesTitle} hint={words.noSources} />
+  if (sources.length === 0) {
+    return (
+      <Card title={words.sourcesTitle} hint={words.noSources}>
+        <div>
+          <TextLink text={words.assign} url={url('/suppliers/unsupplied')} />
+        </div>
+      </Card>
+    )
+  }
   return (
     <Card title={words.sourcesTitle} hint={words.sourcesHint}>
       <PlainTable

@@ -34,6 +34,7 @@ export function RebuildResults({ found, onApply, goTo }: Props) {
           </Inset>
         ) : (
           <Nothing
+            isSmall
             sign={last ? 'done' : 'search'}
             title={last ? rebuildWords.same : rebuildWords.never}
             text={last ? sameWords(last) : rebuildWords.neverText}

@@ -54,6 +54,7 @@ export function ReconcileCard({ cursor, goTo }: Props) {
           skeletonRows={3}
           empty={
             <Nothing
+              isSmall
               sign={last ? 'done' : 'search'}
               title={last ? reconcileWords.same : reconcileWords.never}
               text={last ? reconcileWords.hint : reconcileWords.neverText}

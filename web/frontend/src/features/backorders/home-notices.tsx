@@ -1,0 +1,48 @@
+import type { ShopSummary } from '../../../../contract/shop.ts'
+import { useScopes } from '../../api/use-scopes.ts'
+import { useUrl } from '../../api/use-url.ts'
+import { type NoticeLine, NoticeList } from '../../ui/notice-list.tsx'
+import { listWords } from '../../words/list-words.ts'
+import { olderOrdersNotice, olderOrdersWords } from '../../words/older-orders-words.ts'
+import { owedNotice, owedWords } from '../../words/owed-words.ts'
+import { parkedNotice } from '../../words/parked-words.ts'
+import { scopesTrouble } from '../../words/permission-words.ts'
+import { scheduledNotice, scheduledWords } from '../../words/scheduled-words.ts'
+
+type Props = {
+  readonly shop: ShopSummary | undefined
+  /** What was sold beyond stock is on its way to be ordered. */
+  readonly isOrdering: boolean
+  onOrder(): void
+  stillMissing(): Promise<readonly string[]>
+}
+
+/** What no line of the list says: a sentence for each, the most urgent first. */
+export function HomeNotices({ shop, isOrdering, onOrder, stillMissing }: Props) {
+  const url = useUrl()
+  const older = shop?.olderOrders
+  const { allow, isAsking, trouble } = useScopes({ missingScopes: older?.missingScopes ?? [], stillMissing })
+  const lines: NoticeLine[] = []
+  if (shop !== undefined && shop.parked > 0) {
+    const { text, action } = parkedNotice(shop.parked)
+    lines.push({ key: 'parked', tone: 'attention', text, action: { text: action, url: url('/parked') } })
+  }
+  if (shop?.owed) {
+    const action = { text: owedWords.review, isBusy: isOrdering, onAction: onOrder }
+    lines.push({ key: 'owed', tone: 'attention', text: owedNotice(shop.owed), action })
+  }
+  if (older) {
+    lines.push({
+      key: 'older',
+      tone: 'attention',
+      text: olderOrdersNotice(older),
+      trouble: trouble && scopesTrouble(trouble, older.missingScopes),
+      action: { text: olderOrdersWords.allow, isBusy: isAsking, onAction: () => void allow() },
+    })
+  }
+  if (shop?.scheduled) {
+    const action = { text: scheduledWords.view, url: url('/scheduled') }
+    lines.push({ key: 'scheduled', tone: 'calm', text: scheduledNotice(shop.scheduled), action })
+  }
+  return <NoticeList label={listWords.notices} lines={lines} />
+}
