@@ -94,7 +94,7 @@ test('fifty orders become three supplier orders, and what comes goes to whoever 
 test('a supplier order that is cancelled after customers were given days is ordered again in two clicks', async () => {
   const admin = await openAdmin()
   await admin.evaluate(`document.querySelector('s-app-nav s-link[href*="/supplier-orders"]').click()`)
-  await admin.getByRole('link', { name: '#1', exact: true }).click()
+  await admin.getByRole('link', { name: 'PO-1', exact: true }).click()
   await admin.getByRole('button', { name: 'Mark as ordered' }).click()
   await inDialog(admin, 'Mark as ordered')
   await admin.getByText(/^It was ordered/).waitFor()
@@ -114,7 +114,7 @@ test('a supplier order that is cancelled after customers were given days is orde
   await admin.getByRole('button', { name: 'Order these again' }).click()
   await admin.getByRole('button', { name: 'Create drafts' }).click()
   await admin.getByText(/on 1 draft/).waitFor()
-  expect(await admin.getByRole('link', { name: /#4/ }).count()).toBe(1)
+  expect(await admin.getByRole('link', { name: /PO-4/ }).count()).toBe(1)
   expect(complaints).toEqual([])
 }, 300_000)
 

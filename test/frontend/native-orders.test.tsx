@@ -44,7 +44,7 @@ test('orders in Shopify are listed with what they bring, and lead there', async 
   const table = await screen.findByRole('table', { name: 'Orders in Shopify of which goods are still to come' })
   const cells = within(table).getAllByRole('cell')
   expect(cells.map((cell) => cell.textContent)).toEqual([
-    'OrderPurchase order #PO7Same delivery as #12',
+    'OrderPurchase order #PO7Same delivery as PO-12',
     'FromPotter',
     'ToLeeds',
     'Still to come8 units, 3 for orders',

@@ -182,7 +182,7 @@ test('drafts are created once and lead to their supplier orders', async () => {
   })
   open(server.api, '/proposals/5?shop=mugs.myshopify.com')
   fireEvent.click(await screen.findByRole('button', { name: 'Create drafts' }))
-  const link = await screen.findByRole('link', { name: '#12 · Moorland Mugs' })
+  const link = await screen.findByRole('link', { name: 'PO-12 · Moorland Mugs' })
   expect(link.getAttribute('href')).toBe('/supplier-orders/9?shop=mugs.myshopify.com')
   expect(screen.getByText(/^8 units on 1 draft, 5 of them for orders\. 2 units were not needed any more/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Create drafts' })).toBeNull()

@@ -20,7 +20,7 @@ describe('a receipt', () => {
       within(table)
         .getAllByRole('cell')
         .map((cell) => cell.textContent),
-    ).toEqual(['ItemRed mugMUG-RED · #12', 'Accepted6', 'Rejected1Broken', 'Held back0'])
+    ).toEqual(['ItemRed mugMUG-RED · PO-12', 'Accepted6', 'Rejected1Broken', 'Held back0'])
   })
 
   test('is corrected by what really came, with the reason', async () => {

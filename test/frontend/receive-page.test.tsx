@@ -51,7 +51,7 @@ describe('receiving an order is', () => {
 
   test('chosen among those that are on their way, where none is', async () => {
     open(aServerWith().api, '/receive')
-    const link = await screen.findByRole('link', { name: '#12' })
+    const link = await screen.findByRole('link', { name: 'PO-12' })
     expect(link.getAttribute('href')).toBe('/receive?order=9')
   })
 })
@@ -160,10 +160,10 @@ describe('scanning', () => {
     const server = aServerWith([full, anOpenLine()])
     open(server.api, '/receive')
     await scan('400100')
-    expect(await screen.findByText('One Red mug counted, for order #11.')).toBeTruthy()
+    expect(await screen.findByText('One Red mug counted, for PO-11.')).toBeTruthy()
     expect(server.openLines).toHaveBeenLastCalledWith({ code: '400100' })
     await scan('400100')
-    expect(await screen.findByText('One Red mug counted, for order #12.')).toBeTruthy()
+    expect(await screen.findByText('One Red mug counted, for PO-12.')).toBeTruthy()
     expect(server.openLines).toHaveBeenLastCalledWith({ code: '400100', locationId: 'gid://shopify/Location/4' })
   })
 

@@ -24,7 +24,7 @@ describe('the list of supplier orders is', () => {
     const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })
     server.orders.mockResolvedValue(anOrderList([anOrderRow()]))
     fireEvent.click(again)
-    expect(await screen.findByRole('link', { name: '#12' })).toBeTruthy()
+    expect(await screen.findByRole('link', { name: 'PO-12' })).toBeTruthy()
   })
 
   test.each([
@@ -39,10 +39,10 @@ describe('the list of supplier orders is', () => {
   test('filled, with what came, what is late and what it costs', async () => {
     const late = anOrderRow({ state: 'partly-received', isLate: true, accepted: 6, outstanding: 3 })
     open(aServerWith(anOrderList([late])).api, '/supplier-orders')
-    await screen.findByRole('link', { name: '#12' })
+    await screen.findByRole('link', { name: 'PO-12' })
     const cells = within(screen.getByRole('table', { name: 'Supplier orders' })).getAllByRole('cell')
     expect(cells.map((cell) => cell.textContent)).toEqual([
-      'Number#12',
+      'NumberPO-12',
       'SupplierMoorland Mugs1 item · Leeds',
       'StateAttentionPartly receivedCriticalLate',
       'Units6 of 10 came',
@@ -56,7 +56,7 @@ test('a tab, a supplier and a search are in the address and are asked for', asyn
   const server = aServerWith()
   server.api.suppliers.list = vi.fn(async () => aSupplierPage([['2', 'Moorland Mugs']]))
   const { address } = open(server.api, '/supplier-orders?shop=mugs.myshopify.com')
-  await screen.findByRole('link', { name: '#12' })
+  await screen.findByRole('link', { name: 'PO-12' })
   expect(server.orders).toHaveBeenLastCalledWith({ state: 'open' }, expect.anything())
   fireEvent.click(screen.getByRole('link', { name: 'Late 0' }))
   await waitFor(() => expect(server.orders).toHaveBeenLastCalledWith({ late: true }, expect.anything()))

@@ -62,7 +62,7 @@ describe('a supplier order is', () => {
       onePage([aLine({ accepted: 1, outstanding: 9, arrivals: parts })]),
     )
     open(server.api, '/supplier-orders/9')
-    expect(await screen.findByRole('heading', { level: 1, name: /#12 · Moorland Mugs/ })).toBeTruthy()
+    expect(await screen.findByRole('heading', { level: 1, name: /PO-12 · Moorland Mugs/ })).toBeTruthy()
     const table = await screen.findByRole('table', { name: 'Items of this supplier order' })
     const cells = within(table).getAllByRole('cell')
     expect(cells.slice(1, 5).map((cell) => cell.textContent)).toEqual([
@@ -85,7 +85,7 @@ describe('a draft', () => {
     server.api.supplierOrders.order = order
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Mark as ordered'))
-    const day = await screen.findByLabelText('Due day for everything without one')
+    const day = await screen.findByLabelText('Due date for items without one')
     expect(day).toHaveProperty('value', '2026-12-04')
     fireEvent.change(day, { target: { value: '2026-12-11' } })
     fireEvent.click(await inDialog('Mark as ordered'))
@@ -104,7 +104,7 @@ describe('a draft', () => {
     server.api.supplierOrders.order = order
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Mark as ordered'))
-    const day = await screen.findByLabelText('Due day for everything without one')
+    const day = await screen.findByLabelText('Due date for items without one')
     const type = (value: string) => fireEvent.change(day, { target: { value } })
     type('2020-01-01')
     fireEvent.click(await inDialog('Mark as ordered'))
@@ -140,7 +140,7 @@ describe('an order on its way', () => {
     server.api.supplierOrders.undoOrder = undo
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Undo mark as ordered'))
-    fireEvent.click(await inDialog('Make it a draft'))
+    fireEvent.click(await inDialog('Back to draft'))
     await waitFor(() => expect(undo).toHaveBeenCalledWith({ supplierOrderId: '9', version: 4 }))
   })
 
@@ -186,7 +186,7 @@ describe('an order on its way', () => {
     const server = aServerWith()
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Change: Red mug'))
-    fireEvent.click(await button('Split over another day'))
+    fireEvent.click(await button('Split over two dates'))
     expect(screen.getByLabelText('Units of part 1')).toHaveProperty('value', '5')
     expect(screen.getByLabelText('Units of part 2')).toHaveProperty('value', '5')
     fireEvent.click(await button('Put the last two together'))

@@ -206,7 +206,9 @@ describe('the list', () => {
     expect((await list('state=ordered')).rows).toMatchObject([
       { supplierOrderId, number, outstanding: 3, total: '7.5' },
     ])
-    expect((await list(`query=%23${number}`)).rows.map((row) => row.number)).toEqual([number])
+    for (const typed of [number, `%23${number}`, `PO-${number}`, `po${number}`]) {
+      expect((await list(`query=${typed}`)).rows.map((row) => row.number)).toEqual([number])
+    }
     expect((await list('query=nobody')).total).toBe(0)
     const first = await list('query=hamburg&limit=2')
     expect(first.rows.map((row) => row.number)).toEqual([number, number - 1])

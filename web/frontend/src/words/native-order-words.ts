@@ -1,6 +1,7 @@
 import type { NativeOrderList, NativeOrderRow, SameGoods } from '../../../contract/native-orders.ts'
 import { counted } from './counted.ts'
 import { ago, calendarDay } from './dates.ts'
+import { supplierOrderNumber } from './supplier-order-number.ts'
 import { nativeName } from './waits-words.ts'
 
 export const nativeOrderWords = {
@@ -55,7 +56,7 @@ export function oldWords({ readAt }: NativeOrderList, now: number): string {
 
 /** It is the delivery of a supplier order as well. */
 export function joinedWords({ number }: NonNullable<NativeOrderRow['joined']>): string {
-  return `Same delivery as #${number}`
+  return `Same delivery as ${supplierOrderNumber(number)}`
 }
 
 /** Orders that Shopify has open and the merchant does not expect any more. */

@@ -11,6 +11,7 @@ import type {
 import { counted, number } from './counted.ts'
 import { calendarDay } from './dates.ts'
 import { isWorth, moneyWords } from './money.ts'
+import { supplierOrderNumber } from './supplier-order-number.ts'
 
 export const proposalWords = {
   title: 'What to order',
@@ -120,7 +121,7 @@ export function orderRemarks(
   today: string,
 ): string[] {
   return [
-    ...(supplierOrder === null ? [] : [`Goes into draft #${supplierOrder.number}.`]),
+    ...(supplierOrder === null ? [] : [`Goes into draft ${supplierOrderNumber(supplierOrder.number)}.`]),
     ...(orderOn > today ? [`The supplier takes orders next on ${calendarDay(orderOn)}.`] : []),
     ...(surplus > 0 ? [surplusWords(surplus, surplusValue, currency)] : []),
     ...(leftOut > 0 ? [`${counted(leftOut, 'item')} left out.`] : []),

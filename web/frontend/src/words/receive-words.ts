@@ -2,6 +2,7 @@ import type { HandOut, OpenLine, Proposal, ProposedItem } from '../../../contrac
 import { counted, number } from './counted.ts'
 import { calendarDay } from './dates.ts'
 import type { StatusWord } from './status-words.ts'
+import { supplierOrderNumber } from './supplier-order-number.ts'
 
 export const receiveWords = {
   title: 'Receive',
@@ -11,7 +12,7 @@ export const receiveWords = {
   scanHint: 'Each scan counts one unit.',
   scanAction: 'Count',
   nothingFound: (code: string) => `No open supplier order has “${code}”.`,
-  scanned: (line: OpenLine) => `One ${line.title} counted, for order #${line.number}.`,
+  scanned: (line: OpenLine) => `One ${line.title} counted, for ${supplierOrderNumber(line.number)}.`,
   scanFailed: 'Backline does not answer. Nothing was counted; scan it again.',
   linesTitle: 'What came',
   linesTable: 'What came',
@@ -80,9 +81,9 @@ export function overWords(accepted: number, rejected: number, outstanding: numbe
   return over > 0 ? `${number(over)} more than is to come` : null
 }
 
-/** `#12 · MUG-RED · due 4 Dec 2026` */
+/** `PO-12 · MUG-RED · due 4 Dec 2026` */
 export function lineSource({ number: order, sku, supplierSku, due }: OpenLine): string {
-  return [`#${order}`, sku ?? supplierSku, due === null ? null : `due ${calendarDay(due)}`]
+  return [supplierOrderNumber(order), sku ?? supplierSku, due === null ? null : `due ${calendarDay(due)}`]
     .filter((part) => part !== null)
     .join(' · ')
 }

@@ -23,8 +23,6 @@ export function nativeUrl({ kind, documentId }: Pick<NativeSource, 'kind' | 'doc
   return `shopify://admin/${kind === 'transfer' ? 'transfers' : 'purchase_orders'}/${documentId}`
 }
 
-export const supplierOrderName = ({ number }: { readonly number: number | null }) => `#${number}`
-
 /** The day on which units are due, or were: then nobody is told that they come on it. */
 export function dueWords(due: string | null, today = dayHere(new Date())): string {
   if (due === null) return waitsWords.noDay

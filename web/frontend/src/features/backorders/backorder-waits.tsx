@@ -8,15 +8,8 @@ import { TextLink } from '../../ui/text-link.tsx'
 import { number } from '../../words/counted.ts'
 import { isToOrder } from '../../words/order-these-words.ts'
 import { arrivalsFirstFill } from '../../words/owed-words.ts'
-import {
-  dueWords,
-  nativeName,
-  nativeUrl,
-  supplierOrderName,
-  toMoveWords,
-  waitsHint,
-  waitsWords,
-} from '../../words/waits-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
+import { dueWords, nativeName, nativeUrl, toMoveWords, waitsHint, waitsWords } from '../../words/waits-words.ts'
 import { useOrderThese } from './use-order-these.ts'
 
 const { columns: titles } = waitsWords
@@ -40,7 +33,7 @@ export function BackorderWaits({ line }: { line: BackorderDetail }) {
       width: 25,
       cell: (peg) =>
         peg.native === null ? (
-          <TextLink text={supplierOrderName(peg)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />
+          <TextLink text={supplierOrderNumber(peg.number)} url={url(`/supplier-orders/${peg.supplierOrderId}`)} />
         ) : (
           <TextLink text={nativeName(peg.native)} url={nativeUrl(peg.native)} />
         ),

@@ -3,6 +3,7 @@ import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { LinkList } from '../../ui/link-list.tsx'
 import { createdWords, proposalWords } from '../../words/proposal-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 
 type Props = { readonly created: CreatedDrafts | null; readonly orders: readonly ProposedOrder[] }
 
@@ -18,7 +19,7 @@ export function CreatedCard({ created, orders }: Props) {
     created?.drafts ?? orders.flatMap(({ supplierOrder }) => (supplierOrder === null ? [] : [supplierOrder]))
   const links = drafts.map(({ supplierOrderId, number }) => ({
     key: supplierOrderId,
-    text: [`#${number}`, suppliers.get(supplierOrderId)].filter((part) => part).join(' · '),
+    text: [supplierOrderNumber(number), suppliers.get(supplierOrderId)].filter((part) => part).join(' · '),
     url: url(`/supplier-orders/${supplierOrderId}`),
   }))
   return (

@@ -8,6 +8,7 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { counted } from '../../words/counted.ts'
 import { receiveWords } from '../../words/receive-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 import { nextDueWords } from '../../words/supplier-order-words.ts'
 
 const { chooseColumns: titles } = receiveWords
@@ -23,7 +24,9 @@ export function ChooseOrder() {
       key: 'order',
       title: titles.order,
       width: 18,
-      cell: (row) => <TextLink text={`#${row.number}`} url={url('/receive', { order: row.supplierOrderId })} />,
+      cell: (row) => (
+        <TextLink text={supplierOrderNumber(row.number)} url={url('/receive', { order: row.supplierOrderId })} />
+      ),
     },
     { key: 'supplier', title: titles.supplier, width: 38, cell: (row) => row.supplier.name },
     {

@@ -6,13 +6,14 @@ import { LinkList } from '../../ui/link-list.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { receiptUnits, receiptWords } from '../../words/receipt-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 
 export function ReceiptFacts({ receipt }: { receipt: ReceiptDetail }) {
   const { facts: names } = receiptWords
   const url = useUrl()
   const orders = receipt.supplierOrders.map(({ supplierOrderId, number }) => ({
     key: supplierOrderId,
-    text: `#${number}`,
+    text: supplierOrderNumber(number),
     url: url(`/supplier-orders/${supplierOrderId}`),
   }))
   const facts = [

@@ -8,6 +8,7 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { number } from '../../words/counted.ts'
 import { exactTime } from '../../words/dates.ts'
 import { receiptStatus, receiptUnits, receiptWords, unitsNow } from '../../words/receipt-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 
 const { columns: titles, listColumns } = receiptWords
 
@@ -19,7 +20,7 @@ const columns: readonly PlainColumn<ReceiptLine>[] = [
     cell: (line) => (
       <TwoLines
         first={line.title}
-        second={[line.sku, `#${line.number}`].filter((part) => part).join(' · ')}
+        second={[line.sku, supplierOrderNumber(line.number)].filter((part) => part).join(' · ')}
         hint={line.title}
       />
     ),

@@ -13,6 +13,7 @@ import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { receiptStatus, receiptUnits, receiptWords, totalReceipts } from '../../words/receipt-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 
 const { listColumns: titles } = receiptWords
 
@@ -29,7 +30,7 @@ const columns: readonly Column<ReceiptRow>[] = [
     key: 'orders',
     title: titles.orders,
     width: 14,
-    cell: (row) => row.supplierOrders.map(({ number }) => `#${number}`).join(', '),
+    cell: (row) => row.supplierOrders.map(({ number }) => supplierOrderNumber(number)).join(', '),
   },
   { key: 'units', title: titles.units, width: 18, cell: receiptUnits },
   {

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
 import { correctFirst } from '../../words/field-words.ts'
 import { receiveWords } from '../../words/receive-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 import { ChooseOrder } from './choose-order.tsx'
 import { ConfirmReceipt } from './confirm-receipt.tsx'
 import { CountedLines } from './counted-lines.tsx'
@@ -46,7 +47,7 @@ function Receiving({ supplierOrderId }: { supplierOrderId: string | null }) {
   }
   return (
     <Page
-      title={number === undefined ? receiveWords.title : `${receiveWords.title} #${number}`}
+      title={number === undefined ? receiveWords.title : `${receiveWords.title} ${supplierOrderNumber(number)}`}
       subtitle={receiveWords.subtitle}
       {...(supplierOrderId !== null && {
         back: { text: receiveWords.back, url: url(`/supplier-orders/${supplierOrderId}`) },

@@ -4,6 +4,7 @@ import { StatusBadges } from '../../ui/status-badges.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { counted } from '../../words/counted.ts'
 import { worthWords } from '../../words/money.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 import {
   nextDueWords,
   receivedWords,
@@ -14,7 +15,7 @@ import {
 const { columns: titles } = supplierOrderWords
 
 export const orderColumns: readonly Column<SupplierOrderRow>[] = [
-  { key: 'number', title: titles.number, width: 11, cell: (row) => `#${row.number}` },
+  { key: 'number', title: titles.number, width: 11, cell: (row) => supplierOrderNumber(row.number) },
   {
     key: 'supplier',
     title: titles.supplier,

@@ -21,7 +21,7 @@ export function OrderingDialog({ order, onClose }: Props) {
   const doubt = unlikelyDayOf(change.error)
   return (
     <Dialog
-      title={orderDialogWords.orderTitle(order.number, order.supplier.name)}
+      title={orderDialogWords.orderTitle(order.number)}
       size="small"
       trouble={troubleOf(change.error, orderDetailWords.trouble)}
       confirm={{

@@ -13,6 +13,7 @@ import { StatusBadges } from '../../ui/status-badges.tsx'
 import { staleWords } from '../../words/list-words.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { canMove } from '../../words/order-move-words.ts'
+import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
 import { supplierOrderFault, supplierOrderStatus, supplierOrderWords } from '../../words/supplier-order-words.ts'
 import { AgainNotice } from './again-notice.tsx'
 import { MessagesCard } from './messages-card.tsx'
@@ -57,7 +58,7 @@ export function SupplierOrderPage() {
   const isStale = found.failureCount > 0
   return (
     <Page
-      title={`#${order.number} · ${order.supplier.name}`}
+      title={`${supplierOrderNumber(order.number)} · ${order.supplier.name}`}
       status={<StatusBadges statuses={supplierOrderStatus(order)} />}
       back={back}
       primary={primary}
