@@ -48,7 +48,6 @@ it.concurrent.each([1, 2])(
     await shop.verb('place-order', bulb(1))
     expect(await states(shop)).toEqual(['#1001 cancelled 0', '#1002 open 1', '#1003 open 1'])
   },
-  200_000,
 )
 
 it.concurrent.each([1, 2])(

@@ -202,6 +202,33 @@ test('a row of which nothing can be made out is tried again by another import', 
   ])
 })
 
+test('an order that was heard of in the second in which its operation began, and that is not named, is read again', async () => {
+  const shop = await aShopToImport()
+  await shop.hears(
+    'orders/create',
+    order({ id: '2', updated: '2026-03-02T09:30:00Z', lines: [{ id: '21', variant: '10', units: 4 }] }),
+    '2026-03-02T09:30:00.400Z',
+  )
+  const shipped = { id: '21', variant: '10', units: 4, open: 0 }
+  shop.truth.setOrder({ id: '2', updatedAt: '2026-03-02T09:30:00Z', lines: [shipped] })
+  await shop.drains()
+  expect(await shop.openOf('21')).toBe(0)
+  expect(await shop.backorders()).toMatchObject([{ line: '11', covered: 1, backordered: 2 }])
+})
+
+test('stock that was read in the second in which its operation began, and says otherwise, is read again', async () => {
+  const shop = await aShopToImport()
+  shop.bulk.rows['Stock'] = [...stockRows('10', -2, 5), ...stockRows('20', 3, 2)]
+  shop.truth.setStock('20', 3, 2)
+  await shop.query(
+    `insert into stock_point (shop_id, item_id, location_id, available, committed, on_hand, connected, changed_at, heard_at, read_at)
+     select $1, '20', '1', 5, 0, 5, true, at, at, at from (select '2026-03-02T09:30:00.4Z'::timestamptz as at) as reading`,
+  )
+  await shop.drains()
+  const point = "select available, committed, strangers from stock_point where shop_id = $1 and item_id = '20'"
+  expect(await shop.query(point)).toEqual([{ available: 3, committed: 2, strangers: 2 }])
+})
+
 test('rows that cannot be understood hold up the import and say so where they are many, and no delivery', async () => {
   const shop = await aShopToImport()
   const [first] = shop.bulk.rows['Stock'] ?? []

@@ -2,7 +2,8 @@ import type { ShopSql } from '../with-shop.ts'
 import { askForRoutingOf } from './routing.ts'
 
 // An import brings in what was true when Shopify began to write it down. What webhooks told meanwhile must win, also
-// where they told of things that were not recorded yet.
+// where they told of things that were not recorded yet. When it began Shopify says in whole seconds: of what was heard within
+// that second nobody knows which is newer, so it is read once more.
 
 /** Shopify told that these fulfillment orders changed: routing that is imported after this may be older. */
 export async function keepTouchedRouting(
@@ -51,16 +52,26 @@ export async function findOrdersAsOf(
 }
 
 /**
- * Orders that we think open and that Shopify did not name among the open ones since then: they were shipped, cancelled
- * or deleted, or are too old for us to read. They are read one by one.
+ * Orders that we think open and that Shopify did not name among the open ones, whose rows are still kept: they were shipped,
+ * cancelled or deleted, or are too old for us to read. They are read one by one, and so are those that we heard of in
+ * the second in which it began.
  */
-export async function askForUnnamedOrders(tx: ShopSql, shop: string, writtenFrom: string): Promise<void> {
+export async function askForUnnamedOrders(
+  tx: ShopSql,
+  shop: string,
+  importId: string,
+  writtenFrom: string,
+): Promise<void> {
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
-      where shop_id = $1 and heard_at < $2 and deleted_at is null and not read_due
+      where shop_id = $1 and heard_at < $3::timestamptz + interval '1 second' and deleted_at is null and not read_due
+        and (heard_at < $3 or heard_topic is not null
+             or not exists (select from import_row as named
+                             where named.shop_id = $1 and named.import_id = $2 and named.part = 'orders'
+                               and named.parent_id = '' and named.row_id = 'gid://shopify/Order/' || order_id))
         and exists (select from order_line as line
                      where line.shop_id = $1 and line.order_id = shop_order.order_id and line.open > 0)`,
-    [shop, writtenFrom],
+    [shop, importId, writtenFrom],
   )
 }
 

@@ -47,8 +47,9 @@ export async function recordReadings(
 }
 
 /**
- * Writes stock as Shopify wrote it down at some moment after `writtenFrom`. Unlike a reading of now, it never replaces
- * what was heard or read later.
+ * Writes stock as Shopify wrote it down at some moment after `writtenFrom`, which has whole seconds. Unlike a reading of now, it
+ * never replaces what was heard or read later. Where a reading of that very second says something else, nobody knows which is
+ * newer: what is committed is then unknown until it is read again.
  */
 export async function recordStockSnapshot(
   tx: ShopSql,
@@ -58,16 +59,20 @@ export async function recordStockSnapshot(
 ): Promise<void> {
   const newer = '(excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)'
   const unread = '(known.read_at is null or known.read_at < excluded.read_at)'
+  const isOther = '(known.available, known.committed) is distinct from (excluded.available, excluded.committed)'
+  const unsure = `(known.read_at < excluded.read_at + interval '1 second' and ${isOther})`
   const kept = (column: string, condition: string) =>
     `${column} = case when ${condition} then excluded.${column} else known.${column} end`
+  const counted = (column: string) =>
+    `${column} = case when ${unread} then excluded.${column} when not ${unsure} then known.${column} end`
   await writePoints(
     tx,
     shop,
     items,
     writtenFrom,
     `set ${['available', 'connected', 'changed_at', 'heard_at'].map((column) => kept(column, newer)).join(', ')},
-            ${['committed', 'on_hand', 'read_at'].map((column) => kept(column, unread)).join(', ')}
-      where ${newer} or ${unread}`,
+            ${['committed', 'on_hand'].map(counted).join(', ')}, ${kept('read_at', unread)}
+      where ${newer} or ${unread} or ${unsure}`,
   )
   await disconnectOthers(tx, shop, items, writtenFrom)
 }

@@ -18,7 +18,7 @@ function known(point: string, locations: readonly string[]): string {
 
 /**
  * Items behind `after`, in their order, with other committed units somewhere than our orders explain, or with strangers:
- * more belong to orders that we may not read, and fewer to orders that took no stock.
+ * more belong to orders that we may not read, and fewer to orders that took no stock. How many are committed may be unknown.
  */
 export async function findItemsWithStrangers(
   tx: ShopSql,
@@ -32,7 +32,7 @@ export async function findItemsWithStrangers(
        join item on item.shop_id = $1 and item.item_id = point.item_id and item.tracked
        left join lateral (${known('point', locations)}) as known on true
       where point.shop_id = $1 and point.connected and point.item_id > $2
-        and (point.strangers > 0 or point.committed <> coalesce(known.units, 0))
+        and (point.strangers > 0 or point.committed is distinct from coalesce(known.units, 0))
       order by point.item_id limit $3`,
     [shop, after, limit],
   )

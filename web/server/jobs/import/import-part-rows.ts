@@ -50,7 +50,7 @@ export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
   orders: {
     record: recordOpenOrders,
     end: async ({ tx, shop, importId, writtenFrom }) => {
-      await askForUnnamedOrders(tx, shop, writtenFrom)
+      await askForUnnamedOrders(tx, shop, importId, writtenFrom)
       await recordOrdersKnown(tx, shop, importId, writtenFrom)
       // What is scheduled for later is told by fulfillment orders alone.
       const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: writtenFrom }
