@@ -30,6 +30,15 @@ export function orderLine(
   }
 }
 
+/** A line of an order for something that is no product of the shop: a custom item of a draft order. */
+export function customLine(change: Change, title: string, units: number): OrderLine {
+  return {
+    ...{ id: newId(change), variantId: null, productId: null, itemId: null },
+    ...{ sku: '', title, variantTitle: null, price: '5.00', requiresShipping: true },
+    ...{ quantity: units, currentQuantity: units, fulfillableQuantity: units },
+  }
+}
+
 /** A variant with the policy DENY is sold only while the shop's locations have enough of it together. */
 export function refuseOversell(change: Change, wanted: ReadonlyMap<Variant, number>): void {
   for (const [variant, units] of wanted) {

@@ -4,6 +4,7 @@ import type { BackorderList } from '../../web/contract/backorders.ts'
 import type { OpenLine } from '../../web/contract/receipts.ts'
 import { say } from '../faults/lamps-on-order.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { controlOf } from '../support/simulated-shop.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -103,3 +104,32 @@ it.each([1, 2])(
   },
   200_000,
 )
+
+it('a shop with orders of what was deleted long ago, and of custom items, can be installed', async () => {
+  const name = 'deleted-before.myshopify.com'
+  await floor.simulator.createShop({ shop: name, kind: 'empty', plan: 'plus', install: false })
+  const shop = controlOf(floor.simulator.url, name)
+  await shop.verb('create-location', { name: 'Second' })
+  for (const sku of ['A', 'B']) {
+    await shop.verb('create-product', { title: sku, variants: [{ sku, stock: { 'Shop location': 0, Second: 0 } }] })
+  }
+  await shop.verb('place-order', { lines: [{ sku: 'A', units: 3, location: 'Second' }] })
+  const withEngraving = [
+    { sku: 'B', units: 2, location: 'Second' },
+    { title: 'Engraving', units: 2, location: 'Second' },
+  ]
+  await shop.verb('place-order', { lines: withEngraving })
+  await shop.verb('delete-product', { sku: 'A' })
+  await shop.verb('install')
+  await shop.settle()
+  expect(await shop.backorders()).toMatchObject([{ orderName: '#1002', sku: 'B', backordered: 2 }])
+  // And so it goes on.
+  await shop.verb('place-order', { lines: withEngraving, paid: false })
+  await shop.verb('move', { order: '#1003', sku: 'B', location: 'Shop location', units: 1 })
+  await shop.settle()
+  expect((await shop.api('/api/shop/rules', 'PUT', { countsFrom: 'paid' })).status).toBe(200)
+  await say(shop, '/api/reconcile', {})
+  await shop.settle()
+  const open = (await shop.backorders()).filter(({ state }) => state === 'open')
+  expect(open).toMatchObject([{ orderName: '#1002', backordered: 2 }])
+})

@@ -35,6 +35,15 @@ describe('placing an order', () => {
     expect(shop.stock('CARD')).toEqual({ available: 5, committed: 0, onHand: 5 })
   })
 
+  test('may name a custom item, which is no product and has no stock, and is owed like others', () => {
+    const shop = aMugShop()
+    const { events } = shop.change('place-order', { lines: [...two.lines, { title: 'Engraving', units: 2 }] })
+    expect(events[0]?.payload).toMatchObject({ line_items: [{}, { variant_id: null, title: 'Engraving' }] })
+    const { orders } = shopTruth(shop.shop, 0)
+    expect(orders[0]?.lines[1]).toMatchObject({ itemId: null, variantId: null, open: 2, openAt: [{ open: 2 }] })
+    expect(shop.refusal('place-order', { lines: [{ units: 1 }] })).toContain('A line has either a sku or a title.')
+  })
+
   test('is told as created, routed, updated, and once for each stock point', () => {
     expect(aMugShop().topics('place-order', { lines: [...two.lines, ...two.lines] })).toEqual([
       'orders/create',

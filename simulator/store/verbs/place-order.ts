@@ -3,24 +3,27 @@ import { newId } from '../change.ts'
 import { addDemand } from '../demand.ts'
 import { findActiveLocation, findVariant } from '../find.ts'
 import { gid } from '../ids.ts'
-import { orderLine, refuseOversell } from '../order-lines.ts'
+import { customLine, orderLine, refuseOversell } from '../order-lines.ts'
 import { announceOrder, putOrder } from '../put-order.ts'
 import { type OwedLater, scheduleDemand } from '../scheduled.ts'
 import type { OrderLine, Variant } from '../state.ts'
 import { defineVerb, location, sku, units } from '../verb.ts'
 
 const property = z.object({ name: z.string().min(1), value: z.string() })
-const line = z.object({
-  sku,
-  units,
-  location: location.optional(),
-  properties: z.array(property).optional(),
-  months: z.int().min(1).max(60).default(1),
-  fulfillAt: z.iso.datetime({ offset: true }).nullish(),
-})
+const line = z
+  .object({
+    sku: sku.optional(),
+    title: z.string().min(1).optional(),
+    units,
+    location: location.optional(),
+    properties: z.array(property).optional(),
+    months: z.int().min(1).max(60).default(1),
+    fulfillAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .refine((said) => (said.sku === undefined) !== (said.title === undefined), 'A line has either a sku or a title.')
 
 export const placeOrder = defineVerb({
-  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had. With `claim` false it takes no stock, as orders that connectors make by API. With `paid` false its payment is pending until `mark-paid`. A line with `months` is a subscription paid at once: so many deliveries of its units, the first now and one scheduled for each later month. With `fulfillAt` all of a line is scheduled for then, or with null for a time that nobody knows (a pre-order). `at` is the moment of the order, now when left out.',
+  says: 'A shopper buys. Each line is owed by its location, the first one when left out, and may have properties as its cart line had; one with a `title` and no sku is a custom item, which is no product of the shop. With `claim` false it takes no stock, as orders that connectors make by API. With `paid` false its payment is pending until `mark-paid`. A line with `months` is a subscription paid at once: so many deliveries of its units, the first now and one scheduled for each later month. With `fulfillAt` all of a line is scheduled for then, or with null for a time that nobody knows (a pre-order). `at` is the moment of the order, now when left out.',
   body: z.object({
     lines: z.array(line).min(1),
     at: z.iso.datetime({ offset: true }).optional(),
@@ -34,7 +37,8 @@ export const placeOrder = defineVerb({
   run(change, wish) {
     const { shop, now } = change
     const wanted = wish.lines.map((line) => ({
-      variant: findVariant(shop, line.sku),
+      variant: line.sku === undefined ? null : findVariant(shop, line.sku),
+      title: line.title ?? '',
       units: line.units * line.months,
       each: line.units,
       months: line.months,
@@ -45,8 +49,8 @@ export const placeOrder = defineVerb({
     if (wish.claim) refuseOversell(change, totals(wanted))
 
     const orderId = newId(change)
-    const lines = wanted.map(({ variant, units, properties, ...later }) => {
-      const line = orderLine(change, variant, units, properties)
+    const lines = wanted.map(({ variant, title, units, properties, ...later }) => {
+      const line = variant === null ? customLine(change, title, units) : orderLine(change, variant, units, properties)
       return { ...later, units, line: isPlanned(later) ? { ...line, sellingPlanId: newId(change) } : line }
     })
     const owed = lines.flatMap(({ line, each, fulfillAt, locationId }) =>
@@ -115,8 +119,8 @@ function monthsAfter(instant: string, months: number): string {
   return at.toISOString()
 }
 
-function totals(wanted: readonly { variant: Variant; units: number }[]): Map<Variant, number> {
+function totals(wanted: readonly { variant: Variant | null; units: number }[]): Map<Variant, number> {
   const total = new Map<Variant, number>()
-  for (const { variant, units } of wanted) total.set(variant, (total.get(variant) ?? 0) + units)
+  for (const { variant, units } of wanted) if (variant) total.set(variant, (total.get(variant) ?? 0) + units)
   return total
 }

@@ -101,7 +101,9 @@ async function orderWhatLacks(played: Played, seen: Seen): Promise<string[]> {
 }
 
 function hasGoneLines({ truth }: Seen): boolean {
-  return truth.orders.some((order) => order.lines.some((line) => line.itemId === null && line.open > 0))
+  return truth.orders.some((order) =>
+    order.lines.some((line) => line.itemId === null && line.sku !== '' && line.open > 0),
+  )
 }
 
 async function propose({ merchant }: Played) {

@@ -33,7 +33,12 @@ const oneOf = (name: string, said: Record<string, fc.Arbitrary<unknown>>) =>
 
 function linesAt(location: fc.Arbitrary<string>) {
   const one = fc.record({ sku, units: few, location })
-  return fc.oneof(fc.tuple(one), fc.tuple(one, one))
+  const custom = fc.record({ title: fc.constant('Engraving'), units: few, location })
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.tuple(one) },
+    { weight: 5, arbitrary: fc.tuple(one, one) },
+    { weight: 1, arbitrary: fc.tuple(one, custom) },
+  )
 }
 
 function mischief(lose: number, seed: number): Step {

@@ -95,7 +95,8 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
             select line.item_id, place.location_id, sum(least(place.remaining, line.open)) as units
               from order_line as line
               join fulfillment_order_line as place on place.shop_id = $1 and place.line_id = line.line_id
-             where line.shop_id = $1 and line.open > 0 group by line.item_id, place.location_id),
+             where line.shop_id = $1 and line.open > 0 and line.item_id is not null
+             group by line.item_id, place.location_id),
           tight as (
             select item_id from shelf where least < 0
              union
