@@ -8,6 +8,7 @@ import { createMetrics } from '../../web/server/metrics.ts'
 import type { Services } from '../../web/server/services.ts'
 import type { OperationName } from '../../web/server/shopify/operations.ts'
 import { createPageSizes, type PageSizes } from '../../web/server/shopify/page-sizes.ts'
+import { createSuspects } from '../../web/server/shopify/suspects.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import type { Webhook } from '../traffic/signed-request.ts'
 import { askForFirstPlan, fillTables, refreshStatistics } from './fill-tables.ts'
@@ -48,6 +49,7 @@ export async function openLane(
   const pages = createPageSizes()
   const admin: Services['admin'] = {
     pages,
+    suspects: createSuspects(),
     run: async (_shop, operation, variables) => {
       const asked = variables as AdminVariables
       await onCall(operation, asked, pages)

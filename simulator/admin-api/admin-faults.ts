@@ -4,7 +4,8 @@ import { createChance } from '../chance.ts'
 
 /**
  * Probabilities, 0 to 1; `unauthorized` refuses every token while it is true. Every answer takes `latencyMs`; a query costs
- * `costTimes` what it does. `unreadable`: gids of records of which nothing can be told beyond their own plain fields.
+ * `costTimes` what it does. `unreadable`: gids of records of which nothing can be told beyond their own plain fields. `failsWhole`: a
+ * query that fails at one of them fails as a whole, and does not say at what.
  * `hidesOldRouting` shows no fulfillment order of an order that the app may not read.
  */
 export type AdminFaults = {
@@ -16,6 +17,7 @@ export type AdminFaults = {
   readonly latencyMs: number
   readonly costTimes: number
   readonly unreadable: readonly string[]
+  readonly failsWhole: boolean
   readonly hidesOldRouting: boolean
 }
 
@@ -50,6 +52,7 @@ export const faultless: Faults = {
     latencyMs: 0,
     costTimes: 1,
     unreadable: [],
+    failsWhole: false,
     hidesOldRouting: false,
   },
   bulk: {

@@ -10,7 +10,7 @@ import { actualCost, type Costing, requestedCost } from './cost.ts'
 import { idempotencyKey, missingIdempotence } from './idempotent-mutations.ts'
 import type { LeakyBucket, ThrottleStatus } from './leaky-bucket.ts'
 import type { Prepared } from './prepared-documents.ts'
-import { resolveField } from './resolve-field.ts'
+import { brokenInside, internal, resolveField } from './resolve-field.ts'
 import type { AdminContext } from './resolvers/resolver.ts'
 import { adminSchema } from './schema.ts'
 
@@ -70,6 +70,9 @@ export function executeAdmin(
     } satisfies AdminContext,
     fieldResolver: resolveField,
   })
+  if (faults.admin.failsWhole && result.errors?.some(({ extensions }) => extensions['code'] === internal)) {
+    return { errors: [{ message: brokenInside, extensions: { code: internal } }] }
+  }
   const actual = Math.ceil(actualCost(costing, result.data) * times)
   bucket.charge(plan, actual)
   return { ...result, extensions: cost(actual) }

@@ -2,6 +2,9 @@ import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver, type Gra
 import type { AdminContext, FieldResolver } from './resolvers/resolver.ts'
 import { resolverTable } from './resolvers/table.ts'
 
+export const internal = 'INTERNAL_SERVER_ERROR'
+export const brokenInside = 'Internal error. Looks like something went wrong on our end.'
+
 const plumbing = /(Connection|Edge|Payload|UserError|PageInfo)$/
 
 /** Finds the resolver of a field of the slice; what has none says which file to edit instead of answering null. */
@@ -45,7 +48,5 @@ function refuseUnreadable(source: unknown, { state }: AdminContext, info: GraphQ
   if (unreadable.length === 0 || info.fieldNodes[0]?.selectionSet === undefined) return
   const id = typeof source === 'object' && source !== null && 'id' in source ? source.id : null
   if (!unreadable.includes(`gid://shopify/${info.parentType.name}/${id}`)) return
-  throw new GraphQLError('Internal error. Looks like something went wrong on our end.', {
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  })
+  throw new GraphQLError(brokenInside, { extensions: { code: internal } })
 }

@@ -33,6 +33,7 @@ const figures = z.object({
         latencyMs: z.number().default(0),
         costTimes: z.number().default(1),
         unreadable: z.array(z.string()).readonly().default([]),
+        failsWhole: z.boolean().default(false),
         hidesOldRouting: z.boolean().default(false),
       }),
       bulk: z.object({

@@ -112,3 +112,51 @@ it.concurrent('an order that Shopify fails at is left out of a reconcile, and st
   expect(await setAside(shop)).toEqual([])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
 }, 120_000)
+
+it.concurrent('an item at which whatever it is asked for with fails, and nobody says so, is found and set aside', async () => {
+  const shop = await aShop('somewhere.myshopify.com', 'A', 'B', 'C', 'D', 'E')
+  await shop.verb('faults', { admin: { unreadable: [await itemOf(shop, 'D')], failsWhole: true } })
+  for (const sku of ['A', 'B', 'C', 'D', 'E']) await order(shop, sku, 3)
+  for (const sku of ['A', 'B', 'C', 'E']) {
+    await vi.waitFor(async () => expect(await unitsOf(shop, sku)).toEqual([3]), inTime)
+  }
+  await shop.settle()
+  expect(await setAside(shop)).toMatchObject([{ topic: 'read/item', kind: 'untold' }])
+
+  await shop.verb('faults')
+  await shop.api('/api/deliveries/parked/retry', 'POST', { deliveryId: (await setAside(shop))[0]?.deliveryId })
+  await vi.waitFor(async () => expect(await unitsOf(shop, 'D')).toEqual([3]), inTime)
+  await shop.settle()
+  expect(await setAside(shop)).toEqual([])
+  expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
+}, 120_000)
+
+it.concurrent('asked about nothing else, Shopify is taken for busy at first, and what it fails at is set aside in the end', async () => {
+  const shop = await aShop('alone.myshopify.com', 'A', 'B')
+  await shop.verb('faults', { admin: { unreadable: [await itemOf(shop, 'A')], failsWhole: true } })
+  await order(shop, 'A', 3)
+  await vi.waitFor(async () => expect(await setAside(shop)).toMatchObject([{ topic: 'read/item' }]), inTime)
+  await order(shop, 'B', 2)
+  await vi.waitFor(async () => expect(await unitsOf(shop, 'B')).toEqual([2]), inTime)
+}, 120_000)
+
+it.concurrent.each([false, true])(
+  'what shoppers are told of others goes on where Shopify fails at one variant, whole: %s',
+  async (failsWhole) => {
+    const shop = await aShop(failsWhole ? 'whole.myshopify.com' : 'part.myshopify.com', 'A', 'B')
+    const variantOf = async (sku: string) =>
+      (await shop.truth()).orders.flatMap(({ lines }) => lines).find((line) => line.sku === sku)?.variantId
+    const isTold = async (sku: string) => {
+      const variant = await variantOf(sku)
+      return (await shop.truth()).metafields.some(({ ownerId, key }) => ownerId === variant && key === 'promise')
+    }
+    await order(shop, 'A', 1)
+    await vi.waitFor(async () => expect(await isTold('A')).toBe(true), inTime)
+    await shop.settle()
+    await shop.verb('faults', { admin: { unreadable: [await variantOf('A')], failsWhole } })
+    await reconcile(shop)
+    await order(shop, 'B', 1)
+    await vi.waitFor(async () => expect(await isTold('B')).toBe(true), inTime)
+  },
+  120_000,
+)

@@ -95,6 +95,17 @@ describe('Shopify in trouble', () => {
     })
   })
 
+  test('fails as a whole at one item, and does not say at which', async () => {
+    const { stock } = (await floor.get(`/control/${SHOP}/state`)).body
+    const [mug, cup] = stock.map(({ itemId }: { itemId: string }) => itemId)
+    await floor.verb('faults', { admin: { unreadable: [mug], failsWhole: true } })
+    const ask = (...ids: string[]) => admin.ask(textOf('read-stock'), { ids, levels: 1 })
+    expect(await ask(cup, mug)).toEqual({
+      errors: [{ message: expect.any(String), extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    })
+    expect(await ask(cup)).toMatchObject({ data: { nodes: [{ id: cup }] } })
+  })
+
   test('loses webhooks as mischief does', async () => {
     await floor.verb('faults', { webhooks: { lose: 1 } })
     await floor.verb('set-stock', { sku: 'MUG', available: 9 })

@@ -13,6 +13,7 @@ const adminFaults = z.object({
   latencyMs: z.int().min(0).max(10_000).default(0),
   costTimes: z.number().min(1).default(1),
   unreadable: z.array(z.string().startsWith('gid://shopify/')).default([]),
+  failsWhole: z.boolean().default(false),
   hidesOldRouting: z.boolean().default(false),
 })
 
@@ -28,7 +29,7 @@ const bulkFaults = z.object({
 })
 
 export const faults = defineVerb({
-  says: 'From now on Shopify is in trouble, with these probabilities: Admin calls are answered 500, with a page of HTML, never (though they took effect) or THROTTLED, or every token is refused, every answer takes `latencyMs`, queries cost `costTimes` what they do, of the records `unreadable` (gids) nothing is told beyond their plain fields, and fulfillment orders of orders too old to be read are not shown either; webhooks as in `mischief`; bulk operations take so long, read nothing while they are held, fail (as `failAs`), time out where they find more than `timeoutBeyond` records (`only` those of one query, by its name), have lines of the records `damaged` (gids) that nobody can read, or their file breaks off. The same seed does the same again. An empty body ends all of it.',
+  says: 'From now on Shopify is in trouble, with these probabilities: Admin calls are answered 500, with a page of HTML, never (though they took effect) or THROTTLED, or every token is refused, every answer takes `latencyMs`, queries cost `costTimes` what they do, of the records `unreadable` (gids) nothing is told beyond their plain fields (or, with `failsWhole`, nothing of whatever is asked for with one of them), and fulfillment orders of orders too old to be read are not shown either; webhooks as in `mischief`; bulk operations take so long, read nothing while they are held, fail (as `failAs`), time out where they find more than `timeoutBeyond` records (`only` those of one query, by its name), have lines of the records `damaged` (gids) that nobody can read, or their file breaks off. The same seed does the same again. An empty body ends all of it.',
   body: z.object({
     admin: adminFaults.prefault({}),
     webhooks: rates.prefault({}),

@@ -8,6 +8,7 @@ import { createMetrics } from '../../../web/server/metrics.ts'
 import type { Services } from '../../../web/server/services.ts'
 import type { AdminClient } from '../../../web/server/shopify/admin-client.ts'
 import { createPageSizes } from '../../../web/server/shopify/page-sizes.ts'
+import { createSuspects } from '../../../web/server/shopify/suspects.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { type AdminCall, Truth } from './truth.ts'
 
@@ -40,6 +41,7 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
   const calls: AdminCall[] = []
   const admin: AdminClient = {
     pages: createPageSizes(),
+    suspects: createSuspects(),
     run: async (_shop, operation, variables) => {
       const call = { operation, variables: variables as AdminCall['variables'] }
       calls.push(call)

@@ -27,7 +27,9 @@ async function isOrdered(id: string, units: number, minute: number): Promise<voi
 
 const open = async () => (await lane.backorders()).map(({ line, backordered }) => [line, backordered])
 const unclaimed = async () => {
-  const [point] = await lane.query<{ units: number }>('select unclaimed as units from stock_point where shop_id = $1')
+  const [point] = await lane.query<{ units: number }>(
+    'select unclaimed::int as units from stock_point where shop_id = $1',
+  )
   const lines = await lane.query<{ line: string; units: number }>(
     'select line_id as line, unclaimed as units from order_line where shop_id = $1 and unclaimed > 0 order by 1',
   )

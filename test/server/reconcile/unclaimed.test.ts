@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const remembered = async () => ({
   points: await lane.query(
-    `select location_id as location, unclaimed as units from stock_point where shop_id = $1 and unclaimed > 0`,
+    `select location_id as location, unclaimed::int as units from stock_point where shop_id = $1 and unclaimed > 0`,
   ),
   lines: await lane.query(
     `select line_id as line, unclaimed as units from order_line where shop_id = $1 and unclaimed > 0`,

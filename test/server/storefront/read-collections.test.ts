@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AccessLost, ShopifyBusy } from '../../../web/server/errors.ts'
 import { readCollections } from '../../../web/server/jobs/read-collections.ts'
 import { createPageSizes } from '../../../web/server/shopify/page-sizes.ts'
+import { createSuspects } from '../../../web/server/shopify/suspects.ts'
 import { quiet } from '../shopify/app-parts.ts'
 import { aBackorderPage, type BackorderPage } from './a-backorder-page.ts'
 
@@ -30,7 +31,10 @@ async function reads(answer: (title: string) => string[] | null): Promise<string
     })
     return { nodes }
   }
-  await readCollections({ db: page.app.services.db, admin: { run, pages: createPageSizes() }, log: quiet }, shop)
+  await readCollections(
+    { db: page.app.services.db, admin: { run, pages: createPageSizes(), suspects: createSuspects() }, log: quiet },
+    shop,
+  )
   return asked.sort()
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
@@ -7,6 +8,7 @@ export type ShopSql = { query<Row = Record<string, unknown>>(sql: string, values
 
 /** So often two may stand in each other's way before it is a fault of ours. */
 const mostTries = 5
+const otherFirstMs = 20
 
 /**
  * For bulk work. Committed when `work` is done; nothing happened if it throws. Where PostgreSQL ended it for the sake of
@@ -22,6 +24,8 @@ export async function withShopSql<T>(
       return await inTransaction(db, shop, work)
     } catch (error) {
       if (!isDeadlock(error) || tries === mostTries) throw error
+      // The other goes first: it is only being woken.
+      await pause(tries * otherFirstMs)
     }
   }
 }

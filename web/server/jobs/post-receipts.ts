@@ -14,6 +14,7 @@ import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, AppError, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { adjustStock } from '../shopify/adjust-stock.ts'
+import { failsSomewhere } from '../shopify/in-pieces.ts'
 import { readStock } from '../shopify/read-stock.ts'
 import { receivePosted } from '../supplier-orders/receive-posted.ts'
 
@@ -116,6 +117,11 @@ async function setBack({ db, log }: Services, shop: string, part: OpenPart, erro
   const { receiptId, attempts } = part
   const setback = { trouble: error.code, said: error.message }
   log.info({ shop, receipt: receiptId, code: error.code }, 'a receipt is not posted yet')
+  const waitMs = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs)
+  // Of a receipt at which Shopify fails, time and again, the others do not wait.
+  if (failsSomewhere(error)) {
+    return await withShopSql(db, shop, (tx) => postponeReceipt(tx, shop, receiptId, { waitMs, ...setback }))
+  }
   if (error instanceof ShopifyBusy || error instanceof AccessLost) {
     await withShopSql(db, shop, (tx) => postponeReceipt(tx, shop, receiptId, { waitMs: 0, ...setback }))
     throw error
@@ -123,7 +129,6 @@ async function setBack({ db, log }: Services, shop: string, part: OpenPart, erro
   if (!(error instanceof ShopifyRefused)) throw error
   await withShopSql(db, shop, async (tx) => {
     if (surelyRefused.has(error.code)) return await renewKey(tx, shop, part)
-    const waitMs = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs)
     if (notNow.has(error.code)) return await postponeReceipt(tx, shop, receiptId, { waitMs, ...setback })
     await refuseReceipt(tx, shop, receiptId, setback)
   })

@@ -7,18 +7,19 @@ import {
   type MetafieldToWrite,
   recordCompared,
   recordTrouble,
+  recordUncompared,
   recordWritten,
 } from '../db/promises/published-metafields.ts'
 import { loadPublishing, type Publishing } from '../db/promises/publishing.ts'
 import { recordWishes } from '../db/promises/storefront-promises.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
-import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'
 import { promisesOfOrders } from '../planning/promises-of-orders.ts'
 import type { Services } from '../services.ts'
 import { defineMessages } from '../shopify/define-messages.ts'
-import { isOfTheApp } from '../shopify/in-pieces.ts'
+import { isOfTheApp, mayBeOfOne } from '../shopify/in-pieces.ts'
 import {
   type PromisePlace,
   promisesAtOnce,
@@ -115,12 +116,18 @@ async function compare({ db, admin }: Services, shop: string, place: PromisePlac
   const due = await withShopSql(db, shop, (tx) => loadToCompare(tx, shop, of, comparedARound))
   if (due.length === 0) return false
   const idsOf = (some: typeof due) => some.map((one) => one.ownerId)
-  const there = await readPromises(admin, shop, place, idsOf(due))
+  const untold = new Map<string, string>()
+  const onUntold = (id: string, why: string) => untold.set(id, why)
+  const there = await readPromises(admin, shop, place, idsOf(due), onUntold)
   // What the app once kept for itself is looked for as long as the merchant keeps it.
   const doubtful = idsOf(owner === 'merchant' ? due : due.filter((one) => one.isElsewhere))
-  const elsewhere = await readPromises(admin, shop, elsewhereThan(place), doubtful)
+  const elsewhere = await readPromises(admin, shop, elsewhereThan(place), doubtful, onUntold)
   const isElsewhere = new Set(doubtful.filter((id) => elsewhere.get(id) != null))
-  await withShopSql(db, shop, (tx) => recordCompared(tx, shop, of, owner, there, isElsewhere))
+  const compared = new Map([...there].filter(([id]) => !untold.has(id)))
+  await withShopSql(db, shop, async (tx) => {
+    await recordCompared(tx, shop, of, owner, compared, isElsewhere)
+    await recordUncompared(tx, shop, of, untold)
+  })
   return true
 }
 
@@ -157,19 +164,26 @@ async function writeBatch(
   try {
     await send(services, shop, place, batch)
   } catch (error) {
-    if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
+    if (!mayBeOfOne(error)) throw error
     const [only, ...others] = batch
-    if (others.length > 0) {
-      for (const one of batch) await writeBatch(services, shop, place, [one])
-    } else if (only) {
-      await withShopSql(db, shop, (tx: ShopSql) =>
-        recordTrouble(tx, shop, place.of, only, `${error.code}: ${error.message}`),
-      )
-    }
+    if (others.length > 0) for (const one of batch) await writeBatch(services, shop, place, [one])
+    else if (only) await giveUp(services, shop, place, only, error)
     return
   }
   failpoint('after-promises')
   await withShopSql(db, shop, (tx) => recordWritten(tx, shop, place.of, place.owner, batch))
+}
+
+/** Throws while Shopify itself may be in trouble. */
+async function giveUp(
+  { db, admin }: Services,
+  shop: string,
+  { of }: PromisePlace,
+  only: MetafieldToWrite,
+  error: ShopifyBusy | ShopifyRefused,
+): Promise<void> {
+  if (error instanceof ShopifyBusy && !admin.suspects.fail(shop, `${of} ${only.ownerId}`)) throw error
+  await withShopSql(db, shop, (tx) => recordTrouble(tx, shop, of, only, `${error.code}: ${error.message}`))
 }
 
 async function send(

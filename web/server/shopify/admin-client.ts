@@ -9,9 +9,10 @@ import { loadOperations, type OperationName } from './operations.ts'
 import { createPageSizes, type PageSizes } from './page-sizes.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { postOperation } from './post-operation.ts'
+import { createSuspects, type Suspects } from './suspects.ts'
 
 const attemptLimit = 5
-/** Of a call that fails at some of what it asks for, and says at what. */
+/** Of a call that fails at some of what it asks for. */
 const attemptsAtThings = 3
 
 /** What has time leaves half of the points to what others wait for. */
@@ -31,6 +32,7 @@ export type AdminClient = {
   run(shop: string, operation: OperationName, variables: object, pace?: Pace): Promise<unknown>
   /** How much to ask for at once, learned from the answers of all shops. */
   readonly pages: PageSizes
+  readonly suspects: Suspects
 }
 
 type Parts = {
@@ -59,6 +61,7 @@ export function createAdminClient(parts: Parts): AdminClient {
 
   return {
     pages,
+    suspects: createSuspects(),
     async run(shop, operation, variables, pace = 'at once') {
       const query = operations.get(operation)
       invariant(query, 'an operation must be one of operations/', { operation })
@@ -133,8 +136,13 @@ function attemptsAfter({ all }: Setback): number {
   return all === undefined ? attemptLimit : attemptsAtThings
 }
 
-/** What fails time and again at the same things is no busy Shopify: it will not tell of them. */
+/**
+ * What fails time and again at the same things is no busy Shopify: it will not tell of them. Where it does not say at which,
+ * it may be either.
+ */
 function notDone(call: Call, { why, all: errors }: Setback, retryAfterMs: number): ShopifyBusy | ShopifyRefused {
   if (errors === undefined) return new ShopifyBusy(why, { retryAfterMs, details: call })
-  return new ShopifyRefused(why, { code: 'INTERNAL_SERVER_ERROR', details: { ...call, errors } })
+  const details = { ...call, errors }
+  if (errors.some(({ path }) => path === undefined)) return new ShopifyBusy(why, { retryAfterMs, details })
+  return new ShopifyRefused(why, { code: 'INTERNAL_SERVER_ERROR', details })
 }

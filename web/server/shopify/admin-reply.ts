@@ -34,7 +34,7 @@ export type Cost = z.infer<typeof costSchema>
 export type AdminReply = { readonly cost?: Cost | undefined } & (
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'throttled'; readonly waitMs: number }
-  /** `all` where Shopify failed at some of what was asked for, and says at what. */
+  /** `all` where GraphQL itself answered: Shopify failed at some of what was asked for. */
   | { readonly kind: 'failed'; readonly why: string; readonly all?: readonly GraphqlError[] }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'lost'; readonly why: string }
@@ -88,9 +88,7 @@ function readErrors(errors: GraphqlError[]): AdminReply {
   if (codes.includes('THROTTLED')) return { kind: 'throttled', waitMs: 0 }
   if (codes.includes('SHOP_INACTIVE')) return { kind: 'lost', why: 'the shop is not active' }
   const message = errors.map((error) => error.message).join('; ')
-  if (codes.every((code) => busyCodes.has(code))) {
-    return { kind: 'failed', why: message, ...(errors.every(({ path }) => path !== undefined) && { all: errors }) }
-  }
+  if (codes.every((code) => busyCodes.has(code))) return { kind: 'failed', why: message, all: errors }
   const [code = 'GRAPHQL_ERROR'] = codes.filter((each) => !busyCodes.has(each))
   return { kind: 'refused', code, message, all: errors }
 }

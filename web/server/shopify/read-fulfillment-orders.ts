@@ -3,7 +3,7 @@ import { gid, idOf } from '../../domain/ids.ts'
 import type { RoutedLine } from '../../domain/shop-facts.ts'
 import { ShopifyRefused } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { readInPieces, readRestOf } from './in-pieces.ts'
 import { fulfillmentOrderNode, routedLineNode } from './order-nodes.ts'
 import type { Shape } from './page-sizes.ts'
 import { allRoutedLines } from './read-orders.ts'
@@ -21,6 +21,8 @@ export type FulfillmentOrderRead = {
   readonly lines: readonly RoutedLine[]
 }
 
+const leaveOut = () => undefined
+
 /**
  * Fulfillment orders by their ids, which is how they may be read where their order is too old to be. Those that Shopify does
  * not show are left out; that it may refuse them altogether is not written anywhere, and then no more are shown.
@@ -33,11 +35,11 @@ export async function readFulfillmentOrders(
   const found: FulfillmentOrderRead[] = []
   const asked = ids.map((id) => gid('FulfillmentOrder', id))
   try {
-    for await (const { reply } of readInPieces(admin, shop, shape, asked)) {
+    for await (const { reply } of readInPieces(admin, shop, shape, asked, { onUntold: leaveOut })) {
       for (const node of batch.parse(reply).nodes) {
         if (node === null) continue
-        const lines = await allRoutedLines(admin, shop, node)
-        found.push({ fulfillmentOrderId: idOf(node.id), orderId: idOf(node.orderId), lines })
+        const lines = await readRestOf(node.id, leaveOut, () => allRoutedLines(admin, shop, node))
+        if (lines !== null) found.push({ fulfillmentOrderId: idOf(node.id), orderId: idOf(node.orderId), lines })
       }
     }
   } catch (error) {

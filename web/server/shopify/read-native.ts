@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ReadDocument, ReadShipment } from '../../domain/native/read-document.ts'
 import type { AdminClient } from './admin-client.ts'
-import { type OnUntold, readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces, readRestOf } from './in-pieces.ts'
 import {
   lineUnits,
   type PurchaseOrderNode,
@@ -81,7 +81,8 @@ export async function readTransfers(
   const read: ReadDocument[] = []
   for await (const { reply } of readInPieces(admin, shop, transferShape, gids, { onUntold })) {
     for (const node of transfers.parse(reply).nodes) {
-      if (node !== null) read.push(await wholeTransfer(admin, shop, node))
+      const whole = node && (await readRestOf(node.id, onUntold, () => wholeTransfer(admin, shop, node)))
+      if (whole) read.push(whole)
     }
   }
   return read
@@ -135,7 +136,8 @@ export async function readPurchaseOrders(
   const read: ReadDocument[] = []
   for await (const { reply } of readInPieces(admin, shop, orderShape, gids, { onUntold })) {
     for (const node of orders.parse(reply).nodes) {
-      if (node !== null) read.push(await wholeOrder(admin, shop, node))
+      const whole = node && (await readRestOf(node.id, onUntold, () => wholeOrder(admin, shop, node)))
+      if (whole) read.push(whole)
     }
   }
   return read

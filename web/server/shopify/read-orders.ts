@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { gid, idOf } from '../../domain/ids.ts'
+import { gid } from '../../domain/ids.ts'
 import type { OrderFact, RoutedLine, RoutedOrder } from '../../domain/shop-facts.ts'
-import { ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import { ShopifyBusy } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
-import { isOfTheApp, type OnUntold, readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces, readRestOf } from './in-pieces.ts'
 import { fulfillmentOrderNode, lineNode, orderFact, orderNode, routedLineNode, routedLines } from './order-nodes.ts'
 import type { Shape } from './page-sizes.ts'
 import { page } from './reading.ts'
@@ -73,13 +73,7 @@ export async function completeOrder(
   heardAt: string,
   onUntold?: OnUntold,
 ): Promise<ReadOrder | null> {
-  try {
-    return await withFurtherPages(admin, shop, node, heardAt)
-  } catch (error) {
-    if (!(error instanceof ShopifyRefused) || isOfTheApp(error) || onUntold === undefined) throw error
-    onUntold(idOf(node.id), error.message)
-    return null
-  }
+  return await readRestOf(node.id, onUntold, () => withFurtherPages(admin, shop, node, heardAt))
 }
 
 async function withFurtherPages(admin: AdminClient, shop: string, node: Order, heardAt: string): Promise<ReadOrder> {

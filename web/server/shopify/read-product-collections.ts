@@ -17,14 +17,17 @@ const shape: Shape = { operation: 'read-collections', variables: {}, points: 23 
 
 export type ProductCollections = { readonly productId: string; readonly collections: string[] }
 
-/** The handles of the collections that products are in, a piece at a time; a product that is gone is in none. */
+/**
+ * The handles of the collections that products are in, a piece at a time; a product that is gone is in none, and one of which
+ * Shopify tells only an error is left out.
+ */
 export async function* readProductCollections(
   admin: AdminClient,
   shop: string,
   productIds: readonly string[],
 ): AsyncGenerator<ProductCollections[]> {
   const gids = productIds.map((id) => gid('Product', id))
-  for await (const { ids, reply } of readInPieces(admin, shop, shape, gids)) {
+  for await (const { ids, reply } of readInPieces(admin, shop, shape, gids, { onUntold: () => undefined })) {
     const { nodes } = found.parse(reply)
     const read = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])))
     yield ids.map((id) => ({ productId: idOf(id), collections: (read.get(id) ?? []).map(({ handle }) => handle) }))

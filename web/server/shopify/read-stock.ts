@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { AdminClient } from './admin-client.ts'
-import { type OnUntold, readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces, readRestOf } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
 import { page } from './reading.ts'
 
@@ -45,7 +45,7 @@ export async function readStock(
   for await (const { reply } of readInPieces(admin, shop, shape, ids, { onUntold })) {
     for (const node of batch.parse(reply).nodes) {
       if (node === null) continue
-      const levels = await allLevels(admin, shop, node)
+      const levels = await readRestOf(node.id, onUntold, () => allLevels(admin, shop, node))
       if (levels !== null) readings.push(readingOf(node, levels))
     }
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idOf } from '../../domain/ids.ts'
 import { ShopifyRefused } from '../errors.ts'
 import type { AdminClient } from './admin-client.ts'
-import { isOfTheApp, type OnUntold, readPage } from './in-pieces.ts'
+import { failsSomewhere, isOfTheApp, type OnUntold, readPage } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
 import { completeOrder, order, type ReadOrder, readOrders } from './read-orders.ts'
 import { page } from './reading.ts'
@@ -85,6 +85,7 @@ function pageOf({ nodes, pageInfo }: z.infer<typeof listed>['orders'], found: Re
 const orderErrors = z.array(z.object({ path: z.tuple([z.literal('orders'), z.literal('nodes')], z.unknown()) })).min(1)
 
 function failsAtOrders(error: unknown): boolean {
+  if (failsSomewhere(error)) return true
   return error instanceof ShopifyRefused && !isOfTheApp(error) && orderErrors.safeParse(error.details['errors']).success
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import { type MetafieldOwner, merchantsNamespace } from '../../domain/promise/metafield-owner.ts'
 import type { AdminClient } from './admin-client.ts'
-import { readInPieces } from './in-pieces.ts'
+import { type OnUntold, readInPieces } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
 
 // The metafields that the theme extension and the merchant's messages read: `shopify.app.toml` defines them,
@@ -52,12 +52,16 @@ const found = z.object({
 })
 const anObject = z.record(z.string(), z.unknown())
 
-/** What is told of these variants or orders; null where nothing is told, and of what is gone. */
+/**
+ * What is told of these variants or orders; null where nothing is told, and of what is gone. One of which Shopify tells only an error
+ * is left out of the answer.
+ */
 export async function readPromises(
   admin: AdminClient,
   shop: string,
   place: PromisePlace,
   allIds: readonly string[],
+  onUntold?: OnUntold,
 ): Promise<ReadonlyMap<string, Record<string, unknown> | null>> {
   const { type, read } = kinds[place.of]
   const told = new Map<string, Record<string, unknown> | null>(allIds.map((id) => [id, null]))
@@ -65,7 +69,13 @@ export async function readPromises(
   // A node with its metafield is guessed at three points.
   const shape: Shape = { operation: read, variables, points: 3 }
   const ids = allIds.map((id) => gid(type, id))
-  for await (const { reply } of readInPieces(admin, shop, shape, ids, { pace: 'behind others' })) {
+  const leaveOut: OnUntold | undefined =
+    onUntold &&
+    ((id, why) => {
+      told.delete(id)
+      onUntold(id, why)
+    })
+  for await (const { reply } of readInPieces(admin, shop, shape, ids, { pace: 'behind others', onUntold: leaveOut })) {
     for (const node of found.parse(reply).nodes) {
       if (node?.metafield) told.set(idOf(node.id), readObject(node.metafield.value))
     }

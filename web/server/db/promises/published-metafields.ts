@@ -110,6 +110,25 @@ export async function recordTrouble(
   )
 }
 
+/** Shopify does not tell of these, by what they are about: they are compared when all are again. */
+export async function recordUncompared(
+  tx: ShopSql,
+  shop: string,
+  of: Published,
+  untold: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (untold.size === 0) return
+  const { table, owner } = kinds[of]
+  const ids = [...untold.keys()]
+  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
+  await tx.query(
+    `update ${table} as known set compare_due = false, trouble = untold.why
+       from unnest($2::text[], $3::text[]) as untold(id, why)
+      where shop_id = $1 and known.${owner} = untold.id`,
+    [shop, ids, [...untold.values()]],
+  )
+}
+
 /** Whose metafields are to be compared with what is there. */
 export async function loadToCompare(
   tx: ShopSql,

@@ -1,3 +1,4 @@
+import { setUntoldAside, takeBackSetAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { correctVariantItem, loadKnownItems, loadOpenVariants } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { recordItems, recordVariants } from '../../db/suppliers/catalogue.ts'
@@ -11,12 +12,21 @@ const variantsABatch = 250
 export async function compareVariants({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
   const { reconcileId, position } = running
   const open = await withShopSql(db, shop, (tx) => loadOpenVariants(tx, shop, position, variantsABatch))
+  const untold: Untold[] = []
   const read = await readVariants(
     admin,
     shop,
     open.map(({ variantId }) => variantId),
+    (id, why) => untold.push({ thing: 'variant', id, why }),
   )
   await withShopSql(db, shop, async (tx) => {
+    await setUntoldAside(tx, shop, untold)
+    await takeBackSetAside(
+      tx,
+      shop,
+      'variant',
+      read.map(({ variant }) => variant.variantId),
+    )
     // Items that we have are compared in a later step.
     const items = new Map(read.map(({ item }) => [item.itemId, item]))
     for (const known of await loadKnownItems(tx, shop, [...items.keys()])) items.delete(known)
