@@ -90,6 +90,19 @@ describe('the list is', () => {
     open(server.api, at)
     expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
   })
+
+  test.each([
+    ['a tab without lines', '/?state=ready'],
+    ['a search without hits', '/?query=lamp'],
+  ])('%s offers nothing to order', async (_what, at) => {
+    const { api, list, shop } = aServer()
+    shop.mockResolvedValue(aShop({ open: 3 }))
+    list.mockResolvedValue(aPage([]))
+    open(api, at)
+    await screen.findByRole('heading', { name: /^No / })
+    const order = screen.getByRole('button', { name: 'Order what is shown' })
+    expect(order.getAttribute('aria-disabled')).toBe('true')
+  })
 })
 
 describe('the merchant', () => {

@@ -69,7 +69,7 @@ export function UnitsField(props: Props) {
         selectTextOnFocus
         disabled={isDisabled}
         maxLength={20}
-        error={units === null ? wholeNumberWords(least, most) : (trouble ?? false)}
+        error={units === null ? wholeNumberWords(text, least, most) : (trouble ?? false)}
         onChange={(typed) => {
           show(typed)
           if (tells === 'typed') tell(wholeNumber(typed, least, most))

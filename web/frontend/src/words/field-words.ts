@@ -1,8 +1,10 @@
 import { number } from './counted.ts'
 
-/** What is said of a number that is none, or too small or too large. */
-export function wholeNumberWords(least: number, most: number): string {
-  return `Enter a whole number from ${number(least)} to ${number(most)}`
+/** What is said of a number that is none, or too small or too large: as short as the field is narrow. */
+export function wholeNumberWords(text: string, least: number, most: number): string {
+  const typed = text.trim()
+  if (!/^-?[0-9]+$/.test(typed)) return 'Whole numbers only'
+  return Number(typed) < least ? `${number(least)} or more` : `${number(most)} or fewer`
 }
 
 /** Why nothing can be confirmed: `Correct the numbers that are marked: Accepted: Red mug` */

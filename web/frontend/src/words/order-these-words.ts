@@ -7,6 +7,7 @@ import type { Tab } from './list-words.ts'
 export const orderTheseWords = {
   orderThese: 'Order these',
   nothing: 'No line is short.',
+  nothingShown: 'No backorders are shown here.',
   clear: 'Clear selection',
   chooseAll: 'Choose every line on this page that needs ordering',
   choose: ({ orderName, title }: BackorderRow) => `Choose ${orderName}, ${title}`,
@@ -28,8 +29,9 @@ export function orderWords(tab: Tab, query: string): string {
   return query === '' && isWhole(tab) ? 'Order all that is short' : 'Order what is shown'
 }
 
-/** Null where something is to be ordered: a line is short, or a place owes. */
-export function orderRefusal(shop: ShopSummary | undefined): string | null {
+/** Null where something is to be ordered: a line is short, or a place owes. `shown` are in the list; `isAll`: more than those is ordered. */
+export function orderRefusal(shop: ShopSummary | undefined, shown: number | undefined, isAll: boolean): string | null {
+  if (!isAll && shown === 0) return orderTheseWords.nothingShown
   return (shop?.counts.open ?? 0) === 0 && shop?.owed === undefined ? orderTheseWords.nothing : null
 }
 
@@ -39,6 +41,6 @@ export function demandShown(tab: Tab, query: string): ChosenDemand {
 }
 
 /** Tabs that hold every line that is short. */
-function isWhole(tab: Tab): boolean {
+export function isWhole(tab: Tab): boolean {
   return tab === 'active' || tab === 'open' || tab === 'all'
 }

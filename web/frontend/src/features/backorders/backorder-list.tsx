@@ -16,7 +16,7 @@ import { useSearchText } from '../../ui/use-search-text.ts'
 import { useSelection } from '../../ui/use-selection.ts'
 import { importWords } from '../../words/import-words.ts'
 import { listWords, staleWords } from '../../words/list-words.ts'
-import { demandShown, orderRefusal, orderWords } from '../../words/order-these-words.ts'
+import { demandShown, isWhole, orderRefusal, orderWords } from '../../words/order-these-words.ts'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { AccessNotice } from './access-notice.tsx'
 import { BackorderResults } from './backorder-results.tsx'
@@ -55,7 +55,7 @@ export function BackorderList({ above }: { above: ReactNode }) {
       primary={{
         text: orderWords(tab, query),
         isBusy: ordering.isPending,
-        refusal: orderRefusal(shop.data),
+        refusal: orderRefusal(shop.data, list.data?.total, query === '' && isWhole(tab)),
         onAction: () => ordering.order(demandShown(tab, query)),
       }}
       {...(current?.finishedAt && { more: { text: importWords.again, onAction: startImport.mutate } })}
