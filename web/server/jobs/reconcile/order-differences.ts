@@ -17,7 +17,9 @@ export function isAsRead(ours: MirrorOrder, { fact, routing }: ReadOrder): boole
   const named = fact.lines.map((line) => ({ ...line, variantId: line.variantId ?? variants.get(line.lineId) ?? null }))
   if (!isDeepStrictEqual(essence(ours.lines), essence(named))) return false
   const places = (routing?.lines ?? []).map((line) => ({ ...line, id: line.fulfillmentOrderLineId }))
-  return !ours.isRouted || isDeepStrictEqual(routes(ours.routing), routes(places))
+  // Units that are open and shown nowhere, as where their location was deleted, stay where they were.
+  const isUntold = places.length === 0 && fact.lines.some(({ open }) => open > 0)
+  return !ours.isRouted || isUntold || isDeepStrictEqual(routes(ours.routing), routes(places))
 }
 
 /** Lines with units that we have with this order, and that are not its own. */
