@@ -125,6 +125,13 @@ describe('the comparison with Shopify', () => {
           theirs: { ...short, state: 'open' },
         }),
         aDifference({
+          thing: 'transfer',
+          name: '#T0001',
+          locationName: null,
+          ours: { lines: [{ itemId: '3', title: 'Lamp', units: 3, due: '2026-12-04' }] },
+          theirs: { lines: [] },
+        }),
+        aDifference({
           thing: 'item',
           ours: { tracked: true, deleted: false },
           theirs: { tracked: true, deleted: true },
@@ -166,11 +173,12 @@ describe('the comparison with Shopify', () => {
         '3 units: 3 covered from the shelf',
         '3 units: 1 covered from the shelf, 2 to order',
       ],
+      ['#T0001Transfer', lost, 'Lamp: 3 units arriving, Dec 4, 2026', 'Nothing outstanding'],
       ['Red mugItem at Leeds', lost, 'Stock is counted', 'Deleted'],
       ['Red mugVariant', lost, 'No item known', 'Item 77'],
       ['YorkLocation', lost, 'Yrok, not in use', 'York'],
     ])
-    expect(screen.getByText('9 differences, put right')).toBeTruthy()
+    expect(screen.getByText('10 differences, put right')).toBeTruthy()
   })
 
   test('is read page by page, without losing the frame', async () => {

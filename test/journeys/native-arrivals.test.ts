@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { NativeOrderList, SameGoods } from '../../web/contract/native-orders.ts'
 import type { FoundProposal } from '../../web/contract/proposals.ts'
+import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
 import { isOrdered, say } from '../faults/lamps-on-order.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -201,6 +202,39 @@ it('finds at a reading what no webhook tells: a purchase order that was changed,
   await shop.verb('archive-purchase-order', { purchaseOrder: '#PO1' })
   await say(shop, '/api/reconcile', {})
   await expect.poll(() => lines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
+}, 120_000)
+
+it('lists what a comparison with Shopify finds of transfers whose news was lost, and of nothing a second time', async () => {
+  const shop = await lampsOnTheirWay('native-lost', [3, 5], 3, '2999-12-04')
+  const compare = async () => {
+    await say(shop, '/api/reconcile', {})
+    await expect
+      .poll(async () => (await say<FoundReconcile>(shop, '/api/reconcile')).reconcile?.finishedAt, { timeout: 30_000 })
+      .not.toBeNull()
+    const { rows } = await say<FoundReconcile>(shop, '/api/reconcile')
+    return rows.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+  }
+  expect(await compare()).toEqual([])
+  await shop.verb('create-purchase-order', { items: lamps(2) })
+  await shop.verb('mischief', { lose: 1, seed: 4 })
+  await shop.verb('cancel-transfer', { transfer: '#T0001' })
+  await shop.verb('create-transfer', { items: lamps(4) })
+  await shop.verb('mischief')
+  await shop.settle()
+  const line = { title: expect.stringContaining('Lamp') }
+  expect(await compare()).toEqual([
+    expect.objectContaining({
+      ...{ thing: 'transfer', name: '#T0001', cause: 'lost-webhook', theirs: { lines: [] } },
+      ours: { lines: [expect.objectContaining({ ...line, units: 3, due: '2999-12-04' })] },
+    }),
+    expect.objectContaining({
+      ...{ thing: 'transfer', name: '#T0002', cause: 'lost-webhook', ours: null },
+      theirs: { lines: [expect.objectContaining({ ...line, units: 4, due: null })] },
+    }),
+  ])
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 3 }, { pegged: 3, uncovered: 2 }])
+  expect(await compare()).toEqual([])
 }, 120_000)
 
 it('leaves out an order that Shopify has open and that brings nothing more, until the merchant counts it again', async () => {

@@ -41,6 +41,13 @@ const orderSeen = z.object({
   /** Where open units are to be fulfilled from, where the shop has several locations. */
   places: z.array(z.object({ location: z.string(), units: z.number().int() })),
 })
+/** What of one of Shopify's own transfers is still to come. */
+const transferSeen = z.object({
+  lines: z.array(
+    z.object({ itemId: z.string(), title: z.string(), units: z.number().int(), due: z.string().nullable() }),
+  ),
+})
+export type TransferSeen = z.infer<typeof transferSeen>
 export type OrderSeen = z.infer<typeof orderSeen>
 
 /** What we had, and what Shopify says (of a backorder: what was recorded, and what is planned); null where there is none. */
@@ -67,6 +74,7 @@ export const reconcileDifference = z.discriminatedUnion('thing', [
   difference('item', itemSeen),
   difference('stock', stockSeen),
   difference('backorder', ledgerNumbers),
+  difference('transfer', transferSeen),
 ])
 export type ReconcileDifference = z.infer<typeof reconcileDifference>
 

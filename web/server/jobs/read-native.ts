@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ZodError } from 'zod'
 import { setUntoldAside, type Untold } from '../db/inbox/set-aside.ts'
+import { type Difference, loadReconcile, recordDifferences } from '../db/mirror/reconciles.ts'
+import { type ComparedTransfer, loadComing, loadUnheardTransfers } from '../db/native/native-comparison.ts'
 import {
   askForDocuments,
   type DocumentKey,
@@ -16,7 +19,7 @@ import {
   postponeNative,
 } from '../db/native/native-reading.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
-import { withShopSql } from '../db/with-shop.ts'
+import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
 import { renewNativeArrivals } from '../native/renew-arrivals.ts'
 import type { Services } from '../services.ts'
@@ -72,6 +75,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
   await withShopSql(db, shop, async (tx) => {
     // First, as everyone does who changes what a plan is made of.
     await lockPlans(tx, shop)
+    const unheard = await loadUnheardTransfers(tx, shop, told)
     await recordDocuments(tx, shop, told, documents)
     await giveUpDocuments(
       tx,
@@ -80,7 +84,22 @@ async function readSome(services: Services, shop: string): Promise<void> {
     )
     await setUntoldAside(tx, shop, untold)
     await renewNativeArrivals(tx, shop, told)
+    await recordLostNews(tx, shop, unheard)
   })
+}
+
+/** What a reconcile that is under way finds of transfers, as it does of orders. */
+async function recordLostNews(tx: ShopSql, shop: string, before: readonly ComparedTransfer[]): Promise<void> {
+  const running = before.length === 0 ? null : await loadReconcile(tx, shop)
+  if (running === null || running.finishedAt !== null) return
+  const had = new Map(before.map(({ documentId, coming }) => [documentId, coming]))
+  const after = await loadComing(tx, shop, [...had.keys()])
+  const differences = after.flatMap(({ documentId, name, coming }): Difference[] => {
+    const ours = had.get(documentId) ?? null
+    if (isDeepStrictEqual(ours, coming)) return []
+    return [{ thing: 'transfer', thingId: documentId, name, cause: 'lost-webhook', ours, theirs: coming }]
+  })
+  await recordDifferences(tx, shop, running.reconcileId, differences)
 }
 
 async function listSome({ db, admin }: Services, shop: string, { step, position }: NativeReading): Promise<void> {
@@ -93,6 +112,7 @@ async function listSome({ db, admin }: Services, shop: string, { step, position 
       tx,
       shop,
       ids.map((documentId) => ({ kind, documentId })),
+      false,
     )
     const then = step === 'transfers' ? 'purchase-orders' : 'rest'
     await advanceNativeReading(tx, shop, next === null ? { step: then, position: null } : { step, position: next })

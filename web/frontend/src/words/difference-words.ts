@@ -1,7 +1,7 @@
 // The two sides of a difference in words: "3 units ordered, 2 to ship" against "Cancelled".
-import type { OrderSeen, ReconcileDifference } from '../../../contract/reconcile.ts'
+import type { OrderSeen, ReconcileDifference, TransferSeen } from '../../../contract/reconcile.ts'
 import { counted, number } from './counted.ts'
-import { exactTime } from './dates.ts'
+import { calendarDay, exactTime } from './dates.ts'
 import { unitsSentence } from './detail-words.ts'
 import { beyondStock } from './owed-words.ts'
 
@@ -20,6 +20,10 @@ export function sidesWords(difference: ReconcileDifference): Sides {
     case 'order':
       return both(difference, (side) =>
         orderWords(side, side === difference.ours ? difference.theirs : difference.ours),
+      )
+    case 'transfer':
+      return both(difference, (side) =>
+        transferWords(side, side === difference.ours ? difference.theirs : difference.ours),
       )
     case 'backorder':
       return {
@@ -66,6 +70,16 @@ function orderWords(side: OrderSeen, other: OrderSeen | null): string {
     ...(placesWords(side) === placesWords(other) ? [] : [placesWords(side)]),
   ]
   return parts.length === 0 ? unitsWords(side) : sentence(parts.join('; '))
+}
+
+/** What is outstanding and another on the other side; all of it where there is none. */
+function transferWords({ lines }: TransferSeen, other: TransferSeen | null): string {
+  const words = ({ title, units, due }: TransferSeen['lines'][number]) =>
+    `${title}: ${counted(units, 'unit')} arriving, ${due === null ? 'no date' : calendarDay(due)}`
+  const others = new Set(other?.lines.map(words))
+  const otherwise = lines.map(words).filter((line) => !others.has(line))
+  if (lines.length === 0) return 'Nothing outstanding'
+  return otherwise.length === 0 ? `${counted(lines.length, 'line')} as before` : otherwise.join('; ')
 }
 
 function unitsWords({ lines }: OrderSeen): string {

@@ -74,6 +74,7 @@ const things: Record<ReconcileDifference['thing'], string> = {
   item: 'Item',
   stock: 'Stock',
   backorder: 'Backorder',
+  transfer: 'Transfer',
 }
 
 /** `Stock at Leeds` */

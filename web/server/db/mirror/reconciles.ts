@@ -1,5 +1,6 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ComingSeen } from '../native/native-comparison.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -46,6 +47,7 @@ type Seen = {
   item: { tracked: boolean; deleted: boolean }
   stock: { available: number | null; strangers?: number; owed?: number }
   backorder: BackorderNumbers
+  transfer: ComingSeen
 }
 
 export type DifferenceOf<Thing extends keyof Seen> = {

@@ -6,17 +6,23 @@ export type DocumentKey = { readonly kind: NativeKind; readonly documentId: stri
 export type DocumentToRead = DocumentKey & { readonly version: number }
 
 /**
- * These are to be read: something was heard of them, or they were listed. A transfer does not say which purchase order it
+ * These are to be read: something was heard of them, or (`isHeard` false) they were only listed. A transfer does not say which purchase order it
  * belongs to, only the order does: with one that is new, every order is read of which something is on no transfer yet.
  */
-export async function askForDocuments(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<void> {
+export async function askForDocuments(
+  tx: ShopSql,
+  shop: string,
+  keys: readonly DocumentKey[],
+  isHeard = true,
+): Promise<void> {
   if (keys.length === 0) return
   const asked = await tx.query<{ kind: NativeKind; isNew: boolean }>(
-    `insert into native_document as known (shop_id, kind, document_id)
-     select distinct $1, kind, id from unnest($2::text[], $3::text[]) as asked(kind, id) order by kind, id
-         on conflict (shop_id, kind, document_id) do update set is_read_due = true, version = known.version + 1
+    `insert into native_document as known (shop_id, kind, document_id, is_heard)
+     select distinct $1, kind, id, $4::bool from unnest($2::text[], $3::text[]) as asked(kind, id) order by kind, id
+         on conflict (shop_id, kind, document_id) do update
+        set is_read_due = true, version = known.version + 1, is_heard = known.is_heard or excluded.is_heard
      returning kind, read_at is null as "isNew"`,
-    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId), isHeard],
   )
   if (!asked.some(({ kind, isNew }) => kind === 'transfer' && isNew)) return
   await tx.query(
@@ -115,7 +121,7 @@ export async function recordDocuments(
     [shop, gone.map(({ kind }) => kind), gone.map(({ documentId }) => documentId)],
   )
   await tx.query(
-    `update native_document set is_read_due = false
+    `update native_document set is_read_due = false, is_heard = false
        from unnest($2::text[], $3::text[], $4::int[]) as seen(seen_kind, seen_id, seen_version)
       where shop_id = $1 and kind = seen_kind and document_id = seen_id and version = seen_version`,
     [
