@@ -43,6 +43,7 @@ export async function loadRootRows(
   )
 }
 
+/** Rows that belong to these, in no order. */
 export async function loadChildRows(
   tx: ShopSql,
   shop: string,
@@ -52,8 +53,7 @@ export async function loadChildRows(
   if (parentIds.length === 0) return []
   return await tx.query<ImportRow>(
     `select row_end::float8 as "end", row_id as id, parent_id as "parentId", body from import_row
-      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = any($5::text[])
-      order by row_end`,
+      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = any($5::text[])`,
     [shop, importId, part, slice, parentIds],
   )
 }

@@ -181,7 +181,8 @@ async function passOver(tx: ShopSql, shop: string, key: BulkPartKey, from: numbe
 async function groupsOf(tx: ShopSql, shop: string, key: BulkPartKey, roots: readonly ImportRow[]) {
   const children = await loadChildRows(tx, shop, key, roots.map(idOf))
   const further = key.part === 'routing' ? await loadChildRows(tx, shop, key, children.map(idOf)) : []
-  return bulkGroups(roots.map(readRow), [...children, ...further].map(readRow))
+  const inOrder = [...children, ...further].sort((one, other) => one.end - other.end)
+  return bulkGroups(roots.map(readRow), inOrder.map(readRow))
 }
 
 const idOf = ({ id }: ImportRow) => id

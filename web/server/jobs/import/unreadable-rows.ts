@@ -7,6 +7,8 @@ import type { BulkQueryName } from '../../shopify/operations.ts'
 import type { BulkLine } from '../../shopify/read-bulk-lines.ts'
 
 const longestId = 200
+/** As Shopify writes them, with the id first and the parent last: what is between is read when it is recorded. */
+const plainRow = /^\{"id":"(gid:[^"\\]+)"(?:.*,"__parentId":"(gid:[^"\\]+)")?.*\}$/s
 
 /**
  * A line of a bulk operation's file as it is kept. One that is damaged is kept by what can be made out of it, so that it is
@@ -15,6 +17,11 @@ const longestId = 200
 export function keptRow(part: BulkQueryName, { text, end }: BulkLine): ImportRow {
   // PostgreSQL keeps no text with this letter; no JSON has it as it stands.
   const body = text.replaceAll('\0', '')
+  const plain = plainRow.exec(body)
+  if (plain !== null) {
+    const [, id = '', parentId = ''] = plain
+    if (parentId !== '' || !body.includes('"__parentId"')) return { end, id, parentId, body }
+  }
   try {
     const { id, __parentId: parentId = '' } = readBulkRow(body)
     return { end, id, parentId, body }
