@@ -44,6 +44,7 @@ export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
     firstEstimate: null,
     state: 'open',
     shown: ['to-order', 'no-date'],
+    obstacles: [],
     orderedAt: '2026-11-20T10:00:00.000Z',
     openedAt: '2026-11-20T10:00:00.000Z',
     ...said,

@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import type { ObstacleReason, ShownStatus } from '../../web/contract/backorders.ts'
 import type { BackorderDetail, LedgerEntry } from '../../web/contract/ledger.ts'
 import { aPage, aRow, aServer, open } from './a-dashboard.tsx'
 
@@ -183,4 +184,45 @@ test('a line that is left out because it took no stock is not called cancelled',
   expect(
     screen.getByText(/5 units of this line did not take stock .* They are not counted as backordered\./),
   ).toBeTruthy()
+})
+
+test.each<[string, ObstacleReason, ShownStatus, string, RegExp]>([
+  [
+    ...(['a closed location', 'location-closed', 'to-move', 'Needs to be moved'] as const),
+    /^Leeds is closed in Shopify, .* or activate the location again\.$/,
+  ],
+  [
+    ...(['a deleted location', 'location-deleted', 'to-move', 'Needs to be moved'] as const),
+    /^Leeds was deleted in Shopify, .* Backline plans them there at once\.$/,
+  ],
+  [
+    ...(['a deleted product', 'item-deleted', 'no-longer-sold', 'No longer sold'] as const),
+    /^This product was deleted in Shopify, .* or refund it\.$/,
+  ],
+])('a line of %s says why nothing can be done, what helps, and offers nothing to order', async (...said) => {
+  const [, reason, status, title, text] = said
+  const { api, find } = aServer()
+  find.mockResolvedValue(aLine({ shown: [status], obstacles: [{ reason, since: null }] }))
+  open(api, '/backorders/7')
+  const card = within(await screen.findByRole('region', { name: title }))
+  expect(card.getByText(text)).toBeTruthy()
+  expect(screen.queryByRole('region', { name: 'What it waits for' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Order remaining' })).toBeNull()
+})
+
+test('a line of an order that cannot be read is said to be as last known, and can be ordered for', async () => {
+  const since = '2026-11-28T10:00:00.000Z'
+  const { api, find } = aServer()
+  find.mockResolvedValue(aLine({ lastKnownSince: since, obstacles: [{ reason: 'not-read', since }] }))
+  open(api, '/backorders/7')
+  expect(await screen.findByText(/^As last known since .*2026.*: something happened to this order/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Order remaining' })).toBeTruthy()
+})
+
+test('a line of an item that is not tracked any more says that it is never backordered', async () => {
+  const { api, find } = aServer()
+  const covered = { state: 'ready', covered: 5, backordered: 0, uncovered: 0 } as const
+  find.mockResolvedValue(aLine({ ...covered, shown: ['ready'], obstacles: [{ reason: 'not-tracked', since: null }] }))
+  open(api, '/backorders/7')
+  expect(await screen.findByText('Shopify doesn’t track this item’s stock, so it is never backordered.')).toBeTruthy()
 })

@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import type { Obstacle, ObstacleReason } from '../../web/contract/backorders.ts'
 import type { OrderDetail, OrderLine } from '../../web/contract/orders.ts'
 import { aPage, aRow, aServer, open } from './a-dashboard.tsx'
 
@@ -16,6 +17,7 @@ function aLine(said: Partial<OrderLine> = {}): OrderLine {
     units: 5,
     open: 5,
     unclaimed: 0,
+    obstacles: [],
     told: null,
     firstPromise: null,
     backorders: [],
@@ -58,6 +60,7 @@ async function openOrder(order: OrderDetail) {
 }
 
 const at = '2026-11-20T09:30:00.000Z'
+const because = (...reasons: ObstacleReason[]) => reasons.map((reason): Obstacle => ({ reason, since: null }))
 
 test('an order shows all its lines: what was promised of each, and when it is expected now', async () => {
   const { cells } = await openOrder(
@@ -111,10 +114,22 @@ test('a line whose shopper was told nothing says which day was planned first', a
 test.each([
   ['has shipped', { open: 0 }, 'Nothing left to ship'],
   ['was taken out', { units: 0, open: 0 }, 'Removed'],
-  ['is of no item that is planned', { itemId: null }, 'Not planned'],
+  ['is of no item that is planned', { itemId: null, obstacles: because('no-item') }, 'Not planned'],
+  ['is of an item that is not tracked', { obstacles: because('not-tracked') }, 'Not tracked'],
+  ['was deleted as a product', { obstacles: because('item-deleted', 'not-read') }, 'CriticalNo longer sold'],
+  ['has no location', { obstacles: because('no-location', 'not-tracked'), unplaced: 2 }, 'CriticalNo location'],
 ])('a line that %s says so', async (_, said, word) => {
   const { cells } = await openOrder(anOrder([aLine(said)]))
   expect(cells[0]?.[2]).toBe(`State${word}`)
+})
+
+test('a line says how many of its units have no location, and since when its order cannot be read', async () => {
+  const obstacles: Obstacle[] = [
+    { reason: 'no-location', since: null },
+    { reason: 'not-read', since: '2026-11-28T10:00:00.000Z' },
+  ]
+  const { cells } = await openOrder(anOrder([aLine({ unplaced: 2, obstacles })]))
+  expect(cells[0]?.[0]).toBe('ItemRMRed mugMUG-RED · 2 without a location · As last known since Nov 28, 2026')
 })
 
 test('a line leads to its backorder, and that to its order', async () => {

@@ -22,6 +22,26 @@ export const shownStatus = z.enum([
 ])
 export type ShownStatus = z.infer<typeof shownStatus>
 
+/**
+ * Why units cannot be served as things stand: `item-deleted`, its product was deleted in Shopify; `no-item`, a custom line;
+ * `not-tracked`, Shopify does not count it; `location-deleted` and `location-closed`, its units must be moved; `no-location`,
+ * Shopify names none; `not-read`, its order cannot be read since something happened to it.
+ */
+export const obstacleReason = z.enum([
+  'item-deleted',
+  'no-item',
+  'not-tracked',
+  'location-deleted',
+  'location-closed',
+  'no-location',
+  'not-read',
+])
+export type ObstacleReason = z.infer<typeof obstacleReason>
+
+/** `since`: from when it is so; null where nobody knows. */
+export const obstacle = z.object({ reason: obstacleReason, since: z.iso.datetime().nullable() })
+export type Obstacle = z.infer<typeof obstacle>
+
 /** What a shopper read in the shop of a line before ordering it. */
 export const toldPromise = z.object({
   /** Calendar days; null where the sentence had none. */
@@ -74,6 +94,8 @@ export const backorderRow = z.object({
   firstEstimate: z.string().nullable(),
   state: backorderState,
   shown: z.array(shownStatus),
+  /** Of an open or ready line. */
+  obstacles: z.array(obstacle),
   /**
    * Since when Shopify does not show its order although something happened to it: the line is as it was last known.
    * Only where that is so.

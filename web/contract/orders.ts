@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backorderRow, toldPromise } from './backorders.ts'
+import { backorderRow, obstacle, toldPromise } from './backorders.ts'
 import { shopifyId } from './filters.ts'
 import { limit, offset } from './inputs.ts'
 
@@ -34,6 +34,10 @@ export const orderLine = z.object({
   told: toldPromise.nullable(),
   /** The last of its backorders' first promises, else the day that was told; null where no day was. */
   firstPromise: z.string().nullable(),
+  /** Why it cannot be served as things stand, wherever its units are, and of units without a location. Of an open line. */
+  obstacles: z.array(obstacle),
+  /** Of the open units, those for which Shopify names no location; only where there are any. */
+  unplaced: z.number().int().optional(),
   /** One for each location where the line was ever short. */
   backorders: z.array(backorderRow),
 })
@@ -77,5 +81,23 @@ export type ScheduledRow = z.infer<typeof scheduledRow>
 export const scheduledListInput = z.object({ offset, limit })
 /** One row for all that a line is to send from a location on one day. */
 export const scheduledListOutput = z.object({ rows: z.array(scheduledRow), total: z.number().int() })
+
+/** Open units of an order line for which Shopify names no location: no plan can serve them. */
+export const unplacedRow = z.object({
+  orderId: z.string(),
+  orderName: z.string(),
+  lineId: z.string(),
+  itemId: z.string().nullable(),
+  sku: z.string().nullable(),
+  title: z.string(),
+  units: z.number().int(),
+  /** `no-location`, and whatever else keeps the line from being served. */
+  obstacles: z.array(obstacle),
+})
+export type UnplacedRow = z.infer<typeof unplacedRow>
+
+export const unplacedListInput = z.object({ offset, limit })
+/** The oldest order first. */
+export const unplacedListOutput = z.object({ rows: z.array(unplacedRow), total: z.number().int() })
 
 export const orderChoice = z.object({ orderId: shopifyId('Order') })

@@ -69,6 +69,8 @@ export const shopSummary = z.object({
   owed: z.object({ items: z.number().int(), units: z.number().int() }).optional(),
   /** Units that wait for the day on which they are to be sent, and the next such day; only where there are any. */
   scheduled: z.object({ units: z.number().int(), next: z.string().nullable() }).optional(),
+  /** Open units for which Shopify names no location, and the lines they are of; only where there are any. */
+  unplaced: z.object({ units: z.number().int(), lines: z.number().int() }).optional(),
   /**
    * Orders older than Shopify lets Backline read: open ones that are as they were last known, and committed units of ones
    * that are not listed. Only where there are any and the merchant has yet to allow it.

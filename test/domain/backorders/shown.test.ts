@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ObstacleReason } from '../../../web/domain/backorders/obstacle.ts'
 import { type ShownStatus, shownStatuses } from '../../../web/domain/backorders/shown.ts'
 
 type Line = Parameters<typeof shownStatuses>[0]
@@ -34,4 +35,19 @@ test.each<[string, Line, string | null, ShownStatus[]]>([
   ['no units owed', { ...line, state: 'cancelled', backordered: 0, uncovered: 0 }, null, []],
 ])('a line with %s is shown as such', (_, numbers, firstPromise, shown) => {
   expect(shownStatuses(numbers, firstPromise, '2026-11-22')).toEqual(shown)
+})
+
+const ready: Line = { ...line, state: 'ready', backordered: 0, uncovered: 0 }
+
+test.each<[string, ObstacleReason[], Line, ShownStatus[]]>([
+  ['a deleted product', ['item-deleted'], line, ['no-longer-sold']],
+  ['a deleted product at a closed location', ['item-deleted', 'location-closed'], line, ['no-longer-sold']],
+  ['a closed location', ['location-closed'], onOrder, ['to-move']],
+  ['a deleted location, with units that were covered there', ['location-deleted'], ready, ['to-move']],
+  ['a closed location, with nothing left to ship', ['location-closed'], { ...ready, state: 'closed' }, []],
+  ['an order that cannot be read', ['not-read'], line, ['to-order', 'no-date']],
+  ['an item that is not tracked any more', ['not-tracked'], ready, ['ready']],
+])('a line of %s is told nothing else', (_, reasons, numbers, shown) => {
+  const obstacles = reasons.map((reason) => ({ reason }))
+  expect(shownStatuses(numbers, null, '2026-11-22', obstacles)).toEqual(shown)
 })

@@ -71,6 +71,7 @@ describe('a row', () => {
           firstEstimate: null,
           state: 'open',
           shown: ['to-order', 'no-date'],
+          obstacles: [],
           orderedAt: '2026-11-20T10:00:00.123Z',
           openedAt: '2026-11-20T10:00:00.123Z',
         },

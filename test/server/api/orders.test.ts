@@ -76,6 +76,7 @@ test('an order lists all of its lines, each with what was promised of it', async
       units: 5,
       open: 0,
       unclaimed: 0,
+      obstacles: [],
       told: null,
       firstPromise: null,
       backorders: [],

@@ -1,5 +1,12 @@
 import { oc } from '@orpc/contract'
-import { orderChoice, orderDetail, scheduledListInput, scheduledListOutput } from '../orders.ts'
+import {
+  orderChoice,
+  orderDetail,
+  scheduledListInput,
+  scheduledListOutput,
+  unplacedListInput,
+  unplacedListOutput,
+} from '../orders.ts'
 
 export const orderRoutes = {
   find: oc
@@ -11,6 +18,15 @@ export const orderRoutes = {
     })
     .input(orderChoice)
     .output(orderDetail),
+  unplaced: oc
+    .route({
+      method: 'GET',
+      path: '/unplaced',
+      summary: 'Open units for which Shopify names no location, the oldest order first',
+      tags: ['Orders'],
+    })
+    .input(unplacedListInput)
+    .output(unplacedListOutput),
   scheduled: oc
     .route({
       method: 'GET',

@@ -3,6 +3,7 @@
 // units whose day has passed, and of which no new day can be told, is delayed.
 import type { Day } from '../planning/facts.ts'
 import type { BackorderNumbers } from './backorder.ts'
+import { hasObstacle, type Obstacle } from './obstacle.ts'
 
 export type ShownStatus =
   | 'to-order'
@@ -22,11 +23,11 @@ export function shownStatuses(
   numbers: Pick<BackorderNumbers, 'state' | 'backordered' | 'pegged' | 'uncovered' | 'readyOn' | 'nextArrivalOn'>,
   firstPromise: Day | null,
   today: Day,
-  isItemGone = false,
-  isPlaceClosed = false,
+  obstacles: readonly Pick<Obstacle, 'reason'>[] = [],
 ): ShownStatus[] {
-  if (isItemGone && numbers.state === 'open') return ['no-longer-sold']
-  if (isPlaceClosed && (numbers.state === 'open' || numbers.state === 'ready')) return ['to-move']
+  const isToMove = hasObstacle(obstacles, 'location-closed', 'location-deleted')
+  if (numbers.state === 'open' && hasObstacle(obstacles, 'item-deleted')) return ['no-longer-sold']
+  if (isToMove && (numbers.state === 'open' || numbers.state === 'ready')) return ['to-move']
   if (numbers.state === 'ready') return ['ready']
   if (numbers.state !== 'open') return []
   const { backordered, pegged, uncovered, readyOn, nextArrivalOn } = numbers

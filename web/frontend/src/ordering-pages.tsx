@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router'
 import { OrderPage } from './features/orders/order-page.tsx'
 import { ScheduledPage } from './features/orders/scheduled-page.tsx'
+import { UnplacedPage } from './features/orders/unplaced-page.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { HeldBackPage } from './features/receiving/held-back-page.tsx'
@@ -23,6 +24,7 @@ export function OrderingPages() {
       <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
       <Route path="/orders/:orderId" element={<OrderPage />} />
       <Route path="/scheduled" element={<ScheduledPage />} />
+      <Route path="/unplaced" element={<UnplacedPage />} />
       <Route path="/receive" element={<ReceivePage />} />
       <Route path="/receive/receipts" element={<ReceiptList />} />
       <Route path="/receive/receipts/:receiptId" element={<ReceiptPage />} />

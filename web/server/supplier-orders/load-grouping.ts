@@ -13,6 +13,7 @@ import type {
   SupplierRule,
   UncoveredDemand,
 } from '../../domain/supplier-orders/group-facts.ts'
+import { loadClosedLocations, loadItemsDeleted } from '../db/obstacles.ts'
 import {
   type DraftRow,
   loadDraftLines,
@@ -22,8 +23,6 @@ import {
   loadSuppliers,
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
-import { loadItemsGone } from '../db/suppliers/items-gone.ts'
-import { loadClosedLocations } from '../db/suppliers/open-places.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
@@ -47,7 +46,7 @@ export async function loadGrouping(
     suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
     supplies: await loadSupplies(tx, shop, items),
     drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
-    noLongerSold: await loadItemsGone(tx, shop, items),
+    noLongerSold: await loadItemsDeleted(tx, shop, items),
     closedLocations: await loadClosedLocations(tx, shop),
   }
 }

@@ -21,3 +21,14 @@ export function useScheduled(offset: number, limit: number) {
     refetchInterval,
   })
 }
+
+/** Open units without a location, the oldest order first: so many rows after `offset`. */
+export function useUnplaced(offset: number, limit: number) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['unplaced', offset, limit],
+    queryFn: ({ signal }) => api.orders.unplaced({ offset, limit }, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  })
+}

@@ -3,6 +3,7 @@ import type { Fault } from '../api/faults.ts'
 import { counted } from './counted.ts'
 import { exactTime } from './dates.ts'
 import { faultWords, listWords } from './list-words.ts'
+import { obstacleStatus } from './obstacle-words.ts'
 import type { StatusWord } from './status-words.ts'
 
 export const orderPageWords = {
@@ -33,17 +34,17 @@ export function orderStatus({ state, isPaid }: Pick<OrderDetail, 'state' | 'isPa
 }
 
 /** What is said of a line that was never short. */
-type Line = Pick<OrderLine, 'itemId' | 'units' | 'open' | 'unclaimed' | 'scheduled'>
+type Line = Pick<OrderLine, 'units' | 'open' | 'unclaimed' | 'scheduled' | 'obstacles'>
 
 type Rules = Pick<OrderDetail, 'countsUnclaimed' | 'countsFrom' | 'isPaid'>
 
-export function lineStatus({ itemId, units, open, unclaimed, scheduled = [] }: Line, rules: Rules): StatusWord {
+export function lineStatus({ units, open, unclaimed, obstacles, scheduled = [] }: Line, rules: Rules): StatusWord {
   if (units === 0) return { text: 'Removed', tone: 'neutral' }
   if (open === 0) return { text: 'Nothing left to ship', tone: 'neutral' }
   if (scheduled.reduce((sum, one) => sum + one.units, 0) >= open) return { text: 'Scheduled', tone: 'neutral' }
   if (rules.countsFrom === 'paid' && !rules.isPaid) return { text: 'Waits for payment', tone: 'neutral' }
   if (unclaimed > 0 && !rules.countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
-  return itemId === null ? { text: 'Not planned', tone: 'neutral' } : { text: 'Not short', tone: 'success' }
+  return obstacleStatus(obstacles) ?? { text: 'Not short', tone: 'success' }
 }
 
 /** `2 of 3 lines are short.` */

@@ -4,7 +4,6 @@ import { calendarDay, dayHere } from './dates.ts'
 
 export const waitsWords = {
   title: 'What it waits for',
-  toMove: 'Needs to be moved',
   table: 'What brings units for this line',
   columns: { order: 'Comes with', supplier: 'Supplier', units: 'Units', due: 'Due' },
   order: 'Order remaining',
@@ -27,11 +26,6 @@ export function nativeUrl({ kind, documentId }: Pick<NativeSource, 'kind' | 'doc
 export function dueWords(due: string | null, today = dayHere(new Date())): string {
   if (due === null) return waitsWords.noDay
   return due < today ? `Was due ${calendarDay(due)}` : calendarDay(due)
-}
-
-/** Why nothing can be done for a line at a closed location, and what helps. */
-export function toMoveWords(locationName: string | null): string {
-  return `${locationName ?? 'Its location'} is closed in Shopify, so nothing can be shipped, ordered or received there. Move this line’s units to another location in the order in Shopify, and Backline plans them there at once; or activate the location again.`
 }
 
 /** `3 units come with supplier orders. 2 units are on none yet, 1 of them in a draft.` */

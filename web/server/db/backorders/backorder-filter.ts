@@ -1,7 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import type { ShownStatus } from '../../../domain/backorders/shown.ts'
-import { isItemGone } from '../suppliers/items-gone.ts'
-import { isOpenPlace } from '../suppliers/open-places.ts'
+import { isHindered } from '../obstacles.ts'
 
 export type BackorderFilter = {
   /** At least one. */
@@ -44,8 +43,8 @@ export function filterSql(sql: Numbered, filter: BackorderFilter): string {
 
 /** `shownStatuses`, as conditions on `backorder` as b. */
 export function shownSql(sql: Numbered, shown: Shown): string {
-  const isGone = `b.state = 'open' and ${isItemGone('b')}`
-  const isToMove = `b.state in ('open', 'ready') and not ${isOpenPlace('b', 'b.shop_id')}`
+  const isGone = `b.state = 'open' and ${isHindered('b', 'item-deleted')}`
+  const isToMove = `b.state in ('open', 'ready') and ${isHindered('b', 'location-closed', 'location-deleted')}`
   if (shown.status === 'no-longer-sold') return isGone
   if (shown.status === 'to-move') return `${isToMove} and not (${isGone})`
   return `${numbersSql(sql, shown.status, shown.today)} and not (${isGone}) and not (${isToMove})`

@@ -1,5 +1,6 @@
 import type { BackorderState } from '../../../domain/backorders/backorder.ts'
-import { isItemGone } from '../suppliers/items-gone.ts'
+import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
+import { obstaclesOf } from '../obstacles.ts'
 
 /** A backorder as it is read: plain ids, days as text, instants as ISO text in UTC. */
 export type BackorderRecord = {
@@ -14,10 +15,8 @@ export type BackorderRecord = {
   readonly imageUrl: string | null
   readonly locationId: string
   readonly locationName: string | null
-  /** Its item was deleted in Shopify. */
-  readonly isItemGone: boolean
-  /** It was deactivated or deleted. */
-  readonly isPlaceClosed: boolean
+  /** Why it cannot be served as things stand. */
+  readonly obstacles: readonly Obstacle[]
   readonly units: number
   readonly shipped: number
   readonly covered: number
@@ -31,8 +30,6 @@ export type BackorderRecord = {
   readonly nextArrivalOn: string | null
   readonly firstPromise: string | null
   readonly firstEstimate: string | null
-  /** Since when its order cannot be read although something happened to it; null: it is as Shopify has it. */
-  readonly lastKnownSince: string | null
   readonly orderedAt: string
   readonly openedAt: string
   /** Exact, as a place in the list must be: PostgreSQL counts microseconds, and a `Date` does not. */
@@ -47,12 +44,10 @@ export const recordColumns = `
   b.backorder_id as "backorderId", b.order_id as "orderId", b.order_name as "orderName", b.line_id as "lineId",
   b.item_id as "itemId", b.variant_id as "variantId", b.sku, b.title, v.image_url as "imageUrl",
   b.location_id as "locationId", l.name as "locationName",
-  ${isItemGone('b')} as "isItemGone",
-  l.location_id is not null and (not l.active or l.deleted_at is not null) as "isPlaceClosed",
+  case when b.state in ('open', 'ready') then ${obstaclesOf('b')} else '[]' end as obstacles,
   b.units, b.shipped, b.covered, b.backordered, b.pegged, b.uncovered, least(b.uncovered, draft.units) as "inDrafts", b.state,
   b.ready_on::text as "readyOn", b.next_arrival_on::text as "nextArrivalOn", b.first_promise::text as "firstPromise",
   b.first_estimate::text as "firstEstimate",
-  case when b.state in ('open', 'ready') then ${isoInstant('least(so.unread_since, so.routing_unread_since)')} end as "lastKnownSince",
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
   (extract(epoch from b.ordered_at) * 1000000)::bigint::text as "orderedAtMicros"`
 
@@ -68,5 +63,4 @@ export const draftUnitsJoin = `
 export const recordJoins = `
   left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
   left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
-  left join shop_order so on so.shop_id = b.shop_id and so.order_id = b.order_id
   ${draftUnitsJoin}`

@@ -1,3 +1,4 @@
+import { isClosed } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // The page of everything on backorder, as far as we know: what a shopper may see of it the storefront decides, by the
@@ -39,8 +40,7 @@ const listed = `
        and coalesce((select sum(s.available)
                        from stock_point s
                        join location l on l.shop_id = $1 and l.location_id = s.location_id
-                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and l.active
-                        and l.deleted_at is null), 0) - p.elsewhere <= 0)`
+                      where s.shop_id = $1 and s.item_id = p.item_id and s.connected and not ${isClosed('l')}), 0) - p.elsewhere <= 0)`
 
 export type ListChoices = { readonly vendors: readonly string[]; readonly collections: readonly string[] }
 

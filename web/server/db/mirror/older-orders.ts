@@ -1,3 +1,4 @@
+import { isUnread } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { allOrdersScope } from './unshown-orders.ts'
 
@@ -12,7 +13,7 @@ export type OlderOrders = {
 export async function countOlderOrders(tx: ShopSql, shop: string): Promise<OlderOrders> {
   const [counted] = await tx.query<OlderOrders>(
     `select (select count(*)::int from shop_order o
-              where o.shop_id = $1 and (o.unread_since is not null or o.routing_unread_since is not null)
+              where o.shop_id = $1 and ${isUnread('o')}
                 and exists (select from order_line line
                              where line.shop_id = $1 and line.order_id = o.order_id and line.open > 0)) as "lastKnown",
             (select coalesce(sum(strangers), 0)::float8 from stock_point
@@ -29,7 +30,7 @@ export async function countOlderOrders(tx: ShopSql, shop: string): Promise<Older
 export async function askForUnreadOrders(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null, routing_due = routed_at is not null
-      where shop_id = $1 and deleted_at is null and (unread_since is not null or routing_unread_since is not null)`,
+      where shop_id = $1 and deleted_at is null and ${isUnread('shop_order')}`,
     [shop],
   )
 }

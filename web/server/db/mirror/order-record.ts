@@ -1,6 +1,9 @@
+import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
 import { isUnpaid } from '../../../domain/payment.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from '../backorders/backorder-record.ts'
+import { obstaclesOf, ofOrderLine } from '../obstacles.ts'
+import { loadUnplaced } from '../planning/unplaced-units.ts'
 import { toldColumn } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadScheduledOfOrder, type ScheduledUnits } from './scheduled-units.ts'
@@ -16,6 +19,10 @@ export type OrderLineRecord = {
   readonly open: number
   readonly unclaimed: number
   readonly told: ToldPromise | null
+  /** Why it cannot be served as things stand, wherever its units are. */
+  readonly obstacles: readonly Obstacle[]
+  /** Open units without a location. */
+  readonly unplaced: number
 }
 
 export type OrderRecord = {
@@ -45,10 +52,10 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
     [shop, orderId],
   )
   if (!order) return null
-  const lines = await tx.query<OrderLineRecord>(
+  const lines = await tx.query<Omit<OrderLineRecord, 'unplaced'>>(
     `select line.line_id as "lineId", line.item_id as "itemId", line.variant_id as "variantId", line.sku, line.title,
             v.image_url as "imageUrl", line.units, line.open, least(line.unclaimed, line.open) as unclaimed,
-            ${toldColumn}
+            case when line.open > 0 then ${obstaclesOf('line', ofOrderLine)} else '[]' end as obstacles, ${toldColumn}
        from order_line line
        left join variant v on v.shop_id = line.shop_id and v.variant_id = line.variant_id
       where line.shop_id = $1 and line.order_id = $2
@@ -61,11 +68,12 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
     [shop, orderId],
   )
   const scheduled = await loadScheduledOfOrder(tx, shop, orderId)
+  const unplaced = new Map((await loadUnplaced(tx, shop, orderId)).map(({ lineId, units }) => [lineId, units]))
   const isPaid = !isUnpaid(order.financialStatus)
   return {
     ...order,
     isPaid,
-    lines: lines.slice(0, mostLines),
+    lines: lines.slice(0, mostLines).map((line) => ({ ...line, unplaced: unplaced.get(line.lineId) ?? 0 })),
     linesAreWhole: lines.length <= mostLines,
     backorders,
     scheduled,

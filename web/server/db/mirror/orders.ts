@@ -58,10 +58,13 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
     shop,
     changes.filter((line) => known.has(line.orderId)),
   )
+  const unplaced = stored.filter((line) => line.open > 0 && line.placeless > 0)
+  await askForPlaces(tx, shop, unplaced)
   const paid = orders.filter(({ fact }) => newer.has(fact.orderId) && isPaidOtherwise(payments.get(fact.orderId), fact))
   const changed = new Set(changes.map((line) => line.lineId))
   return [
     ...changes,
+    ...unplaced.filter((line) => !changed.has(line.line_id)).map(joining),
     ...countedOtherwise(
       paid,
       stored.filter((line) => !changed.has(line.line_id)),
@@ -145,12 +148,12 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
 }
 
 type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
-type StoredLine = LineRow & { was_told: boolean }
+type StoredLine = LineRow & { was_told: boolean; placeless: number }
 
 async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<StoredLine[]> {
   if (orderIds.length === 0) return []
   return await tx.query<StoredLine>(
-    `select line_id, order_id, item_id, units, open, num_nonnulls(told_from, told_to, told_at) > 0 as was_told
+    `select line_id, order_id, item_id, units, open, placeless, num_nonnulls(told_from, told_to, told_at) > 0 as was_told
        from order_line where shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )
@@ -218,6 +221,23 @@ async function askForRouting(tx: ShopSql, shop: string, changed: readonly LineCh
       where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null and not routing_due`,
     [shop, [...new Set(changed.map((line) => line.orderId))]],
   )
+}
+
+/**
+ * Units of them have no location, as far as anybody knows: whatever happened to their orders may have given them one. News of
+ * their fulfillment orders does not say so, for these are not known either.
+ */
+async function askForPlaces(tx: ShopSql, shop: string, unplaced: readonly StoredLine[]): Promise<void> {
+  if (unplaced.length === 0) return
+  await tx.query('update shop_order set routing_due = true where shop_id = $1 and order_id = any($2::text[])', [
+    shop,
+    [...new Set(unplaced.map((line) => line.order_id))],
+  ])
+}
+
+/** A line whose units may be in a queue from now on. */
+function joining(line: StoredLine): LineChange {
+  return { orderId: line.order_id, lineId: line.line_id, itemId: line.item_id, openBefore: 0, open: line.open }
 }
 
 /** A deleted order is never revived by late news. */

@@ -1,5 +1,5 @@
+import { isOpenPlace } from '../obstacles.ts'
 import { countsReceived } from '../planning/received-stock.ts'
-import { isOpenPlace } from '../suppliers/open-places.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // Committed units that Shopify counts and no order of ours explains belong to orders that we may not read.

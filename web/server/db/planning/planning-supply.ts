@@ -1,5 +1,5 @@
 import type { Day } from '../../../domain/planning/facts.ts'
-import { isOpenPlace } from '../suppliers/open-places.ts'
+import { isOpenPlace } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type Expected, withExpectedDays } from './expected-arrivals.ts'
 

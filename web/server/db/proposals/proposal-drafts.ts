@@ -1,6 +1,6 @@
 import type { SettledClaim } from '../../../domain/supplier-orders/group-claims.ts'
 import { isOwed } from '../../../domain/supplier-orders/group-owed.ts'
-import { isOpenPlace } from '../suppliers/open-places.ts'
+import { isHindered } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type OrderToCreate = {
@@ -17,7 +17,7 @@ export function loadOrdersToCreate(tx: ShopSql, shop: string, proposalId: string
   return tx.query<OrderToCreate>(
     `select p.proposed_order_id as "proposedOrderId", p.supplier_id as "supplierId", coalesce(s.name, '') as "supplierName",
             s.supplier_id is null or s.archived_at is not null as "isArchived", p.location_id as "locationId",
-            not ${isOpenPlace('p')} as "isClosed", p.currency
+            ${isHindered('p', 'location-closed', 'location-deleted')} as "isClosed", p.currency
        from proposed_order p
        left join supplier s on s.shop_id = $1 and s.supplier_id = p.supplier_id
       where p.shop_id = $1 and p.proposal_id = $2::bigint

@@ -1,5 +1,5 @@
 import type { SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
-import { isItemGone } from '../suppliers/items-gone.ts'
+import { isHindered } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** A line of a supplier order as whoever receives needs it. */
@@ -44,7 +44,8 @@ const pending = `
 const columns = `
   line.supplier_order_line_id::text as "supplierOrderLineId", o.supplier_order_id::text as "supplierOrderId", o.number,
   o.state, o.supplier_id::text as "supplierId", coalesce(s.name, '') as "supplierName", o.location_id as "locationId",
-  l.name as "locationName", ${isItemGone('line')} as "isGone", l.location_id is not null and (not l.active or l.deleted_at is not null) as "isClosed", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
+  l.name as "locationName", ${isHindered('line', 'item-deleted')} as "isGone",
+  ${isHindered('o', 'location-closed', 'location-deleted')} as "isClosed", line.item_id as "itemId", line.sku, line.supplier_sku as "supplierSku", v.barcode, line.title,
   v.image_url as "imageUrl", line.units, line.accepted, line.rejected, line.cancelled,
   line.accepted + line.rejected + pending.units as came,
   greatest(0, line.units - line.accepted - line.rejected - line.cancelled - pending.units) as outstanding,

@@ -3,6 +3,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { countOlderOrders, type OlderOrders } from '../mirror/older-orders.ts'
 import { countScheduled } from '../mirror/scheduled-units.ts'
 import { countOwedToOrder } from '../planning/owed.ts'
+import { countUnplaced } from '../planning/unplaced-units.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ShopSummary = {
@@ -15,6 +16,8 @@ export type ShopSummary = {
   readonly owed: { readonly items: number; readonly units: number }
   /** Units that wait for the day on which they are to be sent, and the next such day. */
   readonly scheduled: { readonly units: number; readonly next: string | null }
+  /** Open units without a location, and the lines they are of. */
+  readonly unplaced: { readonly units: number; readonly lines: number }
   readonly olderOrders: OlderOrders
   /** Why Shopify turns us away, or null. */
   readonly attention: string | null
@@ -48,6 +51,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     ...rest,
     owed,
     scheduled: await countScheduled(tx, shop),
+    unplaced: await countUnplaced(tx, shop),
     olderOrders: await countOlderOrders(tx, shop),
     ...(await loadGranted(tx, shop)),
   }

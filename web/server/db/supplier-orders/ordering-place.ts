@@ -1,3 +1,4 @@
+import { isClosed } from '../obstacles.ts'
 import type { Counts } from '../suppliers/location-counts.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -25,7 +26,7 @@ export async function listOpenLocations(tx: ShopSql, shop: string): Promise<Open
     `select location_id as "locationId", coalesce(name, location_id) as name, fulfils_online as "fulfilsOnline",
             is_service as "isService", service_name as "serviceName", counts
        from location
-      where shop_id = $1 and active and deleted_at is null
+      where shop_id = $1 and not ${isClosed('location')}
       order by not fulfils_online, is_service, lower(name), location_id`,
     [shop],
   )
@@ -34,7 +35,7 @@ export async function listOpenLocations(tx: ShopSql, shop: string): Promise<Open
 /** Whether goods can be sent there. */
 export async function isOpenLocation(tx: ShopSql, shop: string, locationId: string): Promise<boolean> {
   const found = await tx.query(
-    'select from location where shop_id = $1 and location_id = $2 and active and deleted_at is null',
+    `select from location where shop_id = $1 and location_id = $2 and not ${isClosed('location')}`,
     [shop, locationId],
   )
   return found.length > 0

@@ -1,23 +1,8 @@
+import { isClosed, isOpenPlace } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // A location that was deactivated or deleted is closed: its stock counts for nothing, nothing can be received there, and
 // what is to be fulfilled from there must be moved first. A location that was never heard of is taken to be open.
-
-/** Whether the location of a row, any with a `location_id`, is open; in SQL, where `shop` is the shop. */
-export function isOpenPlace(row: string, shop = '$1'): string {
-  return `not exists (select from location closed
-                       where closed.shop_id = ${shop} and closed.location_id = ${row}.location_id
-                         and (not closed.active or closed.deleted_at is not null))`
-}
-
-export async function loadClosedLocations(tx: ShopSql, shop: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select location_id as id from location
-      where shop_id = $1 and (not active or deleted_at is not null) order by location_id`,
-    [shop],
-  )
-  return rows.map((row) => row.id)
-}
 
 /** Of these locations, those that are known, and whether they are open. */
 export async function loadWhetherOpen(
@@ -26,7 +11,7 @@ export async function loadWhetherOpen(
   locationIds: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
   const rows = await tx.query<{ id: string; is_open: boolean }>(
-    `select location_id as id, active and deleted_at is null as is_open from location
+    `select location_id as id, not ${isClosed('location')} as is_open from location
       where shop_id = $1 and location_id = any($2::text[])`,
     [shop, locationIds],
   )

@@ -3,6 +3,7 @@ import type { BackorderList, BackorderRow, OwedPlace } from '../../../contract/b
 import { formatCursor } from '../../../contract/filters.ts'
 import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contract/ledger.ts'
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
 import { shownStatuses } from '../../../domain/backorders/shown.ts'
 import { gid } from '../../../domain/ids.ts'
 import type { BackorderWithLedger, LedgerNumbersRecord, LedgerRecord } from '../../db/backorders/backorder-detail.ts'
@@ -68,11 +69,23 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     firstPromise: record.firstPromise,
     firstEstimate: record.firstEstimate,
     state: record.state,
-    shown: shownStatuses(record, record.firstPromise, today, record.isItemGone, record.isPlaceClosed),
-    ...(record.lastKnownSince !== null && { lastKnownSince: record.lastKnownSince }),
+    shown: shownStatuses(record, record.firstPromise, today, record.obstacles),
+    obstacles: contractObstacles(record.obstacles),
+    ...lastKnown(record.obstacles),
     orderedAt: record.orderedAt,
     openedAt: record.openedAt,
   }
+}
+
+export function contractObstacles(obstacles: readonly Obstacle[]): Obstacle[] {
+  return obstacles.map(({ reason, since }) => ({ reason, since: instant(since) }))
+}
+
+/** Since when its order cannot be read. */
+function lastKnown(obstacles: readonly Obstacle[]): Pick<BackorderRow, 'lastKnownSince'> {
+  const unread = obstacles.find(({ reason }) => reason === 'not-read')
+  const since = instant(unread?.since)
+  return since === null ? {} : { lastKnownSince: since }
 }
 
 function readyOn({ state, readyOn: day }: Pick<BackorderNumbers, 'state' | 'readyOn'>): string | null {
@@ -113,7 +126,7 @@ export function contractNumbers(numbers: LedgerNumbersRecord): LedgerNumbers {
 }
 
 /** Shopify's times have an offset, and more digits than JavaScript keeps. */
-function instant(text: string | undefined): string | null {
-  const time = text === undefined ? Number.NaN : Date.parse(text)
+function instant(text: string | null | undefined): string | null {
+  const time = text == null ? Number.NaN : Date.parse(text)
   return Number.isNaN(time) ? null : new Date(time).toISOString()
 }

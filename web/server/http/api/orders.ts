@@ -1,16 +1,18 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../../contract/contract.ts'
 import type { OrderDetail, OrderState } from '../../../contract/orders.ts'
+import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
 import { gid } from '../../../domain/ids.ts'
 import { dayTold } from '../../../domain/promise/told-promise.ts'
 import { loadOrder, type OrderRecord } from '../../db/mirror/order-record.ts'
 import { listScheduled, type ScheduledUnits } from '../../db/mirror/scheduled-units.ts'
 import { loadCountsUnclaimed } from '../../db/planning/claims.ts'
 import { loadCountsFrom } from '../../db/planning/counts-from.ts'
+import { listUnplaced } from '../../db/planning/unplaced-units.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
-import { contractRow } from './contract-rows.ts'
+import { contractObstacles, contractRow } from './contract-rows.ts'
 
 const api = implement(contract.orders).$context<ApiContext>()
 
@@ -23,6 +25,19 @@ export const orders = api.router({
       return contractOrder(found, shop, await loadShopDay(tx, shop), rules)
     }),
   ),
+  unplaced: api.unplaced.handler(async ({ input, context: { db, shop } }) => {
+    const { rows, total } = await withShopSql(db, shop, (tx) => listUnplaced(tx, shop, input))
+    return {
+      rows: rows.map((row) => ({
+        ...row,
+        orderId: gid('Order', row.orderId),
+        lineId: gid('LineItem', row.lineId),
+        itemId: row.itemId && gid('InventoryItem', row.itemId),
+        obstacles: withoutLocation(row.obstacles),
+      })),
+      total,
+    }
+  }),
   scheduled: api.scheduled.handler(async ({ input, context: { db, shop } }) => {
     const { rows, total } = await withShopSql(db, shop, (tx) => listScheduled(tx, shop, input))
     return {
@@ -57,9 +72,12 @@ function contractOrder(order: OrderRecord, shop: string, today: string, rules: R
     lines: order.lines.map((line) => {
       const own = backorders.get(line.lineId) ?? []
       const later = order.scheduled.filter(({ lineId }) => lineId === line.lineId)
+      const { unplaced, obstacles, ...known } = line
       const promises = own.flatMap(({ firstPromise }) => firstPromise ?? []).sort()
       return {
-        ...line,
+        ...known,
+        obstacles: unplaced > 0 ? withoutLocation(obstacles) : contractObstacles(obstacles),
+        ...(unplaced > 0 && { unplaced }),
         lineId: gid('LineItem', line.lineId),
         itemId: line.itemId && gid('InventoryItem', line.itemId),
         variantId: line.variantId && gid('ProductVariant', line.variantId),
@@ -71,6 +89,11 @@ function contractOrder(order: OrderRecord, shop: string, today: string, rules: R
     ...rules,
     linesAreWhole: order.linesAreWhole,
   }
+}
+
+/** Of units without a location that is the first of the reasons. */
+function withoutLocation(obstacles: readonly Obstacle[]): Obstacle[] {
+  return [{ reason: 'no-location', since: null }, ...contractObstacles(obstacles)]
 }
 
 function stateOf({ isCancelled, isDeleted, lines }: OrderRecord): OrderState {

@@ -16,17 +16,20 @@ const api = implement(shopRoutes).$context<ApiContext>()
 
 export const shop = api.router({
   find: api.find.handler(async ({ context: { db, shop } }) => {
-    const { attention, scopes, owed, scheduled, olderOrders, ...summary } = await withShopSql(db, shop, (tx) =>
-      loadShopSummary(tx, shop),
+    const { attention, scopes, owed, scheduled, unplaced, olderOrders, ...summary } = await withShopSql(
+      db,
+      shop,
+      (tx) => loadShopSummary(tx, shop),
     )
     const off = scopes.length > 0 ? featuresOff(scopes) : []
     const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
     const beyondStock = owed.units > 0 ? { owed } : {}
     const later = scheduled.units > 0 ? { scheduled } : {}
+    const nowhere = unplaced.units > 0 ? { unplaced } : {}
     const isUnread = olderOrders.lastKnown + olderOrders.unlistedUnits > 0 && !readsEveryOrder(scopes)
     const older = isUnread ? { olderOrders: { ...olderOrders, missingScopes: [allOrdersScope] } } : {}
     const name = shop.replace(/\.myshopify\.com$/, '')
-    return { shop, name, ...summary, ...beyondStock, ...later, ...older, ...access }
+    return { shop, name, ...summary, ...beyondStock, ...later, ...nowhere, ...older, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     return contractLocations(await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop)))

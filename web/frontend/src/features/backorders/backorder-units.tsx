@@ -5,6 +5,7 @@ import { LineText } from '../../ui/line-text.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { UnitsLegend } from '../../ui/units-legend.tsx'
 import { detailWords, unitsParts, unitsSummary } from '../../words/detail-words.ts'
+import { notTrackedWords, reasonsOf } from '../../words/obstacle-words.ts'
 import { lastKnownReason } from '../../words/older-orders-words.ts'
 import { scheduledSentence, scheduledWords } from '../../words/scheduled-words.ts'
 import { lineUnclaimedWords } from '../../words/unclaimed-words.ts'
@@ -26,6 +27,7 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
           {scheduledSentence(scheduled)} <TextLink text={scheduledWords.view} url={url('/scheduled')} />
         </LineText>
       )}
+      {reasonsOf(line.obstacles).includes('not-tracked') && <LineText tone="subdued">{notTrackedWords}</LineText>}
       {line.lastKnownSince !== undefined && <LineText tone="subdued">{lastKnownReason(line.lastKnownSince)}</LineText>}
     </Card>
   )

@@ -6,10 +6,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { type PlainColumn, PlainTable } from '../../ui/plain-table.tsx'
 import { TextLink } from '../../ui/text-link.tsx'
 import { number } from '../../words/counted.ts'
+import { obstacleNotice } from '../../words/obstacle-words.ts'
 import { isToOrder } from '../../words/order-these-words.ts'
 import { arrivalsFirstFill } from '../../words/owed-words.ts'
 import { supplierOrderNumber } from '../../words/supplier-order-number.ts'
-import { dueWords, nativeName, nativeUrl, toMoveWords, waitsHint, waitsWords } from '../../words/waits-words.ts'
+import { dueWords, nativeName, nativeUrl, waitsHint, waitsWords } from '../../words/waits-words.ts'
 import { useOrderThese } from './use-order-these.ts'
 
 const { columns: titles } = waitsWords
@@ -18,10 +19,11 @@ const { columns: titles } = waitsWords
 export function BackorderWaits({ line }: { line: BackorderDetail }) {
   const url = useUrl()
   const ordering = useOrderThese()
-  if (line.shown.includes('to-move')) {
+  const stuck = obstacleNotice(line)
+  if (stuck !== null) {
     return (
-      <Card title={waitsWords.toMove}>
-        <Notice tone="warning">{toMoveWords(line.locationName)}</Notice>
+      <Card title={stuck.title}>
+        <Notice tone="warning">{stuck.text}</Notice>
       </Card>
     )
   }

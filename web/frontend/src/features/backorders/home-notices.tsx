@@ -3,6 +3,7 @@ import { useScopes } from '../../api/use-scopes.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { type NoticeLine, NoticeList } from '../../ui/notice-list.tsx'
 import { listWords } from '../../words/list-words.ts'
+import { unplacedNotice, unplacedWords } from '../../words/obstacle-words.ts'
 import { olderOrdersNotice, olderOrdersWords } from '../../words/older-orders-words.ts'
 import { owedNotice, owedWords } from '../../words/owed-words.ts'
 import { parkedNotice } from '../../words/parked-words.ts'
@@ -30,6 +31,10 @@ export function HomeNotices({ shop, isOrdering, onOrder, stillMissing }: Props) 
   if (shop?.owed) {
     const action = { text: owedWords.review, isBusy: isOrdering, onAction: onOrder }
     lines.push({ key: 'owed', tone: 'attention', text: owedNotice(shop.owed), action })
+  }
+  if (shop?.unplaced) {
+    const action = { text: unplacedWords.view, url: url('/unplaced') }
+    lines.push({ key: 'unplaced', tone: 'attention', text: unplacedNotice(shop.unplaced), action })
   }
   if (older) {
     lines.push({

@@ -12,6 +12,7 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { UnitsBar } from '../../ui/units-bar.tsx'
 import { unitsParts } from '../../words/detail-words.ts'
 import { shortWords } from '../../words/list-words.ts'
+import { unplacedPart } from '../../words/obstacle-words.ts'
 import { lastKnownWords } from '../../words/older-orders-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
@@ -95,7 +96,8 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
           backorder?.locationName,
           unclaimedPart(line.unclaimed),
           scheduledPart(line.scheduled),
-          lastKnown(backorder),
+          unplacedPart(line),
+          lastKnown(line.obstacles),
         ]
           .filter((part) => part)
           .join(' · ') || '\u00a0'
@@ -104,8 +106,9 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
   )
 }
 
-function lastKnown(backorder: BackorderRow | null): string | null {
-  return backorder?.lastKnownSince === undefined ? null : lastKnownWords(backorder.lastKnownSince)
+function lastKnown(obstacles: OrderLine['obstacles']): string | null {
+  const since = obstacles.find(({ reason }) => reason === 'not-read')?.since
+  return since == null ? null : lastKnownWords(since)
 }
 
 function Short({ row: { line, backorder } }: { row: Row }) {

@@ -1,4 +1,3 @@
-import { useSearchParams } from 'react-router'
 import type { ScheduledRow } from '../../../../contract/orders.ts'
 import { useScheduled } from '../../api/order-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
@@ -14,6 +13,7 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { number } from '../../words/counted.ts'
 import { ruleWords } from '../../words/rule-words.ts'
 import { scheduledDay, totalScheduled, scheduledWords as words } from '../../words/scheduled-words.ts'
+import { usePage } from './use-page.ts'
 
 const pageSize = 50
 const { columns: titles } = words
@@ -109,18 +109,3 @@ const columns: readonly Column<ScheduledRow>[] = [
   { key: 'location', title: titles.location, width: 20, cell: ({ locationName }) => locationName ?? '–' },
   { key: 'on', title: titles.on, width: 18, onPhone: 'corner', cell: ({ on }) => scheduledDay(on) },
 ]
-
-/** Which page is shown stands in the address, so that Back and a reload find it again. */
-function usePage() {
-  const [given, setGiven] = useSearchParams()
-  const asked = Number(given.get('page') ?? 1)
-  return {
-    page: Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked - 1 : 0,
-    goTo: (page: number) =>
-      setGiven((before) => {
-        if (page === 0) before.delete('page')
-        else before.set('page', String(page + 1))
-        return before
-      }),
-  }
-}
