@@ -205,7 +205,7 @@ test('what was counted is there after a reload, is received once, and is then fo
   expect(await barriers(admin)).toEqual([])
   await admin.getByRole('button', { name: 'Confirm receipt' }).click()
   await admin.getByRole('dialog').getByRole('button', { name: 'Confirm', exact: true }).click()
-  await admin.getByText('Who waited for these units has them now.').waitFor()
+  await admin.getByText('Units are assigned to waiting orders.').waitFor()
   await openAt(receive)
   await field('Accepted: Mug').waitFor()
   expect(await field('Accepted: Mug').inputValue()).toBe('0')

@@ -204,7 +204,7 @@ async function receive(admin: Frame, { first, second, accepted }: Delivery): Pro
   expect(await barriers(admin)).toEqual([])
   await admin.getByRole('button', { name: 'Confirm receipt' }).click()
   await inDialog(admin, 'Confirm')
-  await admin.getByText('Who waited for these units has them now.').waitFor()
+  await admin.getByText('Units are assigned to waiting orders.').waitFor()
 }
 
 /** Who waited longest is ready; the rest keeps a day; and the stock is what came, less what is owed. */

@@ -4,12 +4,17 @@ import { expect, test, vi } from 'vitest'
 import type { ShopSummary } from '../../web/contract/shop.ts'
 import { aPage, aRow, aServer, aShop, open } from './a-dashboard.tsx'
 
-function opened(said: Partial<ShopSummary>) {
+function opened(said: Partial<ShopSummary>, unsupplied = 0) {
   const server = aServer()
   server.list.mockResolvedValue(aPage([aRow()]))
   server.shop.mockResolvedValue({ ...aShop({ open: 1 }), ...said })
+  const items = vi.fn(async () => ({ rows: [], total: unsupplied, next: null, previous: null }))
   const make = vi.fn(async () => ({ proposalId: '5' }))
-  const api = { ...server.api, proposals: { ...server.api.proposals, make } }
+  const api = {
+    ...server.api,
+    proposals: { ...server.api.proposals, make },
+    items: { ...server.api.items, list: items },
+  }
   return { make, ...open(api, '/?shop=mugs.myshopify.com') }
 }
 
@@ -36,6 +41,14 @@ test('what was sold beyond stock leads to what to order', async () => {
   fireEvent.click((await notices()).getByRole('button', { name: 'Review what to order' }))
   await vi.waitFor(() => expect(address()).toBe('/proposals/5?shop=mugs.myshopify.com'))
   expect(make).toHaveBeenCalledTimes(1)
+})
+
+test('items that need ordering and have no supplier lead to where one is assigned', async () => {
+  const { address } = opened({}, 3)
+  const shown = await notices()
+  expect(shown.getByText('3 items that need ordering have no supplier.')).toBeTruthy()
+  fireEvent.click(shown.getByRole('link', { name: 'Assign suppliers' }))
+  expect(address()).toBe('/suppliers/unsupplied?shop=mugs.myshopify.com')
 })
 
 test('who cannot be asked for access is told why, beside the sentence', async () => {

@@ -37,7 +37,7 @@ describe('units sold or shipped beyond stock', () => {
       '1 order line needs 3 units, and 5 units were sold or shipped beyond stock. Nothing is ordered before you create the drafts.',
     )
     expect(subtitle({ orderLines: 0, needed: 5, owed: 5 })).toMatch(/^5 units were sold or shipped beyond stock\./)
-    expect(subtitle({ orderLines: 0, needed: 0 })).toBe('Nothing is ordered by this.')
+    expect(subtitle({ orderLines: 0, needed: 0 })).toBe('Nothing to order')
   })
 
   test('are filled by a receipt, and to be ordered again after a cancellation', () => {

@@ -55,6 +55,22 @@ describe('the proposal is', () => {
     expect(await screen.findByRole('status', { name: 'Loading what to order' })).toBeTruthy()
   })
 
+  test.each([
+    ['no-supplier', 'These items need a supplier'],
+    ['discontinued', 'Nothing to order yet'],
+  ] as const)('without orders where all that is needed is refused for: %s', async (reason, title) => {
+    const proposal = aProposal({ needed: 0, units: 0, refused: [{ reason, lines: 2, units: 5 }] }, [])
+    const server = aServerWith(proposal, [])
+    const { address } = open(server.api, '/proposals/5?shop=mugs.myshopify.com')
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
+    const assign = screen.queryByRole('button', { name: 'Assign suppliers' })
+    expect(assign !== null).toBe(reason === 'no-supplier')
+    if (assign !== null) fireEvent.click(assign)
+    expect(address()).toBe(
+      assign === null ? '/proposals/5?shop=mugs.myshopify.com' : '/suppliers/unsupplied?shop=mugs.myshopify.com',
+    )
+  })
+
   test('failed in words when the server does not answer', async () => {
     const server = aServerWith()
     server.find.mockRejectedValue(unavailable())

@@ -226,7 +226,7 @@ describe('confirming', () => {
     expect(first).toMatchObject({ lines: [{ supplierOrderLineId: '31', accepted: 6, cameBefore: 0 }], note: '' })
     expect(second?.key).toBe(first?.key)
     expect(
-      await screen.findByText('Who waited for these units has them now. The pick list says which orders can leave.'),
+      await screen.findByText('Units are assigned to waiting orders. The pick list shows which orders can ship.'),
     ).toBeTruthy()
   })
 

@@ -142,7 +142,7 @@ describe('items that nobody supplies', () => {
     const assign = await screen.findByRole('button', { name: 'Assign 12 items of Acme' }, patiently)
     expect(assign.getAttribute('aria-disabled')).toBe('true')
     fireEvent.click(screen.getByRole('link', { name: 'New supplier: Acme' }))
-    expect(address()).toBe('/suppliers/new?name=Acme')
+    expect(address()).toBe('/suppliers/new?vendor=Acme')
   })
 
   test('are chosen one by one and given to a supplier', async () => {

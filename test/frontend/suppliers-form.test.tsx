@@ -35,13 +35,33 @@ describe('a new supplier', () => {
     expect(screen.queryByText('Enter whole days, at most 3,650')).toBeNull()
   })
 
+  test.each([
+    ['are in its catalogue once it is saved', { entries: 12 }, '/suppliers/7/catalogue'],
+    ['can be given to it once more where that did not work', unavailable(), '/suppliers/unsupplied'],
+  ])('has the name of the vendor that it is for, whose items %s', async (_what, answer, next) => {
+    const server = aSupplyServer()
+    server.create.mockResolvedValue(aSupplier())
+    server.find.mockResolvedValue(aSupplier())
+    server.catalogue.mockResolvedValue(onePage([]))
+    if (answer instanceof Error) server.assign.mockRejectedValue(answer)
+    else server.assign.mockResolvedValue(answer)
+    const { address } = open(server.api, '/suppliers/new?vendor=Acme')
+    await screen.findByDisplayValue('Acme', undefined, patiently)
+    expect(screen.getByText('Items of the vendor Acme that have no supplier are added to its catalogue.')).toBeTruthy()
+    type('Currency', 'EUR')
+    save()
+    await waitFor(() => expect(address()).toBe(next))
+    expect(server.assign).toHaveBeenCalledWith({ supplierId: '7', to: { vendor: 'Acme' } })
+  })
+
   test('is written as it was meant, and its catalogue comes next', async () => {
     const server = aSupplyServer()
     server.create.mockResolvedValue(aSupplier())
     server.find.mockResolvedValue(aSupplier())
     server.catalogue.mockResolvedValue(onePage([]))
-    const { address } = open(server.api, '/suppliers/new?name=Acme')
-    await screen.findByDisplayValue('Acme', undefined, patiently)
+    const { address } = open(server.api, '/suppliers/new')
+    await screen.findByRole('heading', { name: 'New supplier' }, patiently)
+    type(/^Name/, 'Acme')
     type('E-mail for orders', ' orders@acme.example ')
     type('Minimum order', '1.250,50')
     type('Currency', 'NOK')
@@ -66,7 +86,7 @@ describe('a new supplier', () => {
   test('is kept in the form where its name is taken or nobody answers', async () => {
     const server = aSupplyServer()
     server.create.mockRejectedValueOnce(refused(422, 'Another supplier is named Acme.'))
-    open(server.api, '/suppliers/new?name=Acme')
+    open(server.api, '/suppliers/new?vendor=Acme')
     await screen.findByDisplayValue('Acme', undefined, patiently)
     type('Currency', 'EUR')
     save()

@@ -21,10 +21,12 @@ type Props = {
   readonly actions?: readonly PageAction[]
   /** Something that is seldom done. */
   readonly more?: { readonly text: string; onAction(): void }
+  /** A list of many columns: it takes the width that the screen has. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
-export function Page({ title, subtitle, status, back, primary, actions = [], more, children }: Props) {
+export function Page({ title, subtitle, status, back, primary, actions = [], more, isWide = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} · Backline`
   }, [title])
@@ -32,6 +34,7 @@ export function Page({ title, subtitle, status, back, primary, actions = [], mor
   return (
     <PolarisPage
       title={title}
+      fullWidth={isWide}
       {...(subtitle && { subtitle })}
       {...(status && { titleMetadata: status })}
       {...(primary && { primaryAction: button(primary) })}

@@ -7,7 +7,7 @@ export function unsuppliedNotice(count: number): { title: string; text: string; 
   return {
     title: `${counted(count, 'item')} that ${count === 1 ? 'needs' : 'need'} ordering ${count === 1 ? 'has' : 'have'} no supplier`,
     text: 'Tell Backline who sells them, and they are part of the next order.',
-    action: 'Choose suppliers',
+    action: 'Assign suppliers',
   }
 }
 

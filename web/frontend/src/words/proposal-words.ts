@@ -26,8 +26,10 @@ export const proposalWords = {
   toBackorders: 'To the backorders',
   nothing: 'Nothing has to be ordered',
   nothingText: 'Every unit that is short is on a supplier order or in a draft already.',
-  nothingOrderable: 'Nothing of this can be ordered yet',
-  nothingOrderableText: 'What is missing is named below. Choose a supplier there, and it is taken in.',
+  nothingOrderable: 'Nothing to order yet',
+  nothingOrderableText: 'The reasons are named below.',
+  noSupplierTitle: 'These items need a supplier',
+  noSupplierText: 'Tell Backline who sells them, then come back and order them.',
   rule: 'Choose suppliers by',
   create: 'Create drafts',
   discard: 'Discard',
@@ -58,7 +60,9 @@ export const proposalWords = {
   supplierLabel: 'Supplier',
   supplierConfirm: 'Choose',
   cancel: 'Cancel',
-  noSuppliers: 'There is no supplier to choose yet. Create one under Suppliers first.',
+  noSuppliers: 'You don’t have any suppliers yet.',
+  noOtherSuppliers: 'You don’t have any other supplier yet.',
+  assign: 'Assign suppliers',
   servesTitle: 'Orders it is for',
   servesTable: 'Order lines that need it',
   servesColumns: { order: 'Order', ordered: 'Ordered', units: 'Units' },
@@ -100,7 +104,7 @@ export function reasonWords(reason: RefusalReason): { text: string; hint: string
 
 /** `31 order lines need 42 units, and 5 units were sold or shipped beyond stock. Nothing is ordered before you create the drafts.` */
 export function proposalSubtitle({ orderLines, needed, owed, createdAt }: Proposal): string {
-  if (needed === 0) return 'Nothing is ordered by this.'
+  if (needed === 0) return 'Nothing to order'
   const lines = `${counted(orderLines, 'order line')} ${orderLines === 1 ? 'needs' : 'need'} ${counted(needed - owed, 'unit')}`
   const beyond = `${counted(owed, 'unit')} ${owed === 1 ? 'was' : 'were'} sold or shipped beyond stock`
   const need = `${[...(orderLines > 0 ? [lines] : []), ...(owed > 0 ? [beyond] : [])].join(', and ')}.`

@@ -3,9 +3,9 @@ import { counted, number } from './counted.ts'
 import type { StatusWord } from './status-words.ts'
 
 const states: Record<ReceiptRow['state'], StatusWord> = {
-  posting: { text: 'Being added to your stock', tone: 'info' },
-  posted: { text: 'In your stock', tone: 'success' },
-  refused: { text: 'Not added', tone: 'critical' },
+  posting: { text: 'Updating inventory', tone: 'info' },
+  posted: { text: 'Received', tone: 'success' },
+  refused: { text: 'Not added to inventory', tone: 'critical' },
 }
 
 export function receiptStatus({ state }: Pick<ReceiptRow, 'state'>): StatusWord {
@@ -64,10 +64,10 @@ export const receiptWords = {
   cancel: 'Cancel',
   trouble: 'Backline does not answer. Press again; it is done only once.',
   pickList: 'Pick list',
-  postingTitle: 'Being added to Shopify’s stock',
+  postingTitle: 'Updating inventory in Shopify',
   postingText: 'This takes a moment. Who waits for the units gets them as soon as they are in the stock.',
-  postedTitle: 'In your stock',
-  postedText: 'Who waited for these units has them now. The pick list says which orders can leave.',
+  postedTitle: 'Added to inventory',
+  postedText: 'Units are assigned to waiting orders. The pick list shows which orders can ship.',
   refusedTitle: 'Shopify did not add these units to the stock',
   postAgain: 'Add them again',
   giveUp: 'Give it up',

@@ -162,3 +162,8 @@ export function shareWords(share: number | null): string {
   if (share === null) return performanceWords.unknown
   return `${number(share < 1 ? Math.min(99, Math.round(share * 100)) : 100)}%`
 }
+
+/** Where a supplier is created for a vendor's items. */
+export function vendorHint(vendor: string): string {
+  return `Items of the vendor ${vendor} that have no supplier are added to its catalogue.`
+}

@@ -50,6 +50,7 @@ export function BackorderList({ above }: { above: ReactNode }) {
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page
+      isWide
       title={listWords.title}
       subtitle={listWords.subtitle}
       primary={{

@@ -1,7 +1,9 @@
 import type { ShopSummary } from '../../../../contract/shop.ts'
+import { useUnsuppliedCount } from '../../api/catalogue-queries.ts'
 import { useScopes } from '../../api/use-scopes.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { type NoticeLine, NoticeList } from '../../ui/notice-list.tsx'
+import { unsuppliedNotice } from '../../words/catalogue-words.ts'
 import { listWords } from '../../words/list-words.ts'
 import { unplacedNotice, unplacedWords } from '../../words/obstacle-words.ts'
 import { olderOrdersNotice, olderOrdersWords } from '../../words/older-orders-words.ts'
@@ -22,6 +24,7 @@ type Props = {
 export function HomeNotices({ shop, isOrdering, onOrder, stillMissing }: Props) {
   const url = useUrl()
   const older = shop?.olderOrders
+  const unsupplied = useUnsuppliedCount().data ?? 0
   const { allow, isAsking, trouble } = useScopes({ missingScopes: older?.missingScopes ?? [], stillMissing })
   const lines: NoticeLine[] = []
   if (shop !== undefined && shop.parked > 0) {
@@ -35,6 +38,11 @@ export function HomeNotices({ shop, isOrdering, onOrder, stillMissing }: Props) 
   if (shop?.unplaced) {
     const action = { text: unplacedWords.view, url: url('/unplaced') }
     lines.push({ key: 'unplaced', tone: 'attention', text: unplacedNotice(shop.unplaced), action })
+  }
+  if (unsupplied > 0) {
+    const { title, action } = unsuppliedNotice(unsupplied)
+    const way = { text: action, url: url('/suppliers/unsupplied') }
+    lines.push({ key: 'unsupplied', tone: 'attention', text: `${title}.`, action: way })
   }
   if (older) {
     lines.push({

@@ -22,7 +22,7 @@ const { columns: titles } = words
 export function ScheduledPage() {
   const url = useUrl()
   return (
-    <Page title={words.title} subtitle={words.subtitle} back={{ text: words.back, url: url('/') }}>
+    <Page isWide title={words.title} subtitle={words.subtitle} back={{ text: words.back, url: url('/') }}>
       <Scheduled />
     </Page>
   )

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useSupplierChoices } from '../../api/supplier-choices.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { proposalWords } from '../../words/proposal-words.ts'
 
 type Props = {
@@ -17,6 +19,7 @@ type Props = {
 
 export function ChooseSupplier({ title, without, trouble, isBusy, onChoose, onClose }: Props) {
   const suppliers = useSupplierChoices()
+  const url = useUrl()
   const [chosen, setChosen] = useState<string | null>(null)
   const choices = (suppliers.data ?? [])
     .filter(({ supplierId }) => supplierId !== without)
@@ -38,7 +41,10 @@ export function ChooseSupplier({ title, without, trouble, isBusy, onChoose, onCl
     >
       <LineText>{title}</LineText>
       {suppliers.data !== undefined && choices.length === 0 ? (
-        <LineText tone="subdued">{proposalWords.noSuppliers}</LineText>
+        <LineText tone="subdued">
+          {suppliers.data.length === 0 ? proposalWords.noSuppliers : proposalWords.noOtherSuppliers}{' '}
+          <TextLink text={proposalWords.assign} url={url('/suppliers/unsupplied')} />
+        </LineText>
       ) : (
         <ChoiceField
           label={proposalWords.supplierLabel}

@@ -1,4 +1,6 @@
+import { useNavigate } from 'react-router'
 import type { CreatedDrafts, FoundProposal } from '../../../../contract/proposals.ts'
+import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
 import { Nothing } from '../../ui/nothing.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -17,6 +19,26 @@ type Props = {
   onPage(cursor: string): void
 }
 
+/** Nothing is short, nobody is known to sell it, or something else stands in the way. */
+function NothingProposed({ proposal: { refused } }: Pick<FoundProposal, 'proposal'>) {
+  const navigate = useNavigate()
+  const url = useUrl()
+  if (refused.length === 0)
+    return <Nothing sign="done" title={proposalWords.nothing} text={proposalWords.nothingText} />
+  if (!refused.some(({ reason }) => reason === 'no-supplier')) {
+    return <Nothing sign="search" title={proposalWords.nothingOrderable} text={proposalWords.nothingOrderableText} />
+  }
+  const onAction = () => void navigate(url('/suppliers/unsupplied'))
+  return (
+    <Nothing
+      sign="start"
+      title={proposalWords.noSupplierTitle}
+      text={proposalWords.noSupplierText}
+      action={{ text: proposalWords.assign, onAction }}
+    />
+  )
+}
+
 /** What became of the proposal, its orders, and what cannot be ordered. */
 export function ProposalOrders({ found: { proposal, rows, total, previous, next }, created, onPage }: Props) {
   const { proposalId } = proposal
@@ -28,11 +50,7 @@ export function ProposalOrders({ found: { proposal, rows, total, previous, next 
       {!isOver && total > 0 && <RuleChoice proposal={proposal} />}
       {total === 0 && !isOver && (
         <Card isFlush>
-          <Nothing
-            sign="done"
-            title={proposal.refused.length === 0 ? proposalWords.nothing : proposalWords.nothingOrderable}
-            text={proposal.refused.length === 0 ? proposalWords.nothingText : proposalWords.nothingOrderableText}
-          />
+          <NothingProposed proposal={proposal} />
         </Card>
       )}
       {rows.map((order) => (

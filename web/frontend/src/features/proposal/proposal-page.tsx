@@ -31,6 +31,7 @@ export function ProposalPage() {
   const failed = create.error ?? discard.error
   return (
     <Page
+      isWide
       title={proposalWords.title}
       subtitle={proposalSubtitle(proposal)}
       back={back}
@@ -70,7 +71,7 @@ function Unloaded({ found }: { found: ReturnType<typeof useProposal> }) {
   const url = useUrl()
   const isGone = faultOf(found.error) === 'not-found'
   return (
-    <Page title={proposalWords.title} back={{ text: proposalWords.back, url: url('/') }}>
+    <Page isWide title={proposalWords.title} back={{ text: proposalWords.back, url: url('/') }}>
       {found.isError ? (
         <Card isFlush>
           <Failure

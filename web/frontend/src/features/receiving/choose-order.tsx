@@ -39,9 +39,11 @@ export function ChooseOrder() {
     { key: 'due', title: titles.due, width: 22, isHalf: true, cell: nextDueWords },
   ]
   return (
-    <Card title={receiveWords.chooseTitle} hint={receiveWords.chooseHint}>
+    <Card title={receiveWords.chooseTitle} {...(rows.length > 0 && { hint: receiveWords.chooseHint })}>
       {rows.length === 0 ? (
-        <LineText tone="subdued">{receiveWords.noneToCome}</LineText>
+        <LineText tone="subdued">
+          {receiveWords.noneToCome} <TextLink text={receiveWords.toOrders} url={url('/supplier-orders')} />
+        </LineText>
       ) : (
         <PlainTable
           label={receiveWords.chooseTable}

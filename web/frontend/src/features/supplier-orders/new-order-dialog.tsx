@@ -8,6 +8,7 @@ import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
+import { TextLink } from '../../ui/text-link.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { orderDialogWords } from '../../words/order-dialog-words.ts'
 
@@ -44,7 +45,12 @@ export function NewOrderDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       {isLoading && <CardSkeleton label={orderDialogWords.newLoading} lines={[2]} />}
-      {suppliers.data?.length === 0 && <LineText tone="subdued">{orderDialogWords.newNoSupplier}</LineText>}
+      {suppliers.data?.length === 0 && (
+        <LineText tone="subdued">
+          {orderDialogWords.newNoSupplier}{' '}
+          <TextLink text={orderDialogWords.newAddSupplier} url={url('/suppliers/new')} />
+        </LineText>
+      )}
       {!isLoading && isReady && (
         <>
           <LineText>{orderDialogWords.newText}</LineText>

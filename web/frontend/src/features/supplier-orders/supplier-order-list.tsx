@@ -36,6 +36,7 @@ export function SupplierOrderList() {
   ]
   return (
     <Page
+      isWide
       title={supplierOrderWords.title}
       subtitle={supplierOrderWords.subtitle}
       primary={{ text: supplierOrderWords.receive, url: url('/receive') }}

@@ -39,7 +39,7 @@ export function SupplierOrderPage() {
   const order = found.data
   if (order === undefined) {
     return (
-      <Page title={supplierOrderWords.title} back={back}>
+      <Page title={supplierOrderWords.title} back={back} isWide>
         {found.isError ? (
           <Card isFlush>
             <Failure
@@ -58,6 +58,7 @@ export function SupplierOrderPage() {
   const isStale = found.failureCount > 0
   return (
     <Page
+      isWide
       title={`${supplierOrderNumber(order.number)} · ${order.supplier.name}`}
       status={<StatusBadges statuses={supplierOrderStatus(order)} />}
       back={back}

@@ -33,6 +33,7 @@ export function SupplierList() {
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page
+      isWide
       title={supplierWords.title}
       subtitle={supplierWords.subtitle}
       primary={{ text: supplierWords.add, url: url('/suppliers/new') }}

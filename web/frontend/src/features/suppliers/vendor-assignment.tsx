@@ -51,7 +51,7 @@ export function VendorAssignment({ suggestion, suppliers }: Props) {
                 {
                   text: words.newSupplier,
                   label: `${words.newSupplier}: ${vendor}`,
-                  url: url('/suppliers/new', { name: vendor }),
+                  url: url('/suppliers/new', { vendor }),
                 },
               ]
             : []),
