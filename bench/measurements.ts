@@ -6,6 +6,7 @@ import { group } from './group.ts'
 import { importShop } from './import.ts'
 import { lag } from './lag.ts'
 import type { Measurement } from './measurement.ts'
+import { native } from './native.ts'
 import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
 import { receive } from './receive.ts'
@@ -25,6 +26,7 @@ export const measurements: readonly Measurement[] = [
   costPerWebhook,
   unclaimed,
   reconcile,
+  native,
   backorderList,
   importShop,
   group,

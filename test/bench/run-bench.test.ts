@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest'
 import { costPerWebhook } from '../../bench/cost-per-webhook.ts'
+import { native } from '../../bench/native.ts'
 import { orderEvents } from '../../bench/order-events.ts'
 import { reconcile } from '../../bench/reconcile.ts'
 import { markdown } from '../../bench/report.ts'
@@ -10,13 +11,13 @@ import { freshDatabase } from '../support/database.ts'
 
 it('measures a toy shop against floors and writes a page that tells every figure and every miss', async () => {
   const said: string[] = []
-  const measurements = [whichAreShort, orderEvents, costPerWebhook, unclaimed, reconcile]
+  const measurements = [whichAreShort, orderEvents, costPerWebhook, unclaimed, reconcile, native]
   const postgres = { url: inject('postgresUrl'), freshDatabase }
 
   const report = await runBench({ measurements, share: 0.002, postgres, say: (text) => said.push(text) })
 
   const figures = report.results.flatMap((result) => result.figures)
-  expect(figures).toHaveLength(7)
+  expect(figures).toHaveLength(11)
   for (const figure of figures.filter(({ ratio }) => ratio !== null)) {
     expect(figure.measured).toMatch(/\d/)
     expect(Number(figure.ratio)).toBeGreaterThan(0)

@@ -23,25 +23,25 @@ import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { ShopifyRefused } from '../errors.ts'
 import { renewNativeArrivals } from '../native/renew-arrivals.ts'
 import type { Services } from '../services.ts'
-import { listPurchaseOrders, listTransfers, readPurchaseOrders, readTransfers } from '../shopify/read-native.ts'
+import {
+  listPurchaseOrders,
+  listTransfers,
+  nativeAtOnce,
+  readPurchaseOrders,
+  readTransfers,
+} from '../shopify/read-native.ts'
 
 const minutesAfterRefusal = 15
-/** A turn of the lane reads so much of them, so that other work has its turn. */
-const callsATurn = 4
-const documentsACall = 3
 
 /**
- * Reads what is due of Shopify's own purchase orders and transfers, a few calls at a time, and makes what is still to come
+ * Reads what is due of Shopify's own purchase orders and transfers, one full page in a turn of the lane, and makes what is still to come
  * of them arrivals. Nothing that a crash may cut off is lost: what is to be read is marked until it is recorded.
  * Throws `ShopifyBusy` and `AccessLost`; where the app may not read them after all, they wait and nothing else does.
  */
 export async function readNative(services: Services, shop: string): Promise<void> {
   const { db, log } = services
   try {
-    for (let call = 0; call < callsATurn; call += 1) {
-      if (!(await withShopSql(db, shop, (tx) => isNativeDue(tx, shop)))) return
-      await readSome(services, shop)
-    }
+    if (await withShopSql(db, shop, (tx) => isNativeDue(tx, shop))) await readSome(services, shop)
   } catch (error) {
     const trouble = troubleOf(error)
     log.warn(
@@ -64,7 +64,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
   const { db, admin } = services
   const reading = await withShopSql(db, shop, (tx) => loadNativeReading(tx, shop))
   if (reading !== null) return await listSome(services, shop, reading)
-  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, documentsACall))
+  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, nativeAtOnce(admin)))
   const ids = due.map((one) => one.documentId)
   const kind = due[0]?.kind ?? 'transfer'
   const untold: Untold[] = []

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
+import type { NativeKind } from '../../domain/native/native-arrivals.ts'
 import type { ReadDocument, ReadShipment } from '../../domain/native/read-document.ts'
 import type { AdminClient } from './admin-client.ts'
 import { type OnUntold, readInPieces, readRestOf } from './in-pieces.ts'
@@ -23,10 +24,15 @@ import { page } from './reading.ts'
 /** A document is guessed at what pages would cost that cost as much as all that is on them. */
 const transferShape: Shape = {
   operation: 'read-transfers',
-  variables: { lines: 30, shipments: 4, shipmentLines: 20 },
+  variables: { lines: 20, shipments: 2, shipmentLines: 20 },
   points: 250,
 }
 const orderShape: Shape = { operation: 'read-purchase-orders', variables: { lines: 40, transfers: 10 }, points: 100 }
+
+/** As many of each kind as one call reads, as far as answers have told what they cost. */
+export function nativeAtOnce({ pages }: AdminClient): Readonly<Record<NativeKind, number>> {
+  return { transfer: pages.fitting(transferShape), 'purchase-order': pages.fitting(orderShape) }
+}
 
 /** Transfers of which something may still come. */
 const openTransfers = '(status:ready_to_ship) OR (status:in_progress)'

@@ -52,17 +52,21 @@ export async function findTransfersOf(
 }
 
 /**
- * A few of one kind that are to be read, those that were never read first; purchase orders before transfers, so that a
+ * Some of one kind that are to be read, as many as `atOnce` says of it, those that were never read first; purchase orders before transfers, so that a
  * transfer is known to be part of its order before it counts.
  */
-export async function loadDocumentsToRead(tx: ShopSql, shop: string, limit: number): Promise<DocumentToRead[]> {
+export async function loadDocumentsToRead(
+  tx: ShopSql,
+  shop: string,
+  atOnce: Readonly<Record<NativeKind, number>>,
+): Promise<DocumentToRead[]> {
   return await tx.query<DocumentToRead>(
-    `select kind, document_id as "documentId", version from native_document
-      where shop_id = $1 and is_read_due
-        and kind = (select kind from native_document where shop_id = $1 and is_read_due order by kind limit 1)
+    `with first as (select kind from native_document where shop_id = $1 and is_read_due order by kind limit 1)
+     select kind, document_id as "documentId", version from native_document
+      where shop_id = $1 and is_read_due and kind = (select kind from first)
       order by read_at nulls first, document_id
-      limit $2`,
-    [shop, limit],
+      limit (select case kind when 'transfer' then $2::int else $3::int end from first)`,
+    [shop, atOnce.transfer, atOnce['purchase-order']],
   )
 }
 
