@@ -91,7 +91,13 @@ const shapes: readonly (readonly [string, fc.Arbitrary<unknown>])[] = [
   ['orders/edited', about({ order_edit: about({ order_id: id, committed_at: moment }) })],
   ['orders/', order],
   ['refunds/', about({ id, order_id: id, created_at: moment })],
-  ['fulfillments/', about({ id, order_id: id, created_at: moment, updated_at: moment })],
+  [
+    'fulfillments/',
+    about({
+      ...{ id, order_id: id, status: text, created_at: moment, updated_at: moment, location_id: maybe(id) },
+      line_items: fc.array(about({ id, quantity: units }), { maxLength: 3 }),
+    }),
+  ],
   [
     'fulfillment_orders/',
     about({

@@ -262,6 +262,31 @@ it.concurrent('news of what was sent that was lost, or came after the goods, is 
   expect(await units(shop)).toEqual(['#1004: 0 + 5'])
 })
 
+it.concurrent('what is sent of an order that Shopify shows no longer is charged as well', async () => {
+  const shop = await floor.openShop('old-depot.myshopify.com')
+  await shop.verb('change-scopes', { optional: ['read_all_orders', 'write_products'] })
+  await shop.verb('create-location', depotOf)
+  await shop.verb('create-product', lamp(0))
+  await shop.settle()
+  await counts(shop, 'received')
+  const at = new Date(Date.now() - 61 * 86_400_000).toISOString()
+  await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 4, location: depot }], at })
+  await buy(shop, 4)
+  await shop.settle()
+  const lamps = await ordered(shop, 6)
+  await lamps.receive(6)
+  await shop.settle()
+  await shop.verb('change-scopes', { optional: ['write_products'] })
+  await shop.verb('faults', { admin: { hidesOldRouting: true } })
+  await nextSecond()
+  await shop.verb('fulfil', { order: '#1001', lines: [{ sku: 'LAMP', units: 3 }] })
+  // Of the service's figure nothing is to be seen of it.
+  await report(shop, 50)
+  expect(await units(shop)).toEqual(['#1001: 1 + 0', '#1002: 2 + 2'])
+  await shop.verb('cancel-fulfilment', { order: '#1001' })
+  expect(await units(shop)).toEqual(['#1001: 4 + 0', '#1002: 2 + 2'])
+})
+
 it.concurrent('goods that are received in Shopify count as well, and no more is held back than came', async () => {
   const shop = `native-depot.myshopify.com`
   await floor.simulator.createShop({ shop, kind: 'empty', plan: 'plus', install: false })

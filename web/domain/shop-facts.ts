@@ -113,6 +113,7 @@ export type AppFact =
 export type ShopFact =
   | OrderFact
   | OrderTouched
+  | FulfillmentFact
   | ReadAgain
   | OrderGone
   | RoutingTouched
@@ -160,18 +161,28 @@ export type RoutedLine = {
   readonly fulfillAt?: string | null
 }
 
+/** Units of an order line that were sent with one fulfillment. */
+export type FulfilledUnits = {
+  readonly fulfillmentId: string
+  readonly lineId: string
+  readonly locationId: string
+  readonly units: number
+  readonly fulfilledAt: string
+  readonly isCancelled: boolean
+}
+
 /** What was sent of an order until its change at `changedAt`, as it was read. */
 export type FulfilledOrder = {
   readonly orderId: string
   readonly changedAt: string
-  readonly units: readonly {
-    readonly fulfillmentId: string
-    readonly lineId: string
-    readonly locationId: string
-    readonly units: number
-    readonly fulfilledAt: string
-    readonly isCancelled: boolean
-  }[]
+  readonly units: readonly FulfilledUnits[]
+}
+
+/** What a webhook tells of one fulfillment: all there is to know of it. */
+export type FulfillmentFact = {
+  readonly kind: 'fulfillment'
+  readonly orderId: string
+  readonly units: readonly FulfilledUnits[]
 }
 
 /** Whether one fact about a thing is newer than another. */

@@ -5,6 +5,7 @@ import {
   settleDeliveries,
   type WaitingDelivery,
 } from '../db/inbox/waiting-deliveries.ts'
+import { recordFulfillments } from '../db/mirror/fulfilled-units.ts'
 import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { askForImport } from '../db/mirror/imports.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
@@ -153,6 +154,7 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
   marks.touchLines(await deleteOrders(tx, shop, gone.map(factOf)), (orderId) => causes.get(orderId))
 
   await touchOrders(tx, shop, pick(told, 'order-touched').map(factOf))
+  await recordSent(tx, shop, pick(told, 'fulfillment'), marks)
   const routings = pick(told, 'routing-touched')
   await keepTouchedRouting(
     tx,
@@ -166,6 +168,18 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
     const moved = await askForRoutingOf(tx, shop, named, named)
     marks.touchLines(moved, () => causeOf(routing))
   }
+}
+
+/** Where only what was received counts, less of it is left, or more again. */
+async function recordSent(
+  tx: ShopSql,
+  shop: string,
+  told: readonly Told<FactOf<'fulfillment'>>[],
+  marks: DueMarks,
+): Promise<void> {
+  const [first] = told
+  if (first === undefined) return
+  for (const item of await recordFulfillments(tx, shop, told.map(factOf))) marks.need(item, causeOf(first))
 }
 
 /** From the most telling topic down. Shopify sends `orders/updated` with every one of them. */

@@ -1,4 +1,4 @@
-import type { FulfilledOrder } from '../../../domain/shop-facts.ts'
+import type { FulfilledOrder, FulfillmentFact } from '../../../domain/shop-facts.ts'
 import { countsReceived, loadCame, loadReceivedOnly } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -57,7 +57,26 @@ export async function recordFulfilled(
         and (o.fulfilled_as_of is null or (told.changed_at, $4::timestamptz) > (o.fulfilled_as_of, o.fulfilled_read_at))`,
     [shop, [...changedAt.keys()], [...changedAt.values()], readAt],
   )
-  const units = found.flatMap((order) => order.units.map((one) => ({ ...one, orderId: order.orderId })))
+  return await insertUnits(tx, shop, found, 'true')
+}
+
+/** The same of fulfillments that were told of, where only what was received counts: no order says that it is known with these. */
+export async function recordFulfillments(
+  tx: ShopSql,
+  shop: string,
+  told: readonly FulfillmentFact[],
+): Promise<string[]> {
+  return await insertUnits(tx, shop, told, countsReceived('told'))
+}
+
+type FulfilledOf = Pick<FulfilledOrder, 'orderId' | 'units'>
+
+async function insertUnits(tx: ShopSql, shop: string, found: readonly FulfilledOf[], which: string): Promise<string[]> {
+  const told = found.flatMap((order) => order.units.map((one) => ({ ...one, orderId: order.orderId })))
+  // Of one that was told of twice, that it is cancelled is the last word.
+  const units = [...Map.groupBy(told, ({ fulfillmentId, lineId }) => `${fulfillmentId}/${lineId}`).values()].flatMap(
+    (same) => same.find(({ isCancelled }) => isCancelled) ?? same.slice(0, 1),
+  )
   if (units.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
     `with written as (
@@ -68,6 +87,8 @@ export async function recordFulfilled(
           from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::bool[])
                as told(fulfillment_id, line_id, order_id, location_id, units, at, is_cancelled)
           left join order_line line on line.shop_id = $1 and line.line_id = told.line_id
+         where ${which}
+         order by told.fulfillment_id, told.line_id
             on conflict (shop_id, fulfillment_id, line_id) do update
            set is_cancelled = known.is_cancelled or excluded.is_cancelled,
                item_id = coalesce(known.item_id, excluded.item_id)

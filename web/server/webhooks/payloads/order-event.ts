@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import type { OrderGone, OrderTouched, RoutingTouched } from '../../../domain/shop-facts.ts'
-import { gid, id, instant } from './json.ts'
+import type { FulfillmentFact, OrderGone, OrderTouched, RoutingTouched } from '../../../domain/shop-facts.ts'
+import { gid, id, idOf, instant, named, text, units } from './json.ts'
 
 const edited = z.object({ order_edit: z.object({ order_id: id, committed_at: instant }) })
 const refunded = z.object({ order_id: id, created_at: instant })
-const fulfilled = z.object({ order_id: id, created_at: instant, updated_at: instant.nullish() })
+const fulfilled = z.object({
+  ...named,
+  order_id: id,
+  status: text.nullish(),
+  created_at: instant,
+  updated_at: instant.nullish(),
+  location_id: id.nullish(),
+  line_items: z.array(z.object({ ...named, quantity: units.nullish() })).nullish(),
+})
+const neverSent = new Set(['cancelled', 'error', 'failure'])
 const deleted = z.object({ id })
 
 /** `orders/edited` carries deltas only, which are never added to anything: the order is read, or heard of as a whole. */
@@ -18,13 +27,26 @@ export function readRefund(body: unknown): OrderTouched {
   return { kind: 'order-touched', orderId: refund.order_id, at: refund.created_at }
 }
 
-export function readFulfillment(body: unknown): OrderTouched {
+/** Something was sent of an order, or not after all; and what, and from where, which no order says. */
+export function readFulfillment(body: unknown): [OrderTouched, FulfillmentFact] {
   const fulfillment = fulfilled.parse(body)
-  return {
-    kind: 'order-touched',
-    orderId: fulfillment.order_id,
-    at: fulfillment.updated_at ?? fulfillment.created_at,
+  const { order_id: orderId, created_at: fulfilledAt, location_id: locationId = null, line_items: lines } = fulfillment
+  const sent = {
+    fulfillmentId: idOf(fulfillment),
+    fulfilledAt,
+    isCancelled: neverSent.has(fulfillment.status ?? ''),
   }
+  const ofLine = new Map<string, number>()
+  for (const line of lines ?? []) ofLine.set(idOf(line), (ofLine.get(idOf(line)) ?? 0) + (line.quantity ?? 0))
+  return [
+    { kind: 'order-touched', orderId, at: fulfillment.updated_at ?? fulfilledAt },
+    {
+      kind: 'fulfillment',
+      orderId,
+      units:
+        locationId === null ? [] : [...ofLine].map(([lineId, sum]) => ({ ...sent, lineId, locationId, units: sum })),
+    },
+  ]
 }
 
 /** `orders/delete` carries the id alone: the order is gone for good, whenever the news arrives. */
