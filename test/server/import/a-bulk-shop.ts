@@ -1,4 +1,5 @@
 import { gid } from '../../../web/domain/ids.ts'
+import { ShopifyBusy } from '../../../web/server/errors.ts'
 import type { Transport } from '../../../web/server/shopify/transport.ts'
 import type { AdminCall } from '../lane/truth.ts'
 
@@ -16,12 +17,14 @@ export class BulkShop {
   /** When the operations of this name are created, one after the other, where not at `createdAt`. */
   readonly createdAts = new Map<string, string[]>()
   changed: readonly object[] = []
+  isBusy = false
   /** A line that every file has besides. */
   damaged: string | null = null
 
   /** Null for operations that are none of these. */
   answer(call: AdminCall & { variables: { query?: string } }): unknown {
     const { operation, variables } = call
+    if (operation === 'run-bulk-query' && this.isBusy) throw new ShopifyBusy('throttled', { retryAfterMs: 1_000 })
     if (operation === 'run-bulk-query') {
       const name = /query (\w+)/.exec(variables.query ?? '')?.[1] ?? ''
       this.started.push(name)

@@ -160,6 +160,30 @@ function filterOf(query: string): string | undefined {
   return /\(query: "([^"]*)"\)/.exec(query)?.[1]
 }
 
+test('a Shopify that stays busy is asked ever more rarely, and the import says so until it goes on', async () => {
+  const shop = await aShopToImport()
+  shop.bulk.isBusy = true
+  const told: unknown[] = []
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    await shop.drainsOnce()
+    const waits =
+      'select round(extract(epoch from due_at - now()))::int as seconds, trouble from import where shop_id = $1'
+    told.push(...(await shop.query(waits)))
+    await shop.query('update import set due_at = now() where shop_id = $1')
+  }
+  expect(told).toEqual([
+    ...[1, 2, 4].map((seconds) => ({ seconds, trouble: null })),
+    ...[8, 16, 32, 60].map((seconds) => ({ seconds, trouble: 'shopify-busy' })),
+  ])
+  shop.bulk.isBusy = false
+  await shop.drainsOnce()
+  expect(await shop.query('select trouble, attempts from import where shop_id = $1')).toEqual([
+    { trouble: null, attempts: 0 },
+  ])
+  await shop.drains()
+  expect(await shop.backorders()).toMatchObject([{ line: '11', covered: 1, backordered: 2 }])
+})
+
 test('one row that cannot be understood is set aside, and the others are imported', async () => {
   const shop = await aShopToImport()
   const [first, level] = stockRows('20', 5, 0)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ZodError } from 'zod'
-import { finishPart } from '../db/mirror/import-parts.ts'
+import { finishPart, settleSetbacks } from '../db/mirror/import-parts.ts'
 import { loadImportUnderWay, postponeImport, type Setback, type ShopImport } from '../db/mirror/imports.ts'
 import { askForNativeReading } from '../db/native/native-reading.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
@@ -26,6 +26,9 @@ export const notImporting: ImportSlice = { holdsPlans: false, waitMs: null }
 const shortWaitMs = 200
 const longestSetbackMs = 300_000
 const firstSetbackMs = 2_000
+/** A busy Shopify is asked again sooner than one that says what nobody understands, and said to be so if it stays. */
+const longestBusyMs = 60_000
+const busyAttemptsUnsaid = 3
 
 /**
  * A slice of the import of a shop, about a second long: it is part of the shop's lane, so that nothing else writes
@@ -39,6 +42,7 @@ export async function importShop(services: Services, shop: string): Promise<Impo
   if (running.waitMs > 0) return { holdsPlans, waitMs: running.waitMs }
   try {
     const { isOver, waitMs } = await goOn(services, shop, running)
+    if (running.attempts > 0) await withShopSql(services.db, shop, (tx) => settleSetbacks(tx, shop, running.importId))
     services.failpoint('after-import')
     return isOver ? notImporting : { holdsPlans, waitMs }
   } catch (error) {
@@ -50,9 +54,14 @@ export async function importShop(services: Services, shop: string): Promise<Impo
 
 /** What is no answer of Shopify's is the job's to handle. */
 function setbackOf(error: unknown, { attempts }: ShopImport): Setback {
-  if (error instanceof ShopifyBusy) return { waitMs: error.retryAfterMs, trouble: null, isAttempt: false }
+  const pauseMs = firstSetbackMs * 2 ** attempts
+  if (error instanceof ShopifyBusy) {
+    const busyMs = attempts === 0 ? 0 : Math.min(pauseMs / 2, longestBusyMs)
+    const waitMs = Math.max(error.retryAfterMs, busyMs)
+    return { waitMs, trouble: attempts < busyAttemptsUnsaid ? null : error.code, isAttempt: true }
+  }
   if (error instanceof AccessLost || !isAnswer(error)) throw error
-  const waitMs = Math.min(firstSetbackMs * 2 ** attempts, longestSetbackMs)
+  const waitMs = Math.min(pauseMs, longestSetbackMs)
   return { waitMs, trouble: error instanceof AppError ? error.code : 'not-understood', isAttempt: true }
 }
 
@@ -69,7 +78,7 @@ async function goOn(services: Services, shop: string, running: ShopImport): Prom
   if (part?.part === 'strangers') {
     const step = await countStrangers(services, shop, running, part)
     if (step.waitMs === 0) return step
-    return waitFor(await postpone(services, shop, running, { waitMs: step.waitMs, trouble: null, isAttempt: true }))
+    return waitFor(await postpone(services, shop, running, { waitMs: step.waitMs, trouble: null, isAttempt: false }))
   }
   const open = running.parts.filter(isBulkPart).filter((each) => !each.isFinished)
   const hasStarted = await startOperations(services, shop, running, open)

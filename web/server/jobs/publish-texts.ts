@@ -7,6 +7,7 @@ import { readThemeTexts, type ThemeTexts, writeThemeTexts } from '../shopify/sto
 
 const firstWaitSeconds = 15
 const longestWaitSeconds = 3_600
+const longestBusySeconds = 300
 /** A frozen shop is asked again; one without a token waits for its merchant and is left alone by the sweep. */
 const withoutAccessSeconds = 300
 
@@ -40,7 +41,9 @@ async function postpone({ db, log }: Services, shop: string, due: DueTexts, erro
   const { version, attempts } = due
   const later = (seconds: number, trouble: string | null = null) =>
     withShopSql(db, shop, (tx) => postponeTexts(tx, shop, version, { seconds, trouble }))
-  if (error instanceof ShopifyBusy) return await later(Math.ceil(error.retryAfterMs / 1_000))
+  if (error instanceof ShopifyBusy) {
+    return await later(Math.max(Math.ceil(error.retryAfterMs / 1_000), Math.min(2 ** attempts, longestBusySeconds)))
+  }
   if (error instanceof AccessLost) return await later(withoutAccessSeconds)
   if (!(error instanceof ShopifyRefused)) throw error
   log.warn({ shop, code: error.code }, 'Shopify refuses the texts of a shop')

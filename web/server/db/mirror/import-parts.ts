@@ -166,12 +166,12 @@ export async function advanceStrangers(
   key: PartKey,
   { position, done }: { readonly position: string; readonly done: number },
 ): Promise<void> {
-  await tx.query(`update import_part set position = $5, done = done + $6 where ${isPart}`, [
+  await tx.query(`update import_part set position = $5, done = done + $6, attempts = 0 where ${isPart}`, [
     ...named(shop, key),
     position,
     done,
   ])
-  await goesOn(tx, shop, key.importId)
+  await settleSetbacks(tx, shop, key.importId)
 }
 
 /**
@@ -198,10 +198,11 @@ export async function finishPart(tx: ShopSql, shop: string, key: PartKey): Promi
       where ${isPart} and finished_at is null`,
     named(shop, key),
   )
-  await goesOn(tx, shop, key.importId)
+  await settleSetbacks(tx, shop, key.importId)
 }
 
-async function goesOn(tx: ShopSql, shop: string, importId: string): Promise<void> {
+/** The import goes on. */
+export async function settleSetbacks(tx: ShopSql, shop: string, importId: string): Promise<void> {
   await tx.query('update import set attempts = 0, trouble = null where shop_id = $1 and import_id = $2', [
     shop,
     importId,

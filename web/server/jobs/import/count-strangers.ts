@@ -1,7 +1,7 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
-import { advanceStrangers, finishPart, type ImportPart } from '../../db/mirror/import-parts.ts'
+import { advanceStrangers, finishPart, type ImportPart, postponePart } from '../../db/mirror/import-parts.ts'
 import { finishImport, recordOrdersKnown, type ShopImport } from '../../db/mirror/imports.ts'
 import { loadOrdersToRead } from '../../db/mirror/order-reads.ts'
 import { recordReadings, recordStrangers } from '../../db/mirror/stock.ts'
@@ -75,7 +75,10 @@ export async function countStrangers(
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const { demands } = facts
     for (const { item, location } of demands) if (location === null) moving.add(item)
-    if (moving.size > 0 && running.attempts < mostLooks) return { isOver: false, waitMs: lookAgainMs }
+    if (moving.size > 0 && part.attempts < mostLooks) {
+      await postponePart(tx, shop, key, { waitMs: lookAgainMs, trouble: null, isAttempt: true })
+      return { isOver: false, waitMs: lookAgainMs }
+    }
 
     await recordItems(
       tx,
