@@ -156,6 +156,23 @@ test('what may move between spans of time is asked for from the last of them onc
   expect(shop.bulk.started.at(-1)).toBe('Catalogue')
 })
 
+test('two processes that import at once end every span of time, and the part with the last of them', async () => {
+  const shop = await aShopToImport()
+  for (const name of ['Orders', 'Stock']) shop.bulk.mishaps.set(name, 'TIMEOUT')
+  for (;;) {
+    await Promise.all([shop.drainsOnce(), shop.drainsOnce()])
+    const left = await shop.query(
+      'update import set due_at = now() where shop_id = $1 and finished_at is null returning 1',
+    )
+    if (left.length === 0) break
+  }
+  const ended = 'select orders_known_at is not null as ended from import where shop_id = $1'
+  expect(await shop.query(ended)).toEqual([{ ended: true }])
+  expect(await shop.query('select from import_row where shop_id = $1')).toEqual([])
+  expect(await shop.query('select part from import_part where shop_id = $1 and finished_at is null')).toEqual([])
+  expect(await shop.backorders()).toMatchObject([{ line: '11', covered: 1, backordered: 2 }])
+})
+
 function filterOf(query: string): string | undefined {
   return /\(query: "([^"]*)"\)/.exec(query)?.[1]
 }

@@ -70,15 +70,17 @@ export async function recordOperation(
   )
 }
 
-/** What Shopify tells of an operation; where its rows are once they are all there. */
+/** What Shopify tells of this operation, if it is still the part's; where its rows are once they are all there. */
 export async function recordOperationState(
   tx: ShopSql,
   shop: string,
   key: PartKey,
+  operationId: string,
   state: { readonly url: string | null; readonly bytes: number | null; readonly expected: number },
 ): Promise<void> {
-  await tx.query(`update import_part set url = $5, bytes = $6, expected = $7 where ${isPart}`, [
+  await tx.query(`update import_part set url = $6, bytes = $7, expected = $8 where ${isPart} and operation_id = $5`, [
     ...named(shop, key),
+    operationId,
     state.url,
     state.bytes,
     state.expected,

@@ -69,8 +69,13 @@ function stateOf(slices: readonly ImportPart[], parts: readonly ImportPart[]) {
   if (isGathering && open.every((slice) => slice.url === null)) {
     return { state: 'preparing' as const, done, expected: expected ?? (found || null) }
   }
-  const isNext = parts.find((each) => !each.isFinished)?.part === open[0]?.part
+  const isNext = parts.find((each) => !each.isFinished)?.part === open[0]?.part && open.some(isAtWork)
   return { state: isNext ? ('recording' as const) : ('waiting' as const), done, expected }
+}
+
+/** Not while it only waits to be asked for again. */
+function isAtWork({ operationId, trouble }: ImportPart): boolean {
+  return operationId !== null || trouble === null
 }
 
 function sum(parts: readonly ImportPart[], of: (part: ImportPart) => number): number {

@@ -102,7 +102,7 @@ async function recordState(
     return 0
   }
   const { url, bytes } = state.is === 'complete' ? state : { url: null, bytes: null }
-  await recordOperationState(tx, shop, key, { url, bytes, expected: state.rows })
+  await recordOperationState(tx, shop, key, part.operationId ?? '', { url, bytes, expected: state.rows })
   return state.is === 'complete' ? 0 : lookAgainMs(running, part)
 }
 
