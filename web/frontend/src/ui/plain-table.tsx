@@ -46,8 +46,11 @@ export function PlainTable<Row>({ isBusy = false, isCentred = false, ...props }:
         <tr role="row">
           {choice && (
             // biome-ignore lint/a11y/noRedundantRoles: see above
-            <th role="columnheader" scope="col" className={styles['heading']}>
+            <th role="columnheader" scope="col" className={styles['heading']} data-all="true">
               <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} />
+              <span className={styles['all']} aria-hidden="true">
+                {choice.allLabel}
+              </span>
             </th>
           )}
           {columns.map(({ key, title, isNumber = false }) => (

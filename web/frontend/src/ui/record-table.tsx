@@ -54,7 +54,14 @@ export function RecordTable<Row>({ isBusy = false, ...props }: Props<Row>) {
       <TableHead
         columns={columns}
         {...(choice && {
-          check: <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} {...held} />,
+          check: (
+            <>
+              <RowCheck label={choice.allLabel} {...choice.selection.ofAll(choosable)} {...held} />
+              <span className={styles['all']} aria-hidden="true">
+                {choice.allLabel}
+              </span>
+            </>
+          ),
         })}
       />
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
@@ -112,7 +119,7 @@ function TableHead({ columns, check }: HeadProps) {
       <tr role="row">
         {check && (
           // biome-ignore lint/a11y/noRedundantRoles: see above
-          <th role="columnheader" scope="col" className={styles['heading']}>
+          <th role="columnheader" scope="col" className={styles['heading']} data-all="true">
             {check}
           </th>
         )}

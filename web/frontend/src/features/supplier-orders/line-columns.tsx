@@ -97,7 +97,10 @@ function Days({ line, isDraft }: { line: SupplierOrderLine; isDraft: boolean }) 
 
 function Cost({ line, order }: { line: SupplierOrderLine; order: SupplierOrderDetail }) {
   if (line.cost === null) return <LineText tone="subdued">{orderDetailWords.noCost}</LineText>
-  const landed = line.landedCost !== null && order.shopCurrency !== null ? line.landedCost : null
+  const { landedCost, cost } = line
+  // Said where it is another amount.
+  const isOther = order.shopCurrency !== order.currency || Number(landedCost) !== Number(cost)
+  const landed = order.shopCurrency !== null && isOther ? landedCost : null
   return (
     <>
       <LineText>{moneyWords(line.total, order.currency)}</LineText>
