@@ -23,7 +23,7 @@ Logs are in ${dataDir}/logs. Ctrl-C stops everything; the next start goes on whe
 }
 
 const retailSteps = [
-  'Open the admin. Backorders lists the order lines that were sold without stock behind them.',
+  'Open the admin. Backorders lists what was sold and is not in stock yet.',
   "Open a line: its ledger says why each of its units is where it is, and which of the shop's events caused it.",
   'Press "Order all that is short": one order for each of the three suppliers. Create the drafts.',
   'Order one of them: whoever waits for it has a day at once. Receive it, and see who gets what before you confirm.',

@@ -45,7 +45,7 @@ test('a merchant watches the import of a big shop, which is killed twice and end
   await asOwner(floor.database.url, 'insert into shop (shop_id) values ($1)', [name])
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-GB' })
   await page.goto(dashboard.url)
-  await page.getByText('Nothing is backordered').waitFor()
+  await page.getByText('No backorders', { exact: true }).waitFor()
   await shop.verb('install')
   await page.getByText('Importing your shop').waitFor()
   await page.getByText('Your shop is being imported').waitFor()

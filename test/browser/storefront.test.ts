@@ -115,7 +115,7 @@ describe.each(screens)('on $name', (screen) => {
     await openAt('/', screen)
     await page.getByText('Shoppers are told on product pages.').waitFor()
     await page.getByRole('link', { name: 'Switch on: Line in the cart' }).waitFor()
-    await page.getByText('Nothing is backordered').waitFor()
+    await page.getByText('No backorders', { exact: true }).waitFor()
     await looksRight()
     expect(await page.evaluate<string[]>('window.moved')).toEqual([])
     await page.getByRole('region', { name: 'In your shop' }).getByRole('link', { name: 'Storefront' }).click()

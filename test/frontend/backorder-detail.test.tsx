@@ -61,8 +61,8 @@ test('a line tells where each of its units is, and why', async () => {
   open(api, '/backorders/7')
   expect(await screen.findByRole('heading', { level: 1, name: /#1010 · Red mug/ })).toBeTruthy()
   expect(find).toHaveBeenCalledWith({ backorderId: '7' })
-  expect(screen.getByText('1 of 5 units is short.')).toBeTruthy()
-  expect(screen.getByText('covered from the shelf').textContent).toBe('4 covered from the shelf')
+  expect(screen.getByText('1 of 5 units backordered.')).toBeTruthy()
+  expect(screen.getByText('in stock').textContent).toBe('4 in stock')
 
   const told = within(screen.getByRole('region', { name: 'What happened' })).getAllByRole('listitem')
   expect(told.map((entry) => entry.firstChild?.textContent)).toEqual([

@@ -56,12 +56,12 @@ describe('the list is', () => {
         .slice(1)
         .map((cell) => cell.textContent),
     )
-    expect(cells[0]?.slice(0, 3)).toEqual(['Order#1004', 'ItemRMRed mugMUG-RED · Leeds', 'Units short3 of 5'])
+    expect(cells[0]?.slice(0, 3)).toEqual(['Order#1004', 'ItemRMRed mugMUG-RED · Leeds', 'Backordered3 of 5'])
     expect(cells[0]?.[3]).toMatch(/^Ordered2 days agoNov 20, 2026, \d+:00/)
     expect(cells.map((row) => row[4])).toEqual([
-      'StateAttentionTo order',
-      'StateCriticalLateInfoOn order',
-      'StateSuccessReady',
+      'StatusAttentionTo order',
+      'StatusCriticalLateInfoOn order',
+      'StatusSuccessReady',
     ])
     expect(cells.map((row) => row[5])).toEqual(['ExpectedNo date', 'ExpectedDec 4, 2026', 'ExpectedCan ship now'])
     expect(screen.getByText('3 lines')).toBeTruthy()
@@ -72,17 +72,17 @@ describe('the list is', () => {
     list.mockRejectedValue(unavailable())
     open(api)
     await pass(2_000)
-    expect(screen.getByText('Backorders cannot be shown right now')).toBeTruthy()
+    expect(screen.getByText('Couldn’t load backorders')).toBeTruthy()
     list.mockResolvedValue(aPage([aRow()]))
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('link', { name: '#1004' })).toBeTruthy()
   })
 
   test.each([
-    ['a shop that never ran short', '/', aShop(), 'Nothing is backordered'],
-    ['a shop whose lines have all shipped', '/', aShop({ closed: 3 }), 'Nothing is waiting'],
-    ['a tab without lines', '/?state=ready', aShop({ open: 3 }), 'No line is ready'],
-    ['a search without hits', '/?query=lamp', aShop({ open: 3 }), 'No backorder matches your search'],
+    ['a shop that never ran short', '/', aShop(), 'No backorders'],
+    ['a shop whose lines have all shipped', '/', aShop({ closed: 3 }), 'All caught up'],
+    ['a tab without lines', '/?state=ready', aShop({ open: 3 }), 'Nothing is ready to ship'],
+    ['a search without hits', '/?query=lamp', aShop({ open: 3 }), 'No backorders found for “lamp”'],
   ])('empty, with words for %s', async (_, at, shop, title) => {
     const server = aServer()
     server.list.mockResolvedValue(aPage([]))
@@ -99,7 +99,7 @@ describe('the list is', () => {
     shop.mockResolvedValue(aShop({ open: 3 }))
     list.mockResolvedValue(aPage([]))
     open(api, at)
-    await screen.findByRole('heading', { name: /^No / })
+    await screen.findByRole('heading', { name: /^No/ })
     const order = screen.getByRole('button', { name: 'Order what is shown' })
     expect(order.getAttribute('aria-disabled')).toBe('true')
   })
@@ -111,7 +111,7 @@ describe('the merchant', () => {
     list.mockResolvedValue(aPage([aRow()]))
     shop.mockResolvedValue(aShop({ open: 1204, ready: 3, closed: 9 }))
     const { address } = open(api)
-    const tab = await screen.findByRole('link', { name: 'Active 1,207' })
+    const tab = await screen.findByRole('link', { name: 'All waiting 1,207' })
     expect(tab.getAttribute('aria-current')).toBe('page')
     expect(list).toHaveBeenLastCalledWith({ state: 'active' })
 

@@ -83,16 +83,16 @@ test('an order shows all its lines: what was promised of each, and when it is ex
     ]),
   )
   expect(screen.getByRole('heading', { level: 1, name: /Order #1010/ })).toBeTruthy()
-  expect(screen.getByText('1 of 2 lines is short.')).toBeTruthy()
+  expect(screen.getByText('1 of 2 lines backordered.')).toBeTruthy()
   expect(cells).toEqual([
     [
       'ItemRMRed mugMUG-RED · Leeds',
-      'Units short3 of 5',
-      'StateCriticalLateInfoOn order',
+      'Backordered3 of 5',
+      'StatusCriticalLateInfoOn order',
       'First promiseDec 9, 2999Shown to the customer: Dec 1 – 9, 2999',
       'ExpectedDec 24, 2999',
     ],
-    ['ItemBMBlue mugMUG-BLUE', 'Units short0 of 5', 'StateSuccessNot short', 'First promise–', 'Expected–'],
+    ['ItemBMBlue mugMUG-BLUE', 'Backordered0 of 5', 'StatusSuccessIn stock', 'First promise–', 'Expected–'],
   ])
 })
 
@@ -120,7 +120,7 @@ test.each([
   ['has no location', { obstacles: because('no-location', 'not-tracked'), unplaced: 2 }, 'CriticalNo location'],
 ])('a line that %s says so', async (_, said, word) => {
   const { cells } = await openOrder(anOrder([aLine(said)]))
-  expect(cells[0]?.[2]).toBe(`State${word}`)
+  expect(cells[0]?.[2]).toBe(`Status${word}`)
 })
 
 test('a line says how many of its units have no location, and since when its order cannot be read', async () => {
@@ -170,7 +170,7 @@ test('a line that took no stock says so, and where such lines are left out it is
   const lines = [aLine({ unclaimed: 3 })]
   const { cells } = await openOrder(anOrder(lines, { countsUnclaimed: false }))
   expect(cells[0]?.[0]).toContain('MUG-RED · 3 did not take stock')
-  expect(cells[0]?.[2]).toBe('StateNot counted')
+  expect(cells[0]?.[2]).toBe('StatusNot counted')
 })
 
 test('a line says what of it is to be sent later, and that it waits for its payment', async () => {
@@ -181,12 +181,12 @@ test('a line says what of it is to be sent later, and that it waits for its paym
   ]
   const { cells } = await openOrder(anOrder(lines, { countsFrom: 'paid', isPaid: false }))
   expect(cells[0]?.[0]).toContain('3 scheduled')
-  expect(cells[0]?.[2]).toBe('StateScheduled')
+  expect(cells[0]?.[2]).toBe('StatusScheduled')
   expect(cells[0]?.[4]).toBe('ExpectedMar 3, 2999')
   const later = within(screen.getByRole('table', { name: 'Scheduled units of this order' }))
   expect(later.getAllByRole('row').map((row) => row.textContent)).toEqual([
     expect.any(String),
     expect.stringMatching(/Red mug.*Units3Scheduled forMar 3, 2999LocationShop$/),
   ])
-  expect(cells[1]?.[2]).toBe('StateWaits for payment')
+  expect(cells[1]?.[2]).toBe('StatusWaits for payment')
 })

@@ -99,8 +99,8 @@ describe('working out every line again', () => {
     const cells = within(table).getAllByRole('cell')
     expect(cells.map((cell) => cell.textContent)).toEqual([
       'Line#1004 · Red mugMUG-RED · Leeds',
-      'Recorded now3 units: 3 covered from the shelf',
-      'Worked out again3 units: 1 covered from the shelf, 2 to order',
+      'Recorded now3 units: 3 in stock',
+      'Worked out again3 units: 1 in stock, 2 to order',
     ])
     fireEvent.click(screen.getByRole('button', { name: 'Apply these changes' }))
     const dialog = await screen.findByRole('dialog')

@@ -167,12 +167,7 @@ describe('the comparison with Shopify', () => {
       ['#1004Order', lost, 'Red mug: 3 units ordered, 3 to ship', 'Red mug: 3 units ordered, 1 to ship'],
       ['#1005Order', lost, 'Not known', '3 units ordered, 3 to ship'],
       ['#1006Order', lost, '3 units to ship from Leeds', '3 units to ship from York'],
-      [
-        '#1004 · Red mugBackorder at Leeds',
-        edited,
-        '3 units: 3 covered from the shelf',
-        '3 units: 1 covered from the shelf, 2 to order',
-      ],
+      ['#1004 · Red mugBackorder at Leeds', edited, '3 units: 3 in stock', '3 units: 1 in stock, 2 to order'],
       ['#T0001Transfer', lost, 'Lamp: 3 units arriving, Dec 4, 2026', 'Nothing outstanding'],
       ['Red mugItem at Leeds', lost, 'Stock is counted', 'Deleted'],
       ['Red mugVariant', lost, 'No item known', 'Item 77'],

@@ -80,17 +80,17 @@ describe('units', () => {
   const units = { units: 6, shipped: 1, covered: 1, pegged: 2, uncovered: 2 }
 
   test('are told in the order in which they move', () => {
-    expect(unitsSentence(units)).toBe('6 units: 1 shipped, 1 covered from the shelf, 2 on order, 2 to order')
+    expect(unitsSentence(units)).toBe('6 units: 1 shipped, 1 in stock, 2 on order, 2 to order')
     expect(unitsSentence({ units: 6, shipped: 0, covered: 0, pegged: 0, uncovered: 0 })).toBe('No units are owed')
   })
 
   test.each([
-    [{ ...units, state: 'open' }, '4 of 6 units are short.'],
-    [{ ...units, pegged: 0, uncovered: 0, state: 'ready' }, 'All 6 units have stock behind them.'],
-    [{ ...units, units: 4, state: 'open' }, 'All 4 units are short.'],
-    [{ ...units, units: 1, pegged: 0, uncovered: 1, state: 'open' }, 'The one unit is short.'],
+    [{ ...units, state: 'open' }, '4 of 6 units backordered.'],
+    [{ ...units, pegged: 0, uncovered: 0, state: 'ready' }, 'All 6 units in stock.'],
+    [{ ...units, units: 4, state: 'open' }, 'All 4 units backordered.'],
+    [{ ...units, units: 1, pegged: 0, uncovered: 1, state: 'open' }, '1 unit backordered.'],
     [{ ...units, state: 'closed' }, 'All 6 units shipped.'],
-    [{ ...units, state: 'cancelled' }, 'None of these units are owed any more.'],
+    [{ ...units, state: 'cancelled' }, 'Cancelled: nothing left to ship.'],
   ] as const)('are summed up in a sentence: %o', (line, sentence) => {
     expect(unitsSummary(line)).toBe(sentence)
   })

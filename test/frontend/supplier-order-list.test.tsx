@@ -44,7 +44,7 @@ describe('the list of supplier orders is', () => {
     expect(cells.map((cell) => cell.textContent)).toEqual([
       'NumberPO-12',
       'SupplierMoorland Mugs1 item · Leeds',
-      'StateAttentionPartly receivedCriticalLate',
+      'StatusAttentionPartly receivedCriticalLate',
       'Units6 of 10 came',
       'DueDec 4, 2026',
       'Total€25.00',

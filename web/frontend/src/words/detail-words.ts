@@ -3,7 +3,7 @@ import { counted } from './counted.ts'
 
 export const detailWords = {
   back: 'Backorders',
-  unitsTitle: 'Where each unit is',
+  unitsTitle: 'Quantity breakdown',
   factsTitle: 'Line',
   ledgerTitle: 'What happened',
   ledgerHint: 'Why each unit is where it is, newest first.',
@@ -31,7 +31,7 @@ export function unitsParts(line: Units & { readonly shown?: readonly ShownStatus
   const { shipped, covered, pegged, uncovered, shown = [] } = line
   const parts: UnitsPart[] = [
     { part: 'shipped', units: shipped, text: 'shipped' },
-    { part: 'covered', units: covered, text: 'covered from the shelf' },
+    { part: 'covered', units: covered, text: 'in stock' },
     { part: 'pegged', units: pegged, text: 'on order' },
     { part: 'uncovered', units: uncovered, text: uncoveredText(shown) },
   ]
@@ -44,7 +44,7 @@ function uncoveredText(shown: readonly ShownStatus[]): string {
   return shown.includes('no-longer-sold') ? 'no longer sold' : 'to order'
 }
 
-/** `3 of 5 units are short.` */
+/** `3 of 5 units backordered.` */
 export function unitsSummary({
   units,
   pegged,
@@ -53,16 +53,16 @@ export function unitsSummary({
   isLeftOut = false,
 }: Units & { state: BackorderState; isLeftOut?: boolean }): string {
   const short = pegged + uncovered
-  const all = units === 1 ? 'The one unit' : `All ${units} units`
+  const all = units === 1 ? '1 unit' : `All ${units} units`
   if (state === 'cancelled' && isLeftOut) return 'None of these units are counted.'
-  if (state === 'cancelled') return 'None of these units are owed any more.'
+  if (state === 'cancelled') return 'Cancelled: nothing left to ship.'
   if (state === 'closed') return `${all} shipped.`
-  if (short === 0) return `${all} ${units === 1 ? 'has' : 'have'} stock behind ${units === 1 ? 'it' : 'them'}.`
-  if (short === units) return `${all} ${units === 1 ? 'is' : 'are'} short.`
-  return `${short} of ${units} units ${short === 1 ? 'is' : 'are'} short.`
+  if (short === 0) return `${all} in stock.`
+  if (short === units) return `${all} backordered.`
+  return `${short} of ${units} units backordered.`
 }
 
-/** `5 units: 2 covered from the shelf, 3 to order` */
+/** `5 units: 2 in stock, 3 to order` */
 export function unitsSentence(units: Units): string {
   const parts = unitsParts(units).map(({ units: count, text }) => `${count} ${text}`)
   return parts.length === 0 ? 'No units are owed' : `${counted(units.units, 'unit')}: ${parts.join(', ')}`

@@ -5,17 +5,17 @@ import { timeOfDay } from './dates.ts'
 export const listWords = {
   notices: 'What to know',
   title: 'Backorders',
-  subtitle: 'Order lines that were sold without stock behind them.',
+  subtitle: 'Items you’ve sold that aren’t in stock yet.',
   searchLabel: 'Search backorders',
-  searchHint: 'Order, SKU or title',
-  tabsLabel: 'Backorders by state',
+  searchHint: 'Search by order, SKU or product',
+  tabsLabel: 'Backorders by status',
   tableLabel: 'Backorders',
   columns: {
     order: 'Order',
     item: 'Item',
-    short: 'Units short',
+    short: 'Backordered',
     waiting: 'Ordered',
-    state: 'State',
+    state: 'Status',
     expected: 'Expected',
   },
   sortLabel: 'Sort',
@@ -35,8 +35,8 @@ export const listWords = {
 } as const
 
 export const tabs = [
-  { state: 'active', text: 'Active' },
-  { state: 'open', text: 'Open' },
+  { state: 'active', text: 'All waiting' },
+  { state: 'open', text: 'Backordered' },
   { state: 'ready', text: 'Ready' },
   { state: 'closed', text: 'Closed' },
   { state: 'cancelled', text: 'Cancelled' },
@@ -48,26 +48,29 @@ export type Tab = (typeof tabs)[number]['state']
 export function emptyWords(tab: Tab, query: string, everRecorded: boolean): { title: string; text: string } {
   if (query !== '') {
     return {
-      title: 'No backorder matches your search',
-      text: `Nothing here has words that begin with “${query}”. Search by order name, SKU or title.`,
+      title: `No backorders found for “${query}”`,
+      text: 'Try an order number, an SKU or the beginning of a product’s name.',
     }
   }
   if (!everRecorded) {
     return {
-      title: 'Nothing is backordered',
-      text: 'Every unit you have sold has stock behind it. When an order is sold without stock, its line shows up here within seconds.',
+      title: 'No backorders',
+      text: 'Everything you’ve sold is in stock. When something is sold without stock, it shows up here within seconds.',
     }
   }
   const texts: Record<Tab, { title: string; text: string }> = {
-    active: { title: 'Nothing is waiting', text: 'Every backordered line has shipped or is not owed any more.' },
-    open: { title: 'No line is short', text: 'Every line that was short has its units now.' },
-    ready: { title: 'No line is ready', text: 'A line shows up here when stock for all its units has arrived.' },
+    active: { title: 'All caught up', text: 'Every backordered line has shipped or was cancelled.' },
+    open: { title: 'Nothing is backordered', text: 'Every line that was backordered has its units now.' },
+    ready: {
+      title: 'Nothing is ready to ship',
+      text: 'A line shows up here when stock for all its units has arrived.',
+    },
     closed: { title: 'No line is closed', text: 'A line shows up here when all its units have shipped.' },
     cancelled: {
       title: 'No line was cancelled',
       text: 'A line shows up here when its order was cancelled or its units removed.',
     },
-    all: { title: 'Nothing is backordered', text: 'Every unit you have sold has stock behind it.' },
+    all: { title: 'No backorders', text: 'Everything you’ve sold is in stock.' },
   }
   return texts[tab]
 }
@@ -75,8 +78,8 @@ export function emptyWords(tab: Tab, query: string, everRecorded: boolean): { ti
 export function faultWords(fault: Fault): { title: string; text: string } {
   const texts: Record<Fault, { title: string; text: string }> = {
     unreachable: {
-      title: 'Backorders cannot be shown right now',
-      text: 'Backline does not answer. Your orders are safe: what happens meanwhile shows up here afterwards.',
+      title: 'Couldn’t load backorders',
+      text: 'Your data is safe. Try again in a moment.',
     },
     'no-access': {
       title: 'Backline has no access to this shop',

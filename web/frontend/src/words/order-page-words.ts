@@ -15,7 +15,7 @@ export const orderPageWords = {
   linesTable: 'Lines of this order',
   linesCut: 'This order has more lines than are shown here.',
   noLines: 'Nothing is left of this order.',
-  columns: { item: 'Item', short: 'Units short', state: 'State', promise: 'First promise', expected: 'Expected' },
+  columns: { item: 'Item', short: 'Backordered', state: 'Status', promise: 'First promise', expected: 'Expected' },
   never: '–',
 } as const
 
@@ -44,15 +44,15 @@ export function lineStatus({ units, open, unclaimed, obstacles, scheduled = [] }
   if (scheduled.reduce((sum, one) => sum + one.units, 0) >= open) return { text: 'Scheduled', tone: 'neutral' }
   if (rules.countsFrom === 'paid' && !rules.isPaid) return { text: 'Waits for payment', tone: 'neutral' }
   if (unclaimed > 0 && !rules.countsUnclaimed) return { text: 'Not counted', tone: 'neutral' }
-  return obstacleStatus(obstacles) ?? { text: 'Not short', tone: 'success' }
+  return obstacleStatus(obstacles) ?? { text: 'In stock', tone: 'success' }
 }
 
-/** `2 of 3 lines are short.` */
+/** `2 of 3 lines backordered.` */
 export function linesHint({ lines }: Pick<OrderDetail, 'lines'>): string {
   const short = lines.filter(({ backorders }) => backorders.some(({ state }) => state === 'open')).length
-  if (short === 0) return `${counted(lines.length, 'line')}, none of them short.`
-  if (short === lines.length) return short === 1 ? 'Its one line is short.' : `All ${short} lines are short.`
-  return `${short} of ${counted(lines.length, 'line')} ${short === 1 ? 'is' : 'are'} short.`
+  if (short === 0) return `${counted(lines.length, 'line')}, none backordered.`
+  if (short === lines.length) return `${counted(short, 'line')} backordered.`
+  return `${short} of ${counted(lines.length, 'line')} backordered.`
 }
 
 export function orderFault(fault: Fault): { title: string; text: string } {

@@ -38,7 +38,7 @@ export const receiptWords = {
   emptyText: 'When goods come, receive them here or from their supplier order.',
   receive: 'Receive',
   listTable: 'Receipts',
-  listColumns: { when: 'When', supplier: 'Supplier', orders: 'Orders', units: 'Units', state: 'State' },
+  listColumns: { when: 'When', supplier: 'Supplier', orders: 'Orders', units: 'Units', state: 'Status' },
   newer: 'Newer receipts',
   older: 'Older receipts',
   factsTitle: 'Receipt',

@@ -13,7 +13,7 @@ export const supplierOrderWords = {
   searchHint: 'Number or supplier',
   supplierLabel: 'Supplier',
   everySupplier: 'Every supplier',
-  columns: { number: 'Number', supplier: 'Supplier', state: 'State', units: 'Units', due: 'Due', total: 'Total' },
+  columns: { number: 'Number', supplier: 'Supplier', state: 'Status', units: 'Units', due: 'Due', total: 'Total' },
   loading: 'Loading supplier orders',
   previous: 'Newer supplier orders',
   next: 'Older supplier orders',
