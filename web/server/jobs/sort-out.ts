@@ -3,10 +3,12 @@ import { loadItemsBeingRead } from '../db/mirror/order-reads.ts'
 import type { DueItem } from '../db/planning/due-items.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
-import { itemsBehind } from '../planning/point-claims.ts'
+import { itemsBehind, itemsElsewhere } from '../planning/point-claims.ts'
 
 /** How long fewer committed units than we know of may be put down to news on its way. */
 const patienceSeconds = 60
+/** The same where they are committed at another place instead: of a move that repeats one of the last minutes Shopify tells nobody. */
+const movedPatienceSeconds = 8
 
 export type SortedMarks = {
   readonly ready: readonly DueItem[]
@@ -19,7 +21,7 @@ export type SortedMarks = {
 /**
  * An item can be planned when Shopify counts at least the units that we know of, less those that took no stock. Fewer
  * means that something shipped or was cancelled and we have not heard: a plan would flag people falsely. Then wait for the
- * news, and after a minute read the orders; what is known after that is the truth, and nobody waits for it again.
+ * news, and after a minute (sooner where they were moved) read the orders; what is known after that is the truth, and nobody waits for it again.
  */
 export async function sortOut(
   tx: ShopSql,
@@ -32,7 +34,9 @@ export async function sortOut(
   const beingRead = await loadItemsBeingRead(tx, shop, trusting)
   const behind = itemsBehind(read, facts)
   const waiting = due.filter((mark) => behind.has(mark.itemId) && !mark.ordersRead)
-  const isPatient = (mark: DueItem) => (mark.waitedSeconds ?? 0) < patienceSeconds
+  const elsewhere = itemsElsewhere(read, facts)
+  const isPatient = ({ itemId, waitedSeconds }: DueItem) =>
+    (waitedSeconds ?? 0) < (elsewhere.has(itemId) ? movedPatienceSeconds : patienceSeconds)
   return {
     ready: due.filter((mark) => !waiting.includes(mark) && !beingRead.has(mark.itemId)),
     waiting: waiting.filter(isPatient).map((mark) => mark.itemId),

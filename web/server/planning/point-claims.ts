@@ -27,6 +27,30 @@ export function itemsBehind(read: Read, facts: PlanningFacts): Set<string> {
   return behind
 }
 
+/**
+ * Of items, those of which as many units are missing from what is committed at some places as Shopify has committed beyond
+ * what we know at others: they were moved, and nobody told.
+ */
+export function itemsElsewhere(read: Read, facts: PlanningFacts): Set<string> {
+  const known = new Map<string, number>()
+  for (const { item, location, units } of facts.demands) {
+    const place = `${item}@${location}`
+    known.set(place, (known.get(place) ?? 0) + units)
+  }
+  const elsewhere = new Set<string>()
+  for (const { itemId, tracked, points } of read.values()) {
+    let [missing, beyond] = [0, 0]
+    for (const { locationId, committed } of tracked ? points : []) {
+      const place = `${itemId}@${locationId}`
+      const ours = known.get(place) ?? 0
+      missing += Math.max(0, ours - committed - (facts.claims.points.get(place)?.remembered ?? 0))
+      beyond += Math.max(0, committed - ours - (facts.strangers.get(place) ?? 0))
+    }
+    if (missing > 0 && beyond >= missing) elsewhere.add(itemId)
+  }
+  return elsewhere
+}
+
 /** Whether units are somewhere where Shopify counts no stock, although the location is open as far as we know. */
 export function areAtUnknownPlaces(read: Read, facts: PlanningFacts): boolean {
   const located = facts.demands.filter(({ location }) => location !== null)
