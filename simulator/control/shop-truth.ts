@@ -147,11 +147,12 @@ function transferTruth(shop: ShopState, transfer: Transfer) {
     lines: transfer.lines.map((line) => ({ itemId: gid('InventoryItem', line.itemId), units: line.quantity })),
     shipments: transfer.shipmentIds
       .flatMap((id) => shop.shipments.get(id) ?? [])
-      .map(({ id, name, status, arrivesAt, receivedAt, lines }) => ({
+      .map(({ id, name, status, arrivesAt, shippedAt, receivedAt, lines }) => ({
         shipmentId: gid('InventoryShipment', id),
         name,
         status,
         arrivesAt,
+        shippedAt: shippedAt ?? null,
         receivedAt: receivedAt ?? null,
         lines: lines.map(({ itemId, quantity, accepted, rejected, canceled }) => ({
           itemId: gid('InventoryItem', itemId),

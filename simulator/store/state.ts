@@ -313,6 +313,8 @@ export type Shipment = {
   readonly status: 'DRAFT' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED'
   readonly arrivesAt: string | null
   readonly createdAt: string
+  /** When it left; absent: it has not. */
+  readonly shippedAt?: string
   /** When the first of it was received; absent: nothing was. */
   readonly receivedAt?: string
   readonly lines: readonly ShipmentLine[]

@@ -316,6 +316,25 @@ it.concurrent('goods that are received in Shopify count as well, and no more is 
   expect(await control.backorders()).toMatchObject([{ covered: 3, backordered: 1 }])
 })
 
+it.concurrent('what leaves for another location with a transfer is there no longer', async () => {
+  const shop = await aDepot('leaves', 0)
+  await buy(shop, 5)
+  const lamps = await ordered(shop, 6)
+  await lamps.receive(6)
+  await shop.settle()
+  await nextSecond()
+  await shop.verb('create-transfer', { from: depot, to: 'Shop location', items: [{ sku: 'LAMP', units: 3 }] })
+  await shop.settle()
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: null })
+  await report(shop, 40)
+  const { stock, locations } = await shop.truth()
+  const to = locations.find(({ name }) => name === 'Shop location')?.locationId ?? ''
+  const travelling = [{ arrivalId: '1', itemId: stock[0]?.itemId ?? '', locationId: to, units: 3, due: null }]
+  expect(await units(shop, travelling)).toEqual(['#1001: 3 + 2'])
+  await shop.verb('receive-shipment', { shipment: '#T0001-1' })
+  expect(await units(shop)).toEqual(['#1001: 3 + 2'])
+})
+
 it.concurrent('what is sold below zero stays owed, and is filled first by what comes', async () => {
   const shop = await aDepot('owing', 0)
   await shop.verb('sell-in-store', { sku: 'LAMP', units: 2, location: depot })

@@ -55,6 +55,7 @@ test('the app reads what there is, page by page, down to who a purchase order wa
           {
             status: 'PARTIALLY_RECEIVED',
             tracking: { arrivesAt: '2026-12-04T12:00:00Z' },
+            dateShipped: expect.stringMatching(/Z$/),
             dateReceived: expect.stringMatching(/Z$/),
             lineItems: { nodes: [{ quantity: 2, acceptedQuantity: 1, unreceivedQuantity: 1 }] },
           },
@@ -65,7 +66,9 @@ test('the app reads what there is, page by page, down to who a purchase order wa
   ])
   const after = nodes[0].shipments.pageInfo.endCursor
   const { inventoryTransfer } = await admin.run('read-transfer-shipments', { id, after })
-  expect(inventoryTransfer.shipments.nodes).toMatchObject([{ status: 'DRAFT', tracking: null, dateReceived: null }])
+  expect(inventoryTransfer.shipments.nodes).toMatchObject([
+    { status: 'DRAFT', tracking: null, dateShipped: null, dateReceived: null },
+  ])
 
   const orders = await admin.run('list-purchase-orders')
   expect(orders.inventoryPurchaseOrders.nodes).toMatchObject([{ status: 'ORDERED', archivedAt: null }])

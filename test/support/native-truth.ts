@@ -6,6 +6,7 @@ type ShipmentTruth = {
   readonly status: string
   readonly arrivesAt: string | null
   readonly receivedAt?: string | null
+  readonly shippedAt?: string | null
   readonly lines: readonly (Line & { accepted: number; rejected: number; cancelled: number })[]
 }
 type TransferTruth = {

@@ -13,7 +13,7 @@ export async function countOnlyReceived(truth: ShopTruth, ask: Ask): Promise<Sho
   const { rows } = await ask<{ rows: { locationId: string; counts: string }[] }>('/api/locations')
   const only = new Set(rows.filter(({ counts }) => counts === 'received').map(({ locationId }) => locationId))
   if (only.size === 0) return truth
-  const moves = [...(await receipts(ask)), ...nativeReceipts(truth as ShopTruth & NativeTruth), ...sent(truth)]
+  const moves = [...(await receipts(ask)), ...nativeMoves(truth as ShopTruth & NativeTruth), ...sent(truth)]
   const stock = truth.stock.map((point) => {
     if (!only.has(point.locationId)) return point
     const left = leftOf(moves.filter(({ place }) => place === `${point.itemId} ${point.locationId}`))
@@ -51,15 +51,20 @@ async function receipts(ask: Ask): Promise<Move[]> {
   return [...came.values()]
 }
 
-function nativeReceipts({ transfers = [] }: Partial<NativeTruth>): Move[] {
-  return transfers.flatMap(({ destinationId, shipments }) =>
-    shipments.flatMap(({ receivedAt, lines }) =>
-      lines.flatMap(({ itemId, accepted }) => {
-        if (receivedAt == null || accepted === 0) return []
-        return [{ place: `${itemId} ${destinationId}`, units: accepted, second: secondOf(receivedAt) }]
-      }),
+/** What came with Shopify's own transfers, and what left with them. */
+function nativeMoves({ transfers = [] }: Partial<NativeTruth>): Move[] {
+  return transfers.flatMap(({ originId, destinationId, shipments }) =>
+    shipments.flatMap(({ shippedAt, receivedAt, lines }) =>
+      lines.flatMap(({ itemId, units, accepted }) => [
+        ...moved(`${itemId} ${originId}`, -units, shippedAt),
+        ...moved(`${itemId} ${destinationId}`, accepted, receivedAt),
+      ]),
     ),
   )
+}
+
+function moved(place: string, units: number, at: string | null | undefined): Move[] {
+  return at == null || units === 0 ? [] : [{ place, units, second: secondOf(at) }]
 }
 
 function sent({ orders }: ShopTruth): Move[] {

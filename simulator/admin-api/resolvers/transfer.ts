@@ -100,6 +100,7 @@ export const shipmentFields: Resolvers<Shipment> = {
   id: (shipment) => gid('InventoryShipment', shipment.id),
   name: (shipment) => shipment.name,
   status: (shipment) => shipment.status,
+  dateShipped: ({ shippedAt }) => shippedAt ?? null,
   dateReceived: ({ receivedAt }) => receivedAt ?? null,
   tracking: ({ arrivesAt }): Pick<Shipment, 'arrivesAt'> | null => (arrivesAt === null ? null : { arrivesAt }),
   lineItems: { takes: paging, resolve: ({ lines }, args: Paging, context) => connection(lines, args, context) },

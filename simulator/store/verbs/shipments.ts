@@ -38,6 +38,7 @@ export const createShipment = defineVerb({
       status: wish.inTransit ? 'IN_TRANSIT' : 'DRAFT',
       arrivesAt: wish.arrivesAt,
       createdAt: change.now,
+      ...(wish.inTransit && { shippedAt: change.now }),
       lines: lines.map((line) => ({ ...line, ...nothing })),
     }
     refuseMoreThanThere(shop, transfer, created)
@@ -93,7 +94,7 @@ export const markInTransit = defineVerb({
     const { shop } = change
     const found = findShipment(shop, wish.shipment)
     if (found.status !== 'DRAFT') throw new Refused(`The shipment ${found.name} is ${found.status} already.`)
-    const left: Shipment = { ...found, status: 'IN_TRANSIT' }
+    const left: Shipment = { ...found, status: 'IN_TRANSIT', shippedAt: change.now }
     put(change, findOpenTransfer(shop, gid('InventoryTransfer', found.transferId)), left)
     announceShipment(change, 'mark_in_transit', left, { status: left.status })
     return shipmentAnswer(left)

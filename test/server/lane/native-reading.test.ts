@@ -64,6 +64,7 @@ const place = { location: { id: gid('Location', 5) } }
 const more = { hasNextPage: true, endCursor: 'more' }
 const aShipment = (id: number, lineItems: object, arrivesAt: string | null = null) => ({
   ...{ id: gid('InventoryShipment', id), name: `#T1-${id}`, status: 'IN_TRANSIT', tracking: { arrivesAt }, lineItems },
+  dateShipped: null,
   dateReceived: null,
 })
 const aTransfer = (said: object = {}) => ({

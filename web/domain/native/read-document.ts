@@ -8,6 +8,8 @@ export type ReadDocument = {
   readonly status: string
   readonly supplierName: string | null
   readonly isFromOutside: boolean
+  /** Null for what comes from outside, and where the location was deleted. */
+  readonly originId: string | null
   readonly destinationId: string | null
   readonly orderedAt: string | null
   readonly isArchived: boolean
@@ -22,6 +24,8 @@ export type ReadShipment = {
   readonly status: string
   /** An instant. */
   readonly arrivesAt: string | null
+  /** An instant: when it left; null: it has not. */
+  readonly shippedAt?: string | null
   /** An instant: when the first of it was received; null: nothing was. Absent from what was read before it was asked for. */
   readonly receivedAt?: string | null
   readonly lines: readonly (NativeUnits & { readonly open: number; readonly accepted?: number })[]

@@ -19,6 +19,7 @@ export const shipmentNode = z.object({
   id: z.string(),
   name: z.string(),
   status: z.string(),
+  dateShipped: z.string().nullable(),
   dateReceived: z.string().nullable(),
   tracking: z.object({ arrivesAt: z.string().nullable() }).nullable(),
   lineItems: page(shipmentLineNode).nullable(),
@@ -66,6 +67,7 @@ export function readShipment(node: ShipmentNode, lines: readonly z.infer<typeof 
     name: node.name,
     status: node.status,
     arrivesAt: node.tracking?.arrivesAt ?? null,
+    shippedAt: node.dateShipped,
     receivedAt: node.dateReceived,
     lines: lines.flatMap((line) => {
       if (line.inventoryItem === null) return []

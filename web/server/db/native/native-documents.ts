@@ -94,11 +94,12 @@ export async function recordDocuments(
     `update native_document as known
         set name = n.name, status = n.status, supplier_name = n.supplier, is_from_outside = n.outside,
             destination_id = n.destination, ordered_at = n.ordered, is_archived = n.archived, lines = n.lines,
-            shipments = n.shipments, transfer_ids = array(select jsonb_array_elements_text(n.transfers)),
+            origin_id = n.origin, shipments = n.shipments, transfer_ids = array(select jsonb_array_elements_text(n.transfers)),
             read_at = now(), gone_at = null
        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[],
-                   $9::timestamptz[], $10::bool[], $11::jsonb[], $12::jsonb[], $13::jsonb[])
-            as n(kind, id, name, status, supplier, outside, destination, ordered, archived, lines, shipments, transfers)
+                   $9::timestamptz[], $10::bool[], $11::jsonb[], $12::jsonb[], $13::jsonb[],
+                   $14::text[])
+            as n(kind, id, name, status, supplier, outside, destination, ordered, archived, lines, shipments, transfers, origin)
       where known.shop_id = $1 and known.kind = n.kind and known.document_id = n.id`,
     [
       shop,
@@ -114,6 +115,7 @@ export async function recordDocuments(
       read.map((one) => JSON.stringify(one.lines)),
       read.map((one) => JSON.stringify(one.shipments)),
       read.map((one) => JSON.stringify(one.transferIds)),
+      read.map((one) => one.originId),
     ],
   )
   const found = new Set(read.map((one) => one.documentId))

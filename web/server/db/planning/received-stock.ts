@@ -92,7 +92,7 @@ export async function loadCame(
   )
 }
 
-/** What was sent from where that came, no matter when. */
+/** What left where that came, no matter when: what was sent of orders, and what travels to another location, or did. */
 async function loadSent(tx: ShopSql, shop: string, came: readonly PlacedMove[]): Promise<PlacedMove[]> {
   if (came.length === 0) return []
   const places = [...new Map(came.map((one) => [placeOf(one), one])).values()]
@@ -100,7 +100,14 @@ async function loadSent(tx: ShopSql, shop: string, came: readonly PlacedMove[]):
     `select item, location, sent.units, ${isoInstant('sent.fulfilled_at')} as at
        from unnest($2::text[], $3::text[]) as wanted(item, location)
        join fulfilled_units sent on sent.shop_id = $1 and sent.item_id = item and sent.location_id = location
-                                and not sent.is_cancelled`,
+                                and not sent.is_cancelled
+      union all
+     select item, location, (line->>'units')::int, ${isoInstant(`(shipment->>'shippedAt')::timestamptz`)}
+       from unnest($2::text[], $3::text[]) as wanted(item, location)
+       join native_document d on d.shop_id = $1 and d.kind = 'transfer' and d.origin_id = location
+      cross join jsonb_array_elements(d.shipments) as shipment
+      cross join jsonb_array_elements(shipment->'lines') as line
+      where line->>'itemId' = item and shipment->>'shippedAt' is not null`,
     [shop, places.map(({ item }) => item), places.map(({ location }) => location)],
   )
 }

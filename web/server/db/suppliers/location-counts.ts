@@ -23,16 +23,17 @@ export async function setLocationCounts(
   return before
 }
 
-/** What was received natively there is read again: of what was read long ago it is not known. */
+/** What was received there natively, or left from there, is read again: of what was read long ago it is not known. */
 export async function askForNativeReceipts(tx: ShopSql, shop: string, locationId: string): Promise<void> {
   await tx.query(
     `update native_document set is_read_due = true, version = version + 1
-      where shop_id = $1 and kind = 'transfer' and destination_id = $2 and gone_at is null and read_at is not null`,
+      where shop_id = $1 and kind = 'transfer' and $2 in (destination_id, origin_id) and gone_at is null
+        and read_at is not null`,
     [shop, locationId],
   )
 }
 
-/** Of these transfers' items, those of which some was received where only that counts. */
+/** Of these transfers' items, those of which some was received, or left, where only what was received counts. */
 export async function findReceivedNatively(
   tx: ShopSql,
   shop: string,
@@ -42,11 +43,12 @@ export async function findReceivedNatively(
   const rows = await tx.query<{ item: string }>(
     `select distinct line->>'itemId' as item
        from native_document d
-       join location place on place.shop_id = $1 and place.location_id = d.destination_id and place.counts = 'received'
+       join location place on place.shop_id = $1 and place.location_id in (d.destination_id, d.origin_id)
+                          and place.counts = 'received'
       cross join jsonb_array_elements(d.shipments) as shipment
       cross join jsonb_array_elements(shipment->'lines') as line
       where d.shop_id = $1 and d.kind = 'transfer' and d.document_id = any($2::text[])
-        and (line->>'accepted')::int > 0`,
+        and ((line->>'accepted')::int > 0 or shipment->>'shippedAt' is not null)`,
     [shop, documentIds],
   )
   return rows.map(({ item }) => item)
