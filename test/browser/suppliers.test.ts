@@ -62,7 +62,7 @@ describe.each(screens)('on $name', (screen) => {
   test.each([
     ['the list', '/suppliers', 'Acme Pottery'],
     ['no match', '/suppliers?query=lamp', 'No supplier matches your search'],
-    ['a new one', '/suppliers/new', 'Days it takes orders'],
+    ['a new one', '/suppliers/new', 'Order days'],
     ['items to assign', '/suppliers/unsupplied?show=all', 'Stoneware mug number 60'],
     ['a file to import', '/suppliers/import', 'What a file may look like'],
     ['a supplier that does not exist', '/suppliers/999999', 'There is no such supplier'],
@@ -78,7 +78,7 @@ describe.each(screens)('on $name', (screen) => {
   test('nobody is kept out of a supplier and its catalogue', async () => {
     const acme = await given()
     await openAt(`/suppliers/${acme}`, screen)
-    await page.getByText('How it delivers').waitFor()
+    await page.getByText('Performance').waitFor()
     await looksRight()
     await page.getByRole('link', { name: 'Catalogue' }).click()
     await page.getByText('12 items', { exact: true }).waitFor()
@@ -125,10 +125,10 @@ test('the second of two people who edit a supplier is told, and nothing is overw
     `update supplier set notes = 'Theirs', version = version + 1 where supplier_id = $1`,
     [acme],
   )
-  await page.getByText('Somebody else changed this supplier meanwhile').waitFor()
+  await page.getByText('Someone else edited this supplier').waitFor()
   expect(await field('Notes').inputValue()).toBe('Mine')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Show what it says now' }).click()
+  await page.getByRole('button', { name: 'Reload' }).click()
   await page.getByText('Theirs').first().waitFor()
   const [row] = await queryAsOwner(merchant.databaseUrl, 'select notes from supplier where supplier_id = $1', [acme])
   expect(row).toEqual({ notes: 'Theirs' })

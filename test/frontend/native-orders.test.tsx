@@ -48,8 +48,8 @@ test('orders in Shopify are listed with what they bring, and lead there', async 
     'FromPotter',
     'ToLeeds',
     'Still to come8 units, 3 for orders',
-    'DueNo day',
-    'Without a day8 unitsGive it a dayNothing more comes',
+    'DueNo date',
+    'Without a date8 unitsSet dateNothing more is coming',
   ])
   const link = within(table).getByRole('link', { name: 'Purchase order #PO7' })
   expect(link.getAttribute('href')).toBe('shopify://admin/purchase_orders/71')
@@ -60,7 +60,7 @@ test('what has no day is given one', async () => {
   const setDue = vi.fn(async () => aList({ rows: [{ ...row, typedDue: '2026-12-04', nextDue: '2026-12-04' }] }))
   server.api.nativeOrders.setDue = setDue
   open(server.api, '/supplier-orders')
-  fireEvent.click(await screen.findByRole('button', { name: 'Give it a day: Purchase order #PO7' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Set date: Purchase order #PO7' }))
   fireEvent.change(await screen.findByLabelText('Expected on'), { target: { value: '2026-12-04' } })
   fireEvent.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() =>
@@ -77,7 +77,7 @@ test('what does not come any more is left out, and counted again', async () => {
   )
   server.api.nativeOrders.leaveOut = leaveOut
   open(server.api, '/supplier-orders')
-  fireEvent.click(await screen.findByRole('button', { name: 'Nothing more comes: Purchase order #PO7' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Nothing more is coming: Purchase order #PO7' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Count it again: Purchase order #PO7' }))
   expect(await screen.findByText('8 units, 3 for orders')).toBeTruthy()
   expect(leaveOut.mock.calls).toEqual([

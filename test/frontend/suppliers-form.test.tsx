@@ -21,7 +21,7 @@ describe('a new supplier', () => {
     type('Lead time', '-3.5')
     save()
     for (const problem of [
-      'Enter a name of at most 200 letters',
+      'Enter a name of 200 characters or fewer',
       'Enter an e-mail address, as in orders@example.com',
       'Enter an amount, as in 250 or 99.50',
       'Enter whole days, at most 3,650',
@@ -138,9 +138,9 @@ describe('an edit', () => {
     const { server } = await editing()
     type('Notes', 'Mine')
     server.find.mockResolvedValue(aSupplier({ notes: 'Theirs', version: 5 }))
-    expect(await screen.findByText('Somebody else changed this supplier meanwhile', undefined, patiently)).toBeTruthy()
+    expect(await screen.findByText('Someone else edited this supplier', undefined, patiently)).toBeTruthy()
     expect(screen.getByDisplayValue('Mine')).toBeTruthy()
-    fireEvent.click(button('Show what it says now'))
+    fireEvent.click(button('Reload'))
     expect(await screen.findByDisplayValue('Theirs')).toBeTruthy()
     expect(server.edit).not.toHaveBeenCalled()
   })

@@ -27,7 +27,7 @@ describe('the list of suppliers', () => {
     const server = aSupplyServer()
     server.list.mockRejectedValue(unavailable())
     open(server.api, '/suppliers')
-    await screen.findByText('Suppliers cannot be shown right now', undefined, patiently)
+    await screen.findByText('Couldn’t load suppliers', undefined, patiently)
     server.list.mockResolvedValue(aListOf([aSupplier()]))
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('link', { name: /Acme Pottery/ })).toBeTruthy()
@@ -45,7 +45,7 @@ describe('the list of suppliers', () => {
       'Open orders1',
       'Lead time10 days',
       'Minimum order€250.00',
-      'Takes ordersMon, Wed',
+      'Order daysMon, Wed',
     ])
     expect(screen.getByText('2 suppliers')).toBeTruthy()
   })
@@ -54,7 +54,7 @@ describe('the list of suppliers', () => {
     const server = aSupplyServer()
     server.list.mockResolvedValue(aListOf([aSupplier()], { total: 90, next: 'a.50' }))
     const { address } = open(server.api, '/suppliers')
-    fireEvent.click(await screen.findByRole('button', { name: 'Further suppliers' }, patiently))
+    fireEvent.click(await screen.findByRole('button', { name: 'Next suppliers' }, patiently))
     expect(address()).toBe('/suppliers?cursor=a.50')
     fireEvent.change(screen.getByRole('textbox', { name: 'Search suppliers' }), { target: { value: ' pot ' } })
     await waitFor(() => expect(address()).toBe('/suppliers?query=pot'))
@@ -98,7 +98,7 @@ describe('a supplier', () => {
     const performance = { deliveries: 8, medianDays: 9, ninetiethDays: 21, onTimeShare: 0.999, fillRate: null }
     server.find.mockResolvedValue(aSupplier({ performance }))
     open(server.api, '/suppliers/7')
-    const card = await screen.findByRole('region', { name: 'How it delivers' }, patiently)
+    const card = await screen.findByRole('region', { name: 'Performance' }, patiently)
     expect(card.textContent).toContain('From 8 deliveries in the last two years.')
     expect(
       within(card)
@@ -121,6 +121,6 @@ describe('a supplier', () => {
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Archive' }))
     expect(await screen.findByText('Archived')).toBeTruthy()
     expect(server.archive).toHaveBeenCalledWith({ supplierId: '7', version: 4 })
-    expect(screen.getByRole('button', { name: 'Bring back' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Unarchive' })).toBeTruthy()
   })
 })

@@ -13,23 +13,23 @@ export const nativeOrderWords = {
     location: 'To',
     units: 'Still to come',
     due: 'Due',
-    day: 'Without a day',
+    day: 'Without a date',
   },
   off: 'Goods on purchase orders and transfers that you keep in Shopify can be expected here too: they serve your orders on the day of their shipment, and are not ordered a second time.',
   turnOn: 'Expect them',
-  readNow: 'Read now',
+  readNow: 'Refresh',
   reading: 'Reading them from Shopify.',
   none: 'Nothing is on its way with a purchase order or transfer in Shopify.',
   refused: 'Shopify did not let Backline read them the last time. Backline tries again by itself.',
   notKnown: 'They could not be loaded.',
   retry: 'Try again',
   failed: 'That did not work. Try again in a minute.',
-  giveDay: 'Give it a day',
-  changeDay: 'Change your day',
-  leaveOut: 'Nothing more comes',
+  giveDay: 'Set date',
+  changeDay: 'Change date',
+  leaveOut: 'Nothing more is coming',
   countAgain: 'Count it again',
   dayLabel: 'Expected on',
-  dayHint: 'For what has no day in Shopify. A shipment with a day of its own comes on that day.',
+  dayHint: 'For units without a date in Shopify. A shipment with a date keeps it.',
   save: 'Save',
   close: 'Cancel',
   same: 'It is the same delivery',
@@ -44,8 +44,8 @@ export function nativeOrderName(row: Pick<NativeOrderRow, 'kind' | 'documentId' 
 /** What is told beside the title. */
 export function nativeOrdersHint({ readAt, isReading, rows }: NativeOrderList, now: number): string {
   if (isReading) return words.reading
-  const when = readAt === null ? '' : ` All were read ${ago(readAt, now).toLowerCase()}.`
-  return rows.length === 0 ? `${words.none}${when}` : `They serve your orders like supplier orders.${when}`
+  const when = readAt === null ? '' : ` Last updated ${ago(readAt, now).toLowerCase()}.`
+  return rows.length === 0 ? `${words.none}${when}` : `They count as on order, like supplier orders.${when}`
 }
 
 /** The merchant took back what reading them takes: nothing is forgotten, but it may be old. */
@@ -75,7 +75,7 @@ export function unitsWords({ units, awaited }: NativeOrderRow): string {
 }
 
 export function dueWords({ nextDue, isLate }: NativeOrderRow): string {
-  if (nextDue === null) return 'No day'
+  if (nextDue === null) return 'No date'
   return isLate ? `${calendarDay(nextDue)}, late` : calendarDay(nextDue)
 }
 
