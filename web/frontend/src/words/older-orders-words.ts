@@ -1,7 +1,8 @@
 // Apps are shown the orders of the last 60 days, and backorders wait longer than that.
 import type { ShopSummary } from '../../../contract/shop.ts'
 import { counted } from './counted.ts'
-import { calendarDay, dayHere, exactTime } from './dates.ts'
+import { exactTime } from './dates.ts'
+import type { StatusWord } from './status-words.ts'
 
 export const olderOrdersWords = { allow: 'Allow access' } as const
 
@@ -18,10 +19,8 @@ export function olderOrdersNotice({ lastKnown, unlistedUnits }: NonNullable<Shop
   return `${parts.join(', and ')}. Apps can read orders of the last 60 days only, unless you allow all of them.`
 }
 
-/** On a line, in short: `As last known since 28 Nov 2026` */
-export function lastKnownWords(since: string): string {
-  return `As last known since ${calendarDay(dayHere(new Date(since)))}`
-}
+/** Beside the other states of a line whose order cannot be read; since when, its page says. */
+export const lastKnownStatus: StatusWord = { text: 'As last known', tone: 'neutral' }
 
 /** The same with its reason. */
 export function lastKnownReason(since: string): string {

@@ -8,7 +8,7 @@ import { UnitsBar } from '../../ui/units-bar.tsx'
 import { exactTime } from '../../words/dates.ts'
 import { unitsParts } from '../../words/detail-words.ts'
 import { listWords, shortWords } from '../../words/list-words.ts'
-import { lastKnownWords } from '../../words/older-orders-words.ts'
+import { lastKnownStatus } from '../../words/older-orders-words.ts'
 import { delayed, expectedWords, otherPromise, statusWords } from '../../words/status-words.ts'
 
 const { columns: titles } = listWords
@@ -48,15 +48,20 @@ export const backorderColumns: readonly Column<BackorderRow>[] = [
     title: titles.state,
     width: 15,
     onPhone: 'corner',
-    cell: (row) => <StatusBadges statuses={statusWords(row)} />,
+    cell: (row) => <StatusBadges statuses={states(row)} />,
   },
   { key: 'expected', title: titles.expected, width: 15.5, onPhone: 'line', cell: expected },
 ]
 
-/** What it is and where; and since when nobody can tell better. */
-function itemWords({ sku, locationName, lastKnownSince }: BackorderRow): string {
-  const known = lastKnownSince === undefined ? null : lastKnownWords(lastKnownSince)
-  return [sku, locationName, known].filter((part) => part).join(' · ') || '\u00a0'
+/** What it is and where. */
+function itemWords({ sku, locationName }: BackorderRow): string {
+  return [sku, locationName].filter((part) => part).join(' · ') || '\u00a0'
+}
+
+/** What is told of it, and that nobody can tell better. */
+function states(row: BackorderRow) {
+  const words = statusWords(row)
+  return row.lastKnownSince === undefined ? words : [...words, lastKnownStatus]
 }
 
 function expected(row: BackorderRow) {

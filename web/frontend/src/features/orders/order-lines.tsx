@@ -12,8 +12,8 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { UnitsBar } from '../../ui/units-bar.tsx'
 import { unitsParts } from '../../words/detail-words.ts'
 import { shortWords } from '../../words/list-words.ts'
-import { unplacedPart } from '../../words/obstacle-words.ts'
-import { lastKnownWords } from '../../words/older-orders-words.ts'
+import { reasonsOf, unplacedPart } from '../../words/obstacle-words.ts'
+import { lastKnownStatus } from '../../words/older-orders-words.ts'
 import { lineStatus, linesHint, orderPageWords } from '../../words/order-page-words.ts'
 import { promiseWords } from '../../words/promise-words.ts'
 import { scheduledDay, scheduledPart } from '../../words/scheduled-words.ts'
@@ -64,9 +64,7 @@ function columns(urlOf: (backorderId: string) => string, order: OrderDetail): Pl
       title: titles.state,
       width: 15,
       isHalf: true,
-      cell: ({ line, backorder }) => (
-        <StatusBadges statuses={backorder === null ? [lineStatus(line, order)] : statusWords(backorder)} />
-      ),
+      cell: ({ line, backorder }) => <StatusBadges statuses={states(line, backorder, order)} />,
     },
     { key: 'promise', title: titles.promise, width: 24, cell: (row) => <Promised row={row} /> },
     {
@@ -76,6 +74,12 @@ function columns(urlOf: (backorderId: string) => string, order: OrderDetail): Pl
       cell: ({ line, backorder }) => (backorder === null ? scheduledFor(line) : expectedWords(backorder)),
     },
   ]
+}
+
+/** What is told of it there, and that nobody can tell better. */
+function states(line: OrderLine, backorder: BackorderRow | null, order: OrderDetail) {
+  const words = backorder === null ? [lineStatus(line, order)] : statusWords(backorder)
+  return reasonsOf(line.obstacles).includes('not-read') ? [...words, lastKnownStatus] : words
 }
 
 /** Of a line that was never short: the next date of what is scheduled. */
@@ -97,18 +101,12 @@ function Item({ row: { line, backorder }, urlOf }: { row: Row; urlOf: (backorder
           unclaimedPart(line.unclaimed),
           scheduledPart(line.scheduled),
           unplacedPart(line),
-          lastKnown(line.obstacles),
         ]
           .filter((part) => part)
           .join(' · ') || '\u00a0'
       }
     />
   )
-}
-
-function lastKnown(obstacles: OrderLine['obstacles']): string | null {
-  const since = obstacles.find(({ reason }) => reason === 'not-read')?.since
-  return since == null ? null : lastKnownWords(since)
 }
 
 function Short({ row: { line, backorder } }: { row: Row }) {
