@@ -1,6 +1,5 @@
 import { databaseTime } from '../db/database-time.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
-import { markEveryOrderDue } from '../db/promises/order-promises.ts'
 import { markEveryPromiseDue } from '../db/promises/promise-marks.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
@@ -26,6 +25,5 @@ export async function beginDayAnew(tx: ShopSql, shop: string): Promise<void> {
   } as const
   await markItemsDue(tx, shop, new Map(rows.map(({ item }) => [item, [cause]])))
   await markEveryPromiseDue(tx, shop)
-  await markEveryOrderDue(tx, shop)
   await tx.query('select nudge_shop($1)', [shop])
 }

@@ -1,5 +1,6 @@
 import type { NativeKind } from '../../../domain/native/native-arrivals.ts'
 import type { ReadDocument, ReadShipment } from '../../../domain/native/read-document.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type DocumentKey = { readonly kind: NativeKind; readonly documentId: string }
@@ -25,11 +26,12 @@ export async function askForDocuments(
     [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId), isHeard],
   )
   if (!asked.some(({ kind, isNew }) => kind === 'transfer' && isNew)) return
-  await tx.query(
-    `update native_document as d set is_read_due = true, version = version + 1
-      where shop_id = $1 and kind = 'purchase-order' and not is_read_due and gone_at is null
+  const which = `kind = 'purchase-order' and not is_read_due and gone_at is null
         and exists (select from arrival a
-                     where a.shop_id = $1 and a.native_kind = d.kind and a.native_document = d.document_id)`,
+                     where a.shop_id = $1 and a.native_kind = kind and a.native_document = document_id)`
+  await takeInOrder(tx, shop, { table: 'native_document', key: 'kind, document_id', which })
+  await tx.query(
+    `update native_document set is_read_due = true, version = version + 1 where shop_id = $1 and ${which}`,
     [shop],
   )
 }

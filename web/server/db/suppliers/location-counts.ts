@@ -1,3 +1,4 @@
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Whose figure counts at a location: Shopify's, or only what was received there. */
@@ -25,10 +26,10 @@ export async function setLocationCounts(
 
 /** What was received there natively, or left from there, is read again: of what was read long ago it is not known. */
 export async function askForNativeReceipts(tx: ShopSql, shop: string, locationId: string): Promise<void> {
+  const which = `kind = 'transfer' and $2 in (destination_id, origin_id) and gone_at is null and read_at is not null`
+  await takeInOrder(tx, shop, { table: 'native_document', key: 'kind, document_id', which, values: [locationId] })
   await tx.query(
-    `update native_document set is_read_due = true, version = version + 1
-      where shop_id = $1 and kind = 'transfer' and $2 in (destination_id, origin_id) and gone_at is null
-        and read_at is not null`,
+    `update native_document set is_read_due = true, version = version + 1 where shop_id = $1 and ${which}`,
     [shop, locationId],
   )
 }
