@@ -26,6 +26,7 @@ type Search = { readonly query?: string; readonly first?: number }
 
 const readAt = '2026-01-05T08:00:00Z'
 const onePage = { hasNextPage: false, endCursor: null }
+const nothingFound = { objectCount: '0', rootObjectCount: '0', fileSize: null, url: null }
 
 /** A shop as Shopify knows it: stock by Shopify's identity, and every order. It answers what the app reads. */
 export class KnownShop {
@@ -96,6 +97,11 @@ export class KnownShop {
         return { nodes: ids.map((id) => variantRow(this.seed, variantOf(idOf(id)))) }
       case 'search-orders':
         return { orders: { nodes: this.#openOrders(search), pageInfo: onePage } }
+      // No file of stock is served here, so that variants are asked for page by page besides: some calls too many.
+      case 'run-bulk-query':
+        return { bulkOperationRunQuery: { bulkOperation: { id: gid('BulkOperation', '1'), createdAt: readAt } } }
+      case 'read-bulk-operation':
+        return { bulkOperation: { status: 'COMPLETED', errorCode: null, ...nothingFound } }
       case 'write-promises':
         return { metafieldsSet: { userErrors: [] } }
       case 'remove-promises':

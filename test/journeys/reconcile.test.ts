@@ -70,3 +70,41 @@ it('one reconcile makes every number equal the truth after a month of lost webho
   expect(found.rows).toContainEqual(expect.objectContaining({ thing: 'order', name: orderName, cause: 'lost-webhook' }))
   expect((await reconcile(shop)).rows).toEqual([])
 }, 900_000)
+
+it('what of things that nobody waits for was lost is found as well: stock, what is owed of it, and what was deleted', async () => {
+  const shop = await floor.openShop('unwanted.myshopify.com')
+  for (const sku of ['SOLD', 'CAME', 'GONE', 'SAME']) {
+    const stock = { 'Shop location': sku === 'CAME' ? 0 : 5 }
+    await shop.verb('create-product', { title: sku, variants: [{ sku, policy: 'CONTINUE', stock }] })
+  }
+  await shop.settle()
+  const items = new Map((await shop.truth()).stock.map((point) => [point.sku, point.itemId]))
+  const owed = async (sku: string) => {
+    const reply = await shop.api(`/api/items/${encodeURIComponent(items.get(sku) ?? '')}`)
+    return ((await reply.json()) as { owed: { units: number }[] }).owed.map(({ units }) => units)
+  }
+  const promised = async (sku: string) => {
+    const told = (await (await shop.api('/api/storefront/variants?limit=250')).json()) as {
+      rows: { sku: string; promise: object | null }[]
+    }
+    return told.rows.find((row) => row.sku === sku)?.promise != null
+  }
+  await losing(shop, 1)
+  await shop.verb('set-stock', { sku: 'SOLD', location: 'Shop location', available: -2 })
+  await shop.verb('adjust-stock', { sku: 'CAME', location: 'Shop location', delta: 4 })
+  await shop.verb('delete-product', { sku: 'GONE' })
+  await losing(shop, 0)
+  await delivered(shop)
+  expect([await owed('SOLD'), await promised('SOLD'), await promised('CAME')]).toEqual([[], false, true])
+
+  const found = await reconcile(shop)
+  await shop.settle()
+  expect(found.rows).toMatchObject([
+    { thing: 'stock', name: 'CAME', ours: { available: 0 }, theirs: { available: 4 } },
+    { thing: 'stock', name: 'SOLD', ours: { available: 5 }, theirs: { available: -2 } },
+  ])
+  expect([await owed('SOLD'), await promised('SOLD'), await promised('CAME')]).toEqual([[2], true, false])
+  const variants = (await (await shop.api('/api/items?limit=250')).json()) as { rows: { sku: string }[] }
+  expect(variants.rows.map(({ sku }) => sku).sort()).toEqual(['CAME', 'SAME', 'SOLD'])
+  expect((await reconcile(shop)).rows).toEqual([])
+})

@@ -10,7 +10,7 @@ export const reconcile = z.object({
   startedAt: z.iso.datetime(),
   /** Null while it is under way. */
   finishedAt: z.iso.datetime().nullable(),
-  step: z.enum(['locations', 'variants', 'changed-orders', 'listed-orders', 'open-orders', 'items']),
+  step: z.enum(['locations', 'variants', 'changed-orders', 'listed-orders', 'open-orders', 'items', 'stock']),
   /** How many were compared. */
   orders: z.number().int(),
   items: z.number().int(),

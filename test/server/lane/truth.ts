@@ -44,6 +44,7 @@ type LineTruth = {
 }
 
 const at = '2026-03-02T08:00:00Z'
+const nothingFound = { objectCount: '0', rootObjectCount: '0', fileSize: null, url: null }
 const onePage = { hasNextPage: false, endCursor: null }
 
 /** What Shopify would answer: set by a test, read by the lane. */
@@ -97,6 +98,11 @@ export class Truth {
             pageInfo: onePage,
           },
         }
+      // What a bulk operation writes down is tried in whole shops; here it finds nothing.
+      case 'run-bulk-query':
+        return { bulkOperationRunQuery: { bulkOperation: { id: gid('BulkOperation', '1'), createdAt: at } } }
+      case 'read-bulk-operation':
+        return { bulkOperation: { status: 'COMPLETED', errorCode: null, ...nothingFound } }
       case 'adjust-stock':
         return this.#adjust(variables.key ?? '', variables.input)
       default:

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ZodError } from 'zod'
 import { finishPart, settleSetbacks } from '../db/mirror/import-parts.ts'
-import { loadImportUnderWay, postponeImport, type Setback, type ShopImport } from '../db/mirror/imports.ts'
+import {
+  finishImport,
+  loadImportUnderWay,
+  postponeImport,
+  type Setback,
+  type ShopImport,
+} from '../db/mirror/imports.ts'
 import { askForNativeReading } from '../db/native/native-reading.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { withShopSql } from '../db/with-shop.ts'
@@ -74,15 +80,19 @@ const atOnce: Step = { isOver: false, waitMs: 0 }
 
 async function goOn(services: Services, shop: string, running: ShopImport): Promise<Step> {
   const part = running.parts.find((each) => !each.isFinished)
-  if (part?.part === 'locations') return await importLocations(services, shop, running)
-  if (part?.part === 'strangers') {
+  if (part === undefined) {
+    await withShopSql(services.db, shop, (tx) => finishImport(tx, shop, running.importId))
+    return { isOver: true, waitMs: 0 }
+  }
+  if (part.part === 'locations') return await importLocations(services, shop, running)
+  if (part.part === 'strangers') {
     const step = await countStrangers(services, shop, running, part)
     if (step.waitMs === 0) return step
     return waitFor(await postpone(services, shop, running, { waitMs: step.waitMs, trouble: null, isAttempt: false }))
   }
   const open = running.parts.filter(isBulkPart).filter((each) => !each.isFinished)
   const hasStarted = await startOperations(services, shop, running, open)
-  const ready = open.find((each) => each.part === part?.part && each.url !== null && each.waitMs <= 0)
+  const ready = open.find((each) => each.part === part.part && each.url !== null && each.waitMs <= 0)
   if (ready) {
     await recordRows(services, shop, running, ready)
     return atOnce

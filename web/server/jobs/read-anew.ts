@@ -18,13 +18,13 @@ import {
   areLocationsTouched,
   askForUnknownVariants,
   deleteItems,
-  giveUpVariantReads,
   loadLocations,
   loadVariantsToRead,
   recordItems,
   recordVariants,
   settleLocationRead,
   settleMissingVariants,
+  settleVariantReads,
 } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
@@ -63,12 +63,11 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
       found.map(({ variant }) => variant),
     )
     marks.touchLines(resolved, () => undefined)
-    const untoldIds = untold.map(({ id }) => id)
-    await giveUpVariantReads(tx, shop, untoldIds)
     await setUntoldAside(tx, shop, untold)
     const told = found.map(({ variant }) => variant.variantId)
     await takeBackSetAside(tx, shop, 'variant', told)
-    const known = new Set([...told, ...untoldIds])
+    const known = new Set([...told, ...untold.map(({ id }) => id)])
+    await settleVariantReads(tx, shop, [...known])
     const gone = await settleMissingVariants(
       tx,
       shop,

@@ -4,16 +4,18 @@ import type { Services } from '../services.ts'
 import { compareItems } from './reconcile/compare-items.ts'
 import { compareLocations } from './reconcile/compare-locations.ts'
 import { compareChangedOrders, compareListedOrders, compareOpenOrders } from './reconcile/compare-orders.ts'
+import { compareStock } from './reconcile/compare-stock.ts'
 import { compareVariants } from './reconcile/compare-variants.ts'
 
-/** Compares a batch of things with Shopify's, keeps what differs, repairs it, and moves on. */
-const steps: Record<ReconcileStep, (services: Services, shop: string, running: Reconcile) => Promise<void>> = {
+/** Compares a batch of things with Shopify's, keeps what differs, repairs it, and moves on. False where it waits for Shopify. */
+const steps: Record<ReconcileStep, (services: Services, shop: string, running: Reconcile) => Promise<unknown>> = {
   locations: compareLocations,
   variants: compareVariants,
   'changed-orders': compareChangedOrders,
   'listed-orders': compareListedOrders,
   'open-orders': compareOpenOrders,
   items: compareItems,
+  stock: compareStock,
 }
 
 /**
@@ -24,6 +26,5 @@ const steps: Record<ReconcileStep, (services: Services, shop: string, running: R
 export async function reconcileShop(services: Services, shop: string): Promise<boolean> {
   const running = await withShopSql(services.db, shop, (tx) => loadReconcile(tx, shop))
   if (running === null || running.finishedAt !== null) return false
-  await steps[running.step](services, shop, running)
-  return true
+  return (await steps[running.step](services, shop, running)) !== false
 }

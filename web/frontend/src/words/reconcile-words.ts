@@ -28,6 +28,7 @@ const steps: Record<Reconcile['step'], string> = {
   'listed-orders': 'Open orders',
   'open-orders': 'Orders that only Backline holds open',
   items: 'Stock, and the plan that follows from it',
+  stock: 'Stock of everything else',
 }
 const stepNames = Object.keys(steps)
 

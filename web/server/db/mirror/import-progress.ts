@@ -12,13 +12,13 @@ export type ImportProgress = {
   readonly parts: readonly ImportPart[]
 }
 
-/** The import under way, or else the last one. */
+/** The import of the shop that is under way, or else the last one. */
 export async function loadImportProgress(tx: ShopSql, shop: string): Promise<ImportProgress | null> {
   const [row] = await tx.query<Omit<ImportProgress, 'parts'>>(
     `select import_id::text as "importId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", holds_plans as "holdsPlans", trouble,
             stranger_units::float8 as "strangerUnits"
-       from import where shop_id = $1 order by import_id desc limit 1`,
+       from import where shop_id = $1 and reconcile_id is null order by import_id desc limit 1`,
     [shop],
   )
   return row ? { ...row, parts: await loadImportParts(tx, shop, row.importId) } : null

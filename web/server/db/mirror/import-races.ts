@@ -76,17 +76,17 @@ export async function askForUnnamedOrders(
 }
 
 /**
- * Variants that we think are sold and that the catalogue, whose rows are still kept, does not name: they were deleted
- * while nobody told us, or are newer than it. They are read one by one. PostgreSQL looks `not in` up in a table of its own; for
- * `not exists` it would go through all rows for each of them, having no statistics of rows that have just come.
+ * Variants that we think are sold and whose items the stock of the shop, whose rows are still kept, does not name: they were
+ * deleted while nobody told us, or are newer than it. They are read one by one. PostgreSQL looks `not in` up in a table of its
+ * own; for `not exists` it would go through all rows for each of them, having no statistics of rows that have just come.
  */
 export async function askForUnnamedVariants(tx: ShopSql, shop: string, importId: string): Promise<void> {
   await tx.query(
     `update variant set read_due = true
-      where shop_id = $1 and deleted_at is null and not read_due
-        and 'gid://shopify/ProductVariant/' || variant_id not in (
+      where shop_id = $1 and item_id is not null and deleted_at is null and not read_due
+        and 'gid://shopify/InventoryItem/' || item_id not in (
               select row_id from import_row
-               where shop_id = $1 and import_id = $2 and part = 'catalogue' and parent_id = '')`,
+               where shop_id = $1 and import_id = $2 and part = 'stock' and parent_id = '')`,
     [shop, importId],
   )
 }

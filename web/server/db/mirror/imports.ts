@@ -11,17 +11,57 @@ export type ShopImport = {
   /** How often in a row it could not go on. */
   readonly attempts: number
   readonly ordersKnownAt: string | null
+  /** The reconcile that it reads the stock of every item for; null where it brings in the shop. */
+  readonly reconcileId: string | null
   readonly parts: readonly ImportPart[]
 }
 
-/** Starts an import unless one is under way. */
+/** Starts an import unless one is under way. One that reads stock alone becomes one of everything. */
 export async function askForImport(tx: ShopSql, shop: string, wish: { readonly holdsPlans: boolean }): Promise<void> {
   await tx.query(
     `with asked as (
-            insert into import (shop_id, holds_plans) values ($1, $2) on conflict do nothing returning import_id)
-     insert into import_part (shop_id, import_id, part) select $1, import_id, unnest($3::text[]) from asked`,
+            insert into import as running (shop_id, holds_plans) values ($1, $2)
+                on conflict (shop_id) where finished_at is null do update
+               set holds_plans = excluded.holds_plans, reconcile_id = null where running.reconcile_id is not null
+            returning import_id)
+     insert into import_part (shop_id, import_id, part) select $1, import_id, unnest($3::text[]) from asked
+         on conflict do nothing`,
     [shop, wish.holdsPlans, importParts],
   )
+}
+
+/**
+ * Has Shopify write down the stock of every item, for a reconcile; answers the import that brings it. One that is under way
+ * already brings it as well.
+ */
+export async function askForStock(tx: ShopSql, shop: string, reconcileId: string): Promise<string> {
+  await tx.query(
+    `with asked as (
+            insert into import (shop_id, holds_plans, reconcile_id) values ($1, false, $2) on conflict do nothing
+            returning import_id)
+     insert into import_part (shop_id, import_id, part) select $1, import_id, 'stock' from asked`,
+    [shop, reconcileId],
+  )
+  return (await loadImportUnderWay(tx, shop))?.importId ?? ''
+}
+
+/** Whether it is waited for: an hour at most, for Shopify may write nothing down for long. */
+export async function isImportAwaited(tx: ShopSql, shop: string, importId: string): Promise<boolean> {
+  const running = await tx.query(
+    `select from import
+      where shop_id = $1 and import_id = $2 and finished_at is null and started_at > now() - interval '1 hour'`,
+    [shop, importId],
+  )
+  return running.length > 0
+}
+
+/** The reconcile that it reads the stock of every item for; null where it brings in the shop. */
+export async function loadReconcileOf(tx: ShopSql, shop: string, importId: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string | null }>(
+    'select reconcile_id::text as id from import where shop_id = $1 and import_id = $2',
+    [shop, importId],
+  )
+  return row?.id ?? null
 }
 
 /**
@@ -39,7 +79,7 @@ export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void
     [shop],
   )
   const [finished] = await tx.query(
-    `select from import join shop using (shop_id) where shop_id = $1 and finished_at >= installed_at limit 1`,
+    `select from import join shop using (shop_id) where shop_id = $1 and finished_at >= installed_at and reconcile_id is null limit 1`,
     [shop],
   )
   if (!finished) await askForImport(tx, shop, { holdsPlans: true })
@@ -48,7 +88,7 @@ export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void
 export async function loadImportUnderWay(tx: ShopSql, shop: string): Promise<ShopImport | null> {
   const [row] = await tx.query<Omit<ShopImport, 'parts'>>(
     `select import_id::text as "importId", holds_plans as "holdsPlans", attempts,
-            ${instant('orders_known_at')} as "ordersKnownAt",
+            ${instant('orders_known_at')} as "ordersKnownAt", reconcile_id::text as "reconcileId",
             greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "waitMs",
             extract(epoch from now() - started_at)::float8 * 1000 as "ageMs"
        from import where shop_id = $1 and finished_at is null`,

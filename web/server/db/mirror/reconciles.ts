@@ -11,6 +11,7 @@ export const reconcileSteps = [
   'listed-orders',
   'open-orders',
   'items',
+  'stock',
 ] as const
 export type ReconcileStep = (typeof reconcileSteps)[number]
 export type ReconcileReason = 'asked' | 'nightly' | 'outage'

@@ -131,8 +131,8 @@ function takeVariants(tx: ShopSql, shop: string, by: 'variant_id' | 'product_id'
   return takeInOrder(tx, shop, { table: 'variant', key: 'variant_id', which: `${by} = any($2::text[])`, values: [ids] })
 }
 
-/** Nobody tells of these now; they are no less there. */
-export async function giveUpVariantReads(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+/** They were read, or nobody tells of them now; they are no less there. */
+export async function settleVariantReads(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
   await takeVariants(tx, shop, 'variant_id', variantIds)
   await tx.query('update variant set read_due = false where shop_id = $1 and variant_id = any($2::text[])', [

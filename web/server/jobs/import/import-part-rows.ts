@@ -7,7 +7,7 @@ import {
   askForUnnamedVariants,
   findOrdersAsOf,
 } from '../../db/mirror/import-races.ts'
-import { recordOrdersKnown } from '../../db/mirror/imports.ts'
+import { loadReconcileOf, recordOrdersKnown } from '../../db/mirror/imports.ts'
 import { recordOrders } from '../../db/mirror/orders.ts'
 import { recordRouting } from '../../db/mirror/routing.ts'
 import { findItemsWithPlans, recordScheduled } from '../../db/mirror/scheduled-units.ts'
@@ -27,26 +27,31 @@ import {
 } from '../../shopify/order-nodes.ts'
 import { itemNode, levelNode, readingOf } from '../../shopify/read-stock.ts'
 import { variantFacts, variantNode } from '../../shopify/read-variants.ts'
+import { loadStockOf, tellWhatDiffered } from '../reconcile/compare-stock.ts'
 
 /** The rows were true at some moment after `writtenFrom`: what was heard after it wins. */
-type Batch = { readonly tx: ShopSql; readonly shop: string; readonly writtenFrom: string }
-type End = Batch & { readonly importId: string }
+type Batch = {
+  readonly tx: ShopSql
+  readonly shop: string
+  readonly importId: string
+  readonly writtenFrom: string
+}
 
 type PartRows = {
   record(batch: Batch, groups: readonly BulkGroup[]): Promise<void>
   /** With the last rows, in the same transaction. */
-  end(end: End): Promise<void>
+  end(batch: Batch): Promise<void>
 }
 
 const nothing = async () => undefined
 
 /** What becomes of the rows of each part. Rows that come twice change nothing. */
 export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
-  catalogue: {
-    record: recordCatalogue,
+  catalogue: { record: recordCatalogue, end: nothing },
+  stock: {
+    record: recordStock,
     end: ({ tx, shop, importId }) => askForUnnamedVariants(tx, shop, importId),
   },
-  stock: { record: recordStock, end: nothing },
   orders: {
     record: recordOpenOrders,
     end: async ({ tx, shop, importId, writtenFrom }) => {
@@ -75,16 +80,20 @@ async function recordCatalogue({ tx, shop, writtenFrom }: Batch, groups: readonl
   await recordVariants(tx, shop, variants)
 }
 
-async function recordStock({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+async function recordStock({ tx, shop, importId, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
   const readings = groups.map((group) =>
     readingOf(itemNode.parse(group.root), z.array(levelNode).parse(rowsOf(group, group.root.id))),
   )
+  const reconcileId = await loadReconcileOf(tx, shop, importId)
+  const before = reconcileId === null ? null : await loadStockOf(tx, shop, readings)
   await recordItems(
     tx,
     shop,
     readings.map((reading) => ({ ...reading, kind: 'item', heardAt: writtenFrom })),
   )
   await recordStockSnapshot(tx, shop, readings, writtenFrom)
+  if (reconcileId === null || before === null) return
+  await tellWhatDiffered(tx, shop, { reconcileId, readings, before, writtenFrom })
 }
 
 async function recordOpenOrders({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {

@@ -160,7 +160,7 @@ async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: Bu
     await endPart(tx, shop, key)
     return null
   }
-  const batch = { tx, shop, writtenFrom: part.operationAt ?? '' }
+  const batch = { tx, shop, importId: key.importId, writtenFrom: part.operationAt ?? '' }
   await importPartRows[key.part].record(batch, await groupsOf(tx, shop, key, roots))
   const spentMs = performance.now() - since
   const step = { from, to: last.end, done: roots.length, setAside: 0, spentMs }

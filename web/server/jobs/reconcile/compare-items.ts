@@ -97,14 +97,13 @@ export async function compareItems(services: Services, shop: string, running: Re
     await setUntoldAside(tx, shop, untold)
     await takeBackSetAside(tx, shop, 'item', [...read.keys()])
     const last = batch.at(-1)
-    const isOver = last === undefined
-    if (isOver) await markEveryPromiseDue(tx, shop)
-    await advanceReconcile(tx, shop, reconcileId, {
-      step: 'items',
-      position: last ?? position,
-      items: items.length,
-      isOver,
-    })
+    if (last === undefined) await markEveryPromiseDue(tx, shop)
+    await advanceReconcile(
+      tx,
+      shop,
+      reconcileId,
+      last === undefined ? { step: 'stock', position: '' } : { step: 'items', position: last, items: items.length },
+    )
   })
 }
 

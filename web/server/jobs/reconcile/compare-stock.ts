@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
+import { loadItemTitles } from '../../db/mirror/difference-facts.ts'
+import { askForStock, isImportAwaited } from '../../db/mirror/imports.ts'
+import { loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
+import { advanceReconcile, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { markItemsDue } from '../../db/planning/due-items.ts'
+import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { Services } from '../../services.ts'
+import { itemDifferences } from './item-differences.ts'
+
+/**
+ * The stock of every item, also of those that nobody waits for: what was sold in a store, or came, decides what shoppers are
+ * told and what is owed. Shopify writes it all down in one bulk operation, which an import of that part brings. False while it
+ * does.
+ */
+export async function compareStock(
+  { db }: Services,
+  shop: string,
+  { reconcileId, position }: Reconcile,
+): Promise<boolean> {
+  return await withShopSql(db, shop, async (tx) => {
+    if (position === '') {
+      const importId = await askForStock(tx, shop, reconcileId)
+      await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position: importId })
+      return true
+    }
+    if (await isImportAwaited(tx, shop, position)) return false
+    await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position, isOver: true })
+    return true
+  })
+}
+
+/** What we have of the items that were read, by item. */
+export async function loadStockOf(
+  tx: ShopSql,
+  shop: string,
+  readings: readonly ItemReading[],
+): Promise<ReadonlyMap<string, readonly MirrorPoint[]>> {
+  const points = await loadMirrorPoints(
+    tx,
+    shop,
+    readings.map(({ itemId }) => itemId),
+  )
+  return Map.groupBy(points, ({ itemId }) => itemId)
+}
+
+type Compared = {
+  readonly reconcileId: string
+  readonly readings: readonly ItemReading[]
+  /** What we had before they were recorded. */
+  readonly before: ReadonlyMap<string, readonly MirrorPoint[]>
+  readonly writtenFrom: string
+}
+
+/** Lists what recording these readings changed, and has those items planned. What was heard after them is no difference. */
+export async function tellWhatDiffered(
+  tx: ShopSql,
+  shop: string,
+  { reconcileId, readings, before, writtenFrom }: Compared,
+): Promise<void> {
+  const after = await loadStockOf(tx, shop, readings)
+  const changed = readings.filter(({ itemId }) => !isDeepStrictEqual(told(before, itemId), told(after, itemId)))
+  if (changed.length === 0) return
+  const itemIds = changed.map(({ itemId }) => itemId)
+  const titles = await loadItemTitles(tx, shop, itemIds)
+  const differences = changed.flatMap((reading) =>
+    itemDifferences(reading, before.get(reading.itemId) ?? [], titles.get(reading.itemId), new Map()),
+  )
+  await recordDifferences(tx, shop, reconcileId, differences)
+  const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: writtenFrom }
+  await markItemsDue(tx, shop, new Map(itemIds.map((itemId) => [itemId, [cause]])))
+}
+
+/** What webhooks tell of an item's stock. */
+function told(stock: ReadonlyMap<string, readonly MirrorPoint[]>, itemId: string): Map<string, unknown> {
+  const points = stock.get(itemId) ?? []
+  return new Map(points.map(({ locationId, available, isTracked }) => [locationId, { available, isTracked }]))
+}
