@@ -130,7 +130,7 @@ function transferAt(seed: Seed, known: Known, transfer: number): object {
           id: gid('InventoryShipment', idAt(transfer)),
           name: `#T${transfer}-1`,
           status: 'IN_TRANSIT',
-          dateReceived: null,
+          ...{ dateShipped: null, dateReceived: null },
           tracking: { arrivesAt: '2999-12-04T00:00:00Z' },
           lineItems: {
             nodes: inventoryItems.map((inventoryItem, line) => ({

@@ -77,7 +77,7 @@ test.each(screens)(
     await card.getByText('Locations: 0 orders and 0 items so far').waitFor()
     await asOwner(merchant.databaseUrl, `update reconcile set step = 'listed-orders', orders = 812`)
     await card.getByText('Open orders: 812 orders and 0 items so far').waitFor()
-    expect(await card.getByRole('progressbar').getAttribute('value')).toBe('50')
+    expect(await card.getByRole('progressbar').getAttribute('value')).toBe('42.9')
     expect([await overflow(page), await flaws(page)]).toEqual([0, []])
 
     await finish()

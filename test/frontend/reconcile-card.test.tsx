@@ -66,7 +66,7 @@ describe('the comparison with Shopify', () => {
   test('tells how far it is, and cannot be asked for meanwhile', async () => {
     opened(found({ finishedAt: null, step: 'listed-orders' }))
     expect(await screen.findByText('Open orders: 1,204 orders and 36 items so far')).toBeTruthy()
-    expect(card().getByRole('progressbar').getAttribute('value')).toBe('50')
+    expect(card().getByRole('progressbar').getAttribute('value')).toBe('42.9')
     expect(card().queryByRole('button')).toBeNull()
   })
 

@@ -76,7 +76,7 @@ describe('cost', () => {
   })
 
   it('is little for a long page, and less for what came back', () => {
-    expect(costOf('read-locations', {})).toMatchObject({ requested: 11, actual: 3 })
+    expect(costOf('read-locations', {})).toMatchObject({ requested: 20, actual: 3 })
   })
 
   it('counts a list of quantities once and unknown ids not at all', () => {

@@ -45,14 +45,27 @@ export async function askForStock(tx: ShopSql, shop: string, reconcileId: string
   return (await loadImportUnderWay(tx, shop))?.importId ?? ''
 }
 
-/** Whether it is waited for: an hour at most, for Shopify may write nothing down for long. */
+/** Whether it is waited for: not where Shopify could not write something down, and an hour at most. */
 export async function isImportAwaited(tx: ShopSql, shop: string, importId: string): Promise<boolean> {
   const running = await tx.query(
     `select from import
-      where shop_id = $1 and import_id = $2 and finished_at is null and started_at > now() - interval '1 hour'`,
+      where shop_id = $1 and import_id = $2 and finished_at is null and started_at > now() - interval '1 hour'
+        and not exists (select from import_part as part
+                         where part.shop_id = $1 and part.import_id = $2 and part.attempts > 0)`,
     [shop, importId],
   )
   return running.length > 0
+}
+
+/** What is left to do of an import for this reconcile is left: the next one asks again. */
+export async function dropStockImport(tx: ShopSql, shop: string, reconcileId: string): Promise<void> {
+  await tx.query(
+    `with old as (
+            delete from import where shop_id = $1 and reconcile_id = $2 and finished_at is null returning import_id),
+          rows as (delete from import_row where shop_id = $1 and import_id in (select import_id from old))
+     delete from import_part where shop_id = $1 and import_id in (select import_id from old)`,
+    [shop, reconcileId],
+  )
 }
 
 /** The reconcile that it reads the stock of every item for; null where it brings in the shop. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
 import { loadItemTitles } from '../../db/mirror/difference-facts.ts'
-import { askForStock, isImportAwaited } from '../../db/mirror/imports.ts'
+import { askForStock, dropStockImport, isImportAwaited } from '../../db/mirror/imports.ts'
 import { loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
@@ -26,6 +26,7 @@ export async function compareStock(
       return true
     }
     if (await isImportAwaited(tx, shop, position)) return false
+    await dropStockImport(tx, shop, reconcileId)
     await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position, isOver: true })
     return true
   })
