@@ -54,7 +54,7 @@ export async function findOrdersAsOf(
 /**
  * Orders that we think open and that Shopify did not name among the open ones, whose rows are still kept: they were shipped,
  * cancelled or deleted, or are too old for us to read. They are read one by one, and so are those that we heard of in
- * the second in which it began.
+ * the second in which it began. What it named is heard of at the very moment in which it began.
  */
 export async function askForUnnamedOrders(
   tx: ShopSql,
@@ -65,7 +65,7 @@ export async function askForUnnamedOrders(
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
       where shop_id = $1 and heard_at < $3::timestamptz + interval '1 second' and deleted_at is null and not read_due
-        and (heard_at < $3 or heard_topic is not null
+        and (heard_at < $3 or heard_at > $3 and heard_topic is not null
              or 'gid://shopify/Order/' || order_id not in (
                   select row_id from import_row
                    where shop_id = $1 and import_id = $2 and part = 'orders' and parent_id = ''))
