@@ -96,16 +96,13 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folder: 'web/server/webhooks',
-    may: ['web/server/webhooks', 'web/domain', 'web/server/errors.ts', 'zod', 'lossless-json', 'node:*'],
-  },
-  // The signature is checked by Shopify's own library.
-  {
-    folder: 'web/server/webhooks/verify-delivery.ts',
     may: [
       'web/server/webhooks',
-      'web/server/shopify/api.ts',
+      'web/domain',
+      'web/server/errors.ts',
       'web/server/shopify/shop-name.ts',
-      '@shopify/shopify-api',
+      'zod',
+      'lossless-json',
       'node:*',
     ],
   },

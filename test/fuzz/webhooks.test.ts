@@ -24,6 +24,12 @@ afterEach(async () => {
 })
 
 const names = Object.keys(topics)
+/** None of their bodies here names a shop, as Shopify's always do. */
+const farewells = /^(customers|shop)\/|^app\/uninstalled$/
+function statusOf(topic: string, body: string): number {
+  if (!body.startsWith('{') || body.includes('\0')) return 400
+  return farewells.test(topic) ? 401 : 200
+}
 const sign = (body: string | Uint8Array) => createHmac('sha256', secret).update(body).digest('base64')
 
 let sent = 0
@@ -52,18 +58,18 @@ const runs = { numRuns: 15, endOnFailure: true }
 const headerText = fc.string({ unit: fc.constantFrom(...' !#%&\'*+-./09:;<=>?@AZ[]^_`az{|}~é"\\,'), maxLength: 300 })
 
 describe('a webhook request, whatever it holds', () => {
-  it('is taken in when Shopify signed it, however odd its body', async () => {
+  it('is taken in when Shopify signed it, however odd its body, and turned away when that is no object', async () => {
     const given = fc.constantFrom(...names).chain((topic) => payload(topic).map((body) => ({ topic, body })))
     await fc.assert(
       fc.asyncProperty(many(given), async (all) => {
         const wanted = all.filter(({ body }) => body !== '')
         const statuses = await Promise.all(wanted.map(({ topic, body }) => post(body, headersFor(body, topic))))
-        expect(new Set(statuses)).toEqual(new Set([200]))
+        expect(statuses).toEqual(wanted.map(({ topic, body }) => statusOf(topic, body)))
       }),
       runs,
     )
     const [kept] = await queryAsOwner<{ all: number }>(fresh.url, 'select count(*)::int as all from delivery')
-    expect(kept?.all).toBeGreaterThan(250)
+    expect(kept?.all).toBeGreaterThan(200)
   })
 
   it('is turned away when nobody signed it, or the signature is of something else', async () => {
@@ -159,8 +165,8 @@ describe('a webhook request, whatever it holds', () => {
   })
 
   it.each([
-    ['as deep as it is long', '['.repeat(500_000)],
-    ['a thousand thousand commas', `[${'0,'.repeat(1_000_000)}0]`],
+    ['as deep as it is long', '{"a":'.repeat(300_000)],
+    ['a thousand thousand commas', `{"a":[${'0,'.repeat(1_000_000)}0]}`],
     ['one endless text', `{"name":"${'x'.repeat(1_900_000)}"}`],
   ])('that is huge is taken in all the same: %s', async (_what, body) => {
     expect(await post(body, headersFor(body))).toBe(200)

@@ -66,6 +66,14 @@ it('an older list that comes late changes nothing', async () => {
   expect(await access()).toBeUndefined()
 })
 
+it('an older list that is sent again under a later time changes nothing either', async () => {
+  await hearsScopes(required, '2026-03-06T09:00:00Z')
+  const older = { id: 1, previous: required, current: [], updated_at: '2026-03-04T09:00:00Z' }
+  await lane.hears('app/scopes_update', older, '2026-03-07T09:00:00Z')
+  await lane.drains()
+  expect(await access()).toBeUndefined()
+})
+
 it('a shop that lets us in no more says why', async () => {
   await recordAttention(app.services.db, shop, 'the shop is frozen')
   expect(await access()).toEqual({ lost: 'the shop is frozen', off: [] })

@@ -1,9 +1,9 @@
-import { Router, raw } from 'express'
+import { type Request, type Response, Router, raw } from 'express'
 import type { Inbox } from '../db/inbox/inbox.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
-import { verifyDelivery } from '../webhooks/verify-delivery.ts'
+import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
 
 const longestBody = 2 * 1024 * 1024
@@ -11,31 +11,38 @@ const longestBody = 2 * 1024 * 1024
 const nothing = Buffer.from('{}')
 
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
-const statuses = { 'no-body': 400, 'no-signature': 401, 'bad-signature': 401, 'bad-headers': 400 } as const
+const statuses: Readonly<Record<Refusal, number>> = {
+  'no-signature': 401,
+  'bad-signature': 401,
+  'other-shop': 401,
+  'bad-headers': 400,
+  'no-body': 400,
+  'no-object': 400,
+}
 
-type Parts = Pick<Services, 'shopify' | 'log' | 'metrics' | 'failpoint'> & { readonly inbox: Inbox }
+type Parts = Pick<Services, 'config' | 'log' | 'metrics' | 'failpoint'> & { readonly inbox: Inbox }
 
 /**
  * Where Shopify's deliveries arrive: verified, stored, answered. What they mean is worked out elsewhere, later; even a
  * body that cannot be read is stored, because sending it again would not make it better.
  */
-export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Router {
+export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Router {
   const router = Router()
   router.post('/webhooks', raw({ type: () => true, limit: longestBody }), async (req, res) => {
     const answered = metrics.acknowledgement.startTimer()
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
-    const verdict = await verifyDelivery(shopify, req.headers, body)
-    if (!verdict.ok) {
-      metrics.deliveries.inc({ topic: 'unknown', outcome: verdict.reason })
-      log.warn(
-        { reason: verdict.reason, shop: shopName(req.headers['x-shopify-shop-domain']) },
-        'a webhook request was turned away',
-      )
-      res.sendStatus(statuses[verdict.reason])
+    const claim = readClaim(req.headers)
+    if (typeof claim === 'string') {
+      refuse(req, res, claim)
+      return
+    }
+    const refusal = judgeBody(config.shopify.apiSecrets, claim, body)
+    if (refusal !== null) {
+      refuse(req, res, refusal, claim)
       return
     }
 
-    const { envelope } = verdict
+    const { envelope } = claim
     const isWanted = Object.hasOwn(topics, envelope.topic)
     const kept = namesAShopper(envelope.topic) ? nothing : withoutOtherProperties(body)
     await inbox.accept({ ...envelope, body: kept, isWanted })
@@ -47,5 +54,16 @@ export function webhooks({ shopify, log, metrics, failpoint, inbox }: Parts): Ro
     )
     log.debug({ shop: envelope.shop, delivery: envelope.webhookId, topic: envelope.topic }, 'a delivery was stored')
   })
+
+  function refuse(req: Request, res: Response, reason: Refusal, claim?: Claim): void {
+    metrics.deliveries.inc({ topic: topicOf(claim), outcome: reason })
+    log.warn({ reason, shop: shopName(req.headers['x-shopify-shop-domain']) }, 'a webhook request was turned away')
+    res.sendStatus(statuses[reason])
+  }
   return router
+}
+
+/** Labels have few values, so topics that nobody reads have one together. */
+function topicOf(claim: Claim | undefined): string {
+  return claim !== undefined && Object.hasOwn(topics, claim.envelope.topic) ? claim.envelope.topic : 'unknown'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LocationFact, LocationGone, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
-import { address, id, idOf, instant, named, text } from './json.ts'
+import { address, id, idOf, instant, named, text, untimed } from './json.ts'
 
 const product = z.object({
   ...named,
@@ -24,7 +24,7 @@ const product = z.object({
   ),
 })
 const location = z.object({ ...named, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
-const deleted = z.object({ id })
+const deleted = z.object({ id, ...untimed })
 
 /**
  * `products/create` and `update`. The payload has the first hundred variants in full; the others are read when an

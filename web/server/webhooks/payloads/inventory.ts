@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemFact, ItemGone, LevelFact } from '../../../domain/shop-facts.ts'
-import { id, idOf, instant, named, text, whole } from './json.ts'
+import { id, idOf, instant, named, text, untimed, whole } from './json.ts'
 
 const level = z.object({
   inventory_item_id: id,
@@ -8,9 +8,9 @@ const level = z.object({
   available: whole.nullish(),
   updated_at: instant,
 })
-const disconnected = z.object({ inventory_item_id: id, location_id: id })
+const disconnected = z.object({ inventory_item_id: id, location_id: id, ...untimed })
 const item = z.object({ ...named, sku: text.nullish(), tracked: z.boolean(), updated_at: instant })
-const deleted = z.object({ id })
+const deleted = z.object({ id, ...untimed })
 
 /** `inventory_levels/update` and `connect`: `available` only, and a hint only. What is committed must be read. */
 export function readLevel(body: unknown, heardAt: string): LevelFact {

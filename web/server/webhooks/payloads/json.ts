@@ -71,3 +71,9 @@ export const instant = z
   .string()
   .refine((value) => /^\d{4}-\d\d-\d\d[T ]/.test(value) && !Number.isNaN(Date.parse(value)), 'is not an instant')
   .transform((value) => new Date(value).toISOString())
+
+/**
+ * Of what says that something is gone: it holds ids and no time, unlike everything else that holds these ids. Topics are not
+ * signed, so it is by its body that news of an end is told from other news that came back under another topic.
+ */
+export const untimed = { updated_at: z.undefined().optional() }

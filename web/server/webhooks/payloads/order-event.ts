@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FulfillmentFact, OrderGone, OrderTouched, RoutingTouched } from '../../../domain/shop-facts.ts'
-import { gid, id, idOf, instant, named, text, units } from './json.ts'
+import { gid, id, idOf, instant, named, text, units, untimed } from './json.ts'
 
 const edited = z.object({ order_edit: z.object({ order_id: id, committed_at: instant }) })
 const refunded = z.object({ order_id: id, created_at: instant })
@@ -14,7 +14,7 @@ const fulfilled = z.object({
   line_items: z.array(z.object({ ...named, quantity: units.nullish() })).nullish(),
 })
 const neverSent = new Set(['cancelled', 'error', 'failure'])
-const deleted = z.object({ id })
+const deleted = z.object({ id, ...untimed })
 
 /** `orders/edited` carries deltas only, which are never added to anything: the order is read, or heard of as a whole. */
 export function readOrderEdit(body: unknown): OrderTouched {
