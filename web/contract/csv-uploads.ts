@@ -7,10 +7,12 @@ import { pageAround, pageInput } from './pages.ts'
 export const csvKind = z.enum(['suppliers', 'catalogue'])
 export type CsvKind = z.infer<typeof csvKind>
 
-/** A file comes in parts of so many bytes at most, and has so many bytes and rows at most. */
+/** A file comes in parts of so many bytes at most, and has so many bytes and rows at most; empty rows count. */
 export const csvPartBytes = 180_000
 export const csvFileBytes = 20_000_000
 export const csvRowsAtMost = 100_000
+/** As many lines as the cells of its rows may have between them. */
+export const csvLinesAtMost = 500_000
 
 /** Where all suppliers, or the catalogue, are had as a CSV file; `?supplierId=` for one supplier's. Not under the contract: a stream. */
 export const csvExportPaths = {

@@ -13,10 +13,10 @@ import { fileRows } from '../../../web/server/supplier-orders/csv/file-rows.ts'
 import { decodeText, splitOff } from '../../../web/server/supplier-orders/csv/file-text.ts'
 import { csvRow } from '../../../web/server/supplier-orders/csv/write-row.ts'
 
-async function rowsOf(bytes: Uint8Array): Promise<[number, string[]][]> {
+async function rowsOf(bytes: Uint8Array, limits = { rows: 100 }): Promise<[number, string[]][]> {
   const { rows, delimiter } = splitOff(decodeText(bytes))
   const read: [number, string[]][] = []
-  for await (const { line, cells } of fileRows(rows, delimiter)) read.push([line, cells])
+  for await (const { line, cells } of fileRows(rows, delimiter, limits)) read.push([line, cells])
   return read
 }
 const windows1252 = (text: string) => Buffer.from(text, 'latin1')
@@ -64,6 +64,12 @@ describe('a file', () => {
     await expect(rowsOf(Buffer.from('Name,Notes\nAcme,"open\nBolt,x\n'))).rejects.toThrow(
       /quotation mark.*never closed/,
     )
+  })
+
+  test('has so many rows at most, empty ones among them', async () => {
+    const file = Buffer.from('Name,Notes\n\nAcme,x\n')
+    expect(await rowsOf(file, { rows: 2 })).toHaveLength(2)
+    await expect(rowsOf(file, { rows: 1 })).rejects.toThrow('more than 1 rows, empty ones included')
   })
 
   test('of nothing has no rows', async () => {

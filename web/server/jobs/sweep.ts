@@ -13,11 +13,18 @@ export async function sweep(db: Database): Promise<void> {
 }
 
 /**
- * Removes deliveries that were settled so long ago that Shopify will not repeat them, and what old reconciles and
- * rebuilds found.
+ * Removes deliveries that were settled so long ago that Shopify will not repeat them, what old reconciles and rebuilds
+ * found, and CSV files that nobody came back for.
  */
 export async function forgetWhatIsOld(db: Database): Promise<void> {
   await db.pool.query('SELECT forget_old_deliveries(), forget_old_checks()')
+  await forgetOldFiles(db)
+}
+
+/** Some at a time: each may have a hundred thousand rows. */
+async function forgetOldFiles(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ forgotten: number }>('SELECT forget_old_csv_files() AS forgotten')
+  if (rows[0]?.forgotten) await forgetOldFiles(db)
 }
 
 /**

@@ -21,28 +21,45 @@ export type CsvUpload = {
   readonly written: number
 }
 
-/** A file that nobody came back for is forgotten after this. */
-const keptFor = '7 days'
+/** What is kept of a shop's files at once: the one that nobody touched for longest goes first. */
+const filesKept = 20
+const bytesKept = 60_000_000
 
 export async function insertUpload(
   tx: ShopSql,
   shop: string,
   { kind, supplierId, fileName }: Pick<CsvUpload, 'kind' | 'supplierId' | 'fileName'>,
 ): Promise<string> {
-  const old = await tx.query<{ id: string }>(
-    'delete from csv_upload where shop_id = $1 and created_at < now() - $2::interval returning upload_id::text as id',
-    [shop, keptFor],
-  )
-  await deleteContents(
-    tx,
-    shop,
-    old.map(({ id }) => id),
-  )
   const [inserted] = await tx.query<{ id: string }>(
     'insert into csv_upload (shop_id, kind, supplier_id, file_name) values ($1, $2, $3, $4) returning upload_id::text as id',
     [shop, kind, supplierId, fileName],
   )
-  return inserted?.id ?? ''
+  const uploadId = inserted?.id ?? ''
+  await makeRoom(tx, shop, uploadId)
+  return uploadId
+}
+
+/** Forgets what the shop keeps too much of; never the file that is at hand, nor one that somebody else has taken. */
+async function makeRoom(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
+  const forgotten = await tx.query<{ id: string }>(
+    `with kept as (
+       select upload_id, row_number() over newest as place, sum(bytes) over newest as bytes from csv_upload where shop_id = $1
+       window newest as (order by upload_id = $2 desc, touched_at desc, upload_id desc)
+     ), taken as (
+       select upload_id from csv_upload
+        where shop_id = $1 and upload_id <> $2
+          and upload_id in (select upload_id from kept where place > $3 or bytes > $4)
+          for update skip locked
+     )
+     delete from csv_upload u using taken where u.shop_id = $1 and u.upload_id = taken.upload_id
+     returning u.upload_id::text as id`,
+    [shop, uploadId, filesKept, bytesKept],
+  )
+  await deleteContents(
+    tx,
+    shop,
+    forgotten.map(({ id }) => id),
+  )
 }
 
 /** `isTaken`: nobody else touches the upload until the transaction ends. */
@@ -62,25 +79,33 @@ export async function loadUpload(
   return found ?? null
 }
 
-/** A part comes in the place of one with its number. Answers how many bytes the file has by now. */
+/** Of a file, as far as it is handed in. `lines` is null where an encoding does not show its lines in its bytes. */
+export type FileSize = { readonly bytes: number; readonly lines: number | null }
+
+/** A part comes in the place of one with its number. Answers how large the file is by now. */
 export async function putPart(
   tx: ShopSql,
   shop: string,
   uploadId: string,
   part: number,
-  bytes: Buffer,
-): Promise<number> {
+  { bytes, lineEnds }: { readonly bytes: Buffer; readonly lineEnds: number },
+): Promise<FileSize> {
   await tx.query(
-    `insert into csv_upload_part (shop_id, upload_id, part, bytes) values ($1, $2, $3, $4)
-         on conflict (shop_id, upload_id, part) do update set bytes = excluded.bytes`,
-    [shop, uploadId, part, bytes],
+    `insert into csv_upload_part (shop_id, upload_id, part, bytes, line_ends) values ($1, $2, $3, $4, $5)
+         on conflict (shop_id, upload_id, part) do update set bytes = excluded.bytes, line_ends = excluded.line_ends`,
+    [shop, uploadId, part, bytes, lineEnds],
   )
-  await tx.query(`update csv_upload set state = 'open' where shop_id = $1 and upload_id = $2`, [shop, uploadId])
-  const [file] = await tx.query<{ bytes: number }>(
-    'select sum(length(bytes))::float8 as bytes from csv_upload_part where shop_id = $1 and upload_id = $2',
+  const [size] = await tx.query<FileSize>(
+    `update csv_upload u set state = 'open', bytes = file.bytes, touched_at = now(), version = version + 1
+       from (select sum(length(bytes)) as bytes, sum(line_ends) as lines,
+                    bool_or(part = 0 and substring(bytes from 1 for 2) in ('\\xfffe', '\\xfeff')) as "isUtf16"
+               from csv_upload_part where shop_id = $1 and upload_id = $2) file
+      where u.shop_id = $1 and u.upload_id = $2
+     returning file.bytes::float8 as bytes, case when not file."isUtf16" then file.lines::float8 end as lines`,
     [shop, uploadId],
   )
-  return file?.bytes ?? 0
+  await makeRoom(tx, shop, uploadId)
+  return size ?? { bytes: 0, lines: 0 }
 }
 
 export async function loadParts(tx: ShopSql, shop: string, uploadId: string): Promise<Buffer> {
@@ -137,7 +162,7 @@ export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'newSuppliersI
 export async function settleCheck(tx: ShopSql, shop: string, uploadId: string, checked: Checked): Promise<void> {
   const { columns, decimalSign, newSuppliersIn } = checked
   await tx.query(
-    `update csv_upload set state = 'checked', columns = $3, decimal_sign = $4, new_suppliers_in = $5,
+    `update csv_upload set state = 'checked', touched_at = now(), version = version + 1, columns = $3, decimal_sign = $4, new_suppliers_in = $5,
             new_suppliers = array(select min(says ->> 'supplierName') from csv_upload_row
                                    where shop_id = $1 and upload_id = $2 and says ->> 'supplierName' is not null
                                    group by lower(says ->> 'supplierName') order by 1),
@@ -152,7 +177,8 @@ export async function settleCheck(tx: ShopSql, shop: string, uploadId: string, c
 
 export async function settleConfirmed(tx: ShopSql, shop: string, uploadId: string, written: number): Promise<void> {
   await tx.query(
-    `update csv_upload set state = 'confirmed', confirmed_at = now(), written = $3 where shop_id = $1 and upload_id = $2`,
+    `update csv_upload set state = 'confirmed', confirmed_at = now(), touched_at = now(), version = version + 1, written = $3
+      where shop_id = $1 and upload_id = $2`,
     [shop, uploadId, written],
   )
   await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [shop, uploadId])

@@ -3,6 +3,7 @@ import {
   type CsvRow,
   csvField,
   csvFileBytes,
+  csvLinesAtMost,
   csvRowsAtMost,
   type CsvUpload as UploadRow,
 } from '../../../contract/csv-uploads.ts'
@@ -11,6 +12,7 @@ import { csvUploadRoutes } from '../../../contract/routes/csv-uploads.ts'
 import {
   type CsvUpload,
   deleteUpload,
+  type FileSize,
   insertUpload,
   type ListedRow,
   listRows,
@@ -22,6 +24,7 @@ import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { checkUpload } from '../../supplier-orders/csv/check-upload.ts'
 import { confirmUpload } from '../../supplier-orders/csv/confirm-upload.ts'
+import { countLineEnds } from '../../supplier-orders/csv/file-text.ts'
 import type { ApiContext } from './api-context.ts'
 import { isNameTaken } from './name-taken.ts'
 
@@ -41,18 +44,16 @@ export const csvUploads = api.router({
       return contractUpload(await uploadOf(tx, shop, await insertUpload(tx, shop, input)))
     }),
   ),
-  add: api.add.handler(({ input: { uploadId, part, bytes }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
+  add: api.add.handler(({ input: { uploadId, part, bytes: base64 }, context: { db, shop } }) => {
+    const bytes = Buffer.from(base64, 'base64')
+    const lineEnds = countLineEnds(bytes)
+    return withShopSql(db, shop, async (tx) => {
       const { state } = await uploadOf(tx, shop, uploadId, { isTaken: true })
       if (state === 'confirmed') throw written()
-      const size = await putPart(tx, shop, uploadId, part, Buffer.from(bytes, 'base64'))
-      if (size > csvFileBytes) {
-        const message = `The file is larger than ${csvFileBytes / 1_000_000} MB: hand it in in parts.`
-        throw new ORPCError('UNPROCESSABLE_CONTENT', { message })
-      }
+      refuseTooLarge(await putPart(tx, shop, uploadId, part, { bytes, lineEnds }))
       return contractUpload(await uploadOf(tx, shop, uploadId))
-    }),
-  ),
+    })
+  }),
   check: api.check.handler(({ input, context: { db, shop } }) =>
     refused(() =>
       withShopSql(db, shop, async (tx) => {
@@ -102,6 +103,16 @@ async function uploadOf(
   const found = await loadUpload(tx, shop, uploadId, how)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such file.' })
   return found
+}
+
+/** Thrown before the part is kept, so that the file stays as it was. */
+function refuseTooLarge({ bytes, lines }: FileSize): void {
+  const tooLarge =
+    bytes > csvFileBytes
+      ? `is larger than ${csvFileBytes / 1_000_000} MB`
+      : lines !== null && lines > csvLinesAtMost && `has more than ${csvLinesAtMost} lines, empty ones included`
+  if (!tooLarge) return
+  throw new ORPCError('UNPROCESSABLE_CONTENT', { message: `The file ${tooLarge}: hand it in in parts.` })
 }
 
 function written() {

@@ -12,7 +12,7 @@ import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { catalogueRows } from './catalogue-rows.ts'
 import { countSigns, type DecimalSign } from './cell-values.ts'
 import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
-import { type FileRow, fileRows } from './file-rows.ts'
+import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
 import { type Delimiter, decodeText, splitOff } from './file-text.ts'
 import type { MeaningsOf } from './row-meaning.ts'
 import { readerOf } from './row-reader.ts'
@@ -21,10 +21,7 @@ import { supplierRows } from './supplier-rows.ts'
 type File = { readonly rows: string; readonly delimiter: Delimiter }
 type Survey = { readonly columns: CsvColumn[]; readonly sign: DecimalSign }
 
-export type CheckLimits = { readonly rows: number }
-
 const rowsAtOnce = 1_000
-const columnsAtMost = 100
 /** A cell is kept to be looked at in the preview; what it means is kept in whole. */
 const shownLength = 200
 
@@ -36,7 +33,7 @@ export async function checkUpload(
   tx: ShopSql,
   shop: string,
   { uploadId, newSuppliersIn }: { readonly uploadId: string; readonly newSuppliersIn: string | null },
-  limits: CheckLimits,
+  limits: FileLimits,
 ): Promise<void> {
   const upload = await loadUpload(tx, shop, uploadId, { isTaken: true })
   if (upload === null) throw new NotFound('there is no such file')
@@ -46,24 +43,23 @@ export async function checkUpload(
   const given = { sign, supplierId: upload.supplierId, newSuppliersIn }
   const meaningsOf = await (upload.kind === 'suppliers' ? supplierRows : catalogueRows)(tx, shop, given)
   await deleteRows(tx, shop, uploadId)
-  for await (const rows of batches(dataRows(file))) {
+  for await (const rows of batches(dataRows(file, limits))) {
     await insertRows(tx, shop, uploadId, await checkRows(rows, columns, meaningsOf))
   }
   await settleCheck(tx, shop, uploadId, { columns, decimalSign: sign, newSuppliersIn })
 }
 
 /** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
-async function survey(file: File, upload: CsvUpload, limits: CheckLimits): Promise<Survey> {
+async function survey(file: File, upload: CsvUpload, limits: FileLimits): Promise<Survey> {
   let columns: CsvColumn[] | null = null
   let rows = 0
   const signs = { points: 0, commas: 0 }
-  for await (const { cells } of fileRows(file.rows, file.delimiter)) {
+  for await (const { cells } of fileRows(file.rows, file.delimiter, limits)) {
     if (columns === null) {
       columns = readHeader(cells, upload)
       continue
     }
     rows += 1
-    if (rows > limits.rows) throw new InvalidInput(`The file has more than ${limits.rows} rows: hand it in in parts.`)
     const found = countSigns(cells.filter((_, at) => isAmount(columns?.[at])))
     signs.points += found.points
     signs.commas += found.commas
@@ -75,7 +71,6 @@ async function survey(file: File, upload: CsvUpload, limits: CheckLimits): Promi
 }
 
 function readHeader(cells: readonly string[], { kind, supplierId }: CsvUpload): CsvColumn[] {
-  if (cells.length > columnsAtMost) throw new InvalidInput(`The file has more than ${columnsAtMost} columns.`)
   const columns = columnsOf(kind, cells)
   const missing = missingColumn(kind, columns, supplierId !== null)
   if (missing !== null) throw new InvalidInput(`${missing} The first row must name the columns.`)
@@ -86,9 +81,9 @@ function isAmount(column: CsvColumn | undefined): boolean {
   return column?.field === 'cost' || column?.field === 'minimumValue'
 }
 
-async function* dataRows({ rows, delimiter }: File): AsyncGenerator<FileRow> {
+async function* dataRows({ rows, delimiter }: File, limits: FileLimits): AsyncGenerator<FileRow> {
   let isHeader = true
-  for await (const row of fileRows(rows, delimiter)) {
+  for await (const row of fileRows(rows, delimiter, limits)) {
     if (!isHeader) yield row
     isHeader = false
   }
