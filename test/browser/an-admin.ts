@@ -8,7 +8,7 @@ import { createServices } from '../../web/server/services.ts'
 /** The whole app with a dashboard that was built for the test, to be opened in the simulator's admin. */
 export async function startWithDashboard(config: Config, databaseUrl: string, dist: string) {
   const services = createServices(config, databaseUrl)
-  const inbox = createInbox(services.db.ownerUrl)
+  const inbox = createInbox(services.db.appUrl)
   const worker = await startWorker(services)
   const server: Server = createServer(createApp(services, inbox, { dist }))
   await new Promise<void>((listening) => server.listen(config.port, config.host, listening))

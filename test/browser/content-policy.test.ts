@@ -26,7 +26,7 @@ beforeAll(async () => {
   const dist = await builtDashboard()
   floor = await aShopFloor()
   services = createServices(floor.config, floor.database.url)
-  inbox = createInbox(floor.database.url)
+  inbox = createInbox(services.db.appUrl)
   server = createServer(createApp(services, inbox, { dist }))
   await new Promise<void>((listening) => {
     server.listen(floor.config.port, '127.0.0.1', listening)

@@ -8,6 +8,7 @@ const live = {
   NODE_ENV: 'production',
   APP_URL: 'https://backline.example.com',
   DATABASE_URL: 'postgres://owner:word@db.example.com/backline',
+  APP_DATABASE_URL: 'postgres://backline_app:word@db.example.com/backline',
   SHOPIFY_API_KEY: 'client-id',
   SHOPIFY_API_SECRET: 'new-secret, old-secret',
   TOKEN_KEYS: key,
@@ -102,6 +103,8 @@ describe('in production', () => {
       'SHOPIFY_API_KEY is not set; production needs it.',
       'SHOPIFY_API_SECRET is not set; production needs it.',
       'TOKEN_KEYS is not set; production needs it.',
+      'DATABASE_URL is not set; production needs it.',
+      'APP_DATABASE_URL is not set; production needs a login of its own for the role backline_app, which cannot become the owner of the tables.',
       'APP_URL is not set; production needs it.',
     ])
   })

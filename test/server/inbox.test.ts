@@ -35,7 +35,7 @@ function aDelivery(wish: Partial<Delivery> = {}): Delivery {
 }
 
 async function acceptAll(deliveries: Delivery[]): Promise<void> {
-  const inbox = createInbox(fresh.url, { patienceMs: 20_000 })
+  const inbox = createInbox(db.appUrl, { patienceMs: 20_000 })
   const accepted = Promise.all(deliveries.map((delivery) => inbox.accept(delivery)))
   await inbox.close()
   await accepted

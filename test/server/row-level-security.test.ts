@@ -117,9 +117,9 @@ describe('the role that serves requests', () => {
   it('has no way round row-level security', async () => {
     const [role] = await queryAsOwner(
       fresh.url,
-      `SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = 'backline_app'`,
+      `SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = 'backline_app'`,
     )
-    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false })
+    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false })
   })
 
   it('cannot reach the job queue, only nudge it', async () => {

@@ -50,7 +50,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** A delivery that the lane is done with as soon as it has looked at it: its body is no JSON. */
 async function deliverNonsense(webhookId: string): Promise<void> {
-  const inbox = createInbox(fresh.url)
+  const inbox = createInbox(web.services.db.appUrl)
   await inbox.accept({
     shop: mugs,
     webhookId,

@@ -34,6 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), forgetful)
   await asOwner(postgres.url, `CREATE DATABASE ${template}`)
   await migrate(urlOf(postgres.url, template))
+  // As an administrator would, for tests of the app under a login of its own.
+  await asOwner(postgres.url, `ALTER ROLE backline_app LOGIN PASSWORD 'known'`)
   project.provide('postgresUrl', postgres.url)
   project.provide('runFolder', folder)
   return async () => {
@@ -42,9 +44,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-export type FreshDatabase = { readonly url: string; drop(): Promise<void> }
+export type FreshDatabase = { readonly url: string; readonly appUrl: string; drop(): Promise<void> }
 
-/** A migrated, empty database of its own for a test file. `url` is the owner's. */
+/** A migrated, empty database of its own for a test file. `url` is the owner's, `appUrl` the app's own login. */
 export function freshDatabase(): Promise<FreshDatabase> {
   return createDatabaseFrom(template)
 }
@@ -58,7 +60,11 @@ async function createDatabaseFrom(source: string): Promise<FreshDatabase> {
   const server = inject('postgresUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
   await asOwner(server, `CREATE DATABASE ${name} TEMPLATE ${source}`)
-  return { url: urlOf(server, name), drop: () => asOwner(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  const url = urlOf(server, name)
+  const appUrl = new URL(url)
+  appUrl.username = 'backline_app'
+  appUrl.password = 'known'
+  return { url, appUrl: appUrl.href, drop: () => asOwner(server, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 /** One statement on a connection of its own, past row-level security. */

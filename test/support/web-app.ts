@@ -14,7 +14,7 @@ export const unhurried = { perSecond: 1_000_000, burst: 1_000_000 }
 export async function aWebApp(databaseUrl: string, given: { limits?: Partial<Limits>; dist?: string } = {}) {
   const services = createServices({ ...aConfig(), logLevel: 'silent' }, databaseUrl)
   const access = { has: async () => true, exchange: never, token: never, wasReplaced: never }
-  const inbox = createInbox(databaseUrl, { patienceMs: 20_000 })
+  const inbox = createInbox(services.db.appUrl, { patienceMs: 20_000 })
   const app = createApp({ ...services, access }, inbox, {
     ...given,
     limits: { ...limits, address: unhurried, shop: unhurried, ...given.limits },

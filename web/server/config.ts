@@ -1,3 +1,4 @@
+import { StartFaults } from './errors.ts'
 import { type Failpoint, failpoints } from './failpoints.ts'
 
 /** Everything the environment decides. Nothing else in the app reads it. */
@@ -8,6 +9,8 @@ export type Config = {
   readonly simulatorPort: number
   /** Null: a PostgreSQL of our own is started under `dataDir`. */
   readonly databaseUrl: string | null
+  /** The app's own login. Null: the owner's takes the app's role on, which production refuses. */
+  readonly appDatabaseUrl: string | null
   readonly dataDir: string
   readonly appUrl: string
   /** The first secret signs what we send; a signature by any of them is accepted. */
@@ -42,16 +45,10 @@ const blockedPorts = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
-/** Everything that is wrong with the environment, each fault a sentence. */
-export class ConfigFaults extends Error {
-  readonly faults: readonly string[]
-
+/** Everything that is wrong with the environment. */
+export class ConfigFaults extends StartFaults {
   constructor(faults: readonly string[]) {
-    super(
-      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
-    )
-    this.name = 'ConfigFaults'
-    this.faults = faults
+    super('The configuration', faults)
   }
 }
 
@@ -86,6 +83,7 @@ export function readConfig(env: Environment): Config {
     port,
     simulatorPort: portNumber('SIMULATOR_PORT', 4000),
     databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:']),
+    appDatabaseUrl: address('APP_DATABASE_URL', ['postgres:', 'postgresql:']),
     dataDir: text('DATA_DIR') ?? '.data',
     appUrl: origin('APP_URL') ?? (isAddress ? origin('HOST') : null) ?? `http://127.0.0.1:${port}`,
     shopify: { apiKey: secret('SHOPIFY_API_KEY'), apiSecrets: list('SHOPIFY_API_SECRET'), scopes: scopes() },
@@ -104,6 +102,9 @@ export function readConfig(env: Environment): Config {
     developmentDefaults,
   }
 
+  if (text('APP_DATABASE_URL') && !text('DATABASE_URL')) {
+    faults.push('APP_DATABASE_URL is set and DATABASE_URL is not; the owner of the same tables is needed beside it.')
+  }
   if (production) refuseInProduction()
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
@@ -207,11 +208,21 @@ export function readConfig(env: Environment): Config {
     return value
   }
 
+  function requireLogins(): void {
+    if (text('DATABASE_URL') === null) faults.push('DATABASE_URL is not set; production needs it.')
+    if (text('APP_DATABASE_URL') === null) {
+      faults.push(
+        'APP_DATABASE_URL is not set; production needs a login of its own for the role backline_app, which cannot become the owner of the tables.',
+      )
+    }
+  }
+
   function refuseInProduction(): void {
     for (const name of standIns) {
       if (text(name))
         faults.push(`${name} is set; it leads to a stand-in for Shopify, which production must never use.`)
     }
+    requireLogins()
     if (isAddress)
       faults.push('HOST is an address of the web; in production that is APP_URL, and HOST where to listen.')
     if (text('FAILPOINT')) faults.push('FAILPOINT is set; production must not die on purpose.')

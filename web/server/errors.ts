@@ -19,6 +19,18 @@ export class AppError extends Error {
   }
 }
 
+/** What keeps the app from starting, all of it at once: each fault is a sentence that says what to do. */
+export class StartFaults extends Error {
+  readonly faults: readonly string[]
+
+  constructor(subject: string, faults: readonly string[]) {
+    const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
+    super(`${subject} has ${count}:\n- ${faults.join('\n- ')}`)
+    this.name = new.target.name
+    this.faults = faults
+  }
+}
+
 /** A request or payload that is not what its schema says. */
 export class InvalidInput extends AppError {
   constructor(message: string, facts: Facts = {}) {
@@ -71,6 +83,13 @@ export class BrokenInvariant extends AppError {
 
 export function invariant(condition: unknown, message: string, details: Details = {}): asserts condition {
   if (!condition) throw new BrokenInvariant(message, { details })
+}
+
+/** The database would show more than one shop's rows: it is not used. The message says why, in words for an operator. */
+export class DatabaseUnprotected extends AppError {
+  constructor(reason: string, facts: Facts = {}) {
+    super(reason, { ...facts, code: 'database-unprotected', retry: { afterMs: 1_000 } })
+  }
 }
 
 /** The database does not answer, or not in time. Who sent us something is to send it again. */

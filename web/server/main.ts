@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
-import { ConfigFaults, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { StartFaults } from './errors.ts'
 import { createLog } from './log.ts'
 import { type RunningApp, start } from './start.ts'
 
@@ -16,7 +17,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(starting))
   await starting
 } catch (error) {
-  if (error instanceof ConfigFaults) process.stderr.write(`${error.message}\n`)
+  if (error instanceof StartFaults) process.stderr.write(`${error.message}\n`)
   else createLog({ logLevel: 'fatal' }).fatal({ err: error }, 'Backline does not start')
   process.exit(1)
 }

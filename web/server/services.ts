@@ -30,7 +30,7 @@ export type Services = {
 /** Connects to nothing yet. */
 export function createServices(config: Config, databaseUrl: string, patience = usualPatience): Services {
   const log = createLog(config)
-  const db = createDatabase(databaseUrl)
+  const db = createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl })
   const shopify = createShopify(config, log, patience)
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), log)
   const access = createOfflineAccess({ db, shopify, sessions, log })

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { checkDatabase } from './db/check-database.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { createInbox } from './db/inbox/inbox.ts'
 import { keepPostgresRunning } from './db/keep-postgres-running.ts'
@@ -27,6 +28,7 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
     const services = createServices(config, databaseUrl, patience)
     stops.push(() => services.db.close())
     stops.push(async () => services.mailer.close())
+    await checkDatabase(services.db)
     warnOfDevelopment(services)
     if (config.role !== 'web') {
       const worker = await startWorker(services)
@@ -56,7 +58,7 @@ async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
 
 async function listen(services: Services, stops: Stop[]): Promise<string> {
   const { host, port } = services.config
-  const inbox = createInbox(services.db.ownerUrl, { onRepeated: (count) => services.metrics.repeated.inc(count) })
+  const inbox = createInbox(services.db.appUrl, { onRepeated: (count) => services.metrics.repeated.inc(count) })
   stops.push(() => inbox.close())
   const server = createServer(createApp(services, inbox))
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.

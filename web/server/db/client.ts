@@ -1,17 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { asAppRole, proveProtection } from './app-role.ts'
 import { PrismaClient } from './generated/client.ts'
 
-/** The role that serves requests and jobs. It owns nothing, so row-level security binds it. */
-export const appRole = 'backline_app'
-
 export type Database = {
-  /** Every connection runs as the app's role. `timestamptz` is read as a Date, `int8` and `date` as text. */
+  /** Every connection proved before its first use that it runs as the app's role, bound by row-level security. `timestamptz` is read as a Date, `int8` and `date` as text. */
   readonly pool: pg.Pool
   /** The same connections, for records one at a time. */
   readonly prisma: PrismaClient
-  /** The address as the tables' owner: for migrations and the job queue only. */
+  /** The address as the tables' owner, always a direct one: for migrations, the job queue and locks of a session. */
   readonly ownerUrl: string
+  /** The address that the app's connections use. A pooler may stand there, which changes them between transactions. */
+  readonly appUrl: string
   close(): Promise<void>
 }
 
@@ -23,14 +23,19 @@ type PoolOptions = {
   readonly statementMs?: number
 }
 
-/** Connects when first used. `url` is the owner's address. */
-export function createDatabase(url: string, options: PoolOptions = {}): Database {
-  const pool = createAppPool(url, options)
+/** Connects when first used. Without an address for the app the owner's login takes the app's role on. */
+export function createDatabase(
+  ownerUrl: string,
+  { appUrl: given = null, ...options }: PoolOptions & { readonly appUrl?: string | null } = {},
+): Database {
+  const appUrl = given ?? asAppRole(ownerUrl)
+  const pool = createAppPool(appUrl, options)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     pool,
     prisma,
-    ownerUrl: url,
+    ownerUrl,
+    appUrl,
     close: async () => {
       await prisma.$disconnect()
       await pool.end()
@@ -40,20 +45,19 @@ export function createDatabase(url: string, options: PoolOptions = {}): Database
 
 /** Connections as the app's role, without Prisma. */
 export function createAppPool(
-  url: string,
+  appUrl: string,
   { connections = 10, waitMs = 5_000, statementMs }: PoolOptions = {},
 ): pg.Pool {
-  const settings = [`role=${appRole}`, 'TimeZone=UTC', ...(statementMs ? [`statement_timeout=${statementMs}`] : [])]
   const pool = new pg.Pool({
-    connectionString: withSettings(url, settings),
+    connectionString: appUrl,
     max: connections,
     connectionTimeoutMillis: waitMs,
-    // The server's own limit is the exact one, but does not help where the server does not answer at all.
-    ...(statementMs && { query_timeout: statementMs + 1_000 }),
+    ...(statementMs && { query_timeout: statementMs }),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'backline',
     types: { getTypeParser },
+    onConnect: proveProtection,
   })
   // An idle connection that broke is replaced when the next one is asked for; whoever asks learns if that fails.
   pool.on('error', () => undefined)
@@ -61,15 +65,6 @@ export function createAppPool(
   // its last words can come at once.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
-}
-
-/** Settings take effect as the connection starts, so that no statement runs without them. */
-function withSettings(url: string, settings: readonly string[]): string {
-  const address = new URL(url)
-  const own = address.searchParams.get('options')
-  const options = [...(own ? [own] : []), ...settings.map((setting) => `-c ${setting}`)].join(' ')
-  address.searchParams.set('options', options)
-  return address.href
 }
 
 /** A day has no time of day: the driver would make it midnight in this machine's zone. */

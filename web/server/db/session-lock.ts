@@ -3,6 +3,7 @@ import { ShopifyBusy } from '../errors.ts'
 import type { Database } from './client.ts'
 
 const waitForLockMs = 30_000
+const connectMs = 5_000
 const lockNotAvailable = '55P03'
 
 /**
@@ -10,11 +11,20 @@ const lockNotAvailable = '55P03'
  *
  * The lock belongs to a connection of its own, not to a transaction, because a call to Shopify happens under it; and not
  * to one of the pool, because `work` needs the pool and a pool full of lock holders would wait for itself. Closing the
- * connection, or losing it with the process, gives the lock back. It needs a direct connection: a pooler that changes
- * connections between statements would lose it.
+ * connection, or losing it with the process, gives the lock back. It is made directly, as the owner: a pooler that
+ * changes connections between statements would lose the lock.
  */
-export async function withSessionLock<T>(db: Database, shopId: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client(db.pool.options)
+export async function withSessionLock<T>(
+  db: Pick<Database, 'ownerUrl'>,
+  shopId: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: db.ownerUrl,
+    application_name: 'backline session lock',
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+  })
   client.on('error', () => {
     // Without a listener a lost connection would end the process. The next statement on it, if any, tells of it anyway.
   })

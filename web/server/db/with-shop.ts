@@ -47,7 +47,7 @@ async function inTransaction<T>(
   client.on('error', onBreak)
   try {
     // One round trip for both; a statement with parameters could not be sent together with BEGIN.
-    await client.query(`BEGIN; SELECT set_config('app.shop_id', ${pg.escapeLiteral(shop)}, true)`)
+    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)})`)
     const result = await work({
       query: async <Row>(sql: string, values: readonly unknown[] = []) => {
         // The caller says what a row is, as SQL is not typed.
@@ -74,7 +74,7 @@ export function withShop<T>(
 ): Promise<T> {
   return db.prisma.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT set_config('app.shop_id', ${shop}, true)`
+      await tx.$executeRaw`SELECT enter_shop(${shop})`
       return work(tx)
     },
     { maxWait: 5_000, timeout: 20_000 },

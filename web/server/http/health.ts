@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type RequestHandler, Router } from 'express'
 import type { Config } from '../config.ts'
+import { unprotected } from '../db/app-role.ts'
 import { loadWorkFigures } from '../db/inbox/work-figures.ts'
 import { countOutstanding } from '../db/planning/due.ts'
 import { DatabaseAway, InvalidInput } from '../errors.ts'
@@ -26,8 +27,8 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
       next()
       return
     }
-    await inTime(db.pool.query('SELECT 1'))
-    res.json({ ready: true })
+    const reason = await whyNotReady(db)
+    res.status(reason === null ? 200 : 503).json(reason === null ? { ready: true } : { ready: false, reason })
   })
   router.get('/health/ready', operatorOnly, async (req, res) => {
     const shop = shopName(req.query['shop'])
@@ -40,6 +41,18 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router
+}
+
+/** Null: the database answers, and shows the app no more than it may see. */
+async function whyNotReady(db: Services['db']): Promise<string | null> {
+  try {
+    await inTime(db.pool.query('SELECT 1'))
+    return null
+  } catch (error) {
+    const refusal = unprotected(error)
+    if (refusal === null) throw error
+    return refusal.message
+  }
 }
 
 /** While the database is away there are no such figures, and the others are told all the same. */

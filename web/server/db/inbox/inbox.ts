@@ -49,10 +49,10 @@ type InboxOptions = {
 }
 
 export function createInbox(
-  url: string,
+  appUrl: string,
   { patienceMs = defaultPatienceMs, onRepeated = () => undefined }: InboxOptions = {},
 ): Inbox {
-  const pool = createAppPool(url, { connections: batchesAtOnce, waitMs: patienceMs, statementMs: patienceMs })
+  const pool = createAppPool(appUrl, { connections: batchesAtOnce, waitMs: patienceMs, statementMs: patienceMs })
   const waiting: Waiting[] = []
   let waitingBytes = 0
   let running = 0
