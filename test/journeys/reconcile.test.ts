@@ -71,7 +71,7 @@ it('one reconcile makes every number equal the truth after a month of lost webho
   expect((await reconcile(shop)).rows).toEqual([])
 }, 900_000)
 
-it('what of things that nobody waits for was lost is found as well: stock, what is owed of it, and what was deleted', async () => {
+it('what of things that nobody waits for was lost is found as well: stock, what is owed of it, and what was deleted; all of it counts as compared', async () => {
   const shop = await floor.openShop('unwanted.myshopify.com')
   for (const sku of ['SOLD', 'CAME', 'GONE', 'SAME']) {
     const stock = { 'Shop location': sku === 'CAME' ? 0 : 5 }
@@ -99,6 +99,7 @@ it('what of things that nobody waits for was lost is found as well: stock, what 
 
   const found = await reconcile(shop)
   await shop.settle()
+  expect(found.reconcile).toMatchObject({ orders: 0, items: 3 })
   expect(found.rows).toMatchObject([
     { thing: 'stock', name: 'CAME', ours: { available: 0 }, theirs: { available: 4 } },
     { thing: 'stock', name: 'SOLD', ours: { available: 5 }, theirs: { available: -2 } },

@@ -93,7 +93,7 @@ export async function loadCauses(
 export async function loadReconcile(tx: ShopSql, shop: string): Promise<Reconcile | null> {
   const [last] = await tx.query<Reconcile>(
     `select reconcile_id::text as "reconcileId", reason, ${isoInstant('started_at')} as "startedAt",
-            ${isoInstant('finished_at')} as "finishedAt", step, position, orders, items,
+            ${isoInstant('finished_at')} as "finishedAt", step, position, orders, greatest(items, stock_items) as items,
             ${isoInstant(
               `coalesce(orders_known_at,
                  (select before.orders_known_at from reconcile before
@@ -129,6 +129,15 @@ export async function advanceReconcile(
       where shop_id = $1 and reconcile_id = $2`,
     [shop, reconcileId, step, position, orders, items, ordersKnownAt, isOver],
   )
+}
+
+/** The stock of so many more items was compared, whoever waits for them. */
+export async function countStockCompared(tx: ShopSql, shop: string, reconcileId: string, items: number): Promise<void> {
+  await tx.query('update reconcile set stock_items = stock_items + $3 where shop_id = $1 and reconcile_id = $2', [
+    shop,
+    reconcileId,
+    items,
+  ])
 }
 
 export async function recordDifferences(

@@ -3,7 +3,7 @@ import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
 import { loadItemTitles } from '../../db/mirror/difference-facts.ts'
 import { askForStock, dropStockImport, isImportAwaited } from '../../db/mirror/imports.ts'
 import { loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
-import { advanceReconcile, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { advanceReconcile, countStockCompared, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
@@ -54,12 +54,16 @@ type Compared = {
   readonly writtenFrom: string
 }
 
-/** Lists what recording these readings changed, and has those items planned. What was heard after them is no difference. */
+/**
+ * Counts these readings as compared, lists what recording them changed, and has those items planned. What was heard after
+ * them is no difference.
+ */
 export async function tellWhatDiffered(
   tx: ShopSql,
   shop: string,
   { reconcileId, readings, before, writtenFrom }: Compared,
 ): Promise<void> {
+  await countStockCompared(tx, shop, reconcileId, readings.length)
   const after = await loadStockOf(tx, shop, readings)
   const changed = readings.filter(({ itemId }) => !isDeepStrictEqual(told(before, itemId), told(after, itemId)))
   if (changed.length === 0) return
