@@ -59,12 +59,17 @@ export async function isImportAwaited(tx: ShopSql, shop: string, importId: strin
 
 /** What is left to do of an import for this reconcile is left: the next one asks again. */
 export async function dropStockImport(tx: ShopSql, shop: string, reconcileId: string): Promise<void> {
+  await dropImport(tx, shop, 'reconcile_id = $2', [reconcileId])
+}
+
+/** The one under way, with what it brought in so far, if it is such a one. `which` is SQL over `import`, with $2 and up. */
+async function dropImport(tx: ShopSql, shop: string, which: string, values: readonly unknown[] = []): Promise<void> {
   await tx.query(
     `with old as (
-            delete from import where shop_id = $1 and reconcile_id = $2 and finished_at is null returning import_id),
+            delete from import where shop_id = $1 and finished_at is null and ${which} returning import_id),
           rows as (delete from import_row where shop_id = $1 and import_id in (select import_id from old))
      delete from import_part where shop_id = $1 and import_id in (select import_id from old)`,
-    [shop, reconcileId],
+    [shop, ...values],
   )
 }
 
@@ -82,15 +87,7 @@ export async function loadReconcileOf(tx: ShopSql, shop: string, importId: strin
  * another time.
  */
 export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query(
-    `with old as (
-            delete from import using shop
-             where import.shop_id = $1 and shop.shop_id = $1 and finished_at is null and started_at < installed_at
-         returning import_id),
-          rows as (delete from import_row where shop_id = $1 and import_id in (select import_id from old))
-     delete from import_part where shop_id = $1 and import_id in (select import_id from old)`,
-    [shop],
-  )
+  await dropImport(tx, shop, 'started_at < (select installed_at from shop where shop.shop_id = $1)')
   const [finished] = await tx.query(
     `select from import join shop using (shop_id) where shop_id = $1 and finished_at >= installed_at and reconcile_id is null limit 1`,
     [shop],

@@ -2,17 +2,14 @@ import type { ScheduledRow } from '../../../../contract/orders.ts'
 import { useScheduled } from '../../api/order-queries.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { Card } from '../../ui/card.tsx'
-import { Failure } from '../../ui/failure.tsx'
 import { FootNote } from '../../ui/foot-note.tsx'
-import { Nothing } from '../../ui/nothing.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { type Column, RecordTable } from '../../ui/record-table.tsx'
-import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import type { Column } from '../../ui/record-table.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { number } from '../../words/counted.ts'
 import { ruleWords } from '../../words/rule-words.ts'
 import { scheduledDay, totalScheduled, scheduledWords as words } from '../../words/scheduled-words.ts'
+import { PagedOrderRows } from './paged-order-rows.tsx'
 import { usePage } from './use-page.ts'
 
 const pageSize = 50
@@ -35,63 +32,13 @@ function Scheduled() {
   return (
     <>
       <Card isFlush>
-        <Results list={list} page={page} goTo={goTo} />
+        <PagedOrderRows
+          {...{ list, page, pageSize, goTo, columns, words }}
+          totalWords={totalScheduled}
+          keyOf={({ lineId, locationId, on }) => `${lineId} ${locationId} ${on}`}
+        />
       </Card>
       {list.data && <FootNote text={words.rule} linkText={ruleWords.change} url={url('/check')} />}
-    </>
-  )
-}
-
-type ResultsProps = {
-  readonly list: ReturnType<typeof useScheduled>
-  readonly page: number
-  goTo(page: number): void
-}
-
-/** Loading, failed, empty or filled. */
-function Results({ list, page, goTo }: ResultsProps) {
-  const url = useUrl()
-  if (list.data === undefined) {
-    if (!list.isError) return <TableSkeleton label={words.loading} rows={6} />
-    return (
-      <Failure
-        title={words.failed}
-        text={words.failedText}
-        actionText={words.retry}
-        isBusy={list.isFetching}
-        onAction={() => void list.refetch()}
-      />
-    )
-  }
-  const { rows, total } = list.data
-  if (rows.length === 0) {
-    return total === 0 ? (
-      <Nothing sign="done" title={words.emptyTitle} text={words.emptyText} />
-    ) : (
-      <Nothing
-        sign="done"
-        title={words.pastTitle}
-        text={words.pastText}
-        action={{ text: words.toFirst, onAction: () => goTo(0) }}
-      />
-    )
-  }
-  return (
-    <>
-      <RecordTable
-        label={words.table}
-        columns={columns}
-        rows={rows}
-        scope={`${page} ${list.isPlaceholderData}`}
-        isBusy={list.isPlaceholderData}
-        keyOf={({ lineId, locationId, on }) => `${lineId} ${locationId} ${on}`}
-        urlOf={({ orderId }) => url(`/orders/${orderId.split('/').at(-1)}`)}
-      />
-      <Pager
-        label={totalScheduled(total)}
-        previous={{ text: words.previous, onGo: page === 0 ? null : () => goTo(page - 1) }}
-        next={{ text: words.next, onGo: (page + 1) * pageSize >= total ? null : () => goTo(page + 1) }}
-      />
     </>
   )
 }
