@@ -17,6 +17,14 @@ afterAll(async () => {
 /** Histories in which something was wrong once, as short as it was wrong in. */
 const short: readonly { readonly says: string; readonly steps: History }[] = [
   {
+    says: 'nothing is promised of what is counted only at a location that was closed',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second' } },
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0 } }] },
+      { op: 'verb', verb: 'deactivate-location', body: { location: 'Shop location' } },
+    ],
+  },
+  {
     says: 'what one place hid from the storefront is promised as soon as it hides nothing',
     steps: [
       { op: 'verb', verb: 'create-location', body: { name: 'Second' } },

@@ -1,6 +1,7 @@
 import type { Day, Source } from '../../../domain/planning/facts.ts'
 import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
+import { isHindered } from '../obstacles.ts'
 import { loadReceivedOnly, loadReceivedStock, mostAt } from '../planning/received-stock.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -58,8 +59,8 @@ type PointStock = {
 }
 
 /**
- * By item, the stock that is there for a storefront, and what it sees besides. What is not counted anywhere is left out. Where
- * only what was received counts, what Shopify has available beyond that is nothing to a shopper, and the storefront counts it
+ * By item, the stock that is there for a storefront, and what it sees besides. What is counted at no open location is left
+ * out: Shopify does not tell that a location's closing took it away. Where only what was received counts, what Shopify has available beyond that is nothing to a shopper, and the storefront counts it
  * all the same.
  */
 export async function loadItemStocks(
@@ -71,7 +72,8 @@ export async function loadItemStocks(
     `select item_id as item, location_id as location, available, coalesce(committed, 0)::float8 - strangers as taken,
             held_back as "heldBack", ${fulfilsOnline('point')} as "isOnline", ${isStoreOnly('point')} as "isElsewhere"
        from stock_point as point
-      where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null`,
+      where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null
+        and not ${isHindered('point', 'location-closed', 'location-deleted')}`,
     [shop, itemIds],
   )
   const most = mostAt(await loadReceivedStock(tx, shop, itemIds, await loadReceivedOnly(tx, shop)))
