@@ -51,6 +51,13 @@ export class Conflict extends AppError {
   }
 }
 
+/** A shop asks for more expensive work at once than is done for it. Nothing was done: the same call may be made again. */
+export class TooBusy extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'too-busy', retry: { afterMs: 5_000 } })
+  }
+}
+
 /** Throttled, slow or failing on Shopify's side: the same call may work later. */
 export class ShopifyBusy extends AppError {
   readonly retryAfterMs: number

@@ -8,6 +8,8 @@ export function createMetrics() {
   const registers = [registry]
   const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
   const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers })
+  const gateGauge = (name: string, help: string) =>
+    new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
   new Gauge({
     name: 'backline_memory_bytes',
     help: 'Resident memory of the process',
@@ -60,6 +62,17 @@ export function createMetrics() {
       labelNames: ['operation'] as const,
       registers,
     }),
+    /** Expensive calls of people, by the gate that they go through. */
+    gate: {
+      waiting: gateGauge('gate_waiting', 'Expensive calls that wait for their turn'),
+      running: gateGauge('gate_running', 'Expensive calls that are worked on'),
+      refused: new Counter({
+        name: 'backline_gate_refused_total',
+        help: 'Expensive calls that were answered 429, or whose sender had gone before their turn',
+        labelNames: ['kind'] as const,
+        registers,
+      }),
+    },
     /** Of the whole installation, not of this process; set when they are asked for. */
     work: {
       waiting: gauge('waiting_deliveries', 'Deliveries that wait to be worked off'),

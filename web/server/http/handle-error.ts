@@ -8,6 +8,7 @@ const statuses: Readonly<Record<string, number>> = {
   'access-lost': 403,
   'not-found': 404,
   conflict: 409,
+  'too-busy': 429,
   'shopify-busy': 503,
   'database-away': 503,
 }
@@ -24,6 +25,7 @@ export function handleError(log: Logger): ErrorRequestHandler {
     }
     if (status >= 500) log.error({ err: error, method: req.method, path: req.path }, 'a request failed')
     if (status === 503) res.set('Retry-After', '1')
+    if (status === 429) res.set('Retry-After', '5')
     res.status(status).json({ code: codeOf(error, status) })
   }
 }

@@ -9,6 +9,7 @@ import { proposalRoutes } from '../../../contract/routes/proposals.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
 import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
+import { patientFetch } from './patient-fetch.ts'
 import { sessionToken } from './session-token.ts'
 
 /** What is called. The areas besides the contract move into it as the server comes to answer them. */
@@ -37,8 +38,7 @@ export function createApi(origin: string): Api {
         const token = await sessionToken()
         return token === null ? {} : { authorization: `Bearer ${token}` }
       },
-      // Looked up at each call: App Bridge puts its own fetch in place, which asks again when a token has just ended.
-      fetch: (request, init) => window.fetch(request, init),
+      fetch: patientFetch,
     }),
   )
 }

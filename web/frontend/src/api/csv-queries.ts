@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { type CsvKind, csvExportPaths, csvPartBytes, type RowOutcome } from '../../../contract/csv-uploads.ts'
 import type { Api } from './api.ts'
 import { useApi } from './api-context.ts'
+import { patientFetch } from './patient-fetch.ts'
 import { sessionToken } from './session-token.ts'
 
 type File = Blob & { readonly name: string }
@@ -92,9 +93,9 @@ export function useExportCsv() {
     mutationFn: async ({ kind, supplierId }: { kind: CsvKind; supplierId: string | null }) => {
       const token = await sessionToken()
       const query = supplierId === null ? '' : `?supplierId=${encodeURIComponent(supplierId)}`
-      const reply = await window.fetch(csvExportPaths[kind] + query, {
-        headers: token === null ? {} : { authorization: `Bearer ${token}` },
-      })
+      const headers = token === null ? {} : { authorization: `Bearer ${token}` }
+      const address = new URL(csvExportPaths[kind] + query, window.location.href)
+      const reply = await patientFetch(new Request(address, { headers }))
       if (!reply.ok) throw new Error(`The export was refused (${reply.status}).`)
       return await reply.blob()
     },

@@ -11,11 +11,12 @@ export function faultOf(error: unknown): Fault {
   return error.status === 400 ? 'not-understood' : 'unreachable'
 }
 
+/** Where the server is too busy it was asked again already (`patientFetch`). */
 export function isWorthRetrying(error: unknown): boolean {
-  return faultOf(error) === 'unreachable'
+  return faultOf(error) === 'unreachable' && !(error instanceof ORPCError && error.status === 429)
 }
 
-const refused = new Set([409, 422])
+const refused = new Set([409, 422, 429])
 
 /** Why the server refused what was asked of it, in its words; null where it did not answer at all. */
 export function refusalOf(error: unknown): string | null {

@@ -5,11 +5,14 @@ import type { Logger } from 'pino'
 import type { Database } from '../../db/client.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { exportCatalogue, exportSuppliers } from '../../supplier-orders/csv/export-rows.ts'
+import type { Gate } from '../gate.ts'
 
 const ownId = /^[0-9]{1,18}$/
 
+type Parts = { readonly db: Pick<Database, 'pool'>; readonly log: Logger; readonly gate: Gate }
+
 /** Suppliers and catalogues as CSV files, written while they are read. */
-export function csvExports({ db, log }: { readonly db: Pick<Database, 'pool'>; readonly log: Logger }): Router {
+export function csvExports({ db, log, gate }: Parts): Router {
   const router = Router()
   router.get('/:what', async (req, res, next) => {
     const shop = String(res.locals['shop'])
@@ -29,19 +32,31 @@ export function csvExports({ db, log }: { readonly db: Pick<Database, 'pool'>; r
       next()
       return
     }
+    const gone = new AbortController()
+    res.once('close', () => gone.abort())
+    const pieces = rows()
+    // Each piece is a turn of its own: somebody who reads slowly keeps nobody waiting meanwhile.
+    const nextPiece = (isBegun: boolean) => gate(shop, () => pieces.next(), { signal: gone.signal, isBegun })
+    const first = await nextPiece(false)
     res.set({
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${req.params.what}.csv"`,
       'Cache-Control': 'no-store',
     })
     try {
-      await pipeline(Readable.from(rows()), res)
+      await pipeline(Readable.from(inTurns(first, nextPiece)), res)
     } catch (error) {
       // The answer has begun: the connection breaks, so that nobody takes the half of a file for the whole.
       if (!isHungUp(error)) log.error({ err: error }, 'an export failed')
     }
   })
   return router
+}
+
+type Piece = IteratorResult<string, unknown>
+
+async function* inTurns(first: Piece, nextPiece: (isBegun: boolean) => Promise<Piece>): AsyncGenerator<string> {
+  for (let piece = first; !piece.done; piece = await nextPiece(true)) yield piece.value
 }
 
 function isHungUp(error: unknown): boolean {

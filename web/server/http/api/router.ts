@@ -4,9 +4,13 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import type { Logger } from 'pino'
 import { isDatabaseAway } from '../../db/database-away.ts'
+import { TooBusy } from '../../errors.ts'
+import type { Metrics } from '../../metrics.ts'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
+import { createGates, type Gates } from '../gate.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
+import { costOf } from './costs.ts'
 import { csvExports } from './csv-exports.ts'
 import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
@@ -16,15 +20,29 @@ type Parts = ConnectParts & {
   readonly log: Logger
   readonly limits?: Limits
   readonly mailer?: { readonly isMailed: boolean }
+  readonly metrics?: Metrics
+  /** Given by tests that make them narrow. */
+  readonly gates?: Gates
 }
+
+const retryAfterSeconds = 5
+const busyWords = 'Backline is still working on other tasks of this shop. Nothing was changed: try again in a moment.'
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
-  const { limits = usual } = parts
+  const { limits = usual, gates = createGates(parts.metrics?.gate) } = parts
   const handler = new OpenAPIHandler(procedures, {
     plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
+    rootInterceptors: [
+      async ({ next }) => {
+        const result = await next()
+        if (result.response?.status === 429) result.response.headers['retry-after'] = String(retryAfterSeconds)
+        return result
+      },
+    ],
     clientInterceptors: [
       onError((error) => {
+        if (error instanceof TooBusy) throw new ORPCError('TOO_MANY_REQUESTS', { message: busyWords, cause: error })
         if (isDatabaseAway(error)) {
           parts.log.warn({ err: error }, 'the database is away for an API request')
           throw new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again in a moment.' })
@@ -32,6 +50,10 @@ export function apiRouter(parts: Parts): Router {
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
         throw inWords(error)
       }),
+      ({ path, context, signal, next }) => {
+        const cost = costOf(path)
+        return cost === null ? next() : gates[cost](context.shop, next, { signal })
+      },
     ],
   })
   const document = openApiDocument()
@@ -41,7 +63,7 @@ export function apiRouter(parts: Parts): Router {
     res.json(await document)
   })
   router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
-  router.use('/csv-exports', csvExports(parts))
+  router.use('/csv-exports', csvExports({ ...parts, gate: gates.brief }))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const isMailed = parts.mailer?.isMailed ?? false
