@@ -18,7 +18,6 @@ const jobs = [
   'web/server/notices',
   'web/server/webhooks',
   ...serverCore,
-  'graphile-worker',
   'zod',
   'node:*',
 ]
@@ -30,11 +29,6 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: 'web/server/db',
     may: ['web/server/db', 'web/domain', ...serverCore, 'pg', '@prisma/*', 'node:*'],
-  },
-  // The queue's own tables are made by the queue's own migration.
-  {
-    folder: 'web/server/db/migrate.ts',
-    may: ['web/server/db', ...serverCore, 'pg', 'graphile-worker', 'node:*'],
   },
   {
     folder: 'web/server/planning',
@@ -107,9 +101,12 @@ export const importTable: readonly ImportRow[] = [
     ],
   },
   { folder: 'web/server/jobs', may: jobs, mayTypes: jobTypes },
-  // The queue keeps a connection of its own, as its owner.
-  { folder: 'web/server/jobs/worker.ts', may: [...jobs, 'pg'], mayTypes: jobTypes },
-  { folder: 'web/server/jobs/worker-liveness.ts', may: [...jobs, 'pg'], mayTypes: jobTypes },
+  // A worker keeps a connection of its own.
+  {
+    folder: 'web/server/jobs/turns',
+    may: ['web/server/jobs/turns', 'web/server/db', 'pg', 'node:*'],
+    mayTypes: ['pino'],
+  },
   {
     folder: 'web/server/http',
     may: [
@@ -148,7 +145,6 @@ export const importTable: readonly ImportRow[] = [
       'web/domain',
       '@shopify/*',
       'express',
-      'graphile-worker',
       'pino',
       'prom-client',
       'zod',

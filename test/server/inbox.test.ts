@@ -4,6 +4,7 @@ import { createInbox, type Delivery } from '../../web/server/db/inbox/inbox.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
 import { sweep } from '../../web/server/jobs/sweep.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { lanesDue } from '../support/lanes.ts'
 
 let fresh: FreshDatabase
 let db: Database
@@ -18,9 +19,7 @@ afterAll(async () => {
   await db.close()
   await fresh.drop()
 })
-beforeEach(() =>
-  asOwner(fresh.url, 'TRUNCATE delivery, due_item, shop_order, variant, shop, graphile_worker._private_jobs'),
-)
+beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, due_item, shop_order, variant, shop, lane, nudge'))
 
 function aDelivery(wish: Partial<Delivery> = {}): Delivery {
   const some = {
@@ -41,17 +40,6 @@ async function acceptAll(deliveries: Delivery[]): Promise<void> {
   await accepted
 }
 
-type Job = { key: string; queue_name: string; run_at: Date; attempts: number; payload: unknown }
-
-function jobs(): Promise<Job[]> {
-  return queryAsOwner<Job>(
-    fresh.url,
-    `SELECT jobs.key, queues.queue_name, jobs.run_at, jobs.attempts, jobs.payload
-       FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_job_queues queues ON queues.id = jobs.job_queue_id
-      ORDER BY jobs.key`,
-  )
-}
-
 describe('a batch of deliveries', () => {
   it('is numbered in the order in which they came', async () => {
     const ids = ['c', 'a', 'b', 'z', 'y']
@@ -68,31 +56,28 @@ describe('a batch of deliveries', () => {
     expect(rows).toEqual(bodies.map((body) => ({ body })))
   })
 
-  it('nudges each shop with news once, on the lane of that shop', async () => {
+  it('nudges each shop with news', async () => {
     await acceptAll([
       aDelivery({ shop: mugs, webhookId: '1' }),
       aDelivery({ shop: hats, webhookId: '1' }),
       aDelivery({ shop: mugs, webhookId: '2' }),
       aDelivery({ shop: 'caps.myshopify.com', isWanted: false }),
     ])
-    expect(await jobs()).toMatchObject([
-      { key: `drain-shop:${hats}`, queue_name: `shop:${hats}`, payload: { shop: hats } },
-      { key: `drain-shop:${mugs}`, queue_name: `shop:${mugs}`, payload: { shop: mugs } },
-    ])
+    expect(await lanesDue(fresh.url)).toEqual([`shop ${hats}`, `shop ${mugs}`])
   })
 
   it('with nothing new nudges nobody', async () => {
     await acceptAll([aDelivery()])
-    await asOwner(fresh.url, 'TRUNCATE graphile_worker._private_jobs')
+    await asOwner(fresh.url, 'TRUNCATE lane, nudge')
     await acceptAll([aDelivery(), aDelivery()])
-    expect(await jobs()).toEqual([])
+    expect(await lanesDue(fresh.url)).toEqual([])
   })
 
   it('commits together with its nudge, or not at all', async () => {
-    await asOwner(fresh.url, 'ALTER TABLE graphile_worker._private_jobs ADD CONSTRAINT closed CHECK (false) NOT VALID')
+    await asOwner(fresh.url, 'ALTER TABLE nudge ADD CONSTRAINT closed CHECK (false) NOT VALID')
     await expect(acceptAll([aDelivery()])).rejects.toThrow(/closed/)
     expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM delivery UNION ALL SELECT 1 FROM shop')).toEqual([])
-    await asOwner(fresh.url, 'ALTER TABLE graphile_worker._private_jobs DROP CONSTRAINT closed')
+    await asOwner(fresh.url, 'ALTER TABLE nudge DROP CONSTRAINT closed')
   })
 
   it('finishes beside another one with the same deliveries in another order', async () => {
@@ -105,51 +90,6 @@ describe('a batch of deliveries', () => {
   })
 })
 
-describe('a nudge', () => {
-  it('of a shop that waits for its turn keeps its place', async () => {
-    await acceptAll([aDelivery({ webhookId: '1' })])
-    const [before] = await jobs()
-    await acceptAll([aDelivery({ webhookId: '2' })])
-    const [after, ...others] = await jobs()
-    expect(others).toEqual([])
-    expect(after?.run_at).toEqual(before?.run_at)
-  })
-
-  it('while the lane runs asks for another round, as the one that runs may have looked already', async () => {
-    await acceptAll([aDelivery({ webhookId: '1' })])
-    await asOwner(fresh.url, `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'a worker'`)
-    await acceptAll([aDelivery({ webhookId: '2' })])
-    const free = await queryAsOwner(fresh.url, 'SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL')
-    expect(free).toEqual([{ key: `drain-shop:${mugs}` }])
-  })
-
-  it('wakes a failed lane at once, however long it was to wait', async () => {
-    await acceptAll([aDelivery({ webhookId: '1' })])
-    await asOwner(
-      fresh.url,
-      `UPDATE graphile_worker._private_jobs SET attempts = 5, run_at = now() + interval '1 hour'`,
-    )
-    await acceptAll([aDelivery({ webhookId: '2' })])
-    const [due] = await queryAsOwner(fresh.url, 'SELECT run_at <= now() AS due FROM graphile_worker.jobs')
-    expect(due).toEqual({ due: true })
-  })
-})
-
-describe('waking a shop later', () => {
-  async function wake(inMinutes: number): Promise<void> {
-    await db.pool.query('SELECT wake_shop($1, now() + make_interval(mins => $2))', [mugs, inMinutes])
-  }
-
-  it('keeps the earliest time of several', async () => {
-    for (const minutes of [10, 5, 20]) await wake(minutes)
-    const [job] = await queryAsOwner(
-      fresh.url,
-      `SELECT key, round(extract(epoch FROM run_at - now()) / 60)::int AS minutes FROM graphile_worker.jobs`,
-    )
-    expect(job).toEqual({ key: `wake-shop:${mugs}`, minutes: 5 })
-  })
-})
-
 describe('the sweep', () => {
   const at = '2026-11-22T09:00:00Z'
 
@@ -157,7 +97,7 @@ describe('the sweep', () => {
     await asOwner(fresh.url, 'INSERT INTO shop (shop_id) VALUES ($1)', [shop])
     await withShopSql(db, shop, (tx) => tx.query(sql, [shop]))
     await sweep(db)
-    return (await jobs()).map(({ key }) => key)
+    return await lanesDue(fresh.url)
   }
 
   it.each([
@@ -175,7 +115,7 @@ describe('the sweep', () => {
       `INSERT INTO shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at, read_due) VALUES ($1, '1', '#1', '${at}', '${at}', '${at}', true)`,
     ],
   ])('nudges a shop where %s', async (_, sql) => {
-    expect(await nudgedAfter(mugs, sql)).toEqual([`drain-shop:${mugs}`])
+    expect(await nudgedAfter(mugs, sql)).toEqual([`shop ${mugs}`])
   })
 
   it.each([

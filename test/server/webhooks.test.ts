@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { lanesDue } from '../support/lanes.ts'
 import { deliver, secrets, startWebProcess, type WebProcess } from '../support/web-process.ts'
 
 let fresh: FreshDatabase
@@ -14,18 +15,13 @@ afterAll(async () => {
   await web.stop()
   await fresh.drop()
 })
-beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, shop, graphile_worker._private_jobs'))
+beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, shop, lane, nudge'))
 
 type Stored = { shop_id: string; topic: string; state: string; body: Buffer | null; triggered_at: string }
 
 function stored(): Promise<Stored[]> {
   const columns = `shop_id, topic, state, body, to_char(triggered_at AT TIME ZONE 'UTC', 'HH24:MI:SS.US') AS triggered_at`
   return queryAsOwner<Stored>(fresh.url, `SELECT ${columns} FROM delivery ORDER BY sequence`)
-}
-
-async function nudged(): Promise<string[]> {
-  const jobs = await queryAsOwner<{ key: string }>(fresh.url, 'SELECT key FROM graphile_worker.jobs ORDER BY key')
-  return jobs.map(({ key }) => key)
 }
 
 describe('a delivery that Shopify signed', () => {
@@ -42,7 +38,7 @@ describe('a delivery that Shopify signed', () => {
         triggered_at: '09:00:00.123457',
       },
     ])
-    expect(await nudged()).toEqual(['drain-shop:mugs.myshopify.com'])
+    expect(await lanesDue(fresh.url)).toEqual(['shop mugs.myshopify.com'])
     expect(await queryAsOwner(fresh.url, 'SELECT shop_id FROM shop')).toEqual([{ shop_id: 'mugs.myshopify.com' }])
   })
 
@@ -71,7 +67,7 @@ describe('a delivery that Shopify signed', () => {
     const response = await deliver(web.url, { topic: 'carts/update' })
     expect(response.status).toBe(200)
     expect(await stored()).toMatchObject([{ topic: 'carts/update', state: 'ignored', body: null }])
-    expect(await nudged()).toEqual([])
+    expect(await lanesDue(fresh.url)).toEqual([])
   })
 
   it.each(['constructor', '__proto__', 'toString'])('of the topic %s is ignored as well', async (topic) => {
@@ -94,7 +90,7 @@ describe('a delivery that Shopify signed', () => {
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
     const texts = (await stored()).map(({ body }) => body?.toString())
     expect(new Set(texts)).toEqual(new Set(bodies))
-    expect(await nudged()).toEqual(['drain-shop:mugs.myshopify.com'])
+    expect(await lanesDue(fresh.url)).toEqual(['shop mugs.myshopify.com'])
   })
 
   it('of two megabytes is stored, and of a byte more is answered 413', async () => {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { startWorker, type Worker } from '../../web/server/jobs/worker.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { lanesOf } from '../support/lanes.ts'
 import { startWebProcess, type WebProcess } from '../support/web-process.ts'
 
 let fresh: FreshDatabase
@@ -20,9 +21,7 @@ afterAll(async () => {
   await web.stop()
   await fresh.drop()
 })
-beforeEach(() =>
-  asOwner(fresh.url, 'TRUNCATE delivery, shop, graphile_worker._private_jobs, graphile_worker._private_job_queues'),
-)
+beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, shop, lane, nudge'))
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close()
 })
@@ -77,25 +76,17 @@ async function holdLanes(): Promise<() => Promise<void>> {
   return () => client.end()
 }
 
-function lockedJobs(): Promise<unknown[]> {
-  return queryAsOwner(fresh.url, 'SELECT 1 FROM graphile_worker.jobs WHERE locked_at IS NOT NULL')
-}
-
 async function wake(shop: string): Promise<void> {
   await queryAsOwner(fresh.url, 'SELECT wake_shop($1, now())', [shop])
 }
 
-/** The state of the database after a worker of this pool was given the shop’s lane and its connection was cut. */
-async function giveUnheard(pool: string): Promise<void> {
-  const client = new pg.Client({ connectionString: fresh.url })
-  await client.connect()
-  const locked = `locked_at = now() - interval '1 minute', locked_by = '${pool}'`
-  await client.query(`BEGIN;
-    SELECT graphile_worker.add_job('drain-shop', '{"shop":"${mugs}"}', queue_name := 'shop:${mugs}', job_key := 'drain-shop:${mugs}');
-    UPDATE graphile_worker._private_jobs SET ${locked}, attempts = 1;
-    UPDATE graphile_worker._private_job_queues SET ${locked} WHERE queue_name = 'shop:${mugs}';
-    COMMIT`)
-  await client.end()
+/** The state of the database after this worker was given the shop’s lane and its connection was cut. */
+async function giveUnheard(worker: string): Promise<void> {
+  await asOwner(
+    fresh.url,
+    `INSERT INTO lane (shop_id, kind, claimed_by, claimed_at) VALUES ($1, 'shop', $2, now() - interval '1 minute')`,
+    [mugs, worker],
+  )
 }
 
 it('works off what is delivered while it runs', async () => {
@@ -106,7 +97,7 @@ it('works off what is delivered while it runs', async () => {
 
 it('works off at the start what was left without a nudge', async () => {
   await deliverNonsense('1')
-  await asOwner(fresh.url, 'TRUNCATE graphile_worker._private_jobs')
+  await asOwner(fresh.url, 'TRUNCATE lane, nudge')
   await worker()
   await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
 })
@@ -116,14 +107,14 @@ it('takes up at once what a killed worker was at', async () => {
   const letGo = await holdLanes()
   opened.push(letGo)
   const killed = workerProcess()
-  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  await vi.waitFor(async () => expect(await holders()).toHaveLength(1), soon)
   await kill(killed)
-  expect(await lockedJobs()).toHaveLength(1)
+  expect(await holders()).toHaveLength(1)
   await letGo()
 
   await worker()
   await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
-  await vi.waitFor(async () => expect(await lockedJobs()).toEqual([]), soon)
+  await vi.waitFor(async () => expect(await holders()).toEqual([]), soon)
 })
 
 it('is at a shop once at a time, whatever else nudges it', async () => {
@@ -139,12 +130,12 @@ it('is at a shop once at a time, whatever else nudges it', async () => {
   expect(await shopsAtWork()).toEqual([mugs, 'pots.myshopify.com'])
 })
 
-it('leaves the job of a worker that lives alone', async () => {
+it('leaves the lane of a worker that lives alone', async () => {
   workerProcess()
   const letGo = await holdLanes()
   opened.push(letGo)
   await deliverNudge()
-  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  await vi.waitFor(async () => expect(await holders()).toHaveLength(1), soon)
   const [before] = await holders()
   const other = await worker()
   await vi.waitFor(async () => expect(await livingWorkers()).toBe(2), soon)
@@ -153,18 +144,15 @@ it('leaves the job of a worker that lives alone', async () => {
   opened.pop()
 })
 
-it('takes up a job that the database gave it when the connection was cut before it heard of it', async () => {
+it('takes up a lane that the database gave it when the connection was cut before it heard of it', async () => {
   await worker()
   const goOn = await holdLanes()
   await wake('pots.myshopify.com')
-  const pool = await vi.waitFor(
-    async () => (await holders())[0]?.locked_by ?? expect.fail('nobody holds the job'),
-    soon,
-  )
+  const id = await vi.waitFor(async () => (await holders())[0]?.worker ?? expect.fail('nobody holds the lane'), soon)
   await goOn()
   await vi.waitFor(async () => expect(await holders()).toEqual([]), soon)
 
-  await giveUnheard(pool)
+  await giveUnheard(id)
   await deliverNonsense('1')
   await vi.waitFor(async () => expect(await states()).toEqual(['parked']), soon)
 })
@@ -173,35 +161,34 @@ it('ends the round it is in before it stops', async () => {
   const stopping = await worker()
   const letGo = await holdLanes()
   await deliverNudge()
-  await vi.waitFor(async () => expect(await lockedJobs()).toHaveLength(1), soon)
+  await vi.waitFor(async () => expect(await holders()).toHaveLength(1), soon)
   const stopped = stopping.stop()
   opened.pop()
   await letGo()
   await stopped
-  expect(await queryAsOwner(fresh.url, 'SELECT key FROM graphile_worker.jobs')).toEqual([])
+  expect(await lanesOf(fresh.url)).toEqual([])
 })
 
 async function deliverNudge(): Promise<void> {
   await asOwner(fresh.url, 'SELECT nudge_shop($1)', [mugs])
 }
 
-/** The shop of every job that a worker is at. */
+/** Every shop whose lane a worker is at. */
 async function shopsAtWork(): Promise<string[]> {
-  const rows = await queryAsOwner<{ shop: string }>(
-    fresh.url,
-    `SELECT payload->>'shop' AS shop FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL ORDER BY 1`,
-  )
-  return rows.map(({ shop }) => shop)
+  return (await holders()).map(({ shop }) => shop)
 }
 
-function holders(): Promise<{ locked_by: string }[]> {
-  return queryAsOwner(fresh.url, 'SELECT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL')
+function holders(): Promise<{ worker: string; shop: string }[]> {
+  return queryAsOwner(
+    fresh.url,
+    'SELECT claimed_by AS worker, shop_id AS shop FROM lane WHERE claimed_by IS NOT NULL ORDER BY shop_id',
+  )
 }
 
 async function livingWorkers(): Promise<number> {
   const rows = await queryAsOwner(
     fresh.url,
-    `SELECT 1 FROM pg_stat_activity WHERE application_name = 'backline worker liveness' AND datname = current_database()`,
+    `SELECT 1 FROM pg_stat_activity WHERE application_name = 'backline worker' AND datname = current_database()`,
   )
   return rows.length
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ParkedList } from '../../../web/contract/deliveries.ts'
 import { asOwner, queryAsOwner } from '../../support/database.ts'
+import { lanesDue } from '../../support/lanes.ts'
 import { anApi, otherShop, shop } from './an-api.ts'
 
 let api: Awaited<ReturnType<typeof anApi>>
@@ -88,8 +89,7 @@ describe('trying again', () => {
       { id: 'a', state: 'waiting', reason: null, hasBody: true },
       { id: 'b', state: 'parked', reason: unreadable, hasBody: true },
     ])
-    const jobs = await queryAsOwner(api.databaseUrl, 'select key from graphile_worker.jobs')
-    expect(jobs).toEqual([{ key: `drain-shop:${shop}` }])
+    expect(await lanesDue(api.databaseUrl)).toEqual([`shop ${shop}`])
   })
 
   test('lets all of one reason wait', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { FoundRebuild } from '../../../web/contract/rebuild.ts'
 import { asOwner, queryAsOwner } from '../../support/database.ts'
+import { lanesDue } from '../../support/lanes.ts'
 import { anApi, otherShop, shop } from './an-api.ts'
 
 let api: Awaited<ReturnType<typeof anApi>>
@@ -39,8 +40,7 @@ test('begins with its first page of nothing, and wakes the lane', async () => {
   const { status, body } = await api.post('/api/rebuild/preview', {})
   expect({ status, body }).toEqual({ status: 200, body: { rebuildId: expect.stringMatching(/^\d+$/) } })
   expect((await find()).rebuild).toMatchObject({ finishedAt: null, appliedAt: null, items: { expected: 0, done: 0 } })
-  const jobs = await queryAsOwner(api.databaseUrl, 'select key from graphile_worker.jobs')
-  expect(jobs).toEqual([{ key: `drain-shop:${shop}` }])
+  expect(await lanesDue(api.databaseUrl)).toEqual([`shop ${shop}`])
 })
 
 test('lists its differences page by page', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
 import { recordAttention, recordInstallation, recordOpening } from '../../../web/server/db/shops/shops.ts'
 import { AccessLost } from '../../../web/server/errors.ts'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
+import { type FreshDatabase, freshDatabase } from '../../support/database.ts'
 import { everythingOf, fillTables } from '../isolation/filled-tables.ts'
 import { aLane, type Lane } from '../lane/a-lane.ts'
 import { item, level, order, product } from '../lane/payloads.ts'
@@ -104,10 +104,7 @@ describe('when Shopify asks for the erasure of a shop', () => {
   }
   const leftOver = async (shop = lane.shop) =>
     Object.entries(await everythingOf(fresh.url, shop)).flatMap(([table, { length }]) => (length > 0 ? [table] : []))
-  const jobs = () =>
-    queryAsOwner(fresh.url, `select key from graphile_worker.jobs where key like '%' || $1::text`, [lane.shop])
-
-  it('no row of it is left in any table, no job names it, and every other shop keeps its own', async () => {
+  it('no row of it is left in any table, no lane or nudge either, and every other shop keeps its own', async () => {
     const neighbour = aLane(db)
     for (const { shop } of [lane, neighbour]) await fillTables(fresh.url, shop)
     expect((await leftOver()).length).toBeGreaterThan(12)
@@ -119,7 +116,6 @@ describe('when Shopify asks for the erasure of a shop', () => {
     await lane.drains()
     await askedFor()
     expect(await leftOver()).toEqual([])
-    expect(await jobs()).toEqual([])
     expect(await everythingOf(fresh.url, neighbour.shop)).toEqual(before)
   })
 

@@ -6,6 +6,7 @@ import { createDatabase, type Database } from '../../../web/server/db/client.ts'
 import { loadShop } from '../../../web/server/db/shops/shops.ts'
 import { authenticate } from '../../../web/server/http/authenticate.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
+import { lanesDue } from '../../support/lanes.ts'
 import { aConfig, previousSecret, someParts } from './app-parts.ts'
 import { endlessSessionToken, sessionToken, unsignedSessionToken } from './session-tokens.ts'
 import { type ShopifyStandIn, startShopifyStandIn } from './shopify-stand-in.ts'
@@ -65,10 +66,7 @@ describe('a request with a good session token', () => {
       expiring: '1',
     })
     expect(await loadShop(db, shop)).toMatchObject({ uninstalledAt: null, scopes: 'read_orders,read_products' })
-    const jobs = await queryAsOwner(fresh.url, `select key from graphile_worker.jobs where key = $1`, [
-      `drain-shop:${shop}`,
-    ])
-    expect(jobs).toHaveLength(1)
+    expect(await lanesDue(fresh.url)).toContain(`shop ${shop}`)
   })
 
   test('signed with the secret before the rotation is still good', async () => {

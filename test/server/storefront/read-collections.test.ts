@@ -80,9 +80,9 @@ it('a look at the page asks for it, soon for what is new and seldom for the rest
   const jobs = async () => {
     await page.html()
     const [row] = await page.owns<{ jobs: number }>(
-      `select count(*)::int as jobs from graphile_worker.jobs where task_identifier = 'read-collections'`,
+      `select count(*)::int as jobs from nudge where kind = 'collections'`,
     )
-    await page.owns('delete from graphile_worker._private_jobs')
+    await page.owns('delete from nudge')
     return row?.jobs
   }
   const askedAgo = (time: string) => page.query(`update shop set collections_asked_at = now() - $1::interval`, [time])

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 /** The lock that Prisma's own `migrate` takes, so that the two never run at once. */
@@ -9,12 +8,17 @@ const prismaLock = 72_707_369
 
 const migrationsFolder = join(import.meta.dirname, '../../../prisma/migrations')
 
+/**
+ * Migrations before this one define functions that call a job queue of then. It is not installed any more, and this one
+ * replaces them all: what they call is not looked for.
+ */
+const firstWithoutQueue = '20261201100000-a-lane-is-a-row'
+
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
 /**
- * Brings the database up to date: the job queue's tables, then ours, which refer to them. Any number of processes may
- * do this at once. Records what it did as Prisma's `migrate deploy` would, so that Prisma's tools go on from there.
+ * Brings the database up to date. Any number of processes may do this at once. Records what it did as Prisma's `migrate deploy` would, so that Prisma's tools go on from there.
  */
 export async function migrate(ownerUrl: string): Promise<void> {
   const client = new pg.Client({
@@ -28,7 +32,6 @@ export async function migrate(ownerUrl: string): Promise<void> {
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
-    await runMigrations({ connectionString: ownerUrl, logger: silent })
     await client.query(createLedger)
     const recorded = await loadRecorded(client)
     for (const migration of await readMigrations()) {
@@ -77,6 +80,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   const startedAt = new Date()
   try {
     await client.query('BEGIN')
+    if (name < firstWithoutQueue) await client.query('SET LOCAL check_function_bodies = off')
     await client.query(sql)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
@@ -100,5 +104,3 @@ const createLedger = `
     started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`
-
-const silent = new Logger(() => () => undefined)

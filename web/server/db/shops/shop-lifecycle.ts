@@ -154,6 +154,9 @@ export const tablesOfAShop = [
   'location',
   'delivery',
   'session',
+  // What is removed may have nudged.
+  'nudge',
+  'lane',
   'shop',
 ] as const
 
@@ -172,5 +175,4 @@ export async function eraseShop(tx: ShopSql, shop: string, askedAt: string): Pro
   )
   if (!gone) return
   for (const table of tablesOfAShop) await tx.query(`delete from "${table}" where shop_id = $1`, [shop])
-  await tx.query('select forget_jobs($1)', [shop])
 }

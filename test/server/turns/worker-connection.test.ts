@@ -1,7 +1,6 @@
-import pino from 'pino'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { createWorkerLiveness } from '../../web/server/jobs/worker-liveness.ts'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { connectWorker } from '../../../web/server/jobs/turns/worker-connection.ts'
+import { type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -9,32 +8,33 @@ beforeAll(async () => {
 })
 afterAll(async () => await fresh.drop())
 
-const cutLiveness = `select pg_terminate_backend(pid) from pg_stat_activity
-                      where application_name = 'backline worker liveness' and datname = current_database()`
+const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+                      where application_name = 'backline worker' and datname = current_database()`
 const locksHeld = `select count(*)::int as held from pg_locks
                     where locktype = 'advisory' and granted
                       and database = (select oid from pg_database where datname = current_database())`
 
 it('shows that a worker lives, on one connection, however often its connection is cut while it is asked', async () => {
-  const liveness = createWorkerLiveness(fresh.url, pino({ level: 'silent' }))
-  await liveness.show('pool-of-the-test')
-  for (let cut = 0; cut < 250; cut++) {
+  const connection = connectWorker(fresh.url, 'worker-of-the-test', () => undefined)
+  const ask = () => connection.query('select 1', [])
+  await ask()
+  for (let times = 0; times < 100; times++) {
     let isOver = false
     const asking = (async () => {
       // A question that the cut strikes fails; the next one is asked on the next connection.
-      while (!isOver) await liveness.releaseDead().then(aFewTurns, aFewTurns)
+      while (!isOver) await ask().then(aFewTurns, aFewTurns)
     })()
-    await queryAsOwner(fresh.url, cutLiveness)
+    await queryAsOwner(fresh.url, cut)
     await aFewTurns()
     isOver = true
     await asking
   }
   // The last cut may strike once more.
-  await vi.waitFor(() => liveness.releaseDead(), 10_000)
+  await vi.waitFor(() => ask(), 10_000)
   expect(await queryAsOwner(fresh.url, locksHeld)).toEqual([{ held: 1 }])
-  await liveness.close()
+  await connection.close()
   await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, locksHeld)).toEqual([{ held: 0 }]), 10_000)
-}, 30_000)
+}, 120_000)
 
 /** Of the event loop, so that questions fall between the things that a broken connection says. */
 async function aFewTurns(): Promise<void> {

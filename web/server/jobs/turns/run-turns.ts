@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import {
+  claimTurns,
+  type EndedTurn,
+  endTurns,
+  type LaneKind,
+  type LaneTurn,
+  laneKinds,
+  releaseLanes,
+} from '../../db/lanes/lane-turns.ts'
+import { connectWorker, workerLockSpace } from './worker-connection.ts'
+
+/** What came of a turn: in how many milliseconds the lane wants the next, null for when it is nudged; and what it failed with. */
+export type TurnEnd = { readonly waitMs: number | null; readonly error: string | null }
+
+export type LaneWork = {
+  /** How many lanes of this kind have a turn at once, in this process. */
+  readonly slots: number
+  /** Never throws. */
+  readonly takeTurn: (shop: string) => Promise<TurnEnd>
+}
+
+/** For nudges whose notification was lost, and for lanes whose time comes. */
+const pollMs = 500
+const releaseEveryMs = 5_000
+/** What waits longer is found by polling soon enough. */
+const shortWaitMs = 2_000
+
+/**
+ * Gives lanes that are due their turns, each lane to one worker at a time. Several processes may do so at once. A lane that was
+ * claimed and is not ended, because its worker died or never heard of it, is given back within seconds.
+ */
+export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneWork>>, log: Logger) {
+  const worker = randomUUID()
+  const connection = connectWorker(ownerUrl, worker, ask)
+  const at = new Map<string, LaneTurn>()
+  const ended: EndedTurn[] = []
+  const waking = new Set<NodeJS.Timeout>()
+  let isStopping = false
+  let asking: Promise<void> | null = null
+  let isAskedAgain = false
+  let idle: PromiseWithResolvers<void> | null = null
+
+  /** One question at a time: what comes meanwhile is one more question. */
+  function ask(): void {
+    isAskedAgain = true
+    asking ??= askUntilQuiet()
+      .catch((error: unknown) => log.warn({ err: error }, 'the worker cannot ask for lanes; it is tried again'))
+      .finally(() => {
+        asking = null
+        if (isAskedAgain) ask()
+      })
+  }
+
+  async function askUntilQuiet(): Promise<void> {
+    while (isAskedAgain) {
+      isAskedAgain = false
+      await tellEnded()
+      if (isStopping) continue
+      for (const turn of await claimTurns(connection, worker, freeSlots())) begin(turn)
+    }
+  }
+
+  /** Told again until it was heard; till then they count as held. */
+  async function tellEnded(): Promise<void> {
+    const some = ended.slice()
+    if (some.length > 0) await endTurns(connection, worker, some)
+    ended.splice(0, some.length)
+    for (const turn of some) at.delete(keyOf(turn))
+  }
+
+  function freeSlots(): Map<LaneKind, number> {
+    const taken = Map.groupBy(at.values(), ({ kind }) => kind)
+    const free = laneKinds.map((kind) => [kind, work[kind].slots - (taken.get(kind)?.length ?? 0)] as const)
+    return new Map(free.filter(([, slots]) => slots > 0))
+  }
+
+  function begin(turn: LaneTurn): void {
+    const isAtAlready = at.has(keyOf(turn))
+    at.set(keyOf(turn), turn)
+    // Others took this worker for dead: the end of the turn that runs is the end of both.
+    if (isAtAlready) return
+    void work[turn.kind].takeTurn(turn.shop).then((end) => {
+      ended.push({ ...turn, ...end })
+      if (ended.length === at.size) idle?.resolve()
+      ask()
+      if (end.waitMs !== null && end.waitMs > 0 && end.waitMs <= shortWaitMs) askIn(end.waitMs)
+    })
+  }
+
+  function askIn(ms: number): void {
+    const timer = setTimeout(() => {
+      waking.delete(timer)
+      ask()
+    }, ms)
+    waking.add(timer)
+  }
+
+  function release(): void {
+    releaseLanes(connection, workerLockSpace, worker, [...at.values()]).catch((error: unknown) =>
+      log.warn({ err: error }, 'lanes of workers that are gone could not be given back; it is tried again'),
+    )
+  }
+
+  const polling = setInterval(ask, pollMs)
+  const releasing = setInterval(release, releaseEveryMs)
+  release()
+  ask()
+
+  return {
+    /** No turn begins any more; those that run are waited for. What cannot be told of them is given back by other workers. */
+    async stop(): Promise<void> {
+      isStopping = true
+      for (const timer of [polling, releasing]) clearInterval(timer)
+      for (const timer of waking) clearTimeout(timer)
+      await asking
+      idle = Promise.withResolvers()
+      if (ended.length === at.size) idle.resolve()
+      await idle.promise
+      await asking
+      await tellEnded().catch(() => undefined)
+      await connection.close()
+    },
+  }
+}
+
+function keyOf({ shop, kind }: LaneTurn): string {
+  return `${kind} ${shop}`
+}

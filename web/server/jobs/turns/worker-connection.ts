@@ -1,0 +1,80 @@
+import pg from 'pg'
+
+/** A worker's own way to the database: what is claimed, and that the worker lives, is told over it. */
+export type WorkerConnection = {
+  /** Connects first where there is no connection, or none any more. */
+  query<Row>(sql: string, values: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+/** Any number that nothing else in the database uses for its advisory locks. */
+export const workerLockSpace = 1_112_297_803
+
+/**
+ * Nobody can tell from a row whether the worker that claimed it lives. PostgreSQL can: every worker holds an advisory lock
+ * on this connection, which ends with its process. Should it be wrong for once (the connection was cut, the process lives), a
+ * lane has two turns at once, which lanes bear.
+ * `onNudge` is told when a lane was nudged, and when nudges may have been missed.
+ */
+export function connectWorker(ownerUrl: string, worker: string, onNudge: () => void): WorkerConnection {
+  let connection: Promise<pg.Client> | null = null
+  let isClosed = false
+
+  function connect(): Promise<pg.Client> {
+    if (connection !== null) return connection
+    // A broken connection says so several times, the last time when the next one may be there already: forgetting that
+    // one would leave its lock held by nobody, and whoever asks for it would wait for good.
+    const forget = () => {
+      if (connection === opened) connection = null
+    }
+    const opened = open(ownerUrl, worker, { onEnd: forget, onNudge }).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    connection = opened
+    return opened
+  }
+
+  return {
+    async query<Row>(sql: string, values: readonly unknown[]) {
+      if (isClosed) throw new Error('the worker has stopped')
+      const client = await connect()
+      // The caller says what a row is, as SQL is not typed.
+      const { rows } = await client.query(sql, [...values])
+      return rows as Row[]
+    },
+    async close() {
+      isClosed = true
+      const last = connection
+      connection = null
+      const client = await last?.catch(() => null)
+      await client?.end()
+    },
+  }
+}
+
+type Heard = { readonly onEnd: () => void; readonly onNudge: () => void }
+
+async function open(url: string, worker: string, { onEnd, onNudge }: Heard): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'backline worker',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+  })
+  client.on('error', onEnd)
+  client.on('end', onEnd)
+  client.on('notification', onNudge)
+  try {
+    await client.connect()
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [workerLockSpace, worker])
+    await client.query('LISTEN lanes')
+    onNudge()
+    return client
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+}
