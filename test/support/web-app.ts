@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { createApp } from '../../web/server/http/app.ts'
 import { type Limits, limits } from '../../web/server/http/limits.ts'
-import { createServices } from '../../web/server/services.ts'
+import { createServices, type Services } from '../../web/server/services.ts'
 import { aConfig } from '../server/shopify/app-parts.ts'
 import { sessionToken } from '../server/shopify/session-tokens.ts'
 
@@ -11,8 +11,11 @@ import { sessionToken } from '../server/shopify/session-tokens.ts'
 export const unhurried = { perSecond: 1_000_000, burst: 1_000_000 }
 
 /** Everything the app answers over HTTP, for shops that gave it a token when they opened it. No worker, no Shopify. */
-export async function aWebApp(databaseUrl: string, given: { limits?: Partial<Limits>; dist?: string } = {}) {
-  const services = createServices({ ...aConfig(), logLevel: 'silent' }, databaseUrl)
+export async function aWebApp(
+  databaseUrl: string,
+  { parts, ...given }: { limits?: Partial<Limits>; dist?: string; parts?: Partial<Services> } = {},
+) {
+  const services = { ...createServices({ ...aConfig(), logLevel: 'silent' }, databaseUrl), ...parts }
   const access = { has: async () => true, exchange: never, token: never, wasReplaced: never }
   const inbox = createInbox(services.db.appUrl, { patienceMs: 20_000 })
   const app = createApp({ ...services, access }, inbox, {
@@ -38,10 +41,14 @@ export async function aWebApp(databaseUrl: string, given: { limits?: Partial<Lim
     port,
     services,
     /** A call to the API with the shop's session token. */
-    async ask(shop: string, path: string, request: RequestInit = {}): Promise<{ status: number; text: string }> {
+    async ask(
+      shop: string,
+      path: string,
+      request: RequestInit = {},
+    ): Promise<{ status: number; text: string; headers: Headers }> {
       const headers = { ...request.headers, authorization: `Bearer ${await tokenOf(shop)}` }
       const reply = await fetch(`${url}${path}`, { ...request, headers })
-      return { status: reply.status, text: await reply.text() }
+      return { status: reply.status, text: await reply.text(), headers: reply.headers }
     },
     async close() {
       server.closeAllConnections()

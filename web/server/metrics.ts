@@ -37,6 +37,12 @@ export function createMetrics() {
       buckets: seconds,
       registers,
     }),
+    databaseAway: new Counter({
+      name: 'backline_database_away_total',
+      help: 'Requests that were answered 503 because of the database: unreachable, no-connection, too-long, locked or unprotected',
+      labelNames: ['reason'] as const,
+      registers,
+    }),
     jobs: new Histogram({
       name: 'backline_job_seconds',
       help: 'How long jobs took, by name and end',

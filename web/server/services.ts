@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createDatabase, type Database } from './db/client.ts'
 import { recordAttention } from './db/shops/shops.ts'
+import { laneLimits } from './db/work-limits.ts'
 import { createFailpoint, type Failpoint } from './failpoints.ts'
 import { createLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -9,7 +10,7 @@ import { createMailer, type Mailer } from './notices/mailer.ts'
 import { type AdminClient, createAdminClient } from './shopify/admin-client.ts'
 import { createShopify, type Shopify } from './shopify/api.ts'
 import { createOfflineAccess, type OfflineAccess } from './shopify/offline-access.ts'
-import { usualPatience } from './shopify/patience.ts'
+import { type Patience, usualPatience } from './shopify/patience.ts'
 import { createSessionStorage } from './shopify/session-storage.ts'
 import { createTokenCipher } from './shopify/token-cipher.ts'
 
@@ -27,15 +28,35 @@ export type Services = {
   readonly failpoint: (reached: Failpoint) => void
 }
 
+/** What has no connection to a database. */
+type Unconnected = Pick<Services, 'config' | 'log' | 'shopify' | 'metrics' | 'mailer' | 'failpoint'>
+
 /** Connects to nothing yet. */
 export function createServices(config: Config, databaseUrl: string, patience = usualPatience): Services {
   const log = createLog(config)
-  const db = createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl })
-  const shopify = createShopify(config, log, patience)
+  const parts = {
+    config,
+    log,
+    shopify: createShopify(config, log, patience),
+    metrics: createMetrics(),
+    mailer: createMailer(config),
+    failpoint: createFailpoint(config.failpoint),
+  }
+  return connect(parts, createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl }), patience)
+}
+
+/** The same with connections of their own, so that lanes leave those of requests alone, and more time for each transaction. */
+export function forLanes(services: Services, patience = usualPatience): Services {
+  const { ownerUrl } = services.db
+  const db = createDatabase(ownerUrl, { appUrl: services.config.appDatabaseUrl, limits: laneLimits })
+  return connect(services, db, patience)
+}
+
+function connect(parts: Unconnected, db: Database, patience: Patience): Services {
+  const { config, log, shopify, metrics } = parts
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), log)
   const access = createOfflineAccess({ db, shopify, sessions, log })
   const onAccessLost = (shop: string, reason: string) => recordAttention(db, shop, reason)
-  const metrics = createMetrics()
   const admin = createAdminClient({
     shopify,
     access,
@@ -47,15 +68,5 @@ export function createServices(config: Config, databaseUrl: string, patience = u
       metrics.adminPoints.inc({ operation }, points)
     },
   })
-  return {
-    config,
-    db,
-    log,
-    shopify,
-    access,
-    admin,
-    metrics,
-    mailer: createMailer(config),
-    failpoint: createFailpoint(config.failpoint),
-  }
+  return { ...parts, db, access, admin }
 }

@@ -9,7 +9,7 @@ import { migrate } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createLog } from './log.ts'
-import { createServices, type Services } from './services.ts'
+import { createServices, forLanes, type Services } from './services.ts'
 import type { Patience } from './shopify/patience.ts'
 
 export type RunningApp = { readonly url: string; stop(): Promise<void> }
@@ -31,7 +31,9 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
     await checkDatabase(services.db)
     warnOfDevelopment(services)
     if (config.role !== 'web') {
-      const worker = await startWorker(services)
+      const lanes = forLanes(services, patience)
+      stops.push(() => lanes.db.close())
+      const worker = await startWorker(lanes)
       stops.push(() => worker.stop())
     }
     // A process that only works has its health to tell as well, so it listens all the same.

@@ -27,7 +27,7 @@ export async function anApi(given: { gates?: Gates } = {}) {
 
   const app = express()
   app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: { ...limits, shop: unhurried }, ...given }))
-  app.use(handleError(quiet))
+  app.use(handleError({ log: quiet }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,8 +1,12 @@
 import type pg from 'pg'
 import { DatabaseUnprotected } from '../errors.ts'
+import { otherLimits, settingsOf } from './work-limits.ts'
 
 /** The role that serves requests and jobs. It owns nothing, so row-level security binds it. */
 export const appRole = 'backline_app'
+
+/** The driver writes moments without their zone. */
+const usualSettings = { TimeZone: 'UTC', ...settingsOf(otherLimits) }
 
 /** A server that says nothing must not keep whoever waits for the connection. */
 const patienceMs = 5_000
@@ -17,8 +21,28 @@ const notBound = 'BL001'
 export function asAppRole(ownerUrl: string): string {
   const address = new URL(ownerUrl)
   const own = address.searchParams.get('options')
-  address.searchParams.set('options', `${own ? `${own} ` : ''}-c role=${appRole} -c TimeZone=UTC`)
+  const settings = Object.entries({ role: appRole, ...usualSettings }).map(([name, value]) => `-c ${name}=${value}`)
+  address.searchParams.set('options', [...(own ? [own] : []), ...settings].join(' '))
   return address.href
+}
+
+/**
+ * Gives the app's login its settings, in this database: they hold for new connections, also for those that a pooler makes.
+ * A role may do that for itself. As often as one likes, by any number of processes at once.
+ */
+export async function keepUsualSettings(client: pg.ClientBase): Promise<void> {
+  const settings = Object.entries(usualSettings).map(([name, value]) => `('${name}', '${value}')`)
+  await client.query(`
+    DO $$
+    DECLARE
+      setting record;
+    BEGIN
+      PERFORM pg_advisory_xact_lock(hashtextextended('settings of ${appRole}', 0));
+      FOR setting IN SELECT * FROM (VALUES ${settings.join()}) AS usual (name, value) LOOP
+        EXECUTE format('ALTER ROLE ${appRole} IN DATABASE %I SET %I TO %L', current_database(), setting.name, setting.value);
+      END LOOP;
+    END
+    $$`)
 }
 
 type Standing = {

@@ -1,20 +1,21 @@
 import pg from 'pg'
 import { StartFaults } from '../errors.ts'
-import { appRole, proveProtection, unprotected } from './app-role.ts'
+import { appRole, keepUsualSettings, proveProtection, unprotected } from './app-role.ts'
 import type { Database } from './client.ts'
 
 /** Throws `StartFaults` where the app may not serve from this database, or not as who it connects. */
-export async function checkDatabase({ appUrl }: Pick<Database, 'appUrl'>): Promise<void> {
-  const faults = await faultsOfLogin(appUrl)
+export async function checkDatabase({ appUrl, hasOwnLogin }: Pick<Database, 'appUrl' | 'hasOwnLogin'>): Promise<void> {
+  const faults = await faultsOfLogin(appUrl, hasOwnLogin)
   if (faults.length > 0) throw new StartFaults('The database', faults)
 }
 
-async function faultsOfLogin(appUrl: string): Promise<string[]> {
+async function faultsOfLogin(appUrl: string, hasOwnLogin: boolean): Promise<string[]> {
   const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await proveProtection(client)
+    if (hasOwnLogin) await keepUsualSettings(client)
     return []
   } catch (error) {
     const fault = inWords(error)

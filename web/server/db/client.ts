@@ -2,16 +2,22 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { asAppRole, proveProtection } from './app-role.ts'
 import { PrismaClient } from './generated/client.ts'
+import { requestLimits, type WorkLimits } from './work-limits.ts'
+
+/** Connections with what a shop's transactions on them are held to. */
+export type AppPool = pg.Pool & { readonly limits: WorkLimits }
 
 export type Database = {
   /** Every connection proved before its first use that it runs as the app's role, bound by row-level security. `timestamptz` is read as a Date, `int8` and `date` as text. */
-  readonly pool: pg.Pool
+  readonly pool: AppPool
   /** The same connections, for records one at a time. */
   readonly prisma: PrismaClient
   /** The address as the tables' owner, always a direct one: for migrations, the job queue and locks of a session. */
   readonly ownerUrl: string
   /** The address that the app's connections use. A pooler may stand there, which changes them between transactions. */
   readonly appUrl: string
+  /** The app logs in as its role, and has not taken it on. */
+  readonly hasOwnLogin: boolean
   close(): Promise<void>
 }
 
@@ -19,8 +25,10 @@ type PoolOptions = {
   readonly connections?: number
   /** How long to wait for a connection. */
   readonly waitMs?: number
-  /** How long a statement may take; no limit if left out. */
-  readonly statementMs?: number
+  /** How long to wait for the answer to a statement; no limit if left out. */
+  readonly answerMs?: number
+  /** For transactions of a shop. */
+  readonly limits?: WorkLimits
 }
 
 /** Connects when first used. Without an address for the app the owner's login takes the app's role on. */
@@ -36,6 +44,7 @@ export function createDatabase(
     prisma,
     ownerUrl,
     appUrl,
+    hasOwnLogin: given !== null,
     close: async () => {
       await prisma.$disconnect()
       await pool.end()
@@ -46,13 +55,13 @@ export function createDatabase(
 /** Connections as the app's role, without Prisma. */
 export function createAppPool(
   appUrl: string,
-  { connections = 10, waitMs = 5_000, statementMs }: PoolOptions = {},
-): pg.Pool {
+  { connections = 10, waitMs = 5_000, answerMs, limits = requestLimits }: PoolOptions = {},
+): AppPool {
   const pool = new pg.Pool({
     connectionString: appUrl,
     max: connections,
     connectionTimeoutMillis: waitMs,
-    ...(statementMs && { query_timeout: statementMs }),
+    ...(answerMs && { query_timeout: answerMs }),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'backline',
@@ -64,7 +73,7 @@ export function createAppPool(
   // The same for one that is handed out: it may break before whoever asked for it gets to listen, as its first answer and
   // its last words can come at once.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
+  return Object.assign(pool, { limits })
 }
 
 /** A day has no time of day: the driver would make it midnight in this machine's zone. */

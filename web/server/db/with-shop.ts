@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { settingsOf, type WorkLimits } from './work-limits.ts'
 
 /** SQL inside one transaction that sees one shop's rows. Queries name the shop all the same. */
 export type ShopSql = { query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]> }
@@ -47,7 +48,7 @@ async function inTransaction<T>(
   client.on('error', onBreak)
   try {
     // One round trip for both; a statement with parameters could not be sent together with BEGIN.
-    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)})`)
+    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setLimits(db.pool.limits)}`)
     const result = await work({
       query: async <Row>(sql: string, values: readonly unknown[] = []) => {
         // The caller says what a row is, as SQL is not typed.
@@ -68,15 +69,22 @@ async function inTransaction<T>(
 
 /** For single records and plain reads, through Prisma. Committed when `work` is done; nothing happened if it throws. */
 export function withShop<T>(
-  db: Pick<Database, 'prisma'>,
+  db: Pick<Database, 'prisma' | 'pool'>,
   shop: string,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
   return db.prisma.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT enter_shop(${shop})`
+      await tx.$executeRawUnsafe(`SELECT enter_shop($1), ${setLimits(db.pool.limits)}`, shop)
       return work(tx)
     },
     { maxWait: 5_000, timeout: 20_000 },
   )
+}
+
+/** Of the transaction alone: behind a pooler the next one on the connection is somebody else's. */
+function setLimits(limits: WorkLimits): string {
+  return Object.entries(settingsOf(limits))
+    .map(([name, ms]) => `set_config('${name}', '${ms}', true)`)
+    .join()
 }

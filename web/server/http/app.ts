@@ -45,6 +45,6 @@ export function createApp(services: Services, inbox: Inbox, { limits = usual, ..
   app.use((_req, res) => {
     res.status(404).json({ code: 'not-found' })
   })
-  app.use(handleError(services.log))
+  app.use(handleError(services))
   return app
 }

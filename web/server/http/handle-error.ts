@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express'
-import type { Logger } from 'pino'
 import { isDatabaseAway } from '../db/database-away.ts'
 import { AppError, DatabaseAway } from '../errors.ts'
+import { type Tellers, tellDatabaseAway } from './tell-database-away.ts'
 
 const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
@@ -14,7 +14,7 @@ const statuses: Readonly<Record<string, number>> = {
 }
 
 /** The last word on every request that failed. Says what the sender can act on, and nothing about our insides. */
-export function handleError(log: Logger): ErrorRequestHandler {
+export function handleError(tellers: Tellers): ErrorRequestHandler {
   return (thrown, req, res, next) => {
     const error = isDatabaseAway(thrown) ? new DatabaseAway({ cause: thrown }) : thrown
     const status = statusOf(error)
@@ -23,7 +23,9 @@ export function handleError(log: Logger): ErrorRequestHandler {
       next(error)
       return
     }
-    if (status >= 500) log.error({ err: error, method: req.method, path: req.path }, 'a request failed')
+    const where = { method: req.method, path: req.path }
+    if (error instanceof DatabaseAway) tellDatabaseAway(tellers, error, where)
+    else if (status >= 500) tellers.log.error({ err: error, ...where }, 'a request failed')
     if (status === 503) res.set('Retry-After', '1')
     if (status === 429) res.set('Retry-After', '5')
     res.status(status).json({ code: codeOf(error, status) })

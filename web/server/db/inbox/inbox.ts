@@ -52,7 +52,7 @@ export function createInbox(
   appUrl: string,
   { patienceMs = defaultPatienceMs, onRepeated = () => undefined }: InboxOptions = {},
 ): Inbox {
-  const pool = createAppPool(appUrl, { connections: batchesAtOnce, waitMs: patienceMs, statementMs: patienceMs })
+  const pool = createAppPool(appUrl, { connections: batchesAtOnce, waitMs: patienceMs, answerMs: patienceMs })
   const waiting: Waiting[] = []
   let waitingBytes = 0
   let running = 0

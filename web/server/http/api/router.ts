@@ -2,7 +2,6 @@ import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError, onError } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
-import type { Logger } from 'pino'
 import { isDatabaseAway } from '../../db/database-away.ts'
 import { TooBusy } from '../../errors.ts'
 import type { Metrics } from '../../metrics.ts'
@@ -10,22 +9,23 @@ import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
 import { createGates, type Gates } from '../gate.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
+import { type Tellers, tellDatabaseAway } from '../tell-database-away.ts'
 import { costOf } from './costs.ts'
 import { csvExports } from './csv-exports.ts'
 import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { procedures } from './procedures.ts'
 
-type Parts = ConnectParts & {
-  readonly log: Logger
-  readonly limits?: Limits
-  readonly mailer?: { readonly isMailed: boolean }
-  readonly metrics?: Metrics
-  /** Given by tests that make them narrow. */
-  readonly gates?: Gates
-}
+type Parts = ConnectParts &
+  Tellers & {
+    readonly limits?: Limits
+    readonly mailer?: { readonly isMailed: boolean }
+    readonly metrics?: Metrics
+    /** Given by tests that make them narrow. */
+    readonly gates?: Gates
+  }
 
-const retryAfterSeconds = 5
+const retryAfterSeconds: Readonly<Record<number, string>> = { 429: '5', 503: '1' }
 const busyWords = 'Backline is still working on other tasks of this shop. Nothing was changed: try again in a moment.'
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
@@ -36,7 +36,8 @@ export function apiRouter(parts: Parts): Router {
     rootInterceptors: [
       async ({ next }) => {
         const result = await next()
-        if (result.response?.status === 429) result.response.headers['retry-after'] = String(retryAfterSeconds)
+        const seconds = retryAfterSeconds[result.response?.status ?? 200]
+        if (result.response && seconds) result.response.headers['retry-after'] = seconds
         return result
       },
     ],
@@ -44,7 +45,7 @@ export function apiRouter(parts: Parts): Router {
       onError((error) => {
         if (error instanceof TooBusy) throw new ORPCError('TOO_MANY_REQUESTS', { message: busyWords, cause: error })
         if (isDatabaseAway(error)) {
-          parts.log.warn({ err: error }, 'the database is away for an API request')
+          tellDatabaseAway(parts, error)
           throw new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again in a moment.' })
         }
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
