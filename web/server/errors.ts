@@ -75,10 +75,16 @@ export class ShopifyRefused extends AppError {
   }
 }
 
-/** The shop no longer lets us in, or never did: only its merchant can mend that, by opening the app. */
+/**
+ * The shop no longer lets us in, or never did: only its merchant can mend that, by opening the app; or, where it is `passing`, by
+ * paying Shopify, after which the same token works again.
+ */
 export class AccessLost extends AppError {
-  constructor(message: string, facts: Facts = {}) {
+  readonly isPassing: boolean
+
+  constructor(message: string, { isPassing = false, ...facts }: Facts & { readonly isPassing?: boolean } = {}) {
     super(message, { ...facts, code: 'access-lost', retry: 'never' })
+    this.isPassing = isPassing
   }
 }
 

@@ -90,6 +90,8 @@ const firstWord: Readonly<Record<string, number>> = { supplier_message: 1 }
 /** What happened to none of them yet, or says something else in every row. */
 const notYet = new Set([
   'uninstalled_at',
+  'removal_told_at',
+  'erasure_asked_at',
   'deleted_at',
   'applied_at',
   'archived_at',

@@ -194,11 +194,16 @@ describe('a shop that leaves', () => {
     await lane.drains()
     await lane.query(`insert into session (shop_id, id, is_online, state) values ($1, 'offline', false, '')`)
     await lane.query(`update shop set installed_at = '2026-01-01' where shop_id = $1`)
-    await lane.hears('app/uninstalled', { id: 1 })
+    lane.truth.answer = () => {
+      throw new AccessLost('Shopify does not accept the token')
+    }
+    await lane.hears('app/uninstalled', { id: 1, myshopify_domain: lane.shop })
     await lane.drains()
     expect(await lane.query('select from session where shop_id = $1')).toEqual([])
     expect(await lane.backorders()).toHaveLength(1)
     await lane.hears('shop/redact', { shop_id: 1, shop_domain: lane.shop })
+    await lane.drains()
+    await lane.query('update shop set erasure_due_at = now() where shop_id = $1')
     await lane.drains()
     const tables = await lane.query<{ name: string }>(
       `select table_name as name from information_schema.columns

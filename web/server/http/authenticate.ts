@@ -31,6 +31,11 @@ function allowedShop(connection: Connection): string | null {
 }
 
 function refuse(res: Response, connection: Connection): void {
+  if (connection.kind === 'being-erased') {
+    const message = 'What the app kept of this shop is being erased. Open it again in a few minutes.'
+    res.set('Retry-After', '60').status(503).json({ code: 'being-erased', message })
+    return
+  }
   if (connection.kind === 'without-token') {
     const { error } = connection
     if (error instanceof ShopifyBusy) {

@@ -8,6 +8,8 @@ import { verifySessionToken } from '../shopify/session-token.ts'
 export type Connection =
   | { readonly kind: 'connected'; readonly shop: string }
   | { readonly kind: 'untrusted'; readonly reason: 'none' | 'stale' | 'invalid' }
+  /** Everything of the shop is being erased, which takes minutes; after that it is a new one. */
+  | { readonly kind: 'being-erased'; readonly shop: string }
   /** Shopify gives us no token for the shop, now or ever. What we know of an installed shop can be shown all the same. */
   | {
       readonly kind: 'without-token'
@@ -33,6 +35,7 @@ export async function connectShop(
 
   const { shop } = check
   const row = await loadShop(db, shop)
+  if (row?.isErasing) return { kind: 'being-erased', shop }
   const installed = row?.uninstalledAt === null ? row : null
   if (installed && (await isSettled(installed, access, occasion))) {
     if (occasion === 'opening') await recordOpening(db, shop, check.issuedAt)
@@ -41,8 +44,8 @@ export async function connectShop(
 
   try {
     const { scopes } = await access.exchange(check)
-    await recordInstallation(db, shop, scopes, check.issuedAt)
-    return { kind: 'connected', shop }
+    const isRecorded = await recordInstallation(db, shop, scopes, check.issuedAt)
+    return { kind: isRecorded ? 'connected' : 'being-erased', shop }
   } catch (error) {
     if (!(error instanceof AccessLost || error instanceof ShopifyBusy)) throw error
     if (error instanceof AccessLost && installed) await recordAttention(db, shop, error.message)
@@ -50,7 +53,8 @@ export async function connectShop(
   }
 }
 
-// Lost access is tried again when the merchant opens the app, not at each of its dashboard's many calls.
+// Access that is lost, or said to be, is tried again when the merchant opens the app, not at each of its dashboard's many calls.
 async function isSettled(row: ShopRow, access: OfflineAccess, occasion: 'opening' | 'call'): Promise<boolean> {
-  return row.attention === null ? access.has(row.shopId) : occasion === 'call'
+  const isDoubtful = row.attention !== null || row.removalToldAt !== null
+  return isDoubtful ? occasion === 'call' : access.has(row.shopId)
 }

@@ -16,6 +16,7 @@ import { readNative } from './read-native.ts'
 import { readShopDetails } from './read-shop-details.ts'
 import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
+import { takeLeave } from './take-leave.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
 const deliveriesARound = 500
@@ -34,6 +35,7 @@ export async function drainShop(services: Services, shop: string, stopping?: Abo
     await recordRound(services, shop)
     services.failpoint('after-record')
     const standing = await withShopSql(services.db, shop, (tx) => loadStanding(tx, shop))
+    if (await takeLeave(services, shop, standing, stopping)) continue
     const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
     if (wait !== 0 || performance.now() - nudgedAt > promisesEveryMs) {
       await withShopSql(services.db, shop, (tx) => nudgeMarkedPromises(tx, shop))

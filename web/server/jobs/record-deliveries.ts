@@ -15,7 +15,9 @@ import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
 import { recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
 import { markPromisesOfNews, type PromiseNews } from '../db/promises/promise-marks.ts'
-import { eraseShop, recordScopes, recordUninstall } from '../db/shops/shop-lifecycle.ts'
+import { askForErasure } from '../db/shops/erasure.ts'
+import { hearOfRemoval } from '../db/shops/removal.ts'
+import { recordScopes } from '../db/shops/shop-lifecycle.ts'
 import {
   askForUnknownVariants,
   askForVariants,
@@ -204,9 +206,9 @@ function tellingDeliveries(told: readonly Told[]): Map<string, WaitingDelivery> 
 }
 
 async function recordLifecycle(tx: ShopSql, shop: string, told: readonly Told[]): Promise<void> {
-  for (const { fact } of pick(told, 'uninstalled')) await recordUninstall(tx, shop, fact.at)
+  for (const { fact } of pick(told, 'uninstalled')) await hearOfRemoval(tx, shop, fact.at)
   for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes, fact.at)
-  for (const { fact } of pick(told, 'erase-shop')) await eraseShop(tx, shop, fact.at)
+  for (const { fact } of pick(told, 'erase-shop')) await askForErasure(tx, shop, fact.at)
 }
 
 type FactOf<Kind extends ShopFact['kind']> = Extract<ShopFact, { kind: Kind }>

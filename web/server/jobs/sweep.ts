@@ -6,7 +6,7 @@ import type { Database } from '../db/client.ts'
 export async function sweep(db: Database): Promise<void> {
   await db.pool.query(
     `SELECT nudge_shops(ARRAY(SELECT shops_with_work() UNION SELECT shops_with_native_work()
-                              UNION SELECT shops_with_touched_locations())),
+                              UNION SELECT shops_with_touched_locations() UNION SELECT shops_that_leave())),
             nudge_mail(ARRAY(SELECT shops_with_mail())),
             nudge_texts(ARRAY(SELECT shops_with_texts())), nudge_promises(ARRAY(SELECT shops_with_promises()))`,
   )

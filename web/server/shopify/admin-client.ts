@@ -116,17 +116,17 @@ export function createAdminClient(parts: Parts): AdminClient {
         return { why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1), all: reply.all }
       case 'unauthorized':
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
-        return lost(shop, 'Shopify does not accept the token')
+        return lost(shop, 'Shopify does not accept the token', false)
       case 'lost':
-        return lost(shop, reply.why)
+        return lost(shop, reply.why, reply.isPassing)
       case 'refused':
         throw new ShopifyRefused(reply.message, { code: reply.code, details: { shop, operation, errors: reply.all } })
     }
   }
 
-  async function lost(shop: string, reason: string): Promise<never> {
+  async function lost(shop: string, reason: string, isPassing: boolean): Promise<never> {
     await onAccessLost(shop, reason)
-    throw new AccessLost(reason, { details: { shop } })
+    throw new AccessLost(reason, { isPassing, details: { shop } })
   }
 }
 

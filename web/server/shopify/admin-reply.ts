@@ -37,16 +37,17 @@ export type AdminReply = { readonly cost?: Cost | undefined } & (
   /** `all` where GraphQL itself answered: Shopify failed at some of what was asked for. */
   | { readonly kind: 'failed'; readonly why: string; readonly all?: readonly GraphqlError[] }
   | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'lost'; readonly why: string }
+  /** Passing: the shop is as it is, and the token is not the reason. */
+  | { readonly kind: 'lost'; readonly why: string; readonly isPassing: boolean }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly all: unknown }
 )
 
 // https://shopify.dev/docs/api/usage/response-codes
-const lostByStatus: Readonly<Record<number, string>> = {
-  402: 'the shop is frozen',
-  403: 'Shopify forbids access',
-  404: 'there is no such shop',
-  423: 'the shop is locked',
+const lostByStatus: Readonly<Record<number, { readonly why: string; readonly isPassing: boolean }>> = {
+  402: { why: 'the shop is frozen', isPassing: true },
+  403: { why: 'Shopify forbids access', isPassing: false },
+  404: { why: 'there is no such shop', isPassing: false },
+  423: { why: 'the shop is locked', isPassing: true },
 }
 
 const busyCodes = new Set(['INTERNAL_SERVER_ERROR', 'TIMEOUT'])
@@ -56,7 +57,7 @@ export function readAdminReply(status: number, retryAfter: string | null, body: 
   if (status === 429) return { kind: 'throttled', waitMs: Number(retryAfter) * 1000 }
   if (status >= 500) return { kind: 'failed', why: `HTTP ${status}` }
   const lost = lostByStatus[status]
-  if (lost) return { kind: 'lost', why: lost }
+  if (lost) return { kind: 'lost', ...lost }
   if (status !== 200) return { kind: 'refused', code: `HTTP_${status}`, message: body.slice(0, 200), all: null }
   const envelope = parseEnvelope(body)
   return envelope ? readEnvelope(envelope) : { kind: 'failed', why: 'an answer that is not GraphQL' }
@@ -86,7 +87,7 @@ function readEnvelope({ data, errors, extensions }: Envelope): AdminReply {
 function readErrors(errors: GraphqlError[]): AdminReply {
   const codes = errors.map((error) => error.extensions?.code ?? 'GRAPHQL_ERROR')
   if (codes.includes('THROTTLED')) return { kind: 'throttled', waitMs: 0 }
-  if (codes.includes('SHOP_INACTIVE')) return { kind: 'lost', why: 'the shop is not active' }
+  if (codes.includes('SHOP_INACTIVE')) return { kind: 'lost', why: 'the shop is not active', isPassing: true }
   const message = errors.map((error) => error.message).join('; ')
   if (codes.every((code) => busyCodes.has(code))) return { kind: 'failed', why: message, all: errors }
   const [code = 'GRAPHQL_ERROR'] = codes.filter((each) => !busyCodes.has(each))

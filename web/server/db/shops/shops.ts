@@ -1,6 +1,8 @@
 import type { Database } from '../client.ts'
 import { askForFirstImport, askForImport } from '../mirror/imports.ts'
 import { withShop, withShopSql } from '../with-shop.ts'
+import { takeBackErasure } from './erasure.ts'
+import { loadToldRemoval, recordAbsence } from './removal.ts'
 
 export type ShopRow = {
   readonly shopId: string
@@ -8,13 +10,25 @@ export type ShopRow = {
   readonly uninstalledAt: Date | null
   readonly scopes: string
   readonly attention: string | null
+  /** When Shopify says the app was removed, while that is not known to be so. */
+  readonly removalToldAt: Date | null
+  /** Everything of the shop is being erased. */
+  readonly isErasing: boolean
 }
 
 export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> {
   return withShop(db, shopId, (tx) =>
     tx.shop.findUnique({
       where: { shopId },
-      select: { shopId: true, installedAt: true, uninstalledAt: true, scopes: true, attention: true },
+      select: {
+        shopId: true,
+        installedAt: true,
+        uninstalledAt: true,
+        scopes: true,
+        attention: true,
+        removalToldAt: true,
+        isErasing: true,
+      },
     }),
   )
 }
@@ -24,14 +38,16 @@ export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> 
  * due meanwhile starts moving again. What a shop did while we were uninstalled is unknown, so it is imported
  * (again) and its locations are read anew. Access that was lost may have been lost by an uninstall of which we never heard,
  * so the shop is imported then as well, beside its plans.
- * `openedAt` is of Shopify's clock, as everything is that it is compared with.
+ * `openedAt` is of Shopify's clock, as everything is that it is compared with. Answers false, and records nothing, where the
+ * shop's erasure is under way.
  */
-export function recordInstallation(db: Database, shopId: string, scopes: string, openedAt: Date): Promise<void> {
+export function recordInstallation(db: Database, shopId: string, scopes: string, openedAt: Date): Promise<boolean> {
   return withShopSql(db, shopId, async (tx) => {
     const [before] = await tx.query<{ attention: string | null }>('select attention from shop where shop_id = $1', [
       shopId,
     ])
-    await tx.query(
+    const toldRemoved = await loadToldRemoval(tx, shopId)
+    const recorded = await tx.query(
       `insert into shop (shop_id, scopes, opened_at, scopes_at) values ($1, $2, $3, $3)
        on conflict (shop_id) do update set
          installed_at = case when shop.uninstalled_at is null then shop.installed_at else now() end,
@@ -40,12 +56,19 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
          attention = null,
          opened_at = greatest(shop.opened_at, excluded.opened_at),
          scopes = excluded.scopes,
-         scopes_at = excluded.scopes_at`,
+         scopes_at = excluded.scopes_at,
+         erasure_asked_at = null,
+         erasure_due_at = 'infinity'
+       where not shop.is_erasing returning shop_id`,
       [shopId, scopes, openedAt],
     )
+    if (recorded.length === 0) return false
+    // The token is newer than the news. Shopify's time of it may seem not to be: it has whole seconds.
+    if (toldRemoved !== null) await recordAbsence(tx, shopId, toldRemoved)
     await askForFirstImport(tx, shopId)
     if (before?.attention != null) await askForImport(tx, shopId, { holdsPlans: false })
     await tx.query('select nudge_shop($1)', [shopId])
+    return true
   })
 }
 
@@ -53,6 +76,7 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
 export function recordOpening(db: Database, shopId: string, openedAt: Date): Promise<void> {
   return withShopSql(db, shopId, async (tx) => {
     await tx.query('update shop set opened_at = greatest(opened_at, $2) where shop_id = $1', [shopId, openedAt])
+    await takeBackErasure(tx, shopId)
   })
 }
 

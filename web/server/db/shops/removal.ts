@@ -1,0 +1,89 @@
+import { askForFirstImport } from '../mirror/imports.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Shopify ends the tokens before it tells, as far as anybody knows; should it not, another look finds it. */
+const lookAgainAfterSeconds = [60, 600, 3_600] as const
+/** While nobody can know. */
+const lookAgainWhileUnknownSeconds = 60
+
+/**
+ * Shopify says that the app was removed at `at`. Nobody signed of which time that is, so nothing is forgotten before the token
+ * turns out to be dead. News from before the merchant last opened the app is late: the app was installed again since, and
+ * what the shop did in between nobody told us, so all of it is read again.
+ */
+export async function hearOfRemoval(tx: ShopSql, shop: string, at: string): Promise<void> {
+  const rows = await tx.query(
+    `update shop set removal_told_at = greatest(removal_told_at, $2), removal_due_at = now(), removal_checks = 0
+      where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
+    [shop, at],
+  )
+  if (rows.length === 0) await recordAbsence(tx, shop, at)
+}
+
+/**
+ * Removed, and the tokens are worthless: they go; the data stays until Shopify asks for its erasure. Where the merchant opened
+ * the app meanwhile, it was away and is back.
+ */
+export async function recordUninstall(tx: ShopSql, shop: string, at: string): Promise<void> {
+  const rows = await tx.query(
+    `update shop set uninstalled_at = $2, attention = null, ${settled}
+      where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
+    [shop, at],
+  )
+  if (rows.length === 0) return await recordAbsence(tx, shop, at)
+  await tx.query('delete from session where shop_id = $1', [shop])
+  await forgetWritten(tx, shop)
+}
+
+const settled = `removal_told_at = null, removal_due_at = 'infinity', removal_checks = 0`
+
+/** When Shopify says the app was removed, in full; null where there is nothing to check any more. */
+export async function loadToldRemoval(tx: ShopSql, shop: string): Promise<string | null> {
+  const [told] = await tx.query<{ at: string }>(
+    `select to_char(removal_told_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+       from shop where shop_id = $1 and removal_told_at is not null`,
+    [shop],
+  )
+  return told?.at ?? null
+}
+
+/** The token works. It is looked at a few times more; then the news was not true, or is over. Answers whether that is so. */
+export async function recordTokenLives(tx: ShopSql, shop: string): Promise<boolean> {
+  const [left] = await tx.query<{ isOver: boolean }>(
+    `update shop set
+            removal_due_at = coalesce(now() + make_interval(secs => ($2::int[])[removal_checks + 1]), 'infinity'),
+            removal_told_at = case when removal_checks < cardinality($2::int[]) then removal_told_at end,
+            removal_checks = removal_checks + 1
+      where shop_id = $1 and removal_told_at is not null returning removal_told_at is null as "isOver"`,
+    [shop, lookAgainAfterSeconds],
+  )
+  return left?.isOver ?? false
+}
+
+export async function checkRemovalLater(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `update shop set removal_due_at = now() + make_interval(secs => $2)
+      where shop_id = $1 and removal_told_at is not null`,
+    [shop, lookAgainWhileUnknownSeconds],
+  )
+}
+
+/** The app was away from `at` on for a while, unless that is known already: the shop came back by an installation since. */
+export async function recordAbsence(tx: ShopSql, shop: string, at: string): Promise<void> {
+  await tx.query(`update shop set ${settled} where shop_id = $1 and removal_told_at <= $2`, [shop, at])
+  const rows = await tx.query(
+    `update shop set installed_at = now(), locations_read_at = null
+      where shop_id = $1 and uninstalled_at is null and installed_at < $2 returning shop_id`,
+    [shop, at],
+  )
+  if (rows.length === 0) return
+  await forgetWritten(tx, shop)
+  await askForFirstImport(tx, shop)
+}
+
+/** Texts of the merchant went with the installation. */
+async function forgetWritten(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query('update published_texts set due_at = now(), attempts = 0, written_at = null where shop_id = $1', [
+    shop,
+  ])
+}

@@ -1,0 +1,74 @@
+import {
+  askAboutErasureLater,
+  beginErasure,
+  endErasure,
+  erasePiece,
+  isErasureDoubtful,
+  takeBackErasure,
+} from '../db/shops/erasure.ts'
+import { checkRemovalLater, loadToldRemoval, recordTokenLives, recordUninstall } from '../db/shops/removal.ts'
+import type { Standing } from '../db/shops/shop-lifecycle.ts'
+import { withShopSql } from '../db/with-shop.ts'
+import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
+import type { Services } from '../services.ts'
+
+/** Others have their turn between. */
+const eraseForMs = 1_000
+
+/**
+ * What a shop's removal and erasure ask for now. Shopify's news of both are believed once Shopify does not let us in any more:
+ * topics and times of webhooks are not signed, so an old one may come again. Answers whether anything was done.
+ */
+export async function takeLeave(
+  services: Services,
+  shop: string,
+  { isToldRemoved, isToBeErased }: Pick<Standing, 'isToldRemoved' | 'isToBeErased'>,
+  stopping?: AbortSignal,
+): Promise<boolean> {
+  if (isToldRemoved) await checkRemoval(services, shop)
+  if (isToBeErased) await erase(services, shop, stopping)
+  return isToldRemoved || isToBeErased
+}
+
+async function checkRemoval(services: Services, shop: string): Promise<void> {
+  const { db, log } = services
+  const at = await withShopSql(db, shop, (tx) => loadToldRemoval(tx, shop))
+  if (at === null) return
+  const token = await stateOfToken(services, shop)
+  await withShopSql(db, shop, async (tx) => {
+    if (token === 'dead') return await recordUninstall(tx, shop, at)
+    if (token === 'unknown') return await checkRemovalLater(tx, shop)
+    const isOver = await recordTokenLives(tx, shop)
+    if (isOver) log.warn({ shop }, 'news of a removal is not true: Shopify goes on letting us in')
+  })
+}
+
+async function erase(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+  const { db, log } = services
+  if (await withShopSql(db, shop, (tx) => isErasureDoubtful(tx, shop))) {
+    const token = await stateOfToken(services, shop)
+    if (token === 'lives') log.warn({ shop }, 'an erasure is not done: Shopify goes on letting us in')
+    if (token === 'lives') return await withShopSql(db, shop, (tx) => takeBackErasure(tx, shop))
+    if (token === 'unknown') return await withShopSql(db, shop, (tx) => askAboutErasureLater(tx, shop))
+  }
+  if (!(await withShopSql(db, shop, (tx) => beginErasure(tx, shop)))) return
+  const began = performance.now()
+  while (await withShopSql(db, shop, (tx) => erasePiece(tx, shop))) {
+    if (stopping?.aborted || performance.now() - began > eraseForMs) return
+  }
+  await withShopSql(db, shop, (tx) => endErasure(tx, shop))
+  log.info({ shop }, 'everything of the shop is erased')
+}
+
+/** Whether Shopify lets us in: unknown where it is busy, or where a shop is frozen and the token may work again. */
+async function stateOfToken({ admin }: Services, shop: string): Promise<'lives' | 'dead' | 'unknown'> {
+  try {
+    await admin.run(shop, 'read-shop', { after: null }, 'behind others')
+    return 'lives'
+  } catch (error) {
+    if (error instanceof AccessLost) return error.isPassing ? 'unknown' : 'dead'
+    if (error instanceof ShopifyBusy) return 'unknown'
+    if (error instanceof ShopifyRefused) return 'lives'
+    throw error
+  }
+}
