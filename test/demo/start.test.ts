@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -66,8 +67,10 @@ describe('the settings', () => {
     const faulty = readSettings({
       NODE_ENV: 'production',
       SHOPIFY_API_KEY: 'key',
-      SHOPIFY_API_SECRET: 'secret',
-      TOKEN_KEYS: Buffer.alloc(32).toString('base64'),
+      SHOPIFY_API_SECRET: randomBytes(16).toString('hex'),
+      TOKEN_KEYS: randomBytes(32).toString('base64'),
+      DATABASE_URL: 'postgres://backline@127.0.0.1/backline',
+      APP_DATABASE_URL: 'postgres://backline_app@127.0.0.1/backline',
       APP_URL: 'https://backline.example.com',
     })
     await expect(faulty).rejects.toThrow(/SHOPIFY_ORIGIN[\s\S]*ADMIN_ORIGIN[\s\S]*APP_BRIDGE_URL/)

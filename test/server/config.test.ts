@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ConfigFaults, readConfig } from '../../web/server/config.ts'
 
-const key = Buffer.alloc(32, 7).toString('base64')
+const key = createHash('sha256').update('a key').digest('base64')
+const [newSecret, oldSecret] = ['new', 'old'].map((name) => `shpss_${name.repeat(11)}`)
 const live = {
   NODE_ENV: 'production',
   APP_URL: 'https://backline.example.com',
   DATABASE_URL: 'postgres://owner:word@db.example.com/backline',
   APP_DATABASE_URL: 'postgres://backline_app:word@db.example.com/backline',
   SHOPIFY_API_KEY: 'client-id',
-  SHOPIFY_API_SECRET: 'new-secret, old-secret',
+  SHOPIFY_API_SECRET: `${newSecret}, ${oldSecret}`,
   TOKEN_KEYS: key,
 }
 
@@ -93,9 +95,31 @@ describe("under Shopify's command line", () => {
   })
 })
 
+describe('where others than this machine come in', () => {
+  const open = { HOST: '0.0.0.0' }
+  const own = { SHOPIFY_API_KEY: 'client-id', SHOPIFY_API_SECRET: 'mine', TOKEN_KEYS: key }
+
+  it('does not take a NODE_ENV that was forgotten for development', () => {
+    expect(faultsOf({ ...open, ...own })).toEqual([
+      'NODE_ENV is not set, and HOST is "0.0.0.0", where others than this machine come in: set NODE_ENV to production, or HOST to 127.0.0.1.',
+    ])
+  })
+
+  it('has no development with values that everyone knows', () => {
+    expect(faultsOf({ ...open, NODE_ENV: 'development', SHOPIFY_API_SECRET: 'mine' })).toEqual([
+      'HOST is "0.0.0.0", where others than this machine come in, and everyone knows the value of SHOPIFY_API_KEY, TOKEN_KEYS: set your own, or HOST to 127.0.0.1.',
+    ])
+    expect(faultsOf({ ...open, ...own, NODE_ENV: 'development' })).toEqual([])
+  })
+
+  it.each(['127.0.0.1', '127.0.1.1', '::1', 'localhost'])('is not %s', (HOST) => {
+    expect(faultsOf({ HOST })).toEqual([])
+  })
+})
+
 describe('in production', () => {
   it('accepts a secret that is being replaced beside the new one', () => {
-    expect(readConfig(live).shopify.apiSecrets).toEqual(['new-secret', 'old-secret'])
+    expect(readConfig(live).shopify.apiSecrets).toEqual([newSecret, oldSecret])
   })
 
   it('has no defaults for what must be secret', () => {
@@ -106,6 +130,33 @@ describe('in production', () => {
       'DATABASE_URL is not set; production needs it.',
       'APP_DATABASE_URL is not set; production needs a login of its own for the role backline_app, which cannot become the owner of the tables.',
       'APP_URL is not set; production needs it.',
+    ])
+  })
+
+  it('refuses what everyone knows, also where it was set', () => {
+    const development = readConfig({})
+    const [known] = development.tokenKeys
+    expect(
+      faultsOf({
+        ...live,
+        SHOPIFY_API_KEY: development.shopify.apiKey,
+        SHOPIFY_API_SECRET: `${newSecret},${development.shopify.apiSecrets[0]}`,
+        TOKEN_KEYS: `${key},${known?.replace(/=+$/, '')}`,
+      }),
+    ).toEqual(
+      ['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET', 'TOKEN_KEYS'].map(
+        (name) => `${name} has a value that everyone knows who has this program; production needs one of its own.`,
+      ),
+    )
+  })
+
+  it('refuses secrets that are none', () => {
+    expect(faultsOf({ ...live, SHOPIFY_API_SECRET: `${newSecret},b`, OPERATOR_TOKEN: 'me' })).toEqual([
+      "Secret 2 of SHOPIFY_API_SECRET has 1 characters; a client secret of Shopify's has at least 32.",
+      'OPERATOR_TOKEN has 2 characters; it must have at least 16.',
+    ])
+    expect(faultsOf({ ...live, TOKEN_KEYS: `${key},${Buffer.alloc(32, 7).toString('base64')}` })).toEqual([
+      'Key 2 of TOKEN_KEYS is not random; "openssl rand -base64 32" makes one that is.',
     ])
   })
 

@@ -62,6 +62,13 @@ const developmentValues = {
   TOKEN_KEYS: Buffer.from('backline-development-token-key-0').toString('base64'),
 } as const
 
+/** Shopify's own have 32 and more. */
+const shortestSecret = 32
+const shortestOperatorToken = 16
+/** Of 32 random bytes nearly all differ. */
+const fewestBytesOfAKey = 8
+
+const secretNames = ['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET', 'TOKEN_KEYS'] as const
 const standIns = ['SHOPIFY_ORIGIN', 'ADMIN_ORIGIN', 'APP_BRIDGE_URL'] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -106,6 +113,7 @@ export function readConfig(env: Environment): Config {
     faults.push('APP_DATABASE_URL is set and DATABASE_URL is not; the owner of the same tables is needed beside it.')
   }
   if (production) refuseInProduction()
+  else if (!isAddress && !/^(127\.[\d.]+|::1|localhost)$/.test(host)) refuseDevelopmentForOthers()
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
 
@@ -208,6 +216,53 @@ export function readConfig(env: Environment): Config {
     return value
   }
 
+  /** Known to everyone, whether it was left out or set. */
+  function isPublished(name: keyof typeof developmentValues): boolean {
+    const known = developmentValues[name]
+    const values = (text(name) ?? known).split(',').map((value) => value.trim())
+    if (name !== 'TOKEN_KEYS') return values.includes(known)
+    return values.some((value) => Buffer.from(value, 'base64').equals(Buffer.from(known, 'base64')))
+  }
+
+  /** Whoever knows the values of development may sign as Shopify does, so none but this machine may come near them. */
+  function refuseDevelopmentForOthers(): void {
+    const known = secretNames.filter(isPublished)
+    if (text('NODE_ENV') === null) {
+      faults.push(
+        `NODE_ENV is not set, and HOST is "${host}", where others than this machine come in: set NODE_ENV to production, or HOST to 127.0.0.1.`,
+      )
+    } else if (known.length > 0) {
+      faults.push(
+        `HOST is "${host}", where others than this machine come in, and everyone knows the value of ${known.join(', ')}: set your own, or HOST to 127.0.0.1.`,
+      )
+    }
+  }
+
+  function refuseWeakSecrets(): void {
+    for (const name of secretNames.filter((name) => text(name) !== null && isPublished(name))) {
+      faults.push(`${name} has a value that everyone knows who has this program; production needs one of its own.`)
+    }
+    config.shopify.apiSecrets.forEach((secret, index) => {
+      if (secret.length > 0 && secret.length < shortestSecret && !isPublished('SHOPIFY_API_SECRET')) {
+        const place =
+          config.shopify.apiSecrets.length > 1 ? `Secret ${index + 1} of SHOPIFY_API_SECRET` : 'SHOPIFY_API_SECRET'
+        faults.push(
+          `${place} has ${secret.length} characters; a client secret of Shopify's has at least ${shortestSecret}.`,
+        )
+      }
+    })
+    config.tokenKeys.forEach((key, index) => {
+      const bytes = Buffer.from(key, 'base64')
+      if (bytes.length === 32 && new Set(bytes).size < fewestBytesOfAKey) {
+        faults.push(`Key ${index + 1} of TOKEN_KEYS is not random; "openssl rand -base64 32" makes one that is.`)
+      }
+    })
+    const operatorLength = config.operatorToken?.length ?? shortestOperatorToken
+    if (operatorLength < shortestOperatorToken) {
+      faults.push(`OPERATOR_TOKEN has ${operatorLength} characters; it must have at least ${shortestOperatorToken}.`)
+    }
+  }
+
   function requireLogins(): void {
     if (text('DATABASE_URL') === null) faults.push('DATABASE_URL is not set; production needs it.')
     if (text('APP_DATABASE_URL') === null) {
@@ -222,6 +277,7 @@ export function readConfig(env: Environment): Config {
       if (text(name))
         faults.push(`${name} is set; it leads to a stand-in for Shopify, which production must never use.`)
     }
+    refuseWeakSecrets()
     requireLogins()
     if (isAddress)
       faults.push('HOST is an address of the web; in production that is APP_URL, and HOST where to listen.')

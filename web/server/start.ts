@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { checkDatabase } from './db/check-database.ts'
+import { checkDatabase, checkLogin } from './db/check-database.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { createInbox } from './db/inbox/inbox.ts'
 import { keepPostgresRunning } from './db/keep-postgres-running.ts'
@@ -24,11 +24,12 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
   }
   try {
     const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, stops))
-    await migrate(databaseUrl)
     const services = createServices(config, databaseUrl, patience)
     stops.push(() => services.db.close())
     stops.push(async () => services.mailer.close())
     await checkDatabase(services.db)
+    await migrate(databaseUrl)
+    await checkLogin(services.db)
     warnOfDevelopment(services)
     if (config.role !== 'web') {
       const lanes = forLanes(services, patience)

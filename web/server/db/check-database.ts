@@ -3,43 +3,95 @@ import { StartFaults } from '../errors.ts'
 import { appRole, keepUsualSettings, proveProtection, unprotected } from './app-role.ts'
 import type { Database } from './client.ts'
 
-/** Throws `StartFaults` where the app may not serve from this database, or not as who it connects. */
-export async function checkDatabase({ appUrl, hasOwnLogin }: Pick<Database, 'appUrl' | 'hasOwnLogin'>): Promise<void> {
-  const faults = await faultsOfLogin(appUrl, hasOwnLogin)
+/** What the driver and PostgreSQL say, by their codes, in words; `%` is the variable that holds the address. */
+const sentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers at the address in %: start PostgreSQL there, or name another.',
+  ENOTFOUND: 'The host in % does not exist.',
+  '28000': `The login in % is refused: it may not exist, may not log in (ALTER ROLE … LOGIN PASSWORD '…'), or not from this machine (pg_hba.conf).`,
+  '28P01': 'The login or the password in % is wrong.',
+  '3D000': "The database in % does not exist: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+  '42501': `The login in % may not take the role "${appRole}" on. An administrator runs: GRANT ${appRole} TO it; or set APP_DATABASE_URL.`,
+}
+
+const oldestVersion = 15
+
+export type ServerFacts = {
+  readonly encoding: string
+  readonly version: string
+  /** Takes no changes. */
+  readonly isStandby: boolean
+}
+
+/** Before anything is changed: throws `StartFaults` with all that keeps the app from working with this database. */
+export async function checkDatabase({ ownerUrl, appUrl, hasOwnLogin }: Database): Promise<void> {
+  const faults = await faultsAt(ownerUrl, 'DATABASE_URL', async (client) => {
+    const { rows } = await client.query<ServerFacts>(
+      `SELECT current_setting('server_encoding') AS encoding, current_setting('server_version') AS version,
+              pg_is_in_recovery() AS "isStandby"`,
+    )
+    return rows.flatMap(serverFaults)
+  })
+  // The owner's login may only take the role on once the migrations have made it.
+  if (hasOwnLogin) faults.push(...(await faultsAt(appUrl, 'APP_DATABASE_URL', provenLogin)))
   if (faults.length > 0) throw new StartFaults('The database', faults)
 }
 
-async function faultsOfLogin(appUrl: string, hasOwnLogin: boolean): Promise<string[]> {
-  const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 10_000 })
+/** After the migrations: throws `StartFaults` where the app may not work as who it is connected. */
+export async function checkLogin({ appUrl, hasOwnLogin }: Database): Promise<void> {
+  const faults = await faultsAt(appUrl, hasOwnLogin ? 'APP_DATABASE_URL' : 'DATABASE_URL', async (client) => {
+    const faults = await provenLogin(client)
+    if (hasOwnLogin && faults.length === 0) await keepUsualSettings(client)
+    return faults
+  })
+  if (faults.length > 0) throw new StartFaults('The database', faults)
+}
+
+export function serverFaults({ encoding, version, isStandby }: ServerFacts): string[] {
+  const faults: string[] = []
+  if (encoding !== 'UTF8') {
+    faults.push(
+      `The database's encoding is ${encoding}; it must be UTF8, which only a new one can have: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+    )
+  }
+  if (Number.parseInt(version, 10) < oldestVersion) {
+    faults.push(`PostgreSQL is version ${version}; it must be ${oldestVersion} or newer.`)
+  }
+  if (isStandby) faults.push('DATABASE_URL leads to a standby, which takes no changes; name the primary.')
+  return faults
+}
+
+async function provenLogin(client: pg.Client): Promise<string[]> {
+  await proveProtection(client)
+  return []
+}
+
+async function faultsAt(
+  url: string,
+  variable: string,
+  look: (client: pg.Client) => Promise<string[]>,
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await proveProtection(client)
-    if (hasOwnLogin) await keepUsualSettings(client)
-    return []
+    return await look(client)
   } catch (error) {
     const fault = inWords(error)
     if (fault === null) throw error
-    return [fault]
+    return [fault.replace('%', variable)]
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const sentences: Readonly<Record<string, string>> = {
-  '28000': `The role "${appRole}" may not log in. An administrator runs: ALTER ROLE ${appRole} LOGIN PASSWORD '…'.`,
-  '28P01': 'The password in APP_DATABASE_URL is wrong.',
-  '42501': `The owner may not take the role "${appRole}" on. An administrator runs: GRANT ${appRole} TO its login; or set APP_DATABASE_URL.`,
-}
-
-/** What an operator can do about it; null where it is no matter of roles. */
+/** What an operator can do about it; null where nobody knows. */
 function inWords(error: unknown): string | null {
   const refusal = unprotected(error)
   if (refusal) return refusal.message
-  if (!(error instanceof pg.DatabaseError)) return null
+  if (!(error instanceof Error)) return null
   if (/unsupported startup parameter/.test(error.message)) {
-    return 'A pooler stands at the address of the app, so the app needs a login of its own there: set APP_DATABASE_URL, and name the PostgreSQL itself in DATABASE_URL.'
+    return 'A pooler stands at the address in %, where the app needs a login of its own: set APP_DATABASE_URL to it, and DATABASE_URL to PostgreSQL itself.'
   }
-  return sentences[error.code ?? ''] ?? null
+  if (error instanceof AggregateError) return inWords(error.errors[0])
+  return 'code' in error ? (sentences[String(error.code)] ?? null) : null
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { StartFaults } from '../errors.ts'
 
 /** The lock that Prisma's own `migrate` takes, so that the two never run at once. */
 const prismaLock = 72_707_369
@@ -65,14 +66,14 @@ async function loadRecorded(client: pg.Client): Promise<Map<string, Recorded>> {
 
 function checkRecorded({ name, checksum }: Migration, known: Recorded): void {
   if (known.finished_at === null) {
-    throw new Error(
+    throw new StartFaults('The database', [
       `Migration ${name} was begun and never finished. Mend the database, then use "prisma migrate resolve".`,
-    )
+    ])
   }
   if (known.checksum !== checksum) {
-    throw new Error(
+    throw new StartFaults('The database', [
       `Migration ${name} was changed after it was applied. Undo that, and put the change in a new migration.`,
-    )
+    ])
   }
 }
 

@@ -8,6 +8,7 @@ import { appProxy } from './app-proxy.ts'
 import { handleError } from './handle-error.ts'
 import { health } from './health.ts'
 import { type Limits, limitRate, limits as usual } from './limits.ts'
+import { warnOfProxies } from './warn-of-proxies.ts'
 import { webhooks } from './webhooks.ts'
 
 type Options = {
@@ -24,6 +25,7 @@ export function createApp(services: Services, inbox: Inbox, { limits = usual, ..
   app.set('trust proxy', services.config.proxies)
   app.set('query parser', 'simple')
 
+  app.use(warnOfProxies(services))
   app.use(webhooks({ ...services, inbox }))
   app.use(appProxy({ ...services, limits }))
   // Data runs nothing and is framed by nobody. The dashboard sets its own policy, which names the shop's admin.
