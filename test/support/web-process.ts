@@ -18,7 +18,10 @@ export async function startWebProcess(
 ): Promise<WebProcess> {
   const config = readConfig({ LOG_LEVEL: 'silent', SHOPIFY_API_SECRET: secrets.join() })
   const services = createServices({ ...config, ...overrides }, databaseUrl)
-  const inbox = createInbox(services.db.appUrl, { patienceMs })
+  const inbox = createInbox(services.db.appUrl, {
+    patienceMs,
+    watchPool: (pool) => services.metrics.watchPool('inbox', pool),
+  })
   const server = createServer(createApp(services, inbox))
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening)

@@ -1,6 +1,13 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { version } from './version.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
+
+/** Connections to the database, as a pool counts them. */
+type Pool = { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number }
+
+/** A shop that waits longer than so many seconds is counted as behind by these. */
+export const lags = [1, 5, 60, 600] as const
 
 /** What an operator watches. Labels have few values: never a shop, an order or an item. */
 export function createMetrics() {
@@ -10,16 +17,46 @@ export function createMetrics() {
   const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers })
   const gateGauge = (name: string, help: string) =>
     new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
+  // Processor, memory, event loop and garbage, under the names that every dashboard for Node knows.
+  collectDefaultMetrics({ register: registry })
   new Gauge({
-    name: 'backline_memory_bytes',
-    help: 'Resident memory of the process',
+    name: 'backline_build_info',
+    help: 'Always 1: which version runs, on which Node',
+    labelNames: ['version', 'node'] as const,
+    registers,
+  }).set({ version, node: process.versions.node }, 1)
+  const pools = new Map<string, Pool>()
+  new Gauge({
+    name: 'backline_connections',
+    help: 'Connections to the database by pool: idle or used; and waiting, who waits for one',
+    labelNames: ['pool', 'state'] as const,
     registers,
     collect() {
-      this.set(process.memoryUsage.rss())
+      for (const [pool, { totalCount, idleCount, waitingCount }] of pools) {
+        this.set({ pool, state: 'idle' }, idleCount)
+        this.set({ pool, state: 'used' }, totalCount - idleCount)
+        this.set({ pool, state: 'waiting' }, waitingCount)
+      }
     },
   })
   return {
     registry,
+    /** Has the connections of a pool counted. */
+    watchPool: (name: string, pool: Pool) => void pools.set(name, pool),
+    requests: new Histogram({
+      name: 'backline_request_seconds',
+      help: 'From the head of a request to the end of its answer, by what was asked: api, storefront, webhooks, health or page',
+      labelNames: ['surface', 'method', 'status'] as const,
+      buckets: seconds,
+      registers,
+    }),
+    procedures: new Histogram({
+      name: 'backline_procedure_seconds',
+      help: 'How long the procedures of the API took, and whether they failed for a reason of ours',
+      labelNames: ['procedure', 'outcome'] as const,
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
     deliveries: new Counter({
       name: 'backline_deliveries_total',
       help: 'Webhook requests by what became of them here: stored, ignored or refused; later done or parked',
@@ -86,6 +123,14 @@ export function createMetrics() {
       dueMarks: gauge('due_marks', 'Items that are to be planned'),
       parked: gauge('parked_deliveries', 'Deliveries that wait for a person'),
       shopsNeedingAttention: gauge('shops_needing_attention', 'Shops that do not let us in'),
+      mailWaiting: gauge('waiting_mail', 'Mail to suppliers that waits to be sent'),
+      mailLagSeconds: gauge('mail_lag_seconds', 'How long the oldest waiting mail has waited'),
     },
+    shopsThatLag: new Gauge({
+      name: 'backline_shops_behind',
+      help: 'Shops of which a delivery has waited for more than so many seconds',
+      labelNames: ['seconds'] as const,
+      registers,
+    }),
   }
 }

@@ -42,13 +42,16 @@ export function createServices(config: Config, databaseUrl: string, patience = u
     mailer: createMailer(config),
     failpoint: createFailpoint(config.failpoint),
   }
-  return connect(parts, createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl }), patience)
+  const db = createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl })
+  parts.metrics.watchPool('requests', db.pool)
+  return connect(parts, db, patience)
 }
 
 /** The same with connections of their own, so that lanes leave those of requests alone, and more time for each transaction. */
 export function forLanes(services: Services, patience = usualPatience): Services {
   const { ownerUrl } = services.db
   const db = createDatabase(ownerUrl, { appUrl: services.config.appDatabaseUrl, limits: laneLimits })
+  services.metrics.watchPool('lanes', db.pool)
   return connect(services, db, patience)
 }
 

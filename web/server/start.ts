@@ -61,7 +61,11 @@ async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
 
 async function listen(services: Services, stops: Stop[]): Promise<string> {
   const { host, port } = services.config
-  const inbox = createInbox(services.db.appUrl, { onRepeated: (count) => services.metrics.repeated.inc(count) })
+  const { db, metrics } = services
+  const inbox = createInbox(db.appUrl, {
+    onRepeated: (count) => metrics.repeated.inc(count),
+    watchPool: (pool) => metrics.watchPool('inbox', pool),
+  })
   stops.push(() => inbox.close())
   const server = createServer(createApp(services, inbox))
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.

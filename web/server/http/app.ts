@@ -8,6 +8,7 @@ import { appProxy } from './app-proxy.ts'
 import { handleError } from './handle-error.ts'
 import { health } from './health.ts'
 import { type Limits, limitRate, limits as usual } from './limits.ts'
+import { measureRequests } from './measure-requests.ts'
 import { warnOfProxies } from './warn-of-proxies.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -26,6 +27,7 @@ export function createApp(services: Services, inbox: Inbox, { limits = usual, ..
   app.set('query parser', 'simple')
 
   app.use(warnOfProxies(services))
+  app.use(measureRequests(services.metrics))
   app.use(webhooks({ ...services, inbox }))
   app.use(appProxy({ ...services, limits }))
   // Data runs nothing and is framed by nobody. The dashboard sets its own policy, which names the shop's admin.

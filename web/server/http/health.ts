@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import { type RequestHandler, Router } from 'express'
 import type { Config } from '../config.ts'
 import { unprotected } from '../db/app-role.ts'
-import { loadWorkFigures } from '../db/inbox/work-figures.ts'
+import { countShopsThatLag, loadWorkFigures } from '../db/inbox/work-figures.ts'
 import { countOutstanding } from '../db/planning/due.ts'
 import { DatabaseAway, InvalidInput } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
+import { lags, type Metrics } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
 
@@ -55,12 +55,27 @@ async function whyNotReady(db: Services['db']): Promise<string | null> {
   }
 }
 
+const told = [
+  'waiting',
+  'lagSeconds',
+  'dueMarks',
+  'parked',
+  'shopsNeedingAttention',
+  'mailWaiting',
+  'mailLagSeconds',
+] as const
+
 /** While the database is away there are no such figures, and the others are told all the same. */
-async function tellWork(db: Services['db'], { work }: Metrics): Promise<void> {
+async function tellWork(db: Services['db'], { work, shopsThatLag }: Metrics): Promise<void> {
   const figures = await inTime(loadWorkFigures(db)).catch(() => null)
-  for (const name of ['waiting', 'lagSeconds', 'dueMarks', 'parked', 'shopsNeedingAttention'] as const) {
+  for (const name of told) {
     if (figures) work[name].set(figures[name])
     else work[name].remove()
+  }
+  const behind = await inTime(countShopsThatLag(db, lags)).catch(() => null)
+  for (const seconds of lags) {
+    if (behind) shopsThatLag.set({ seconds }, behind.get(seconds) ?? 0)
+    else shopsThatLag.remove({ seconds })
   }
 }
 

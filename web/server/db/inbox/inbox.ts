@@ -46,13 +46,16 @@ type InboxOptions = {
   readonly patienceMs?: number
   /** Told how many of a batch had been stored before. */
   readonly onRepeated?: (count: number) => void
+  /** Given its connections, to count them. */
+  readonly watchPool?: (pool: pg.Pool) => void
 }
 
 export function createInbox(
   appUrl: string,
-  { patienceMs = defaultPatienceMs, onRepeated = () => undefined }: InboxOptions = {},
+  { patienceMs = defaultPatienceMs, onRepeated = () => undefined, watchPool }: InboxOptions = {},
 ): Inbox {
   const pool = createAppPool(appUrl, { connections: batchesAtOnce, waitMs: patienceMs, answerMs: patienceMs })
+  watchPool?.(pool)
   const waiting: Waiting[] = []
   let waitingBytes = 0
   let running = 0

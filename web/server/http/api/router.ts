@@ -51,6 +51,7 @@ export function apiRouter(parts: Parts): Router {
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
         throw inWords(error)
       }),
+      ({ path, next }) => measured(parts.metrics, path, next),
       ({ path, context, signal, next }) => {
         const cost = costOf(path)
         return cost === null ? next() : gates[cost](context.shop, next, { signal })
@@ -73,4 +74,17 @@ export function apiRouter(parts: Parts): Router {
     if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })
   return router
+}
+
+/** Whoever was refused something was answered: only what is a fault of ours is an error. */
+async function measured<T>(metrics: Metrics | undefined, path: readonly string[], work: () => Promise<T>): Promise<T> {
+  const ended = metrics?.procedures.startTimer({ procedure: path.join('.') })
+  try {
+    const answer = await work()
+    ended?.({ outcome: 'answered' })
+    return answer
+  } catch (error) {
+    ended?.({ outcome: error instanceof ORPCError && error.status < 500 ? 'refused' : 'failed' })
+    throw error
+  }
 }
