@@ -10,7 +10,10 @@ import { controlOf } from './simulated-shop.ts'
 export type FloorDatabase = { readonly url: string; drop(): Promise<void> }
 
 /** The simulator and the app together, as the demo has them, on this database and free ports. */
-export async function aFloorOn(database: FloorDatabase, { pointsTimes = 1 }: { readonly pointsTimes?: number } = {}) {
+export async function aFloorOn(
+  database: FloorDatabase,
+  { pointsTimes = 1, appDatabaseUrl = '' }: { readonly pointsTimes?: number; readonly appDatabaseUrl?: string } = {},
+) {
   const secrets = { clientId: 'test-key', clientSecret: randomBytes(16).toString('hex') }
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
@@ -19,6 +22,7 @@ export async function aFloorOn(database: FloorDatabase, { pointsTimes = 1 }: { r
     NODE_ENV: 'test',
     PORT: String(port),
     DATABASE_URL: database.url,
+    APP_DATABASE_URL: appDatabaseUrl,
     APP_URL: appUrl,
     SHOPIFY_API_KEY: secrets.clientId,
     SHOPIFY_API_SECRET: secrets.clientSecret,

@@ -15,6 +15,9 @@ const sentences: Readonly<Record<string, string>> = {
 
 const oldestVersion = 15
 
+const pooled =
+  'A pooler that changes connections between transactions stands at the address in %; migrations, locks and notifications need PostgreSQL itself there. Only APP_DATABASE_URL may lead to the pooler.'
+
 export type ServerFacts = {
   readonly encoding: string
   readonly version: string
@@ -29,7 +32,9 @@ export async function checkDatabase({ ownerUrl, appUrl, hasOwnLogin }: Database)
       `SELECT current_setting('server_encoding') AS encoding, current_setting('server_version') AS version,
               pg_is_in_recovery() AS "isStandby"`,
     )
-    return rows.flatMap(serverFaults)
+    const faults = rows.flatMap(serverFaults)
+    if (await changesConnections(client, ownerUrl)) faults.push(pooled)
+    return faults
   })
   // The owner's login may only take the role on once the migrations have made it.
   if (hasOwnLogin) faults.push(...(await faultsAt(appUrl, 'APP_DATABASE_URL', provenLogin)))
@@ -60,6 +65,21 @@ export function serverFaults({ encoding, version, isStandby }: ServerFacts): str
   return faults
 }
 
+/** Whether somebody else is given the connection to PostgreSQL that a client had, though the client is still there. */
+async function changesConnections(client: pg.Client, url: string): Promise<boolean> {
+  const pid = 'SELECT pg_backend_pid() AS pid'
+  const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  other.on('error', () => undefined)
+  try {
+    await other.connect()
+    const { rows: own } = await client.query<{ pid: number }>(pid)
+    const { rows: others } = await other.query<{ pid: number }>(pid)
+    return own[0]?.pid === others[0]?.pid
+  } finally {
+    await other.end().catch(() => undefined)
+  }
+}
+
 async function provenLogin(client: pg.Client): Promise<string[]> {
   await proveProtection(client)
   return []
@@ -74,7 +94,7 @@ async function faultsAt(
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return await look(client)
+    return (await look(client)).map((fault) => fault.replace('%', variable))
   } catch (error) {
     const fault = inWords(error)
     if (fault === null) throw error

@@ -37,10 +37,9 @@ const defaultPatienceMs = 1_000
 /** How long deliveries are turned away unseen once the database was found away. */
 const awayMs = 300
 
-const accept = {
-  name: 'accept-deliveries',
-  text: 'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[]) AS stored',
-}
+/** Without a name of its own: a prepared statement belongs to a connection, and a pooler changes those. */
+const accept =
+  'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[]) AS stored'
 
 type InboxOptions = {
   readonly patienceMs?: number
@@ -136,7 +135,7 @@ async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (coun
   ]
   try {
     if (deliveries.length === 0) return null
-    const { rows } = await pool.query<{ stored: number }>({ ...accept, values })
+    const { rows } = await pool.query<{ stored: number }>(accept, values)
     onRepeated(deliveries.length - (rows[0]?.stored ?? deliveries.length))
     return null
   } catch (cause) {
