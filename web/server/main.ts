@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { StartFaults } from './errors.ts'
 import { createLog } from './log.ts'
+import { reconcileAll } from './reconcile-all.ts'
 import { type RunningApp, start } from './start.ts'
 
 /** What was begun gets this long to end; then the process ends without it, which loses nothing. */
@@ -13,13 +14,24 @@ let isEnding = false
 try {
   // What is set in the environment goes before what is in the file.
   if (existsSync('.env')) loadEnvFile('.env')
-  const starting = start(readConfig(process.env))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(starting))
-  await starting
+  await obey(process.argv[2], readConfig(process.env))
 } catch (error) {
   if (error instanceof StartFaults) process.stderr.write(`${error.message}\n`)
   else createLog({ logLevel: 'fatal' }).fatal({ err: error }, 'Backline does not start')
   process.exit(1)
+}
+
+/** Without a command the app serves. */
+async function obey(command: string | undefined, config: Config): Promise<void> {
+  if (command === 'reconcile-all') {
+    const shops = await reconcileAll(config)
+    process.stdout.write(`${shops} ${shops === 1 ? 'shop is' : 'shops are'} being reconciled.\n`)
+    return
+  }
+  if (command !== undefined) throw new StartFaults('The command line', [`There is no command "${command}".`])
+  const starting = start(config)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(starting))
+  await starting
 }
 
 /** The terminal and npm may both pass a signal on, so a second one changes nothing. */

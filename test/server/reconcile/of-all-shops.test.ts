@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
+
+let fresh: FreshDatabase
+beforeAll(async () => {
+  fresh = await freshDatabase()
+})
+afterAll(async () => await fresh.drop())
+
+const command = (settings: Record<string, string>, ...words: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['web/server/main.ts', ...words], {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'development', HOST: '127.0.0.1', ...settings },
+  })
+
+const reconciles = () =>
+  queryAsOwner<{ shop: string; reason: string }>(
+    fresh.url,
+    'select shop_id as shop, reason from reconcile order by shop_id, reconcile_id',
+  )
+
+it('after a restore every shop that has the app is reconciled by one command, and by running it twice no more', async () => {
+  await asOwner(
+    fresh.url,
+    `insert into shop (shop_id, uninstalled_at) values ('a', null), ('b', null), ('gone', now()), ('locked-out', null)`,
+  )
+  await asOwner(
+    fresh.url,
+    `insert into session (shop_id, id, is_online, state) select shop, 'offline', false, '' from unnest(array['a', 'b', 'gone']) as shop`,
+  )
+  for (const _ of ['once', 'twice']) {
+    const { stdout } = await command({ DATABASE_URL: fresh.url }, 'reconcile-all')
+    expect(stdout).toBe('2 shops are being reconciled.\n')
+    expect(await reconciles()).toEqual([
+      { shop: 'a', reason: 'outage' },
+      { shop: 'b', reason: 'outage' },
+    ])
+  }
+  expect(
+    await queryAsOwner(fresh.url, `select distinct shop_id as shop from nudge where kind = 'shop' order by 1`),
+  ).toEqual([{ shop: 'a' }, { shop: 'b' }])
+})
+
+it('without a database it says what is missing', async () => {
+  await expect(command({}, 'reconcile-all')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('DATABASE_URL is not set'),
+  })
+})
+
+it('a command that there is none of starts nothing', async () => {
+  await expect(command({ DATABASE_URL: fresh.url }, 'reconcile')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no command "reconcile".'),
+  })
+})

@@ -1,0 +1,39 @@
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { createDatabase } from './db/client.ts'
+import { startReconcile } from './db/mirror/reconciles.ts'
+import { withShopSql } from './db/with-shop.ts'
+import { StartFaults } from './errors.ts'
+
+/**
+ * `node web/server/main.ts reconcile-all`: begins a reconcile of every shop that has the app, as after a restore, when nobody knows
+ * what was missed. One short transaction for each shop; workers compare them in turns. Run twice, it does no more than once:
+ * a reconcile that is under way is left alone. A shop that lets nobody in is reconciled when it does again. Answers how many
+ * shops there are.
+ */
+export async function reconcileAll({ databaseUrl, appDatabaseUrl }: Config): Promise<number> {
+  if (databaseUrl === null) throw new StartFaults('The configuration', ['DATABASE_URL is not set.'])
+  const db = createDatabase(databaseUrl, { appUrl: appDatabaseUrl, connections: 1 })
+  try {
+    const shops = await shopsWithTheApp(databaseUrl)
+    for (const shop of shops) await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'outage'))
+    return shops.length
+  } finally {
+    await db.close()
+  }
+}
+
+async function shopsWithTheApp(ownerUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ shop: string }>(
+      `select shop_id as shop from shop
+        where uninstalled_at is null and exists (select from session where session.shop_id = shop.shop_id)
+        order by shop_id`,
+    )
+    return rows.map(({ shop }) => shop)
+  } finally {
+    await client.end()
+  }
+}
