@@ -56,6 +56,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/db',
       'web/server/errors.ts',
       'web/server/documents',
+      'web/server/threads',
       'csv-parse',
       'zod',
       'node:*',
@@ -63,6 +64,18 @@ export const importTable: readonly ImportRow[] = [
   },
   // What suppliers and packers are given: from facts to files, without a database.
   { folder: 'web/server/documents', may: ['web/server/documents', 'web/domain', 'pdfkit', 'node:*'] },
+  // What is computed beside the thread that answers: from plain data to plain data, without a connection.
+  {
+    folder: 'web/server/threads',
+    may: [
+      'web/server/threads',
+      'web/server/documents',
+      'web/server/supplier-orders/csv',
+      'web/server/errors.ts',
+      'piscina',
+      'node:*',
+    ],
+  },
   {
     folder: 'web/server/notices',
     may: ['web/server/notices', 'web/server/config.ts', 'web/server/errors.ts', 'nodemailer', 'node:*'],
@@ -122,6 +135,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/supplier-orders',
       'web/server/native',
       'web/server/documents',
+      'web/server/threads',
       'web/server/webhooks',
       'web/server/shopify/api.ts',
       'web/server/shopify/features.ts',

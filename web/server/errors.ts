@@ -58,6 +58,13 @@ export class TooBusy extends AppError {
   }
 }
 
+/** A thread that computed something ended before it was done, mostly for want of memory. */
+export class ThreadLost extends AppError {
+  constructor(message: string, facts: Facts = {}) {
+    super(message, { ...facts, code: 'thread-lost', retry: 'never' })
+  }
+}
+
 /** Throttled, slow or failing on Shopify's side: the same call may work later. */
 export class ShopifyBusy extends AppError {
   readonly retryAfterMs: number

@@ -55,7 +55,7 @@ export async function orderPdf(order: OrderDocument): Promise<Buffer> {
     { title: words.unitCost, share: 12, align: 'right' },
     { title: words.amount, share: 14, align: 'right' },
   ]
-  await sheet.table(
+  sheet.table(
     columns,
     order.lines.map((line) => cellsOf(line, write)),
   )

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 
 const { resolve } = createRequire(import.meta.url)
@@ -12,7 +11,6 @@ const margin = 48
 const size = { text: 9, small: 8, title: 17 }
 const rowGap = 5
 const footRoom = 24
-const rowsAtOnce = 10
 
 export type Column = {
   readonly title: string
@@ -34,7 +32,7 @@ export type Sheet = {
   blocks(blocks: readonly (readonly string[])[]): void
   text(text: string): void
   /** Rows break between pages, never within one, and every page repeats the titles of the columns. */
-  table(columns: readonly Column[], rows: Iterable<readonly string[]>): Promise<void>
+  table(columns: readonly Column[], rows: Iterable<readonly string[]>): void
   /** Label and amount, at the right; the last in bold. */
   sums(sums: readonly (readonly [label: string, amount: string])[]): void
   finish(): Promise<Buffer>
@@ -92,7 +90,7 @@ export function startSheet({ title, page }: SheetTexts): Sheet {
       }
       y += 8
     },
-    async table(columns, rows) {
+    table(columns, rows) {
       const edges = columnEdges(columns, width)
       const line = (weight: number) => {
         pdf
@@ -115,13 +113,7 @@ export function startSheet({ title, page }: SheetTexts): Sheet {
       const drawTitles = () => draw(columnTitles(columns), 'bold')
       room(60)
       drawTitles()
-      let drawn = 0
-      for (const cells of rows) {
-        draw(cells, 'regular', drawTitles)
-        drawn += 1
-        // Whoever else waits for this process has a turn: a thousand rows take seconds.
-        if (drawn % rowsAtOnce === 0) await nextTurn()
-      }
+      for (const cells of rows) draw(cells, 'regular', drawTitles)
       y += 6
     },
     sums(sums) {

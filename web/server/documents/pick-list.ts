@@ -40,7 +40,7 @@ export async function pickListPdf({ shop, day, orders, more }: PickListDocument)
     [shop, ...locations],
     ['To pick', `${orders.length} orders`, `${units} units`],
   ])
-  await sheet.table(columns, rowsOf(orders, locations.length > 1))
+  sheet.table(columns, rowsOf(orders, locations.length > 1))
   if (more > 0) sheet.text(`${more} more orders can leave: pick these first, then print again.`)
   return await sheet.finish()
 }

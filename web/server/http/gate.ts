@@ -14,8 +14,8 @@ export type GateLimits = {
 
 /** What waits takes no connection and no time of others; what runs takes a connection of ten. */
 const usual: Readonly<Record<GateKind, GateLimits>> = {
-  brief: { shopsAtOnce: 3, waitingPerShop: 20, waitMs: 30_000 },
-  heavy: { shopsAtOnce: 2, waitingPerShop: 10, waitMs: 30_000 },
+  brief: { shopsAtOnce: 3, waitingPerShop: 64, waitMs: 60_000 },
+  heavy: { shopsAtOnce: 2, waitingPerShop: 32, waitMs: 60_000 },
 }
 
 type Passing = {

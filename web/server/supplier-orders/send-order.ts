@@ -4,7 +4,8 @@ import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { wordsOf } from '../documents/document-words.ts'
-import { type OrderDocument, orderCsv, orderPdf } from '../documents/order-document.ts'
+import { type OrderDocument, orderCsv } from '../documents/order-document.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { lockFor } from './lock-for.ts'
 import { loadOrderDocument } from './order-document.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -65,7 +66,9 @@ async function drawDocuments(inShop: InShop, shop: string, { supplierOrderId, ke
     if (reason !== null) return refused({ reason, state: order.state })
     return document.lines.length === 0 ? refused({ reason: 'no-lines' }) : { document, version: order.version }
   })
-  return found === null || 'ok' in found ? found : { ...found, pdf: await orderPdf(found.document) }
+  return found === null || 'ok' in found
+    ? found
+    : { ...found, pdf: Buffer.from(await inThread('drawOrder', found.document)) }
 }
 
 async function enqueue(

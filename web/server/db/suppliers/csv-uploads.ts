@@ -19,6 +19,8 @@ export type CsvUpload = {
   readonly sames: number
   readonly problems: number
   readonly written: number
+  /** Counts what changes the file. */
+  readonly version: number
 }
 
 /** What is kept of a shop's files at once: the one that nobody touched for longest goes first. */
@@ -72,7 +74,7 @@ export async function loadUpload(
   const [found] = await tx.query<CsvUpload>(
     `select upload_id::text as "uploadId", kind, supplier_id::text as "supplierId", file_name as "fileName", state, columns,
             decimal_sign as "decimalSign", new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
-            creates, updates, sames, problems, written
+            creates, updates, sames, problems, written, version
        from csv_upload where shop_id = $1 and upload_id = $2 ${isTaken ? 'for update' : ''}`,
     [shop, uploadId],
   )
@@ -142,17 +144,13 @@ export async function deleteRows(tx: ShopSql, shop: string, uploadId: string): P
   await tx.query('delete from csv_upload_row where shop_id = $1 and upload_id = $2', [shop, uploadId])
 }
 
-export async function insertRows(
-  tx: ShopSql,
-  shop: string,
-  uploadId: string,
-  rows: readonly CheckedRow[],
-): Promise<void> {
+/** `rows` are `CheckedRow`s as JSON. */
+export async function insertRows(tx: ShopSql, shop: string, uploadId: string, rows: string): Promise<void> {
   await tx.query(
     `insert into csv_upload_row (shop_id, upload_id, line, cells, outcome, problems, says)
      select $1, $2, row.line, array(select jsonb_array_elements_text(row.cells)), row.outcome, row.problems, nullif(row.says, 'null')
        from jsonb_to_recordset($3) as row(line int, cells jsonb, outcome text, problems jsonb, says jsonb)`,
-    [shop, uploadId, JSON.stringify(rows)],
+    [shop, uploadId, rows],
   )
 }
 

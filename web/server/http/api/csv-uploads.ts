@@ -55,12 +55,10 @@ export const csvUploads = api.router({
     })
   }),
   check: api.check.handler(({ input, context: { db, shop } }) =>
-    refused(() =>
-      withShopSql(db, shop, async (tx) => {
-        await checkUpload(tx, shop, input, limits)
-        return contractUpload(await uploadOf(tx, shop, input.uploadId))
-      }),
-    ),
+    refused(async () => {
+      await checkUpload((work) => withShopSql(db, shop, work), shop, input, limits)
+      return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, shop, input.uploadId)))
+    }),
   ),
   rows: api.rows.handler(({ input: { uploadId, outcome = null, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
@@ -135,7 +133,7 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function contractUpload(upload: CsvUpload): UploadRow {
-  const { columns, newSuppliers, creates, updates, sames, problems, written: _, ...rest } = upload
+  const { columns, newSuppliers, creates, updates, sames, problems, written: _, version: _version, ...rest } = upload
   return {
     ...rest,
     columns: columns.map(({ header, field }) => ({ header, field: csvField.safeParse(field).data ?? null })),

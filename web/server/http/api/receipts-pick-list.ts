@@ -6,7 +6,7 @@ import { gid } from '../../../domain/ids.ts'
 import { listPicks, type PickFilter, type PickOrder } from '../../db/receipts/receipts-pick-list.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
-import { pickListPdf } from '../../documents/pick-list.ts'
+import { inThread } from '../../threads/in-thread.ts'
 import type { ApiContext } from './api-context.ts'
 
 const api = implement(pickListRoutes).$context<ApiContext>()
@@ -26,7 +26,7 @@ export const pickList = api.router({
       day: await loadShopDay(tx, shop),
     }))
     const name = shop.replace(/\.myshopify\.com$/, '')
-    const pdf = await pickListPdf({ shop: name, day, orders: rows, more: total - rows.length })
+    const pdf = await inThread('drawPickList', { shop: name, day, orders: rows, more: total - rows.length })
     return new File([new Uint8Array(pdf)], `pick-list-${day}.pdf`, { type: 'application/pdf' })
   }),
 })

@@ -3,7 +3,7 @@ import { ORPCError, onError } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import { isDatabaseAway } from '../../db/database-away.ts'
-import { TooBusy } from '../../errors.ts'
+import { ThreadLost, TooBusy } from '../../errors.ts'
 import type { Metrics } from '../../metrics.ts'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
@@ -27,6 +27,7 @@ type Parts = ConnectParts &
 
 const retryAfterSeconds: Readonly<Record<number, string>> = { 429: '5', 503: '1' }
 const busyWords = 'Backline is still working on other tasks of this shop. Nothing was changed: try again in a moment.'
+const lostWords = 'This took more memory than one task may have. Nothing was changed.'
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
@@ -47,6 +48,10 @@ export function apiRouter(parts: Parts): Router {
         if (isDatabaseAway(error)) {
           tellDatabaseAway(parts, error)
           throw new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again in a moment.' })
+        }
+        if (error instanceof ThreadLost) {
+          parts.log.error({ err: error }, 'a thread was lost')
+          throw new ORPCError('INTERNAL_SERVER_ERROR', { message: lostWords, cause: error })
         }
         if (!(error instanceof ORPCError)) parts.log.error({ err: error }, 'an API request failed')
         throw inWords(error)

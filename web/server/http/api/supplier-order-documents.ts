@@ -4,9 +4,10 @@ import type { Database } from '../../db/client.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { loadMessageFiles } from '../../db/supplier-orders/supplier-messages.ts'
 import { withShopSql } from '../../db/with-shop.ts'
-import { orderCsv, orderPdf } from '../../documents/order-document.ts'
+import { orderCsv } from '../../documents/order-document.ts'
 import { loadOrderDocument } from '../../supplier-orders/order-document.ts'
 import { letterOf, sendOrder } from '../../supplier-orders/send-order.ts'
+import { inThread } from '../../threads/in-thread.ts'
 import type { ApiContext } from './api-context.ts'
 import { noSuchOrder, whatWasDone } from './supplier-order-refusals.ts'
 import { supplierMessage } from './supplier-order-rows.ts'
@@ -25,7 +26,7 @@ export const supplierOrderDocuments = {
   }),
   document: api.document.handler(async ({ input: { supplierOrderId, format }, context: { db, shop } }) => {
     const document = await documentOf(db, shop, supplierOrderId)
-    const content = format === 'pdf' ? await orderPdf(document) : orderCsv(document)
+    const content = format === 'pdf' ? await inThread('drawOrder', document) : orderCsv(document)
     return fileOf(document.number, format, content)
   }),
   messageDocument: api.messageDocument.handler(async ({ input: { messageId, format }, context: { db, shop } }) => {
@@ -45,7 +46,7 @@ async function documentOf(db: Pick<Database, 'pool'>, shop: string, supplierOrde
 
 const types = { pdf: 'application/pdf', csv: 'text/csv;charset=utf-8' }
 
-function fileOf(number: number, format: keyof typeof types, content: string | Buffer): File {
+function fileOf(number: number, format: keyof typeof types, content: string | Uint8Array): File {
   const part = typeof content === 'string' ? content : new Uint8Array(content)
   return new File([part], `order-${number}.${format}`, { type: types[format] })
 }

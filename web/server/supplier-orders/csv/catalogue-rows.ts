@@ -1,7 +1,7 @@
 import type { EntryFields } from '../../db/suppliers/catalogue-entries.ts'
-import { entryKey, loadKnownEntries } from '../../db/suppliers/csv-lookups.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
+import { entryKey } from '../../db/suppliers/csv-lookups.ts'
 import { amountOf, answerOf, type DecimalSign, daysOf, rankOf, textOf, unitsOf } from './cell-values.ts'
+import type { Lookups } from './lookups.ts'
 import { itemsOfRows } from './row-items.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
 import type { RowReader } from './row-reader.ts'
@@ -18,8 +18,8 @@ type Given = {
 }
 
 /** Rows that say what a supplier sells. */
-export async function catalogueRows(tx: ShopSql, shop: string, given: Given): Promise<MeaningsOf> {
-  const supplierOf = await supplierFinder(tx, shop, given)
+export async function catalogueRows(lookups: Lookups, given: Given): Promise<MeaningsOf> {
+  const supplierOf = await supplierFinder(lookups, given)
   /** Which line a supplier's item is in; of several with no problem the first. */
   const claims = new Map<string, number>()
 
@@ -36,16 +36,14 @@ export async function catalogueRows(tx: ShopSql, shop: string, given: Given): Pr
   }
 
   return async (rows) => {
-    const items = await itemsOfRows(tx, shop, rows)
+    const items = await itemsOfRows(lookups, rows)
     const said = rows.map((row): SaidEntry | null => {
       const supplier = supplierOf(row)
       const fields = readFields(row, given.sign)
       const itemId = items.get(row)
       return supplier && itemId !== undefined ? { supplier, itemId, fields } : null
     })
-    const known = await loadKnownEntries(
-      tx,
-      shop,
+    const known = await lookups.entries(
       said.flatMap((one) => (one?.supplier.supplierId ? [{ ...one.supplier, itemId: one.itemId }] : [])),
     )
     return rows.map((row, at) => {

@@ -1,5 +1,5 @@
+import { findItems, loadKnownEntries, loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
 import {
-  type CheckedRow,
   type CsvUpload,
   deleteRows,
   insertRows,
@@ -9,110 +9,66 @@ import {
 } from '../../db/suppliers/csv-uploads.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
-import { catalogueRows } from './catalogue-rows.ts'
-import { countSigns, type DecimalSign } from './cell-values.ts'
-import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
-import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
-import { type Delimiter, decodeText, splitOff } from './file-text.ts'
-import type { MeaningsOf } from './row-meaning.ts'
-import { readerOf } from './row-reader.ts'
-import { supplierRows } from './supplier-rows.ts'
+import { inThread } from '../../threads/in-thread.ts'
+import { answering } from '../../threads/questions.ts'
+import type { CheckedFile } from './check-file.ts'
+import type { FileLimits } from './file-rows.ts'
+import type { Lookups } from './lookups.ts'
 
-type File = { readonly rows: string; readonly delimiter: Delimiter }
-type Survey = { readonly columns: CsvColumn[]; readonly sign: DecimalSign }
+/** A transaction of the caller's. */
+type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>
 
-const rowsAtOnce = 1_000
-/** A cell is kept to be looked at in the preview; what it means is kept in whole. */
-const shownLength = 200
+type Asked = { readonly uploadId: string; readonly newSuppliersIn: string | null }
+
+/** So often somebody may hand in another part of the file while it is read. */
+const mostTries = 3
 
 /**
  * Reads the file that was handed in, and keeps what would become of each of its rows. Nothing of the shop's is changed.
- * May be done again, with what was decided meanwhile.
+ * May be done again, with what was decided meanwhile. It is read between two transactions, and once more where it is
+ * another file by then.
  */
-export async function checkUpload(
-  tx: ShopSql,
-  shop: string,
-  { uploadId, newSuppliersIn }: { readonly uploadId: string; readonly newSuppliersIn: string | null },
-  limits: FileLimits,
-): Promise<void> {
-  const upload = await loadUpload(tx, shop, uploadId, { isTaken: true })
+export async function checkUpload(inShop: InShop, shop: string, asked: Asked, limits: FileLimits): Promise<void> {
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const file = await inShop(async (tx) => ({
+      upload: await uncheckedUpload(tx, shop, asked.uploadId),
+      bytes: await loadParts(tx, shop, asked.uploadId),
+    }))
+    const { kind, supplierId } = file.upload
+    const lookups: Lookups = {
+      suppliers: () => inShop((tx) => loadKnownSuppliers(tx, shop)),
+      items: (by, codes) => inShop((tx) => findItems(tx, shop, by, codes)),
+      entries: (wanted) => inShop((tx) => loadKnownEntries(tx, shop, wanted)),
+    }
+    const { newSuppliersIn } = asked
+    const checked = await answering(lookups, (port) =>
+      inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, limits, port }, [port]),
+    )
+    if (!checked.ok) throw new InvalidInput(checked.reason)
+    if (await inShop((tx) => keepChecked(tx, shop, file.upload, newSuppliersIn, checked))) return
+  }
+  throw new Conflict('parts of the file are still handed in')
+}
+
+async function uncheckedUpload(tx: ShopSql, shop: string, uploadId: string, how = {}): Promise<CsvUpload> {
+  const upload = await loadUpload(tx, shop, uploadId, how)
   if (upload === null) throw new NotFound('there is no such file')
   if (upload.state === 'confirmed') throw new Conflict('the file is written already')
-  const file = splitOff(decodeText(await loadParts(tx, shop, uploadId)))
-  const { columns, sign } = await survey(file, upload, limits)
-  const given = { sign, supplierId: upload.supplierId, newSuppliersIn }
-  const meaningsOf = await (upload.kind === 'suppliers' ? supplierRows : catalogueRows)(tx, shop, given)
+  return upload
+}
+
+/** False where the file is another one than was read. */
+async function keepChecked(
+  tx: ShopSql,
+  shop: string,
+  { uploadId, version }: CsvUpload,
+  newSuppliersIn: string | null,
+  { columns, decimalSign, rows }: CheckedFile,
+): Promise<boolean> {
+  const now = await uncheckedUpload(tx, shop, uploadId, { isTaken: true })
+  if (now.version !== version) return false
   await deleteRows(tx, shop, uploadId)
-  for await (const rows of batches(dataRows(file, limits))) {
-    await insertRows(tx, shop, uploadId, await checkRows(rows, columns, meaningsOf))
-  }
-  await settleCheck(tx, shop, uploadId, { columns, decimalSign: sign, newSuppliersIn })
-}
-
-/** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
-async function survey(file: File, upload: CsvUpload, limits: FileLimits): Promise<Survey> {
-  let columns: CsvColumn[] | null = null
-  let rows = 0
-  const signs = { points: 0, commas: 0 }
-  for await (const { cells } of fileRows(file.rows, file.delimiter, limits)) {
-    if (columns === null) {
-      columns = readHeader(cells, upload)
-      continue
-    }
-    rows += 1
-    const found = countSigns(cells.filter((_, at) => isAmount(columns?.[at])))
-    signs.points += found.points
-    signs.commas += found.commas
-  }
-  if (columns === null || rows === 0) throw new InvalidInput('The file has no rows.')
-  const usual = file.delimiter === ';' ? ',' : '.'
-  const most = signs.commas > signs.points ? ',' : '.'
-  return { columns, sign: signs.commas === signs.points ? usual : most }
-}
-
-function readHeader(cells: readonly string[], { kind, supplierId }: CsvUpload): CsvColumn[] {
-  const columns = columnsOf(kind, cells)
-  const missing = missingColumn(kind, columns, supplierId !== null)
-  if (missing !== null) throw new InvalidInput(`${missing} The first row must name the columns.`)
-  return columns
-}
-
-function isAmount(column: CsvColumn | undefined): boolean {
-  return column?.field === 'cost' || column?.field === 'minimumValue'
-}
-
-async function* dataRows({ rows, delimiter }: File, limits: FileLimits): AsyncGenerator<FileRow> {
-  let isHeader = true
-  for await (const row of fileRows(rows, delimiter, limits)) {
-    if (!isHeader) yield row
-    isHeader = false
-  }
-}
-
-async function* batches(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow[]> {
-  let batch: FileRow[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length < rowsAtOnce) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}
-
-async function checkRows(
-  rows: readonly FileRow[],
-  columns: readonly CsvColumn[],
-  meaningsOf: MeaningsOf,
-): Promise<CheckedRow[]> {
-  const readers = rows.map(readerOf(columns))
-  const meanings = await meaningsOf(readers)
-  return rows.map(({ line, cells }, at) => {
-    const problems = readers[at]?.problems ?? []
-    const meaning = meanings[at]
-    const shown = columns.map((_, place) => (cells[place] ?? '').slice(0, shownLength))
-    if (meaning === undefined || problems.length > 0)
-      return { line, cells: shown, outcome: 'problem', problems, says: null }
-    return { line, cells: shown, problems, ...meaning }
-  })
+  for (const some of rows) await insertRows(tx, shop, uploadId, some)
+  await settleCheck(tx, shop, uploadId, { columns: [...columns], decimalSign, newSuppliersIn })
+  return true
 }

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CsvError, parse } from 'csv-parse'
 import { InvalidInput } from '../../errors.ts'
 import type { Delimiter } from './file-text.ts'
@@ -7,9 +6,8 @@ import type { Delimiter } from './file-text.ts'
 /** As spreadsheets count: the first row of the file is 1, empty ones count, and a cell may have several lines. */
 export type FileRow = { readonly line: number; readonly cells: string[] }
 
-/** Characters handed to the parser at once, and rows after which others have their turn. */
+/** Characters handed to the parser at once. */
 const sliceLength = 64 * 1024
-const rowsATurn = 250
 
 export type FileLimits = {
   /** Below the header; empty ones count. */
@@ -33,7 +31,6 @@ export async function* fileRows(text: string, delimiter: Delimiter, limits: File
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       line += 1
-      if (line % rowsATurn === 0) await nextTurn()
       if (line > limits.rows + 1) throw tooManyRows(limits)
       refuseLargeRow(record, line)
       const cells = record.map(plainCell)

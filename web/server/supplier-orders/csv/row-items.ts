@@ -1,6 +1,6 @@
-import { comparable, findItems, type ItemCode } from '../../db/suppliers/csv-lookups.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
+import { comparable, type ItemCode } from '../../db/suppliers/csv-lookups.ts'
 import { idOf, type Meaning, textOf } from './cell-values.ts'
+import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
 
 type Code = { readonly field: ItemCode; readonly meaning: (cell: string) => Meaning<string>; readonly unknown: string }
@@ -18,14 +18,13 @@ type Try = { readonly code: Code; readonly items: readonly string[] }
 
 /** For every row its item, where its codes name exactly one; what is wrong is noted with the first code it has. */
 export async function itemsOfRows(
-  tx: ShopSql,
-  shop: string,
+  lookups: Lookups,
   rows: readonly RowReader[],
 ): Promise<ReadonlyMap<RowReader, string>> {
   const tries = new Map(rows.map((row): [RowReader, Try[]] => [row, []]))
   for (const code of codes) {
     const open = rows.filter((row) => itemOf(tries.get(row)) === undefined)
-    for (const [row, items] of await itemsByCode(tx, shop, open, code)) tries.get(row)?.push({ code, items })
+    for (const [row, items] of await itemsByCode(lookups, open, code)) tries.get(row)?.push({ code, items })
   }
   const found = new Map<RowReader, string>()
   for (const [row, made] of tries) {
@@ -41,13 +40,13 @@ function itemOf(tries: readonly Try[] = []): string | undefined {
 }
 
 /** Of the rows that have such a code: the items it names. */
-async function itemsByCode(tx: ShopSql, shop: string, rows: readonly RowReader[], { field, meaning }: Code) {
+async function itemsByCode(lookups: Lookups, rows: readonly RowReader[], { field, meaning }: Code) {
   const coded = rows.flatMap((row) => {
     const cell = row.read(field, meaning)
     return cell === null ? [] : [{ row, code: comparable(cell) }]
   })
   const asked = coded.map(({ code }) => code)
-  const items = await findItems(tx, shop, field, asked)
+  const items = await lookups.items(field, asked)
   return coded.map(({ row, code }) => [row, items.get(code) ?? []] as const)
 }
 

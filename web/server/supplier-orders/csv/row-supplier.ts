@@ -1,6 +1,5 @@
-import { loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
 import { currencyOf, idOf, textOf } from './cell-values.ts'
+import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** A supplier without an id is one that nobody knows yet. */
@@ -18,12 +17,8 @@ type Given = {
  * Finds the supplier that a row is of: by its id, else by its name, else the one whose file it is. A row in another
  * currency than its supplier's is a problem: its cost would be taken for so much of the wrong money.
  */
-export async function supplierFinder(
-  tx: ShopSql,
-  shop: string,
-  given: Given,
-): Promise<(row: RowReader) => RowSupplier | null> {
-  const known = await loadKnownSuppliers(tx, shop)
+export async function supplierFinder(lookups: Lookups, given: Given): Promise<(row: RowReader) => RowSupplier | null> {
+  const known = await lookups.suppliers()
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
   const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
 

@@ -1,6 +1,5 @@
-import { type KnownSupplier, loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
+import type { KnownSupplier } from '../../db/suppliers/csv-lookups.ts'
 import type { SupplierFields } from '../../db/suppliers/suppliers.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
 import {
   amountOf,
   currencyOf,
@@ -12,6 +11,7 @@ import {
   textOf,
   weekdaysOf,
 } from './cell-values.ts'
+import type { Lookups } from './lookups.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -22,11 +22,10 @@ export type SaidSupplier = { readonly supplierId: string | null } & {
 
 /** Suppliers are known by their id, or else by their name. */
 export async function supplierRows(
-  tx: ShopSql,
-  shop: string,
+  lookups: Lookups,
   { sign, newSuppliersIn }: { readonly sign: DecimalSign; readonly newSuppliersIn: string | null },
 ): Promise<MeaningsOf> {
-  const known = await loadKnownSuppliers(tx, shop)
+  const known = await lookups.suppliers()
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
   const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
   /** Which line a supplier and its name are in; of several with no problem the first. */

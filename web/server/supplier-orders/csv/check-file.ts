@@ -1,0 +1,131 @@
+import type { CheckedRow, CsvKind } from '../../db/suppliers/csv-uploads.ts'
+import { InvalidInput } from '../../errors.ts'
+import { catalogueRows } from './catalogue-rows.ts'
+import { countSigns, type DecimalSign } from './cell-values.ts'
+import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
+import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
+import { type Delimiter, decodeText, splitOff } from './file-text.ts'
+import type { Lookups } from './lookups.ts'
+import type { MeaningsOf } from './row-meaning.ts'
+import { readerOf } from './row-reader.ts'
+import { supplierRows } from './supplier-rows.ts'
+
+/** A file, and what was said of it. */
+export type CsvFile = {
+  readonly bytes: Uint8Array
+  readonly kind: CsvKind
+  readonly supplierId: string | null
+  readonly newSuppliersIn: string | null
+  readonly limits: FileLimits
+}
+
+export type CheckedFile = {
+  readonly columns: readonly CsvColumn[]
+  readonly decimalSign: DecimalSign
+  /** `CheckedRow`s, a thousand at a time, as the JSON that is stored: nobody else has to look into them. */
+  readonly rows: readonly string[]
+}
+
+type Text = { readonly rows: string; readonly delimiter: Delimiter }
+type Survey = { readonly columns: CsvColumn[]; readonly sign: DecimalSign }
+
+const rowsAtOnce = 1_000
+/** A cell is kept to be looked at in the preview; what it means is kept in whole. */
+const shownLength = 200
+
+/** What would become of each row of a file; or why it cannot be read, in words. */
+export async function checkFile(
+  file: CsvFile,
+  lookups: Lookups,
+): Promise<({ readonly ok: true } & CheckedFile) | { readonly ok: false; readonly reason: string }> {
+  try {
+    return { ok: true, ...(await readFile(file, lookups)) }
+  } catch (error) {
+    if (error instanceof InvalidInput) return { ok: false, reason: error.message }
+    throw error
+  }
+}
+
+async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
+  const text = splitOff(decodeText(file.bytes))
+  const { columns, sign } = await survey(text, file)
+  const { supplierId, newSuppliersIn } = file
+  const meaningsOf = await (file.kind === 'suppliers' ? supplierRows : catalogueRows)(lookups, {
+    sign,
+    supplierId,
+    newSuppliersIn,
+  })
+  const rows: string[] = []
+  for await (const some of batches(dataRows(text, file.limits))) {
+    rows.push(JSON.stringify(await checkRows(some, columns, meaningsOf)))
+  }
+  return { columns, decimalSign: sign, rows }
+}
+
+/** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
+async function survey(text: Text, file: CsvFile): Promise<Survey> {
+  let columns: CsvColumn[] | null = null
+  let rows = 0
+  const signs = { points: 0, commas: 0 }
+  for await (const { cells } of fileRows(text.rows, text.delimiter, file.limits)) {
+    if (columns === null) {
+      columns = readHeader(cells, file)
+      continue
+    }
+    rows += 1
+    const found = countSigns(cells.filter((_, at) => isAmount(columns?.[at])))
+    signs.points += found.points
+    signs.commas += found.commas
+  }
+  if (columns === null || rows === 0) throw new InvalidInput('The file has no rows.')
+  const usual = text.delimiter === ';' ? ',' : '.'
+  const most = signs.commas > signs.points ? ',' : '.'
+  return { columns, sign: signs.commas === signs.points ? usual : most }
+}
+
+function readHeader(cells: readonly string[], { kind, supplierId }: CsvFile): CsvColumn[] {
+  const columns = columnsOf(kind, cells)
+  const missing = missingColumn(kind, columns, supplierId !== null)
+  if (missing !== null) throw new InvalidInput(`${missing} The first row must name the columns.`)
+  return columns
+}
+
+function isAmount(column: CsvColumn | undefined): boolean {
+  return column?.field === 'cost' || column?.field === 'minimumValue'
+}
+
+async function* dataRows({ rows, delimiter }: Text, limits: FileLimits): AsyncGenerator<FileRow> {
+  let isHeader = true
+  for await (const row of fileRows(rows, delimiter, limits)) {
+    if (!isHeader) yield row
+    isHeader = false
+  }
+}
+
+async function* batches(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow[]> {
+  let batch: FileRow[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < rowsAtOnce) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function checkRows(
+  rows: readonly FileRow[],
+  columns: readonly CsvColumn[],
+  meaningsOf: MeaningsOf,
+): Promise<CheckedRow[]> {
+  const readers = rows.map(readerOf(columns))
+  const meanings = await meaningsOf(readers)
+  return rows.map(({ line, cells }, at) => {
+    const problems = readers[at]?.problems ?? []
+    const meaning = meanings[at]
+    const shown = columns.map((_, place) => (cells[place] ?? '').slice(0, shownLength))
+    if (meaning === undefined || problems.length > 0)
+      return { line, cells: shown, outcome: 'problem', problems, says: null }
+    return { line, cells: shown, problems, ...meaning }
+  })
+}
