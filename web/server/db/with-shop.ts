@@ -31,6 +31,14 @@ export async function withShopSql<T>(
   }
 }
 
+/**
+ * For what is looked at and worked out: each query is a transaction of its own, so that no connection is kept for as long as
+ * something is computed, and a lock ends with the query that takes it. Nothing that two queries answer need be of one moment.
+ */
+export function queryByQuery(db: Pick<Database, 'pool'>, shop: string): ShopSql {
+  return { query: (sql, values) => withShopSql(db, shop, (tx) => tx.query(sql, values)) }
+}
+
 function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '40P01'
 }

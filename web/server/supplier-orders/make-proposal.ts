@@ -12,27 +12,17 @@ import { loadShopDay } from '../db/shops/shop-day.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { loadGrouping, stillToOrder } from './load-grouping.ts'
 
-/**
- * Groups what is wanted and keeps the outcome to be looked at. Nothing is ordered and nothing is locked: what changes
- * until the drafts are created is settled then. Answers the proposal's id.
- */
-export async function makeProposal(
-  tx: ShopSql,
-  shop: string,
-  wanted: Wanted,
-  rule: 'preferred' | 'cheapest' | 'fastest',
-): Promise<string> {
-  await forgetOldProposals(tx, shop)
+type Rule = 'preferred' | 'cheapest' | 'fastest'
+
+/** Groups what is wanted. Nothing is ordered and nothing is locked: what changes until the drafts are created is settled then. */
+export async function groupWanted(tx: ShopSql, shop: string, wanted: Wanted, rule: Rule): Promise<Grouped> {
   const claims = await loadDraftClaims(tx, shop)
   const lines = await loadUncovered(tx, shop, wanted)
   const demands = stillToOrder([...(await loadOwedDemand(tx, shop, wanted, lines)), ...lines], claims)
   const facts = await loadGrouping(tx, shop, demands, claims, rule)
   const terms = { rule, shopCurrency: await loadShopCurrency(tx, shop) }
   const grouped = group(facts, terms, await loadShopDay(tx, shop))
-
-  const proposalId = await insertProposal(tx, shop, rule)
-  await keep(tx, shop, proposalId, wanted.by === 'supplier' ? onlyOf(wanted.supplierId, grouped) : grouped)
-  return proposalId
+  return wanted.by === 'supplier' ? onlyOf(wanted.supplierId, grouped) : grouped
 }
 
 /** Wanted of one supplier is what the rule gives to that supplier; others' lines are not this order's business. */
@@ -40,7 +30,15 @@ function onlyOf(supplier: string, { orders }: Grouped): Grouped {
   return { orders: orders.filter((order) => order.supplier === supplier), refusals: [] }
 }
 
-async function keep(tx: ShopSql, shop: string, proposalId: string, { orders, refusals }: Grouped): Promise<void> {
+/** Keeps what was grouped to be looked at. Answers the proposal's id. */
+export async function keepProposal(
+  tx: ShopSql,
+  shop: string,
+  rule: Rule,
+  { orders, refusals }: Grouped,
+): Promise<string> {
+  await forgetOldProposals(tx, shop)
+  const proposalId = await insertProposal(tx, shop, rule)
   const ids = await insertProposedOrders(tx, shop, proposalId, orders)
   const lines = orders.flatMap((order, at): NewProposedLine[] => {
     const { supplier, location } = order
@@ -54,4 +52,5 @@ async function keep(tx: ShopSql, shop: string, proposalId: string, { orders, ref
     }))
   })
   await insertProposedLines(tx, shop, proposalId, [...lines, ...refusals.map(refusedLine)])
+  return proposalId
 }

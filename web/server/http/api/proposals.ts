@@ -6,10 +6,10 @@ import { countRefusals, deleteProposal, loadProposal, lockProposal } from '../..
 import { listProposedLines, listServes } from '../../db/proposals/proposed-line-list.ts'
 import { listProposedOrders } from '../../db/proposals/proposed-orders.ts'
 import type { SequencePage } from '../../db/sequence-page.ts'
-import { withShopSql } from '../../db/with-shop.ts'
+import { queryByQuery, withShopSql } from '../../db/with-shop.ts'
 import { changeProposedLine } from '../../supplier-orders/change-proposed-line.ts'
 import { createProposedDrafts } from '../../supplier-orders/create-proposed-drafts.ts'
-import { makeProposal } from '../../supplier-orders/make-proposal.ts'
+import { groupWanted, keepProposal } from '../../supplier-orders/make-proposal.ts'
 import type { ApiContext } from './api-context.ts'
 import { noSuchProposal, refusedDrafts, refusedEdit } from './proposal-refusals.ts'
 import { contractLine, contractOrder, contractRefused, contractServed } from './proposal-rows.ts'
@@ -23,11 +23,11 @@ const api = implement(proposalRoutes).$context<ApiContext>()
 const mostNamed = 250
 
 export const proposals = api.router({
-  make: api.make.handler(({ input: { from, rule }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => ({
-      proposalId: await makeProposal(tx, shop, await wantedDemand(tx, shop, from), rule),
-    })),
-  ),
+  make: api.make.handler(async ({ input: { from, rule }, context: { db, shop } }) => {
+    const sql = queryByQuery(db, shop)
+    const grouped = await groupWanted(sql, shop, await wantedDemand(sql, shop, from), rule)
+    return { proposalId: await withShopSql(db, shop, (tx) => keepProposal(tx, shop, rule, grouped)) }
+  }),
   find: api.find.handler(({ input: { proposalId, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       const found = await loadProposal(tx, shop, proposalId)

@@ -11,7 +11,7 @@ import {
 } from '../../db/receipts/receipts.ts'
 import { listOpenLines } from '../../db/receipts/receipts-open-lines.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
-import { withShopSql } from '../../db/with-shop.ts'
+import { queryByQuery, withShopSql } from '../../db/with-shop.ts'
 import { confirmReceipt } from '../../supplier-orders/confirm-receipt.ts'
 import { correctReceipt } from '../../supplier-orders/correct-receipt.ts'
 import { receiveProposal } from '../../supplier-orders/receive-proposal.ts'
@@ -39,9 +39,8 @@ export const receipts = api.router({
   }),
   propose: api.propose.handler(async ({ input, context: { db, shop } }) => {
     const asked = { ...input, lines: input.lines.map(saidLine) }
-    const proposed = await withShopSql(db, shop, async (tx) =>
-      receiveProposal(tx, shop, asked, await loadShopDay(tx, shop)),
-    )
+    const sql = queryByQuery(db, shop)
+    const proposed = await receiveProposal(sql, shop, asked, await loadShopDay(sql, shop))
     if (!proposed.ok) throw receivingRefused(proposed.reason)
     return contractProposal(proposed.proposal)
   }),

@@ -7,7 +7,7 @@ import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { loadShopRules, setCountsFrom, setCountsUnclaimed, setScheduledDaysBefore } from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
 import { isOpenLocation, listOpenLocations, type OpenLocation } from '../../db/supplier-orders/ordering-place.ts'
-import { withShopSql } from '../../db/with-shop.ts'
+import { queryByQuery, withShopSql } from '../../db/with-shop.ts'
 import { countAtLocation, previewCounts } from '../../planning/count-at-location.ts'
 import { featuresOff } from '../../shopify/features.ts'
 import type { ApiContext } from './api-context.ts'
@@ -40,12 +40,11 @@ export const shop = api.router({
       return contractLocations(await listOpenLocations(tx, shop))
     }),
   ),
-  previewCounts: api.previewCounts.handler(({ input: { locationId, counts }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      if (!(await isOpenLocation(tx, shop, locationId))) throw noSuchLocation()
-      return await previewCounts(tx, shop, locationId, counts, await loadShopDay(tx, shop))
-    }),
-  ),
+  previewCounts: api.previewCounts.handler(async ({ input: { locationId, counts }, context: { db, shop } }) => {
+    const sql = queryByQuery(db, shop)
+    if (!(await isOpenLocation(sql, shop, locationId))) throw noSuchLocation()
+    return await previewCounts(sql, shop, locationId, counts, await loadShopDay(sql, shop))
+  }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
   setRules: api.setRules.handler(
     ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore }, context: { db, shop } }) =>

@@ -12,7 +12,7 @@ import { loadEvents } from '../../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../../db/supplier-orders/supplier-order-lines.ts'
 import { countSupplierOrders, listSupplierOrders } from '../../db/supplier-orders/supplier-order-list.ts'
 import { loadSupplierOrder } from '../../db/supplier-orders/supplier-order-record.ts'
-import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { queryByQuery, type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { affectedByCancel, affectedByEdit } from '../../supplier-orders/affected.ts'
 import { cancelOrder } from '../../supplier-orders/cancel-order.ts'
 import { closeOrder } from '../../supplier-orders/close-order.ts'
@@ -103,12 +103,11 @@ export const supplierOrders = api.router({
       return detail(tx, shop, input.supplierOrderId, today)
     }),
   ),
-  previewEdit: api.previewEdit.handler(({ input, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      const found = whatWasDone(await affectedByEdit(tx, shop, input, await loadShopDay(tx, shop)))
-      return affected(await nameAffected(tx, shop, found.lines), found.unlikely)
-    }),
-  ),
+  previewEdit: api.previewEdit.handler(async ({ input, context: { db, shop } }) => {
+    const sql = queryByQuery(db, shop)
+    const found = whatWasDone(await affectedByEdit(sql, shop, input, await loadShopDay(sql, shop)))
+    return affected(await nameAffected(sql, shop, found.lines), found.unlikely)
+  }),
   order: api.order.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       const today = await loadShopDay(tx, shop)
@@ -130,12 +129,11 @@ export const supplierOrders = api.router({
       return detail(tx, shop, input.supplierOrderId, today)
     }),
   ),
-  previewCancel: api.previewCancel.handler(({ input, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      const found = whatWasDone(await affectedByCancel(tx, shop, input, await loadShopDay(tx, shop)))
-      return affected(await nameAffected(tx, shop, found.lines), found.unlikely)
-    }),
-  ),
+  previewCancel: api.previewCancel.handler(async ({ input, context: { db, shop } }) => {
+    const sql = queryByQuery(db, shop)
+    const found = whatWasDone(await affectedByCancel(sql, shop, input, await loadShopDay(sql, shop)))
+    return affected(await nameAffected(sql, shop, found.lines), found.unlikely)
+  }),
   close: api.close.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       whatWasDone(await closeOrder(tx, shop, supplierOrderId, version))

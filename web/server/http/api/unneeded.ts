@@ -3,7 +3,7 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { proposalRoutes } from '../../../contract/routes/proposals.ts'
 import { ascending, readSequencePage } from '../../db/sequence-page.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
-import { withShopSql } from '../../db/with-shop.ts'
+import { queryByQuery, withShopSql } from '../../db/with-shop.ts'
 import { takeOutUnneeded } from '../../supplier-orders/take-out-unneeded.ts'
 import { loadUnneeded } from '../../supplier-orders/unneeded-lines.ts'
 import type { ApiContext } from './api-context.ts'
@@ -11,9 +11,9 @@ import { contractUnneeded } from './proposal-rows.ts'
 
 const api = implement(proposalRoutes).$context<ApiContext>()
 
-export const unneeded = api.unneeded.handler(({ input: { supplierOrderId, cursor, limit }, context: { db, shop } }) =>
-  withShopSql(db, shop, async (tx) => {
-    const found = await loadUnneeded(tx, shop, supplierOrderId)
+export const unneeded = api.unneeded.handler(
+  async ({ input: { supplierOrderId, cursor, limit }, context: { db, shop } }) => {
+    const found = await loadUnneeded(queryByQuery(db, shop), shop, supplierOrderId)
     if (found === null) throw noSuchOrder()
     const lines = found.lines.map((line) => ({ ...contractUnneeded(line), sequence: line.supplierOrderLineId }))
     const page = await readSequencePage(
@@ -32,7 +32,7 @@ export const unneeded = api.unneeded.handler(({ input: { supplierOrderId, cursor
       next: page.next && formatSequence(page.next),
       previous: page.previous && formatSequence(page.previous),
     }
-  }),
+  },
 )
 
 export const takeOut = api.takeOut.handler(({ input, context: { db, shop } }) =>
