@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ParkedList } from '../../web/contract/deliveries.ts'
 import type { OrderDetail } from '../../web/contract/orders.ts'
 import { everythingOf } from '../server/isolation/filled-tables.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -17,7 +18,13 @@ afterAll(async () => {
 
 const typed = 'For Ada, with love'
 const message = 'Congratulations on the baby'
-const told = { from: '2999-12-01', to: '2999-12-09', at: '2026-11-22T09:00:00.000Z' }
+/** Days of next December, told an hour ago. */
+const december = `${new Date().getUTCFullYear() + 1}-12`
+const told = {
+  from: `${december}-01`,
+  to: `${december}-09`,
+  at: new Date(Date.now() - 60 * 60 * 1000).toISOString(),
+}
 const properties = [
   { name: 'Engraving', value: typed },
   { name: '_promise', value: JSON.stringify(told) },
@@ -61,6 +68,32 @@ it('what the shopper was told is one day everywhere, whatever happens to the ord
   await shop.settle()
   expect((await shop.backorders())[0]).toMatchObject({ units: 4, firstPromise: told.to })
   expect(await firstPromises(shop, orderId)).toEqual(held)
+})
+
+/** Everything of an order of this moment that a browser may have made up, and the day that its shop knows of. */
+async function orderSaying(name: string, fields: () => object) {
+  const shop = await aLampShop(name)
+  const property = { name: '_promise', value: JSON.stringify({ ...told, ...fields() }) }
+  const lines = [{ sku: 'LAMP', units: 3, properties: [property] }]
+  const { orderId } = await shop.verb<{ orderId: string }>('place-order', { lines })
+  await shop.settle()
+  return { shop, orderId }
+}
+
+it.each([
+  ['a day of long ago', 'told-long-ago', () => ({ from: '2020-01-01', to: '2020-01-02' })],
+  ['a day of another age', 'told-another-age', () => ({ to: '2999-12-09' })],
+  ['days told after the order', 'told-after', () => ({ at: new Date(Date.now() + 60 * 60 * 1000).toISOString() })],
+  ['days told years before', 'told-years-before', () => ({ at: '2020-11-22T09:00:00.000Z' })],
+  ['days that the shop was not showing', 'told-not-shown', () => ({ at: new Date().toISOString() })],
+])('%s: nothing was told, and the order is planned like any other', async (_, name, fields) => {
+  const { shop, orderId } = await orderSaying(name, fields)
+  expect(await firstPromises(shop, orderId)).toEqual([[null, null, [null]]])
+  expect(await shop.backorders()).toMatchObject([
+    { units: 3, backordered: 3, firstPromise: null, shown: ['to-order', 'no-date'] },
+  ])
+  const parked = (await (await shop.api('/api/deliveries/parked')).json()) as ParkedList
+  expect(parked.rows).toEqual([])
 })
 
 it('nothing else that a shopper typed is in any table, whichever way the order was heard of', async () => {

@@ -82,7 +82,7 @@ test('units of orders that may not be read are counted, and served first', async
 
 test('what shoppers were told before ordering is imported, and nothing else of what they typed', async () => {
   const shop = await aShopToImport()
-  const value = '{"from":"2999-12-01","to":"2999-12-09","at":null}'
+  const value = '{"from":"2027-12-01","to":"2027-12-09","at":null}'
   const properties = [
     { name: 'Engraving', value: 'For Ada' },
     { name: '_promise', value },
@@ -90,10 +90,10 @@ test('what shoppers were told before ordering is imported, and nothing else of w
   shop.bulk.rows['Orders'] = orderRows('1', '10', 3, undefined, properties)
   await shop.drains()
   expect(await shop.query('select told_to::text from order_line where shop_id = $1')).toEqual([
-    { told_to: '2999-12-09' },
+    { told_to: '2027-12-09' },
   ])
   expect(await shop.query('select first_promise::text from backorder where shop_id = $1')).toEqual([
-    { first_promise: '2999-12-09' },
+    { first_promise: '2027-12-09' },
   ])
 })
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(async () => await floor.close())
 
 const at = '2026-03-02T09:00:00.000Z'
-const told = { from: '2999-12-01', to: '2999-12-09', at: '2026-03-02T08:30:00.000Z' }
+const told = { from: '2027-12-01', to: '2027-12-09', at: '2026-03-02T08:30:00.000Z' }
 const saying = (fields: object) => [
   { name: 'Engraving', value: 'For Ada' },
   { name: '_promise', value: JSON.stringify(fields) },
@@ -57,19 +57,22 @@ describe('the first promise of a line', () => {
     await lane.hears('orders/create', news({ properties: saying(told) }))
     await lane.drains()
     expect(await toldOf('11')).toEqual(columns(told))
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 
   it('is the earlier one where the shopper was told no other', async () => {
     await lane.hears('orders/create', news({ properties: saying({ ...told, to: null }) }))
     await lane.drains()
-    expect(await promised()).toEqual(['2999-12-01'])
+    expect(await promised()).toEqual(['2027-12-01'])
   })
 
   it.each([
     ['nothing', undefined],
     ['no day', saying({ from: null, to: null, at })],
     ['something that our cart never wrote', saying({ ...told, to: 'tomorrow' })],
+    ['a day of long ago', saying({ ...told, from: '2020-01-01', to: '2020-01-02' })],
+    ['a day of another age', saying({ ...told, to: '2999-12-09' })],
+    ['it after the order', saying({ ...told, at: '2026-03-02T10:00:00.000Z' })],
   ])('is none where the shopper was told %s, whatever is planned', async (_, properties) => {
     await lane.hears('orders/create', news(properties && { properties }))
     await lane.drains()
@@ -83,16 +86,39 @@ describe('the first promise of a line', () => {
     await lane.hears('orders/updated', news({ units: 3, updated: minute(1) }))
     await lane.drains()
     expect(await toldOf('11')).toEqual(columns(told))
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
+  })
+
+  it('is of the day that the order has in the shop, not in Greenwich', async () => {
+    await lane.query(`update shop set time_zone = 'Pacific/Honolulu' where shop_id = $1`)
+    await lane.hears('orders/create', news({ properties: saying({ ...told, from: '2026-03-01' }) }))
+    await lane.drains()
+    expect(await promised()).toEqual(['2027-12-09'])
+  })
+
+  it('stays none where the shopper cannot have been told, whatever is shown when later news come', async () => {
+    await lane.query(
+      `insert into storefront_promise (shop_id, variant_id, item_id, state, from_day, to_day, written, write_due)
+       values ($1, '10', '100', 'backorder', '2027-12-01', '2027-12-09', $2, false)`,
+      [JSON.stringify({ from: '2027-12-01', to: '2027-12-09', at: told.at })],
+    )
+    await lane.hears('orders/create', news({ properties: saying({ ...told, to: '2027-12-02' }) }))
+    await lane.drains()
+    await lane.query(`update storefront_promise set written = null where shop_id = $1`)
+    await lane.hears('orders/updated', news({ updated: minute(1), properties: saying({ ...told, to: '2027-12-02' }) }))
+    await lane.drains()
+    expect(await toldOf('11')).toEqual(columns({ from: null, to: null, at: null }))
+    expect(await promised()).toEqual([null])
+    expect(await lane.query('select told_doubted from order_line where shop_id = $1')).toEqual([{ told_doubted: true }])
   })
 
   it('stays when later news tell something else', async () => {
     await lane.hears('orders/create', news({ properties: saying(told) }))
     await lane.drains()
-    await lane.hears('orders/updated', news({ updated: minute(1), properties: saying({ ...told, to: '2999-12-31' }) }))
+    await lane.hears('orders/updated', news({ updated: minute(1), properties: saying({ ...told, to: '2027-12-31' }) }))
     await lane.drains()
     expect(await toldOf('11')).toEqual(columns(told))
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 
   it('stays through a refund, after which the order is read', async () => {
@@ -105,7 +131,7 @@ describe('the first promise of a line', () => {
     await lane.waits(5)
     await lane.drains()
     expect(await lane.backorders()).toMatchObject([{ line: '11', units: 1 }])
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 
   it('is the same in whatever order the news arrive', async () => {
@@ -113,7 +139,7 @@ describe('the first promise of a line', () => {
     await lane.hears('orders/create', news({ properties: saying(told) }))
     lane.truth.setStock('100', -3, 3)
     await lane.drains()
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 
   it('is put right where the shopper’s word is only heard of afterwards', async () => {
@@ -123,7 +149,7 @@ describe('the first promise of a line', () => {
     await lane.hears('orders/updated', news({ updated: minute(1), properties: saying(told) }))
     await lane.drains()
     expect(await toldOf('11')).toEqual(columns(told))
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 
   it('is read with the order where a webhook was lost', async () => {
@@ -135,7 +161,7 @@ describe('the first promise of a line', () => {
     await lane.waits(5)
     await lane.drains()
     expect(await toldOf('11')).toEqual(columns(told))
-    expect(await promised()).toEqual(['2999-12-09'])
+    expect(await promised()).toEqual(['2027-12-09'])
   })
 })
 

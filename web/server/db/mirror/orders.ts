@@ -1,7 +1,7 @@
 import { isUnpaid } from '../../../domain/payment.ts'
 import type { OrderFact, OrderGone } from '../../../domain/shop-facts.ts'
 import { markTellingOrdersDue } from '../promises/order-promises.ts'
-import { keepToldPromises } from '../promises/told-promises.ts'
+import { type Judged, judgeTold, keepToldPromises } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** An order as it was heard of or read, and the delivery that told (absent where it was read). */
@@ -29,9 +29,13 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   )
   const newer = new Map((await upsertOrders(tx, shop, orders)).map((row) => [row.order_id, row]))
   if (newer.size === 0) return []
-  const lines = orders
-    .filter((news) => newer.has(news.fact.orderId))
-    .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId })))
+  const lines = await judgeTold(
+    tx,
+    shop,
+    orders
+      .filter((news) => newer.has(news.fact.orderId))
+      .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId }))),
+  )
 
   const known = new Set([...newer.values()].filter((row) => !row.is_first).map((row) => row.order_id))
   const stored = await loadLines(tx, shop, [...known])
@@ -43,7 +47,7 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   await keepToldPromises(
     tx,
     shop,
-    lines.filter((line) => line.told !== null && before.get(line.lineId)?.was_told === false),
+    lines.filter((line) => (line.told !== null || line.isDoubted) && before.get(line.lineId)?.was_told === false),
   )
 
   const changes = written.map((line) => ({
@@ -153,7 +157,8 @@ type StoredLine = LineRow & { was_told: boolean; placeless: number }
 async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<StoredLine[]> {
   if (orderIds.length === 0) return []
   return await tx.query<StoredLine>(
-    `select line_id, order_id, item_id, units, open, placeless, num_nonnulls(told_from, told_to, told_at) > 0 as was_told
+    `select line_id, order_id, item_id, units, open, placeless,
+            num_nonnulls(told_from, told_to, told_at) > 0 or told_doubted as was_told
        from order_line where shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )
@@ -162,17 +167,17 @@ async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[])
 async function upsertLines(
   tx: ShopSql,
   shop: string,
-  lines: readonly (OrderFact['lines'][number] & { readonly orderId: string })[],
+  lines: readonly Judged<OrderFact['lines'][number] & { readonly orderId: string }>[],
 ): Promise<LineRow[]> {
   if (lines.length === 0) return []
   return await tx.query<LineRow>(
     `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
-                                      told_from, told_to, told_at, has_selling_plan)
+                                      told_from, told_to, told_at, told_doubted, has_selling_plan)
      select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
-            told.told_from, told.told_to, told.told_at, told.has_plan
+            told.told_from, told.told_to, told.told_at, told.is_doubted, told.has_plan
        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
-                   $10::date[], $11::timestamptz[], $12::bool[])
-            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at, has_plan)
+                   $10::date[], $11::timestamptz[], $12::bool[], $13::bool[])
+            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at, is_doubted, has_plan)
        left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
          on conflict (shop_id, line_id) do update
         set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
@@ -198,6 +203,7 @@ async function upsertLines(
       lines.map((line) => line.told?.from ?? null),
       lines.map((line) => line.told?.to ?? null),
       lines.map((line) => line.told?.at ?? null),
+      lines.map((line) => line.isDoubted),
       lines.map((line) => line.hasSellingPlan),
     ],
   )
