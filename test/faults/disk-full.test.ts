@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { asOwner, queryAsOwner } from '../support/database.ts'
+import { asOwner, openedIn, queryAsOwner } from '../support/database.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { deliver } from '../support/web-process.ts'
 import { patience } from './app-process.ts'
@@ -53,6 +53,7 @@ it.each(['delivery', 'shop_order', 'due_item', 'backorder', 'ledger'])(
 
 it('a delivery that finds no room is answered with "not now"', async () => {
   await asOwner(floor.database.url, 'CREATE TRIGGER disk_full BEFORE INSERT ON delivery EXECUTE FUNCTION refuse()')
+  await openedIn(floor.database.url, 'mugs.myshopify.com')
   const reply = await deliver(app.url, { secret: floor.env.SHOPIFY_API_SECRET })
   expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '1'])
   await asOwner(floor.database.url, 'DROP TRIGGER disk_full ON delivery')

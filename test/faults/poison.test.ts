@@ -35,7 +35,7 @@ const poison: readonly (readonly [topic: string, body: string | Buffer])[] = [
   ['orders/updated', 'null'],
   ['orders/updated', '[]'],
   ['orders/create', Buffer.from([0xff, 0xfe, 0x00])],
-  ['orders/create', '['.repeat(100_000)],
+  ['orders/create', '{"a":'.repeat(100_000)],
   ['orders/create', JSON.stringify({ ...order, id: 'one' })],
   ['orders/create', JSON.stringify({ ...order, created_at: 'yesterday' })],
   ['orders/create', JSON.stringify({ ...order, updated_at: '999999-01-01T00:00:00Z' })],
@@ -69,7 +69,9 @@ it('deliveries that can never be worked off are parked with a reason, and the ot
     floor.database.url,
     `SELECT topic, reason FROM delivery WHERE state = 'parked' ORDER BY sequence`,
   )
-  expect(parked.map(({ topic }) => topic)).toEqual(poison.filter(([, body]) => body.length > 0).map(([topic]) => topic))
+  expect(parked.map(({ topic }) => topic)).toEqual(
+    poison.filter(([, body]) => body.toString().startsWith('{')).map(([topic]) => topic),
+  )
   expect(parked.filter(({ reason }) => reason.startsWith('the database refuses it'))).toHaveLength(1)
   for (const { reason } of parked)
     expect(reason).toMatch(/^(not readable|not as its topic promises|the database refuses it)/)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { topics } from '../../web/server/webhooks/topics.ts'
 import { secret } from '../server/shopify/app-parts.ts'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { aWebApp } from '../support/web-app.ts'
 import { payload } from './payloads.ts'
 import { rawStatus } from './raw-request.ts'
@@ -14,6 +14,7 @@ let app: Awaited<ReturnType<typeof aWebApp>>
 beforeAll(async () => {
   fresh = await freshDatabase()
   app = await aWebApp(fresh.url)
+  await openedIn(fresh.url, 'mugs.myshopify.com')
 })
 afterAll(async () => {
   await app.close()

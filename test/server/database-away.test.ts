@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { type DatabaseLine, openDatabaseLine } from '../support/database-line.ts'
 import { deliver, startWebProcess, type WebProcess } from '../support/web-process.ts'
 
@@ -9,6 +9,7 @@ let web: WebProcess
 
 beforeAll(async () => {
   fresh = await freshDatabase()
+  await openedIn(fresh.url, 'mugs.myshopify.com')
   line = await openDatabaseLine(fresh.url)
   web = await startWebProcess(line.url, {}, 1_000)
 })

@@ -3,7 +3,7 @@ import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { createInbox, type Delivery } from '../../web/server/db/inbox/inbox.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
 import { sweep } from '../../web/server/jobs/sweep.ts'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { lanesDue } from '../support/lanes.ts'
 
 let fresh: FreshDatabase
@@ -19,7 +19,10 @@ afterAll(async () => {
   await db.close()
   await fresh.drop()
 })
-beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, due_item, shop_order, variant, shop, lane, nudge'))
+beforeEach(async () => {
+  await asOwner(fresh.url, 'TRUNCATE delivery, due_item, shop_order, variant, shop, lane, nudge')
+  await openedIn(fresh.url, mugs, hats)
+})
 
 function aDelivery(wish: Partial<Delivery> = {}): Delivery {
   const some = {
@@ -76,8 +79,18 @@ describe('a batch of deliveries', () => {
   it('commits together with its nudge, or not at all', async () => {
     await asOwner(fresh.url, 'ALTER TABLE nudge ADD CONSTRAINT closed CHECK (false) NOT VALID')
     await expect(acceptAll([aDelivery()])).rejects.toThrow(/closed/)
-    expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM delivery UNION ALL SELECT 1 FROM shop')).toEqual([])
+    expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM delivery')).toEqual([])
     await asOwner(fresh.url, 'ALTER TABLE nudge DROP CONSTRAINT closed')
+  })
+
+  it('tells of each shop whether it is known, and counts as repeated only what was stored before', async () => {
+    const repeated: number[] = []
+    const inbox = createInbox(db.appUrl, { patienceMs: 20_000, onRepeated: (count) => repeated.push(count) })
+    const shops = [mugs, 'caps.myshopify.com', mugs, hats]
+    const accepted = await Promise.all(shops.map((shop) => inbox.accept(aDelivery({ shop }))))
+    await inbox.close()
+    expect(accepted).toEqual(['stored', 'unknown-shop', 'stored', 'stored'])
+    expect(repeated).toEqual([1])
   })
 
   it('finishes beside another one with the same deliveries in another order', async () => {
@@ -94,7 +107,6 @@ describe('the sweep', () => {
   const at = '2026-11-22T09:00:00Z'
 
   async function nudgedAfter(shop: string, sql: string): Promise<string[]> {
-    await asOwner(fresh.url, 'INSERT INTO shop (shop_id) VALUES ($1)', [shop])
     await withShopSql(db, shop, (tx) => tx.query(sql, [shop]))
     await sweep(db)
     return await lanesDue(fresh.url)

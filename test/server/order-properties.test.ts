@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readDeliveries } from '../../web/server/jobs/read-deliveries.ts'
 import { withoutOtherProperties } from '../../web/server/webhooks/without-other-properties.ts'
 import { payload } from '../fuzz/payloads.ts'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { deliver, startWebProcess, type WebProcess } from '../support/web-process.ts'
 import { order } from './lane/payloads.ts'
 
@@ -81,6 +81,7 @@ describe('a delivery with properties', () => {
   beforeAll(async () => {
     fresh = await freshDatabase()
     web = await startWebProcess(fresh.url)
+    await openedIn(fresh.url, 'mugs.myshopify.com')
   })
   afterAll(async () => {
     await web.stop()

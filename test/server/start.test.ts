@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../web/server/config.ts'
 import { start } from '../../web/server/start.ts'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { deliver } from '../support/web-process.ts'
 
 let fresh: FreshDatabase
@@ -36,7 +36,8 @@ function states(): Promise<unknown[]> {
 describe('the app', () => {
   it('takes a delivery, works it off, and leaves no connection behind when it stops', async () => {
     const app = await start(readConfig(environment()))
-    expect((await deliver(app.url, { secret, body: '{' })).status).toBe(200)
+    await openedIn(fresh.url, 'mugs.myshopify.com')
+    expect((await deliver(app.url, { secret, body: '{no JSON' })).status).toBe(200)
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'parked' }]), { timeout: 20_000 })
     await app.stop()
     await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 })

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { lanesDue } from '../support/lanes.ts'
 import { deliver, secrets, startWebProcess, type WebProcess } from '../support/web-process.ts'
 
@@ -15,7 +15,10 @@ afterAll(async () => {
   await web.stop()
   await fresh.drop()
 })
-beforeEach(() => asOwner(fresh.url, 'TRUNCATE delivery, shop, lane, nudge'))
+beforeEach(async () => {
+  await asOwner(fresh.url, 'TRUNCATE delivery, shop, lane, nudge')
+  await openedIn(fresh.url, 'mugs.myshopify.com', 'hats.myshopify.com')
+})
 
 type Stored = { shop_id: string; topic: string; state: string; body: Buffer | null; triggered_at: string }
 
@@ -39,7 +42,6 @@ describe('a delivery that Shopify signed', () => {
       },
     ])
     expect(await lanesDue(fresh.url)).toEqual(['shop mugs.myshopify.com'])
-    expect(await queryAsOwner(fresh.url, 'SELECT shop_id FROM shop')).toEqual([{ shop_id: 'mugs.myshopify.com' }])
   })
 
   it('is accepted with a secret that is being replaced', async () => {
@@ -108,6 +110,33 @@ describe('a delivery that Shopify signed', () => {
   })
 })
 
+describe('a delivery of a shop that nobody ever opened the app in', () => {
+  const rows = () =>
+    queryAsOwner(
+      fresh.url,
+      'SELECT shop_id FROM shop UNION ALL SELECT shop_id FROM delivery UNION ALL SELECT shop_id FROM lane UNION ALL SELECT shop_id FROM nudge',
+    )
+
+  it.each(['orders/create', 'app/scopes_update', 'carts/update'])(
+    'is answered 200, counted, and leaves no row: %s',
+    async (topic) => {
+      const before = await rows()
+      const shops = Array.from({ length: 20 }, (_, number) => `invented-${number}.myshopify.com`)
+      const responses = await Promise.all(shops.map((shop) => deliver(web.url, { shop, topic })))
+      expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
+      expect(await rows()).toEqual(before)
+      const metrics = await (await fetch(`${web.url}/metrics`)).text()
+      expect(metrics).toMatch(/outcome="unknown-shop"\} [1-9]/)
+    },
+  )
+
+  it('holds up none that came with it', async () => {
+    const shops = ['mugs', 'invented', 'hats'].map((name) => `${name}.myshopify.com`)
+    await Promise.all(shops.map((shop) => deliver(web.url, { shop })))
+    expect((await stored()).map(({ shop_id }) => shop_id).sort()).toEqual(['hats.myshopify.com', 'mugs.myshopify.com'])
+  })
+})
+
 describe('a request that Shopify did not send', () => {
   it.each([
     ['is signed with another secret', { secret: 'guessed' }, 401],
@@ -127,7 +156,7 @@ describe('a request that Shopify did not send', () => {
     const response = await deliver(web.url, wish)
     expect(response.status).toBe(status)
     expect(await stored()).toEqual([])
-    expect(await queryAsOwner(fresh.url, 'SELECT 1 FROM shop')).toEqual([])
+    expect(await lanesDue(fresh.url)).toEqual([])
   })
 
   it.each(['yesterday', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:00', '2026-02-30T10:00:00Z', ''])(

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createInbox } from '../../web/server/db/inbox/inbox.ts'
 import { startWorker, type Worker } from '../../web/server/jobs/worker.ts'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { lanesOf } from '../support/lanes.ts'
 import { startWebProcess, type WebProcess } from '../support/web-process.ts'
 
@@ -49,6 +49,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** A delivery that the lane is done with as soon as it has looked at it: its body is no JSON. */
 async function deliverNonsense(webhookId: string): Promise<void> {
+  await openedIn(fresh.url, mugs)
   const inbox = createInbox(web.services.db.appUrl)
   await inbox.accept({
     shop: mugs,

@@ -72,6 +72,11 @@ export async function asOwner(url: string, sql: string, values: unknown[] = []):
   await queryAsOwner(url, sql, values)
 }
 
+/** Merchants opened the app in these shops: deliveries of others are not stored. */
+export async function openedIn(url: string, ...shops: string[]): Promise<void> {
+  await asOwner(url, 'insert into shop (shop_id) select unnest($1::text[]) on conflict do nothing', [shops])
+}
+
 /** What one statement answers, past row-level security. */
 export async function queryAsOwner<Row>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })

@@ -3,7 +3,8 @@ import type { ShopSummary } from '../../../web/contract/shop.ts'
 import { queryAsOwner } from '../../support/database.ts'
 import { differences } from '../../support/oracle.ts'
 import { aShopFloor, type ShopFloor } from '../../support/shop-floor.ts'
-import type { SimulatedShop } from '../../support/simulated-shop.ts'
+import { controlOf, type SimulatedShop } from '../../support/simulated-shop.ts'
+import { deliver } from '../../support/web-process.ts'
 
 const patience = { timeout: 30_000, interval: 100 }
 
@@ -69,6 +70,36 @@ it('a shop that removes the app loses its tokens, is let in no more, and finds i
   const after = await shop.backorders()
   expect(after.map(({ backorderId }) => backorderId)).toEqual(before.map(({ backorderId }) => backorderId))
   expect(await differs()).toEqual([])
+})
+
+it('what Shopify tells of a shop before anybody opened the app there is not kept, and nothing of it is missed', async () => {
+  const name = 'not-opened-yet.myshopify.com'
+  const control = (path: string, body: object) =>
+    fetch(`${floor.simulator.url}/control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  await control('shops', { shop: name, kind: 'empty', plan: 'plus', install: false })
+  const early = controlOf(floor.simulator.url, name)
+  await early.verb('create-product', { title: 'Lamp', variants: [{ sku: 'LAMP', price: '1.00', policy: 'CONTINUE' }] })
+  const placed = await early.verb<{ order: string }>('place-order', { lines: [{ sku: 'LAMP', units: 2 }] })
+  const rows = () =>
+    queryAsOwner(
+      floor.database.url,
+      'select from shop where shop_id = $1 union all select from delivery where shop_id = $1',
+      [name],
+    )
+  // Between the grant and the first look at the app Shopify sends already.
+  const body = JSON.stringify({ id: 1, name: placed.order, created_at: '2026-03-02T09:00:00Z' })
+  const told = await deliver(floor.appUrl, { shop: name, body, secret: floor.env.SHOPIFY_API_SECRET })
+  expect(told.status).toBe(200)
+  expect(await rows()).toEqual([])
+
+  await early.verb('install')
+  await early.settle()
+  expect(await early.backorders()).toMatchObject([{ backordered: 2 }])
+  expect(differences(await early.truth(), await early.backorders())).toEqual([])
 })
 
 it('a shopper’s wish to be told or forgotten is heard, and there is nothing of them to tell or forget', async () => {

@@ -1,10 +1,10 @@
-import { type Request, type Response, Router, raw } from 'express'
+import { type Response, Router, raw } from 'express'
 import type { Inbox } from '../db/inbox/inbox.ts'
 import type { Services } from '../services.ts'
-import { shopName } from '../shopify/shop-name.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
+import { createQuietLog } from './quiet-log.ts'
 
 const longestBody = 2 * 1024 * 1024
 /** In place of a body that names a person: it is answered without, so it is never kept. */
@@ -28,36 +28,42 @@ type Parts = Pick<Services, 'config' | 'log' | 'metrics' | 'failpoint'> & { read
  */
 export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Router {
   const router = Router()
+  const tellRefused = createQuietLog(log, 'webhook requests were turned away')
+  const tellUnknown = createQuietLog(log, 'webhooks came of shops that nobody ever opened the app in')
   router.post('/webhooks', raw({ type: () => true, limit: longestBody }), async (req, res) => {
     const answered = metrics.acknowledgement.startTimer()
     const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
     const claim = readClaim(req.headers)
     if (typeof claim === 'string') {
-      refuse(req, res, claim)
+      refuse(res, claim)
       return
     }
     const refusal = judgeBody(config.shopify.apiSecrets, claim, body)
     if (refusal !== null) {
-      refuse(req, res, refusal, claim)
+      refuse(res, refusal, claim)
       return
     }
 
     const { envelope } = claim
     const isWanted = Object.hasOwn(topics, envelope.topic)
     const kept = namesAShopper(envelope.topic) ? nothing : withoutOtherProperties(body)
-    await inbox.accept({ ...envelope, body: kept, isWanted })
+    const accepted = await inbox.accept({ ...envelope, body: kept, isWanted })
     failpoint('after-accept')
     res.sendStatus(200)
     answered()
-    metrics.deliveries.inc(
-      isWanted ? { topic: envelope.topic, outcome: 'stored' } : { topic: 'unknown', outcome: 'ignored' },
-    )
+    if (accepted === 'unknown-shop') {
+      metrics.deliveries.inc({ topic: topicOf(claim), outcome: accepted })
+      tellUnknown(topicOf(claim))
+      return
+    }
+    metrics.deliveries.inc({ topic: topicOf(claim), outcome: isWanted ? 'stored' : 'ignored' })
     log.debug({ shop: envelope.shop, delivery: envelope.webhookId, topic: envelope.topic }, 'a delivery was stored')
   })
 
-  function refuse(req: Request, res: Response, reason: Refusal, claim?: Claim): void {
-    metrics.deliveries.inc({ topic: topicOf(claim), outcome: reason })
-    log.warn({ reason, shop: shopName(req.headers['x-shopify-shop-domain']) }, 'a webhook request was turned away')
+  function refuse(res: Response, reason: Refusal, claim?: Claim): void {
+    // Of what nobody proved the topic is hearsay too.
+    metrics.deliveries.inc({ topic: reason === 'other-shop' ? topicOf(claim) : 'unknown', outcome: reason })
+    tellRefused(reason)
     res.sendStatus(statuses[reason])
   }
   return router

@@ -16,13 +16,18 @@ export type Delivery = {
 }
 
 export type Inbox = {
-  /** Resolves once the delivery and the nudge to work on it are committed. Throws `DatabaseAway` within `patienceMs`. */
-  accept(delivery: Delivery): Promise<void>
+  /**
+   * Resolves once the delivery and the nudge to work on it are committed; `unknown-shop` where nobody ever opened the app in that
+   * shop, of which nothing is stored. Throws `DatabaseAway` within `patienceMs`.
+   */
+  accept(delivery: Delivery): Promise<Accepted>
   /** Stores what was accepted, then closes. */
   close(): Promise<void>
 }
 
-type Waiting = { readonly delivery: Delivery; readonly done: PromiseWithResolvers<void>; isOver: boolean }
+export type Accepted = 'stored' | 'unknown-shop'
+
+type Waiting = { readonly delivery: Delivery; readonly done: PromiseWithResolvers<Accepted>; isOver: boolean }
 
 /** One commit for all that came within a few milliseconds: the disk is what limits webhooks. */
 const gatherMs = 4
@@ -39,7 +44,7 @@ const awayMs = 300
 
 /** Without a name of its own: a prepared statement belongs to a connection, and a pooler changes those. */
 const accept =
-  'SELECT accept_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[]) AS stored'
+  'SELECT stored, unknown FROM store_deliveries($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::boolean[])'
 
 type InboxOptions = {
   readonly patienceMs?: number
@@ -80,11 +85,11 @@ export function createInbox(
 
   async function send(batch: readonly Waiting[]): Promise<void> {
     running += 1
-    const failure = await store(pool, batch, onRepeated)
-    if (failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
-    for (const { done } of batch) {
-      if (failure) done.reject(failure)
-      else done.resolve()
+    const outcome = await store(pool, batch, onRepeated)
+    if ('failure' in outcome && outcome.failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
+    for (const { done, delivery } of batch) {
+      if ('failure' in outcome) done.reject(outcome.failure)
+      else done.resolve(outcome.unknown.has(delivery.shop) ? 'unknown-shop' : 'stored')
     }
     running -= 1
     sendBatches()
@@ -123,7 +128,9 @@ export function createInbox(
   }
 }
 
-async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (count: number) => void): Promise<unknown> {
+type Outcome = { readonly unknown: ReadonlySet<string> } | { readonly failure: unknown }
+
+async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (count: number) => void): Promise<Outcome> {
   const deliveries = batch.map(({ delivery }) => delivery)
   const values = [
     deliveries.map((delivery) => delivery.shop),
@@ -134,11 +141,13 @@ async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (coun
     deliveries.map((delivery) => delivery.isWanted),
   ]
   try {
-    if (deliveries.length === 0) return null
-    const { rows } = await pool.query<{ stored: number }>(accept, values)
-    onRepeated(deliveries.length - (rows[0]?.stored ?? deliveries.length))
-    return null
+    if (deliveries.length === 0) return { unknown: new Set() }
+    const { rows } = await pool.query<{ stored: number; unknown: string[] }>(accept, values)
+    const unknown = new Set(rows[0]?.unknown)
+    const ofKnown = deliveries.filter(({ shop }) => !unknown.has(shop)).length
+    onRepeated(ofKnown - (rows[0]?.stored ?? ofKnown))
+    return { unknown }
   } catch (cause) {
-    return isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause
+    return { failure: isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause }
   }
 }
