@@ -8,6 +8,7 @@ import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/data
 import { aFloorOn } from '../support/floor-on.ts'
 import { type PgBouncer, startPgBouncer } from '../support/pgbouncer.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { wholeJourney } from '../support/whole-journey.ts'
 
 const poolSize = 4
 const supplier = {
@@ -41,7 +42,7 @@ describe('an app whose connections change between transactions', () => {
 
   beforeAll(async () => {
     const appDatabaseUrl = pooler.through(fresh.appUrl)
-    floor = await aFloorOn({ url: fresh.url, drop: async () => undefined }, { appDatabaseUrl })
+    floor = await aFloorOn({ url: fresh.url, drop: async () => undefined }, { appDatabaseUrl, pointsTimes: 100 })
     app = await floor.startApp()
     db = createDatabase(fresh.url, { appUrl: appDatabaseUrl, connections: 3 * poolSize })
     here = await floor.openShop('here.myshopify.com')
@@ -74,6 +75,10 @@ describe('an app whose connections change between transactions', () => {
     expect(await (await here.api('/api/suppliers')).text()).toContain('Lamps & Sons')
     expect(await (await there.api('/api/suppliers')).text()).not.toContain('Lamps & Sons')
   })
+
+  it('has the numbers of the truth whatever happens in two shops at once', async () => {
+    expect(await wholeJourney(floor, { seed: 1, longest: 8 })).toEqual([])
+  }, 180_000)
 
   it('uses no more connections of PostgreSQL than the pooler may make, whatever is asked at once', async () => {
     const busy = Array.from({ length: 60 }, (_, at) => (at % 2 ? here : there).api('/api/backorders'))
