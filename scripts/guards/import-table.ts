@@ -78,13 +78,21 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folder: 'web/server/notices',
-    may: ['web/server/notices', 'web/server/config.ts', 'web/server/errors.ts', 'nodemailer', 'node:*'],
+    may: [
+      'web/server/notices',
+      'web/server/circuits.ts',
+      'web/server/config.ts',
+      'web/server/errors.ts',
+      'nodemailer',
+      'node:*',
+    ],
     mayTypes: ['web/domain'],
   },
   {
     folder: 'web/server/shopify',
     may: [
       'web/server/shopify',
+      'web/server/circuits.ts',
       'web/domain',
       'web/server/db/client.ts',
       'web/server/db/shops/sessions.ts',

@@ -36,6 +36,15 @@ afterAll(async () => {
   await fresh.drop()
 })
 
+function failingLane(shop: string): Promise<void> {
+  return asOwner(
+    fresh.url,
+    `INSERT INTO lane (shop_id, kind, due_at, failures, failing_since, error)
+     VALUES ($1, 'promises', now() + interval '1 hour', 7, '2026-11-22T09:00:00Z', 'ZodError') ON CONFLICT DO NOTHING`,
+    [shop],
+  )
+}
+
 function ask(web: WebProcess, path: string, token?: string): Promise<Response> {
   return fetch(`${web.url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
 }
@@ -53,6 +62,15 @@ describe('the health of the app', () => {
   it('of a shop with nothing to do is ready', async () => {
     const response = await ask(open, '/health/ready?shop=hats.myshopify.com')
     expect(await response.json()).toEqual({ ready: true, due: 0, parked: 0 })
+  })
+
+  it('of a shop with a lane that fails says which, since when, and with which kind of error', async () => {
+    await failingLane('broken.myshopify.com')
+    const response = await ask(open, '/health/ready?shop=broken.myshopify.com')
+    expect(await response.json()).toEqual({
+      ...{ ready: true, due: 0, parked: 0 },
+      failing: [{ kind: 'promises', since: '2026-11-22T09:00:00Z', turns: 7, error: 'ZodError' }],
+    })
   })
 
   it('of something that is no shop is a bad question', async () => {
@@ -104,6 +122,23 @@ describe('the figures for operators', () => {
     expect(told.get('backline_due_marks')).toBe(1)
     expect(told.get('backline_parked_deliveries')).toBe(1)
     expect(told.get('backline_shops_needing_attention')).toBe(0)
+  })
+
+  it('tell how long lanes wait for their turns, and which fail', async () => {
+    await asOwner(fresh.url, 'DELETE FROM lane')
+    await failingLane('broken.myshopify.com')
+    await asOwner(
+      fresh.url,
+      `INSERT INTO lane (shop_id, kind, due_at) VALUES ($1, 'shop', now() - interval '90 seconds'), ($1, 'mail', NULL)`,
+      [mugs],
+    )
+    const told = await figures(open)
+    expect(told.get('backline_lanes_waiting{kind="shop"}')).toBe(1)
+    expect(told.get('backline_lane_wait_seconds{kind="shop"}')).toBeGreaterThanOrEqual(90)
+    expect(told.get('backline_lanes_failing{kind="promises"}')).toBe(1)
+    expect(told.get('backline_lanes_failing_seconds{kind="promises"}')).toBeGreaterThan(0)
+    expect(told.get('backline_lanes_waiting{kind="mail"}')).toBe(0)
+    expect(told.get('backline_lanes_failing{kind="shop"}')).toBe(0)
   })
 
   it('count webhook requests by topic and by what became of them', async () => {

@@ -67,7 +67,7 @@ async function states(): Promise<string[]> {
   return rows.map(({ state }) => state)
 }
 
-const soon = { timeout: 20_000, interval: 50 }
+const soon = { timeout: 50_000, interval: 50 }
 
 /** Lanes stand still in their first step until the returned function is called. */
 async function holdLanes(): Promise<() => Promise<void>> {

@@ -15,6 +15,8 @@ export function createMetrics() {
   const registers = [registry]
   const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
   const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers })
+  const byKind = (name: string, help: string) =>
+    new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
   const gateGauge = (name: string, help: string) =>
     new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
   // Processor, memory, event loop and garbage, under the names that every dashboard for Node knows.
@@ -115,6 +117,13 @@ export function createMetrics() {
         labelNames: ['kind'] as const,
         registers,
       }),
+    },
+    /** Of the whole installation, as are those below; set when they are asked for. */
+    lanes: {
+      waiting: byKind('lanes_waiting', 'Lanes that are due and have no turn yet, by kind of work'),
+      waitSeconds: byKind('lane_wait_seconds', 'How long the lane that is due the longest has waited for its turn'),
+      failing: byKind('lanes_failing', 'Lanes whose last turn failed'),
+      failingSeconds: byKind('lanes_failing_seconds', 'How long the first of the lanes that fail has failed'),
     },
     /** Of the whole installation, not of this process; set when they are asked for. */
     work: {

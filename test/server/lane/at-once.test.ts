@@ -22,7 +22,7 @@ it('a line learns its item when another worker records its variant at the very s
   lane.truth.setStock('300', -2, 2)
   await lane.hears('orders/create', order({ id: '1', lines: [{ id: '11', variant: '30', units: 2 }] }))
   const at = '2026-03-02T09:00:00Z'
-  let other = Promise.resolve()
+  let other: Promise<unknown> = Promise.resolve()
   await withShopSql(floor.db, lane.shop, async (tx) => {
     const mug = {
       title: 'Mug',

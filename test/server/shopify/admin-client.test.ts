@@ -24,6 +24,7 @@ beforeEach(() => {
   slept = []
   attention = []
   standIn.adminCalls.length = 0
+  standIn.forgetAnswers()
 })
 
 function aClient(access: Partial<OfflineAccess> = {}) {
@@ -130,8 +131,6 @@ describe('when Shopify fails', () => {
     ['a 502 with a page of HTML', { ...html, status: 502 }],
     ['HTML with 200', html],
     ['a connection that breaks', 'hang up' as const],
-    ['no answer in time', 'say nothing' as const],
-    ['an answer that stops halfway', 'stop halfway' as const],
     ['an internal error inside GraphQL', { body: graphqlError('INTERNAL_SERVER_ERROR') }],
     ['JSON that is not GraphQL', { body: [] }],
     ['no data at all', { body: { data: null } }],
@@ -147,6 +146,60 @@ describe('when Shopify fails', () => {
     standIn.answer(failure, failure, failure, failure, failure)
     await expect(aClient().run(shop, 'read-locations', {})).rejects.toThrow(ShopifyBusy)
     expect(attention).toEqual([])
+  })
+})
+
+describe('a shop whose Admin API is away', () => {
+  const failure = { status: 502, body: 'Bad gateway' }
+  const busy = (client: ReturnType<typeof aClient>, of = shop) =>
+    client.run(of, 'read-locations', {}).then(
+      () => null,
+      (error: unknown) => (error instanceof ShopifyBusy ? error.retryAfterMs : Promise.reject(error)),
+    )
+
+  test.each(['say nothing', 'stop halfway'] as const)(
+    'is not asked twice where its answer is to %s',
+    async (answer) => {
+      standIn.answer(answer)
+      expect(await busy(aClient())).toBe(2_000)
+      expect(standIn.adminCalls).toHaveLength(1)
+      expect(slept).toEqual([])
+    },
+  )
+
+  test('is left alone for a while, and other shops are not', async () => {
+    const client = aClient()
+    standIn.answer('say nothing', answered(1, 1000))
+    expect(await busy(client)).toBe(2_000)
+    clock += 500
+    expect(await busy(client)).toBe(1_500)
+    expect(await busy(client, 'cups.myshopify.com')).toBeNull()
+    expect(standIn.adminCalls).toHaveLength(2)
+  })
+
+  test('is tried by one call then, and left alone twice as long each time, up to a minute', async () => {
+    const client = aClient()
+    standIn.answer('say nothing')
+    const waits = [await busy(client)]
+    for (let time = 0; time < 6; time += 1) {
+      clock += waits.at(-1) ?? 0
+      standIn.answer(failure)
+      const [trial, beside] = await Promise.all([busy(client), busy(client)])
+      expect(beside).toBe(10_000)
+      waits.push(trial)
+    }
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
+    expect(standIn.adminCalls).toHaveLength(7)
+  })
+
+  test('is asked as ever once it answered, be it to say no', async () => {
+    const client = aClient()
+    standIn.answer('say nothing')
+    clock += (await busy(client)) ?? 0
+    standIn.answer({ status: 400, body: { errors: 'bad' } })
+    await expect(client.run(shop, 'read-locations', {})).rejects.toThrow(ShopifyRefused)
+    standIn.answer(failure, answered(10, 1000))
+    expect(await busy(client)).toBeNull()
   })
 })
 

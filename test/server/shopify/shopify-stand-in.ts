@@ -16,6 +16,8 @@ export type ShopifyStandIn = {
   readonly tokenCalls: Recorded[]
   /** Queues answers of the Admin API, in order. A call without one fails. */
   answer(...answers: Answer[]): void
+  /** What is queued is not answered any more. */
+  forgetAnswers(): void
   /** Answers the token endpoint this way instead of giving tokens. */
   answerTokens(answer: Answer | null): void
   stop(): Promise<void>
@@ -51,6 +53,7 @@ export async function startShopifyStandIn(): Promise<ShopifyStandIn> {
     adminCalls,
     tokenCalls,
     answer: (...answers) => queue.push(...answers),
+    forgetAnswers: () => void queue.splice(0),
     answerTokens: (answer) => {
       tokenAnswer = answer
     },

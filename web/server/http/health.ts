@@ -3,6 +3,7 @@ import { type RequestHandler, Router } from 'express'
 import type { Config } from '../config.ts'
 import { unprotected } from '../db/app-role.ts'
 import { countShopsThatLag, loadWorkFigures } from '../db/inbox/work-figures.ts'
+import { loadFailingLanes, loadLaneFigures } from '../db/lanes/lane-figures.ts'
 import { countOutstanding } from '../db/planning/due.ts'
 import { DatabaseAway, InvalidInput } from '../errors.ts'
 import { lags, type Metrics } from '../metrics.ts'
@@ -13,7 +14,7 @@ const patienceMs = 1_000
 
 /**
  * `live`: the process runs. `ready`: it can serve, because the database answers; with `?shop=` also whether everything
- * that shop was heard to do has been worked off. Figures are for operators: in production they need the operator's token.
+ * that shop was heard to do has been worked off, and which of its lanes fail. Figures are for operators: in production they need the operator's token.
  */
 export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' | 'metrics'>): Router {
   const router = Router()
@@ -34,10 +35,11 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
     const shop = shopName(req.query['shop'])
     if (!shop) throw new InvalidInput('shop must be a myshopify.com name')
     const { due, parked } = await inTime(countOutstanding(db, shop))
-    res.json({ ready: due === 0, due, parked })
+    const failing = await inTime(loadFailingLanes(db, shop))
+    res.json({ ready: due === 0, due, parked, ...(failing.length > 0 && { failing }) })
   })
   router.get('/metrics', operatorOnly, async (_req, res) => {
-    await tellWork(db, metrics)
+    await Promise.all([tellWork(db, metrics), tellLanes(db, metrics)])
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router
@@ -76,6 +78,14 @@ async function tellWork(db: Services['db'], { work, shopsThatLag }: Metrics): Pr
   for (const seconds of lags) {
     if (behind) shopsThatLag.set({ seconds }, behind.get(seconds) ?? 0)
     else shopsThatLag.remove({ seconds })
+  }
+}
+
+async function tellLanes(db: Services['db'], { lanes }: Metrics): Promise<void> {
+  const figures = await inTime(loadLaneFigures(db)).catch(() => [])
+  for (const name of ['waiting', 'waitSeconds', 'failing', 'failingSeconds'] as const) {
+    lanes[name].reset()
+    for (const each of figures) lanes[name].set({ kind: each.kind }, each[name])
   }
 }
 

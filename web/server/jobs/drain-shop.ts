@@ -17,6 +17,7 @@ import { readShopDetails } from './read-shop-details.ts'
 import { reconcileShop } from './reconcile-shop.ts'
 import { recordDeliveries } from './record-deliveries.ts'
 import { takeLeave } from './take-leave.ts'
+import { endlessTurn, type Turn } from './turns/turn.ts'
 
 /** Enough to make bulk work pay, few enough that the first of them is on the screen within a second. */
 const deliveriesARound = 500
@@ -24,25 +25,28 @@ const deliveriesARound = 500
 const promisesEveryMs = 1_000
 
 /**
- * The lane of one shop: records waiting deliveries, imports what the shop had before, reads what is due, plans it,
- * until nothing is due. Safe to run twice, at once, and again after a crash at any point: whatever was not finished is
- * still waiting or still due.
- * `stopping` ends it after the round it is in.
+ * A turn of the lane of one shop, round by round: records waiting deliveries, imports what the shop had before, reads what is
+ * due, plans it, until nothing is due or the turn is over. Safe to run twice, at once, and again after a crash at any
+ * point: whatever was not finished is still waiting or still due.
+ * Answers in how many milliseconds there is something to do again: 0 for at once, null for nothing it could do.
  */
-export async function drainShop(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+export async function drainShop(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
   let nudgedAt = performance.now()
-  while (!stopping?.aborted) {
+  for (;;) {
     await recordRound(services, shop)
     services.failpoint('after-record')
     const standing = await withShopSql(services.db, shop, (tx) => loadStanding(tx, shop))
-    if (await takeLeave(services, shop, standing, stopping)) continue
+    if (await takeLeave(services, shop, standing, turn)) {
+      if (turn.isOver()) return 0
+      continue
+    }
     const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
-    if (wait !== 0 || performance.now() - nudgedAt > promisesEveryMs) {
+    const isOver = wait !== 0 || turn.isOver()
+    if (isOver || performance.now() - nudgedAt > promisesEveryMs) {
       await withShopSql(services.db, shop, (tx) => nudgeMarkedPromises(tx, shop))
       nudgedAt = performance.now()
     }
-    if (wait === null) return
-    if (wait > 0) return await wakeIn(services, shop, wait)
+    if (isOver) return wait
   }
 }
 
@@ -91,12 +95,6 @@ async function welcomeBack(tx: ShopSql, shop: string): Promise<void> {
 
 function sooner(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other)
-}
-
-async function wakeIn({ db }: Services, shop: string, milliseconds: number): Promise<void> {
-  await withShopSql(db, shop, (tx) =>
-    tx.query(`select wake_shop($1, now() + make_interval(secs => $2))`, [shop, Math.max(milliseconds, 50) / 1000]),
-  )
 }
 
 async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {

@@ -1,6 +1,6 @@
 import { clearOrderMarks, loadOrderMarks, recordDefinition, recordOrderWishes } from '../db/promises/order-promises.ts'
 import { askHowVariantsAreSold } from '../db/promises/promise-facts.ts'
-import { clearPromiseMarks, loadPromiseMarks, nudgePromises } from '../db/promises/promise-marks.ts'
+import { clearPromiseMarks, loadPromiseMarks } from '../db/promises/promise-marks.ts'
 import {
   loadToCompare,
   loadToWrite,
@@ -27,37 +27,40 @@ import {
   removePromises,
   writePromises,
 } from '../shopify/write-promises.ts'
+import { endlessTurn, type Turn } from './turns/turn.ts'
 
 const itemsARound = 500
 const ordersARound = 500
 const comparedARound = 250
-/** Other shops have their turn after so long. */
-const turnMs = 2_000
 
 /**
  * Works out anew what shoppers are to be told of items and orders that changed, and writes what differs. Beside
  * the lane, so that no plan waits for it. Safe to run twice and again after a crash at any point: a wish stays due until
  * Shopify took it, and to write one again changes nothing.
+ * Answers in how many milliseconds there is something to do again: 0 for at once, null for nothing it could do.
  */
-export async function publishPromises(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+export async function publishPromises(
+  services: Services,
+  shop: string,
+  turn: Turn = endlessTurn,
+): Promise<number | null> {
   try {
-    await takeTurn(services, shop, stopping)
+    return await publishUntil(services, shop, turn)
   } catch (error) {
-    await setBack(services, shop, error)
+    return waitAfter(services, shop, error)
   }
 }
 
-async function takeTurn(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+async function publishUntil(services: Services, shop: string, turn: Turn): Promise<number | null> {
   const { db } = services
-  const until = performance.now() + turnMs
-  while (!stopping?.aborted) {
-    if (performance.now() > until) return await withShopSql(db, shop, (tx) => nudgePromises(tx, shop))
+  for (;;) {
     const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
     // One after the other, and what changed meanwhile first.
     const worked =
       (publishing.isPlanned && ((await wish(services, shop)) || (await wishOfOrders(services, shop)))) ||
       (await publish(services, shop, publishing))
-    if (!worked) return
+    if (!worked) return null
+    if (turn.isOver()) return 0
   }
 }
 
@@ -72,17 +75,14 @@ async function publish(services: Services, shop: string, publishing: Publishing)
 }
 
 /** What is due stays due; what is no answer of Shopify's is the job's to handle. */
-async function setBack({ db, log }: Services, shop: string, error: unknown): Promise<void> {
+function waitAfter({ log }: Services, shop: string, error: unknown): number | null {
   if (error instanceof AccessLost || (error instanceof ShopifyRefused && isOfTheApp(error))) {
     log.warn({ shop, reason: error.message }, 'no access to the shop: its promises wait for its merchant')
-    return
+    return null
   }
   if (!(error instanceof ShopifyBusy)) throw error
   log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: promises go on later')
-  const seconds = Math.max(error.retryAfterMs, 50) / 1000
-  await withShopSql(db, shop, (tx) =>
-    tx.query('select wake_promises($1, now() + make_interval(secs => $2))', [shop, seconds]),
-  )
+  return Math.max(error.retryAfterMs, 50)
 }
 
 async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {

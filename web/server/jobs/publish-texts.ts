@@ -4,6 +4,7 @@ import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { readThemeTexts, type ThemeTexts, writeThemeTexts } from '../shopify/storefront-texts.ts'
+import { endlessTurn, type Turn } from './turns/turn.ts'
 
 const firstWaitSeconds = 15
 const longestWaitSeconds = 3_600
@@ -15,16 +16,17 @@ const withoutAccessSeconds = 300
  * Gives Shopify the merchant's texts where it has others. What Shopify has is asked each time, outside any transaction: so a
  * process that died after writing writes nothing twice, and an installation that lost its texts gets them back.
  */
-export async function publishTexts(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
-  while (!stopping?.aborted) {
+export async function publishTexts(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
+  for (;;) {
     const due = await withShopSql(services.db, shop, (tx) => loadDueTexts(tx, shop))
-    if (due === null) return
+    if (due === null) return null
     try {
       const isWritten = await bringAbout(services, shop, { v: 1, texts: due.texts })
       await withShopSql(services.db, shop, (tx) => settleTexts(tx, shop, due.version, { isWritten }))
     } catch (error) {
       await postpone(services, shop, due, error)
     }
+    if (turn.isOver()) return 0
   }
 }
 

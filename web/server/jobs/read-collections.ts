@@ -10,7 +10,7 @@ type Parts = Pick<Services, 'db' | 'admin' | 'log'>
  * Reads which collections the products on backorder are in, for the page that lists them. While Shopify is away what was
  * read last stays; the next look at the page asks again.
  */
-export async function readCollections({ db, admin, log }: Parts, shop: string): Promise<void> {
+export async function readCollections({ db, admin, log }: Parts, shop: string): Promise<null> {
   const products = await withShopSql(db, shop, (tx) => takeUnreadProducts(tx, shop))
   try {
     for await (const piece of readProductCollections(admin, shop, products)) {
@@ -20,4 +20,5 @@ export async function readCollections({ db, admin, log }: Parts, shop: string): 
     if (!(error instanceof ShopifyBusy || error instanceof AccessLost)) throw error
     log.info({ shop, reason: error.message }, 'collections were not read: the page keeps those it has')
   }
+  return null
 }

@@ -8,6 +8,7 @@ import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { type Mail, MailBusy, MailRefused } from '../notices/mailer.ts'
 import type { Services } from '../services.ts'
+import { endlessTurn, type Turn } from './turns/turn.ts'
 
 /** Longer than it takes to send one, so that nobody else sends it meanwhile. */
 const claimSeconds = 90
@@ -19,12 +20,21 @@ const mostAttempts = 14
 /**
  * Sends what waits for suppliers of the shop. A message whose sender died after the mail server took it is sent once more,
  * under the same id (docs/decisions/0011-send-a-supplier-order-at-least-once-under-one-message-id.md).
+ * Answers in how many milliseconds there is something to do again: 0 for at once, null for nothing it could do. While the mail
+ * server does not answer nobody's messages are tried, and none uses up an attempt.
  */
-export async function sendSupplierMessages(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
-  while (!stopping?.aborted) {
+export async function sendSupplierMessages(
+  services: Services,
+  shop: string,
+  turn: Turn = endlessTurn,
+): Promise<number | null> {
+  for (;;) {
+    const waitMs = services.mailer.waitMs()
+    if (waitMs > 0) return waitMs
     const message = await withShopSql(services.db, shop, (tx) => claimMessage(tx, shop, claimSeconds))
-    if (message === null) return
+    if (message === null) return null
     await sendOne(services, shop, message)
+    if (turn.isOver()) return 0
   }
 }
 

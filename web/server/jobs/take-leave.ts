@@ -11,9 +11,7 @@ import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { Services } from '../services.ts'
-
-/** Others have their turn between. */
-const eraseForMs = 1_000
+import type { Turn } from './turns/turn.ts'
 
 /**
  * What a shop's removal and erasure ask for now. Shopify's news of both are believed once Shopify does not let us in any more:
@@ -23,10 +21,10 @@ export async function takeLeave(
   services: Services,
   shop: string,
   { isToldRemoved, isToBeErased }: Pick<Standing, 'isToldRemoved' | 'isToBeErased'>,
-  stopping?: AbortSignal,
+  turn: Turn,
 ): Promise<boolean> {
   if (isToldRemoved) await checkRemoval(services, shop)
-  if (isToBeErased) await erase(services, shop, stopping)
+  if (isToBeErased) await erase(services, shop, turn)
   return isToldRemoved || isToBeErased
 }
 
@@ -43,7 +41,7 @@ async function checkRemoval(services: Services, shop: string): Promise<void> {
   })
 }
 
-async function erase(services: Services, shop: string, stopping?: AbortSignal): Promise<void> {
+async function erase(services: Services, shop: string, turn: Turn): Promise<void> {
   const { db, log } = services
   if (await withShopSql(db, shop, (tx) => isErasureDoubtful(tx, shop))) {
     const token = await stateOfToken(services, shop)
@@ -52,10 +50,7 @@ async function erase(services: Services, shop: string, stopping?: AbortSignal): 
     if (token === 'unknown') return await withShopSql(db, shop, (tx) => askAboutErasureLater(tx, shop))
   }
   if (!(await withShopSql(db, shop, (tx) => beginErasure(tx, shop)))) return
-  const began = performance.now()
-  while (await withShopSql(db, shop, (tx) => erasePiece(tx, shop))) {
-    if (stopping?.aborted || performance.now() - began > eraseForMs) return
-  }
+  while (await withShopSql(db, shop, (tx) => erasePiece(tx, shop))) if (turn.isOver()) return
   await withShopSql(db, shop, (tx) => endErasure(tx, shop))
   log.info({ shop }, 'everything of the shop is erased')
 }

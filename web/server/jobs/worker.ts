@@ -7,21 +7,22 @@ import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
-import { runTurns, type TurnEnd } from './turns/run-turns.ts'
+import { type Lend, runTurns, type TurnEnd } from './turns/run-turns.ts'
+import { beginTurn, type Turn } from './turns/turn.ts'
 
 export type Worker = { stop(): Promise<void> }
 
-/** What a turn of a shop's lane does. */
-type Work = (services: Services, shop: string, stopping: AbortSignal) => Promise<void>
-type Job = { readonly job: string; readonly work: Work; readonly slots: number }
+/** Answers in how many milliseconds the lane wants its next turn: null for when it is nudged. */
+type Work = (services: Services, shop: string, turn: Turn) => Promise<number | null>
+type Job = { readonly job: string; readonly work: Work; readonly slots: number; readonly turns: number }
 
 /** Each kind has slots of its own, so that a mail server that takes its time holds up mail alone. */
 const jobs: Readonly<Record<LaneKind, Job>> = {
-  shop: { job: 'drain-shop', work: drainShop, slots: 4 },
-  mail: { job: 'send-supplier-messages', work: sendSupplierMessages, slots: 2 },
-  promises: { job: 'publish-promises', work: publishPromises, slots: 2 },
-  texts: { job: 'publish-texts', work: publishTexts, slots: 1 },
-  collections: { job: 'read-collections', work: readCollections, slots: 1 },
+  shop: { job: 'drain-shop', work: drainShop, slots: 4, turns: 300 },
+  mail: { job: 'send-supplier-messages', work: sendSupplierMessages, slots: 2, turns: 20 },
+  promises: { job: 'publish-promises', work: publishPromises, slots: 2, turns: 100 },
+  texts: { job: 'publish-texts', work: publishTexts, slots: 1, turns: 20 },
+  collections: { job: 'read-collections', work: readCollections, slots: 1, turns: 20 },
 }
 
 const sweepEveryMs = 15_000
@@ -38,9 +39,10 @@ const databaseAwayMs = 1_000
 export async function startWorker(services: Services): Promise<Worker> {
   const { db, log } = services
   const stopping = new AbortController()
-  const laneOf = ({ job, work, slots }: Job) => ({
-    slots,
-    takeTurn: (shop: string) => takeTurn(services, { job, work }, shop, stopping.signal),
+  const laneOf = ({ job, work, slots, turns }: Job) => ({
+    ...{ slots, turns },
+    takeTurn: (shop: string, lend: Lend) =>
+      takeTurn(lending(services, lend), { job, work }, shop, beginTurn(stopping.signal)),
   })
   const turns = runTurns(
     db.ownerUrl,
@@ -78,18 +80,28 @@ export async function startWorker(services: Services): Promise<Worker> {
   }
 }
 
+/** While Shopify or the mail server answers, others work. */
+function lending(services: Services, lend: Lend): Services {
+  const { admin, mailer } = services
+  return {
+    ...services,
+    admin: { ...admin, run: (...call) => lend(() => admin.run(...call)) },
+    mailer: { ...mailer, send: (...mail) => lend(() => mailer.send(...mail)) },
+  }
+}
+
 async function takeTurn(
   services: Services,
   { job, work }: Pick<Job, 'job' | 'work'>,
   shop: string,
-  stopping: AbortSignal,
+  turn: Turn,
 ): Promise<TurnEnd> {
   const log = services.log.child({ job })
   const ended = services.metrics.jobs.startTimer({ job })
   try {
-    await work({ ...services, log }, shop, stopping)
+    const waitMs = await work({ ...services, log }, shop, turn)
     ended({ end: 'done' })
-    return { waitMs: null, error: null }
+    return { waitMs, error: null }
   } catch (error) {
     ended({ end: 'failed' })
     if (isDatabaseAway(error)) {

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import { createCircuits } from '../circuits.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 
@@ -21,6 +22,8 @@ export type Mailed = { readonly savedAs: string | null }
 export type Mailer = {
   /** False where there is no mail server. */
   readonly isMailed: boolean
+  /** Milliseconds until the server is to be tried again, where it did not answer the last time; otherwise 0. */
+  waitMs(): number
   /** Throws `MailRefused` where the server would never take it, `MailBusy` where it may later. */
   send(folder: string, mail: Mail): Promise<Mailed>
   close(): void
@@ -53,13 +56,18 @@ export function createMailer({ mail: { smtpUrl, from }, dataDir }: Pick<Config, 
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
   })
+  const circuits = createCircuits()
   return {
     isMailed: true,
+    waitMs: () => circuits.waitMs(smtpUrl),
     async send(_folder, mail) {
       try {
         await transport.sendMail(optionsOf(mail, from ?? fromOfSaved))
+        circuits.succeed(smtpUrl)
         return { savedAs: null }
       } catch (error) {
+        if (statusOf(error) === 0) circuits.fail(smtpUrl)
+        else circuits.succeed(smtpUrl)
         throw faultOf(error)
       }
     },
@@ -72,6 +80,7 @@ function savingMailer(directory: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true })
   return {
     isMailed: false,
+    waitMs: () => 0,
     async send(folder, mail) {
       const { message } = await transport.sendMail(optionsOf(mail, fromOfSaved))
       const name = `${mail.id}.eml`
@@ -100,10 +109,15 @@ function optionsOf({ id, sender, replyTo, to, subject, text, attachments }: Mail
   }
 }
 
+/** What the server answered, 0 where it did not. */
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+}
+
 /** SMTP says 5xx for never, and 4xx for not now. A login that fails is not the mail's fault. */
 function faultOf(error: unknown): AppError {
   const message = error instanceof Error ? error.message : String(error)
-  const status = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+  const status = statusOf(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isRefused = (status >= 500 && code !== 'EAUTH') || (code === 'EENVELOPE' && status === 0)
   return isRefused ? new MailRefused(message, error) : new MailBusy(message, error)

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { createCircuits } from '../circuits.ts'
 import { AccessLost, invariant, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { AdminReply, GraphqlError } from './admin-reply.ts'
 import type { Shopify } from './api.ts'
@@ -49,15 +50,25 @@ type Parts = {
 }
 
 /** An attempt that did not decide the call: why, and how long to wait at least before the next one. */
-type Setback = { readonly why: string; readonly waitMs: number; readonly all?: readonly GraphqlError[] | undefined }
+type Setback = {
+  readonly why: string
+  readonly waitMs: number
+  readonly all?: readonly GraphqlError[] | undefined
+  readonly isAway?: boolean
+  readonly isSilent?: boolean | undefined
+}
 
-/** The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. */
+/**
+ * The one way to the Admin API. It counts costs per shop and waits before a call rather than being turned away. A shop whose
+ * Admin API is away is left alone for a while, longer each time, and then tried by one call.
+ */
 export function createAdminClient(parts: Parts): AdminClient {
   const { shopify, access, log, onAccessLost, onReply, patience = usualPatience } = parts
   const { now = () => performance.now(), sleep = delay } = parts
   const operations = loadOperations()
   const buckets = createCostBuckets(now)
   const pages = createPageSizes()
+  const circuits = createCircuits(now)
 
   return {
     pages,
@@ -65,29 +76,49 @@ export function createAdminClient(parts: Parts): AdminClient {
     async run(shop, operation, variables, pace = 'at once') {
       const query = operations.get(operation)
       invariant(query, 'an operation must be one of operations/', { operation })
-      const cost = costliness(operation, variables)
-      const { leaving, share } = paces[pace]
       const call = { shop, operation }
-      let setback: Setback = { why: 'the shop has too few points left', waitMs: 0 }
-      let waitedMs = 0
-
-      for (let attempt = 1; attempt <= attemptsAfter(setback); attempt += 1) {
-        const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leaving))
-        waitedMs += waitMs
-        if (waitedMs > patience.call * share) throw notDone(call, setback, waitMs)
-        if (waitMs > 0) await sleep(waitMs)
-
-        const token = await tokenOf(shop)
-        buckets.spend(shop, cost)
-        const reply = await postOperation(shopify, { shop, token, query, variables })
-        onReply?.(operation, reply.kind, reply.cost?.actualQueryCost ?? 0)
-        learn(reply, call, variables, cost)
-        if (reply.kind === 'data') return reply.data
-        setback = await setbackOf(reply, { shop, operation, token, attempt })
-        log.warn({ shop, operation, attempt, why: setback.why }, 'Admin API call did not go through')
-      }
-      throw notDone(call, setback, patience.call)
+      const leftAloneMs = circuits.waitMs(shop)
+      if (leftAloneMs > 0) throw notDone(call, { why: 'Shopify did not answer of late', waitMs: 0 }, leftAloneMs)
+      const isTrial = circuits.isBroken(shop)
+      return await tryUntilDone(call, { query, variables, isTrial, ...paces[pace] })
     },
+  }
+
+  async function tryUntilDone(
+    call: Call,
+    { query, variables, isTrial, leaving, share }: Asked & { isTrial: boolean; leaving: number; share: number },
+  ): Promise<unknown> {
+    const { shop, operation } = call
+    const cost = costliness(operation, variables)
+    let setback: Setback = { why: 'the shop has too few points left', waitMs: 0 }
+    let waitedMs = 0
+
+    for (let attempt = 1; attempt <= attemptsAfter(setback, isTrial); attempt += 1) {
+      const waitMs = Math.max(setback.waitMs, buckets.waitMs(shop, cost, leaving))
+      waitedMs += waitMs
+      if (waitedMs > patience.call * share) throw notDone(call, setback, waitMs)
+      if (waitMs > 0) await sleep(waitMs)
+
+      const token = await tokenOf(shop)
+      const reply = await ask(call, { token, query, variables, cost })
+      if (reply.kind === 'data') return reply.data
+      setback = await setbackOf(reply, { shop, operation, token, attempt })
+      log.warn({ shop, operation, attempt, why: setback.why }, 'Admin API call did not go through')
+    }
+    throw notDone(call, setback, setback.isAway ? circuits.fail(shop) : patience.call)
+  }
+
+  async function ask(
+    call: Call,
+    { token, query, variables, cost }: Asked & { token: string; cost: string },
+  ): Promise<AdminReply> {
+    const { shop, operation } = call
+    buckets.spend(shop, cost)
+    const reply = await postOperation(shopify, { shop, token, query, variables })
+    onReply?.(operation, reply.kind, reply.cost?.actualQueryCost ?? 0)
+    learn(reply, call, variables, cost)
+    if (!isAway(reply)) circuits.succeed(shop)
+    return reply
   }
 
   function learn(reply: AdminReply, { shop, operation }: Call, variables: object, cost: string): void {
@@ -113,7 +144,10 @@ export function createAdminClient(parts: Parts): AdminClient {
       case 'throttled':
         return { why: 'throttled', waitMs: Math.max(reply.waitMs, patience.throttled) }
       case 'failed':
-        return { why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1), all: reply.all }
+        return {
+          ...{ why: reply.why, waitMs: patience.firstBackoff * 2 ** (attempt - 1), all: reply.all },
+          ...{ isAway: isAway(reply), isSilent: reply.isSilent },
+        }
       case 'unauthorized':
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
         return lost(shop, 'Shopify does not accept the token', false)
@@ -131,8 +165,16 @@ export function createAdminClient(parts: Parts): AdminClient {
 }
 
 type Call = { readonly shop: string; readonly operation: OperationName }
+type Asked = { readonly query: string; readonly variables: object }
 
-function attemptsAfter({ all }: Setback): number {
+/** Whatever answered was not the Admin API, or nobody did. */
+function isAway(reply: AdminReply): boolean {
+  return reply.kind === 'failed' && reply.all === undefined
+}
+
+/** Who says nothing holds the caller up as long as he has patience, so he is not asked again at once. */
+function attemptsAfter({ all, isAway, isSilent }: Setback, isTrial: boolean): number {
+  if (isAway && (isTrial || isSilent)) return 1
   return all === undefined ? attemptLimit : attemptsAtThings
 }
 

@@ -34,8 +34,13 @@ export type Cost = z.infer<typeof costSchema>
 export type AdminReply = { readonly cost?: Cost | undefined } & (
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'throttled'; readonly waitMs: number }
-  /** `all` where GraphQL itself answered: Shopify failed at some of what was asked for. */
-  | { readonly kind: 'failed'; readonly why: string; readonly all?: readonly GraphqlError[] }
+  /** `all` where GraphQL itself answered: Shopify failed at some of what was asked for. `isSilent` where nobody answered in time. */
+  | {
+      readonly kind: 'failed'
+      readonly why: string
+      readonly all?: readonly GraphqlError[]
+      readonly isSilent?: boolean
+    }
   | { readonly kind: 'unauthorized' }
   /** Passing: the shop is as it is, and the token is not the reason. */
   | { readonly kind: 'lost'; readonly why: string; readonly isPassing: boolean }

@@ -28,8 +28,12 @@ export async function postOperation(
   } catch (error) {
     // The transport says ShopifyBusy; a body that breaks off is a TypeError, one that stops a TimeoutError.
     if (error instanceof ShopifyBusy || error instanceof TypeError || error instanceof DOMException) {
-      return { kind: 'failed', why: error.message }
+      return { kind: 'failed', why: error.message, isSilent: isTimeout(error) || isTimeout(error.cause) }
     }
     throw error
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError'
 }

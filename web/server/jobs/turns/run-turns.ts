@@ -14,12 +14,19 @@ import { connectWorker, workerLockSpace } from './worker-connection.ts'
 /** What came of a turn: in how many milliseconds the lane wants the next, null for when it is nudged; and what it failed with. */
 export type TurnEnd = { readonly waitMs: number | null; readonly error: string | null }
 
+/** Runs what waits for somebody else: meanwhile the turn leaves its slot to others. */
+export type Lend = <T>(waiting: () => Promise<T>) => Promise<T>
+
 export type LaneWork = {
-  /** How many lanes of this kind have a turn at once, in this process. */
+  /** How many lanes of this kind are at work at once, in this process: they share its processor and its connections. */
   readonly slots: number
+  /** How many have a turn at once, those included that wait for somebody else: they take memory alone. */
+  readonly turns: number
   /** Never throws. */
-  readonly takeTurn: (shop: string) => Promise<TurnEnd>
+  readonly takeTurn: (shop: string, lend: Lend) => Promise<TurnEnd>
 }
+
+type Held = LaneTurn & { waitsFor: number }
 
 /** For nudges whose notification was lost, and for lanes whose time comes. */
 const pollMs = 500
@@ -34,7 +41,7 @@ const shortWaitMs = 2_000
 export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneWork>>, log: Logger) {
   const worker = randomUUID()
   const connection = connectWorker(ownerUrl, worker, ask)
-  const at = new Map<string, LaneTurn>()
+  const at = new Map<string, Held>()
   const ended: EndedTurn[] = []
   const waking = new Set<NodeJS.Timeout>()
   let isStopping = false
@@ -71,17 +78,34 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   }
 
   function freeSlots(): Map<LaneKind, number> {
-    const taken = Map.groupBy(at.values(), ({ kind }) => kind)
-    const free = laneKinds.map((kind) => [kind, work[kind].slots - (taken.get(kind)?.length ?? 0)] as const)
-    return new Map(free.filter(([, slots]) => slots > 0))
+    return new Map(laneKinds.map((kind) => [kind, freeOf(kind)] as const).filter(([, free]) => free > 0))
+  }
+
+  function freeOf(kind: LaneKind): number {
+    const held = [...at.values()].filter((each) => each.kind === kind)
+    const working = held.filter(({ waitsFor }) => waitsFor === 0)
+    return Math.min(work[kind].slots - working.length, work[kind].turns - held.length)
+  }
+
+  function lendSlotOf(held: Held): Lend {
+    return async (waiting) => {
+      const wasWanted = freeOf(held.kind) <= 0
+      held.waitsFor += 1
+      if (wasWanted) ask()
+      try {
+        return await waiting()
+      } finally {
+        held.waitsFor -= 1
+      }
+    }
   }
 
   function begin(turn: LaneTurn): void {
-    const isAtAlready = at.has(keyOf(turn))
-    at.set(keyOf(turn), turn)
     // Others took this worker for dead: the end of the turn that runs is the end of both.
-    if (isAtAlready) return
-    void work[turn.kind].takeTurn(turn.shop).then((end) => {
+    if (at.has(keyOf(turn))) return
+    const held: Held = { ...turn, waitsFor: 0 }
+    at.set(keyOf(turn), held)
+    void work[turn.kind].takeTurn(turn.shop, lendSlotOf(held)).then((end) => {
       ended.push({ ...turn, ...end })
       if (ended.length === at.size) idle?.resolve()
       ask()
