@@ -113,7 +113,7 @@ export function createMetrics() {
       running: gateGauge('gate_running', 'Expensive calls that are worked on'),
       refused: new Counter({
         name: 'backline_gate_refused_total',
-        help: 'Expensive calls that were answered 429, or whose sender had gone before their turn',
+        help: 'Expensive calls that were answered 429 by gate or budget, or whose sender had gone before their turn',
         labelNames: ['kind'] as const,
         registers,
       }),

@@ -16,8 +16,8 @@ test('every procedure of the contract has its cost in the table, and the table n
 
 test('what the table does not name is taken for expensive', () => {
   expect(costOf(['shop', 'find'])).toBeNull()
-  expect(costOf(['csvUploads', 'check'])).toBe('heavy')
-  expect(costOf(['someday', 'more'])).toBe('brief')
+  expect(costOf(['csvUploads', 'check'])).toEqual({ gate: 'heavy', units: 20 })
+  expect(costOf(['someday', 'more'])).toEqual({ gate: 'brief', units: 1 })
 })
 
 describe('expensive calls over HTTP', () => {

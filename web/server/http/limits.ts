@@ -8,6 +8,8 @@ export type Limits = {
   readonly address: Rate
   /** By the session token's shop, whoever of its staff asks. */
   readonly shop: Rate
+  /** Units of cost (`api/costs.ts`) of a shop's expensive calls, in all processes together. */
+  readonly expensive: Rate
   /** By the shop whose storefront asks: Shopify's own machines are the senders, for all shops. */
   readonly storefront: Rate
   /** Bytes of the body of a call to the API. */
@@ -16,11 +18,13 @@ export type Limits = {
 
 /**
  * An open dashboard asks for two things every 1.5 seconds, so seventy of them fit into one shop's rate. Shopify's
- * webhooks are limited by size alone: hundreds a second are a good day. Every process counts for itself.
+ * webhooks are limited by size alone: hundreds a second are a good day. Every process counts for itself, but for what is
+ * expensive: a file of 20 MB takes some 150 units to hand in and check, a document 5.
  */
 export const limits: Limits = {
   address: { perSecond: 200, burst: 1_000 },
   shop: { perSecond: 100, burst: 500 },
+  expensive: { perSecond: 10, burst: 3_000 },
   storefront: { perSecond: 50, burst: 250 },
   apiBody: 256 * 1024,
 }

@@ -10,6 +10,7 @@ export const tablesOfAShop = [
   'proposed_line',
   'proposed_order',
   'proposal',
+  'shop_budget',
   'csv_upload_row',
   'csv_upload_part',
   'csv_upload',

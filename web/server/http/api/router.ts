@@ -10,7 +10,8 @@ import type { ConnectParts } from '../connect-shop.ts'
 import { createGates, type Gates } from '../gate.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
 import { type Tellers, tellDatabaseAway } from '../tell-database-away.ts'
-import { costOf } from './costs.ts'
+import { tollGates } from '../toll.ts'
+import { costOf, exportCost } from './costs.ts'
 import { csvExports } from './csv-exports.ts'
 import { inWords } from './input-faults.ts'
 import { openApiDocument } from './openapi-document.ts'
@@ -31,7 +32,8 @@ const lostWords = 'This took more memory than one task may have. Nothing was cha
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
-  const { limits = usual, gates = createGates(parts.metrics?.gate) } = parts
+  const { db, limits = usual, gates = createGates(parts.metrics?.gate) } = parts
+  const throughGate = tollGates({ db, gates, rate: limits.expensive, metrics: parts.metrics?.gate })
   const handler = new OpenAPIHandler(procedures, {
     plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
     rootInterceptors: [
@@ -59,7 +61,7 @@ export function apiRouter(parts: Parts): Router {
       ({ path, next }) => measured(parts.metrics, path, next),
       ({ path, context, signal, next }) => {
         const cost = costOf(path)
-        return cost === null ? next() : gates[cost](context.shop, next, { signal })
+        return cost === null ? next() : throughGate(cost)(context.shop, next, { signal })
       },
     ],
   })
@@ -70,7 +72,7 @@ export function apiRouter(parts: Parts): Router {
     res.json(await document)
   })
   router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
-  router.use('/csv-exports', csvExports({ ...parts, gate: gates.brief }))
+  router.use('/csv-exports', csvExports({ ...parts, gate: throughGate(exportCost) }))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const isMailed = parts.mailer?.isMailed ?? false
