@@ -20,7 +20,7 @@ const done: TurnEnd = { waitMs: null, error: null }
 const more: TurnEnd = { waitMs: 0, error: null }
 const nothing: LaneWork = { slots: 1, turns: 1, takeTurn: async () => done }
 
-function run(shop: Partial<LaneWork>, mail: LaneWork = nothing): { stop(): Promise<void> } {
+function run(shop: Partial<LaneWork>, mail: LaneWork = nothing) {
   const rest = { promises: nothing, texts: nothing, collections: nothing }
   const turns = runTurns(fresh.url, { shop: { ...nothing, ...shop }, mail, ...rest }, pino({ level: 'silent' }))
   opened.push(() => turns.stop())
@@ -122,4 +122,12 @@ it('two workers are never at one lane at once, and every lane has its turns', as
   await nudge(...shops)
   await vi.waitFor(() => expect([...turns.values()].filter((count) => count >= 5)).toHaveLength(12), soon)
   expect(twice).toEqual([])
+})
+
+it('one worker of several is elected, and another one once that has stopped', async () => {
+  const [one, other] = [run({}), run({})]
+  expect([await one.isElected(), await other.isElected(), await one.isElected()]).toEqual([true, false, true])
+  await one.stop()
+  opened.shift()
+  await vi.waitFor(async () => expect(await other.isElected()).toBe(true), soon)
 })

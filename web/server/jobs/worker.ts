@@ -33,8 +33,8 @@ const databaseAwayMs = 1_000
 
 /**
  * Gives the lanes of shops that were nudged their turns. Several processes may do so at once. What the lanes do runs as the
- * app's role. Sweeps at the start, so that what a crash left undone is taken up at once, and then by a timer rather than in
- * a turn, so that busy lanes cannot hold the sweep up.
+ * app's role. One of all workers does the upkeep: it sweeps at its start, so that what a crash left undone is taken up at once,
+ * and then by a timer rather than in a turn, so that busy lanes cannot hold the sweep up.
  */
 export async function startWorker(services: Services): Promise<Worker> {
   const { db, log } = services
@@ -57,17 +57,31 @@ export async function startWorker(services: Services): Promise<Worker> {
   )
   const upkeep = [
     repeat(sweepEveryMs, () => sweep(db)),
-    repeat(nightWatchEveryMs, () => startNightlyReconciles(db)),
-    repeat(nightWatchEveryMs, () => beginNewDays(db)),
+    repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
+    repeat(nightWatchEveryMs, () => beginNewDays(db, log)),
     repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
   ]
 
+  /** What takes longer than that is not begun beside itself. */
   function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
+    let isRunning = false
     const once = () => {
-      work().catch((error: unknown) => log.warn({ err: error }, 'upkeep failed; it is tried again'))
+      if (isRunning) return
+      isRunning = true
+      void workIfElected(work).finally(() => {
+        isRunning = false
+      })
     }
     once()
     return setInterval(once, everyMs)
+  }
+
+  async function workIfElected(work: () => Promise<void>): Promise<void> {
+    try {
+      if (await turns.isElected()) await work()
+    } catch (error) {
+      if (!stopping.signal.aborted) log.warn({ err: error }, 'upkeep failed; it is tried again')
+    }
   }
 
   return {

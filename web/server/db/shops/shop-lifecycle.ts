@@ -51,8 +51,7 @@ const unknownShop: Standing = {
 
 export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
   const [standing] = await tx.query<Standing>(
-    `select uninstalled_at is not null
-              or attention is not null and not exists (select from session where shop_id = $1) as "isPaused",
+    `select not exists (select from askable_shop where shop_id = $1) as "isPaused",
             attention,
             exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
             exists (select from import where shop_id = $1 and finished_at is null) as "isImporting",

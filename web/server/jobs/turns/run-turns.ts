@@ -9,7 +9,7 @@ import {
   laneKinds,
   releaseLanes,
 } from '../../db/lanes/lane-turns.ts'
-import { connectWorker, workerLockSpace } from './worker-connection.ts'
+import { connectWorker, elect, workerLockSpace } from './worker-connection.ts'
 
 /** What came of a turn: in how many milliseconds the lane wants the next, null for when it is nudged; and what it failed with. */
 export type TurnEnd = { readonly waitMs: number | null; readonly error: string | null }
@@ -133,6 +133,11 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   ask()
 
   return {
+    /** Of all workers of the installation one is, as long as it lives: it does what is to be done once. */
+    async isElected(): Promise<boolean> {
+      const [row] = await connection.query<{ elected: boolean }>(elect, [])
+      return row?.elected === true
+    },
     /** No turn begins any more; those that run are waited for. What cannot be told of them is given back by other workers. */
     async stop(): Promise<void> {
       isStopping = true

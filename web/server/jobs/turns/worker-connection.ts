@@ -7,8 +7,15 @@ export type WorkerConnection = {
   close(): Promise<void>
 }
 
-/** Any number that nothing else in the database uses for its advisory locks. */
+/** Any numbers that nothing else in the database uses for its advisory locks. */
 export const workerLockSpace = 1_112_297_803
+const electionLockSpace = 1_112_297_804
+
+/** One of all workers holds the lock of this; asking again changes nothing. */
+export const elect = `
+  SELECT CASE WHEN EXISTS (
+    SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND classid = ${electionLockSpace}::oid
+  ) THEN true ELSE pg_try_advisory_lock(${electionLockSpace}, 0) END AS elected`
 
 /**
  * Nobody can tell from a row whether the worker that claimed it lives. PostgreSQL can: every worker holds an advisory lock
