@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
+import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import type { AffectedLine, orderingInput } from '../../web/contract/supplier-order-changes.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
 import { aDraft, aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
+import { aSupplier } from './suppliers-server.ts'
 
 const at = '2026-11-20T10:00:00.000Z'
 
@@ -239,6 +241,30 @@ describe('an order on its way', () => {
     fireEvent.click(await button('Order these again'))
     await waitFor(() => expect(make).toHaveBeenCalledWith({ from: { cancelledOrderId: '9' } }))
     await waitFor(() => expect(address()).toBe('/proposals/5'))
+  })
+
+  test('is sent to another address only once that is saved with the supplier', async () => {
+    const server = aServerWith()
+    const letter = { to: 'orders@moorland.example', subject: 'Order 12', text: 'Hello', isMailed: true }
+    server.api.supplierOrders.letter = vi.fn(async () => letter)
+    const message = 'Orders are sent to the address that is kept with the supplier.'
+    const data = { reason: 'not-the-suppliers-address' }
+    const send = vi.fn(async (_letter: { to: string }) =>
+      Promise.reject(new ORPCError('UNPROCESSABLE_CONTENT', { status: 422, message, data })),
+    )
+    const kept = aSupplier()
+    const edit = vi.fn(async (_supplier: object) => kept)
+    server.api.supplierOrders.send = send
+    server.api.suppliers = { ...server.api.suppliers, find: vi.fn(async () => kept), edit }
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Send'))
+    fireEvent.change(await screen.findByLabelText('To'), { target: { value: 'new@moorland.example' } })
+    fireEvent.click(await inDialog('Send'))
+    expect(await screen.findByText(message)).toBeTruthy()
+    expect(edit).not.toHaveBeenCalled()
+    fireEvent.click(await inDialog('Save address and send'))
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    expect(edit).toHaveBeenCalledWith({ ...kept, email: 'new@moorland.example' })
   })
 
   test('is sent once, however often Send is pressed', async () => {

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startSimulator } from '../../simulator/start.ts'
 import { type Config, readConfig } from '../../web/server/config.ts'
 import type { Patience } from '../../web/server/shopify/patience.ts'
@@ -16,11 +19,13 @@ export async function aFloorOn(
 ) {
   const secrets = { clientId: 'test-key', clientSecret: randomBytes(16).toString('hex') }
   const port = await freePort()
+  const dataDir = await mkdtemp(join(tmpdir(), 'backline-'))
   const appUrl = `http://127.0.0.1:${port}`
   const simulator = await startSimulator({ port: 0, appUrl, ...secrets, dataDir: null, quiet: true, pointsTimes })
   const env = {
     NODE_ENV: 'test',
     PORT: String(port),
+    DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     APP_DATABASE_URL: appDatabaseUrl,
     APP_URL: appUrl,
@@ -48,6 +53,7 @@ export async function aFloorOn(
     async close(): Promise<void> {
       await simulator.stop()
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

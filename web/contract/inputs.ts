@@ -12,6 +12,10 @@ export const text = (most: number) => withoutNull(z.string().max(most))
 /** Text that a person wrote, without spaces around it. */
 export const written = (most: number) => withoutNull(z.string().trim().max(most))
 
+/** One line that a person wrote. */
+export const line = (most: number) =>
+  text(most).refine((said) => !/[\p{Cc}\u2028\u2029]/u.test(said), 'must be one line')
+
 /** Units. */
 export const count = z.number().int().min(0).max(1_000_000)
 

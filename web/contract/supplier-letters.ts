@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownId, text } from './inputs.ts'
+import { line, ownId, text } from './inputs.ts'
 import { supplierOrderChoice } from './supplier-orders.ts'
 
 /** What would be sent, to be looked at first. */
@@ -16,9 +16,10 @@ export const sendInput = z.object({
   supplierOrderId: ownId,
   /** Chosen once by whoever sends: the same key sends once, however often it is pressed. */
   key: z.uuid(),
+  /** The address that is kept with the supplier; any other is refused. */
   to: z.email(),
   /** Absent: as the letter proposes. */
-  subject: text(500).optional(),
+  subject: line(500).optional(),
   text: text(20_000).optional(),
 })
 

@@ -99,6 +99,8 @@ export const supplierMessage = z.object({
   trouble: z.string().nullable(),
   /** True where there is no mail server: it was saved to a folder instead. */
   isSaved: z.boolean(),
+  /** Its files were kept for 90 days and are gone. Only where that is so. */
+  areFilesForgotten: z.literal(true).optional(),
 })
 export type SupplierMessage = z.infer<typeof supplierMessage>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
@@ -114,6 +114,97 @@ describe('an order that is sent', () => {
   })
 })
 
+describe('an order is sent to its supplier and nobody else', () => {
+  const stranger = 'somebody@elsewhere.example'
+  const waiting = async () => (await queryAsOwner(shop.databaseUrl, 'select 1 from supplier_message')).length
+
+  it('not to a stranger, before the address is saved with the supplier', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    const key = randomUUID()
+    expect(await press<Refused>(supplierOrderId, key, { to: stranger })).toMatchObject({
+      status: 422,
+      body: {
+        message: expect.stringContaining('orders@toepferei.example'),
+        data: { reason: 'not-the-suppliers-address' },
+      },
+    })
+    expect(await waiting()).toBe(0)
+    const { body } = await shop.get<object>(`/api/suppliers/${shop.supplierId}`)
+    await shop.post(`/api/suppliers/${shop.supplierId}/edit`, { ...body, email: stranger })
+    expect((await press(supplierOrderId, key, { to: ' Somebody@Elsewhere.example'.trim() })).status).toBe(200)
+    expect((await press<Refused>(supplierOrderId, randomUUID())).status).toBe(422)
+  })
+
+  it('twenty times a day in the first week of a shop, ten of them to one address, though all are pressed at once', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    const pressed = await Promise.all(Array.from({ length: 14 }, () => press<Refused>(supplierOrderId, randomUUID())))
+    expect(pressed.filter(({ status }) => status === 200)).toHaveLength(10)
+    expect(pressed.find(({ status }) => status !== 200)).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('10 e-mails a day to one address'), data: { reason: 'too-many-mails' } },
+    })
+    const day = `update supplier_message set created_at = created_at - interval '25 hours'`
+    await queryAsOwner(shop.databaseUrl, day)
+    expect((await press(supplierOrderId, randomUUID())).status).toBe(200)
+  })
+
+  it('and what is pressed again with its key is answered, whatever the day has left', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    const keys = Array.from({ length: 10 }, () => randomUUID())
+    for (const key of keys) expect((await press(supplierOrderId, key)).status).toBe(200)
+    expect((await press(supplierOrderId, keys[9] ?? '')).status).toBe(200)
+    expect((await press(supplierOrderId, randomUUID())).status).toBe(422)
+  })
+
+  it('and to nobody while whoever runs the app has mail switched off; what waits goes out when it is on again', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    await queryAsOwner(shop.databaseUrl, 'update shop set mail_off = true')
+    expect(await press<Refused>(supplierOrderId, randomUUID())).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('switched off') },
+    })
+    await sends()
+    expect(server.mails).toHaveLength(0)
+    expect(await queryAsOwner(shop.databaseUrl, 'select shops_with_mail()')).toEqual([])
+    await queryAsOwner(shop.databaseUrl, 'update shop set mail_off = false')
+    await sends()
+    expect(server.mails).toHaveLength(1)
+  })
+
+  it('with a subject of one line', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    expect(
+      (await press(supplierOrderId, randomUUID(), { subject: 'Order\r\nBcc: all@elsewhere.example' })).status,
+    ).toBe(400)
+    expect(await waiting()).toBe(0)
+  })
+})
+
+describe('after 90 days', () => {
+  it('the files of a message are forgotten, and what was sent to whom and when is not', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    const { messageId } = (await press(supplierOrderId, randomUUID())).body
+    await sends()
+    const waiting = (await press(supplierOrderId, randomUUID())).body.messageId
+    const forget = () => queryAsOwner<{ count: number }>(shop.databaseUrl, 'select forget_old_message_files() as count')
+    await queryAsOwner(shop.databaseUrl, `update supplier_message set created_at = now() - interval '89 days'`)
+    expect(await forget()).toEqual([{ count: 0 }])
+    await queryAsOwner(shop.databaseUrl, `update supplier_message set created_at = now() - interval '91 days'`)
+    expect(await forget()).toEqual([{ count: 1 }])
+    expect(await shop.get<Refused>(`/api/supplier-messages/${messageId}/document/pdf`)).toMatchObject({
+      status: 404,
+      body: { message: expect.stringContaining('90 days') },
+    })
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([
+      { messageId: waiting, state: 'waiting' },
+      { messageId, to: 'orders@toepferei.example', state: 'sent', areFilesForgotten: true },
+    ])
+    await sends()
+    expect(server.mails).toHaveLength(2)
+  })
+})
+
 describe('a mail server in trouble', () => {
   it('is asked again later, and says meanwhile what the trouble is', async () => {
     const { supplierOrderId } = await shop.ordered({ '901': 1 })
@@ -186,6 +277,8 @@ describe('without a mail server', () => {
       'select saved_as as file from supplier_message',
     )
     const mail = await simpleParser(await readFile(join(folder, 'mail', file)))
+    const modes = ['.', join(file, '..'), file].map(async (at) => (await stat(join(folder, 'mail', at))).mode & 0o777)
+    expect(await Promise.all(modes)).toEqual([0o700, 0o700, 0o600])
     expect(mail.attachments.map(({ filename }) => filename)).toEqual([`order-${number}.pdf`, `order-${number}.csv`])
   })
 })

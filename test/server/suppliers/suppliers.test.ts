@@ -49,6 +49,18 @@ describe('a new supplier', () => {
     expect(body).toMatchObject({ name: 'Casa Azul', contact: null, orderDays: [2, 5] })
   })
 
+  test.each([
+    ['two lines', 'Pottery\r\nBcc: all@elsewhere.example'],
+    ['marks that turn its direction', 'Pottery \u202efdp'],
+    ['nothing to be seen', '\u200b'],
+  ])('may not have a name of %s', async (_, name) => {
+    expect((await create({ ...hartley, name })).status).toBe(422)
+    expect((await create({ ...hartley, contact: name })).status).toBe(422)
+    const { body } = await create()
+    expect((await edit(body.supplierId, { ...hartley, name, version: body.version })).status).toBe(422)
+    expect(names(await list())).toEqual([hartley.name])
+  })
+
   test('may not have the name of another, in capitals or not', async () => {
     await create()
     const { status, body } = await create({ ...hartley, name: 'HARTLEY & sons' })

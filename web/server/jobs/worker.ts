@@ -2,6 +2,7 @@ import { isDatabaseAway } from '../db/database-away.ts'
 import type { LaneKind } from '../db/lanes/lane-turns.ts'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
+import { forgetSavedMail, forgetSavedMailOf } from './forget-saved-mail.ts'
 import { publishPromises } from './publish-promises.ts'
 import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
@@ -18,11 +19,18 @@ type Job = { readonly job: string; readonly work: Work; readonly slots: number; 
 
 /** Each kind has slots of its own, so that a mail server that takes its time holds up mail alone. */
 const jobs: Readonly<Record<LaneKind, Job>> = {
-  shop: { job: 'drain-shop', work: drainShop, slots: 4, turns: 300 },
+  shop: { job: 'drain-shop', work: serveShop, slots: 4, turns: 300 },
   mail: { job: 'send-supplier-messages', work: sendSupplierMessages, slots: 2, turns: 20 },
   promises: { job: 'publish-promises', work: publishPromises, slots: 2, turns: 100 },
   texts: { job: 'publish-texts', work: publishTexts, slots: 1, turns: 20 },
   collections: { job: 'read-collections', work: readCollections, slots: 1, turns: 20 },
+}
+
+/** Where a shop is erased, all of it goes. */
+async function serveShop(services: Services, shop: string, turn: Turn): Promise<number | null> {
+  const waitMs = await drainShop(services, shop, turn)
+  await forgetSavedMailOf(services, shop)
+  return waitMs
 }
 
 const sweepEveryMs = 15_000
@@ -60,6 +68,7 @@ export async function startWorker(services: Services): Promise<Worker> {
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
     repeat(nightWatchEveryMs, () => beginNewDays(db, log)),
     repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
+    repeat(forgetEveryMs, () => forgetSavedMail(services)),
   ]
 
   /** What takes longer than that is not begun beside itself. */

@@ -1,9 +1,9 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { createCircuits } from '../circuits.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
+import { saveMail } from './saved-mail.ts'
 
 export type Mail = {
   /** Of the message, whichever copy: mail programs show copies with the same id once. */
@@ -49,7 +49,7 @@ const patienceMs = 20_000
 const fromOfSaved = 'orders@backline.invalid'
 
 export function createMailer({ mail: { smtpUrl, from }, dataDir }: Pick<Config, 'mail' | 'dataDir'>): Mailer {
-  if (smtpUrl === null) return savingMailer(join(dataDir, 'mail'))
+  if (smtpUrl === null) return savingMailer(dataDir)
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: patienceMs,
@@ -76,7 +76,7 @@ export function createMailer({ mail: { smtpUrl, from }, dataDir }: Pick<Config, 
 }
 
 /** What there is no server for is saved as it would have been sent; any mail program opens it. */
-function savingMailer(directory: string): Mailer {
+function savingMailer(dataDir: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true })
   return {
     isMailed: false,
@@ -84,10 +84,7 @@ function savingMailer(directory: string): Mailer {
     async send(folder, mail) {
       const { message } = await transport.sendMail(optionsOf(mail, fromOfSaved))
       const name = `${mail.id}.eml`
-      await mkdir(join(directory, folder), { recursive: true })
-      const whole = join(directory, folder, name)
-      await writeFile(`${whole}.part`, message)
-      await rename(`${whole}.part`, whole)
+      await saveMail(dataDir, folder, name, message)
       return { savedAs: join(folder, name) }
     },
     close: () => undefined,

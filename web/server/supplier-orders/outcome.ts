@@ -1,4 +1,5 @@
 import type { Amount } from '../../domain/money.ts'
+import type { MailRefusal } from '../../domain/supplier-orders/mail-limits.ts'
 import type { MoveRefusal, SupplierOrderState } from '../../domain/supplier-orders/supplier-order.ts'
 import type { Unlikely } from '../../domain/supplier-orders/unlikely-day.ts'
 
@@ -12,6 +13,7 @@ export type Refusal =
   | { readonly reason: 'own-currency'; readonly currency: string }
   | { readonly reason: 'not-payable'; readonly amount: Amount; readonly currency: string }
   | { readonly reason: 'key-of-another-order' }
+  | MailRefusal
   | { readonly reason: 'lines-are-fixed' }
   | { readonly reason: 'draft-is-edited' }
   | { readonly reason: 'no-such-supplier'; readonly supplierId: string }

@@ -1,5 +1,11 @@
+import { mailRefusal } from '../../domain/supplier-orders/mail-limits.ts'
 import { refusalOf } from '../../domain/supplier-orders/supplier-order.ts'
-import { insertMessage, loadMessageByKey, type SupplierMessageRecord } from '../db/supplier-orders/supplier-messages.ts'
+import {
+  insertMessage,
+  loadMailing,
+  loadMessageByKey,
+  type SupplierMessageRecord,
+} from '../db/supplier-orders/supplier-messages.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -55,10 +61,11 @@ export async function sendOrder(
   }
 }
 
-async function drawDocuments(inShop: InShop, shop: string, { supplierOrderId, key }: Sending, today: string) {
+async function drawDocuments(inShop: InShop, shop: string, sending: Sending, today: string) {
+  const { supplierOrderId } = sending
   const found = await inShop(async (tx) => {
-    const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
-    if (sent !== null) return done(sent)
+    const answer = await sentOrRefused(tx, shop, sending)
+    if (answer !== null) return answer
     const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
     const document = await loadOrderDocument(tx, shop, supplierOrderId, today)
     if (order === null || document === null) return null
@@ -71,14 +78,31 @@ async function drawDocuments(inShop: InShop, shop: string, { supplierOrderId, ke
     : { ...found, pdf: Buffer.from(await inThread('drawOrder', found.document)) }
 }
 
+/** What was sent with this key already, or why nothing may be; null where one more may. */
+async function sentOrRefused(
+  tx: ShopSql,
+  shop: string,
+  { supplierOrderId, key, to }: Sending,
+): Promise<Outcome<SupplierMessageRecord> | null> {
+  const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
+  if (sent !== null) return done(sent)
+  const mailing = await loadMailing(tx, shop, supplierOrderId, to)
+  const refusal = mailing && mailRefusal(to, mailing)
+  return refusal && refused(refusal)
+}
+
+/** Under the lock of the shop's plans, so whoever presses at once is counted one after the other. */
 async function enqueue(
   tx: ShopSql,
   shop: string,
-  { supplierOrderId, key, to, ...said }: Sending,
+  sending: Sending,
   { document, version, pdf }: Drawn,
 ): Promise<Outcome<SupplierMessageRecord>> {
+  const { supplierOrderId, key, to, ...said } = sending
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'send')
   if (!locked.ok) return locked
+  const answer = await sentOrRefused(tx, shop, sending)
+  if (answer !== null) return answer
   const { subject, text } = letterOf(document)
   const message = {
     supplierOrderId,

@@ -23,6 +23,11 @@ export function refusalOf(error: unknown): string | null {
   return error instanceof ORPCError && refused.has(error.status) ? error.message : null
 }
 
+/** Whether nothing was sent because the address is not the one that is kept with the supplier. */
+export function isOtherAddress(error: unknown): boolean {
+  return error instanceof ORPCError && error.data?.reason === 'not-the-suppliers-address'
+}
+
 export type UnlikelyDay = Affected['unlikelyDays'][number]
 
 /** The day that the server wants to be told again, because it is past or far away; null: it is about something else. */

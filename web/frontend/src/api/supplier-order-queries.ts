@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SupplierOrderEdit } from '../../../contract/supplier-order-changes.ts'
-import type { SupplierOrderState } from '../../../contract/supplier-orders.ts'
+import type { SupplierOrderDetail, SupplierOrderState } from '../../../contract/supplier-orders.ts'
 import { useApi } from './api-context.ts'
 import { refetchInterval } from './backorder-queries.ts'
 
@@ -170,11 +170,18 @@ export function useAffected(supplierOrderId: string, wanted: Preview | null) {
 
 export type Letter = { readonly key: string; readonly to: string; readonly subject: string; readonly text: string }
 
-export function useSend(supplierOrderId: string) {
+/** Orders are sent to the address that is kept with the supplier: another one is saved there first, where that is wanted. */
+export function useSend({ supplierOrderId, supplier }: Pick<SupplierOrderDetail, 'supplierOrderId' | 'supplier'>) {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (letter: Letter) => api.supplierOrders.send({ supplierOrderId, ...letter }),
+    mutationFn: async ({ savesAddress, ...letter }: Letter & { readonly savesAddress: boolean }) => {
+      if (savesAddress) {
+        const kept = await api.suppliers.find({ supplierId: supplier.supplierId })
+        await api.suppliers.edit({ ...kept, email: letter.to })
+      }
+      return await api.supplierOrders.send({ supplierOrderId, ...letter })
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(supplierOrderId) }),
   })
 }

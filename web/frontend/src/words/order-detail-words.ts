@@ -67,7 +67,7 @@ export const orderDetailWords = {
   timelineTitle: 'What happened',
   messagesTitle: 'What was sent',
   messagesHint: 'Copies of what the supplier was sent, with its files.',
-  messagesColumns: { message: 'E-mail', state: 'Status', files: 'Files' },
+  messagesColumns: { message: 'E-mail', state: 'Status', files: 'Files', filesForgotten: 'Kept for 90 days' },
   receiptsTitle: 'What came',
   receiptsTable: 'Receipts of this supplier order',
   receiptsColumns: { when: 'When', units: 'Units', state: 'Status' },

@@ -36,6 +36,7 @@ export const orderDialogWords = {
   attached: 'The order goes along as a PDF and as a CSV file. A copy is kept.',
   savedInstead: 'No mail server is set up: the e-mail is saved to a folder instead, and shown here.',
   noAddress: 'An e-mail address such as orders@example.com',
+  saveAndSend: 'Save address and send',
   notSent: 'That did not work: Backline does not answer. Press again; it is sent only once.',
   again: 'Order these again',
   closeTitle: (order: number) => `Close ${supplierOrderNumber(order)}?`,

@@ -1,3 +1,4 @@
+import { type Mailing, newForDays } from '../../../domain/supplier-orders/mail-limits.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -13,10 +14,13 @@ export type SupplierMessageRecord = {
   readonly trouble: string | null
   /** The file it was saved as, where there is no mail server. */
   readonly savedAs: string | null
+  /** Its PDF and CSV are kept no more. */
+  readonly areFilesForgotten: boolean
 }
 
 const columns = `m.message_id::text as "messageId", m.to_address as "to", m.subject, m.text, m.state,
-  ${isoInstant('m.created_at')} as "createdAt", ${isoInstant('m.sent_at')} as "sentAt", m.trouble, m.saved_as as "savedAs"`
+  ${isoInstant('m.created_at')} as "createdAt", ${isoInstant('m.sent_at')} as "sentAt", m.trouble, m.saved_as as "savedAs",
+  m.pdf is null as "areFilesForgotten"`
 
 export type NewMessage = {
   readonly supplierOrderId: string
@@ -26,6 +30,27 @@ export type NewMessage = {
   readonly text: string
   readonly pdf: Buffer
   readonly csv: string
+}
+
+/** What decides whether one more may be sent to this address for the order. Null for an order that there is not. */
+export async function loadMailing(
+  tx: ShopSql,
+  shop: string,
+  supplierOrderId: string,
+  to: string,
+): Promise<Mailing | null> {
+  const [mailing] = await tx.query<Mailing>(
+    `select shop.mail_off as "isOff", s.email as address, shop.installed_at > now() - make_interval(days => $4) as "isNew",
+            sent."ofShop", sent."toAddress"
+       from supplier_order o
+       join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
+       join shop on shop.shop_id = o.shop_id,
+            (select count(*)::int as "ofShop", (count(*) filter (where lower(to_address) = lower($3)))::int as "toAddress"
+               from supplier_message where shop_id = $1 and created_at > now() - interval '24 hours') sent
+      where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
+    [shop, supplierOrderId, to.trim(), newForDays],
+  )
+  return mailing ?? null
 }
 
 /** Null where a message with this key is there already. */
@@ -64,7 +89,12 @@ export function loadMessages(tx: ShopSql, shop: string, supplierOrderId: string,
 
 export type MessageFiles = { readonly number: number; readonly pdf: Buffer; readonly csv: string }
 
-export async function loadMessageFiles(tx: ShopSql, shop: string, messageId: string): Promise<MessageFiles | null> {
+/** The files are null where they are kept no more. */
+export async function loadMessageFiles(
+  tx: ShopSql,
+  shop: string,
+  messageId: string,
+): Promise<MessageFiles | { readonly number: number; readonly pdf: null; readonly csv: null } | null> {
   const [row] = await tx.query<MessageFiles>(
     `select o.number, m.pdf, m.csv from supplier_message m
        join supplier_order o on o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id
@@ -100,7 +130,7 @@ export async function claimMessage(tx: ShopSql, shop: string, seconds: number): 
             select message_id from supplier_message
              where shop_id = $1 and state = 'waiting' and due_at <= now()
              order by due_at, message_id limit 1 for update skip locked)
-        and o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id and shop.shop_id = $1
+        and not shop.mail_off and o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id and shop.shop_id = $1
      returning m.message_id::text as "messageId", m.supplier_order_id::text as "supplierOrderId", m.key::text, m.attempts,
                m.to_address as "to", m.subject, m.text, m.pdf, m.csv, o.number,
                coalesce(shop.name, m.shop_id) as sender, shop.contact_email as "replyTo"`,

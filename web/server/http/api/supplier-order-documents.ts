@@ -32,7 +32,9 @@ export const supplierOrderDocuments = {
   messageDocument: api.messageDocument.handler(async ({ input: { messageId, format }, context: { db, shop } }) => {
     const files = await withShopSql(db, shop, (tx) => loadMessageFiles(tx, shop, messageId))
     if (files === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such message.' })
-    return fileOf(files.number, format, files[format])
+    const content = files[format]
+    if (content === null) throw new ORPCError('NOT_FOUND', { message: filesForgotten })
+    return fileOf(files.number, format, content)
   }),
 }
 
@@ -43,6 +45,8 @@ async function documentOf(db: Pick<Database, 'pool'>, shop: string, supplierOrde
   if (document === null) throw noSuchOrder()
   return document
 }
+
+const filesForgotten = 'Files of a message are kept for 90 days. The order can be downloaded as it is now.'
 
 const types = { pdf: 'application/pdf', csv: 'text/csv;charset=utf-8' }
 

@@ -38,6 +38,8 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'lines-are-fixed': 'It is ordered: lines cannot be added or removed any more. Change their units instead.',
   'draft-is-edited': 'It is a draft: take out what is not wanted, or cancel all of it.',
   'key-of-another-order': 'This key has sent another order.',
+  'mail-is-off':
+    'E-mail to suppliers is switched off for this shop by whoever runs Backline. Nothing was sent: download the PDF and send it yourself, or ask them.',
   'no-such-supplier': 'There is no such supplier, or it is archived.',
   'no-such-location': 'There is no such location, or it is not active.',
   'closed-location': closedLocation,
@@ -49,7 +51,11 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
 
 type WithNumbers = Extract<
   Refusal,
-  { readonly title: string } | { readonly reason: 'unlikely-day' } | { readonly currency: string }
+  | { readonly title: string }
+  | { readonly reason: 'unlikely-day' }
+  | { readonly currency: string }
+  | { readonly limit: number }
+  | { readonly address: string | null }
 >
 
 export function refusalInWords(refusal: Refusal): string {
@@ -60,6 +66,18 @@ export function refusalInWords(refusal: Refusal): string {
       return `${refusal.title}: ${refusal.expected} units are still to come, and the days have ${refusal.given}.`
     case 'more-than-to-come':
       return `${refusal.title}: only ${refusal.outstanding} units are still to come.`
+    case 'not-the-suppliers-address': {
+      const { address, to } = refusal
+      return address === null
+        ? 'The supplier has no e-mail address yet. Save one with the supplier, then send.'
+        : `Orders are sent to the address that is kept with the supplier, ${address}. Save ${to} there first if it is the new one.`
+    }
+    case 'too-many-mails': {
+      const { limit, of, isNew } = refusal
+      const where = of === 'address' ? ' to one address' : ''
+      const since = isNew ? ' in its first week' : ''
+      return `A shop can send ${limit} e-mails a day${where}${since}. Nothing was sent: try again tomorrow, or download the PDF and send it yourself.`
+    }
     case 'own-currency':
       return `The order is in ${refusal.currency}, the shop's own currency: its rate is 1.`
     case 'not-payable':

@@ -68,8 +68,8 @@ export function supplierOrderDetail(
   }
 }
 
-export function supplierMessage({ savedAs, ...message }: SupplierMessageRecord): SupplierMessage {
-  return { ...message, isSaved: savedAs !== null }
+export function supplierMessage({ savedAs, areFilesForgotten, ...message }: SupplierMessageRecord): SupplierMessage {
+  return { ...message, isSaved: savedAs !== null, ...(areFilesForgotten && { areFilesForgotten: true as const }) }
 }
 
 export type OrderLineFacts = {

@@ -1,7 +1,8 @@
 import { implement, ORPCError } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
-import type { SupplierDetail } from '../../../contract/suppliers.ts'
+import type { SupplierDetail, SupplierFields } from '../../../contract/suppliers.ts'
+import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
 import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
 import {
   insertSupplier,
@@ -33,6 +34,7 @@ export const suppliers = api.router({
   ),
   create: api.create.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
+      checkNames(input)
       const supplierId = await insertSupplier(tx, shop, input)
       if (supplierId === null) throw nameTaken(input.name)
       return await supplierDetail(tx, shop, supplierId)
@@ -40,6 +42,7 @@ export const suppliers = api.router({
   ),
   edit: api.edit.handler(async ({ input, context: { db, shop } }) => {
     const { supplierId, version, ...fields } = input
+    checkNames(fields)
     try {
       return await withShopSql(db, shop, async (tx) =>
         changed(tx, shop, supplierId, await updateSupplier(tx, shop, { supplierId, version }, fields)),
@@ -55,6 +58,14 @@ export const suppliers = api.router({
     withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, false))),
   ),
 })
+
+function checkNames({ name, contact }: SupplierFields): void {
+  const faults = Object.entries({ name, contact }).flatMap(([field, said]) => {
+    const fault = said === null ? null : nameFault(said)
+    return fault === null ? [] : `The ${field} ${fault}.`
+  })
+  if (faults.length > 0) throw new ORPCError('UNPROCESSABLE_CONTENT', { message: faults.join(' ') })
+}
 
 /** The supplier as it is now, where the change was made; else it is gone, or somebody else was faster. */
 async function changed(tx: ShopSql, shop: string, supplierId: string, isChanged: boolean): Promise<SupplierDetail> {

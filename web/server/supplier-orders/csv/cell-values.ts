@@ -1,5 +1,6 @@
 // What a cell means. Each answers its value, or a text that says what is wrong with it.
 import { rounded } from '../../../domain/money.ts'
+import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
 
 export type Meaning<Value> = { readonly value: Value } | { readonly wrong: string }
 export type DecimalSign = '.' | ','
@@ -108,6 +109,15 @@ export function emailOf(cell: string): Meaning<string> {
 
 export function textOf(most: number): (cell: string) => Meaning<string> {
   return (cell) => (cell.length <= most ? { value: cell } : { wrong: `is longer than ${most} characters` })
+}
+
+/** What somebody is called. */
+export function nameOf(most: number): (cell: string) => Meaning<string> {
+  const short = textOf(most)
+  return (cell) => {
+    const fault = nameFault(cell)
+    return fault === null ? short(cell) : { wrong: fault }
+  }
 }
 
 /** A number, or a gid. */

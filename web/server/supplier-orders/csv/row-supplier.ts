@@ -1,4 +1,4 @@
-import { currencyOf, idOf, textOf } from './cell-values.ts'
+import { currencyOf, idOf, nameOf } from './cell-values.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -26,7 +26,7 @@ export async function supplierFinder(lookups: Lookups, given: Given): Promise<(r
     const supplierId = row.read('supplierId', idOf)
     if (supplierId !== null && !byId.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
     if (supplierId !== null) return { supplierId, supplierName: null }
-    const name = row.read('supplierName', textOf(200))
+    const name = row.read('supplierName', nameOf(200))
     if (name !== null) return named(row, name)
     if (given.supplierId !== null) return { supplierId: given.supplierId, supplierName: null }
     if (row.problems.length === 0) row.blame('supplierName', 'is missing')

@@ -8,6 +8,7 @@ import {
   emailOf,
   idOf,
   languageOf,
+  nameOf,
   textOf,
   weekdaysOf,
 } from './cell-values.ts'
@@ -72,8 +73,8 @@ export async function supplierRows(
 function readSupplier(row: RowReader, sign: DecimalSign): SaidSupplier {
   return {
     supplierId: row.read('supplierId', idOf),
-    name: row.read('supplierName', textOf(200)),
-    contact: row.read('contact', textOf(200)),
+    name: row.read('supplierName', nameOf(200)),
+    contact: row.read('contact', nameOf(200)),
     email: row.read('email', emailOf),
     language: row.read('language', languageOf),
     currency: row.read('currency', currencyOf),

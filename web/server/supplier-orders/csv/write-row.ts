@@ -9,6 +9,6 @@ export function csvRow(cells: readonly (string | number | boolean | null)[]): st
 function written(cell: string | number | boolean | null): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -30,7 +30,12 @@ const columns: readonly PlainColumn<SupplierMessage>[] = [
     key: 'files',
     title: titles.files,
     width: 30,
-    cell: (message) => <DocumentActions of={{ messageId: message.messageId }} name={message.subject} />,
+    cell: (message) =>
+      message.areFilesForgotten ? (
+        titles.filesForgotten
+      ) : (
+        <DocumentActions of={{ messageId: message.messageId }} name={message.subject} />
+      ),
   },
 ]
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SupplierLetter } from '../../../../contract/supplier-letters.ts'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
-import { refusalOf } from '../../api/faults.ts'
+import { isOtherAddress, refusalOf } from '../../api/faults.ts'
 import { useLetter, useSend } from '../../api/supplier-order-queries.ts'
 import { CardSkeleton } from '../../ui/card-skeleton.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -34,17 +34,18 @@ function LetterForm({ order, letter, onClose }: Props & { readonly letter: Suppl
   const [to, setTo] = useState(letter.to ?? '')
   const [subject, setSubject] = useState(letter.subject)
   const [text, setText] = useState(letter.text)
-  const send = useSend(order.supplierOrderId)
+  const send = useSend(order)
   const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to.trim())
+  const savesAddress = isOtherAddress(send.error) && isAddress && to.trim() === send.variables?.to
   return (
     <Dialog
       title={orderDialogWords.sendTitle(order.number)}
       trouble={send.isError ? (refusalOf(send.error) ?? orderDialogWords.notSent) : null}
       confirm={{
-        text: orderDetailWords.send,
+        text: savesAddress ? orderDialogWords.saveAndSend : orderDetailWords.send,
         isBusy: send.isPending,
         isOff: !isAddress,
-        onConfirm: () => send.mutate({ key, to: to.trim(), subject, text }, { onSuccess: onClose }),
+        onConfirm: () => send.mutate({ key, to: to.trim(), subject, text, savesAddress }, { onSuccess: onClose }),
       }}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
