@@ -2,11 +2,13 @@ import { Writable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { readConfig } from '../../web/server/config.ts'
-import { checkDatabase } from '../../web/server/db/check-database.ts'
+import { checkLogin } from '../../web/server/db/check-database.ts'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { isDatabaseAway } from '../../web/server/db/database-away.ts'
+import { whileWanted } from '../../web/server/db/while-wanted.ts'
 import { withShop, withShopSql } from '../../web/server/db/with-shop.ts'
 import { requestLimits } from '../../web/server/db/work-limits.ts'
+import { GivenUp } from '../../web/server/errors.ts'
 import { createLog } from '../../web/server/log.ts'
 import { createServices, forLanes } from '../../web/server/services.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
@@ -23,11 +25,12 @@ beforeAll(async () => {
 afterAll(() => fresh.drop())
 
 /** Somebody else is at a table, for as long as the test takes. */
-async function lockTable(table: string): Promise<void> {
+async function lockTable(table: string): Promise<pg.Client> {
   const other = new pg.Client({ connectionString: fresh.url })
   await other.connect()
   onTestFinished(() => other.end())
   await other.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+  return other
 }
 
 async function anApp(database: Parameters<typeof createDatabase>[1]) {
@@ -82,6 +85,52 @@ describe('a request', () => {
   })
 })
 
+describe('a call whose sender has hung up', () => {
+  const supplier = {
+    ...{ name: 'Acme', contact: null, email: null, language: 'en', currency: 'EUR' },
+    ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
+  }
+  const suppliers = () => queryAsOwner(fresh.url, 'SELECT name FROM supplier')
+
+  it('goes no further than the statement it is at, and is undone', async () => {
+    const app = await anApp({ connections: 1 })
+    const other = await lockTable('supplier')
+    const hungUp = new Promise<void>((resolve) => {
+      app.server.once('request', (_req, res) => res.once('close', resolve))
+    })
+    const sender = new AbortController()
+    const call = app.ask(mugs, '/api/suppliers', {
+      method: 'POST',
+      body: JSON.stringify(supplier),
+      headers: { 'content-type': 'application/json' },
+      signal: sender.signal,
+    })
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, waits)).toHaveLength(1), { timeout: 5_000 })
+    sender.abort()
+    await expect(call).rejects.toThrow(/aborted/)
+    await hungUp
+    await other.query('COMMIT')
+    await vi.waitFor(() => expect(app.db.pool.idleCount).toBe(1), { timeout: 20_000 })
+    expect(await suppliers()).toEqual([])
+    expect(app.lines).toEqual([])
+  })
+
+  it('does not begin once it is given a connection', async () => {
+    const db = createDatabase(fresh.url, { connections: 1 })
+    onTestFinished(() => db.close())
+    const kept = await db.pool.connect()
+    const sender = new AbortController()
+    const work = vi.fn()
+    const call = whileWanted(sender.signal, () => withShopSql(db, mugs, work)).catch((error: unknown) => error)
+    sender.abort()
+    kept.release()
+    expect(await call).toBeInstanceOf(GivenUp)
+    expect(work).not.toHaveBeenCalled()
+    expect(db.pool.idleCount).toBe(1)
+  })
+})
+
 describe('a transaction', () => {
   it('in which nothing happens any more is ended, and gives back what it held', async () => {
     const db = createDatabase(fresh.url, { limits: { ...requestLimits, idleMs: soon } })
@@ -113,7 +162,7 @@ describe('a transaction', () => {
         fresh.url,
       )
       const lanes = forLanes(requests)
-      await checkDatabase(requests.db)
+      await checkLogin(requests.db)
       async function settingsOf(db: Database): Promise<unknown[]> {
         const [bySql] = await withShopSql(db, mugs, (tx) => tx.query<Settings>(settings))
         const [byPrisma] = await withShop(db, mugs, (tx) => tx.$queryRawUnsafe<Settings[]>(settings))

@@ -39,6 +39,7 @@ export async function aWebApp(
   return {
     url,
     port,
+    server,
     services,
     /** A call to the API with the shop's session token. */
     async ask(

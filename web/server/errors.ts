@@ -105,6 +105,13 @@ export function invariant(condition: unknown, message: string, details: Details 
   if (!condition) throw new BrokenInvariant(message, { details })
 }
 
+/** Whoever asked has hung up. Nothing was done. */
+export class GivenUp extends AppError {
+  constructor() {
+    super('Nobody waits for the answer any more', { code: 'given-up', retry: 'never' })
+  }
+}
+
 /** The database would show more than one shop's rows: it is not used. The message says why, in words for an operator. */
 export class DatabaseUnprotected extends AppError {
   constructor(reason: string, facts: Facts = {}) {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { throwIfGivenUp } from './while-wanted.ts'
 import { settingsOf, type WorkLimits } from './work-limits.ts'
 
 /** SQL inside one transaction that sees one shop's rows. Queries name the shop all the same. */
@@ -55,15 +56,19 @@ async function inTransaction<T>(
   }
   client.on('error', onBreak)
   try {
+    // It may have taken a while to be given the connection.
+    throwIfGivenUp()
     // One round trip for both; a statement with parameters could not be sent together with BEGIN.
     await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setLimits(db.pool.limits)}`)
     const result = await work({
       query: async <Row>(sql: string, values: readonly unknown[] = []) => {
+        throwIfGivenUp()
         // The caller says what a row is, as SQL is not typed.
         const { rows } = await client.query(sql, [...values])
         return rows as Row[]
       },
     })
+    throwIfGivenUp()
     await client.query('COMMIT')
     return result
   } catch (error) {

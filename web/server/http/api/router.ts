@@ -3,7 +3,8 @@ import { ORPCError, onError } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import { isDatabaseAway } from '../../db/database-away.ts'
-import { ThreadLost, TooBusy } from '../../errors.ts'
+import { whileWanted } from '../../db/while-wanted.ts'
+import { GivenUp, ThreadLost, TooBusy } from '../../errors.ts'
 import type { Metrics } from '../../metrics.ts'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
@@ -47,6 +48,7 @@ export function apiRouter(parts: Parts): Router {
     clientInterceptors: [
       onError((error) => {
         if (error instanceof TooBusy) throw new ORPCError('TOO_MANY_REQUESTS', { message: busyWords, cause: error })
+        if (error instanceof GivenUp) throw new ORPCError('CLIENT_CLOSED_REQUEST', { cause: error })
         if (isDatabaseAway(error)) {
           tellDatabaseAway(parts, error)
           throw new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again in a moment.' })
@@ -63,6 +65,7 @@ export function apiRouter(parts: Parts): Router {
         const cost = costOf(path)
         return cost === null ? next() : throughGate(cost)(context.shop, next, { signal })
       },
+      ({ signal, next }) => whileWanted(signal, next),
     ],
   })
   const document = openApiDocument()
@@ -91,7 +94,8 @@ async function measured<T>(metrics: Metrics | undefined, path: readonly string[]
     ended?.({ outcome: 'answered' })
     return answer
   } catch (error) {
-    ended?.({ outcome: error instanceof ORPCError && error.status < 500 ? 'refused' : 'failed' })
+    const isRefused = error instanceof GivenUp || (error instanceof ORPCError && error.status < 500)
+    ended?.({ outcome: isRefused ? 'refused' : 'failed' })
     throw error
   }
 }
