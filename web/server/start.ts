@@ -67,7 +67,8 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
     watchPool: (pool) => metrics.watchPool('inbox', pool),
   })
   stops.push(() => inbox.close())
-  const server = createServer(createApp(services, inbox))
+  // Looked at often: what is too slow by then holds on to what it sent until then.
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, createApp(services, inbox))
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.
   server.keepAliveTimeout = 65_000
   // A request that trickles in holds a connection, and not for longer than any honest sender needs.

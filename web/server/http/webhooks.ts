@@ -1,46 +1,62 @@
-import { type Response, Router, raw } from 'express'
+import { type Request, type Response, Router } from 'express'
 import type { Inbox } from '../db/inbox/inbox.ts'
 import type { Services } from '../services.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
 import { createQuietLog } from './quiet-log.ts'
+import { createBodyReader, leaveUnread, type Unread } from './read-body.ts'
 
-const longestBody = 2 * 1024 * 1024
+/** Shopify itself gives up after five seconds. */
+const bounds = { longest: 2 * 1024 * 1024, budget: 24 * 1024 * 1024, patienceMs: 10_000 }
 /** In place of a body that names a person: it is answered without, so it is never kept. */
 const nothing = Buffer.from('{}')
 
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
-const statuses: Readonly<Record<Refusal, number>> = {
+const statuses: Readonly<Record<Refusal | Unread | 'packed', number>> = {
   'no-signature': 401,
   'bad-signature': 401,
   'other-shop': 401,
   'bad-headers': 400,
   'no-body': 400,
   'no-object': 400,
+  'broken-off': 400,
+  'too-slow': 408,
+  'too-large': 413,
+  packed: 415,
+  'crowded-out': 503,
 }
 
 type Parts = Pick<Services, 'config' | 'log' | 'metrics' | 'failpoint'> & { readonly inbox: Inbox }
 
 /**
- * Where Shopify's deliveries arrive: verified, stored, answered. What they mean is worked out elsewhere, later; even a
+ * Where Shopify's deliveries arrive: verified, stored, answered. Nothing is read of what proves wrong by its headers. What they mean is worked out elsewhere, later; even a
  * body that cannot be read is stored, because sending it again would not make it better.
  */
 export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Router {
   const router = Router()
   const tellRefused = createQuietLog(log, 'webhook requests were turned away')
   const tellUnknown = createQuietLog(log, 'webhooks came of shops that nobody ever opened the app in')
-  router.post('/webhooks', raw({ type: () => true, limit: longestBody }), async (req, res) => {
-    const answered = metrics.acknowledgement.startTimer()
-    const body: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
+  const readBody = createBodyReader(bounds)
+  router.post('/webhooks', async (req, res) => {
     const claim = readClaim(req.headers)
     if (typeof claim === 'string') {
-      refuse(res, claim)
+      refuse(req, res, claim)
       return
     }
+    if ((req.headers['content-encoding'] || 'identity') !== 'identity') {
+      refuse(req, res, 'packed')
+      return
+    }
+    const body = await readBody(req)
+    if (typeof body === 'string') {
+      refuse(req, res, body)
+      return
+    }
+    const answered = metrics.acknowledgement.startTimer()
     const refusal = judgeBody(config.shopify.apiSecrets, claim, body)
     if (refusal !== null) {
-      refuse(res, refusal, claim)
+      refuse(req, res, refusal, claim)
       return
     }
 
@@ -60,10 +76,12 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
     log.debug({ shop: envelope.shop, delivery: envelope.webhookId, topic: envelope.topic }, 'a delivery was stored')
   })
 
-  function refuse(res: Response, reason: Refusal, claim?: Claim): void {
+  function refuse(req: Request, res: Response, reason: keyof typeof statuses, claim?: Claim): void {
     // Of what nobody proved the topic is hearsay too.
     metrics.deliveries.inc({ topic: reason === 'other-shop' ? topicOf(claim) : 'unknown', outcome: reason })
     tellRefused(reason)
+    if (reason === 'crowded-out' || reason === 'too-slow') res.set({ 'Retry-After': '1', Connection: 'close' })
+    else leaveUnread(req)
     res.sendStatus(statuses[reason])
   }
   return router
