@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { forgetWhatIsOld } from '../../../web/server/jobs/sweep.ts'
 import { otherShop, shop } from '../api/an-api.ts'
 import { aShopToOrderFor } from './a-shop-to-order-for.ts'
 
@@ -197,4 +198,23 @@ test('forgets proposals of another week', async () => {
   await the.run(`update proposal set made_at = now() - interval '8 days'`)
   await the.propose()
   expect((await the.get(`/api/proposals/${old}`)).status).toBe(404)
+})
+
+test('is forgotten after a week though its shop never makes another', async () => {
+  const [old, later] = [await the.propose(), await the.propose()]
+  await the.run(`update proposal set made_at = now() - interval '8 days' where proposal_id = ${old}`)
+  await forgetWhatIsOld(the.db)
+  expect((await the.get(`/api/proposals/${old}`)).status).toBe(404)
+  expect((await the.get(`/api/proposals/${later}`)).status).toBe(200)
+})
+
+test('makes room for newer ones: the last hundred of a shop are kept', async () => {
+  const old = await the.propose()
+  await the.run(`insert into proposal (shop_id, rule) select '${otherShop}', 'preferred' from generate_series(1, 100)`)
+  await the.run(`insert into proposal (shop_id, rule) select '${shop}', 'preferred' from generate_series(1, 98)`)
+  await the.propose()
+  expect((await the.get(`/api/proposals/${old}`)).status).toBe(200)
+  const last = await the.propose()
+  expect((await the.get(`/api/proposals/${old}`)).status).toBe(404)
+  expect((await the.get(`/api/proposals/${last}`)).status).toBe(200)
 })

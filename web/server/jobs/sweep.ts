@@ -20,16 +20,19 @@ export async function sweep({ pool }: Pick<Database, 'pool'>): Promise<void> {
 
 /**
  * Removes deliveries that were settled so long ago that Shopify will not repeat them, what old reconciles and rebuilds
- * found, CSV files that nobody came back for, and the files of what was sent to suppliers long ago.
+ * found, CSV files and proposals that nobody came back for, and the files of what was sent to suppliers long ago.
  */
 export async function forgetWhatIsOld(db: Database): Promise<void> {
   await db.pool.query('SELECT forget_old_deliveries(), forget_old_checks()')
   await forgetAll(db, 'forget_old_csv_files()')
+  await forgetAll(db, 'forget_old_proposals()')
   await forgetAll(db, 'forget_old_message_files()')
 }
 
+type Some = 'forget_old_csv_files()' | 'forget_old_proposals()' | 'forget_old_message_files()'
+
 /** Some at a time: each may have a hundred thousand rows. */
-async function forgetAll(db: Database, some: 'forget_old_csv_files()' | 'forget_old_message_files()'): Promise<void> {
+async function forgetAll(db: Database, some: Some): Promise<void> {
   const { rows } = await db.pool.query<{ forgotten: number }>(`SELECT ${some} AS forgotten`)
   if (rows[0]?.forgotten) await forgetAll(db, some)
 }

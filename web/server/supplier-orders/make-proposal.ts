@@ -37,8 +37,8 @@ export async function keepProposal(
   rule: Rule,
   { orders, refusals }: Grouped,
 ): Promise<string> {
-  await forgetOldProposals(tx, shop)
   const proposalId = await insertProposal(tx, shop, rule)
+  await forgetOldProposals(tx, shop)
   const ids = await insertProposedOrders(tx, shop, proposalId, orders)
   const lines = orders.flatMap((order, at): NewProposedLine[] => {
     const { supplier, location } = order

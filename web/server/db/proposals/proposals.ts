@@ -18,13 +18,18 @@ export type ProposalRecord = {
   readonly units: number
 }
 
-/** Nobody comes back to a proposal after so long: its numbers are of another week. */
+/** Nobody comes back to a proposal after so long: its numbers are of another week. Of newer ones a shop has so many. */
 const kept = '7 days'
+const proposalsKept = 100
 
 export async function forgetOldProposals(tx: ShopSql, shop: string): Promise<void> {
   const old = await tx.query<{ id: string }>(
-    'select proposal_id as id from proposal where shop_id = $1 and made_at < now() - $2::interval order by proposal_id for update',
-    [shop, kept],
+    `select proposal_id as id from proposal
+      where shop_id = $1
+        and (made_at < now() - $2::interval
+             or proposal_id <= (select proposal_id from proposal where shop_id = $1 order by proposal_id desc offset $3 limit 1))
+        for update skip locked`,
+    [shop, kept, proposalsKept],
   )
   for (const { id } of old) await deleteProposal(tx, shop, id)
 }
