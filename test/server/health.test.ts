@@ -150,6 +150,6 @@ describe('the figures for operators', () => {
     const told = await figures(open)
     expect(told.get('backline_deliveries_total{topic="orders/create",outcome="stored"}')).toBe(2)
     expect(told.get('backline_deliveries_total{topic="unknown",outcome="ignored"}')).toBe(1)
-    expect(told.get('backline_deliveries_total{topic="orders/create",outcome="bad-signature"}')).toBe(1)
+    expect(told.get('backline_deliveries_total{topic="unknown",outcome="bad-signature"}')).toBe(1)
   })
 })
