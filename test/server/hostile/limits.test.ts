@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createRateLimiter, limits } from '../../../web/server/http/limits.ts'
+import { createRateLimiter, limits, networkOf } from '../../../web/server/http/limits.ts'
 import { asOwner, freshDatabase } from '../../support/database.ts'
 import { aWebApp } from '../../support/web-app.ts'
 
@@ -38,6 +38,18 @@ describe('a sender', () => {
     expect(wait('sender-29999')).toBe(1)
     expect(wait('sender-0')).toBe(0)
   })
+})
+
+it.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:0DB8:0001:0002::9', '2001:db8:1:2'],
+  ['2001:db8::9', '2001:db8:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['::1', '0:0:0:0'],
+  ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
+  ['192.0.2.7', '192.0.2.7'],
+])('the address %s is of the sender %s', (address, sender) => {
+  expect(networkOf(address)).toBe(sender)
 })
 
 it('the limits leave room for fifty open dashboards in a shop, and a hundred at one address', () => {

@@ -100,7 +100,7 @@ describe("the dashboard's page", () => {
     const { headers } = await get(`/?shop=${shop}&host=x`)
     const policy = policyOf(headers)
     expect(policy['frame-ancestors']).toEqual([`https://${shop}`, 'https://admin.shopify.com'])
-    expect(policy['script-src']).toEqual([`'self'`, 'https://cdn.shopify.com'])
+    expect(policy['script-src']).toEqual([`'self'`, 'https://cdn.shopify.com/shopifycloud/'])
     expect(policy['style-src']).toContain(`'unsafe-inline'`)
     expect(policy['object-src']).toEqual([`'none'`])
     expect(headers.get('x-frame-options')).toBeNull()

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import type { RequestHandler } from 'express'
 
 /** A bucket of requests that fills again at a steady rate: `burst` at once, and `perSecond` for as long as one likes. */
@@ -67,5 +68,15 @@ export function limitRate(rate: Rate, senderOf: Parameters<typeof nameOf>[0]): R
 }
 
 function nameOf(sender: 'address' | 'shop', req: Parameters<RequestHandler>[0], res: Parameters<RequestHandler>[1]) {
-  return String((sender === 'shop' ? res.locals['shop'] : req.ip) ?? '')
+  return sender === 'shop' ? String(res.locals['shop'] ?? '') : networkOf(req.ip ?? '')
+}
+
+/** Of IPv6 everybody has as many addresses as he likes within his network, which is the first half of each. */
+export function networkOf(address: string): string {
+  const [plain = ''] = address.split('%', 1)
+  if (!isIPv6(plain) || plain.includes('.')) return address
+  const [front = [], back = []] = plain.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const left = plain.includes('::') ? new Array<string>(8 - front.length - back.length).fill('0') : []
+  const groups = [...front, ...left, ...back].slice(0, 4)
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
 }

@@ -14,10 +14,12 @@ export function appBridgeUrl({ standIn }: Config): string {
  */
 export function pageHeaders(config: Config, shop: string | null): Record<string, string> {
   const bridge = new URL(appBridgeUrl(config)).origin
+  // Merchants' own files lie on the same host, below /s/files/.
+  const scripts = config.standIn.appBridgeUrl ? bridge : `${shopifyCdn}/shopifycloud/`
   const pictures = config.standIn.shopifyOrigin ? ` ${new URL(config.standIn.shopifyOrigin).origin}` : ''
   const policy = [
     `default-src 'none'`,
-    `script-src 'self' ${bridge}`,
+    `script-src 'self' ${scripts}`,
     // Polaris sets style attributes, and its typeface comes from Shopify's CDN. Browsers that know the difference take
     // no style sheet from inside the page.
     `style-src 'self' 'unsafe-inline' ${shopifyCdn}`,
