@@ -25,6 +25,8 @@ export const elect = `
  */
 export function connectWorker(ownerUrl: string, worker: string, onNudge: () => void): WorkerConnection {
   let connection: Promise<pg.Client> | null = null
+  /** The question that is being answered: the driver takes one at a time. */
+  let asked: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
   function connect(): Promise<pg.Client> {
@@ -42,13 +44,19 @@ export function connectWorker(ownerUrl: string, worker: string, onNudge: () => v
     return opened
   }
 
+  async function ask<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    if (isClosed) throw new Error('the worker has stopped')
+    const client = await connect()
+    // The caller says what a row is, as SQL is not typed.
+    const { rows } = await client.query(sql, [...values])
+    return rows as Row[]
+  }
+
   return {
-    async query<Row>(sql: string, values: readonly unknown[]) {
-      if (isClosed) throw new Error('the worker has stopped')
-      const client = await connect()
-      // The caller says what a row is, as SQL is not typed.
-      const { rows } = await client.query(sql, [...values])
-      return rows as Row[]
+    query<Row>(sql: string, values: readonly unknown[]) {
+      const answer = asked.then(() => ask<Row>(sql, values))
+      asked = answer.catch(() => undefined)
+      return answer
     },
     async close() {
       isClosed = true
