@@ -121,6 +121,7 @@ export function aSupplyServer() {
   const edit = of('suppliers', 'edit')
   const archive = of('suppliers', 'archive')
   const restore = of('suppliers', 'restore')
+  const erase = of('suppliers', 'delete')
   const catalogue = of('catalogue', 'list')
   const put = of('catalogue', 'put')
   const assign = of('catalogue', 'assign')
@@ -139,7 +140,7 @@ export function aSupplyServer() {
   list.mockResolvedValue(aListOf([aSupplier()]))
   const faked: Api = {
     ...api,
-    suppliers: { list, find, create, edit, archive, restore },
+    suppliers: { list, find, create, edit, archive, restore, delete: erase },
     catalogue: { list: catalogue, put, assign, remove },
     items: { list: items, vendors, find: item, setRule },
     csvUploads: { begin, add, check, rows, confirm, cancel },
@@ -151,6 +152,7 @@ export function aSupplyServer() {
     edit,
     archive,
     restore,
+    erase,
     catalogue,
     put,
     assign,

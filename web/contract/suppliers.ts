@@ -89,4 +89,5 @@ export const supplierChoice = z.object({ supplierId: ownId })
 
 /** An edit names the version it was made from. */
 export const supplierEdit = supplierFields.extend({ supplierId: ownId, version: z.number().int() })
+export const supplierDeleted = z.object({ supplierId: z.string() })
 export const supplierVersion = z.object({ supplierId: ownId, version: z.number().int() })

@@ -107,8 +107,13 @@ export type AppFact =
   | { readonly kind: 'uninstalled'; readonly at: string }
   | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[]; readonly at: string }
   | { readonly kind: 'erase-shop'; readonly at: string }
-  /** Heard, and nothing to do: no personal data is stored that could be told or erased. */
-  | { readonly kind: 'nothing-stored' }
+  /** A shopper wants to be forgotten, or to know what is kept. Nothing is known of the person but these orders. */
+  | {
+      readonly kind: 'shopper-asks'
+      readonly wish: 'forget' | 'data'
+      readonly orderIds: readonly string[]
+      readonly at: string
+    }
 
 export type ShopFact =
   | OrderFact

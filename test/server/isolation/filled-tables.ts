@@ -84,7 +84,7 @@ export async function fillTables(databaseUrl: string, shop: string): Promise<voi
 }
 
 /** Lines of what is in several states: some can be done only with those of one state. */
-const rowsAtLeast: Readonly<Record<string, number>> = { supplier_order_line: 3, receipt_line: 3 }
+const rowsAtLeast: Readonly<Record<string, number>> = { supplier: 6, supplier_order_line: 3, receipt_line: 3 }
 /** With which of its words a table begins: the message of the order that is ordered was refused, so that this can be undone. */
 const firstWord: Readonly<Record<string, number>> = { supplier_message: 1 }
 /** What happened to none of them yet, or says something else in every row. */
@@ -119,17 +119,27 @@ const numbers = {
 }
 const instant = '2026-11-20T10:00:00Z'
 
+/** By the column, or by it in one table. */
+const specials: Readonly<Record<string, (shop: string, row: number) => unknown>> = {
+  number: (_shop, row) => row + 1,
+  // Only what is on hand can be held back.
+  available: () => 2,
+  // More numbers were given than there are rows with one.
+  last: () => 1_000,
+  // No two are called alike, and of some nothing is under way.
+  'supplier.name': (shop, row) => `${markOf(shop)}-${row}`,
+  // The address that procedures are called with: orders are sent to their supplier only.
+  'supplier.email': () => 'orders@example.com',
+}
+
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {
   if (name === 'shop_id') return shop
   if (notYet.has(name)) return null
+  const special = specials[`${table}.${name}`] ?? specials[name]
+  if (special !== undefined) return special(shop, row)
   if (words.length > 0) return words[(row + (firstWord[table] ?? 0)) % words.length]
   if (name.endsWith('_id')) return idFor(shop, name, row)
-  if (name === 'number') return row + 1
   if (name === 'units' && !neverEmpty.has(table)) return 2
-  // Only what is on hand can be held back.
-  if (name === 'available') return 2
-  // More numbers were given than there are rows with one.
-  if (name === 'last') return 1_000
   if (name === 'before' || name === 'after') return JSON.stringify({ ...numbers, note: markOf(shop) })
   const values: Record<string, unknown> = {
     text: `${markOf(shop)}-${table}-${name}`,

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import {
   supplierChoice,
+  supplierDeleted,
   supplierDetail,
   supplierEdit,
   supplierFields,
@@ -34,6 +35,16 @@ export const supplierRoutes = {
     .route({ method: 'POST', path: `${one}/archive`, summary: 'Order nothing more from it', tags })
     .input(supplierVersion)
     .output(supplierDetail),
+  delete: oc
+    .route({
+      method: 'POST',
+      path: `${one}/delete`,
+      summary: 'Delete who a supplier is; what was ordered from it stays',
+      description: 'Refused while an order of it is a draft, ordered or partly received. Nothing brings it back.',
+      tags,
+    })
+    .input(supplierVersion)
+    .output(supplierDeleted),
   restore: oc
     .route({ method: 'POST', path: `${one}/restore`, summary: 'Bring an archived supplier back', tags })
     .input(supplierVersion)

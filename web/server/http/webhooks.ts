@@ -4,13 +4,12 @@ import type { Services } from '../services.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
+import { withoutShopper } from '../webhooks/without-shopper.ts'
 import { createQuietLog } from './quiet-log.ts'
 import { createBodyReader, leaveUnread, type Unread } from './read-body.ts'
 
 /** Shopify itself gives up after five seconds. */
 const bounds = { longest: 2 * 1024 * 1024, budget: 24 * 1024 * 1024, patienceMs: 10_000 }
-/** In place of a body that names a person: it is answered without, so it is never kept. */
-const nothing = Buffer.from('{}')
 
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
 const statuses: Readonly<Record<Refusal | Unread | 'packed', number>> = {
@@ -62,7 +61,7 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
 
     const { envelope } = claim
     const isWanted = Object.hasOwn(topics, envelope.topic)
-    const kept = namesAShopper(envelope.topic) ? nothing : withoutOtherProperties(body)
+    const kept = namesAShopper(envelope.topic) ? withoutShopper(body) : withoutOtherProperties(body)
     const accepted = await inbox.accept({ ...envelope, body: kept, isWanted })
     failpoint('after-accept')
     res.sendStatus(200)

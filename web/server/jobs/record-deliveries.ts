@@ -12,6 +12,7 @@ import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
+import { recordShopperRequest } from '../db/mirror/shoppers-requests.ts'
 import { recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
 import { markPromisesOfNews, type PromiseNews } from '../db/promises/promise-marks.ts'
@@ -208,6 +209,7 @@ function tellingDeliveries(told: readonly Told[]): Map<string, WaitingDelivery> 
 async function recordLifecycle(tx: ShopSql, shop: string, told: readonly Told[]): Promise<void> {
   for (const { fact } of pick(told, 'uninstalled')) await hearOfRemoval(tx, shop, fact.at)
   for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes, fact.at)
+  for (const { fact } of pick(told, 'shopper-asks')) await recordShopperRequest(tx, shop, fact)
   for (const { fact } of pick(told, 'erase-shop')) await askForErasure(tx, shop, fact.at)
 }
 

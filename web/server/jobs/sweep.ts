@@ -27,9 +27,14 @@ export async function forgetWhatIsOld(db: Database): Promise<void> {
   await forgetAll(db, 'forget_old_csv_files()')
   await forgetAll(db, 'forget_old_proposals()')
   await forgetAll(db, 'forget_old_message_files()')
+  await forgetAll(db, 'forget_closed_orders(null)')
 }
 
-type Some = 'forget_old_csv_files()' | 'forget_old_proposals()' | 'forget_old_message_files()'
+type Some =
+  | 'forget_old_csv_files()'
+  | 'forget_old_proposals()'
+  | 'forget_old_message_files()'
+  | 'forget_closed_orders(null)'
 
 /** Some at a time: each may have a hundred thousand rows. */
 async function forgetAll(db: Database, some: Some): Promise<void> {

@@ -68,8 +68,19 @@ export async function startWorker(services: Services): Promise<Worker> {
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
     repeat(nightWatchEveryMs, () => beginNewDays(db, log)),
     repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
-    repeat(forgetEveryMs, () => forgetSavedMail(services)),
+    ownFiles(),
   ]
+
+  /** Every machine has files of its own. */
+  function ownFiles(): NodeJS.Timeout {
+    const once = () => {
+      forgetSavedMail(services).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.warn({ err: error }, 'saved mail was not looked through; it is tried again')
+      })
+    }
+    once()
+    return setInterval(once, forgetEveryMs)
+  }
 
   /** What takes longer than that is not begun beside itself. */
   function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {

@@ -60,8 +60,8 @@ export const topics: Readonly<Record<string, Reader>> = {
   'inventory_shipments/delete': readShipmentNews,
   'app/uninstalled': readUninstall,
   'app/scopes_update': readScopes,
-  'customers/data_request': readCustomerRequest,
-  'customers/redact': readCustomerRequest,
+  'customers/data_request': readCustomerRequest('data'),
+  'customers/redact': readCustomerRequest('forget'),
   'shop/redact': readShopErasure,
 }
 
@@ -75,7 +75,7 @@ export const ownTopics: Readonly<Record<string, Reader>> = {
   'read/import-row': readAgain('import-row'),
 }
 
-/** Privacy requests carry a shopper's name, e-mail address and phone number; we need none of them to answer. */
+/** Privacy requests carry a shopper's e-mail address and phone number; only the ids of the orders in them are kept. */
 export function namesAShopper(topic: string): boolean {
   return topic.startsWith('customers/')
 }

@@ -55,6 +55,15 @@ export function useArchiveSupplier() {
   )
 }
 
+export function useDeleteSupplier() {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ supplierId, version }: SupplierDetail) => api.suppliers.delete({ supplierId, version }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['suppliers'] }),
+  })
+}
+
 function useSupplierChange<Change>(mutationFn: (change: Change) => Promise<SupplierDetail>) {
   const client = useQueryClient()
   return useMutation({

@@ -49,6 +49,11 @@ export const supplierWords = {
   archiveText: 'Nothing more is ordered from it. Orders that are under way stay as they are, and you can unarchive it.',
   restoreTitle: 'Unarchive this supplier?',
   restoreText: 'Backline proposes orders from it again, by its rank for each item.',
+  delete: 'Delete',
+  deleteTitle: 'Delete this supplier?',
+  deleteText:
+    'Its name, contact, price list and e-mails are deleted for good. What was ordered from it stays, without saying from whom.',
+  deleted: 'Supplier deleted',
   archived: 'Supplier archived',
   restored: 'Supplier unarchived',
   saved: 'Supplier saved',

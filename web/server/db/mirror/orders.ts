@@ -131,6 +131,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
             heard_topic = case when ${isStillNews} then known.heard_topic else excluded.heard_topic end,
             heard_webhook_id = case when ${isStillNews} then known.heard_webhook_id else excluded.heard_webhook_id end,
             financial_status = coalesce(excluded.financial_status, known.financial_status), unread_since = null,
+            forgotten_at = null,
             read_due = known.read_due and excluded.heard_topic is not null
                        and coalesce(excluded.changed_at < known.touched_at, false)
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)

@@ -10,7 +10,7 @@ export async function loadKnownSuppliers(tx: ShopSql, shop: string): Promise<Kno
   return await tx.query<KnownSupplier>(
     `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
             trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
-       from supplier where shop_id = $1 order by supplier_id`,
+       from supplier where shop_id = $1 and deleted_at is null order by supplier_id`,
     [shop],
   )
 }

@@ -44,7 +44,7 @@ const columns = `
 export type SupplierFilter = { readonly words: readonly string[]; readonly archived: boolean }
 
 const matches = `
-  s.shop_id = $1 and (s.archived_at is not null) = $2::bool
+  s.shop_id = $1 and s.deleted_at is null and (s.archived_at is not null) = $2::bool
   and not exists (select from unnest($3::text[]) word
                    where position(word in lower(concat_ws(' ', s.name, s.contact, s.email))) = 0)`
 
@@ -80,7 +80,7 @@ export async function listSuppliers(
 
 export async function loadSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<Supplier | null> {
   const [found] = await tx.query<Supplier>(
-    `select ${columns} from supplier s where s.shop_id = $1 and s.supplier_id = $2`,
+    `select ${columns} from supplier s where s.shop_id = $1 and s.supplier_id = $2 and s.deleted_at is null`,
     [shop, supplierId],
   )
   return found ?? null
@@ -108,7 +108,7 @@ export async function updateSupplier(
   const updated = await tx.query(
     `update supplier set name = $2, contact = $3, email = $4, language = $5, currency = $6, lead_time_days = $7,
             minimum_value = $8, order_days = $9, notes = $10, version = version + 1, changed_at = now()
-      where shop_id = $1 and supplier_id = $11 and version = $12 returning 1`,
+      where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null returning 1`,
     [shop, ...valuesOf(fields), supplierId, version],
   )
   return updated.length > 0
@@ -124,7 +124,7 @@ export async function setArchived(
   const updated = await tx.query(
     `update supplier set archived_at = case when $4::bool then coalesce(archived_at, now()) end, version = version + 1,
             changed_at = now()
-      where shop_id = $1 and supplier_id = $2 and version = $3 returning 1`,
+      where shop_id = $1 and supplier_id = $2 and version = $3 and deleted_at is null returning 1`,
     [shop, supplierId, version, isArchived],
   )
   return updated.length > 0

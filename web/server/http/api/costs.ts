@@ -26,7 +26,7 @@ export const costs = {
   // The lane works a rebuild and a reconcile out, in its turns: these begin it.
   rebuild: { find: null, preview: null, apply: brief },
   reconcile: { find: null, start: null },
-  suppliers: { list: null, find: null, create: null, edit: brief, archive: brief, restore: brief },
+  suppliers: { list: null, find: null, create: null, edit: brief, archive: brief, restore: brief, delete: brief },
   catalogue: { list: null, put: null, assign: brief, remove: brief },
   items: { list: null, vendors: brief, find: null, setRule: null },
   csvUploads: { begin: brief, add: brief, check: heavy, rows: null, confirm: heavy, cancel: brief },

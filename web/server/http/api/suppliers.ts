@@ -3,6 +3,7 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import type { SupplierDetail, SupplierFields } from '../../../contract/suppliers.ts'
 import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
+import { deleteSupplier } from '../../db/suppliers/delete-supplier.ts'
 import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
 import {
   insertSupplier,
@@ -54,6 +55,14 @@ export const suppliers = api.router({
   archive: api.archive.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, true))),
   ),
+  delete: api.delete.handler(({ input, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      const { name } = await supplierDetail(tx, shop, input.supplierId)
+      const outcome = await deleteSupplier(tx, shop, input)
+      if (outcome === 'deleted') return { supplierId: input.supplierId }
+      throw outcome === 'changed-meanwhile' ? changedMeanwhile(name) : ordersAreOpen(name)
+    }),
+  ),
   restore: api.restore.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, false))),
   ),
@@ -71,8 +80,18 @@ function checkNames({ name, contact }: SupplierFields): void {
 async function changed(tx: ShopSql, shop: string, supplierId: string, isChanged: boolean): Promise<SupplierDetail> {
   const detail = await supplierDetail(tx, shop, supplierId)
   if (isChanged) return detail
-  throw new ORPCError('CONFLICT', {
-    message: `Somebody else changed ${detail.name} meanwhile. Nothing of yours was saved.`,
+  throw changedMeanwhile(detail.name)
+}
+
+function changedMeanwhile(name: string) {
+  return new ORPCError('CONFLICT', {
+    message: `Somebody else changed ${name} meanwhile. Nothing of yours was saved.`,
+  })
+}
+
+function ordersAreOpen(name: string) {
+  return new ORPCError('UNPROCESSABLE_CONTENT', {
+    message: `Supplier orders of ${name} are still drafts or under way. Close or cancel them first.`,
   })
 }
 

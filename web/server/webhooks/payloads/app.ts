@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppFact } from '../../../domain/shop-facts.ts'
-import { instant } from './json.ts'
+import { id, instant } from './json.ts'
 
 const scopes = z.object({ current: z.array(z.string()), updated_at: instant.nullish() })
 
@@ -18,7 +18,12 @@ export function readShopErasure(_body: unknown, heardAt: string): AppFact {
   return { kind: 'erase-shop', at: heardAt }
 }
 
-/** `customers/*`: orders are stored by id and name, without anything about the customer. */
-export function readCustomerRequest(): AppFact {
-  return { kind: 'nothing-stored' }
+const request = z.object({ orders_to_redact: z.array(id).nullish(), orders_requested: z.array(id).nullish() })
+
+/** `customers/redact` and `customers/data_request`: only the ids of orders are stored of them. */
+export function readCustomerRequest(wish: 'forget' | 'data'): (body: unknown, heardAt: string) => AppFact {
+  return (body, heardAt) => {
+    const { orders_to_redact: redacted, orders_requested: requested } = request.parse(body)
+    return { kind: 'shopper-asks', wish, orderIds: (wish === 'forget' ? redacted : requested) ?? [], at: heardAt }
+  }
 }

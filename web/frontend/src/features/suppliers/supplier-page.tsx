@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import type { SupplierDetail } from '../../../../contract/suppliers.ts'
 import { faultOf } from '../../api/faults.ts'
 import { useSupplier } from '../../api/supplier-queries.ts'
@@ -15,6 +15,7 @@ import { number } from '../../words/counted.ts'
 import { staleWords } from '../../words/list-words.ts'
 import { supplierFault, supplierWords as words } from '../../words/supplier-words.ts'
 import { ArchiveStep } from './archive-step.tsx'
+import { DeleteStep } from './delete-step.tsx'
 
 type Props = {
   readonly page: 'details' | 'catalogue'
@@ -28,7 +29,9 @@ export function SupplierPage({ page, primary, actions = [], children }: Props) {
   const { supplierId = '' } = useParams()
   const found = useSupplier(supplierId)
   const url = useUrl()
+  const navigate = useNavigate()
   const [isArchiving, setArchiving] = useState(false)
+  const [isDeleting, setDeleting] = useState(false)
   const back = { text: words.back, url: url('/suppliers') }
 
   if (found.data === undefined) {
@@ -57,7 +60,11 @@ export function SupplierPage({ page, primary, actions = [], children }: Props) {
       title={supplier.name}
       back={back}
       primary={primary ?? null}
-      actions={[...actions, { text: isArchived ? words.restore : words.archive, onAction: () => setArchiving(true) }]}
+      actions={[
+        ...actions,
+        { text: isArchived ? words.restore : words.archive, onAction: () => setArchiving(true) },
+        ...(isArchived ? [{ text: words.delete, onAction: () => setDeleting(true) }] : []),
+      ]}
       {...(isArchived && { status: <StatusBadges statuses={[{ text: words.archivedBadge, tone: 'neutral' }]} /> })}
     >
       <FilterTabs
@@ -75,6 +82,13 @@ export function SupplierPage({ page, primary, actions = [], children }: Props) {
       />
       {children(supplier)}
       {isArchiving && <ArchiveStep supplier={supplier} onDone={() => setArchiving(false)} />}
+      {isDeleting && (
+        <DeleteStep
+          supplier={supplier}
+          onDeleted={() => void navigate(url('/suppliers'))}
+          onDone={() => setDeleting(false)}
+        />
+      )}
       <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />
     </Page>
   )

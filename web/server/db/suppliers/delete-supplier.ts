@@ -1,0 +1,48 @@
+import { lockPlans } from '../planning/plan-lock.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/**
+ * Deletes who a supplier is: its name, contact and notes, its price list, and to whom and in which words it was written. What was
+ * ordered from it stays, of "Deleted supplier" and its number. Answers why not where units are still to come of an
+ * order of it, or a draft is, and where it is not of that version any more.
+ */
+export async function deleteSupplier(
+  tx: ShopSql,
+  shop: string,
+  { supplierId, version }: { readonly supplierId: string; readonly version: number },
+): Promise<'deleted' | 'open-orders' | 'changed-meanwhile'> {
+  // Orders are begun under it.
+  await lockPlans(tx, shop)
+  const which = [shop, supplierId]
+  const [open] = await tx.query(
+    `select from supplier_order
+      where shop_id = $1 and supplier_id = $2::bigint and state in ('draft', 'ordered', 'partly-received') limit 1`,
+    which,
+  )
+  if (open) return 'open-orders'
+  const deleted = await tx.query(
+    `update supplier
+        set name = 'Deleted supplier ' || supplier_id, contact = null, email = null, notes = '', minimum_value = null,
+            archived_at = coalesce(archived_at, now()), deleted_at = now(), version = version + 1, changed_at = now()
+      where shop_id = $1 and supplier_id = $2::bigint and version = $3 and deleted_at is null returning 1`,
+    [...which, version],
+  )
+  if (deleted.length === 0) return 'changed-meanwhile'
+  await tx.query('delete from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint', which)
+  await tx.query(`delete from promise_override where shop_id = $1 and about = 'supplier' and about_id = $2`, which)
+  const ofItsOrders = `shop_id = $1 and supplier_order_id in (
+    select supplier_order_id from supplier_order where shop_id = $1 and supplier_id = $2::bigint)`
+  await tx.query(
+    `update supplier_message
+        set to_address = '', subject = '', text = '', pdf = null, csv = null, trouble = null,
+            state = case when state = 'waiting' then 'refused' else state end
+      where ${ofItsOrders}`,
+    which,
+  )
+  await tx.query(
+    `update supplier_order_event set facts = facts - 'to' - 'trouble'
+      where ${ofItsOrders} and kind in ('send-asked', 'sent', 'send-failed')`,
+    which,
+  )
+  return 'deleted'
+}
