@@ -40,6 +40,7 @@ beforeAll(async () => {
     [shop],
   )
   const supplier = await buying.supplier('Potter', { leadTimeDays: 10 })
+  await run(`update supplier set email = 'orders@potter.example'`)
   for (const item of ['900', '901']) await buying.sells(supplier, item, { cost: '999999.99' })
 
   await run(

@@ -167,11 +167,12 @@ describe('a lane that fails', () => {
   const failing = () =>
     queryAsOwner<{ failures: number; rest: number; error: string | null }>(
       fresh.url,
-      `SELECT failures, round(extract(epoch FROM rests_until - now()))::int AS rest, error FROM lane`,
+      `SELECT failures, extract(epoch FROM rests_until - failing_since)::int AS rest, error FROM lane`,
     )
   async function fails(times: number): Promise<void> {
     for (let time = 0; time < times; time++) {
-      await asOwner(fresh.url, 'UPDATE lane SET due_at = now(), rests_until = NULL')
+      // So that it began to fail at the moment from which it rests.
+      await asOwner(fresh.url, 'UPDATE lane SET due_at = now(), rests_until = NULL, failing_since = NULL')
       await nudge(mugs)
       expect(await claim()).toEqual([mugs])
       await end(mugs, { error: 'ZodError' })
