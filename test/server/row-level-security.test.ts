@@ -129,7 +129,13 @@ describe('the role that serves requests', () => {
 })
 
 /** By these it is found, of all shops, what is next or over. */
-const acrossShops = ['lane_in_line', 'csv_upload_touched_at_idx', 'shop_removal_due', 'shop_erasure_due']
+const acrossShops = [
+  'lane_in_line',
+  'csv_upload_touched_at_idx',
+  'shop_removal_due',
+  'shop_erasure_due',
+  'supplier_message_with_files',
+]
 
 type Table = { name: string; secured: boolean; policies: number; keys_without_shop: number }
 
