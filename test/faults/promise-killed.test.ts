@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import { moveFailpoints, promiseFailpoints } from '../../web/server/failpoints.ts'
 import { type RunningApp, start } from '../../web/server/start.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -90,5 +91,12 @@ it('what somebody else wrote is noticed by a reconcile, and put right', async ()
     const { status } = await shop.api('/api/reconcile', 'POST', {})
     expect(status).toBe(200)
     await expect.poll(() => told(shop), { timeout: 20_000 }).toEqual(written)
+    // One that is still under way would be the answer to the next wish as well.
+    await expect.poll(() => finishedAt(shop), { timeout: 60_000 }).not.toBeNull()
   }
-})
+}, 180_000)
+
+async function finishedAt(shop: SimulatedShop): Promise<string | null> {
+  const reply = await shop.api('/api/reconcile')
+  return ((await reply.json()) as FoundReconcile).reconcile?.finishedAt ?? null
+}
