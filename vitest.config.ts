@@ -18,8 +18,9 @@ export default defineConfig({
   test: {
     allowOnly: false,
     passWithNoTests: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against what never ends, not against a slow machine: the same test takes three times as long on one as on another.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     teardownTimeout: 30_000,
     // Files that drive a shop mostly wait for it, so there is one more of them under way than there are cores.
     maxWorkers: availableParallelism() + 1,

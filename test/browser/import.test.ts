@@ -66,7 +66,7 @@ test('a merchant watches the import of a big shop, which is killed twice and end
   await shop.settle(120)
   const readableFrom = Date.now() - readableDays * 24 * 3_600_000
   expect(differences(await shop.truth(), await shop.backorders(), { readableFrom })).toEqual([])
-}, 300_000)
+})
 
 async function shareOf(shop: SimulatedShop): Promise<number> {
   const reply = await shop.api('/api/imports/current')

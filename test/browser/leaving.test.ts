@@ -43,7 +43,7 @@ beforeAll(async () => {
   supplierOrder = draft.supplierOrderId
   await post(`/api/supplier-orders/${supplierOrder}/order`, { version: draft.version, due: null })
   browser = await launchChromium()
-}, 300_000)
+})
 afterAll(async () => {
   await browser.close()
   await app.stop()

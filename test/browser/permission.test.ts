@@ -28,7 +28,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (/Content Security Policy|Warning:/.test(message.text())) complaints.push(message.text())
   })
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await app.stop()
@@ -62,7 +62,7 @@ test('shoppers are told nothing until the merchant, who declines at first, allow
   // Each thing is allowed for itself.
   await admin.getByText(/may not add a page to your shop \(write_app_proxy\)/).waitFor()
   expect(complaints).toEqual([])
-}, 180_000)
+})
 
 async function sellsOutOfLamps(): Promise<void> {
   const lamp = { sku: 'LAMP', price: '10.00', policy: 'CONTINUE', stock: { 'Shop location': 1 } }

@@ -41,7 +41,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (/Content Security Policy|Warning:/.test(message.text())) complaints.push(message.text())
   })
-}, 300_000)
+})
 
 afterAll(async () => {
   await browser.close()
@@ -89,7 +89,7 @@ test('fifty orders become three supplier orders, and what comes goes to whoever 
   await admin.getByRole('table', { name: 'Orders that can leave' }).waitFor()
   expect(await barriers(admin)).toEqual([])
   expect(complaints).toEqual([])
-}, 300_000)
+})
 
 test('a supplier order that is cancelled after customers were given days is ordered again in two clicks', async () => {
   const admin = await openAdmin()
@@ -116,7 +116,7 @@ test('a supplier order that is cancelled after customers were given days is orde
   await admin.getByText(/on 1 draft/).waitFor()
   expect(await admin.getByRole('link', { name: /PO-4/ }).count()).toBe(1)
   expect(complaints).toEqual([])
-}, 300_000)
+})
 
 async function giveSuppliers(skus: readonly string[]): Promise<void> {
   const itemOf = new Map((await shop.truth()).stock.map(({ sku, itemId }) => [sku, itemId.replace(/^.*\//, '')]))

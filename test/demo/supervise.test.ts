@@ -44,16 +44,16 @@ function start(program: string) {
 
 test('asks a part to stop and waits until it has', async () => {
   const { supervised, lines, starts } = start(part)
-  await vi.waitUntil(() => starts().length === 1, 10_000)
+  await vi.waitUntil(() => starts().length === 1, 60_000)
   expect(await supervised.stop()).toBe(true)
   expect(lines().at(-1)).toBe('asked to stop')
 })
 
 test('starts a killed part again and says so', async () => {
   const { said, starts } = start(part)
-  await vi.waitUntil(() => starts().length === 1, 10_000)
+  await vi.waitUntil(() => starts().length === 1, 60_000)
   process.kill(starts()[0] ?? 0, 'SIGKILL')
-  await vi.waitUntil(() => starts().length === 2, 10_000)
+  await vi.waitUntil(() => starts().length === 2, 60_000)
   expect(said).toEqual(['The app was killed by SIGKILL. Starting it again.'])
 })
 

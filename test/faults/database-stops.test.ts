@@ -66,7 +66,7 @@ it('PostgreSQL may stop or crash while a retail day comes in', async () => {
     await vi.waitUntil(async () => (await ready()) === 200, patience)
   })
   await expectTruth(shop)
-}, 240_000)
+})
 
 it('every connection may be cut again and again', async () => {
   let cut = 0
@@ -80,4 +80,4 @@ it('every connection may be cut again and again', async () => {
   })
   await expectTruth(shop)
   expect(cut).toBeGreaterThan(strikes.length)
-}, 240_000)
+})

@@ -58,4 +58,4 @@ it.concurrent('goods that come while the shop lets nobody in are on the shelf on
   await vi.waitUntil(async () => (await receipt()).state === 'posted', patience)
   await shop.settle()
   expect((await shop.truth()).stock).toMatchObject([{ available: -1, committed: 5 }])
-}, 120_000)
+})

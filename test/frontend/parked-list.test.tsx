@@ -51,7 +51,7 @@ describe('the list of updates set aside is', () => {
     const server = aServer()
     server.parked.mockRejectedValue(unavailable())
     open(server.api, '/parked')
-    const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })
+    const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 20_000 })
     server.parked.mockResolvedValue({ rows: [aDelivery()], total: 1, next: null, previous: null })
     fireEvent.click(again)
     expect(await screen.findByRole('table')).toBeTruthy()

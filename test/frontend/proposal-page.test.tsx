@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { aPage, aRow, aServer, aShop, open, unavailable } from './a-dashboard.tsx'
 import { aProposal, aProposedLine, aProposedOrder, onePage, refusal } from './a-supplier-order.ts'
 
-const slowly = { timeout: 5_000 }
+const slowly = { timeout: 20_000 }
 
 function aServerWith(found = aProposal(), lines = [aProposedLine()]) {
   const server = aServer()

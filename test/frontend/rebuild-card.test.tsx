@@ -83,7 +83,7 @@ describe('working out every line again', () => {
     server.rebuild.mockRejectedValue(unavailable())
     open(server.api, '/check')
     expect(
-      await screen.findByText('What was worked out cannot be shown right now', undefined, { timeout: 5_000 }),
+      await screen.findByText('What was worked out cannot be shown right now', undefined, { timeout: 20_000 }),
     ).toBeTruthy()
   })
 

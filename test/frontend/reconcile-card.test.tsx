@@ -79,7 +79,7 @@ describe('the comparison with Shopify', () => {
   test('fails in words', async () => {
     opened(unavailable())
     expect(
-      await screen.findByText('The comparison cannot be shown right now', undefined, { timeout: 5_000 }),
+      await screen.findByText('The comparison cannot be shown right now', undefined, { timeout: 20_000 }),
     ).toBeTruthy()
   })
 

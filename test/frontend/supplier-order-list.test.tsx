@@ -21,7 +21,7 @@ describe('the list of supplier orders is', () => {
     const server = aServerWith()
     server.orders.mockRejectedValue(unavailable())
     open(server.api, '/supplier-orders')
-    const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })
+    const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 20_000 })
     server.orders.mockResolvedValue(anOrderList([anOrderRow()]))
     fireEvent.click(again)
     expect(await screen.findByRole('link', { name: 'PO-12' })).toBeTruthy()

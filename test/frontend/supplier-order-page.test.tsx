@@ -49,7 +49,7 @@ describe('a supplier order is', () => {
     server.find.mockRejectedValue(unavailable())
     open(server.api, '/supplier-orders/9')
     expect(
-      await screen.findByText('Supplier orders cannot be shown right now', undefined, { timeout: 5_000 }),
+      await screen.findByText('Supplier orders cannot be shown right now', undefined, { timeout: 20_000 }),
     ).toBeTruthy()
   })
 

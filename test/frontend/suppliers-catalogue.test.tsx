@@ -13,7 +13,7 @@ import {
   refused,
 } from './suppliers-server.ts'
 
-const patiently = { timeout: 5_000 }
+const patiently = { timeout: 20_000 }
 const mug = 'gid://shopify/InventoryItem/3'
 const lamp = 'gid://shopify/InventoryItem/4'
 const type = (label: string | RegExp, value: string) =>

@@ -6,7 +6,7 @@ import { aSupplier, aSupplyServer, onePage, refused } from './suppliers-server.t
 
 afterEach(() => vi.unstubAllGlobals())
 
-const patiently = { timeout: 5_000 }
+const patiently = { timeout: 20_000 }
 const type = (label: string | RegExp, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }))

@@ -5,7 +5,7 @@ import { csvPartBytes } from '../../web/contract/csv-uploads.ts'
 import { open, unavailable } from './a-dashboard.tsx'
 import { aListOf, anUpload, aPreview, aSupplyServer, refused } from './suppliers-server.ts'
 
-const patiently = { timeout: 5_000 }
+const patiently = { timeout: 20_000 }
 
 async function handIn(server: ReturnType<typeof aSupplyServer>, file: File, at = '/suppliers/import') {
   const opened = open(server.api, at)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { open, unavailable } from './a-dashboard.tsx'
 import { aListOf, anItem, aSupplier, aSupplyServer, onePage } from './suppliers-server.ts'
 
-const patiently = { timeout: 5_000 }
+const patiently = { timeout: 20_000 }
 
 describe('the list of suppliers', () => {
   test('is a skeleton while it loads', async () => {

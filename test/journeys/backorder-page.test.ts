@@ -34,7 +34,7 @@ const listed = async (query = '') =>
   [...(await read(query)).matchAll(/backline-list__name">\s*([^<]*?)\s*</g)].map(([, title]) => title)
 
 async function until(expected: readonly string[], query = ''): Promise<void> {
-  await expect.poll(() => listed(query), { timeout: 10_000 }).toEqual(expected)
+  await expect.poll(() => listed(query), { timeout: 60_000 }).toEqual(expected)
 }
 
 it('shoppers find what is short on a page of the shop, in its theme, until it is there again', async () => {
@@ -57,7 +57,7 @@ it('shoppers find what is short on a page of the shop, in its theme, until it is
 })
 
 it('the page can be filtered by collections, which are read from Shopify when somebody looks', async () => {
-  await expect.poll(() => read(), { timeout: 10_000 }).toContain('<option value="light">Light</option>')
+  await expect.poll(() => read(), { timeout: 60_000 }).toContain('<option value="light">Light</option>')
   expect(await listed('?collection=light')).toEqual(['Lamp'])
   expect(await listed('?collection=kitchen')).toEqual([])
 })

@@ -62,4 +62,4 @@ it('units of a cancelled fulfilment have their old place in the queue of a shop 
   await shop.verb('cancel-fulfilment', { order: '#1001' })
   await expectTruth(shop)
   expect(await shop.backorders('&state=open')).toMatchObject([{ orderName: '#1002', covered: 0, backordered: 2 }])
-}, 120_000)
+})

@@ -48,4 +48,4 @@ it('queries that turn out too dear are asked for in halves, and everything is re
   const refused = calls.filter(({ requested }) => requested === 0).map(({ operation }) => operation)
   expect(refused).toContain('SearchOrders')
   expect(refused).toContain('ReadStock')
-}, 120_000)
+})

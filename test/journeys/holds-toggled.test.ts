@@ -38,4 +38,4 @@ it('a hold that is placed and released four times within a minute is heard each 
   await shop.verb('move', { order: '#1001', sku: 'A', location: 'Second shop', units: 3 })
   await shop.settle()
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})

@@ -65,7 +65,7 @@ it.concurrent('what is too much for one bulk operation is imported in slices of 
   expect(stepOf(over, 'catalogue')).toMatchObject({ done: 8, expected: 8 })
   expect(stepOf(over, 'stock')).toMatchObject({ done: 8, expected: 8 })
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 180_000)
+})
 
 it.concurrent('what Shopify cannot gather is asked for after growing pauses, and the merchant is told', async () => {
   const shop = await aGrownShop('failing.myshopify.com', 6)
@@ -87,7 +87,7 @@ it.concurrent('what Shopify cannot gather is asked for after growing pauses, and
   await shop.settle(120)
   expect(await importOf(shop)).toMatchObject({ finishedAt: expect.any(String), trouble: null, retryAt: null })
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 180_000)
+})
 
 it.concurrent('what is made in one minute and too much all the same is said, and imported once it is not', async () => {
   const shop = await aGrownShop('one-minute.myshopify.com', 0)
@@ -101,7 +101,7 @@ it.concurrent('what is made in one minute and too much all the same is said, and
   await shop.verb('faults')
   await shop.settle(120)
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 180_000)
+})
 
 it.concurrent('rows that cannot be read are set aside and named, and all others imported', async () => {
   const shop = await aGrownShop('damaged.myshopify.com', 12)
@@ -125,4 +125,4 @@ it.concurrent('rows that cannot be read are set aside and named, and all others 
   await shop.verb('place-order', { lines: [{ sku: 'UNSOLD', units: 2 }] })
   await shop.settle(120)
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 180_000)
+})

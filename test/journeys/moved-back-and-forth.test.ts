@@ -33,4 +33,4 @@ it('an order that is moved away, back and away again within minutes is where it 
   }
   await vi.waitFor(right, { timeout: 30_000, interval: 200 })
   expect((await shop.webhooks()) as object).toMatchObject({ dropped: 1 })
-}, 120_000)
+})

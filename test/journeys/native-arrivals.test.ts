@@ -83,7 +83,7 @@ it('shows a day on every line that native orders cover as soon as a living shop 
     },
   ])
   expect((await detail(shop, 2)).pegs).toMatchObject([{ native: { kind: 'purchase-order', name: '#PO1' }, due: null }])
-}, 120_000)
+})
 
 it('shrinks by what is received in the admin, which is stock and comes no second time', async () => {
   const shop = await lampsOnTheirWay('native-received', [3, 4, 5], 10, '2999-12-04')
@@ -100,7 +100,7 @@ it('shrinks by what is received in the admin, which is stock and comes no second
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ covered: 3 }, { covered: 4, pegged: 0, state: 'ready' }, { uncovered: 5 }])
-}, 120_000)
+})
 
 it('serves the line that is pinned to it first, and no line once it is gone', async () => {
   const shop = await lampsOnTheirWay('native-pinned', [3, 3], 3, '2999-12-04')
@@ -112,7 +112,7 @@ it('serves the line that is pinned to it first, and no line once it is gone', as
   await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', cancelled: 3 }] })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ uncovered: 3 }, { uncovered: 3 }])
-}, 120_000)
+})
 
 it('follows a shipment that slips, and says of the line that it is late once its day has passed', async () => {
   const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
@@ -126,7 +126,7 @@ it('follows a shipment that slips, and says of the line that it is late once its
   await shop.settle()
   expect((await detail(shop)).shown).toContain('late')
   expect((await shop.backorders('&shown=late')).length).toBe(1)
-}, 120_000)
+})
 
 it('leaves the demand uncovered again when the transfer is cancelled, and says why', async () => {
   const shop = await lampsOnTheirWay('native-cancelled', [3], 3, '2999-12-04')
@@ -135,7 +135,7 @@ it('leaves the demand uncovered again when the transfer is cancelled, and says w
   const line = await detail(shop)
   expect(line).toMatchObject({ pegged: 0, uncovered: 3, readyOn: null, pegs: [] })
   expect(line.ledger[0]).toMatchObject({ cause: { topic: 'native/transfer', subject: '#T0001', what: 'cancelled' } })
-}, 120_000)
+})
 
 it('counts what moves between two locations where it goes once it has left, and on the first shelf until then', async () => {
   const shop = await aShopWithoutLamps('native-between', [])
@@ -153,7 +153,7 @@ it('counts what moves between two locations where it goes once it has left, and 
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ covered: 3, state: 'ready' }])
-}, 120_000)
+})
 
 it('has a day that the merchant types, until Shopify knows one, and orders nothing of it a second time', async () => {
   const shop = await aShopWithoutLamps('native-typed', [3, 2])
@@ -185,7 +185,7 @@ it('has a day that the merchant types, until Shopify knows one, and orders nothi
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: null })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { uncovered: 1 }])
-}, 120_000)
+})
 
 it('finds at a reading what no webhook tells: a purchase order that was changed, and a transfer whose news was lost', async () => {
   const shop = await lampsOnTheirWay('native-read-again', [3, 5], 3, '2999-12-04')
@@ -202,7 +202,7 @@ it('finds at a reading what no webhook tells: a purchase order that was changed,
   await shop.verb('archive-purchase-order', { purchaseOrder: '#PO1' })
   await say(shop, '/api/reconcile', {})
   await expect.poll(() => lines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
-}, 120_000)
+})
 
 it('lists what a comparison with Shopify finds of transfers whose news was lost, and of nothing a second time', async () => {
   const shop = await lampsOnTheirWay('native-lost', [3, 5], 3, '2999-12-04')
@@ -235,7 +235,7 @@ it('lists what a comparison with Shopify finds of transfers whose news was lost,
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ pegged: 3 }, { pegged: 3, uncovered: 2 }])
   expect(await compare()).toEqual([])
-}, 120_000)
+})
 
 it('leaves out an order that Shopify has open and that brings nothing more, until the merchant counts it again', async () => {
   const shop = await aShopWithoutLamps('native-left-out', [3])
@@ -255,7 +255,7 @@ it('leaves out an order that Shopify has open and that brings nothing more, unti
   expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
   await say(shop, path, { isLeftOut: false })
   expect(await lines(shop)).toMatchObject([{ pegged: 3, uncovered: 0 }])
-}, 120_000)
+})
 
 it('keeps what it knows when the merchant takes the permission back, and catches up when it is given again', async () => {
   const shop = await lampsOnTheirWay('native-permission', [3], 3, '2999-12-04')
@@ -272,7 +272,7 @@ it('keeps what it knows when the merchant takes the permission back, and catches
   await shop.verb('change-scopes', { optional: list.missingScopes })
   await shop.settle()
   expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-11' }])
-}, 120_000)
+})
 
 it('counts units once that a supplier order and a native order bring, when the merchant says that both are one delivery', async () => {
   const shop = await aShopWithoutLamps('native-joined', [3, 4, 5])
@@ -305,4 +305,4 @@ it('counts units once that a supplier order and a native order bring, when the m
   ])
   const after = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
   expect(after.events.map(({ kind }) => kind)).toContain('joined')
-}, 120_000)
+})

@@ -79,7 +79,7 @@ it('what was deleted is said to be no longer sold, is not ordered again, and not
     ['A', 0],
     ['B', 3],
   ])
-}, 120_000)
+})
 
 it.each([1, 2])(
   'what was deleted while the app was away is no longer sold once it is back, with %s locations',

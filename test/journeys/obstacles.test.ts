@@ -116,4 +116,4 @@ it.concurrent('units that no location takes are listed with their reason until t
   expect((await summary()).unplaced).toBeUndefined()
   expect(reasons((await order()).lines[0]?.obstacles ?? [])).toEqual([])
   expect(await control.backorders()).toMatchObject([{ sku: 'A', backordered: 3 }])
-}, 200_000)
+})

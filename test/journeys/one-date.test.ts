@@ -64,4 +64,4 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
   })
   await shop.settle()
   expect((await shop.backorders()).map((row) => row.readyOn)).toEqual([arrives])
-}, 120_000)
+})

@@ -61,4 +61,4 @@ it('a delivery that is overdue is told as today to nobody: it is delayed, for me
   const template = messageSnippet({ namespace: namespace ?? '', language: 'de', texts: {} })
   const { text } = await shop.verb<{ text: string }>('render-message', { order: row?.orderName, template })
   expect(text).toContain('Nachbestellt: verspätet, neuer Termin folgt.')
-}, 120_000)
+})

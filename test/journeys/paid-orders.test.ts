@@ -54,7 +54,7 @@ it('unpaid orders wait for stock like others, or join the queue at their old pla
     ['#1002', 3],
   ])
   expect((await shop.api('/api/shop/rules', 'PUT', { countsFrom: 'shipped' })).status).toBe(400)
-}, 120_000)
+})
 
 it('an import learns what is not paid', async () => {
   const name = 'paid-before.myshopify.com'
@@ -68,4 +68,4 @@ it('an import learns what is not paid', async () => {
   await shop.verb('install')
   await expect.poll(() => open(shop), { timeout: 60_000 }).toEqual([['#1001', 2]])
   expect((await orderOf(shop, orderId)).isPaid).toBe(false)
-}, 120_000)
+})

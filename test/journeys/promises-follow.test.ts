@@ -99,7 +99,7 @@ it('a limit is told again once a location no longer hides what is at another one
   const said = await told(shop)
   expect(said).toEqual(await toldAnew(shop))
   expect(Object.values(said)).toMatchObject([{ room: 5 }])
-}, 120_000)
+})
 
 it('shoppers are told when the only place that has an item closes, and no longer when it opens', async () => {
   const shop = await aShop('only-place')
@@ -112,7 +112,7 @@ it('shoppers are told when the only place that has an item closes, and no longer
   expect(said).toEqual(await toldAnew(shop))
   await shop.verb('activate-location', { location: second })
   expect(await told(shop)).toEqual({})
-}, 120_000)
+})
 
 it('an order tells of its line again once the supplier is no longer hidden, or is archived', async () => {
   const shop = await aShop('hidden-supplier')
@@ -129,7 +129,7 @@ it('an order tells of its line again once the supplier is no longer hidden, or i
   await turn(shop, supplierId, 'archive')
   expect(await orders()).toBe(1)
   expect(await told(shop)).toEqual(await toldAnew(shop))
-}, 120_000)
+})
 
 it('an order tells of how many units a line has, also of those that are not short', async () => {
   const shop = await aShop('more-units')
@@ -141,7 +141,7 @@ it('an order tells of how many units a line has, also of those that are not shor
   await told(shop)
   await shop.verb('edit-order', { order: '#1001', lines: [{ sku: 'A', units: 4, location: second }] })
   expect(await told(shop)).toEqual(await toldAnew(shop))
-}, 120_000)
+})
 
 /** Each changes something that a promise reads. */
 function flip(chance: Dice, supplierId: string, itemId: string, variantId: string) {
@@ -179,4 +179,4 @@ it('whatever a promise reads changes, in whichever order it is told, shoppers ar
     for (const change of flips) await change(shop)
     expect([round, await told(shop)]).toEqual([round, await toldAnew(shop)])
   }
-}, 240_000)
+})

@@ -75,7 +75,7 @@ it('what is to be sent later takes nothing from who waits now, is promised to no
   await shop.verb('open-scheduled', { order: '#1001' })
   expect(await lineOf(shop)).toEqual({ open: 5, later: [], short: [] })
   expect(await shop.backorders('&state=open')).toMatchObject([{ orderName: '#1002', backordered: 4 }])
-}, 120_000)
+})
 
 it('a pre-order without a day waits until it is opened, and the rule of the shop lets days count earlier', async () => {
   const shop = await aShop('pre-order', [here, second], 0)
@@ -94,7 +94,7 @@ it('a pre-order without a day waits until it is opened, and the rule of the shop
 
   await shop.verb('open-scheduled', { order: '#1001' })
   expect(await lineOf(shop)).toEqual({ open: 3, later: [], short: [3] })
-}, 120_000)
+})
 
 it('units join the queue when their day begins where the shop is, whatever Shopify says', async () => {
   const shop = await aShop('day-begins', [here], 0)
@@ -108,7 +108,7 @@ it('units join the queue when their day begins where the shop is, whatever Shopi
   )
   await asOwner(floor.database.url, 'select notice_scheduled_days()')
   await expect.poll(async () => (await lineOf(shop)).short, { timeout: 30_000 }).toEqual([2])
-}, 120_000)
+})
 
 it('an import learns what is to be sent later', async () => {
   const name = 'later-before.myshopify.com'
@@ -120,4 +120,4 @@ it('an import learns what is to be sent later', async () => {
   await shop.verb('install')
   await expect.poll(async () => (await lineOf(shop)).short, { timeout: 60_000 }).toEqual([1])
   expect((await lineOf(shop)).later).toHaveLength(2)
-}, 120_000)
+})

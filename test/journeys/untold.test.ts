@@ -57,7 +57,7 @@ it.concurrent('an item with more units owed than Shopify can say stops no other 
   await shop.settle()
   expect((await setAside(shop)).filter(({ kind }) => kind === 'untold')).toEqual([])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})
 
 it.concurrent('two orders of more than a billion units each stop nothing, and are both there when Shopify tells again', async () => {
   const shop = await aShop('billions.myshopify.com', 'A', 'C')
@@ -70,7 +70,7 @@ it.concurrent('two orders of more than a billion units each stop nothing, and ar
   await shop.settle()
   expect(await unitsOf(shop, 'C')).toEqual([1_200_000_000])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})
 
 it.concurrent('an item that Shopify fails at is set aside, and planned when it is tried again', async () => {
   const shop = await aShop('one-item.myshopify.com', 'A', 'B', 'C')
@@ -90,7 +90,7 @@ it.concurrent('an item that Shopify fails at is set aside, and planned when it i
   await shop.settle()
   expect(await setAside(shop)).toEqual([])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})
 
 it.concurrent('an order that Shopify fails at is left out of a reconcile, and stays as it is known', async () => {
   const shop = await aShop('one-order.myshopify.com', 'A', 'B')
@@ -111,7 +111,7 @@ it.concurrent('an order that Shopify fails at is left out of a reconcile, and st
   await shop.settle()
   expect(await setAside(shop)).toEqual([])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})
 
 it.concurrent('an item at which whatever it is asked for with fails, and nobody says so, is found and set aside', async () => {
   const shop = await aShop('somewhere.myshopify.com', 'A', 'B', 'C', 'D', 'E')
@@ -129,7 +129,7 @@ it.concurrent('an item at which whatever it is asked for with fails, and nobody 
   await shop.settle()
   expect(await setAside(shop)).toEqual([])
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
-}, 120_000)
+})
 
 it.concurrent('asked about nothing else, Shopify is taken for busy at first, and what it fails at is set aside in the end', async () => {
   const shop = await aShop('alone.myshopify.com', 'A', 'B')
@@ -138,7 +138,7 @@ it.concurrent('asked about nothing else, Shopify is taken for busy at first, and
   await vi.waitFor(async () => expect(await setAside(shop)).toMatchObject([{ topic: 'read/item' }]), inTime)
   await order(shop, 'B', 2)
   await vi.waitFor(async () => expect(await unitsOf(shop, 'B')).toEqual([2]), inTime)
-}, 120_000)
+})
 
 it.concurrent.each([false, true])(
   'what shoppers are told of others goes on where Shopify fails at one variant, whole: %s',

@@ -31,7 +31,7 @@ async function deliverTimed(webhookId: string): Promise<{ status: number; retryA
 
 async function accepted(webhookId: string): Promise<void> {
   await vi.waitFor(async () => expect((await deliverTimed(webhookId)).status).toBe(200), {
-    timeout: 10_000,
+    timeout: 60_000,
     interval: 100,
   })
 }

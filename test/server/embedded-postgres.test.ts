@@ -80,7 +80,7 @@ it('recovers what was committed after it was killed itself', async () => {
   const url = await startIt()
   await remember(url, 'cap')
   process.kill(await pidOf(await dataOf(url)), 'SIGKILL')
-  await vi.waitFor(() => expect(recall(url)).rejects.toThrow(), { timeout: 10_000 })
+  await vi.waitFor(() => expect(recall(url)).rejects.toThrow(), { timeout: 60_000 })
   expect(await recall(await startIt())).toEqual([{ word: 'cap' }])
 })
 

@@ -38,9 +38,9 @@ describe('the app', () => {
     const app = await start(readConfig(environment()))
     await openedIn(fresh.url, 'mugs.myshopify.com')
     expect((await deliver(app.url, { secret, body: '{no JSON' })).status).toBe(200)
-    await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'parked' }]), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'parked' }]), { timeout: 60_000 })
     await app.stop()
-    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 60_000 })
     await expect(fetch(app.url)).rejects.toThrow()
   })
 
@@ -49,7 +49,7 @@ describe('the app', () => {
     await once(somebody, 'listening')
     const { port } = somebody.address() as AddressInfo
     await expect(start(readConfig(environment({ PORT: String(port) })))).rejects.toThrow(/EADDRINUSE/)
-    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 60_000 })
     somebody.close()
   })
 })

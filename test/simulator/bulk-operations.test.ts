@@ -31,7 +31,7 @@ async function finished(id: string) {
     const operation = await admin.readBulk(id)
     expect(['COMPLETED', 'FAILED', 'CANCELED']).toContain(operation.status)
     return operation
-  }, 5_000)
+  }, 60_000)
 }
 
 /** What the query leaves, line by line, children right behind their parents. */

@@ -20,7 +20,7 @@ const bulkOver = (id: string) =>
     const operation = await admin.readBulk(id)
     expect(operation.completedAt).not.toBeNull()
     return operation
-  }, 5_000)
+  }, 60_000)
 
 describe('Shopify in trouble', () => {
   test('answers 500, and well again after an empty wish', async () => {

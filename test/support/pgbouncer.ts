@@ -64,7 +64,7 @@ export async function startPgBouncer(
   consoleUrl.pathname = '/pgbouncer'
   const show = (what: string) => ask(consoleUrl.href, `SHOW ${what}`)
   await vi
-    .waitFor(() => show('VERSION'), { timeout: 20_000 })
+    .waitFor(() => show('VERSION'), { timeout: 60_000 })
     .catch((cause: unknown) => {
       throw new Error(`PgBouncer does not start. ${said.join('')}`, { cause })
     })

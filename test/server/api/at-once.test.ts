@@ -30,7 +30,7 @@ beforeAll(async () => {
   await shop.drains()
   supplierId = (await send<{ supplierId: string }>('POST', '/api/suppliers', supplier())).body.supplierId
   for (const item of ['100', '200']) await putEntry(item, 7)
-}, 60_000)
+})
 afterAll(async () => await api.close())
 
 const supplier = () => ({
@@ -155,4 +155,4 @@ it('two merchants, webhooks, two lanes and what shoppers are told, all at once, 
       `select topic, state, reason from delivery where state not in ('done', 'ignored')`,
     ),
   ).toEqual([])
-}, 120_000)
+})

@@ -157,7 +157,7 @@ beforeAll(async () => {
     uploadId: upload.body.uploadId,
     format: 'csv',
   }
-}, 60_000)
+})
 afterAll(async () => await buying.close())
 
 type Procedure = { readonly '~orpc': { readonly route: { readonly method?: string; readonly path?: string } } }

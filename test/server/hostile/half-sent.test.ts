@@ -93,7 +93,7 @@ describe('a request whose headers are wrong', () => {
     const headers = { 'content-length': String(100 * megabyte), ...signed }
     expect(await beginToSend('/webhooks', headers, '{')).toBe(413)
     const [socket] = sockets
-    await vi.waitFor(() => expect(socket?.destroyed || socket?.readableEnded).toBe(true), { timeout: 20_000 })
+    await vi.waitFor(() => expect(socket?.destroyed || socket?.readableEnded).toBe(true), { timeout: 60_000 })
   })
 })
 

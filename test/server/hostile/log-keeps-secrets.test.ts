@@ -136,7 +136,7 @@ describe('while a shop installs, trades, sends what it should not and loses acce
     const gone = once(app, 'exit')
     app.kill('SIGTERM')
     await gone
-  }, 240_000)
+  })
 
   const waiting = () => queryAsOwner(floor.database.url, `select from delivery where state = 'waiting'`)
   const tokens = () => queryAsOwner(floor.database.url, 'select from session')

@@ -37,7 +37,7 @@ it('a line learns its item when another worker records its variant at the very s
     const ids = { variantId: '30', productId: '3', itemId: '300' }
     await recordVariants(tx, lane.shop, [{ kind: 'variant', ...ids, ...mug, changedAt: at, heardAt: at }])
     other = lane.drains()
-    await vi.waitFor(async () => expect(await queryAsOwner(floor.db.ownerUrl, waiting)).toHaveLength(1), 20_000)
+    await vi.waitFor(async () => expect(await queryAsOwner(floor.db.ownerUrl, waiting)).toHaveLength(1), 60_000)
   })
   await other
   expect(await lane.backorders()).toMatchObject([{ line: '11', backordered: 2 }])

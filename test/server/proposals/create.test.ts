@@ -217,4 +217,4 @@ test('fifty people who order at once order each unit once, by one proposal or by
   )
   const once = await the.query('select 1 from ordered_for group by line_id having count(*) > 1')
   expect(once).toEqual([])
-}, 30_000)
+})

@@ -99,7 +99,7 @@ describe("a shop's offline token", () => {
     const waiting = second.access.token(shop)
     const waits = `select from pg_locks join pg_database on pg_database.oid = pg_locks.database
                     where locktype = 'advisory' and not granted and datname = current_database()`
-    await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, waits)).toHaveLength(1), 20_000)
+    await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, waits)).toHaveLength(1), 60_000)
     const open = await queryAsOwner(
       fresh.url,
       `select state from pg_stat_activity where datname = current_database() and state like 'idle in%'`,

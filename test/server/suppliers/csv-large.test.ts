@@ -44,4 +44,4 @@ test('a file of 50,000 rows is checked, written and given back while others are 
     (await fetch(shop.url + csvExportPaths.catalogue, { headers })).text(),
   )
   expect(exported.split('\r\n')).toHaveLength(rows + 2)
-}, 180_000)
+})
