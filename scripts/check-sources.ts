@@ -1,4 +1,5 @@
 // The rules of docs/architecture.md that lint cannot express, over every file of the project.
+import { clockFaults } from './guards/clock-faults.ts'
 import { importFaults } from './guards/import-faults.ts'
 import { linkFaults } from './guards/link-faults.ts'
 import { nameFaults } from './guards/name-faults.ts'
@@ -11,6 +12,7 @@ const sources = readSources(new URL('..', import.meta.url).pathname)
 const faults = [
   ...importFaults(sources),
   ...purityFaults(sources),
+  ...clockFaults(sources),
   ...nameFaults(sources.keys()),
   ...textFaults(sources),
   ...linkFaults(sources),

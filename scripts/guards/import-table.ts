@@ -5,7 +5,13 @@
  */
 export type ImportRow = { folder: string; may: readonly string[]; mayTypes?: readonly string[] }
 
-const serverCore = ['web/server/errors.ts', 'web/server/config.ts', 'web/server/log.ts', 'web/server/metrics.ts']
+const serverCore = [
+  'web/server/clock.ts',
+  'web/server/errors.ts',
+  'web/server/config.ts',
+  'web/server/log.ts',
+  'web/server/metrics.ts',
+]
 
 const jobs = [
   'web/server/jobs',
@@ -32,7 +38,14 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folder: 'web/server/planning',
-    may: ['web/server/planning', 'web/domain', 'web/server/db', 'web/server/errors.ts', 'node:*'],
+    may: [
+      'web/server/planning',
+      'web/domain',
+      'web/server/db',
+      'web/server/clock.ts',
+      'web/server/errors.ts',
+      'node:*',
+    ],
   },
   // What Shopify's own purchase orders and transfers bring: from what was read of them to arrivals.
   {
@@ -125,7 +138,7 @@ export const importTable: readonly ImportRow[] = [
   // A worker keeps a connection of its own.
   {
     folder: 'web/server/jobs/turns',
-    may: ['web/server/jobs/turns', 'web/server/db', 'pg', 'node:*'],
+    may: ['web/server/jobs/turns', 'web/server/clock.ts', 'web/server/db', 'pg', 'node:*'],
     mayTypes: ['pino'],
   },
   {

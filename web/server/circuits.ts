@@ -1,3 +1,4 @@
+import { clock } from './clock.ts'
 /** Whether somebody who did not answer is to be asked: kept by this process alone, as what it saw itself. */
 export type Circuits = {
   /** Milliseconds until `who` may be asked. Where it is 0 again after a failure, that is for one call: others wait for what comes of it. */
@@ -17,7 +18,7 @@ const longestMs = 60_000
 /** As long as the one call that tries again may take. */
 const tryingMs = 10_000
 
-export function createCircuits(now: () => number = () => performance.now()): Circuits {
+export function createCircuits(now: () => number = clock.elapsed): Circuits {
   const broken = new Map<string, Broken>()
   return {
     waitMs(who) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
+import { clock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { StartFaults } from './errors.ts'
 import { createLog } from './log.ts'
@@ -38,7 +39,7 @@ async function obey(command: string | undefined, config: Config): Promise<void> 
 async function end(starting: Promise<RunningApp>): Promise<void> {
   if (isEnding) return
   isEnding = true
-  setTimeout(() => process.exit(1), stopTimeoutMs).unref()
+  clock.after(stopTimeoutMs, () => process.exit(1)).unref()
   const app = await starting
   await app.stop()
   process.exit(0)

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { checkDatabase, checkLogin } from './db/check-database.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
@@ -85,7 +86,7 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
 
 /** Requests under way are answered; connections that only wait for another one are closed, now and as they come to that. */
 function close(server: Server): Promise<void> {
-  const timer = setInterval(() => server.closeIdleConnections(), 100)
+  const timer = clock.every(100, () => server.closeIdleConnections())
   return new Promise((closed) => {
     server.close(() => {
       clearInterval(timer)

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chown, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { clock } from '../clock.ts'
 import { type Account, findPrograms, openFolder, type Programs, reachableFolder, reaches } from './postgres-programs.ts'
 
 export type EmbeddedPostgres = {
@@ -146,15 +146,15 @@ async function rememberOnce(path: string, text: string): Promise<string> {
 
 async function ensureRunning(home: Home, programs: Programs, chosen: Record<string, string>): Promise<string> {
   const password = await readFile(home.passwordFile, 'utf8')
-  const deadline = Date.now() + startTimeoutMs
+  const deadline = clock.now() + startTimeoutMs
   let failure: unknown
-  while (Date.now() < deadline) {
+  while (clock.now() < deadline) {
     const url = await findRunning(home, password)
     if (url) return url
     await removeStaleLock(home)
     // Fails while another process starts it too, or while what a killed server left behind is still ending.
     failure = await start(home, programs, chosen).catch((error: unknown) => error)
-    if (failure) await pause(200)
+    if (failure) await clock.sleep(200)
   }
   throw new Error(`The embedded PostgreSQL does not start. See ${home.logFile}.`, { cause: failure })
 }

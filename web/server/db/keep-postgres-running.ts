@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { clock } from '../clock.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 
 const lookEveryMs = 500
@@ -22,7 +22,7 @@ export function keepPostgresRunning(postgres: EmbeddedPostgres, tell: Tell): { s
 
 async function watch(postgres: EmbeddedPostgres, tell: Tell, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
+    await clock.sleep(lookEveryMs, signal).catch(() => undefined)
     if (signal.aborted) return
     try {
       if (await postgres.revive()) tell.revived()

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { clock } from '../clock.ts'
 import { StartFaults } from '../errors.ts'
 
 /** The lock that Prisma's own `migrate` takes, so that the two never run at once. */
@@ -78,7 +79,7 @@ function checkRecorded({ name, checksum }: Migration, known: Recorded): void {
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  const startedAt = new Date()
+  const startedAt = new Date(clock.now())
   try {
     await client.query('BEGIN')
     if (name < firstWithoutQueue) await client.query('SET LOCAL check_function_bodies = off')
@@ -86,7 +87,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
        VALUES ($1, $2, $3, $4, $5, 1)`,
-      [randomUUID(), checksum, new Date(), name, startedAt],
+      [clock.newId(), checksum, new Date(clock.now()), name, startedAt],
     )
     await client.query('COMMIT')
   } catch (cause) {

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { clock } from '../clock.ts'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { throwIfGivenUp } from './while-wanted.ts'
@@ -27,7 +27,7 @@ export async function withShopSql<T>(
     } catch (error) {
       if (!isDeadlock(error) || tries === mostTries) throw error
       // The other goes first: it is only being woken.
-      await pause(tries * otherFirstMs)
+      await clock.sleep(tries * otherFirstMs)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { clock } from '../clock.ts'
 import { askForCollections, recordPagePath } from '../db/mirror/listed-products.ts'
 import { loadListPage } from '../db/mirror/listed-variants.ts'
 import { loadTexts } from '../db/promises/merchant-texts.ts'
@@ -41,7 +42,7 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
       res.status(414).type('text').send('This address is too long.')
       return
     }
-    const verdict = verifyProxied(config.shopify.apiSecrets, query, Date.now())
+    const verdict = verifyProxied(config.shopify.apiSecrets, query, clock.now())
     if (!verdict.ok) {
       log.warn({ reason: verdict.reason }, 'a request for the storefront was turned away')
       res.status(401).type('text').send('Only the shop itself can show this page.')

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type RequestHandler, Router } from 'express'
+import { clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { unprotected } from '../db/app-role.ts'
 import { countShopsThatLag, loadWorkFigures } from '../db/inbox/work-figures.ts'
@@ -105,6 +106,6 @@ function isOperator(authorization: string, operatorToken: string | null): boolea
 /** A health check that hangs tells nobody anything. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new DatabaseAway()), patienceMs)
+  const timer = clock.after(patienceMs, () => reject(new DatabaseAway()))
   return Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { RequestHandler } from 'express'
+import { clock } from '../clock.ts'
 
 /** A bucket of requests that fills again at a steady rate: `burst` at once, and `perSecond` for as long as one likes. */
 export type Rate = { readonly perSecond: number; readonly burst: number }
@@ -36,7 +37,7 @@ const sendersKept = 20_000
 type Bucket = { left: number; at: number }
 
 /** Answers how many seconds a sender must wait before the next request; 0 where this one may go ahead. */
-export function createRateLimiter({ perSecond, burst }: Rate, now: () => number = () => performance.now()) {
+export function createRateLimiter({ perSecond, burst }: Rate, now: () => number = clock.elapsed) {
   const buckets = new Map<string, Bucket>()
   return (sender: string): number => {
     const at = now()

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { clock } from '../clock.ts'
 
 const everyMs = 10_000
 
@@ -13,7 +14,7 @@ export function createQuietLog(log: Pick<Logger, 'warn'>, sentence: string): Qui
     counted = new Map()
   }
   return (kind) => {
-    if (counted.size === 0) setTimeout(tell, everyMs).unref()
+    if (counted.size === 0) clock.after(everyMs, tell).unref()
     counted.set(kind, (counted.get(kind) ?? 0) + 1)
   }
 }

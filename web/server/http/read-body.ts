@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { clock } from '../clock.ts'
 
 type Bounds = {
   /** Bytes of one body. */
@@ -42,7 +43,7 @@ export function createBodyReader({ longest, budget, patienceMs }: Bounds) {
     const large = [...reading].filter(({ isLarge }) => isLarge)
     const [oldest] = large
     if (oldest === undefined || large.length < largeAtOnce) return true
-    if (performance.now() - oldest.began < placeMs) return false
+    if (clock.elapsed() - oldest.began < placeMs) return false
     oldest.end('crowded-out')
     return true
   }
@@ -56,8 +57,8 @@ export function createBodyReader({ longest, budget, patienceMs }: Bounds) {
     const blocks: Buffer[] = []
     let length = 0
     let free = 0
-    const one: Reading = { began: performance.now(), isLarge, held: 0, end }
-    const timer = setTimeout(() => end('too-slow'), patienceMs)
+    const one: Reading = { began: clock.elapsed(), isLarge, held: 0, end }
+    const timer = clock.after(patienceMs, () => end('too-slow'))
     reading.add(one)
 
     function end(outcome: Buffer | Unread): void {
@@ -118,6 +119,6 @@ const lingerMs = 2_000
 export function leaveUnread(req: IncomingMessage): void {
   req.resume()
   if (req.complete) return
-  const timer = setTimeout(() => req.socket.destroy(), lingerMs)
+  const timer = clock.after(lingerMs, () => req.socket.destroy())
   req.once('close', () => clearTimeout(timer))
 }

@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { startReconcile } from '../db/mirror/reconciles.ts'
 import { millisecondsUntilDue } from '../db/planning/due-items.ts'
@@ -31,7 +32,7 @@ const promisesEveryMs = 1_000
  * Answers in how many milliseconds there is something to do again: 0 for at once, null for nothing it could do.
  */
 export async function drainShop(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
-  let nudgedAt = performance.now()
+  let nudgedAt = clock.elapsed()
   for (;;) {
     await recordRound(services, shop)
     services.failpoint('after-record')
@@ -42,9 +43,9 @@ export async function drainShop(services: Services, shop: string, turn: Turn = e
     }
     const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
     const isOver = wait !== 0 || turn.isOver()
-    if (isOver || performance.now() - nudgedAt > promisesEveryMs) {
+    if (isOver || clock.elapsed() - nudgedAt > promisesEveryMs) {
       await withShopSql(services.db, shop, (tx) => nudgeMarkedPromises(tx, shop))
-      nudgedAt = performance.now()
+      nudgedAt = clock.elapsed()
     }
     if (isOver) return wait
   }

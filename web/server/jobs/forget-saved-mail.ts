@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { hasSavedMail, listShopsWithSavedMail, removeSavedMail, removeSavedMailBefore } from '../notices/saved-mail.ts'
@@ -23,7 +24,7 @@ export async function forgetSavedMailOf({ db, config: { dataDir } }: Parts, shop
 export async function forgetSavedMail({ db, config: { dataDir } }: Parts): Promise<void> {
   for (const shop of await listShopsWithSavedMail(dataDir)) {
     const keptMs = (await isKnown(db, shop)) ? keptForMs : keptOfNobodyForMs
-    await removeSavedMailBefore(dataDir, shop, new Date(Date.now() - keptMs))
+    await removeSavedMailBefore(dataDir, shop, new Date(clock.now() - keptMs))
   }
 }
 

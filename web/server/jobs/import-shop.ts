@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { ZodError } from 'zod'
+import { clock } from '../clock.ts'
 import { finishPart, settleSetbacks } from '../db/mirror/import-parts.ts'
 import {
   finishImport,
@@ -124,6 +124,6 @@ async function postpone({ db }: Services, shop: string, { importId }: ShopImport
     await withShopSql(db, shop, (tx) => postponeImport(tx, shop, importId, setback))
     return setback.waitMs
   }
-  await pause(setback.waitMs)
+  await clock.sleep(setback.waitMs)
   return 0
 }

@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
 import type { LaneKind } from '../db/lanes/lane-turns.ts'
 import type { Services } from '../services.ts'
@@ -79,7 +80,7 @@ export async function startWorker(services: Services): Promise<Worker> {
       })
     }
     once()
-    return setInterval(once, forgetEveryMs)
+    return clock.every(forgetEveryMs, once)
   }
 
   /** What takes longer than that is not begun beside itself. */
@@ -93,7 +94,7 @@ export async function startWorker(services: Services): Promise<Worker> {
       })
     }
     once()
-    return setInterval(once, everyMs)
+    return clock.every(everyMs, once)
   }
 
   async function workIfElected(work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { BackorderChange } from '../../domain/backorders/changes.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
+import { clock } from '../clock.ts'
 import { causesKept, type DueItem } from '../db/planning/due-items.ts'
 import type { OwedAt } from '../db/planning/owed.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
@@ -28,7 +29,11 @@ export function causeOfChange(
     const isOwn = change.isOwnDoing && (change.before !== null || isAboutOwn || ofItem.length >= causesKept)
     const ofOthers = ofItem.filter((cause) => cause.orderId === undefined || cause.orderId !== own?.orderId)
     const cause = isOwn ? own : (ofOthers.at(-1) ?? ofItem.at(-1) ?? own)
-    const named: Cause = cause ?? { kind: 'reconcile', topic: 'sweep', triggeredAt: new Date().toISOString() }
+    const named: Cause = cause ?? {
+      kind: 'reconcile',
+      topic: 'sweep',
+      triggeredAt: new Date(clock.now()).toISOString(),
+    }
     const place = `${item}@${change.location}`
     const [before, after] = [owedBefore.get(place) ?? 0, owedAfter.get(place) ?? 0]
     return before === after ? named : { ...named, owed: { before, after } }

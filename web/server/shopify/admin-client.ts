@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createCircuits } from '../circuits.ts'
+import { clock } from '../clock.ts'
 import { AccessLost, invariant, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import type { AdminReply, GraphqlError } from './admin-reply.ts'
 import type { Shopify } from './api.ts'
@@ -64,7 +64,7 @@ type Setback = {
  */
 export function createAdminClient(parts: Parts): AdminClient {
   const { shopify, access, log, onAccessLost, onReply, patience = usualPatience } = parts
-  const { now = () => performance.now(), sleep = delay } = parts
+  const { now = clock.elapsed, sleep = clock.sleep } = parts
   const operations = loadOperations()
   const buckets = createCostBuckets(now)
   const pages = createPageSizes()

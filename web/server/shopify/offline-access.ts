@@ -1,5 +1,6 @@
 import type { Session } from '@shopify/shopify-api'
 import type { Logger } from 'pino'
+import { clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import { withSessionLock } from '../db/session-lock.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
@@ -36,7 +37,7 @@ type Parts = {
   readonly now?: () => number
 }
 
-export function createOfflineAccess({ db, shopify, sessions, log, now = Date.now }: Parts): OfflineAccess {
+export function createOfflineAccess({ db, shopify, sessions, log, now = clock.now }: Parts): OfflineAccess {
   // A lock held by this process would not stop it from taking the lock again on another connection, only delay it.
   const renewals = new Map<string, Promise<Session>>()
   /** By shop, the token that a refused one was renewed to: should it be refused as well, the next is no better. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../domain/ids.ts'
 import type { LocationFact } from '../../domain/shop-facts.ts'
+import { clock } from '../clock.ts'
 import type { AdminClient } from './admin-client.ts'
 import { page } from './reading.ts'
 
@@ -20,7 +21,7 @@ const reply = z.object({
 
 /** Every location of the shop, inactive ones included. */
 export async function readLocations(admin: AdminClient, shop: string): Promise<LocationFact[]> {
-  const heardAt = new Date().toISOString()
+  const heardAt = new Date(clock.now()).toISOString()
   const found: LocationFact[] = []
   let after: string | null = null
   for (;;) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gid, idOf } from '../../domain/ids.ts'
 import type { ItemFact, VariantFact } from '../../domain/shop-facts.ts'
+import { clock } from '../clock.ts'
 import type { AdminClient } from './admin-client.ts'
 import { type OnUntold, readInPieces } from './in-pieces.ts'
 import type { Shape } from './page-sizes.ts'
@@ -36,7 +37,7 @@ export async function readVariants(
   variantIds: readonly string[],
   onUntold?: OnUntold,
 ): Promise<{ variant: VariantFact; item: ItemFact }[]> {
-  const heardAt = new Date().toISOString()
+  const heardAt = new Date(clock.now()).toISOString()
   const found: { variant: VariantFact; item: ItemFact }[] = []
   const ids = variantIds.map((id) => gid('ProductVariant', id))
   for await (const { reply } of readInPieces(admin, shop, shape, ids, { onUntold })) {

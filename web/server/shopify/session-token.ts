@@ -1,5 +1,6 @@
 import { InvalidJwtError, type Shopify as ShopifyApi } from '@shopify/shopify-api'
 import { decodeJwt, errors } from 'jose'
+import { clock } from '../clock.ts'
 import type { Shopify } from './api.ts'
 import { shopName } from './shop-name.ts'
 
@@ -51,7 +52,7 @@ async function decode(api: ShopifyApi, token: string) {
 function isStale(token: string): boolean {
   try {
     const { exp } = decodeJwt(token)
-    return exp !== undefined && exp * 1000 < Date.now()
+    return exp !== undefined && exp * 1000 < clock.now()
   } catch (error) {
     if (error instanceof errors.JWTInvalid) return false
     throw error

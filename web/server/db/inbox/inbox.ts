@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { clock } from '../../clock.ts'
 import { DatabaseAway } from '../../errors.ts'
 import { byteaArray } from '../bytea-array.ts'
 import { createAppPool } from '../client.ts'
@@ -86,7 +87,7 @@ export function createInbox(
   async function send(batch: readonly Waiting[]): Promise<void> {
     running += 1
     const outcome = await store(pool, batch, onRepeated)
-    if ('failure' in outcome && outcome.failure instanceof DatabaseAway) awayUntil = performance.now() + awayMs
+    if ('failure' in outcome && outcome.failure instanceof DatabaseAway) awayUntil = clock.elapsed() + awayMs
     for (const { done, delivery } of batch) {
       if ('failure' in outcome) done.reject(outcome.failure)
       else done.resolve(outcome.unknown.has(delivery.shop) ? 'unknown-shop' : 'stored')
@@ -97,23 +98,23 @@ export function createInbox(
 
   function gather(): void {
     if (waiting.length >= deliveriesABatch) sendBatches()
-    gathering ??= setTimeout(() => {
+    gathering ??= clock.after(gatherMs, () => {
       gathering = null
       sendBatches()
-    }, gatherMs)
+    })
   }
 
   return {
     accept(delivery) {
       const isFull = waiting.length >= waitingLimit || waitingBytes >= waitingBytesLimit
-      if (isFull || performance.now() < awayUntil) return Promise.reject(new DatabaseAway())
+      if (isFull || clock.elapsed() < awayUntil) return Promise.reject(new DatabaseAway())
       const one: Waiting = { delivery, done: Promise.withResolvers(), isOver: false }
       const giveUp = () => {
         one.isOver = true
         one.done.reject(new DatabaseAway())
       }
       // After a long computation timers are late; the database's answer, which may be there, is heard first.
-      const timer = setTimeout(() => setImmediate(giveUp), patienceMs)
+      const timer = clock.after(patienceMs, () => setImmediate(giveUp))
       waiting.push(one)
       waitingBytes += delivery.body.length
       gather()

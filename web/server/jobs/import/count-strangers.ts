@@ -1,4 +1,5 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { clock } from '../../clock.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { advanceStrangers, finishPart, type ImportPart, postponePart } from '../../db/mirror/import-parts.ts'
@@ -52,7 +53,7 @@ export async function countStrangers(
   if (last === undefined) {
     await withShopSql(db, shop, (tx) => tx.query('select look_at_filled_tables()'))
     await withShopSql(db, shop, async (tx) => {
-      const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date().toISOString() }
+      const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date(clock.now()).toISOString() }
       const tight = await findItemsToPlan(tx, shop)
       await markItemsDue(tx, shop, new Map(tight.map((item) => [item, [cause]])))
       await finishPart(tx, shop, key)

@@ -1,4 +1,5 @@
 import { ZodError } from 'zod'
+import { clock } from '../../clock.ts'
 import { setAside } from '../../db/inbox/set-aside.ts'
 import { advancePart, finishPart, loadRestOfPart, postponePart, restartPart } from '../../db/mirror/import-parts.ts'
 import {
@@ -79,21 +80,21 @@ async function keepFile(
   part: BulkPart,
   url: string,
 ): Promise<void> {
-  const until = performance.now() + sliceMs
+  const until = clock.elapsed() + sliceMs
   let from = part.bytesDone
-  let since = performance.now()
+  let since = clock.elapsed()
   let rows: ImportRow[] = []
 
   const keep = (isLast: boolean) =>
     withShopSql(db, shop, async (tx) => {
       const to = rows.at(-1)?.end ?? from
-      const advanced = await advancePart(tx, shop, key, { from, to, spentMs: performance.now() - since })
+      const advanced = await advancePart(tx, shop, key, { from, to, spentMs: clock.elapsed() - since })
       if (advanced !== null) await keepRows(tx, shop, key, rows)
       if (advanced !== null && isLast) await startRecording(tx, shop, key)
       from = to
-      since = performance.now()
+      since = clock.elapsed()
       rows = []
-      return advanced !== null && !advanced.isWaiting && performance.now() < until
+      return advanced !== null && !advanced.isWaiting && clock.elapsed() < until
     })
 
   // Whoever asks for what is behind the end is answered with an error.
@@ -111,10 +112,10 @@ async function keepFile(
 type Place = { readonly from: number; readonly singly: number; readonly aside: number }
 
 async function recordKept(services: Services, shop: string, key: BulkPartKey, part: BulkPart): Promise<void> {
-  const until = performance.now() + sliceMs
+  const until = clock.elapsed() + sliceMs
   let place: Place | null = { from: Number(part.position), singly: 0, aside: part.setAside }
   do place = await recordNext(services, shop, key, part, place)
-  while (place !== null && performance.now() < until)
+  while (place !== null && clock.elapsed() < until)
 }
 
 /**
@@ -153,7 +154,7 @@ type Batch = { readonly from: number; readonly limit: number }
 
 /** Null at the end, and where another process got there first. */
 async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: BulkPart, { from, limit }: Batch) {
-  const since = performance.now()
+  const since = clock.elapsed()
   const roots = await loadRootRows(tx, shop, key, { after: from, limit })
   const last = roots.at(-1)
   if (last === undefined) {
@@ -162,7 +163,7 @@ async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: Bu
   }
   const batch = { tx, shop, importId: key.importId, writtenFrom: part.operationAt ?? '' }
   await importPartRows[key.part].record(batch, await groupsOf(tx, shop, key, roots))
-  const spentMs = performance.now() - since
+  const spentMs = clock.elapsed() - since
   const step = { from, to: last.end, done: roots.length, setAside: 0, spentMs }
   const advanced = await advanceRecording(tx, shop, key, step)
   return advanced && { to: last.end, isWaiting: advanced.isWaiting }

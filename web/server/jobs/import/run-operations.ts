@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts'
 import {
   cutPart,
   postponePart,
@@ -129,7 +130,7 @@ const troubles: Readonly<Record<string, string>> = {
 
 function lookAgainMs({ ageMs }: ShopImport, { operationAt }: BulkPart): number {
   // Shopify's clock and ours differ, and its instants have whole seconds.
-  const runsMs = Math.min(ageMs, Math.max(Date.now() - Date.parse(operationAt ?? ''), 1_000))
+  const runsMs = Math.min(ageMs, Math.max(clock.now() - Date.parse(operationAt ?? ''), 1_000))
   const longest = Math.min(Math.max(usualLookMs, runsMs / 20), rarestLookMs)
   return Math.min(Math.max(runsMs / 4, shortestLookMs), longest)
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { clock } from '../../clock.ts'
 import {
   claimTurns,
   type EndedTurn,
@@ -39,7 +39,7 @@ const shortWaitMs = 2_000
  * claimed and is not ended, because its worker died or never heard of it, is given back within seconds.
  */
 export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneWork>>, log: Logger) {
-  const worker = randomUUID()
+  const worker = clock.newId()
   const connection = connectWorker(ownerUrl, worker, ask)
   const at = new Map<string, Held>()
   const ended: EndedTurn[] = []
@@ -114,10 +114,10 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   }
 
   function askIn(ms: number): void {
-    const timer = setTimeout(() => {
+    const timer = clock.after(ms, () => {
       waking.delete(timer)
       ask()
-    }, ms)
+    })
     waking.add(timer)
   }
 
@@ -127,8 +127,8 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
     )
   }
 
-  const polling = setInterval(ask, pollMs)
-  const releasing = setInterval(release, releaseEveryMs)
+  const polling = clock.every(pollMs, ask)
+  const releasing = clock.every(releaseEveryMs, release)
   release()
   ask()
 
