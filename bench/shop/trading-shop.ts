@@ -40,8 +40,7 @@ export async function openTradingShop(database: BenchDatabase, seed: Seed): Prom
     }
   }
 
-  // A merchant's first request is how the app gets its token.
-  await control.api('/api/shop')
+  await control.open()
   await askForFirstPlan(database.url, seed)
   await untilDrained()
   return {

@@ -97,10 +97,18 @@ export function controlOf(simulatorUrl: string, shop: string) {
     return await fetch(`${app}${path}`, { method, headers, body: JSON.stringify(said) })
   }
 
+  /** The merchant opens the app in the admin: that is where a shop without a token gets one. */
+  async function open(): Promise<void> {
+    const { token, app } = await signIn()
+    const page = await fetch(`${app}/?${new URLSearchParams({ shop, id_token: token })}`)
+    await page.body?.cancel()
+  }
+
   return {
     shop,
     verb,
     api,
+    open,
     settle: (timeoutSeconds = 60) => verb('settle', { timeoutSeconds }),
     webhooks: async () => (await (await fetch(`${control}/webhooks`)).json()) as ShopTruth['webhooks'],
     truth: async () => (await (await fetch(`${control}/state`)).json()) as ShopTruth,

@@ -22,7 +22,7 @@ export async function anApi(given: { gates?: Gates } = {}) {
   const db = createDatabase(database.url)
   const shopify = createShopify(aConfig(), quiet)
   // Both shops gave a token when the app was opened first; this API never calls Shopify.
-  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never }
+  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never, tellLost: never }
   await asOwner(database.url, 'insert into shop (shop_id) select unnest($1::text[])', [[shop, otherShop]])
 
   const app = express()

@@ -35,6 +35,10 @@ function aClient(access: Partial<OfflineAccess> = {}) {
       has: async () => true,
       exchange: async () => ({ scopes: '' }),
       wasReplaced: async () => false,
+      tellLost: async (_shop, tell) => {
+        await tell()
+        return true
+      },
       ...access,
     },
     log: quiet,
@@ -281,5 +285,12 @@ describe('when Shopify says no', () => {
     await expect(aClient({ token }).run(shop, 'read-locations', {})).rejects.toThrow('no token yet')
     expect(attention).toEqual(['no token yet'])
     expect(standIn.adminCalls).toEqual([])
+  })
+
+  test('a shop whose merchant brought a token while a call found none is not lost, and the call is made later', async () => {
+    const token = () => Promise.reject(new AccessLost('no token yet'))
+    const call = aClient({ token, tellLost: async () => false }).run(shop, 'read-locations', {})
+    await expect(call).rejects.toThrow(ShopifyBusy)
+    expect(attention).toEqual([])
   })
 })

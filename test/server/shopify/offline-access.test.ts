@@ -163,4 +163,16 @@ describe("a shop's offline token", () => {
     await expect(access.wasReplaced(shop, 'token-0')).rejects.toThrow(ShopifyBusy)
     expect(await access.token(shop)).toBe('token-0')
   })
+
+  test('is not told to be lost once the merchant brought a new one, whoever found none before that', async () => {
+    const { access, sessions } = aProcess()
+    const told: string[] = []
+    const tell = async () => void told.push('lost')
+    expect(await access.tellLost(shop, tell)).toBe(true)
+    await sessions.storeSession(sessionFor({ expiresIn: -minute, refreshToken: 'spent' }))
+    expect(await access.tellLost(shop, tell)).toBe(true)
+    await sessions.storeSession(sessionFor({ expiresIn: 60 * minute }))
+    expect(await access.tellLost(shop, tell)).toBe(false)
+    expect(told).toEqual(['lost', 'lost'])
+  })
 })

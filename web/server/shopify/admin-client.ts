@@ -131,9 +131,15 @@ export function createAdminClient(parts: Parts): AdminClient {
     try {
       return await access.token(shop)
     } catch (error) {
-      if (error instanceof AccessLost) await onAccessLost(shop, error.message)
+      if (error instanceof AccessLost) return await lostToken(shop, error.message)
       throw error
     }
+  }
+
+  async function lostToken(shop: string, reason: string): Promise<never> {
+    const isLost = await access.tellLost(shop, () => onAccessLost(shop, reason))
+    if (!isLost) throw new ShopifyBusy('a token came meanwhile', { retryAfterMs: 0, details: { shop } })
+    throw new AccessLost(reason, { details: { shop } })
   }
 
   async function setbackOf(
@@ -150,17 +156,13 @@ export function createAdminClient(parts: Parts): AdminClient {
         }
       case 'unauthorized':
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
-        return lost(shop, 'Shopify does not accept the token', false)
+        return lostToken(shop, 'Shopify does not accept the token')
       case 'lost':
-        return lost(shop, reply.why, reply.isPassing)
+        await onAccessLost(shop, reply.why)
+        throw new AccessLost(reply.why, { isPassing: reply.isPassing, details: { shop } })
       case 'refused':
         throw new ShopifyRefused(reply.message, { code: reply.code, details: { shop, operation, errors: reply.all } })
     }
-  }
-
-  async function lost(shop: string, reason: string, isPassing: boolean): Promise<never> {
-    await onAccessLost(shop, reason)
-    throw new AccessLost(reason, { isPassing, details: { shop } })
   }
 }
 

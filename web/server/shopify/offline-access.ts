@@ -27,6 +27,11 @@ export type OfflineAccess = {
    * just now, which is tried once, as our clock may run behind. Else the dead one is forgotten. Throws `ShopifyBusy`.
    */
   wasReplaced(shop: string, token: string): Promise<boolean>
+  /**
+   * Tells that there is no way in, unless the merchant brought a new token since that was found: who tells it after that would
+   * have the app wait for somebody who was there. False: there is one.
+   */
+  tellLost(shop: string, tell: () => Promise<void>): Promise<boolean>
 }
 
 type Parts = {
@@ -120,6 +125,15 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
         if (session.accessToken !== token || (await renewRefused(shop, session))) return true
         await sessions.deleteSession(session.id)
         return false
+      })
+    },
+    tellLost(shop, tell) {
+      // Tokens come under this lock, and what comes with them is recorded after it.
+      return withSessionLock(db, shop, async () => {
+        const session = await load(shop)
+        if (session && !expiresWithin(session, renewAheadMs)) return false
+        await tell()
+        return true
       })
     },
   }
