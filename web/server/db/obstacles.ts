@@ -1,8 +1,8 @@
 import type { ObstacleReason } from '../../domain/backorders/obstacle.ts'
 import type { ShopSql } from './with-shop.ts'
 
-// Why a row cannot be served, as SQL: whoever lists, filters, plans or proposes asks here, so that all of them agree. A row has
-// a `shop_id`, and of `item_id`, `location_id` and `order_id` those that the reason is about.
+// Why a row cannot be served, as SQL: whoever lists, filters, plans or proposes asks here, so that all of them agree. The first
+// parameter is the shop; a row has of `item_id`, `location_id` and `order_id` those that the reason is about.
 
 type Condition = {
   /** The row of the database that says so, as `found`. */
@@ -12,11 +12,9 @@ type Condition = {
   readonly since: string
 }
 
-const item = (row: string) => `item found where found.shop_id = ${row}.shop_id and found.item_id = ${row}.item_id`
-const place = (row: string) =>
-  `location found where found.shop_id = ${row}.shop_id and found.location_id = ${row}.location_id`
-const order = (row: string) =>
-  `shop_order found where found.shop_id = ${row}.shop_id and found.order_id = ${row}.order_id`
+const item = (row: string) => `item found where found.shop_id = $1 and found.item_id = ${row}.item_id`
+const place = (row: string) => `location found where found.shop_id = $1 and found.location_id = ${row}.location_id`
+const order = (row: string) => `shop_order found where found.shop_id = $1 and found.order_id = ${row}.order_id`
 
 /** All but what is not about a row of the database: units without any location (`unplaced-units.ts`) have none. */
 const conditions = {

@@ -1,6 +1,7 @@
 import { databaseTime } from '../db/database-time.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { markEveryPromiseDue } from '../db/promises/promise-marks.ts'
+import { today } from '../db/shops/shop-day.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** As far apart as days can be, seen from the two ends of the earth. */
@@ -14,7 +15,7 @@ export async function beginDayAnew(tx: ShopSql, shop: string): Promise<void> {
   await tx.query('update shop set day_begun = null where shop_id = $1', [shop])
   const rows = await tx.query<{ item: string }>(
     `select distinct item_id as item from arrival
-      where shop_id = $1 and is_ordered and abs(due - shop_day($1)) <= $2`,
+      where shop_id = $1 and is_ordered and abs(due - ${today}) <= $2`,
     [shop, daysApart],
   )
   const cause = {

@@ -39,7 +39,7 @@ export type BackorderRecord = {
 /** An instant as ISO text, for any timestamptz expression. */
 export const isoInstant = (sql: string) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** Columns of a `BackorderRecord`, read from `backorder` as b with `recordJoins`. */
+/** Columns of a `BackorderRecord`, read from `backorder` as b with `recordJoins`. `$1` is the shop. */
 export const recordColumns = `
   b.backorder_id as "backorderId", b.order_id as "orderId", b.order_name as "orderName", b.line_id as "lineId",
   b.item_id as "itemId", b.variant_id as "variantId", b.sku, b.title, v.image_url as "imageUrl",
@@ -51,16 +51,16 @@ export const recordColumns = `
   ${isoInstant('b.ordered_at')} as "orderedAt", ${isoInstant('b.opened_at')} as "openedAt",
   (extract(epoch from b.ordered_at) * 1000000)::bigint::text as "orderedAtMicros"`
 
-/** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. */
+/** Units that drafts were raised for on behalf of `backorder` as b: `draft.units`. `$1` is the shop. */
 export const draftUnitsJoin = `
   cross join lateral (
        select coalesce(sum(f.units), 0)::float8 as units
          from ordered_for f
-         join supplier_order_line ol using (shop_id, supplier_order_line_id)
-         join supplier_order o using (shop_id, supplier_order_id)
-        where f.shop_id = b.shop_id and f.line_id = b.line_id and f.location_id = b.location_id and o.state = 'draft') draft`
+         join supplier_order_line ol on ol.shop_id = $1 and ol.supplier_order_line_id = f.supplier_order_line_id
+         join supplier_order o on o.shop_id = $1 and o.supplier_order_id = ol.supplier_order_id
+        where f.shop_id = $1 and f.line_id = b.line_id and f.location_id = b.location_id and o.state = 'draft') draft`
 
 export const recordJoins = `
-  left join variant v on v.shop_id = b.shop_id and v.variant_id = b.variant_id
-  left join location l on l.shop_id = b.shop_id and l.location_id = b.location_id
+  left join variant v on v.shop_id = $1 and v.variant_id = b.variant_id
+  left join location l on l.shop_id = $1 and l.location_id = b.location_id
   ${draftUnitsJoin}`

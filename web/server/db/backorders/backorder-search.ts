@@ -8,6 +8,7 @@ import {
   filterSql,
   inListOrder,
   type ListPlace,
+  type Numbered,
   numbered,
   positionSql,
   shownSql,
@@ -93,7 +94,10 @@ async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patter
   return counted ?? { looked: 0, matched: 0 }
 }
 
-/** Ids in list order, and how many there are in all, through the index of words. */
+/**
+ * Ids in list order, and how many there are in all, through the index of words. The function that reads it stands alone: no
+ * other node could call it.
+ */
 export async function findByWords(
   tx: ShopSql,
   shop: string,
@@ -103,17 +107,24 @@ export async function findByWords(
   limit: number,
 ) {
   const { states, orderId, itemId, locationId, lineId, shown } = filter
-  const sql = numbered(words, states, orderId, itemId, locationId, lineId)
-  const place = positionSql(sql, sort, from)
-  const told =
-    shown === null
-      ? ''
-      : `join backorder b on b.shop_id = ${sql.put(shop)} and b.backorder_id = f.backorder_id and ${shownSql(sql, shown)}`
+  const found = 'select backorder_id, ordered_at from find_backorders($1, $2, $3, $4, $5, $6)'
+  const values = [words, states, orderId, itemId, locationId, lineId]
+  if (shown === null) return await pageOf(tx, numbered(...values), found, { sort, from }, limit)
+  const [matched] = await tx.query<{ ids: string[] }>(
+    `select array(select backorder_id::text from (${found}) f) as ids`,
+    values,
+  )
+  const sql = numbered(shop, matched?.ids ?? [])
+  const ofThese = `select b.backorder_id, b.ordered_at from backorder b
+                    where b.shop_id = $1 and b.backorder_id = any($2::bigint[]) and ${shownSql(sql, shown)}`
+  return await pageOf(tx, sql, ofThese, { sort, from }, limit)
+}
+
+async function pageOf(tx: ShopSql, sql: Numbered, lines: string, { sort, from }: ListPlace, limit: number) {
   const [found] = await tx.query<{ total: number; ids: string[] }>(
-    `with b as materialized (
-        select f.* from find_backorders($1, $2, $3, $4, $5, $6) f ${told})
+    `with b as materialized (${lines})
      select (select count(*)::int from b) as total,
-            array(select b.backorder_id::text from b where true ${place}
+            array(select b.backorder_id::text from b where true ${positionSql(sql, sort, from)}
                    order by ${inListOrder(sort, from)} limit ${sql.put(limit)}) as ids`,
     sql.values,
   )

@@ -24,7 +24,7 @@ export async function loadUncovered(tx: ShopSql, shop: string, wanted: Wanted): 
             b.location_id as location, b.uncovered as units, (extract(epoch from b.ordered_at) * 1000)::float8 as "orderedAt",
             coalesce(w.rank, 0) as rank
        from backorder b
-       left join line_wish w on w.shop_id = b.shop_id and w.line_id = b.line_id
+       left join line_wish w on w.shop_id = $1 and w.line_id = b.line_id
       where b.shop_id = $1 and b.state = 'open' and b.uncovered > 0 ${condition}`,
     sql.values,
   )

@@ -31,7 +31,8 @@ export async function setAside(tx: ShopSql, shop: string, things: readonly SetAs
        from unnest($2::text[], $3::text[], $4::text[]) as untold(thing, id, why)
       order by 2
          on conflict (shop_id, webhook_id) do update
-        set state = 'parked', body = excluded.body, reason = excluded.reason, received_at = now(), settled_at = now()`,
+        set state = 'parked', body = excluded.body, reason = excluded.reason, received_at = excluded.received_at,
+            settled_at = excluded.settled_at`,
     [
       shop,
       things.map(({ thing }) => thing),

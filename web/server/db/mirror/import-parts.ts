@@ -130,8 +130,10 @@ export async function cutPart(
   )
   if (cut.length === 0) return
   await tx.query(
-    `insert into import_part (shop_id, import_id, part, slice, from_at, before_at)
-     select $1, $2, $3, max(slice) + 1, $4, $5 from import_part where shop_id = $1 and import_id = $2 and part = $3`,
+    `with last as materialized (
+        select max(slice) as slice from import_part where shop_id = $1 and import_id = $2 and part = $3)
+     insert into import_part (shop_id, import_id, part, slice, from_at, before_at)
+     select $1, $2, $3, last.slice + 1, $4, $5 from last returning 1`,
     [shop, key.importId, key.part, newer.from, newer.before],
   )
 }

@@ -14,7 +14,7 @@ export async function keepRows(
   if (rows.length === 0) return
   await tx.query(
     `insert into import_row (shop_id, import_id, part, slice, row_end, row_id, parent_id, body)
-     select $1, $2, $3, $4, * from unnest($5::bigint[], $6::text[], $7::text[], $8::text[])`,
+     select $1, $2, $3, $4, * from unnest($5::bigint[], $6::text[], $7::text[], $8::text[]) returning 1`,
     [
       shop,
       importId,

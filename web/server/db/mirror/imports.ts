@@ -39,7 +39,7 @@ export async function askForStock(tx: ShopSql, shop: string, reconcileId: string
     `with asked as (
             insert into import (shop_id, holds_plans, reconcile_id) values ($1, false, $2) on conflict do nothing
             returning import_id)
-     insert into import_part (shop_id, import_id, part) select $1, import_id, 'stock' from asked`,
+     insert into import_part (shop_id, import_id, part) select $1, import_id, 'stock' from asked returning 1`,
     [shop, reconcileId],
   )
   return (await loadImportUnderWay(tx, shop))?.importId ?? ''
@@ -89,7 +89,7 @@ export async function loadReconcileOf(tx: ShopSql, shop: string, importId: strin
 export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void> {
   await dropImport(tx, shop, 'started_at < (select installed_at from shop where shop.shop_id = $1)')
   const [finished] = await tx.query(
-    `select from import join shop using (shop_id) where shop_id = $1 and finished_at >= installed_at and reconcile_id is null limit 1`,
+    `select from import, shop where import.shop_id = $1 and shop.shop_id = $1 and finished_at >= installed_at and reconcile_id is null limit 1`,
     [shop],
   )
   if (!finished) await askForImport(tx, shop, { holdsPlans: true })

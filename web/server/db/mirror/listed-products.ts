@@ -16,16 +16,15 @@ const goodFor = `interval '10 minutes'`
 
 /** Asks for the collections of what is listed, unless somebody did so of late: of products that are new to the list, soon. */
 export async function askForCollections(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query(
-    `with asked as (
-       update shop set collections_asked_at = now()
-        where shop_id = $1
-          and (collections_asked_at is null or collections_asked_at < now() - ${goodFor}
-               or collections_asked_at < now() - interval '2 seconds' and exists (${unread}))
-       returning shop_id)
-     select nudge_collections(shop_id) from asked`,
+  const asked = await tx.query(
+    `update shop set collections_asked_at = now()
+      where shop_id = $1
+        and (collections_asked_at is null or collections_asked_at < now() - ${goodFor}
+             or collections_asked_at < now() - interval '2 seconds' and exists (${unread}))
+     returning 1`,
     [shop],
   )
+  if (asked.length > 0) await tx.query('select nudge_collections($1)', [shop])
 }
 
 /** The products whose collections are to be read (again). What nobody waits for any more is forgotten. */

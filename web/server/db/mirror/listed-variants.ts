@@ -1,4 +1,5 @@
 import { isClosed } from '../obstacles.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // The page of everything on backorder, as far as we know: what a shopper may see of it the storefront decides, by the
@@ -26,7 +27,7 @@ export type ListFilter = { readonly vendor: string | null; readonly collection: 
  * promise of no more units is one of a limit that is reached, and a day that is past, or of no unit, is none.
  */
 const listed = `
-  shop_today as materialized (select shop_day($1) as today),
+  shop_today as materialized (select ${today} as today),
   listed as materialized (
     select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note, p.elsewhere, p.delayed,
            case when p.room = 0 then 'limit-reached' else p.state end as state,

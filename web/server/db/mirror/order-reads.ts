@@ -15,11 +15,12 @@ export async function touchOrders(tx: ShopSql, shop: string, touched: readonly O
   await tx.query(
     `update shop_order as known
         set touched_at = greatest(known.touched_at, told.at), read_due = true,
-            read_from = coalesce(known.read_from, now() + make_interval(secs => $4))
-       from (select order_id, max(at) as at
+            read_from = coalesce(known.read_from, told.read_from)
+       from (select order_id, max(at) as at, date_trunc('second', max(at)) as second,
+                    now() + make_interval(secs => $4) as read_from
                from unnest($2::text[], $3::timestamptz[]) as t(order_id, at) group by order_id) as told
       where known.shop_id = $1 and known.order_id = told.order_id and known.deleted_at is null
-        and known.changed_at < date_trunc('second', told.at)`,
+        and known.changed_at < told.second`,
     [shop, touched.map((one) => one.orderId), touched.map((one) => one.at), patienceSeconds],
   )
 }
@@ -71,11 +72,12 @@ export async function askForOrdersOfItems(
   if (itemIds.length === 0) return
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
-      where shop_id = $1 and order_id in (
+      where shop_id = $1 and (
+            order_id in (
             select order_id from order_line
              where shop_id = $1 and item_id = any($2::text[]) and open > 0 and open > unclaimed)
-         or $3 and shop_id = $1 and (routed_at is null or routing_due or routing_unread_since is not null) and order_id in (
-            select order_id from order_line where shop_id = $1 and item_id = any($2::text[]) and open > 0)`,
+         or $3 and (routed_at is null or routing_due or routing_unread_since is not null) and order_id in (
+            select order_id from order_line where shop_id = $1 and item_id = any($2::text[]) and open > 0))`,
     [shop, itemIds, isRouted],
   )
 }

@@ -57,7 +57,7 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
             v.image_url as "imageUrl", line.units, line.open, least(line.unclaimed, line.open) as unclaimed,
             case when line.open > 0 then ${obstaclesOf('line', ofOrderLine)} else '[]' end as obstacles, ${toldColumn}
        from order_line line
-       left join variant v on v.shop_id = line.shop_id and v.variant_id = line.variant_id
+       left join variant v on v.shop_id = $1 and v.variant_id = line.variant_id
       where line.shop_id = $1 and line.order_id = $2
       order by length(line.line_id), line.line_id limit $3`,
     [shop, orderId, mostLines + 1],

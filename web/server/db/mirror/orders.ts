@@ -83,8 +83,8 @@ async function loadPayments(
   orderIds: readonly string[],
 ): Promise<Map<string, string | null>> {
   const rows = await tx.query<{ order_id: string; financial_status: string | null }>(
-    `select order_id, financial_status from shop join shop_order using (shop_id)
-      where shop_id = $1 and counts_from = 'paid' and order_id = any($2::text[])`,
+    `select order_id, financial_status from shop, shop_order
+      where shop.shop_id = $1 and counts_from = 'paid' and shop_order.shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )
   return new Map(rows.map((row) => [row.order_id, row.financial_status]))
@@ -115,11 +115,9 @@ type UpsertedOrder = {
 }
 
 async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
-  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it. An order
-  // that is read for its places, as it was when a webhook told of it, is still that webhook's news to who waits first.
-  const isStillNews = `excluded.heard_topic is null and excluded.changed_at = known.changed_at
-                       and not exists (select from backorder b where b.shop_id = $1 and b.order_id = known.order_id)`
-  return await tx.query<UpsertedOrder>(
+  const still = await findStillNews(tx, shop, orders)
+  // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
+  const newer = await tx.query<UpsertedOrder>(
     `insert into shop_order as known
             (shop_id, order_id, name, ordered_at, cancelled_at, changed_at, heard_at, heard_topic, heard_webhook_id,
              financial_status)
@@ -128,8 +126,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
          on conflict (shop_id, order_id) do update
         set name = excluded.name, ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at,
             changed_at = excluded.changed_at, heard_at = excluded.heard_at,
-            heard_topic = case when ${isStillNews} then known.heard_topic else excluded.heard_topic end,
-            heard_webhook_id = case when ${isStillNews} then known.heard_webhook_id else excluded.heard_webhook_id end,
+            heard_topic = excluded.heard_topic, heard_webhook_id = excluded.heard_webhook_id,
             financial_status = coalesce(excluded.financial_status, known.financial_status), unread_since = null,
             forgotten_at = null,
             read_due = known.read_due and excluded.heard_topic is not null
@@ -145,11 +142,43 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
       orders.map(({ fact }) => fact.cancelledAt),
       orders.map(({ fact }) => fact.changedAt),
       orders.map(({ fact }) => fact.heardAt),
-      orders.map((news) => news.topic ?? null),
-      orders.map((news) => news.webhookId ?? null),
+      orders.map((news) => news.topic ?? still.get(news.fact.orderId)?.topic ?? null),
+      orders.map((news) => news.webhookId ?? still.get(news.fact.orderId)?.webhookId ?? null),
       orders.map(({ fact }) => fact.financialStatus),
     ],
   )
+  const read = newer.map((row) => row.order_id).filter((orderId) => still.has(orderId))
+  if (read.length > 0) {
+    await tx.query('update shop_order set read_due = false where shop_id = $1 and order_id = any($2::text[])', [
+      shop,
+      read,
+    ])
+  }
+  return newer
+}
+
+type Told = { readonly topic: string; readonly webhookId: string | null }
+
+/**
+ * Of orders that were read, who told of them: one that is read for its places, as it was when a webhook told of it, is still
+ * that webhook's news to who waits first.
+ */
+async function findStillNews(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly OrderNews[],
+): Promise<ReadonlyMap<string, Told>> {
+  const read = orders.filter((news) => news.topic === undefined)
+  if (read.length === 0) return new Map()
+  const rows = await tx.query<Told & { orderId: string }>(
+    `select known.order_id as "orderId", known.heard_topic as topic, known.heard_webhook_id as "webhookId"
+       from unnest($2::text[], $3::timestamptz[]) as read(order_id, changed_at)
+       join shop_order known on known.shop_id = $1 and known.order_id = read.order_id and known.changed_at = read.changed_at
+      where known.heard_topic is not null
+        and not exists (select from backorder b where b.shop_id = $1 and b.order_id = known.order_id)`,
+    [shop, read.map(({ fact }) => fact.orderId), read.map(({ fact }) => fact.changedAt)],
+  )
+  return new Map(rows.map(({ orderId, ...told }) => [orderId, told]))
 }
 
 type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
@@ -172,14 +201,16 @@ async function upsertLines(
 ): Promise<LineRow[]> {
   if (lines.length === 0) return []
   return await tx.query<LineRow>(
-    `insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
+    `with named as materialized (
+        select told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
+               told.told_from, told.told_to, told.told_at, told.is_doubted, told.has_plan
+          from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
+                      $10::date[], $11::timestamptz[], $12::bool[], $13::bool[])
+               as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at, is_doubted, has_plan)
+          left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id)
+     insert into order_line as known (shop_id, line_id, order_id, variant_id, item_id, sku, title, units, open,
                                       told_from, told_to, told_at, told_doubted, has_selling_plan)
-     select $1, told.line_id, told.order_id, told.variant_id, variant.item_id, told.sku, told.title, told.units, told.open,
-            told.told_from, told.told_to, told.told_at, told.is_doubted, told.has_plan
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::date[],
-                   $10::date[], $11::timestamptz[], $12::bool[], $13::bool[])
-            as told(line_id, order_id, variant_id, sku, title, units, open, told_from, told_to, told_at, is_doubted, has_plan)
-       left join variant on variant.shop_id = $1 and variant.variant_id = told.variant_id
+     select $1, named.* from named
          on conflict (shop_id, line_id) do update
         set order_id = excluded.order_id, variant_id = coalesce(excluded.variant_id, known.variant_id),
             item_id = case when excluded.variant_id <> known.variant_id then excluded.item_id

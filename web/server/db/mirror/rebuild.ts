@@ -49,7 +49,8 @@ export async function startRebuild(tx: ShopSql, shop: string): Promise<string> {
   await tx.query('delete from rebuild_difference where shop_id = $1', [shop])
   await tx.query('delete from rebuild where shop_id = $1', [shop])
   const [started] = await tx.query<{ id: string }>(
-    `insert into rebuild (shop_id, expected) select $1, count(*) from (${plannedItems}) as items
+    `with planned as materialized (select count(*) as items from (${plannedItems}) as items)
+     insert into rebuild (shop_id, expected) select $1, planned.items from planned
      returning rebuild_id::text as id`,
     [shop],
   )
@@ -94,18 +95,21 @@ export async function recordWorkedOut(
 ): Promise<void> {
   const moved = await tx.query(
     `update rebuild set position = coalesce($4, position), done = done + $5, waiting = waiting + $6,
-            owed_items = owed_items || $7::text[], expected = greatest(expected, done + $5), finished_at = case when $4::text is null then now() end
+            owed_items = owed_items || $7::text[], expected = greatest(expected, done + $5),
+            finished_at = case when $4::text is null then moment end
+       from (select now() as moment) as clock
       where shop_id = $1 and rebuild_id = $2 and position = $3 and finished_at is null returning 1`,
     [shop, rebuildId, position, items.at(-1) ?? null, items.length, waiting, owedItems],
   )
   if (moved.length === 0 || changes.length === 0) return
   await tx.query(
-    `insert into rebuild_difference
+    `with named as materialized (
+        select line.item_id, found.line_id, found.location_id, shop_order.name, line.title, line.sku, found.before, found.after
+          from unnest($3::text[], $4::text[], $5::jsonb[], $6::jsonb[]) as found(line_id, location_id, before, after)
+               ${probeLineAndOrder('found.line_id')})
+     insert into rebuild_difference
             (shop_id, rebuild_id, item_id, line_id, location_id, order_name, title, sku, before, after)
-     select $1, $2, line.item_id, found.line_id, found.location_id, shop_order.name, line.title, line.sku,
-            found.before, found.after
-       from unnest($3::text[], $4::text[], $5::jsonb[], $6::jsonb[]) as found(line_id, location_id, before, after)
-            ${probeLineAndOrder('found.line_id')}`,
+     select $1, $2::bigint, named.* from named returning 1`,
     [
       shop,
       rebuildId,

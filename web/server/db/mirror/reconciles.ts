@@ -125,7 +125,8 @@ export async function advanceReconcile(
 ): Promise<void> {
   await tx.query(
     `update reconcile set step = $3, position = $4, orders = orders + $5, items = items + $6,
-            orders_known_at = greatest(orders_known_at, $7), finished_at = case when $8 then now() end
+            orders_known_at = greatest(orders_known_at, $7), finished_at = case when $8 then moment end
+       from (select now() as moment) as clock
       where shop_id = $1 and reconcile_id = $2`,
     [shop, reconcileId, step, position, orders, items, ordersKnownAt, isOver],
   )
@@ -149,7 +150,8 @@ export async function recordDifferences(
   if (differences.length === 0) return
   await tx.query(
     `insert into reconcile_difference (shop_id, reconcile_id, thing, thing_id, name, cause, ours, theirs)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])`,
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
+     returning 1`,
     [
       shop,
       reconcileId,

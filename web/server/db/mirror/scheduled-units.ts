@@ -1,7 +1,16 @@
 import type { RoutedOrder } from '../../../domain/shop-facts.ts'
+import { dayOf, today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 // Units that are to be sent later: months of a subscription that was paid at once, and pre-orders.
+
+/**
+ * SQL of whether units that are scheduled for an instant are still to wait, by the day and the rule of the shop, in a query
+ * whose first parameter is the shop.
+ */
+export const isLater = (fulfillAt: string) =>
+  `(${fulfillAt} is null or ${dayOf(fulfillAt)}
+      > ${today} + (select shop.scheduled_days_before from shop where shop.shop_id = $1))`
 
 /** Replaces what was known to be scheduled of these orders. */
 export async function recordScheduled(tx: ShopSql, shop: string, orders: readonly RoutedOrder[]): Promise<void> {
@@ -17,11 +26,13 @@ export async function recordScheduled(tx: ShopSql, shop: string, orders: readonl
   )
   if (units.length === 0) return
   await tx.query(
-    `insert into scheduled_units
+    `with told as materialized (
+        select told.*, not ${isLater('told.fulfill_at')} as is_noticed
+          from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[])
+               as told(id, fulfillment_order, order_id, line, location, units, fulfill_at))
+     insert into scheduled_units
             (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id, location_id, units, fulfill_at, is_noticed)
-     select $1, told.*, not is_later($1, told.fulfill_at)
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[])
-            as told(id, fulfillment_order, order_id, line, location, units, fulfill_at)
+     select $1, told.* from told
          on conflict (shop_id, fulfillment_order_line_id) do update
         set order_id = excluded.order_id, line_id = excluded.line_id, location_id = excluded.location_id,
             units = excluded.units, fulfill_at = excluded.fulfill_at, is_noticed = excluded.is_noticed`,
@@ -46,7 +57,7 @@ export async function loadLaterUnits(
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ place: string; units: number }>(
     `select line_id || '@' || location_id as place, sum(units)::float8 as units from scheduled_units
-      where shop_id = $1 and line_id = any($2::text[]) and is_later($1, fulfill_at) group by line_id, location_id`,
+      where shop_id = $1 and line_id = any($2::text[]) and ${isLater('fulfill_at')} group by line_id, location_id`,
     [shop, lineIds],
   )
   return new Map(rows.map((row) => [row.place, row.units]))
@@ -61,7 +72,7 @@ export async function findScheduledItems(
   if (fulfillmentOrderIds.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
     `select distinct line.item_id from scheduled_units
-       join order_line as line using (shop_id, line_id)
+       join order_line as line on line.shop_id = $1 and line.line_id = scheduled_units.line_id
       where scheduled_units.shop_id = $1 and fulfillment_order_id = any($2::text[]) and line.item_id is not null`,
     [shop, fulfillmentOrderIds],
   )
@@ -113,12 +124,12 @@ export type ScheduledUnits = {
 /** What of an order's lines waits for its day, the next first. */
 export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: string): Promise<ScheduledUnits[]> {
   return await tx.query<ScheduledUnits>(
-    `select line_id as "lineId", location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
-            to_char(shop_day_of($1, fulfill_at), 'YYYY-MM-DD') as "on"
-       from scheduled_units left join location place using (shop_id, location_id)
-      where scheduled_units.shop_id = $1 and order_id = $2 and is_later($1, fulfill_at)
-      group by line_id, location_id, place.name, shop_day_of($1, fulfill_at)
-      order by shop_day_of($1, fulfill_at) nulls last, line_id, location_id`,
+    `select line_id as "lineId", u.location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
+            to_char(${dayOf('fulfill_at')}, 'YYYY-MM-DD') as "on"
+       from scheduled_units u left join location place on place.shop_id = $1 and place.location_id = u.location_id
+      where u.shop_id = $1 and order_id = $2 and ${isLater('fulfill_at')}
+      group by line_id, u.location_id, place.name, "on"
+      order by "on" nulls last, line_id, u.location_id`,
     [shop, orderId],
   )
 }
@@ -129,8 +140,8 @@ export async function countScheduled(
   shop: string,
 ): Promise<{ readonly units: number; readonly next: string | null }> {
   const [counted] = await tx.query<{ units: number; next: string | null }>(
-    `select coalesce(sum(units), 0)::float8 as units, to_char(shop_day_of($1, min(fulfill_at)), 'YYYY-MM-DD') as next
-       from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)`,
+    `select coalesce(sum(units), 0)::float8 as units, to_char(${dayOf('min(fulfill_at)')}, 'YYYY-MM-DD') as next
+       from scheduled_units where shop_id = $1 and ${isLater('fulfill_at')}`,
     [shop],
   )
   return counted ?? { units: 0, next: null }
@@ -162,12 +173,12 @@ export async function listScheduled(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly rows: ScheduledLine[]; readonly total: number }> {
   const rows = await tx.query<ScheduledLine>(
-    `select order_id as "orderId", o.name as "orderName", line_id as "lineId", line.item_id as "itemId", line.sku, line.title,
-            location_id as "locationId", place.name as "locationName", u.units, to_char(u.day, 'YYYY-MM-DD') as "on"
+    `select u.order_id as "orderId", o.name as "orderName", u.line_id as "lineId", line.item_id as "itemId", line.sku, line.title,
+            u.location_id as "locationId", place.name as "locationName", u.units, to_char(u.day, 'YYYY-MM-DD') as "on"
        from (${scheduledByDay}) as u
-       join order_line line using (shop_id, line_id, order_id)
-       join shop_order o using (shop_id, order_id)
-       left join location place using (shop_id, location_id)
+       join order_line line on line.shop_id = $1 and line.line_id = u.line_id and line.order_id = u.order_id
+       join shop_order o on o.shop_id = $1 and o.order_id = u.order_id
+       left join location place on place.shop_id = $1 and place.location_id = u.location_id
       order by u.day nulls last, o.ordered_at, u.first offset $2 limit $3`,
     [shop, offset, limit],
   )
@@ -178,7 +189,7 @@ export async function listScheduled(
 }
 
 /** What a line is to send from a location on one day is one row, however many fulfillment orders it is. */
-const scheduledByDay = `select shop_id, order_id, line_id, location_id, shop_day_of($1, fulfill_at) as day,
+const scheduledByDay = `select order_id, line_id, location_id, ${dayOf('fulfill_at')} as day,
         sum(units)::int as units, min(fulfillment_order_line_id) as first
-   from scheduled_units where shop_id = $1 and is_later($1, fulfill_at)
-  group by shop_id, order_id, line_id, location_id, shop_day_of($1, fulfill_at)`
+   from scheduled_units where shop_id = $1 and ${isLater('fulfill_at')}
+  group by order_id, line_id, location_id, day`

@@ -60,7 +60,7 @@ export async function recordStockSnapshot(
   const newer = '(excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)'
   const unread = '(known.read_at is null or known.read_at < excluded.read_at)'
   const isOther = '(known.available, known.committed) is distinct from (excluded.available, excluded.committed)'
-  const unsure = `(known.read_at < excluded.read_at + interval '1 second' and ${isOther})`
+  const unsure = `(known.read_at at time zone 'UTC' < excluded.read_at at time zone 'UTC' + interval '1 second' and ${isOther})`
   const kept = (column: string, condition: string) =>
     `${column} = case when ${condition} then excluded.${column} else known.${column} end`
   const counted = (column: string) =>

@@ -51,10 +51,10 @@ export async function settleUnshownOrders(
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string; is_gone: boolean }>(
     `update shop_order as o
-        set read_due = is_young, read_from = case when is_young then now() + make_interval(secs => $4) end,
+        set read_due = is_young, read_from = case when is_young then soon end,
             touched_at = case when is_young then o.touched_at end,
             unread_since = case when is_readable or not o.read_due then o.unread_since else coalesce(o.unread_since, $3) end
-       from (${asked}) as asked
+       from (${asked}) as asked, (select now() + make_interval(secs => $4) as soon) as clock
       where o.shop_id = $1 and o.order_id = asked.order_id
      returning o.order_id, is_readable and not is_young as is_gone`,
     values(shop, orderIds, readAt),

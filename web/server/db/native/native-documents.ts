@@ -1,5 +1,6 @@
 import type { NativeKind } from '../../../domain/native/native-arrivals.ts'
 import type { ReadDocument, ReadShipment } from '../../../domain/native/read-document.ts'
+import { dayOf } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -123,8 +124,8 @@ export async function recordDocuments(
   const found = new Set(read.map((one) => one.documentId))
   const gone = asked.filter((one) => !found.has(one.documentId))
   await tx.query(
-    `update native_document set gone_at = coalesce(gone_at, now()), read_at = now()
-       from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id)
+    `update native_document set gone_at = coalesce(gone_at, moment), read_at = moment
+       from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id), (select now() as moment) as clock
       where shop_id = $1 and kind = gone_kind and document_id = gone_id`,
     [shop, gone.map(({ kind }) => kind), gone.map(({ documentId }) => documentId)],
   )
@@ -178,7 +179,7 @@ export async function loadRelated(tx: ShopSql, shop: string, keys: readonly Docu
      select d.kind, d.document_id as "documentId", d.name, d.status, d.is_from_outside as "isFromOutside",
             d.destination_id as "destinationId", d.is_archived as "isArchived", d.lines,
             (select coalesce(jsonb_agg(one || jsonb_build_object('arrivesOn',
-                      to_char(shop_day_of($1, (one->>'arrivesAt')::timestamptz), 'YYYY-MM-DD')) order by place), '[]')
+                      to_char(${dayOf("(one->>'arrivesAt')::timestamptz")}, 'YYYY-MM-DD')) order by place), '[]')
                from jsonb_array_elements(d.shipments) with ordinality as s(one, place)) as shipments,
             d.transfer_ids as "transferIds", to_char(d.typed_due, 'YYYY-MM-DD') as "typedDue",
             d.is_left_out as "isLeftOut", d.gone_at is not null as "isGone", d.read_at is null as "isUnread"

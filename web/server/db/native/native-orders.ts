@@ -1,7 +1,9 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey } from './native-documents.ts'
 import { nativeOrigin } from './native-origin.ts'
+import { nativeDue } from './native-reading.ts'
 
 export type NativeOrderRecord = DocumentKey & {
   readonly name: string
@@ -28,7 +30,7 @@ export async function listNativeOrders(
     `select ordered.kind, ordered.document_id as "documentId", ordered.name, ordered.supplier_name as "supplierName",
             min(location.name) as "locationName", sum(a.units)::float8 as units, coalesce(sum(pegged.units), 0)::float8 as awaited,
             (sum(a.units) filter (where shipped.arrives_at is null))::float8 as "withoutOwnDay",
-            ${isoInstant('ordered.ordered_at')} as "orderedAt", to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < shop_day($1), false) as "isLate",
+            ${isoInstant('ordered.ordered_at')} as "orderedAt", to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < ${today}, false) as "isLate",
             to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", o.supplier_order_id::text as "joinedOrderId",
             o.number as "joinedNumber", (count(*) over ())::int as total
        from arrival a ${nativeOrigin}
@@ -57,9 +59,9 @@ export type NativeState = { readonly isReading: boolean; readonly readAt: string
 /** How far the reading of them is. */
 export async function loadNativeState(tx: ShopSql, shop: string): Promise<NativeState> {
   const [state] = await tx.query<NativeState>(
-    `select native_due_at($1) is not null and r.trouble is null as "isReading",
+    `select exists (${nativeDue}) and r.trouble is null as "isReading",
             ${isoInstant('r.finished_at')} as "readAt", r.trouble is not null as "isRefused"
-       from (select $1::text as shop_id) as this left join native_reading r on r.shop_id = this.shop_id`,
+       from (select) as this left join native_reading r on r.shop_id = $1`,
     [shop],
   )
   return state ?? { isReading: false, readAt: null, isRefused: false }

@@ -3,18 +3,32 @@ import type { ShopSql } from '../with-shop.ts'
 export type NativeStep = 'transfers' | 'purchase-orders' | 'rest'
 export type NativeReading = { readonly step: NativeStep; readonly position: string | null }
 
+/**
+ * SQL of when there is something of them to read, in a query whose first parameter is the shop: no row where there is not, or
+ * where the app may not. `native_due_at` says the same to the sweep.
+ */
+export const nativeDue = `
+  select greatest(now(), r.postponed_until) as due_at
+    from shop s left join native_reading r on r.shop_id = $1
+   where s.shop_id = $1 and s.uninstalled_at is null and reads_native(s.scopes)
+     and (r.shop_id is null or r.due_at is not null
+          or exists (select from native_document d where d.shop_id = $1 and d.is_read_due))`
+
 /** All documents are to be read: after an import, every night, and when the merchant asks. */
 export async function askForNativeReading(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `insert into native_reading as known (shop_id, due_at) values ($1, now())
-         on conflict (shop_id) do update set due_at = now(), step = 'transfers', position = null, started_at = null`,
+         on conflict (shop_id) do update set due_at = excluded.due_at, step = 'transfers', position = null, started_at = null`,
     [shop],
   )
 }
 
 /** Whether the app may read them and something is to be read now. */
 export async function isNativeDue(tx: ShopSql, shop: string): Promise<boolean> {
-  const [row] = await tx.query<{ due: boolean }>('select coalesce(native_due_at($1) <= now(), false) as due', [shop])
+  const [row] = await tx.query<{ due: boolean }>(
+    `select exists (select from (${nativeDue}) as native where due_at <= now()) as due`,
+    [shop],
+  )
   return row?.due ?? false
 }
 
@@ -22,7 +36,7 @@ export async function isNativeDue(tx: ShopSql, shop: string): Promise<boolean> {
 export async function loadNativeReading(tx: ShopSql, shop: string): Promise<NativeReading | null> {
   await tx.query('insert into native_reading (shop_id, due_at) values ($1, now()) on conflict do nothing', [shop])
   const [row] = await tx.query<NativeReading>(
-    `update native_reading set started_at = coalesce(started_at, now())
+    `update native_reading set started_at = coalesce(started_at, moment) from (select now() as moment) as clock
       where shop_id = $1 and due_at is not null returning step, position`,
     [shop],
   )

@@ -31,19 +31,21 @@ async function openBackorders(
 ): Promise<ReadonlyMap<string, string>> {
   if (opened.length === 0) return new Map()
   const rows = await tx.query<{ backorder_id: string; line_id: string; location_id: string }>(
-    `insert into backorder
+    `with opened as materialized (
+        select n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
+               n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
+               coalesce(told_to, told_from) as first_promise
+          from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
+                      $11::date[], $12::date[])
+               as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,
+                    next_arrival_on)
+               ${probeLineAndOrder('n.line_id')})
+     insert into backorder
             (shop_id, line_id, location_id, order_id, item_id, variant_id, order_name, sku, title, ordered_at,
              units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
              first_promise, first_estimate, opened_at, changed_at)
-     select $1, n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
-            n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
-            coalesce(told_to, told_from), ready_on, now(), now()
-       from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[],
-                   $11::date[], $12::date[])
-            as n(line_id, location_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on,
-                 next_arrival_on)
-            ${probeLineAndOrder('n.line_id')}
-      order by ordered_at, line.order_id, n.line_id
+     select $1, opened.*, ready_on, now(), now() from opened
+      order by ordered_at, order_id, line_id
      returning backorder_id::text, line_id, location_id`,
     [shop, opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
   )
@@ -95,7 +97,8 @@ async function writeLedger(tx: ShopSql, shop: string, changes: readonly Recorded
     `insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
      select $1, backorder_id, now(), cause_kind, cause, before, after
        from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
-            as t(backorder_id, cause_kind, cause, before, after)`,
+            as t(backorder_id, cause_kind, cause, before, after)
+     returning 1`,
     [
       shop,
       changes.map((change) => change.backorder),

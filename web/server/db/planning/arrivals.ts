@@ -17,7 +17,8 @@ export async function insertArrivals(tx: ShopSql, shop: string, arrivals: readon
   if (arrivals.length === 0) return
   await tx.query(
     `insert into arrival (shop_id, supplier_order_id, supplier_order_line_id, item_id, location_id, units, due, is_ordered)
-     select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::date[], $8::bool[])`,
+     select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::date[], $8::bool[])
+     returning 1`,
     [
       shop,
       arrivals.map((arrival) => arrival.supplierOrderId),

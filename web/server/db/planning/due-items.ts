@@ -1,4 +1,5 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { nativeDue } from '../native/native-reading.ts'
 import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -30,10 +31,10 @@ export async function markItemsDue(
     `insert into due_item as known (shop_id, item_id, causes)
      select $1, * from unnest($2::text[], $3::jsonb[])
          on conflict (shop_id, item_id) do update
-        set version = excluded.version, due_at = now(),
-            causes = case when jsonb_array_length(known.causes) >= $4 then excluded.causes
+        set version = excluded.version, due_at = excluded.due_at,
+            causes = case when jsonb_array_length(known.causes) >= ${causesKept} then excluded.causes
                           else known.causes || excluded.causes end`,
-    [shop, items, items.map((item) => JSON.stringify((marks.get(item) ?? []).slice(-causesKept))), causesKept],
+    [shop, items, items.map((item) => JSON.stringify((marks.get(item) ?? []).slice(-causesKept)))],
   )
 }
 
@@ -100,10 +101,13 @@ export async function clearMarks(tx: ShopSql, shop: string, itemIds: readonly st
 export async function postponeMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
-    `update due_item
-        set attempts = attempts + 1, waiting_since = coalesce(waiting_since, now()),
-            due_at = now() + make_interval(secs => least(2 ^ (attempts + 1), 32))
-      where shop_id = $1 and item_id = any($2::text[])`,
+    `with next as materialized (
+        select item_id, now() as moment, now() + make_interval(secs => least(2 ^ (attempts + 1), 32)) as due_at
+          from due_item where shop_id = $1 and item_id = any($2::text[]))
+     update due_item
+        set attempts = attempts + 1, waiting_since = coalesce(waiting_since, next.moment), due_at = next.due_at
+       from next
+      where shop_id = $1 and due_item.item_id = next.item_id`,
     [shop, itemIds],
   )
 }
@@ -125,7 +129,7 @@ export async function millisecondsUntilDue(tx: ShopSql, shop: string): Promise<n
         union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
         union all select now() from variant where shop_id = $1 and read_due
         union all select now() from shop where shop_id = $1 and ${locationsTouched}
-        union all select native_due_at($1)
+        union all ${nativeDue}
         union all select due_at from receipt where shop_id = $1 and state = 'posting'
         union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things
      having count(due_at) > 0`,

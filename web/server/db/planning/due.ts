@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts'
+import { nativeDue } from '../native/native-reading.ts'
 import { locationsTouched } from '../suppliers/catalogue.ts'
 import { withShopSql } from '../with-shop.ts'
 
@@ -21,7 +22,7 @@ const query = `
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM import WHERE shop_id = $1 AND finished_at IS NULL)
     + (SELECT count(*) FROM receipt WHERE shop_id = $1 AND state = 'posting')
-    + (SELECT count(*) FROM native_due_at($1) AS due WHERE due <= now())
+    + (SELECT count(*) FROM (${nativeDue}) AS native WHERE due_at <= now())
     + (SELECT count(*) FROM promise_due WHERE shop_id = $1)
     + (SELECT count(*) FROM storefront_promise
         WHERE shop_id = $1 AND write_due
@@ -30,8 +31,7 @@ const query = `
     + (SELECT count(*) FROM order_promise
         WHERE shop_id = $1 AND write_due
           AND EXISTS (SELECT FROM shop WHERE shop_id = $1 AND 'write_orders' = ANY(string_to_array(scopes, ','))))
-    + (SELECT count(*) FROM published_texts JOIN shop USING (shop_id)
-        WHERE shop_id = $1 AND due_at <= now())
+    + (SELECT count(*) FROM published_texts WHERE shop_id = $1 AND due_at <= now())
       END
   )::int AS due,
   (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'parked')::int AS parked`

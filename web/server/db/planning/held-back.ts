@@ -114,8 +114,8 @@ const columns = `
 
 const tables = `
   stock_point p
-  left join item i on i.shop_id = p.shop_id and i.item_id = p.item_id
-  left join location l on l.shop_id = p.shop_id and l.location_id = p.location_id
+  left join item i on i.shop_id = $1 and i.item_id = p.item_id
+  left join location l on l.shop_id = $1 and l.location_id = p.location_id
   left join lateral (
        select sku, concat_ws(' · ', title, nullif(variant_title, 'Default Title')) as title from variant
         where variant.shop_id = $1 and variant.item_id = p.item_id order by variant_id limit 1) as v on true`

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/planning/facts.ts'
 import { isOpenPlace } from '../obstacles.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type Expected, withExpectedDays } from './expected-arrivals.ts'
 
@@ -11,7 +12,7 @@ export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly 
   const rows = await tx.query<Omit<OrderedArrival, 'expectedOn'> & { today: Day }>(
     `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
             location_id as location, units, to_char(due, 'YYYY-MM-DD') as due, to_char(today, 'YYYY-MM-DD') as today
-       from arrival cross join shop_day($1) as today
+       from arrival cross join (select ${today} as today) as clock
       where shop_id = $1 and item_id = any($2::text[]) and is_ordered and ${isOpenPlace('arrival')}`,
     [shop, itemIds],
   )

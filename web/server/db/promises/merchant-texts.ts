@@ -40,7 +40,7 @@ export async function markTextsDue(tx: ShopSql, shop: string): Promise<void> {
   await tx.query(
     `insert into published_texts (shop_id) values ($1)
          on conflict (shop_id) do update
-        set version = excluded.version, due_at = now(), attempts = 0, trouble = null`,
+        set version = excluded.version, due_at = excluded.due_at, attempts = 0, trouble = null`,
     [shop],
   )
   await tx.query('select nudge_texts(array[$1])', [shop])
@@ -63,7 +63,7 @@ export async function writeText(
       ? 'delete from merchant_text where shop_id = $1 and key = $2 and language = $3 and $4::text is null'
       : `insert into merchant_text (shop_id, key, language, words) values ($1, $2, $3, $4)
              on conflict (shop_id, key, language) do update
-            set words = excluded.words, version = excluded.version, changed_at = now()`,
+            set words = excluded.words, version = excluded.version, changed_at = excluded.changed_at`,
     [shop, key, language, words],
   )
   return true

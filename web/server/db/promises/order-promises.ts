@@ -2,6 +2,7 @@ import type { Day } from '../../../domain/planning/facts.ts'
 import type { LineDays } from '../../../domain/promise/line-promise.ts'
 import type { MetafieldOwner } from '../../../domain/promise/metafield-owner.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
+import { today } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { toldColumn } from './told-promises.ts'
@@ -10,6 +11,9 @@ import { toldColumn } from './told-promises.ts'
 // the merchant has messages tell of them.
 
 export type OrderMark = { readonly orderId: string; readonly version: string }
+
+/** One for all rows that change together, taken before they are looked at. */
+const nextVersion = `select nextval('order_promise_version_seq') as version`
 
 const mark = 'on conflict (shop_id, order_id) do update set version = excluded.version'
 
@@ -46,9 +50,10 @@ export async function switchMessages(
   if (moved.length === 0) return
   // What a write under way elsewhere leaves is found by the comparison, which comes first.
   await tx.query(
-    `update order_promise
-        set left_elsewhere = true, written = null, write_due = true, trouble = null,
-            version = nextval('order_promise_version_seq')
+    `with next as materialized (${nextVersion})
+     update order_promise
+        set left_elsewhere = true, written = null, write_due = true, trouble = null, version = next.version
+       from next
       where shop_id = $1`,
     [shop],
   )
@@ -60,13 +65,12 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
   await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id' })
   await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query(
-    `insert into order_promise_due (shop_id, order_id)
-     select $1, order_id from (
-            select order_id from order_promise where shop_id = $1
-             union
-            select order_id from backorder join shop using (shop_id)
-             where shop_id = $1 and state = 'open' and messages_on) as told
-      order by order_id ${mark}`,
+    `with told as materialized (
+        select order_id from order_promise where shop_id = $1
+         union
+        select order_id from backorder, shop
+         where backorder.shop_id = $1 and state = 'open' and shop.shop_id = $1 and messages_on)
+     insert into order_promise_due (shop_id, order_id) select $1, order_id from told order by order_id ${mark}`,
     [shop],
   )
 }
@@ -81,10 +85,9 @@ export async function markOrdersOfSupplierDue(tx: ShopSql, shop: string, supplie
 export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
-    `insert into order_promise_due (shop_id, order_id)
-     select shop_id, order_id from order_promise
-      where shop_id = $1 and order_id = any($2::text[]) and lines is not null
-      order by order_id ${mark}`,
+    `with telling as materialized (
+        select order_id from order_promise where shop_id = $1 and order_id = any($2::text[]) and lines is not null)
+     insert into order_promise_due (shop_id, order_id) select $1, order_id from telling order by order_id ${mark}`,
     [shop, orderIds],
   )
 }
@@ -95,10 +98,10 @@ export async function markOrdersOfVariantDue(tx: ShopSql, shop: string, variantI
 
 async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknown[]): Promise<void> {
   await tx.query(
-    `insert into order_promise_due (shop_id, order_id)
-     select distinct $1, order_id from backorder join shop using (shop_id)
-      where shop_id = $1 and ${which} and state = 'open' and messages_on
-      order by order_id ${mark}`,
+    `with waiting as materialized (
+        select distinct order_id from backorder, shop
+         where backorder.shop_id = $1 and ${which} and state = 'open' and shop.shop_id = $1 and messages_on)
+     insert into order_promise_due (shop_id, order_id) select $1, order_id from waiting order by order_id ${mark}`,
     [...values],
   )
 }
@@ -157,7 +160,7 @@ export async function loadShortLines(
        from (select line_id, min(item_id) as item_id, sum(backordered)::float8 as units,
                     max(first_promise)::text as first_promise,
                     case when bool_and(ready_on is not null) then max(ready_on)::text end as ready_on,
-                    coalesce(bool_or(ready_on is null and next_arrival_on < shop_day($1)), false) as is_delayed
+                    coalesce(bool_or(ready_on is null and next_arrival_on < ${today}), false) as is_delayed
                from backorder
               where shop_id = $1 and order_id = any($2::text[]) and state = 'open' and backordered > 0
               group by line_id) short
@@ -199,13 +202,15 @@ export async function recordOrderWishes(
     `insert into order_promise as known (shop_id, order_id, lines)
      select $1, * from unnest($2::text[], $3::jsonb[]) as wished(order_id, lines) order by wished.order_id
          on conflict (shop_id, order_id) do update
-        set lines = excluded.lines, version = excluded.version, wished_at = now(), write_due = true, trouble = null
+        set lines = excluded.lines, version = excluded.version, wished_at = excluded.wished_at, write_due = true, trouble = null
       where known.lines is distinct from excluded.lines`,
     [shop, told, wished.map(({ lines }) => JSON.stringify(lines))],
   )
   await tx.query(
-    `update order_promise
-        set lines = null, version = nextval('order_promise_version_seq'), wished_at = now(), write_due = true, trouble = null
+    `with next as materialized (${nextVersion})
+     update order_promise
+        set lines = null, version = next.version, wished_at = now(), write_due = true, trouble = null
+       from next
       where shop_id = $1 and order_id = any($2::text[]) and lines is not null and order_id <> all($3::text[])`,
     [shop, orderIds, told],
   )

@@ -1,5 +1,6 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { markOrdersOfSupplierDue, markOrdersOfVariantDue } from './order-promises.ts'
 import { markPromisesDue, markPromisesOfVariantsDue, nudgeMarkedPromises } from './promise-marks.ts'
@@ -20,7 +21,7 @@ export type KeptOverride = OverrideFields & {
 /** SQL of an override as JSON, `o` being its row, in a query whose first parameter is the shop. */
 export const overrideJson = `
   json_build_object('day', to_char(o.fixed_day, 'YYYY-MM-DD'), 'note', o.note, 'hide', o.hide,
-                    'dayIsPast', coalesce(o.fixed_day < shop_day($1), false), 'version', o.version,
+                    'dayIsPast', coalesce(o.fixed_day < ${today}, false), 'version', o.version,
                     'changedAt', ${isoInstant('o.changed_at')})`
 
 export async function findOverride(tx: ShopSql, shop: string, { about, id }: Subject): Promise<KeptOverride | null> {
@@ -48,10 +49,11 @@ export async function setOverride(
           values,
         )
       : await tx.query(
-          `update promise_override
-              set fixed_day = $4, note = $5, hide = $6, changed_at = now(),
-                  version = nextval('promise_override_version_seq')
-            where shop_id = $1 and about = $2 and about_id = $3 and version = $7 returning 1`,
+          `with next as materialized (select nextval('promise_override_version_seq') as version)
+           update promise_override
+              set fixed_day = $4, note = $5, hide = $6, changed_at = now(), version = next.version
+             from next
+            where shop_id = $1 and about = $2 and about_id = $3 and promise_override.version = $7 returning 1`,
           [...values, version],
         )
   return rows.length > 0

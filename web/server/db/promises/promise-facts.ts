@@ -3,6 +3,7 @@ import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
 import { isHindered } from '../obstacles.ts'
 import { loadReceivedOnly, loadReceivedStock, mostAt } from '../planning/received-stock.ts'
+import { dayOf } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline, isStoreOnly } from './fulfils-online.ts'
@@ -37,7 +38,7 @@ export async function loadOrderedFrom(
   if (arrivals.length === 0) return new Map()
   const rows = await tx.query<{ arrival: string; supplierId: string | null; orderedOn: Day | null }>(
     `select a.arrival_id::text as arrival, coalesce(o.supplier_id, s.supplier_id)::text as "supplierId",
-            to_char(shop_day_of($1, coalesce(o.ordered_at, ordered.ordered_at)), 'YYYY-MM-DD') as "orderedOn"
+            to_char(${dayOf('coalesce(o.ordered_at, ordered.ordered_at)')}, 'YYYY-MM-DD') as "orderedOn"
        from arrival a
        left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
        ${nativeOrigin}

@@ -94,15 +94,15 @@ export async function markPromisesOfVariantsDue(
 /** What shoppers are told of items that are bought from this supplier, or come from it. */
 export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
   await tx.query(
-    `insert into promise_due (shop_id, item_id)
-     select distinct $1, item_id from storefront_promise
-      where shop_id = $1 and item_id in (
+    `with told as materialized (
+        select distinct item_id from storefront_promise
+         where shop_id = $1 and item_id in (
             select item_id from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint
              union
             select arrival.item_id from arrival
-              join supplier_order using (shop_id, supplier_order_id)
-             where shop_id = $1 and supplier_id = $2::bigint)
-      order by item_id ${mark}`,
+              join supplier_order o on o.shop_id = $1 and o.supplier_order_id = arrival.supplier_order_id
+             where arrival.shop_id = $1 and o.supplier_id = $2::bigint))
+     insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
     [shop, supplierId],
   )
 }
@@ -113,9 +113,8 @@ export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<vo
   await takeInOrder(tx, shop, { table: 'storefront_promise', key: 'variant_id', which: 'not compare_due' })
   await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
   await tx.query(
-    `insert into promise_due (shop_id, item_id)
-     select $1, item_id from (${mayBeTold('')}) as told
-      order by item_id ${mark}`,
+    `with told as materialized (${mayBeTold('')})
+     insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
     [shop],
   )
 }
@@ -140,13 +139,13 @@ export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readon
 
 /** What is marked is to be worked out soon. */
 export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query(
-    `select nudge_promises(array[$1::text])
-      where exists (select from promise_due where shop_id = $1)
+  const [marked] = await tx.query<{ isSo: boolean }>(
+    `select exists (select from promise_due where shop_id = $1)
          or exists (select from order_promise_due where shop_id = $1)
-         or exists (select from storefront_promise where shop_id = $1 and compare_due)`,
+         or exists (select from storefront_promise where shop_id = $1 and compare_due) as "isSo"`,
     [shop],
   )
+  if (marked?.isSo) await nudgePromises(tx, shop)
 }
 
 /** There is more to work out or to write than is done in one turn. */

@@ -1,4 +1,5 @@
 import type { Override } from '../../../domain/promise/override.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function loadOverrides(
   if (itemIds.length === 0) return new Map()
   const rows = await tx.query<Override & { variantId: string }>(
     `select v.variant_id as "variantId", o.note, o.hide,
-            case when o.fixed_day >= shop_day($1) then to_char(o.fixed_day, 'YYYY-MM-DD') end as day
+            case when o.fixed_day >= ${today} then to_char(o.fixed_day, 'YYYY-MM-DD') end as day
        from variant v
        left join promise_override own on own.shop_id = $1 and own.about = 'variant' and own.about_id = v.variant_id
        left join lateral (${supplierOf('v.item_id')}) preferred on own.about_id is null

@@ -160,12 +160,14 @@ export async function recordCompared(
   const ids = [...found.keys()]
   await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
-    `update ${table} as known
+    `with wished as materialized (
+        select ${owner} as owner_id, ${metafield} as metafield from ${table} where shop_id = $1 and ${owner} = any($2::text[]))
+     update ${table} as known
         set written = there.metafield, compare_due = false,
             write_due = write_due or there.is_elsewhere
-                     or (there.metafield - 'at') is distinct from (${metafield} - 'at') ${afterComparing}
-       from unnest($2::text[], $3::jsonb[], $4::boolean[]) as there(owner_id, metafield, is_elsewhere)
-      where shop_id = $1 and known.${owner} = there.owner_id and ${isChosen}`,
+                     or (there.metafield - 'at') is distinct from (wished.metafield - 'at') ${afterComparing}
+       from wished, unnest($2::text[], $3::jsonb[], $4::boolean[]) as there(owner_id, metafield, is_elsewhere)
+      where shop_id = $1 and known.${owner} = there.owner_id and wished.owner_id = there.owner_id and ${isChosen}`,
     [
       shop,
       ids,

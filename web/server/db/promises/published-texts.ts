@@ -32,8 +32,9 @@ export async function settleTexts(
   await tx.query(
     `update published_texts
         set checked_at = now(), trouble = null, attempts = 0,
-            written_at = case when $3 or due_at is not null then now() else written_at end,
+            written_at = case when $3 or due_at is not null then moment else written_at end,
             due_at = case when version = $2::bigint then null else due_at end
+       from (select now() as moment) as clock
       where shop_id = $1`,
     [shop, version, isWritten],
   )

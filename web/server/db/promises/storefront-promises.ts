@@ -41,7 +41,7 @@ export async function recordWishes(
          on conflict (shop_id, variant_id) do update
         set item_id = excluded.item_id, follows_today = excluded.follows_today, (${told('')}) = row(${told('excluded.')}),
             version = case when ${isOther} then excluded.version else known.version end,
-            wished_at = case when ${isOther} then now() else known.wished_at end,
+            wished_at = case when ${isOther} then excluded.wished_at else known.wished_at end,
             trouble = case when not ${isOther} then known.trouble end,
             write_due = known.write_due or ${isOther}
       where ${isOther} or (known.item_id, known.follows_today) <> (excluded.item_id, excluded.follows_today)`,
@@ -62,10 +62,12 @@ export async function recordWishes(
     ],
   )
   await tx.query(
-    `update storefront_promise
+    `with next as materialized (select nextval('storefront_promise_version_seq') as version)
+     update storefront_promise
         set state = null, from_day = null, to_day = null, room = null, units = null, note = null, hide = false, elsewhere = 0,
-            delayed = false, follows_today = false, version = nextval('storefront_promise_version_seq'), wished_at = now(),
+            delayed = false, follows_today = false, version = next.version, wished_at = now(),
             write_due = true, trouble = null
+       from next
       where shop_id = $1 and item_id = any($2::text[]) and state is not null and variant_id <> all($3::text[])`,
     [shop, itemIds, sorted.map((one) => one.variantId)],
   )

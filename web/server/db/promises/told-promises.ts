@@ -25,8 +25,8 @@ export async function judgeTold<Line extends LineOfOrder>(
   // Where the shop's zone is not known yet, the earliest day that it may have been.
   const orders = await tx.query<{ orderId: string; at: string; day: string }>(
     `select order_id as "orderId", ${isoInstant('ordered_at')} as at,
-            (shop_day_of($1, ordered_at) - case when time_zone is null then 1 else 0 end)::text as day
-       from shop_order join shop using (shop_id) where shop_id = $1 and order_id = any($2::text[])`,
+            (day_in(time_zone, ordered_at) - case when time_zone is null then 1 else 0 end)::text as day
+       from shop_order, shop where shop_order.shop_id = $1 and shop.shop_id = $1 and order_id = any($2::text[])`,
     [shop, [...new Set(telling.map((line) => line.orderId))]],
   )
   const standing = await loadStanding(

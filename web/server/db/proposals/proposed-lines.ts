@@ -40,12 +40,9 @@ export async function insertProposedLines(
 ): Promise<void> {
   if (lines.length === 0) return
   await tx.query(
-    `insert into proposed_line
-            (shop_id, proposal_id, proposed_order_id, refusal, item_id, location_id, title, sku, supplier_sku, cost,
-             minimum_quantity, pack_size, expected_on, not_compared, needed, units, on_draft, needed_on_draft,
-             for_backorders, for_units, owed)
-     select $1, $2::bigint, line.proposed_order_id, line.refusal, line.item_id, line.location_id, coalesce(b.title, v.title, i.sku, ''),
-            coalesce(b.sku, v.sku, i.sku),
+    `with named as materialized (
+     select line.proposed_order_id, line.refusal, line.item_id, line.location_id,
+            coalesce(b.title, v.title, i.sku, '') as title, coalesce(b.sku, v.sku, i.sku),
             e.supplier_sku, line.cost, line.minimum_quantity, line.pack_size, line.expected_on, line.not_compared,
             line.needed, line.units, line.on_draft, line.needed_on_draft, line.for_backorders::bigint[],
             line.for_units::int[], line.owed
@@ -63,8 +60,13 @@ export async function insertProposedLines(
             select title, sku from backorder where shop_id = $1 and backorder_id = line.first limit 1) as b on true
        left join lateral (
             select supplier_sku from catalogue_entry
-             where shop_id = $1 and supplier_id = line.supplier_id and item_id = line.item_id limit 1) as e on true
-      order by lower(coalesce(b.title, v.title)), line.item_id, line.location_id`,
+             where shop_id = $1 and supplier_id = line.supplier_id and item_id = line.item_id limit 1) as e on true)
+     insert into proposed_line
+            (shop_id, proposal_id, proposed_order_id, refusal, item_id, location_id, title, sku, supplier_sku, cost,
+             minimum_quantity, pack_size, expected_on, not_compared, needed, units, on_draft, needed_on_draft,
+             for_backorders, for_units, owed)
+     select $1, $2::bigint, named.* from named order by lower(title), item_id, location_id
+     returning 1`,
     [
       shop,
       proposalId,

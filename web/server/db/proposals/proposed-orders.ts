@@ -37,16 +37,18 @@ export async function insertProposedOrders(
 ): Promise<string[]> {
   if (orders.length === 0) return []
   const rows = await tx.query<{ id: string; supplier: string; location: string }>(
-    `insert into proposed_order as known
+    `with named as materialized (
+        select o.*, s.name as supplier, l.name as location,
+               coalesce((select sum(l.units * l.cost) from supplier_order_line l
+                          where l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id), 0) as draft_value
+          from unnest($3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::date[])
+               as o(supplier_id, location_id, currency, supplier_order_id, order_on)
+          left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
+          left join location l on l.shop_id = $1 and l.location_id = o.location_id)
+     insert into proposed_order
             (shop_id, proposal_id, supplier_id, location_id, currency, supplier_order_id, order_on, draft_value)
-     select $1, $2::bigint, o.supplier_id, o.location_id, o.currency, o.supplier_order_id, o.order_on,
-            coalesce((select sum(l.units * l.cost) from supplier_order_line l
-                       where l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id), 0)
-       from unnest($3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::date[])
-            as o(supplier_id, location_id, currency, supplier_order_id, order_on)
-       left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
-       left join location l on l.shop_id = $1 and l.location_id = o.location_id
-      order by lower(s.name), o.supplier_id, lower(l.name), o.location_id
+     select $1, $2::bigint, supplier_id, location_id, currency, supplier_order_id, order_on, draft_value
+       from named order by lower(supplier), supplier_id, lower(location), location_id
          on conflict (shop_id, proposal_id, supplier_id, location_id) do update set currency = excluded.currency
      returning proposed_order_id as id, supplier_id as supplier, location_id as location`,
     [

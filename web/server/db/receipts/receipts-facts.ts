@@ -1,6 +1,7 @@
 import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { withExpectedDays } from '../planning/expected-arrivals.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Every location that was heard of: enough to say who waits where, also before all of them were read. */
@@ -22,7 +23,7 @@ export async function loadArrivalsAt(
   const rows = await tx.query<LineArrival & { today: string }>(
     `select arrival_id::text as arrival, coalesce(supplier_order_line_id::text, 'native/' || arrival_id) as "supplierOrderLine", item_id as item,
             location_id as location, units, due::text, to_char(today, 'YYYY-MM-DD') as today
-       from arrival cross join shop_day($1) as today where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
+       from arrival cross join (select ${today} as today) as clock where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
       order by due nulls last, arrival_id`,
     [shop, itemIds, locationId],
   )
@@ -63,8 +64,8 @@ export async function loadNamesOfLines(
     `select line.line_id as "lineId", o.name as "orderName", ${isoInstant('o.ordered_at')} as "orderedAt",
             b.backorder_id::text as "backorderId", line.sku, line.title
        from order_line line
-       join shop_order o on o.shop_id = line.shop_id and o.order_id = line.order_id
-       left join backorder b on b.shop_id = line.shop_id and b.line_id = line.line_id and b.location_id = $3
+       join shop_order o on o.shop_id = $1 and o.order_id = line.order_id
+       left join backorder b on b.shop_id = $1 and b.line_id = line.line_id and b.location_id = $3
       where line.shop_id = $1 and line.line_id = any($2::text[])`,
     [shop, lineIds, locationId],
   )

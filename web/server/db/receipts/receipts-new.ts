@@ -38,7 +38,8 @@ export async function insertReceipt(tx: ShopSql, shop: string, receipt: NewRecei
     `insert into receipt_line (shop_id, receipt_id, supplier_order_line_id, supplier_order_id, item_id, accepted, rejected,
                                reject_reason, held_back, due_on, part)
      select $1, $2::bigint, * from unnest($3::bigint[], $4::bigint[], $5::text[], $6::int[], $7::int[], $8::text[],
-                                          $9::int[], $10::date[], $11::int[])`,
+                                          $9::int[], $10::date[], $11::int[])
+     returning 1`,
     [
       shop,
       id,
@@ -55,7 +56,7 @@ export async function insertReceipt(tx: ShopSql, shop: string, receipt: NewRecei
   )
   await tx.query(
     `insert into receipt_part (shop_id, receipt_id, part, key)
-     select $1, $2::bigint, part, gen_random_uuid() from unnest($3::int[]) as part`,
+     select $1, $2::bigint, part, gen_random_uuid() from unnest($3::int[]) as part returning 1`,
     [shop, id, [...new Set(parts.values())]],
   )
   return id

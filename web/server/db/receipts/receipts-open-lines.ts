@@ -36,8 +36,8 @@ const pending = `
   cross join lateral (
        select coalesce(sum(r.accepted + r.rejected), 0)::float8 as units
          from receipt_line r
-         join receipt on receipt.shop_id = r.shop_id and receipt.receipt_id = r.receipt_id
-         join receipt_part part on part.shop_id = r.shop_id and part.receipt_id = r.receipt_id and part.part = r.part
+         join receipt on receipt.shop_id = $1 and receipt.receipt_id = r.receipt_id
+         join receipt_part part on part.shop_id = $1 and part.receipt_id = r.receipt_id and part.part = r.part
         where r.shop_id = $1 and r.supplier_order_line_id = line.supplier_order_line_id and part.posted_at is null
           and receipt.state <> 'posted' and receipt.trouble is distinct from 'given-up') as pending`
 
@@ -54,9 +54,9 @@ const columns = `
 
 const tables = `
   supplier_order_line line
-  join supplier_order o on o.shop_id = line.shop_id and o.supplier_order_id = line.supplier_order_id
-  left join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
-  left join location l on l.shop_id = o.shop_id and l.location_id = o.location_id
+  join supplier_order o on o.shop_id = $1 and o.supplier_order_id = line.supplier_order_id
+  left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
+  left join location l on l.shop_id = $1 and l.location_id = o.location_id
   left join lateral (
        select barcode, image_url from variant
         where variant.shop_id = $1 and variant.item_id = line.item_id
@@ -93,7 +93,7 @@ export async function listOpenLines(
   )
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from supplier_order_line line
-       join supplier_order o on o.shop_id = line.shop_id and o.supplier_order_id = line.supplier_order_id
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = line.supplier_order_id
       where ${filters}`,
     given,
   )

@@ -49,7 +49,9 @@ export async function recordPosted(
              where part.shop_id = $1 and part.receipt_id = $2::bigint and part.posted_at is null)`,
     [shop, receiptId],
   )
-  return await tx.query<PostedLine>(
+  const posted = await tx.query<
+    Omit<PostedLine, 'line'> & PostedLine['line'] & { lineAccepted: number; lineRejected: number }
+  >(
     `update supplier_order_line as line
         set accepted = line.accepted + came.accepted, rejected = line.rejected + came.rejected
        from receipt_line came, receipt, supplier_order o
@@ -59,11 +61,14 @@ export async function recordPosted(
         and o.shop_id = $1 and o.supplier_order_id = came.supplier_order_id
      returning line.supplier_order_line_id::text as "supplierOrderLineId", o.supplier_order_id::text as "supplierOrderId",
                o.number, line.item_id as "itemId", receipt.location_id as "locationId", came.accepted, came.rejected,
-               came.held_back as "heldBack", receipt.corrects::text, receipt.note,
-               jsonb_build_object('units', line.units, 'accepted', line.accepted, 'rejected', line.rejected,
-                                  'cancelled', line.cancelled, 'state', o.state) as line`,
+               came.held_back as "heldBack", receipt.corrects::text, receipt.note, line.units, line.cancelled, o.state,
+               line.accepted as "lineAccepted", line.rejected as "lineRejected"`,
     given,
   )
+  return posted.map(({ units, cancelled, state, lineAccepted, lineRejected, ...row }) => ({
+    ...row,
+    line: { units, accepted: lineAccepted, rejected: lineRejected, cancelled, state },
+  }))
 }
 
 /** What is still to come of these lines, the earliest first. */
@@ -120,7 +125,7 @@ export async function loadUnitsOfOrders(
   return await tx.query(
     `select o.supplier_order_id::text as "supplierOrderId", o.state, line.units, line.accepted, line.rejected, line.cancelled
        from supplier_order o
-       join supplier_order_line line on line.shop_id = o.shop_id and line.supplier_order_id = o.supplier_order_id
+       join supplier_order_line line on line.shop_id = $1 and line.supplier_order_id = o.supplier_order_id
       where o.shop_id = $1 and o.supplier_order_id = any($2::bigint[])`,
     [shop, supplierOrderIds],
   )
@@ -135,8 +140,8 @@ export async function moveOrders(
   await tx.query(
     `update supplier_order o
         set state = moved.state, version = version + 1, changed_at = now(),
-            received_at = case when moved.state in ('received', 'closed') then coalesce(received_at, now()) end
-       from unnest($2::bigint[], $3::text[]) as moved(id, state)
+            received_at = case when moved.state in ('received', 'closed') then coalesce(received_at, moment) end
+       from unnest($2::bigint[], $3::text[]) as moved(id, state), (select now() as moment) as clock
       where o.shop_id = $1 and o.supplier_order_id = moved.id`,
     [shop, [...states.keys()], [...states.values()]],
   )

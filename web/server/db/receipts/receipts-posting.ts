@@ -31,7 +31,7 @@ export async function loadNextPart(tx: ShopSql, shop: string): Promise<OpenPart 
                                where line.shop_id = $1 and line.receipt_id = r.receipt_id and line.part = part.part
                                group by item_id having sum(accepted) <> 0) as items), '[]') as deltas
        from receipt r
-       join receipt_part part on part.shop_id = r.shop_id and part.receipt_id = r.receipt_id and part.posted_at is null
+       join receipt_part part on part.shop_id = $1 and part.receipt_id = r.receipt_id and part.posted_at is null
       where r.shop_id = $1 and r.state = 'posting' and r.due_at <= now()
       order by r.receipt_id, part.part
       limit 1`,
@@ -59,7 +59,8 @@ export async function recordAttempt(
 /** Nothing came of the key, for certain: what is sent next has another. */
 export async function renewKey(tx: ShopSql, shop: string, { receiptId, part }: PartKey): Promise<void> {
   await tx.query(
-    `update receipt_part set key = gen_random_uuid(), changes = null, tried_at = null
+    `with fresh as materialized (select gen_random_uuid() as key)
+     update receipt_part set key = fresh.key, changes = null, tried_at = null from fresh
       where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null`,
     [shop, receiptId, part],
   )
@@ -97,8 +98,11 @@ export async function postAgain(tx: ShopSql, shop: string, receiptId: string): P
     [shop, receiptId],
   )
   await tx.query(
-    `update receipt_part set key = gen_random_uuid(), changes = null, tried_at = null
-      where shop_id = $1 and receipt_id = $2::bigint and posted_at is null`,
+    `with fresh as materialized (
+        select part, gen_random_uuid() as key from receipt_part
+         where shop_id = $1 and receipt_id = $2::bigint and posted_at is null)
+     update receipt_part set key = fresh.key, changes = null, tried_at = null from fresh
+      where shop_id = $1 and receipt_id = $2::bigint and receipt_part.part = fresh.part and posted_at is null`,
     [shop, receiptId],
   )
 }

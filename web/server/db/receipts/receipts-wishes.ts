@@ -12,19 +12,19 @@ export type LineWish = {
 export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly LineWish[]): Promise<void> {
   if (wishes.length === 0) return
   await tx.query(
-    `insert into line_wish as known (shop_id, line_id, rank, pin)
-     select $1, line_id, coalesce(rank, 0), pin
-       from unnest($2::text[], $3::int[], $4::bigint[]) as wish(line_id, rank, pin)
-         on conflict (shop_id, line_id) do update
-        set rank = case when known.line_id = any($5::text[]) then excluded.rank else known.rank end,
-            pin = case when known.line_id = any($6::text[]) then excluded.pin else known.pin end`,
+    `with wanted as materialized (
+        select wish.line_id, coalesce(wish.rank, known.rank, 0) as rank,
+               case when wish.has_pin then wish.pin else known.pin end as pin
+          from unnest($2::text[], $3::int[], $4::bigint[], $5::bool[]) as wish(line_id, rank, pin, has_pin)
+          left join line_wish known on known.shop_id = $1 and known.line_id = wish.line_id)
+     insert into line_wish (shop_id, line_id, rank, pin) select $1, wanted.* from wanted
+         on conflict (shop_id, line_id) do update set rank = excluded.rank, pin = excluded.pin`,
     [
       shop,
       wishes.map((wish) => wish.lineId),
       wishes.map((wish) => wish.rank ?? null),
       wishes.map((wish) => wish.pin ?? null),
-      wishes.filter((wish) => wish.rank !== undefined).map((wish) => wish.lineId),
-      wishes.filter((wish) => wish.pin !== undefined).map((wish) => wish.lineId),
+      wishes.map((wish) => wish.pin !== undefined),
     ],
   )
   await tx.query('delete from released_line where shop_id = $1 and line_id = any($2::text[])', [
@@ -59,7 +59,7 @@ export type PinnableArrival = {
 export async function findArrival(tx: ShopSql, shop: string, arrivalId: string): Promise<PinnableArrival | null> {
   const [found] = await tx.query<PinnableArrival>(
     `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", a.location_id as "locationId", o.supplier_order_id::text as "supplierOrderId", o.number
-       from arrival a left join supplier_order o on o.shop_id = a.shop_id and o.supplier_order_id = a.supplier_order_id
+       from arrival a left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
       where a.shop_id = $1 and a.arrival_id = $2::bigint and a.is_ordered`,
     [shop, arrivalId],
   )

@@ -32,8 +32,8 @@ const columns = `
 
 const tables = `
   receipt r
-  left join supplier s on s.shop_id = r.shop_id and s.supplier_id = r.supplier_id
-  left join location l on l.shop_id = r.shop_id and l.location_id = r.location_id
+  left join supplier s on s.shop_id = $1 and s.supplier_id = r.supplier_id
+  left join location l on l.shop_id = $1 and l.location_id = r.location_id
   cross join lateral (
        select count(*)::int as lines, coalesce(sum(line.accepted), 0)::float8 as accepted,
               coalesce(sum(line.rejected), 0)::float8 as rejected, coalesce(sum(line.held_back), 0)::float8 as "heldBack",
@@ -133,8 +133,8 @@ export function loadReceiptLines(tx: ShopSql, shop: string, receiptId: string): 
             r.reject_reason as "rejectReason", r.held_back as "heldBack",
             r.accepted + corrected.accepted as "acceptedNow", r.rejected + corrected.rejected as "rejectedNow"
        from receipt_line r
-       join supplier_order_line line on line.shop_id = r.shop_id and line.supplier_order_line_id = r.supplier_order_line_id
-       join supplier_order o on o.shop_id = r.shop_id and o.supplier_order_id = r.supplier_order_id
+       join supplier_order_line line on line.shop_id = $1 and line.supplier_order_line_id = r.supplier_order_line_id
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = r.supplier_order_id
       cross join lateral (
             select coalesce(sum(c.accepted), 0)::float8 as accepted, coalesce(sum(c.rejected), 0)::float8 as rejected
               from receipt correction

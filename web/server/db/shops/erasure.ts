@@ -53,8 +53,9 @@ export async function askAboutErasureLater(tx: ShopSql, shop: string): Promise<v
 /** From here on there is no way back, so the shop counts as not installed. Answers whether it is so. */
 export async function beginErasure(tx: ShopSql, shop: string): Promise<boolean> {
   const begun = await tx.query(
-    `update shop set is_erasing = true, uninstalled_at = coalesce(uninstalled_at, now()),
+    `update shop set is_erasing = true, uninstalled_at = coalesce(uninstalled_at, moment),
             removal_told_at = null, removal_due_at = 'infinity'
+       from (select now() as moment) as clock
       where shop_id = $1 and erasure_due_at <= now() returning shop_id`,
     [shop],
   )

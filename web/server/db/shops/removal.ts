@@ -50,10 +50,14 @@ export async function loadToldRemoval(tx: ShopSql, shop: string): Promise<string
 /** The token works. It is looked at a few times more; then the news was not true, or is over. Answers whether that is so. */
 export async function recordTokenLives(tx: ShopSql, shop: string): Promise<boolean> {
   const [left] = await tx.query<{ isOver: boolean }>(
-    `update shop set
-            removal_due_at = coalesce(now() + make_interval(secs => ($2::int[])[removal_checks + 1]), 'infinity'),
+    `with next as materialized (
+        select coalesce(now() + make_interval(secs => ($2::int[])[removal_checks + 1]), 'infinity') as due_at
+          from shop where shop_id = $1 for no key update)
+     update shop set
+            removal_due_at = next.due_at,
             removal_told_at = case when removal_checks < cardinality($2::int[]) then removal_told_at end,
             removal_checks = removal_checks + 1
+       from next
       where shop_id = $1 and removal_told_at is not null returning removal_told_at is null as "isOver"`,
     [shop, lookAgainAfterSeconds],
   )

@@ -15,17 +15,17 @@ export type SessionRow = {
 }
 
 export function recordSession(db: Database, row: SessionRow): Promise<void> {
-  const key = { shopId: row.shopId, id: row.id }
-  return withShop(db, row.shopId, async (tx) => {
-    await tx.session.upsert({ where: { shopId_id: key }, create: row, update: row })
+  const { shopId, id, ...update } = row
+  return withShop(db, shopId, async (tx) => {
+    await tx.session.upsert({ where: { shopId_id: { shopId, id } }, create: row, update })
   })
 }
 
 /** Only in place of one that is still kept: a shop that removed the app meanwhile has none. Answers whether it was. */
 export function replaceSession(db: Database, row: SessionRow): Promise<boolean> {
-  const { shopId, id } = row
+  const { shopId, id, ...data } = row
   return withShop(db, shopId, async (tx) => {
-    const { count } = await tx.session.updateMany({ where: { shopId, id }, data: row })
+    const { count } = await tx.session.updateMany({ where: { shopId, id }, data })
     return count > 0
   })
 }

@@ -48,7 +48,7 @@ export async function loadLetterhead(
 ): Promise<{ name: string | null; address: string[]; deliverTo: string[] }> {
   const [row] = await tx.query<{ name: string | null; address: string[] | null; place: string[] | null }>(
     `select shop.name, shop.address, array_prepend(location.name, coalesce(location.address, '{}')) as place
-       from shop left join location on location.shop_id = shop.shop_id and location.location_id = $2
+       from shop left join location on location.shop_id = $1 and location.location_id = $2
       where shop.shop_id = $1`,
     [shop, locationId],
   )

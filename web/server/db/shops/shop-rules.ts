@@ -1,6 +1,7 @@
 import { unpaidStatuses } from '../../../domain/payment.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../database-time.ts'
+import { isLater } from '../mirror/scheduled-units.ts'
 import { loadCountsUnclaimed } from '../planning/claims.ts'
 import { type CountsFrom, loadCountsFrom } from '../planning/counts-from.ts'
 import { markItemsDue } from '../planning/due-items.ts'
@@ -54,16 +55,17 @@ export async function setScheduledDaysBefore(tx: ShopSql, shop: string, days: nu
   )
   if (changed.length === 0) return
   await takeInOrder(tx, shop, { table: 'scheduled_units', key: 'fulfillment_order_line_id' })
-  await tx.query('update scheduled_units set is_noticed = not is_later($1, fulfill_at) where shop_id = $1', [shop])
+  await tx.query(`update scheduled_units set is_noticed = not ${isLater('fulfill_at')} where shop_id = $1`, [shop])
   const items = await tx.query<{ item_id: string }>(
-    `select distinct line.item_id from scheduled_units join order_line as line using (shop_id, line_id)
+    `select distinct line.item_id from scheduled_units
+       join order_line as line on line.shop_id = $1 and line.line_id = scheduled_units.line_id
       where scheduled_units.shop_id = $1 and line.item_id is not null`,
     [shop],
   )
   await planAgain(tx, shop, items, 'rules/scheduled')
 }
 
-const unpaidLines = `from shop_order join order_line as line using (shop_id, order_id)
+const unpaidLines = `from shop_order join order_line as line on line.shop_id = $1 and line.order_id = shop_order.order_id
       where shop_order.shop_id = $1 and financial_status = any($2::text[]) and line.open > 0 and line.item_id is not null`
 
 /** From when orders count. Every item that an unpaid order waits for is planned again. */

@@ -50,7 +50,7 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
     const recorded = await tx.query(
       `insert into shop (shop_id, scopes, opened_at, scopes_at) values ($1, $2, $3, $3)
        on conflict (shop_id) do update set
-         installed_at = case when shop.uninstalled_at is null then shop.installed_at else now() end,
+         installed_at = case when shop.uninstalled_at is null then shop.installed_at else excluded.installed_at end,
          locations_read_at = case when shop.uninstalled_at is null then shop.locations_read_at end,
          uninstalled_at = null,
          attention = null,

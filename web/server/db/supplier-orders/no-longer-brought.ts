@@ -9,7 +9,8 @@ export function noLongerBroughtSql(supplierOrderId: string): string {
   return `(b.item_id, b.location_id) in (
             select line.item_id, cancelled.location_id
               from supplier_order cancelled
-              join supplier_order_line line using (shop_id, supplier_order_id)
+              join supplier_order_line line
+                on line.shop_id = $1 and line.supplier_order_id = cancelled.supplier_order_id
              where cancelled.shop_id = $1 and cancelled.supplier_order_id = ${supplierOrderId}::bigint and line.cancelled > 0)
           and b.opened_at <= (
             select max(event.at) from supplier_order_event event

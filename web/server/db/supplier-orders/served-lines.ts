@@ -1,4 +1,5 @@
 import { probeLineAndOrder } from '../probe.ts'
+import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** An order line that a supplier order serves. */
@@ -48,7 +49,7 @@ export async function listServedLines(
     `select served.supplier_order_line_id::text as "supplierOrderLineId", shop_order.order_id as "orderId",
             shop_order.name as "orderName", served.line_id as "lineId", b.backorder_id::text as "backorderId",
             line.title, line.sku, served.units, served.due::text as due, b.ready_on::text as "readyOn",
-            coalesce(b.ready_on is null and b.next_arrival_on < shop_day($1), false) as "isDelayed"
+            coalesce(b.ready_on is null and b.next_arrival_on < ${today}, false) as "isDelayed"
        from (${served}) as served ${probeLineAndOrder('served.line_id')}
        left join lateral (
             select backorder_id, ready_on, next_arrival_on from backorder

@@ -43,8 +43,8 @@ export async function loadMailing(
     `select shop.mail_off as "isOff", s.email as address, shop.installed_at > now() - make_interval(days => $4) as "isNew",
             sent."ofShop", sent."toAddress"
        from supplier_order o
-       join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
-       join shop on shop.shop_id = o.shop_id,
+       join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
+       join shop on shop.shop_id = $1,
             (select count(*)::int as "ofShop", (count(*) filter (where lower(to_address) = lower($3)))::int as "toAddress"
                from supplier_message where shop_id = $1 and created_at > now() - interval '24 hours') sent
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
@@ -146,7 +146,8 @@ export async function settleMessage(
   { state, trouble, savedAs }: Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'>,
 ): Promise<void> {
   await tx.query(
-    `update supplier_message set state = $3, trouble = $4, saved_as = $5, sent_at = case when $3 = 'sent' then now() end
+    `update supplier_message set state = $3, trouble = $4, saved_as = $5, sent_at = case when $3 = 'sent' then moment end
+       from (select now() as moment) as clock
       where shop_id = $1 and message_id = $2::bigint`,
     [shop, messageId, state, trouble, savedAs],
   )

@@ -28,7 +28,7 @@ export async function recordEvents(tx: ShopSql, shop: string, events: readonly N
   if (events.length === 0) return
   await tx.query(
     `insert into supplier_order_event (shop_id, supplier_order_id, kind, facts)
-     select $1, * from unnest($2::bigint[], $3::text[], $4::jsonb[])`,
+     select $1, * from unnest($2::bigint[], $3::text[], $4::jsonb[]) returning 1`,
     [
       shop,
       events.map((event) => event.supplierOrderId),

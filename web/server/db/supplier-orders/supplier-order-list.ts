@@ -38,7 +38,7 @@ export async function listSupplierOrders(
       tx.query<SupplierOrderRecord & { readonly sequence: string }>(
         `select ${supplierOrderColumns('$2')}, o.number::text as sequence
            from (select o.* from supplier_order o
-                   left join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
+                   left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
                   where ${matches} and ($7::bigint is null or o.number ${beyond} $7)
                   order by o.number ${order} limit $8) as o ${supplierOrderJoins}
           order by o.number ${order}`,
@@ -49,7 +49,7 @@ export async function listSupplierOrders(
   )
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from supplier_order o
-       left join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
+       left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
       where ${matches}`,
     values,
   )

@@ -36,8 +36,8 @@ export const supplierOrderColumns = (today: string) => `
   ${isoInstant('o.created_at')} as "createdAt", ${isoInstant('o.ordered_at')} as "orderedAt"`
 
 export const supplierOrderJoins = `
-  left join supplier s on s.shop_id = o.shop_id and s.supplier_id = o.supplier_id
-  left join location l on l.shop_id = o.shop_id and l.location_id = o.location_id
+  left join supplier s on s.shop_id = $1 and s.supplier_id = o.supplier_id
+  left join location l on l.shop_id = $1 and l.location_id = o.location_id
   cross join lateral (
        select count(*)::int as lines, coalesce(sum(line.units), 0)::float8 as units,
               coalesce(sum(line.accepted), 0)::float8 as accepted,
@@ -76,7 +76,7 @@ export async function loadSupplierOrder(
             shop.currency as "shopCurrency", o.notes, ${isoInstant('o.received_at')} as "receivedAt",
             ${isoInstant('o.closed_at')} as "closedAt", ${isoInstant('o.cancelled_at')} as "cancelledAt"
        from supplier_order o ${supplierOrderJoins}
-       join shop on shop.shop_id = o.shop_id
+       join shop on shop.shop_id = $1
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
     [shop, supplierOrderId, today],
   )

@@ -34,14 +34,16 @@ export async function insertSupplierOrders(
   if (orders.length === 0) return []
   const first = await giveNumbers(tx, shop, orders.length)
   const rows = await tx.query<{ supplierOrderId: string; number: number }>(
-    `insert into supplier_order (shop_id, number, supplier_id, location_id, currency, notes, exchange_rate)
-     select $1, n.*,
-            case when n.currency = (select shop.currency from shop where shop.shop_id = $1) then 1
-                 else (select o.exchange_rate from supplier_order o
-                        where o.shop_id = $1 and o.currency = n.currency and o.exchange_rate is not null
-                        order by o.number desc limit 1) end
-       from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-            as n(number, supplier_id, location_id, currency, notes)
+    `with valued as materialized (
+        select n.*,
+               case when n.currency = (select shop.currency from shop where shop.shop_id = $1) then 1
+                    else (select o.exchange_rate from supplier_order o
+                           where o.shop_id = $1 and o.currency = n.currency and o.exchange_rate is not null
+                           order by o.number desc limit 1) end as exchange_rate
+          from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+               as n(number, supplier_id, location_id, currency, notes))
+     insert into supplier_order (shop_id, number, supplier_id, location_id, currency, notes, exchange_rate)
+     select $1, valued.* from valued
      returning supplier_order_id::text as "supplierOrderId", number`,
     [
       shop,
@@ -156,10 +158,11 @@ export async function moveSupplierOrder(
   await tx.query(
     `update supplier_order
         set state = $3, version = version + 1, changed_at = now(),
-            ordered_at = case $3 when 'ordered' then coalesce(ordered_at, now()) when 'draft' then null else ordered_at end,
-            received_at = case when $3 = 'received' then coalesce(received_at, now()) else received_at end,
-            closed_at = case when $3 = 'closed' then now() end,
-            cancelled_at = case when $3 = 'cancelled' then now() end
+            ordered_at = case $3 when 'ordered' then coalesce(ordered_at, moment) when 'draft' then null else ordered_at end,
+            received_at = case when $3 = 'received' then coalesce(received_at, moment) else received_at end,
+            closed_at = case when $3 = 'closed' then moment end,
+            cancelled_at = case when $3 = 'cancelled' then moment end
+       from (select now() as moment) as clock
       where shop_id = $1 and supplier_order_id = $2::bigint`,
     [shop, supplierOrderId, state],
   )

@@ -107,7 +107,7 @@ export async function putEntry(
          on conflict (shop_id, supplier_id, item_id) do update
         set supplier_sku = excluded.supplier_sku, cost = excluded.cost, minimum_quantity = excluded.minimum_quantity,
             pack_size = excluded.pack_size, lead_time_days = excluded.lead_time_days, rank = excluded.rank,
-            discontinued = excluded.discontinued, changed_at = now()`,
+            discontinued = excluded.discontinued, changed_at = excluded.changed_at`,
     [shop, supplierId, itemId, supplierSku, cost, minimumQuantity, packSize, leadTimeDays, rank, discontinued],
   )
 }

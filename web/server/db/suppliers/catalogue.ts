@@ -86,11 +86,11 @@ export async function askForUnknownVariants(
 ): Promise<LineChange[]> {
   if (lineIds.length === 0) return []
   await tx.query(
-    `insert into variant as known (shop_id, variant_id, read_due, changed_at)
-     select distinct $1, variant_id, true, 'epoch'::timestamptz
-       from order_line
-      where shop_id = $1 and line_id = any($2::text[]) and variant_id is not null and item_id is null
-      order by variant_id
+    `with unknown as materialized (
+        select distinct variant_id from order_line
+         where shop_id = $1 and line_id = any($2::text[]) and variant_id is not null and item_id is null)
+     insert into variant as known (shop_id, variant_id, read_due, changed_at)
+     select $1, variant_id, true, 'epoch'::timestamptz from unknown order by variant_id
          on conflict (shop_id, variant_id) do update set read_due = true
       where known.item_id is null and known.deleted_at is null and not known.read_due`,
     [shop, lineIds],
@@ -150,7 +150,8 @@ export async function settleMissingVariants(
   if (variantIds.length === 0) return []
   await takeVariants(tx, shop, 'variant_id', variantIds)
   const rows = await tx.query<{ item_id: string | null }>(
-    `update variant set read_due = false, deleted_at = coalesce(deleted_at, now())
+    `update variant set read_due = false, deleted_at = coalesce(deleted_at, moment)
+       from (select now() as moment) as clock
       where shop_id = $1 and variant_id = any($2::text[])
      returning item_id`,
     [shop, variantIds],

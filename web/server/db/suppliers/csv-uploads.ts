@@ -149,7 +149,8 @@ export async function insertRows(tx: ShopSql, shop: string, uploadId: string, ro
   await tx.query(
     `insert into csv_upload_row (shop_id, upload_id, line, cells, outcome, problems, says)
      select $1, $2, row.line, array(select jsonb_array_elements_text(row.cells)), row.outcome, row.problems, nullif(row.says, 'null')
-       from jsonb_to_recordset($3) as row(line int, cells jsonb, outcome text, problems jsonb, says jsonb)`,
+       from jsonb_to_recordset($3) as row(line int, cells jsonb, outcome text, problems jsonb, says jsonb)
+     returning 1`,
     [shop, uploadId, rows],
   )
 }

@@ -43,30 +43,32 @@ export async function writeSuppliers(
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
   const updated = await tx.query(
-    `insert into supplier as known (shop_id, supplier_id, name, contact, email, language, currency, lead_time_days,
+    `with changed as materialized (
+        select s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
+               coalesce(said.language, s.language), coalesce(said.currency, s.currency),
+               coalesce(said."leadTimeDays", s.lead_time_days), coalesce(said."minimumValue", s.minimum_value),
+               coalesce(said."orderDays", s.order_days), coalesce(said.notes, s.notes)
+          ${saidSupplier}
+         cross join lateral (
+               select * from supplier where supplier.shop_id = $1 and supplier.supplier_id = said."supplierId" limit 1) s)
+     insert into supplier as known (shop_id, supplier_id, name, contact, email, language, currency, lead_time_days,
                                     minimum_value, order_days, notes)
-     select $1, s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
-            coalesce(said.language, s.language), coalesce(said.currency, s.currency),
-            coalesce(said."leadTimeDays", s.lead_time_days), coalesce(said."minimumValue", s.minimum_value),
-            coalesce(said."orderDays", s.order_days), coalesce(said.notes, s.notes)
-       ${saidSupplier}
-      cross join lateral (
-            select * from supplier where supplier.shop_id = $1 and supplier.supplier_id = said."supplierId" limit 1) s
-      order by s.supplier_id
+     select $1, changed.* from changed order by supplier_id
          on conflict (shop_id, supplier_id) do update
         set name = excluded.name, contact = excluded.contact, email = excluded.email, language = excluded.language,
             currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
-            order_days = excluded.order_days, notes = excluded.notes, version = known.version + 1, changed_at = now()
+            order_days = excluded.order_days, notes = excluded.notes, version = known.version + 1, changed_at = excluded.changed_at
      returning 1`,
     values,
   )
   const inserted = await tx.query(
-    `insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
-     select $1, said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
-            said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
-       ${saidSupplier}
-      where said."supplierId" is null
-      order by lower(said.name)
+    `with new as materialized (
+        select said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
+               said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
+          ${saidSupplier}
+         where said."supplierId" is null)
+     insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
+     select $1, new.* from new order by lower(name)
          on conflict (shop_id, lower(name)) do nothing returning 1`,
     values,
   )
@@ -86,9 +88,8 @@ export async function writeEntries(
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
   const written = await tx.query(
-    `insert into catalogue_entry as known (shop_id, supplier_id, item_id, supplier_sku, cost, minimum_quantity, pack_size,
-                                           lead_time_days, rank, discontinued)
-     select $1, s.supplier_id, said."itemId", coalesce(said."supplierSku", before.supplier_sku), coalesce(said.cost, before.cost),
+    `with changed as materialized (
+     select s.supplier_id, said."itemId", coalesce(said."supplierSku", before.supplier_sku), coalesce(said.cost, before.cost),
             coalesce(said."minimumQuantity", before.minimum_quantity, 1), coalesce(said."packSize", before.pack_size, 1),
             coalesce(said."leadTimeDays", before.lead_time_days),
             coalesce(said.rank, before.rank, others.rank + row_number() over (partition by said."itemId" order by rows.line)),
@@ -107,12 +108,14 @@ export async function writeEntries(
              where e.shop_id = $1 and e.supplier_id = s.supplier_id and e.item_id = said."itemId" limit 1) before on true
       cross join lateral (
             select coalesce(max(e.rank), 0) as rank from catalogue_entry e
-             where e.shop_id = $1 and e.item_id = said."itemId" and e.supplier_id <> s.supplier_id) others
-      order by s.supplier_id, said."itemId"
+             where e.shop_id = $1 and e.item_id = said."itemId" and e.supplier_id <> s.supplier_id) others)
+     insert into catalogue_entry (shop_id, supplier_id, item_id, supplier_sku, cost, minimum_quantity, pack_size,
+                                  lead_time_days, rank, discontinued)
+     select $1, changed.* from changed order by supplier_id, "itemId"
          on conflict (shop_id, supplier_id, item_id) do update
         set supplier_sku = excluded.supplier_sku, cost = excluded.cost, minimum_quantity = excluded.minimum_quantity,
             pack_size = excluded.pack_size, lead_time_days = excluded.lead_time_days, rank = excluded.rank,
-            discontinued = excluded.discontinued, changed_at = now()
+            discontinued = excluded.discontinued, changed_at = excluded.changed_at
      returning 1`,
     values,
   )

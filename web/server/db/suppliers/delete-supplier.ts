@@ -23,7 +23,8 @@ export async function deleteSupplier(
   const deleted = await tx.query(
     `update supplier
         set name = 'Deleted supplier ' || supplier_id, contact = null, email = null, notes = '', minimum_value = null,
-            archived_at = coalesce(archived_at, now()), deleted_at = now(), version = version + 1, changed_at = now()
+            archived_at = coalesce(archived_at, moment), deleted_at = moment, version = version + 1, changed_at = moment
+       from (select now() as moment) as clock
       where shop_id = $1 and supplier_id = $2::bigint and version = $3 and deleted_at is null returning 1`,
     [...which, version],
   )

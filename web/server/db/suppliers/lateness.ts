@@ -1,4 +1,5 @@
 import type { Lateness } from '../../../domain/supplier-orders/lateness.ts'
+import { dayOf, today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { lookedBack } from './supplier-history.ts'
 
@@ -15,14 +16,14 @@ export async function loadLateness(
        from supplier_order o
        join receipt_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
        join receipt r on r.shop_id = $1 and r.receipt_id = l.receipt_id
-      cross join lateral shop_day_of($1, r.confirmed_at) as day
+      cross join lateral (select ${dayOf('r.confirmed_at')} as day) as came
       where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and l.due_on < day
         and r.state = 'posted' and r.corrects is null and r.confirmed_at > now() - $3::interval and l.accepted > 0
       union all
      select distinct o.supplier_id::text, today - a.due, false, null::bigint, a.due, o.supplier_order_id
        from supplier_order o
        join arrival a on a.shop_id = $1 and a.supplier_order_id = o.supplier_order_id and a.is_ordered
-      cross join shop_day($1) as today
+      cross join (select ${today} as today) as clock
       where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and a.due < today`,
     [shop, supplierIds, lookedBack],
   )

@@ -129,9 +129,8 @@ export type Assignment = { readonly itemIds: readonly string[] } | { readonly ve
 export async function assignItems(tx: ShopSql, shop: string, supplierId: string, to: Assignment): Promise<number> {
   const isSelection = 'itemIds' in to
   const added = await tx.query(
-    `insert into catalogue_entry (shop_id, supplier_id, item_id, rank)
-     select distinct $1, $2::bigint, v.item_id,
-            1 + coalesce((select max(e.rank) ${sources('v.item_id')}), 0)
+    `with found as materialized (
+     select distinct v.item_id, 1 + coalesce((select max(e.rank) ${sources('v.item_id')}), 0) as rank
        from variant v
       where v.shop_id = $1 and v.deleted_at is null
         and ${
@@ -139,8 +138,9 @@ export async function assignItems(tx: ShopSql, shop: string, supplierId: string,
             ? 'v.item_id = any($3::text[])'
             : `v.item_id is not null and lower(v.vendor) = lower($3)
         and not exists (select ${sources('v.item_id')})`
-        }
-      order by v.item_id
+        })
+     insert into catalogue_entry (shop_id, supplier_id, item_id, rank)
+     select $1, $2::bigint, found.* from found order by item_id
          on conflict do nothing
      returning 1`,
     [shop, supplierId, isSelection ? to.itemIds : to.vendor],

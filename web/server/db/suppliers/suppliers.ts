@@ -122,8 +122,9 @@ export async function setArchived(
   isArchived: boolean,
 ): Promise<boolean> {
   const updated = await tx.query(
-    `update supplier set archived_at = case when $4::bool then coalesce(archived_at, now()) end, version = version + 1,
-            changed_at = now()
+    `update supplier set archived_at = case when $4::bool then coalesce(archived_at, moment) end,
+            version = version + 1, changed_at = moment
+       from (select now() as moment) as clock
       where shop_id = $1 and supplier_id = $2 and version = $3 and deleted_at is null returning 1`,
     [shop, supplierId, version, isArchived],
   )
