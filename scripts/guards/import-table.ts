@@ -34,7 +34,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: 'web/contract', may: ['web/contract', '@orpc/*', 'zod'], mayTypes: ['web/domain'] },
   {
     folder: 'web/server/db',
-    may: ['web/server/db', 'web/domain', ...serverCore, 'pg', '@prisma/*', 'node:*'],
+    may: ['web/server/db', 'web/domain', ...serverCore, 'pg', '@prisma/*', 'libpg-query', 'node:*'],
   },
   {
     folder: 'web/server/planning',

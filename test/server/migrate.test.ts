@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrate } from '../../web/server/db/migrate.ts'
+import { migrate, readMigrations } from '../../web/server/db/migrate.ts'
+import { statementsOf } from '../../web/server/db/migration-statements.ts'
 import { asOwner, bareDatabase, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
 
 const names = readdirSync('prisma/migrations', { withFileTypes: true })
@@ -72,6 +73,51 @@ describe('an empty database', () => {
   })
 })
 
+describe('migrations that are sent statement by statement', () => {
+  it('make the same database as whole files', async () => {
+    const whole = await bareDatabase()
+    for (const { sql } of await readMigrations()) await asOwner(whole.url, `SET check_function_bodies = off; ${sql}`)
+    const [made, expected] = [await everythingDefined(bare.url), await everythingDefined(whole.url)]
+    await whole.drop()
+    expect(made.length).toBeGreaterThan(500)
+    expect(made).toEqual(expected)
+  })
+
+  it.each([
+    ['a quoted semicolon', `SELECT ';'; SELECT 2`, [1, 1]],
+    ['a body', 'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT 2 $$;\n\nSELECT 3;', [1, 3]],
+    ['comments', '-- first; of all\nSELECT 1; /* and;\n */\nSELECT 2', [2, 4]],
+    ['letters of several bytes', `SELECT 'äöü–€';\nSELECT 'ß'`, [1, 2]],
+    ['nothing', '-- nothing\n', []],
+  ])('are cut where statements end, despite %s', async (_, sql, lines) => {
+    const statements = await statementsOf(sql)
+    expect(statements.map(({ line }) => line)).toEqual(lines)
+    for (const { text } of statements) expect(sql).toContain(text)
+    expect(statements.every(({ text }) => /^(SELECT|CREATE) .*[^;]$/s.test(text))).toBe(true)
+  })
+})
+
+/** Everything that migrations define, as lines. */
+async function everythingDefined(url: string): Promise<string[]> {
+  const rows = await queryAsOwner<{ line: string }>(
+    url,
+    `SELECT pg_get_functiondef(oid) || coalesce(proacl::text, '') AS line FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+      UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid::regclass::text !~ '^(pg_|_prisma)' AND indrelid >= 16384
+      UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                 WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '^_prisma'
+      UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+      UNION ALL SELECT p::text FROM pg_policies p
+      UNION ALL SELECT viewname || definition FROM pg_views WHERE schemaname = 'public'
+      UNION ALL SELECT concat_ws(' ', relname, relkind, relpersistence, relrowsecurity, reloptions, relacl) FROM pg_class
+                 WHERE relnamespace = 'public'::regnamespace AND relname !~ '^_prisma'
+      UNION ALL SELECT concat_ws(' ', attrelid::regclass, attnum, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))
+                  FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+                 WHERE attnum > 0 AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace
+                                                   AND relkind IN ('r', 'v') AND relname !~ '^_prisma')`,
+  )
+  return rows.map(({ line }) => line).sort()
+}
+
 describe('a database whose owner is no superuser', () => {
   it('is brought up to date, and serves the app’s role', async () => {
     const fresh = await bareDatabase()
@@ -117,7 +163,9 @@ describe('a database that is not what it should be', () => {
   it('is left untouched by a migration that fails', async () => {
     const fresh = await bareDatabase()
     await asOwner(fresh.url, 'CREATE TABLE ledger (unexpected text)')
-    await expect(migrate(fresh.url)).rejects.toThrow(/failed and was undone/)
+    await expect(migrate(fresh.url)).rejects.toThrow(
+      /first-tables failed and was undone\. The statement in line \d+ of its file: relation "ledger" already exists\nCREATE TABLE "ledger" \(/,
+    )
     expect(await queryAsOwner(fresh.url, `SELECT to_regclass('shop') AS shop`)).toEqual([{ shop: null }])
     expect(await queryAsOwner(fresh.url, recorded)).toEqual([])
     await fresh.drop()

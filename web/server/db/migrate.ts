@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { clock } from '../clock.ts'
 import { StartFaults } from '../errors.ts'
+import { type PlacedStatement, statementsOf } from './migration-statements.ts'
 
 /** The lock that Prisma's own `migrate` takes, so that the two never run at once. */
 const prismaLock = 72_707_369
@@ -83,7 +84,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   try {
     await client.query('BEGIN')
     if (name < firstWithoutQueue) await client.query('SET LOCAL check_function_bodies = off')
-    await client.query(sql)
+    if (await isSpread(client)) await client.query("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'")
+    for (const statement of await statementsOf(sql)) await run(client, statement)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
        VALUES ($1, $2, $3, $4, $5, 1)`,
@@ -91,7 +93,23 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     )
     await client.query('COMMIT')
   } catch (cause) {
-    throw new Error(`Migration ${name} failed and was undone.`, { cause })
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`Migration ${name} failed and was undone. ${why}`, { cause })
+  }
+}
+
+/** Whether tables may lie on several nodes. There a file cannot be sent as one, nor change tables of all nodes at once. */
+async function isSpread(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query("SELECT FROM pg_extension WHERE extname = 'citus'")
+  return rows.length > 0
+}
+
+async function run(client: pg.Client, { text, line }: PlacedStatement): Promise<void> {
+  try {
+    await client.query(text)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The statement in line ${line} of its file: ${why}\n${text}`, { cause })
   }
 }
 
