@@ -34,6 +34,7 @@ export default defineConfig({
           ...everywhere,
           ...shared,
           name: 'shop',
+          setupFiles: [...everywhere.setupFiles, 'test/support/record-statements.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...withoutDatabase, ...dashboard],
           globalSetup: ['test/support/database.ts'],

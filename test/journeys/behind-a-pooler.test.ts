@@ -105,7 +105,7 @@ describe('an app whose connections change between transactions', () => {
         const rows =
           at % 4 < 2
             ? await withShopSql(db, shop, (tx) => tx.query(who))
-            : await withShop(db, shop, (tx) => tx.$queryRawUnsafe(who))
+            : await withShop(db, shop, (tx) => tx.$queryRawUnsafe(`-- of a test\n${who}`))
         return { rows, own, without: (await db.pool.query('SELECT shop_id FROM shop')).rows }
       }),
     )

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { readCatalogue } from '../../scripts/sql/catalogue.ts'
 import { startEmbeddedPostgres } from '../../web/server/db/embedded-postgres.ts'
 import { migrate } from '../../web/server/db/migrate.ts'
 
@@ -34,6 +35,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), forgetful)
   await asOwner(postgres.url, `CREATE DATABASE ${template}`)
   await migrate(urlOf(postgres.url, template))
+  // What the recorded statements' names mean.
+  const recorded = process.env['RECORDED_STATEMENTS']
+  if (recorded)
+    await writeFile(
+      join(recorded, 'catalogue.json'),
+      JSON.stringify(await readCatalogue(urlOf(postgres.url, template))),
+    )
   // As an administrator would, for tests of the app under a login of its own.
   await asOwner(postgres.url, `ALTER ROLE backline_app LOGIN PASSWORD 'known'`)
   project.provide('postgresUrl', postgres.url)
