@@ -13,6 +13,7 @@ import { adminShellRoutes } from './admin-shell/routes.ts'
 import { createAccessTokens, TOKENS } from './auth/access-tokens.ts'
 import { createGrants } from './auth/grants.ts'
 import { authRoutes } from './auth/routes.ts'
+import { clock } from './clock.ts'
 import { createShop } from './control/create-shop.ts'
 import { installApp } from './control/install.ts'
 import { controlRoutes } from './control/routes.ts'
@@ -46,6 +47,10 @@ export type SimulatorOptions = {
   readonly scopes?: readonly string[]
   /** Shops give so many times the points for Admin calls that their plan does. */
   readonly pointsTimes?: number
+  /** How many webhooks are sent at once; 32 when left out. */
+  readonly connections?: number
+  /** How long a webhook is on its way at least. */
+  readonly sendsAfterMs?: number
 }
 
 export type Simulator = {
@@ -53,6 +58,10 @@ export type Simulator = {
   /** The app has another address from now on. */
   pointAt(appUrl: string): void
   createShop(wish: { shop: string; kind: ShopKind; plan?: ShopState['plan']; install?: boolean }): Promise<void>
+  /** Resolves when no webhook is being sent; some may be on their way. */
+  quiet(): Promise<void>
+  /** How many webhooks of the shop are on their way. */
+  pending(shop: string): number
   /** Ends cleanly: all is kept. */
   stop(): Promise<void>
 }
@@ -60,7 +69,6 @@ export type Simulator = {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   let appUrl = options.appUrl
   let url = ''
-  const clock = () => Date.now()
   const journal = options.dataDir === null ? forgetful : openJournal(options.dataDir)
   const manifest = readManifest(new URL('../shopify.app.toml', import.meta.url))
   const shops = new Map<string, ShopState>()
@@ -69,7 +77,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const shop = shops.get(name)
     return shop ? grants.of(shop).join(',') : ''
   }
-  const tokens = createAccessTokens(scopeOf, journal, clock)
+  const tokens = createAccessTokens(scopeOf, journal, clock.now)
   const deliveries = createDeliveries({
     manifest,
     secret: options.clientSecret,
@@ -77,6 +85,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     appUrl: () => appUrl,
     findShop: (name) => shops.get(name),
     scopesOf: (shop) => grants.of(shop),
+    connections: options.connections,
+    sendsAfterMs: options.sendsAfterMs,
   })
   const kept = Map.groupBy(journal.rows(), (row) => row.space)
   for (const [space, rows] of kept) {
@@ -93,12 +103,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     deliveries,
     journal,
     shops,
-    clock,
+    clock: clock.now,
     appUrl: () => appUrl,
     url: () => url,
   })
   const ending = new AbortController()
-  const ordersSince = (shop: ShopState) => oldestReadableOrder(grants.of(shop), clock())
+  const ordersSince = (shop: ShopState) => oldestReadableOrder(grants.of(shop), clock.now())
   const contextOf = (shop: ShopState): BulkContext => ({
     state: shop,
     scopes: grants.of(shop),
@@ -148,6 +158,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async createShop(wish) {
       await createShop(world, wish, ending.signal)
     },
+    quiet: deliveries.quiet,
+    pending: deliveries.pending,
     async stop() {
       ending.abort()
       server.closeAllConnections()

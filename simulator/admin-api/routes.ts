@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
+import { clock } from '../clock.ts'
 import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import { adminCalls } from './admin-calls.ts'
@@ -35,7 +35,7 @@ export function adminApiRoutes(world: World, contextOf: (shop: ShopState) => Bul
   const prepare = preparedDocuments()
   const router = Router()
   const bucketOf = (shop: string): LeakyBucket => {
-    const bucket = buckets.get(shop) ?? leakyBucket(Date.now, pointsTimes)
+    const bucket = buckets.get(shop) ?? leakyBucket(clock.now, pointsTimes)
     buckets.set(shop, bucket)
     return bucket
   }
@@ -55,7 +55,7 @@ export function adminApiRoutes(world: World, contextOf: (shop: ShopState) => Bul
     const { query, operationName } = read.data
     const bucket = fault === 'throttle' ? emptied(bucketOf(state.shop)) : bucketOf(state.shop)
     const reply = executeAdmin(contextOf(state), bucket, prepare(query), read.data)
-    calls.record(state.shop, callOf(query, operationName, reply, Date.now()))
+    calls.record(state.shop, callOf(query, operationName, reply, clock.now()))
     if (fault === 'timeout') leaveWaiting(res)
     else res.set({ 'X-Shopify-API-Version': adminVersion, 'Cache-Control': 'no-store' }).json(reply)
   })
@@ -71,7 +71,7 @@ function mayCall(world: World, { shop, faults }: ShopState, req: Request): boole
 }
 
 async function latency({ faults }: ShopState): Promise<void> {
-  if (faults.admin.latencyMs > 0) await pause(faults.admin.latencyMs)
+  if (faults.admin.latencyMs > 0) await clock.sleep(faults.admin.latencyMs)
 }
 
 /** Answers in the place of the API; false when the call goes on, with a fault that shows later or with none. */

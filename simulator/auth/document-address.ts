@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { clock } from '../clock.ts'
 import { type App, signSessionToken } from './session-token.ts'
 
 /** Where the admin's frame points: the app's page, with the query that Shopify adds and signs. */
@@ -12,7 +13,7 @@ export async function documentAddress(app: App, appUrl: string, shop: string, pa
     id_token: await signSessionToken(app, shop),
     locale: 'en',
     shop,
-    timestamp: String(Math.floor(Date.now() / 1000)),
+    timestamp: String(Math.floor(clock.now() / 1000)),
   })
   query.sort()
   query.set('hmac', createHmac('sha256', app.clientSecret).update(query.toString()).digest('hex'))

@@ -1,8 +1,8 @@
 // Session tokens as the admin gives them to an embedded app: who is asking, signed with the app's secret, good for a
 // minute.
 
-import { randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
+import { clock } from '../clock.ts'
 
 const LIFE_SECONDS = 60
 const CLOCK_TOLERANCE_SECONDS = 10
@@ -10,8 +10,8 @@ const CLOCK_TOLERANCE_SECONDS = 10
 export type App = { readonly clientId: string; readonly clientSecret: string }
 
 export async function signSessionToken(app: App, shop: string): Promise<string> {
-  const now = Math.floor(Date.now() / 1000)
-  return new SignJWT({ dest: `https://${shop}`, sid: randomUUID() })
+  const now = Math.floor(clock.now() / 1000)
+  return new SignJWT({ dest: `https://${shop}`, sid: clock.newId() })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(`https://${shop}/admin`)
     .setAudience(app.clientId)
@@ -19,7 +19,7 @@ export async function signSessionToken(app: App, shop: string): Promise<string> 
     .setIssuedAt(now)
     .setNotBefore(now)
     .setExpirationTime(now + LIFE_SECONDS)
-    .setJti(randomUUID())
+    .setJti(clock.newId())
     .sign(secretOf(app))
 }
 
@@ -29,6 +29,7 @@ export async function isSessionToken(app: App, shop: string, token: string): Pro
     algorithms: ['HS256'],
     audience: app.clientId,
     issuer: `https://${shop}/admin`,
+    currentDate: new Date(clock.now()),
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
   }).then(
     ({ payload }) => payload['dest'] === `https://${shop}`,

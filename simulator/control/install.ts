@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { documentAddress } from '../auth/document-address.ts'
+import { clock } from '../clock.ts'
 import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 
@@ -20,7 +20,7 @@ export async function installApp(world: World, shop: ShopState, signal: AbortSig
 
 async function keepOpening(world: World, shop: ShopState, signal: AbortSignal): Promise<void> {
   for (let round = 0; ; round += 1) {
-    await pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** round), undefined, { signal }).catch(() => undefined)
+    await clock.sleep(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** round), signal)
     if (signal.aborted || (await openApp(world, shop, signal))) return
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { clock } from '../clock.ts'
 import { readWish } from '../store/verb.ts'
 import type { World } from '../world.ts'
 
@@ -36,12 +36,12 @@ export type Settled = {
 export async function settle(world: World, shopName: string, wish: unknown): Promise<Settled> {
   const { timeoutSeconds } = readWish(settleWish, wish)
   const shop = world.getShop(shopName)
-  const started = Date.now()
+  const started = clock.now()
   const answer = (settled: boolean, app: Readiness): Settled => ({
     settled,
     webhooks: { ...shop.webhooks, pending: world.deliveries.pending(shopName) },
     app,
-    seconds: (Date.now() - started) / 1000,
+    seconds: (clock.now() - started) / 1000,
   })
   for (let round = 0; ; round += 1) {
     const before = world.deliveries.pending(shopName)
@@ -51,8 +51,8 @@ export async function settle(world: World, shopName: string, wish: unknown): Pro
       world.deliveries.pending(shopName) === 0 &&
       emitted === shop.webhooks.sent + shop.webhooks.repeated + shop.webhooks.lost
     if (before === 0 && isQuiet && app?.ready && app.due === 0) return answer(true, app)
-    if (Date.now() - started >= timeoutSeconds * 1000) return answer(false, app ?? (await askApp(world, shopName)))
-    await pause(Math.min(LONGEST_PAUSE_MS, 10 * 2 ** round))
+    if (clock.now() - started >= timeoutSeconds * 1000) return answer(false, app ?? (await askApp(world, shopName)))
+    await clock.sleep(Math.min(LONGEST_PAUSE_MS, 10 * 2 ** round))
   }
 }
 

@@ -1,7 +1,9 @@
 // The app's own page under the shop's address: https://shopify.dev/docs/apps/build/online-store/app-proxies
+
 import { createHmac } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
 import { ownPagePolicy } from '../admin-shell/own-page-policy.ts'
+import { clock } from '../clock.ts'
 import type { ShopState } from '../store/state.ts'
 import type { World } from '../world.ts'
 import type { Pages } from './pages.ts'
@@ -59,7 +61,7 @@ function signedQuery(req: Request, shop: ShopState, { path, secret }: { path: st
     shop: shop.shop,
     logged_in_customer_id: '',
     path_prefix: path,
-    timestamp: String(Math.floor(Date.now() / 1000)),
+    timestamp: String(Math.floor(clock.now() / 1000)),
   }
   for (const name of [...Object.keys(added), 'signature']) asked.delete(name)
   for (const [name, value] of Object.entries(added)) asked.set(name, value)

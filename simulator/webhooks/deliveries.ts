@@ -1,7 +1,7 @@
 // The way from events to the app: cut, signed, sent by a bounded number of connections, tried again until it works.
 // Roughly in the order of events; mischief, retries and parallel connections disturb it, as they do in the world.
 
-import { randomUUID } from 'node:crypto'
+import { clock } from '../clock.ts'
 import type { Journal, KeptRow } from '../journal/journal.ts'
 import { keepFigures } from '../journal/keep-shop.ts'
 import type { Manifest } from '../manifest.ts'
@@ -37,19 +37,23 @@ export type DeliveriesOptions = {
   findShop(name: string): ShopState | undefined
   /** What the merchant lets the app do. */
   scopesOf(shop: ShopState): readonly string[]
+  /** How many are sent at once; 32 when left out. */
+  readonly connections?: number | undefined
+  /** How long each is on its way at least; 0 when left out. */
+  readonly sendsAfterMs?: number | undefined
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>
 
 export function createDeliveries(options: DeliveriesOptions) {
-  const { manifest, journal } = options
+  const { manifest, journal, connections = CONNECTIONS, sendsAfterMs = 0 } = options
   const subscriptions = Map.groupBy(
     manifest.subscriptions.map((each) => ({ ...each, cut: payloadCutter(each.includeFields) })),
     (each) => each.topic,
   )
-  const sender = createSender(options.secret, CONNECTIONS)
+  const sender = createSender(options.secret, connections)
   const outbox = createOutbox({
-    connections: CONNECTIONS,
+    connections,
     send: (delivery) => sender.send(delivery, options.appUrl()),
     mayLeave(delivery) {
       const shop = options.findShop(delivery.shop)
@@ -77,7 +81,7 @@ export function createDeliveries(options: DeliveriesOptions) {
   return {
     /** Sends what the shop's subscriptions want of these events, all caused by one change. */
     emit(shop: ShopState, events: readonly ShopEvent[]): void {
-      const eventId = randomUUID()
+      const eventId = clock.newId()
       for (const event of events) {
         for (const subscription of mayHear(shop, event.topic) ? (subscriptions.get(event.topic) ?? []) : []) {
           const body = writeJson(subscription.cut(event.payload))
@@ -87,11 +91,11 @@ export function createDeliveries(options: DeliveriesOptions) {
             uri: subscription.uri,
             name: subscription.name ?? null,
             apiVersion: manifest.apiVersion,
-            webhookId: randomUUID(),
+            webhookId: clock.newId(),
             eventId,
             triggeredAt: nextTriggeredAt(),
             body,
-            since: Date.now(),
+            since: clock.now(),
             tries: 0,
           })
         }
@@ -99,6 +103,8 @@ export function createDeliveries(options: DeliveriesOptions) {
     },
     /** Deliveries of the shop that are still on their way. */
     pending: (shop: string): number => outbox.pending(shop),
+    /** Resolves when nothing is being sent. */
+    quiet: (): Promise<void> => outbox.quiet(),
     /** Something may leave now that could not before: a shop was installed, the app has moved. */
     wake: (): void => outbox.wake(),
     load(rows: Iterable<KeptRow>): void {
@@ -136,7 +142,7 @@ export function createDeliveries(options: DeliveriesOptions) {
     shop.mischief = { rates, random: fate.random }
     if (fate.delays.length === 0) shop.webhooks.lost += 1
     for (const [copy, delay] of fate.delays.entries()) {
-      put({ ...sent, id: nextDeliveryId(), isCopy: copy > 0, dueAt: sent.since + delay })
+      put({ ...sent, id: nextDeliveryId(), isCopy: copy > 0, dueAt: sent.since + sendsAfterMs + delay })
     }
   }
 
@@ -147,7 +153,7 @@ export function createDeliveries(options: DeliveriesOptions) {
 
   /** Written in nanoseconds, as Shopify does; every delivery has a microsecond of its own. */
   function nextTriggeredAt(): string {
-    triggered = Math.max(triggered + 1, Date.now() * 1000)
+    triggered = Math.max(triggered + 1, clock.now() * 1000)
     const fraction = String(triggered % 1_000_000).padStart(6, '0')
     return `${new Date(triggered / 1000).toISOString().slice(0, 19)}.${fraction}000Z`
   }

@@ -1,6 +1,7 @@
 // Deliveries that wait to be sent. A failed one comes back after a growing pause; when nobody listens at the app's
 // address everything waits together, so that an app that is down for a minute costs nobody a try.
 
+import { clock } from '../clock.ts'
 import type { Delivery } from './delivery.ts'
 import type { Outcome } from './send.ts'
 
@@ -25,7 +26,7 @@ export function createOutbox(options: OutboxOptions) {
   let next = 0
   const held = new Map<string, Delivery[]>()
   const pending = new Map<string, number>()
-  const timers = new Set<NodeJS.Timeout>()
+  const callsOff = new Set<() => void>()
   const sending = new Set<Promise<void>>()
   let absencePause = 0
   let isPaused = false
@@ -33,7 +34,7 @@ export function createOutbox(options: OutboxOptions) {
 
   function put(delivery: Delivery): void {
     pending.set(delivery.shop, (pending.get(delivery.shop) ?? 0) + 1)
-    later(delivery, delivery.dueAt - Date.now())
+    later(delivery, delivery.dueAt - clock.now())
   }
 
   function later(delivery: Delivery, delay: number): void {
@@ -42,11 +43,11 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   function after(delay: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
+    const callOff = clock.after(delay, () => {
+      callsOff.delete(callOff)
       act()
-    }, delay)
-    timers.add(timer)
+    })
+    callsOff.add(callOff)
   }
 
   function queue(delivery: Delivery): void {
@@ -95,7 +96,7 @@ export function createOutbox(options: OutboxOptions) {
     absencePause = 0
     if (outcome === 'delivered') return settle(delivery, false)
     delivery.tries += 1
-    if (delivery.tries >= TRIES && Date.now() - delivery.since > GIVE_UP_AFTER_MS) return settle(delivery, true)
+    if (delivery.tries >= TRIES && clock.now() - delivery.since > GIVE_UP_AFTER_MS) return settle(delivery, true)
     later(delivery, Math.min(FIRST_RETRY_MS * 2 ** (delivery.tries - 1), LONGEST_RETRY_MS))
   }
 
@@ -126,10 +127,14 @@ export function createOutbox(options: OutboxOptions) {
       held.clear()
       for (const delivery of waiting) queue(delivery)
     },
+    /** Resolves when no try is under way. */
+    async quiet(): Promise<void> {
+      while (sending.size > 0) await Promise.all(sending)
+    },
     /** Resolves when no try is under way any more. What was not acknowledged stays kept. */
     async stop(): Promise<void> {
       isStopped = true
-      for (const timer of timers) clearTimeout(timer)
+      for (const callOff of callsOff) callOff()
       await Promise.all(sending)
     },
   }

@@ -1,7 +1,8 @@
+import { queryAsOwner } from '../support/database.ts'
+import { ledgerFaults } from '../support/ledger-faults.ts'
 import { differences } from '../support/oracle.ts'
 import type { ShopFloor } from '../support/shop-floor.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
-import { ledgerFaults } from './ledger-faults.ts'
 
 /** Everything that is wrong in the end: work left over, numbers that are not the truth's, a ledger with holes or twins. */
 export async function wrongNumbers(
@@ -11,5 +12,9 @@ export async function wrongNumbers(
 ): Promise<string[]> {
   const settled = await shop.settle(withinSeconds).catch((error: unknown) => String(error))
   const left = typeof settled === 'string' ? [`not settled: ${settled}`] : []
-  return [...left, ...differences(await shop.truth(), await shop.backorders()), ...(await ledgerFaults(databaseUrl))]
+  return [
+    ...left,
+    ...differences(await shop.truth(), await shop.backorders()),
+    ...(await ledgerFaults((sql) => queryAsOwner(databaseUrl, sql))),
+  ]
 }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /** The truth, as the simulator's control endpoint tells it. */
 export type ShopTruth = {
   readonly locations: readonly { locationId: string; name: string; active: boolean; fulfillsOnlineOrders?: boolean }[]
@@ -73,9 +75,9 @@ export function controlOf(simulatorUrl: string, shop: string) {
   let signedIn: { readonly token: string; readonly app: string; readonly until: number } | null = null
 
   async function signIn() {
-    if (signedIn !== null && performance.now() < signedIn.until) return signedIn
+    if (signedIn !== null && Date.now() < signedIn.until) return signedIn
     const given = (await (await fetch(`${control}/session-token`)).json()) as { token: string; app: string }
-    signedIn = { ...given, until: performance.now() + tokenIsGoodForMs }
+    signedIn = { ...given, until: Date.now() + tokenIsGoodForMs }
     return signedIn
   }
 
@@ -109,6 +111,8 @@ export function controlOf(simulatorUrl: string, shop: string) {
     verb,
     api,
     open,
+    /** Time in which the app works. */
+    pause: async (ms: number): Promise<void> => await pause(ms),
     settle: (timeoutSeconds = 60) => verb('settle', { timeoutSeconds }),
     webhooks: async () => (await (await fetch(`${control}/webhooks`)).json()) as ShopTruth['webhooks'],
     truth: async () => (await (await fetch(`${control}/state`)).json()) as ShopTruth,

@@ -4,8 +4,8 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
+import { clock } from '../../clock.ts'
 import { announce } from '../../store/change.ts'
 import { gid } from '../../store/ids.ts'
 import { wireTime } from '../../store/payloads/wire-time.ts'
@@ -98,7 +98,7 @@ export function createBulkOperations({ world, folder, takesMs, contextOf, signal
   async function takeTime(shop: ShopState, id: string, pauseMs: number): Promise<void> {
     const isUnderWay = () => !signal.aborted && shop.bulkOperations.get(id)?.completedAt === null
     do {
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+      await clock.sleep(pauseMs, signal)
     } while (shop.faults.bulk.isHeld && isUnderWay())
   }
 

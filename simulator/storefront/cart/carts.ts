@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { clock } from '../../clock.ts'
 import type { ShopState } from '../../store/state.ts'
 import type { Cart } from './cart.ts'
 
@@ -25,7 +25,7 @@ export function createCarts(): Carts {
     },
     write(req, res, shop, cart) {
       const known = tokenOf(req)
-      const token = known !== undefined && carts.has(`${shop.shop}/${known}`) ? known : randomUUID()
+      const token = known !== undefined && carts.has(`${shop.shop}/${known}`) ? known : clock.newId()
       written.set(req, token)
       carts.set(`${shop.shop}/${token}`, cart)
       res.cookie(cookie, token, { path: `/storefront/${shop.shop}`, httpOnly: true, sameSite: 'lax' })

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OpenLines } from '../../../web/contract/receipts.ts'
 import type { SupplierOrderDetail, SupplierOrderList } from '../../../web/contract/supplier-orders.ts'
-import { ledgerFaults } from '../../faults/ledger-faults.ts'
 import { queryAsOwner } from '../../support/database.ts'
+import { ledgerFaults } from '../../support/ledger-faults.ts'
 import { aStorefront, type Storefront } from '../promises/a-storefront.ts'
 import { anApi } from './an-api.ts'
 
@@ -148,7 +148,7 @@ it('two merchants, webhooks, two lanes and what shoppers are told, all at once, 
   const units = raised.reduce((sum, { delta }) => sum + delta, 0)
   expect(units).toBeGreaterThan(0)
   expect(accepted).toEqual({ units, receipts: units })
-  expect(await ledgerFaults(api.databaseUrl)).toEqual([])
+  expect(await ledgerFaults((sql) => queryAsOwner(api.databaseUrl, sql))).toEqual([])
   expect(
     await queryAsOwner(
       api.databaseUrl,

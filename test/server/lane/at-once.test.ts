@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { recordVariants } from '../../../web/server/db/suppliers/catalogue.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
-import { ledgerFaults } from '../../faults/ledger-faults.ts'
 import { queryAsOwner } from '../../support/database.ts'
+import { ledgerFaults } from '../../support/ledger-faults.ts'
 import { aFloor, aLane } from './a-lane.ts'
 import { aSuppliedLane } from './a-supplied-lane.ts'
 import { item, order } from './payloads.ts'
@@ -96,5 +96,5 @@ it('orders, two lanes and several merchants who change days, all at once, end as
               (select coalesce(sum(units), 0) from peg where peg.shop_id = $1 and peg.line_id = b.line_id)`,
     ),
   ).toEqual([])
-  expect(await ledgerFaults(floor.db.ownerUrl)).toEqual([])
+  expect(await ledgerFaults((sql) => queryAsOwner(floor.db.ownerUrl, sql))).toEqual([])
 })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { SimulatedShop } from '../simulated-shop.ts'
 
 /** The app answered what no merchant should ever be answered. */
@@ -26,7 +25,7 @@ export function aMerchant(shop: SimulatedShop) {
     for (;;) {
       const reply = await shop.api(path, method, said)
       if (reply.status === 429) {
-        await pause(1_000 * Number(reply.headers.get('retry-after') ?? 1))
+        await shop.pause(1_000 * Number(reply.headers.get('retry-after') ?? 1))
         continue
       }
       if (reply.ok) return (await reply.json()) as Answer
@@ -77,7 +76,7 @@ export function aMerchant(shop: SimulatedShop) {
       for (;;) {
         const { reconcile } = await ask<{ reconcile: { finishedAt: string | null } | null }>('/api/reconcile')
         if (reconcile === null || reconcile.finishedAt !== null) return
-        await pause(100)
+        await shop.pause(100)
       }
     },
   }

@@ -45,14 +45,15 @@ async function play(played: Played, step: History[number]): Promise<readonly str
   return []
 }
 
-async function compare(played: Played): Promise<readonly string[]> {
+/** What is wrong once all news was heard. */
+export async function compare(played: Played): Promise<readonly string[]> {
   await settled(played)
   const seen = await look(played)
   return [...(await faultsOf(played, seen)), ...(await proposalFaults(played, seen))]
 }
 
 /** What a comparison of everything with Shopify changes, although all news was heard before. */
-async function foundByReconcile(played: Played): Promise<readonly string[]> {
+export async function foundByReconcile(played: Played): Promise<readonly string[]> {
   const { merchant, isLossy } = played
   if (isLossy) await settled(played)
   const before = await look(played)

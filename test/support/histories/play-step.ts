@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Merchant } from './a-merchant.ts'
 import type { Step } from './history.ts'
 import {
@@ -80,7 +79,7 @@ async function forgetWhatWasSent({ shop, unclear }: Played, name: string): Promi
 async function comeBack(played: Played): Promise<void> {
   const { shop } = played
   // Session tokens tell whole seconds: what is opened in the second of its removal was opened before.
-  while (played.isAway && Math.floor(Date.now() / 1000) <= Math.floor(played.leftAt / 1000)) await pause(50)
+  while (played.isAway && Math.floor(Date.now() / 1000) <= Math.floor(played.leftAt / 1000)) await shop.pause(50)
   await shop.verb('install')
   played.isAway = false
   await settle(played)

@@ -9,7 +9,7 @@ import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
-import { type Lend, runTurns, type TurnEnd } from './turns/run-turns.ts'
+import { type LaneWork, type Lend, runTurns, type TurnEnd } from './turns/run-turns.ts'
 import { beginTurn, type Turn } from './turns/turn.ts'
 
 export type Worker = { stop(): Promise<void> }
@@ -48,22 +48,7 @@ const databaseAwayMs = 1_000
 export async function startWorker(services: Services): Promise<Worker> {
   const { db, log } = services
   const stopping = new AbortController()
-  const laneOf = ({ job, work, slots, turns }: Job) => ({
-    ...{ slots, turns },
-    takeTurn: (shop: string, lend: Lend) =>
-      takeTurn(lending(services, lend), { job, work }, shop, beginTurn(stopping.signal)),
-  })
-  const turns = runTurns(
-    db.ownerUrl,
-    {
-      shop: laneOf(jobs.shop),
-      mail: laneOf(jobs.mail),
-      promises: laneOf(jobs.promises),
-      texts: laneOf(jobs.texts),
-      collections: laneOf(jobs.collections),
-    },
-    log,
-  )
+  const turns = runTurns(db.ownerUrl, laneWork(services, stopping.signal), log)
   const upkeep = [
     repeat(sweepEveryMs, () => sweep(db)),
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
@@ -112,6 +97,21 @@ export async function startWorker(services: Services): Promise<Worker> {
       stopping.abort()
       await turns.stop()
     },
+  }
+}
+
+/** What is done in the turns of each kind of lane. */
+export function laneWork(services: Services, stopping: AbortSignal): Readonly<Record<LaneKind, LaneWork>> {
+  const laneOf = ({ job, work, slots, turns }: Job): LaneWork => ({
+    ...{ slots, turns },
+    takeTurn: (shop, lend) => takeTurn(lending(services, lend), { job, work }, shop, beginTurn(stopping)),
+  })
+  return {
+    shop: laneOf(jobs.shop),
+    mail: laneOf(jobs.mail),
+    promises: laneOf(jobs.promises),
+    texts: laneOf(jobs.texts),
+    collections: laneOf(jobs.collections),
   }
 }
 

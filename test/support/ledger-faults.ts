@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { queryAsOwner } from '../support/database.ts'
 
+/** Asks the database, past row-level security. */
+type Query = <Row>(sql: string) => Promise<Row[]>
 type Numbers = Readonly<Record<string, unknown>>
 type Entry = { readonly backorder: string; readonly before: Numbers | null; readonly after: Numbers }
 
@@ -9,13 +10,11 @@ type Entry = { readonly backorder: string; readonly before: Numbers | null; read
  * before it ended and changes something, and the last one ends with what is recorded. A change that is lost, or written
  * twice, breaks the chain.
  */
-export async function ledgerFaults(databaseUrl: string): Promise<string[]> {
-  const entries = await queryAsOwner<Entry>(
-    databaseUrl,
+export async function ledgerFaults(query: Query): Promise<string[]> {
+  const entries = await query<Entry>(
     `select shop_id || ' ' || backorder_id as backorder, before, after from ledger order by shop_id, ledger_id`,
   )
-  const recorded = await queryAsOwner<{ backorder: string; covered: number; backordered: number; state: string }>(
-    databaseUrl,
+  const recorded = await query<{ backorder: string; covered: number; backordered: number; state: string }>(
     `select shop_id || ' ' || backorder_id as backorder, covered, backordered, state from backorder`,
   )
   const stories = Map.groupBy(entries, (entry) => entry.backorder)

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../../../web/server/db/migrate.ts'
+import type { ControlledClock } from './controlled-clock.ts'
+import { controlClockOf } from './controlled-database.ts'
+import { type Outcome, playYear } from './play-year.ts'
+import type { Year } from './shop-year.ts'
+import { setStage } from './stage.ts'
+
+/** Plays years one after the other, each from nothing. */
+export type Theatre = {
+  play(year: Year, seed: number): Promise<Outcome>
+  close(): Promise<void>
+}
+
+const template = 'simulated_template'
+const played = 'simulated'
+
+/** On this PostgreSQL; the process goes by the controlled clock. */
+export async function openTheatre(clock: ControlledClock, serverUrl: string): Promise<Theatre> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'backline-simulated-'))
+  await onServer(serverUrl, `CREATE DATABASE ${template}`)
+  await migrate(urlOf(serverUrl, template))
+  await controlClockOf(urlOf(serverUrl, template))
+  // What is set for a database is not copied with it.
+  const settings = 'SET search_path = public, controlled, pg_catalog'
+  return {
+    async play(year, seed) {
+      await onServer(serverUrl, `CREATE DATABASE ${played} TEMPLATE ${template}`)
+      await onServer(serverUrl, `ALTER DATABASE ${played} ${settings}`)
+      try {
+        const stage = await setStage(clock, urlOf(serverUrl, played), seed, dataDir)
+        try {
+          return await playYear(stage, year)
+        } finally {
+          await stage.close()
+        }
+      } finally {
+        await onServer(serverUrl, `DROP DATABASE ${played} WITH (FORCE)`)
+      }
+    },
+    close: () => rm(dataDir, { recursive: true, force: true }),
+  }
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
