@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { createInbox, type Delivery } from '../../web/server/db/inbox/inbox.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
@@ -100,6 +100,32 @@ describe('a batch of deliveries', () => {
     await Promise.all([acceptAll(deliveries), acceptAll(deliveries.toReversed()), acceptAll(deliveries)])
     const [counted] = await queryAsOwner(fresh.url, 'SELECT count(*)::int FROM delivery')
     expect(counted).toEqual({ count: 300 })
+  })
+})
+
+describe('a batch of which one shop cannot be stored', () => {
+  const refuse = (code: string) => `
+    CREATE OR REPLACE FUNCTION refuse_hats() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.shop_id = '${hats}' THEN RAISE EXCEPTION 'connection to the remote node failed' USING ERRCODE = '${code}'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER refuse_hats BEFORE INSERT ON delivery FOR EACH ROW EXECUTE FUNCTION refuse_hats()`
+  afterEach(() => asOwner(fresh.url, 'DROP TRIGGER refuse_hats ON delivery'))
+
+  it.each([
+    ['its node is away', '08006'],
+    ['a node says so without a code', 'XX000'],
+  ])('keeps what came of the others, where %s', async (_, code) => {
+    await asOwner(fresh.url, refuse(code))
+    const inbox = createInbox(db.appUrl, { patienceMs: 20_000 })
+    const accepted = [mugs, hats, mugs].map((shop, at) => inbox.accept(aDelivery({ shop, webhookId: String(at) })))
+    const outcomes = await Promise.allSettled(accepted)
+    await inbox.close()
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(outcomes[1]).toMatchObject({ reason: { code: 'database-away' } })
+    const rows = await queryAsOwner(fresh.url, 'SELECT webhook_id FROM delivery ORDER BY sequence')
+    expect(rows).toEqual([{ webhook_id: '0' }, { webhook_id: '2' }])
   })
 })
 

@@ -28,6 +28,11 @@ const byMessage: readonly (readonly [RegExp, AwayReason])[] = [
     /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed and is not queryable)/,
     'unreachable',
   ],
+  // Where tables are sharded, the node that was asked could not reach the one that has the rows.
+  [
+    /connection to the remote node|could not establish any connections? to|server closed the connection unexpectedly|^failed to execute task/,
+    'unreachable',
+  ],
 ]
 
 /** Prisma has codes of its own for these, and PostgreSQL's in what it says. */

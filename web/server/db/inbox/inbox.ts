@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { clock } from '../../clock.ts'
 import { DatabaseAway } from '../../errors.ts'
 import { byteaArray } from '../bytea-array.ts'
@@ -86,12 +86,9 @@ export function createInbox(
 
   async function send(batch: readonly Waiting[]): Promise<void> {
     running += 1
-    const outcome = await store(pool, batch, onRepeated)
-    if ('failure' in outcome && outcome.failure instanceof DatabaseAway) awayUntil = clock.elapsed() + awayMs
-    for (const { done, delivery } of batch) {
-      if ('failure' in outcome) done.reject(outcome.failure)
-      else done.resolve(outcome.unknown.has(delivery.shop) ? 'unknown-shop' : 'stored')
-    }
+    const parts = await storeApart(pool, batch, onRepeated)
+    if (parts.length > 0 && parts.every(({ outcome }) => isAway(outcome))) awayUntil = clock.elapsed() + awayMs
+    for (const part of parts) settle(part)
     running -= 1
     sendBatches()
   }
@@ -129,7 +126,36 @@ export function createInbox(
   }
 }
 
-type Outcome = { readonly unknown: ReadonlySet<string> } | { readonly failure: unknown }
+type Outcome = { readonly unknown: ReadonlySet<string> } | { readonly failure: unknown; readonly isSaid: boolean }
+
+type Part = { readonly waiting: readonly Waiting[]; readonly outcome: Outcome }
+
+const isAway = (outcome: Outcome) => 'failure' in outcome && outcome.failure instanceof DatabaseAway
+
+function settle({ waiting, outcome }: Part): void {
+  for (const { done, delivery } of waiting) {
+    if ('failure' in outcome) done.reject(outcome.failure)
+    else done.resolve(outcome.unknown.has(delivery.shop) ? 'unknown-shop' : 'stored')
+  }
+}
+
+/**
+ * All at once; and where PostgreSQL says no to that, shop by shop: what is wrong may be of one of them, as it is where rows lie on
+ * several nodes of which one is away.
+ */
+async function storeApart(
+  pool: pg.Pool,
+  batch: readonly Waiting[],
+  onRepeated: (count: number) => void,
+): Promise<Part[]> {
+  const outcome = await store(pool, batch, onRepeated)
+  const shops = Map.groupBy(batch, ({ delivery }) => delivery.shop)
+  const isOfOne = 'failure' in outcome && outcome.isSaid && shops.size > 1
+  if (!isOfOne) return [{ waiting: batch, outcome }]
+  return await Promise.all(
+    [...shops.values()].map(async (ofShop) => ({ waiting: ofShop, outcome: await store(pool, ofShop, onRepeated) })),
+  )
+}
 
 async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (count: number) => void): Promise<Outcome> {
   const deliveries = batch.map(({ delivery }) => delivery)
@@ -149,6 +175,7 @@ async function store(pool: pg.Pool, batch: readonly Waiting[], onRepeated: (coun
     onRepeated(ofKnown - (rows[0]?.stored ?? ofKnown))
     return { unknown }
   } catch (cause) {
-    return { failure: isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause }
+    const isSaid = cause instanceof pg.DatabaseError
+    return { failure: isDatabaseAway(cause) ? new DatabaseAway({ cause }) : cause, isSaid }
   }
 }
