@@ -77,6 +77,16 @@ describe('the app does not start', () => {
     ])
   })
 
+  it('where the shop of a transaction does not reach the tables', async () => {
+    const { url, appUrl } = await aDatabase(freshDatabase)
+    await asOwner(url, `CREATE OR REPLACE FUNCTION enter_shop(shop text) RETURNS void LANGUAGE sql AS 'SELECT'`)
+    expect(await faultsOfStart({ DATABASE_URL: url, APP_DATABASE_URL: appUrl })).toEqual([
+      expect.stringMatching(
+        /^The shop of a transaction is not told to the nodes .* citus\.propagate_set_commands TO 'local'\.$/,
+      ),
+    ])
+  })
+
   it('on a server that is too old, or takes no changes', () => {
     const good = { encoding: 'UTF8', isStandby: false }
     expect(serverFaults({ ...good, version: '15.20 (Debian 15.20-0+deb12u1)' })).toEqual([])

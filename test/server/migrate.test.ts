@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate, readMigrations } from '../../web/server/db/migrate.ts'
 import { statementsOf } from '../../web/server/db/migration-statements.ts'
 import { asOwner, bareDatabase, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
+import { tablesOfShops } from './isolation/filled-tables.ts'
 
 const names = readdirSync('prisma/migrations', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -117,6 +118,52 @@ async function everythingDefined(url: string): Promise<string[]> {
   )
   return rows.map(({ line }) => line).sort()
 }
+
+describe('tables on one PostgreSQL', () => {
+  it('stay where they are when a migration distributes a new one', async () => {
+    const fresh = await freshDatabase()
+    await asOwner(fresh.url, `CREATE TABLE shelf (shop_id text PRIMARY KEY); SELECT distribute('shelf')`)
+    expect(await queryAsOwner(fresh.url, `SELECT is_distributed('shelf'), is_distributed('shop') AS shop`)).toEqual([
+      { is_distributed: false, shop: false },
+    ])
+    await fresh.drop()
+  })
+
+  it('are not distributed without Citus, and it is said', async () => {
+    const fresh = await freshDatabase()
+    await expect(asOwner(fresh.url, 'CALL distribute_tables()')).rejects.toThrow('Citus is not there')
+    await fresh.drop()
+  })
+
+  it('are handed to Citus, the shop’s first and all but lanes and nudges, and none a second time', async () => {
+    const fresh = await freshDatabase()
+    await asOwner(fresh.url, pretendedCitus)
+    await asOwner(fresh.url, 'CALL distribute_tables()')
+    await asOwner(fresh.url, 'CALL distribute_tables()')
+    await asOwner(fresh.url, `CREATE TABLE shelf (shop_id text PRIMARY KEY); SELECT distribute('shelf')`)
+    const asked = await queryAsOwner<{ what: string }>(fresh.url, 'SELECT what FROM asked_of_citus ORDER BY number')
+    const tables = [...(await tablesOfShops(fresh.url)).keys()].filter(
+      (name) => !['lane', 'nudge', 'shop', 'shelf'].includes(name),
+    )
+    const [first, ...others] = asked.map(({ what }) => what)
+    expect(first).toBe('shop with none')
+    expect(others.sort()).toEqual([...tables, 'public.shelf'].map((name) => `${name} with public.shop`).sort())
+    await fresh.drop()
+  })
+})
+
+/** Writes down what it is asked for, and does nothing of it. */
+const pretendedCitus = `
+  SET allow_system_table_mods = on;
+  CREATE TABLE asked_of_citus (number serial, what text);
+  CREATE TABLE pg_catalog.pg_dist_partition (logicalrelid regclass);
+  CREATE FUNCTION pg_catalog.create_distributed_function(regprocedure) RETURNS void LANGUAGE sql AS 'SELECT';
+  CREATE FUNCTION pg_catalog.create_distributed_table(which regclass, by_column text, colocate_with text) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO public.asked_of_citus (what) SELECT which::text || ' with ' || colocate_with WHERE by_column = 'shop_id';
+    INSERT INTO pg_catalog.pg_dist_partition VALUES (which)
+  $$;
+  INSERT INTO pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+  SELECT 99999, 'citus', extowner, extnamespace, false, '13' FROM pg_extension LIMIT 1`
 
 describe('a database whose owner is no superuser', () => {
   it('is brought up to date, and serves the app’s role', async () => {

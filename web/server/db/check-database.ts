@@ -15,6 +15,9 @@ const sentences: Readonly<Record<string, string>> = {
 
 const oldestVersion = 15
 
+const notEntered =
+  "The shop of a transaction is not told to the nodes that have the tables, so nothing would be found: ALTER DATABASE … SET citus.propagate_set_commands TO 'local'."
+
 const pooled =
   'A pooler that changes connections between transactions stands at the address in %; migrations, locks and notifications need PostgreSQL itself there. Only APP_DATABASE_URL may lead to the pooler.'
 
@@ -44,7 +47,7 @@ export async function checkDatabase({ ownerUrl, appUrl, hasOwnLogin }: Database)
 /** After the migrations: throws `StartFaults` where the app may not work as who it is connected. */
 export async function checkLogin({ appUrl, hasOwnLogin }: Database): Promise<void> {
   const faults = await faultsAt(appUrl, hasOwnLogin ? 'APP_DATABASE_URL' : 'DATABASE_URL', async (client) => {
-    const faults = await provenLogin(client)
+    const faults = [...(await provenLogin(client)), ...(await enteredEverywhere(client))]
     if (hasOwnLogin && faults.length === 0) await keepUsualSettings(client)
     return faults
   })
@@ -85,6 +88,22 @@ async function provenLogin(client: pg.Client): Promise<string[]> {
   return []
 }
 
+/**
+ * What a transaction says of its shop must hold where the rows are, which may be on other nodes than the one that is asked.
+ * Where it does not, nothing would be shown, and nothing said.
+ */
+async function enteredEverywhere(client: pg.Client): Promise<string[]> {
+  const shop = 'asked for when the app starts'
+  await client.query(`BEGIN; SELECT enter_shop('${shop}')`)
+  // Answered by the node that would have the shop's rows.
+  const { rows } = await client.query<{ entered: string | null }>(
+    "SELECT current_setting('app.shop_id', true) AS entered, count(*) FROM shop WHERE shop_id = $1",
+    [shop],
+  )
+  await client.query('ROLLBACK')
+  return rows.every(({ entered }) => entered === shop) ? [] : [notEntered]
+}
+
 async function faultsAt(
   url: string,
   variable: string,
@@ -111,6 +130,9 @@ function inWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if (/unsupported startup parameter/.test(error.message)) {
     return 'A pooler stands at the address in %, where the app needs a login of its own: set APP_DATABASE_URL to it, and DATABASE_URL to PostgreSQL itself.'
+  }
+  if (/connection to the remote node/.test(error.message)) {
+    return `A node of the database does not let in who logs in by %: ${error.message}`
   }
   if (error instanceof AggregateError) return inWords(error.errors[0])
   return 'code' in error ? (sentences[String(error.code)] ?? null) : null
