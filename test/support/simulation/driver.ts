@@ -1,20 +1,15 @@
 import { createChance } from '../../../simulator/chance.ts'
 import type { Simulator } from '../../../simulator/start.ts'
 import type { Config } from '../../../web/server/config.ts'
-import {
-  claimTurns,
-  endTurns,
-  type LaneKind,
-  laneKinds,
-  releaseLanes,
-} from '../../../web/server/db/lanes/lane-turns.ts'
+import { claimTurns, endTurns, type LaneKind, releaseLanes } from '../../../web/server/db/lanes/lane-turns.ts'
 import { countOutstanding } from '../../../web/server/db/planning/due.ts'
 import type { Failpoint } from '../../../web/server/failpoints.ts'
 import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from '../../../web/server/jobs/sweep.ts'
+import { workerLockSpace } from '../../../web/server/jobs/turns/worker-connection.ts'
 import { laneWork } from '../../../web/server/jobs/worker.ts'
 import type { ControlledClock } from './controlled-clock.ts'
 import { connectClock } from './controlled-database.ts'
-import { hireWorker, type MortalWorker } from './mortal-worker.ts'
+import { hireWorker } from './mortal-worker.ts'
 
 type Parts = {
   readonly clock: ControlledClock
@@ -30,10 +25,11 @@ export type Driver = Awaited<ReturnType<typeof createDriver>>
 /** What takes no time on the machine takes so long here: two things never happen in the same millisecond. */
 const stepMs = 3
 const sweepEveryMs = 15_000
+/** What is on its way is likelier to come next than a turn is. */
+const deliveriesATurn = 3
 const nightEveryMs = 28 * 24 * 3_600_000
 /** Whoever has something to do for longer than this stands still. */
 const patienceMs = 3 * 3_600_000
-const most = new Map<LaneKind, number>(laneKinds.map((kind) => [kind, 1]))
 
 /**
  * Lets one thing happen at a time: something of the platform that is due, or a turn of a lane. Where there is a choice chance
@@ -43,8 +39,9 @@ export async function createDriver(parts: Parts) {
   const { clock, platform, databaseUrl, shop } = parts
   const chance = createChance(parts.seed)
   const connection = await connectClock(databaseUrl)
-  let worker: MortalWorker = await hireWorker(parts)
+  let worker = hireWorker(parts)
   let workers = 1
+  const failures: string[] = []
   let reconciledAt = clock.now()
 
   /** Time passes a little. */
@@ -53,28 +50,24 @@ export async function createDriver(parts: Parts) {
     await clock.pass(stepMs + Math.floor(chance.next() * 20))
   }
 
-  async function turnOf(kind: LaneKind): Promise<boolean> {
+  async function takeTurn(kind: LaneKind): Promise<void> {
     const name = `worker ${workers}`
-    const [claimed] = await claimTurns(connection, name, new Map([[kind, most.get(kind) ?? 1]]))
-    if (claimed === undefined) return false
+    const [claimed] = await claimTurns(connection, name, new Map([[kind, 1]]))
+    if (claimed === undefined) return
     const work = laneWork(worker.services, new AbortController().signal)
     const end = await work[kind].takeTurn(shop, (waiting) => waiting())
-    if (worker.isDead()) {
-      await bury()
-      return true
-    }
+    if (worker.isDead()) return await bury()
     await endTurns(connection, name, [{ ...claimed, ...end }])
-    if (end.error !== null) worker.failed(`${kind}: ${end.error}`)
-    return true
+    if (end.error !== null) failures.push(`${kind}, ${end.error}`)
   }
 
   /** Nothing that the dead worker held is known any more; who comes after begins with what is in the tables. */
   async function bury(): Promise<void> {
     await worker.close()
-    worker = await hireWorker(parts)
+    worker = hireWorker(parts)
     workers += 1
     await clock.pass(5_000)
-    await releaseLanes(connection, lockSpace, `worker ${workers}`, [])
+    await releaseLanes(connection, workerLockSpace, `worker ${workers}`, [])
     await upkeep()
   }
 
@@ -97,12 +90,11 @@ export async function createDriver(parts: Parts) {
     const lanes = await lanesDue()
     const next = clock.next()
     const isDue = next !== null && next <= clock.now()
-    const choices = lanes.length + (isDue ? 1 : 0)
+    const choices = lanes.length + (isDue ? deliveriesATurn : 0)
     if (choices === 0) return false
-
     const chosen = lanes[Math.floor(chance.next() * choices)]
     if (chosen === undefined) await clock.doNext()
-    else await turnOf(chosen)
+    else await takeTurn(chosen)
     await step()
     return true
   }
@@ -164,12 +156,10 @@ export async function createDriver(parts: Parts) {
     /** The worker dies when it comes past there the next time, or the one after. */
     dieAt: (point: Failpoint, times: number): void => worker.dieAt(point, times),
     /** Turns that failed, by the kinds of their errors. */
-    failures: () => worker.failures(),
+    failures: (): readonly string[] => failures,
     async close(): Promise<void> {
       await worker.close()
       await connection.close()
     },
   }
 }
-
-const lockSpace = 1_112_297_803

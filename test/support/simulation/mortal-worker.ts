@@ -8,8 +8,6 @@ export type MortalWorker = {
   readonly services: Services
   dieAt(point: Failpoint, times: number): void
   isDead(): boolean
-  failed(turn: string): void
-  failures(): readonly string[]
   close(): Promise<void>
 }
 
@@ -24,7 +22,7 @@ const callMs = 40
  * What a worker works with, until it dies: from then on nothing that it does reaches the database or anybody else. Its calls
  * take time, and one is made after the other.
  */
-export async function hireWorker({
+export function hireWorker({
   clock,
   config,
   databaseUrl,
@@ -32,10 +30,9 @@ export async function hireWorker({
   readonly clock: ControlledClock
   readonly config: Config
   readonly databaseUrl: string
-}): Promise<MortalWorker> {
+}): MortalWorker {
   const requests = createServices(config, databaseUrl)
   const lanes = forLanes(requests)
-  const failures: string[] = []
   let death: { point: Failpoint; times: number } | null = null
   let isDead = false
   let calling: Promise<unknown> = Promise.resolve()
@@ -83,8 +80,6 @@ export async function hireWorker({
       death = { point, times }
     },
     isDead: () => isDead,
-    failed: (turn) => void failures.push(turn),
-    failures: () => failures,
     async close() {
       await lanes.db.close()
       await requests.db.close()

@@ -36,7 +36,8 @@ export async function playYear(stage: Stage, year: Year): Promise<Outcome> {
     return found.length > 0 ? found : await foundByReconcile(played)
   })
   const query = stage.database.query
-  return { faults: [...faults, ...(await ledgerFaults(query))], hash: await hashOf(query), steps }
+  const failed = stage.driver.failures().map((turn) => `a turn failed: ${turn}`)
+  return { faults: [...faults, ...failed, ...(await ledgerFaults(query))], hash: await hashOf(query), steps }
 }
 
 async function faultsOf(work: () => Promise<readonly string[]>): Promise<readonly string[]> {
