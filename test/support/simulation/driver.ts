@@ -29,7 +29,7 @@ const sweepEveryMs = 15_000
 const deliveriesATurn = 3
 const nightEveryMs = 28 * 24 * 3_600_000
 /** Whoever has something to do for longer than this stands still. */
-const patienceMs = 3 * 3_600_000
+const patienceMs = 30 * 60_000
 
 /**
  * Lets one thing happen at a time: something of the platform that is due, or a turn of a lane. Where there is a choice chance

@@ -40,14 +40,14 @@ export function shopYear(seed: number, days = 365): Year {
   const year: YearStep[] = [...beginning(chance, places)]
   let untilCheck = 10
   for (let day = 0; day < days; ) {
-    for (let left = 1 + chance.below(4); left > 0; left--) year.push(...chosen(chance)(chance, known))
-    const pass = Math.min(1 + chance.below(4), days - day)
+    for (let left = 1 + chance.below(3); left > 0; left--) year.push(...chosen(chance)(chance, known))
+    const pass = Math.min(1 + chance.below(5), days - day)
     day += pass
     untilCheck -= pass
     year.push({ op: 'days', days: pass })
     if (untilCheck > 0) continue
     year.push(...troubleEnds(known), { op: 'check' })
-    untilCheck = 14
+    untilCheck = 21
   }
   return [...year, ...troubleEnds(known), { op: 'check' }]
 }
