@@ -51,6 +51,33 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
     ],
   },
   {
+    says: 'goods came to one place, and a line that waits at another was to be put first with them',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second' } },
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0, Second: 2 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 5, location: 'Second' }] } },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 2, location: 'Second' }] } },
+      { op: 'so', supplier: 'S1', location: 'Shop location', lines: [{ sku: 'A', units: 5, due: 9 }] },
+      { op: 'order', number: 1 },
+      { op: 'receive', number: 1, lines: [{ line: 0, accepted: 2 }], wish: { order: '#1002', line: 0, rank: 2 } },
+    ],
+  },
+  {
+    says: 'goods came for the younger line, while the older one is pinned to what comes later',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 1 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 2 }] } },
+      { op: 'entry', supplier: 'S1', sku: 'A', packSize: 1, minimumQuantity: 1, leadTimeDays: null },
+      { op: 'propose' },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 5 }] } },
+      { op: 'order', number: 1, due: 3 },
+      { op: 'wish', order: '#1001', line: 0, pin: 1 },
+      { op: 'propose' },
+    ],
+  },
+  {
     says: 'a line of an item that is not counted any more is followed until it is shipped',
     steps: [
       { op: 'product', title: 'B', variants: [{ sku: 'B', stock: { 'Shop location': 1 } }] },

@@ -1,8 +1,15 @@
 // What holds whatever comes and whoever waits.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Policy } from '../../../web/domain/planning/facts.ts'
-import { type ReceivingFacts, receive, takeReceived } from '../../../web/domain/supplier-orders/receive.ts'
+import { compareIds } from '../../../web/domain/ids.ts'
+import type { Plan, Policy } from '../../../web/domain/planning/facts.ts'
+import { plan } from '../../../web/domain/planning/plan.ts'
+import {
+  type LineArrival,
+  type ReceivingFacts,
+  receive,
+  takeReceived,
+} from '../../../web/domain/supplier-orders/receive.ts'
 import { COMPLETE_FIRST, OLDEST_FIRST, sum, TODAY, WHOLE_LINES, wants } from '../planning/shop.ts'
 import { came, expects, receiving, served } from './received-goods.ts'
 
@@ -49,6 +56,16 @@ const facts = fc
 const holds = (law: (facts: ReceivingFacts, policy: Policy) => void) => {
   fc.assert(fc.property(facts, policies, law), { numRuns: 3_000 })
 }
+
+const byDay = (one: LineArrival, other: LineArrival) =>
+  (one.due ?? 'no day').localeCompare(other.due ?? 'no day') || compareIds(one.arrival, other.arrival)
+const peggedTo = ({ lines: planned }: Plan, arrival: string) =>
+  planned.flatMap(({ line, pegs }) => {
+    const wanted = sum(pegs.filter((peg) => peg.arrival === arrival).map((peg) => peg.units))
+    return wanted > 0 ? [[line, wanted] as const] : []
+  })
+const filledBy = ({ points }: Plan, arrival: string) =>
+  sum(points.flatMap(({ owedPegs }) => owedPegs.filter((peg) => peg.arrival === arrival).map((peg) => peg.units)))
 
 describe('goods that come from a supplier', () => {
   test('are given, held back or left over: none is lost and none is made', () => {
@@ -113,6 +130,28 @@ describe('goods that come from a supplier', () => {
         const unitsOf = (of: typeof coming) =>
           sum(of.filter((one) => one.supplierOrderLine === supplierOrderLine).map((one) => one.units))
         expect(unitsOf(left)).toBe(Math.max(0, unitsOf(coming) - accepted - rejected))
+      }
+    })
+  })
+
+  test('go to exactly those whom they were pegged to, whoever is pinned to what comes later', () => {
+    holds((given) => {
+      // What lines have now is theirs, and nothing is late: the law is of what comes next.
+      const demands = given.demands.map((demand) => ({ ...demand, released: demand.covered }))
+      const arrivals = given.arrivals.filter(({ due }) => due === null || due >= TODAY)
+      const covered = demands.map(({ item, location, covered: has }) => ({ item, location, units: has }))
+      const owing = [...given.owed].map(([item, owed]) => ({ item, location: given.location, units: 0, owed }))
+      const before = plan({ shelves: [...covered, ...owing], demands, arrivals, sources: [] }, OLDEST_FIRST, TODAY)
+      for (const item of ['mug', 'cup']) {
+        const first = arrivals.filter((one) => one.item === item).toSorted(byDay)[0]
+        if (first === undefined) continue
+        const pegged = peggedTo(before, first.arrival)
+        const accepted = sum(pegged.map(([, units]) => units)) + filledBy(before, first.arrival)
+        if (accepted === 0) continue
+        const received = [came(first.supplierOrderLine, accepted, { item })]
+        const { handOuts } = receive({ ...given, demands, arrivals, received }, OLDEST_FIRST, TODAY)
+        const got = handOuts.filter(({ gets }) => gets !== 0).map(({ line, gets }) => [line, gets] as const)
+        expect(new Map(got)).toEqual(new Map(pegged))
       }
     })
   })

@@ -117,6 +117,28 @@ describe('the proposal of who gets what', () => {
     expect(await given()).toEqual({ 11: 0, 21: 3 })
   })
 
+  it('is of these goods and this place: what is wished of a line that waits for others is refused, and nothing is done', async () => {
+    await waiting(4, 3)
+    const { line } = await lane.buys(3)
+    lane.truth.setStock('200', -1, 1)
+    await lane.sells('3', [{ line: '31', item: '200', units: 1 }])
+    await lane.drains()
+    const there = await lane.orders([{ item: '100', units: 3, due: '2999-12-01', location: '2' }])
+    const lineThere = await lane.lineOf(there.supplierOrderId, '100')
+    const refused = { ok: false, reason: 'wish-elsewhere' }
+
+    for (const [goods, lineId] of [
+      [line, '31'],
+      [lineThere, '21'],
+    ] as const) {
+      const wishes = [{ lineId, rank: 1 }]
+      expect(await lane.proposes([said(goods, { accepted: 3 })], { wishes })).toEqual(refused)
+      expect(await lane.confirms([said(goods, { accepted: 3 })], { wishes })).toEqual(refused)
+    }
+    expect(await lane.query('select from receipt where shop_id = $1')).toEqual([])
+    expect(await lane.query('select from line_wish where shop_id = $1')).toEqual([])
+  })
+
   it('says which orders can leave whole: one that waits for something else cannot', async () => {
     lane.truth.setStock('100', -3, 3)
     lane.truth.setStock('200', -1, 1)

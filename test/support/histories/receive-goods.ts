@@ -74,12 +74,15 @@ function notAsTold({ rows }: Proposal, before: Seen, after: Seen): string[] {
   })
 }
 
-/** Who is pinned to goods of which only a part comes keeps what nobody outside can tell. */
-function keepUnclear({ pins, unclear }: Played, { own }: Seen, lines: Goods): void {
+/** Where somebody is pinned to what comes, now or later, who gets units keeps what nobody outside can tell. */
+function keepUnclear({ pins, unclear }: Played, { own, native }: Seen, lines: Goods): void {
   const ids = new Set(lines.map((line) => line.supplierOrderLineId))
   const pinned = new Set(pins.values())
-  for (const { arrivalId, supplierOrderLineId, itemId } of own) {
-    if (ids.has(supplierOrderLineId) && pinned.has(arrivalId)) unclear.add(itemId)
+  const waitedFor = new Set(
+    [...own, ...native].filter(({ arrivalId }) => pinned.has(arrivalId)).map(({ itemId }) => itemId),
+  )
+  for (const { supplierOrderLineId, itemId } of own) {
+    if (ids.has(supplierOrderLineId) && waitedFor.has(itemId)) unclear.add(itemId)
   }
 }
 
@@ -97,9 +100,7 @@ export async function receivePegged(played: Played, before: Seen, arrivals: read
   for (const { arrivalId } of arrivals) {
     for (const [place, units] of uses.get(arrivalId)?.lines ?? []) {
       gets.set(place, (gets.get(place) ?? 0) + units)
-      if (played.pins.get(place.slice(0, place.indexOf(' at '))) === arrivalId) {
-        played.released.set(place, (expected.get(place)?.covered ?? 0) + (gets.get(place) ?? 0))
-      }
+      played.released.set(place, (expected.get(place)?.covered ?? 0) + (gets.get(place) ?? 0))
     }
   }
   const { faults, after } = await receive(played, before, goods)

@@ -12,6 +12,7 @@ export type ReceiptRefusal =
   | 'held-back-beyond-accepted'
   | 'no-reject-reason'
   | 'received-meanwhile'
+  | 'wish-elsewhere'
 
 /** What somebody says that came of a supplier order line; `cameBefore` is what he knew of when he counted. */
 export type SaidLine = {

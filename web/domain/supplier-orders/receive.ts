@@ -67,8 +67,8 @@ export type Receiving = {
 
 /** What would become of the goods if they were on the shelf now. */
 export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Receiving {
-  const { came, left } = takeReceived(facts.received, facts.arrivals)
-  const released = releasedByPins(facts, came, policy, today)
+  const arrived = takeReceived(facts.received, facts.arrivals)
+  const released = releasedByPins(facts, arrived, policy, today)
   const outcome = plan(
     {
       shelves: [...coveredShelves(facts), ...newShelves(facts), ...owingShelves(facts)],
@@ -76,7 +76,7 @@ export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Rece
         ...demand,
         released: Math.max(demand.released ?? 0, released.get(demand.line) ?? 0),
       })),
-      arrivals: left,
+      arrivals: arrived.left,
       sources: [],
     },
     policy,
@@ -86,24 +86,52 @@ export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Rece
   return { handOuts, items: itemsOf(facts, handOuts) }
 }
 
+/** `came` can be given to the queue, `left` is still to come of the items there. */
+export type Arrived<Of extends Arrival = Arrival> = { readonly came: readonly Of[]; readonly left: readonly Of[] }
+
 /**
- * Per line that is pinned to an arrival of which units came: how many of its units are its own from now on, those that
- * it has included.
+ * How many of a line's units are its own from now on, those that it has included, where the queue alone would not leave them to
+ * it: a line that is pinned to what came keeps that; and where a line is pinned to what is still to come, what came stays with
+ * those whom it was pegged to, although the line may be before them in the queue.
  */
 export function releasedByPins(
   facts: Pick<ReceivingFacts, 'demands' | 'location' | 'owed'>,
-  came: readonly Arrival[],
+  { came, left }: Arrived,
   policy: Policy,
   today: Day,
 ): Map<string, number> {
-  const arrivals = new Set(came.map((arrival) => arrival.arrival))
-  if (!facts.demands.some(({ pin }) => pin !== undefined && arrivals.has(pin))) return new Map()
+  const pinOf = new Map(facts.demands.flatMap(({ line, pin }) => (pin === undefined ? [] : [[line, pin] as const])))
+  if (pinOf.size === 0) return new Map()
   const demands = facts.demands.map((demand) => ({ ...demand, released: demand.covered }))
-  const shelves = [...coveredShelves(facts), ...owingShelves(facts)]
-  const { lines } = plan({ shelves, demands, arrivals: came, sources: [] }, policy, today)
-  const pinOf = new Map(facts.demands.map(({ line, pin }) => [line, pin]))
-  const pinned = lines.filter(({ line, pegs }) => pegs.some(({ arrival }) => arrival === pinOf.get(line)))
-  return new Map(pinned.map((line) => [line.line, line.covered + unitsFrom(line, pinOf.get(line.line))]))
+  const plannedWith = (arrivals: readonly Arrival[], waiting: readonly Demand[], owed: ReceivingFacts['owed']) => {
+    const shelves = [...coveredShelves(facts), ...owingShelves({ ...facts, owed })]
+    return plan({ shelves, demands: waiting, arrivals, sources: [] }, policy, today).lines
+  }
+
+  const arrived = new Set(came.map(({ arrival }) => arrival))
+  const later = left.filter(({ arrival }) => !arrived.has(arrival))
+  const waits = new Map<string, number>()
+  for (const line of plannedWith(later, demands, stillOwed(facts.owed, came))) {
+    const units = unitsFrom(line, pinOf.get(line.line))
+    if (units > 0) waits.set(line.line, units)
+  }
+  const waitedFor = new Set(facts.demands.filter(({ line }) => waits.has(line)).map(({ item }) => item))
+
+  const wanted = demands.map((demand) => ({ ...demand, units: demand.units - (waits.get(demand.line) ?? 0) }))
+  const released = new Map<string, number>()
+  for (const line of plannedWith(came, wanted, facts.owed)) {
+    const pinned = unitsFrom(line, pinOf.get(line.line))
+    const units = waitedFor.has(line.item) ? line.backordered - line.uncovered : pinned
+    if (units > 0) released.set(line.line, line.covered + units)
+  }
+  return released
+}
+
+/** What came fills what is owed first. */
+function stillOwed(owed: ReceivingFacts['owed'], came: readonly Arrival[]): Map<string, number> {
+  const left = new Map(owed)
+  for (const { item, units } of came) left.set(item, Math.max(0, (left.get(item) ?? 0) - units))
+  return left
 }
 
 function unitsFrom({ pegs }: PlannedLine, pin: string | undefined): number {
@@ -114,7 +142,7 @@ function unitsFrom({ pegs }: PlannedLine, pin: string | undefined): number {
 export function takeReceived(
   received: readonly Omit<Received, 'item'>[],
   arrivals: readonly LineArrival[],
-): { readonly came: readonly LineArrival[]; readonly left: readonly LineArrival[] } {
+): Arrived<LineArrival> {
   const ofLine = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
   const lines = new Set(received.map((one) => one.supplierOrderLine))
   const left = arrivals.filter((arrival) => !lines.has(arrival.supplierOrderLine))

@@ -15,6 +15,7 @@ import { loadItemsOfLines, recordWishes } from '../db/receipts/receipts-wishes.t
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 import type { AskedWish } from './receive-facts.ts'
+import { isWishedElsewhere } from './wishes.ts'
 
 export type Confirmation = {
   /** Each key is received once. */
@@ -48,6 +49,9 @@ export async function confirmReceipt(
   const known = new Map(found.map((line) => [line.supplierOrderLineId, line]))
   const reason = refusalOfReceipt(lines, known) ?? (lacksReason(lines) ? 'no-reject-reason' : null)
   if (reason !== null) return { ok: false, reason }
+  const goods = { itemIds: found.map((line) => line.itemId), locationId: found[0]?.locationId ?? '' }
+  const wished = wishes.map((wish) => wish.lineId)
+  if (await isWishedElsewhere(tx, shop, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
 
   const receiptIds: string[] = []
   for (const [supplierId, ofSupplier] of Map.groupBy(found, (line) => line.supplierId)) {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
-import { type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
+import { type Arrived, type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { databaseTime } from '../db/database-time.ts'
@@ -11,6 +11,7 @@ import { loadOwed } from '../db/planning/owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadWishes } from '../db/planning/planning-supply.ts'
 import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
+import { loadArrivalsAt } from '../db/receipts/receipts-facts.ts'
 import {
   cancelOutstanding,
   findSupplierOfReceipt,
@@ -53,7 +54,7 @@ export async function receivePosted(
     lines.map((line) => line.supplierOrderLineId),
   )
   const taken = takeReceived(came, arrivals)
-  await release(tx, shop, lines, taken.came, today)
+  await release(tx, shop, lines, taken, today)
   await expectTheRest(tx, shop, lines, taken.left)
   await addHeldBack(tx, shop, lines)
   await lowerHeldBackOfReceipts(tx, shop, lines)
@@ -64,12 +65,12 @@ export async function receivePosted(
   if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, shop, supplierId)
 }
 
-/** What came of an arrival that lines are pinned to is theirs. */
+/** What pins leave to a line, though the queue would not, is its own. */
 async function release(
   tx: ShopSql,
   shop: string,
   lines: readonly PostedLine[],
-  came: readonly LineArrival[],
+  { came, left }: Arrived<LineArrival>,
   today: Day,
 ): Promise<void> {
   const location = lines[0]?.locationId ?? ''
@@ -80,7 +81,12 @@ async function release(
     return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
   })
   const owed = owedAt(location, await loadOwed(tx, shop, items))
-  const released = releasedByPins({ demands, location, owed }, came, policy, today)
+  const received = new Set(lines.map((line) => line.supplierOrderLineId))
+  const others = (await loadArrivalsAt(tx, shop, items, location)).filter(
+    ({ supplierOrderLine }) => !received.has(supplierOrderLine),
+  )
+  const arrived = { came, left: [...left, ...others] }
+  const released = releasedByPins({ demands, location, owed }, arrived, policy, today)
   const shipped = new Map(records.map((record) => [record.line, record.numbers.shipped]))
   await releaseLines(
     tx,

@@ -6,6 +6,7 @@ import { loadReceivedLines } from '../db/receipts/receipts-open-lines.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
 import { type AskedWish, receiveFacts } from './receive-facts.ts'
+import { isWishedElsewhere } from './wishes.ts'
 
 export type ProposedHandOut = HandOut &
   NamedLine & {
@@ -46,6 +47,9 @@ export async function receiveProposal(
   if (reason !== null || first === undefined) return { ok: false, reason: reason ?? 'nothing-came' }
 
   const { locationId } = first
+  const goods = { itemIds: found.map((line) => line.itemId), locationId }
+  const wished = wishes.map((wish) => wish.lineId)
+  if (await isWishedElsewhere(tx, shop, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
   const received = lines.flatMap(({ supplierOrderLineId, accepted, rejected, heldBack }) => {
     const item = known.get(supplierOrderLineId)?.itemId
     return item === undefined ? [] : [{ supplierOrderLine: supplierOrderLineId, item, accepted, rejected, heldBack }]

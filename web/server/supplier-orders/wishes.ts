@@ -12,6 +12,22 @@ export type Wishes = {
   readonly arrivalId?: string | null | undefined
 }
 
+/**
+ * Whether one of these lines waits for none of these goods: for another item, or only at other places. What is wished of it
+ * would change what others have there, of which whoever receives the goods is told nothing.
+ */
+export async function isWishedElsewhere(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  goods: { readonly itemIds: readonly string[]; readonly locationId: string },
+): Promise<boolean> {
+  if (lineIds.length === 0) return false
+  const known = await loadItemsOfLines(tx, shop, lineIds)
+  if (known.some(({ itemId }) => !goods.itemIds.includes(itemId))) return true
+  return (await loadLinesElsewhere(tx, shop, lineIds, goods.locationId)).size > 0
+}
+
 export type SetWishes =
   | { readonly ok: true; readonly lines: number }
   /** `serves-none`: it brings another item, or comes to another place. */

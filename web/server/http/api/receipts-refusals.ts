@@ -43,6 +43,9 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'received-meanwhile': late(
     'Somebody else has received goods of these lines meanwhile. Look again before you confirm.',
   ),
+  'wish-elsewhere': refuse(
+    'A rank or a pin is of an order line that waits for none of these goods: for another item, or at another location. Set it on its backorder.',
+  ),
   'no-such-receipt': absent('There is no such receipt.'),
   'is-a-correction': refuse('This is a correction: correct the receipt itself.'),
   'not-posted': refuse('This receipt is not posted yet.'),
