@@ -7,6 +7,7 @@ import { purityFaults } from './guards/purity-faults.ts'
 import { readSources } from './guards/read-sources.ts'
 import { testFaults } from './guards/test-faults.ts'
 import { textFaults } from './guards/text-faults.ts'
+import { writerFaults } from './guards/writer-faults.ts'
 
 const sources = readSources(new URL('..', import.meta.url).pathname)
 const faults = [
@@ -17,6 +18,7 @@ const faults = [
   ...textFaults(sources),
   ...linkFaults(sources),
   ...testFaults(sources),
+  ...writerFaults(sources),
 ]
 
 for (const fault of faults) console.error(fault)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => merchant.close())
 
-beforeEach(() => asOwner(merchant.databaseUrl, 'truncate backorder, ledger'))
+beforeEach(() => asOwner(merchant.databaseUrl, 'truncate backorder, backorder_count, ledger'))
 afterEach(async () => {
   merchant.dashboard.setWeather('fair')
   await page.context().close()

@@ -112,7 +112,7 @@ test('a line that changed very often tells its newest two hundred changes, and t
 })
 
 test('the shop tells its counts and what is still due, and never those of another', async () => {
-  await asOwner(api.databaseUrl, 'truncate backorder, ledger')
+  await asOwner(api.databaseUrl, 'truncate backorder, backorder_count, ledger')
   expect((await api.get('/api/shop')).body).toEqual({
     shop,
     name: 'mugs',

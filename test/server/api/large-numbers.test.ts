@@ -7,6 +7,7 @@ import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { aShopToOrderFor } from '../proposals/a-shop-to-order-for.ts'
 import { sessionToken } from '../shopify/session-tokens.ts'
 import { shop } from './an-api.ts'
+import { recount } from './some-backorders.ts'
 
 /** As many units as a line may have, and so many lines that what sums them up does not fit into 32 bits. */
 const most = 1_000_000
@@ -73,6 +74,7 @@ beforeAll(async () => {
        from ${many}, (values ('1', 'open'), ('3', 'ready')) as at(place, state)`,
     [shop, most],
   )
+  await recount(buying.databaseUrl)
   await buying.short('901', 5)
   await run(
     `insert into scheduled_units (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id, location_id, units, fulfill_at)

@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await anApi()
 })
 afterAll(() => api.close())
-beforeEach(() => asOwner(api.databaseUrl, 'truncate shop_order, order_line, backorder'))
+beforeEach(() => asOwner(api.databaseUrl, 'truncate shop_order, order_line, backorder, backorder_count'))
 
 type Line = { line: string; units?: number; open?: number; from?: string; to?: string; at?: string; item?: string }
 

@@ -72,7 +72,18 @@ export async function record(databaseUrl: string, backorders: readonly Recorded[
      returning backorder_id::text`,
     [JSON.stringify(backorders)],
   )
+  await recount(databaseUrl)
   return rows.map((row) => row.backorder_id)
+}
+
+/** After backorders were written by SQL: there are as many as there are. */
+export async function recount(databaseUrl: string): Promise<void> {
+  await asOwner(databaseUrl, 'delete from backorder_count')
+  await asOwner(
+    databaseUrl,
+    `insert into backorder_count (shop_id, location_id, state, lines)
+     select shop_id, location_id, state, count(*) from backorder group by 1, 2, 3`,
+  )
 }
 
 export async function recordLedger(

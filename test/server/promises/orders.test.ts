@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { setItemRule } from '../../../web/server/db/mirror/item-rules.ts'
 import { lockPlans } from '../../../web/server/db/planning/plan-lock.ts'
 import { switchMessages } from '../../../web/server/db/promises/order-promises.ts'
 import { markOverridden, setOverride } from '../../../web/server/db/promises/override-edits.ts'
@@ -79,7 +80,9 @@ describe('while messages are on, an order', () => {
 
   it('says of what is made to order that it is, as soon as the merchant says so', async () => {
     await isShort()
-    await shop.query(`insert into item_rule (shop_id, item_id, supply) values ($1, '100', 'made-to-order')`)
+    await withShopSql(floor.db, shop.shop, (tx) =>
+      setItemRule(tx, shop.shop, '100', { supply: 'made-to-order', maxBackorder: null }),
+    )
     await shop.drains()
     expect(shop.tells('order 1')).toEqual(told({ ...line, state: 'made-to-order' }))
   })

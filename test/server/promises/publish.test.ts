@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type ItemRule, setItemRule } from '../../../web/server/db/mirror/item-rules.ts'
+import { markItemsToldOtherwise } from '../../../web/server/db/promises/promise-marks.ts'
+import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { beginNewDays } from '../../../web/server/jobs/sweep.ts'
 import { aFloor } from '../lane/a-lane.ts'
@@ -94,12 +97,8 @@ describe('of a variant', () => {
   })
 
   it('is told what the merchant said of the item: made to order, discontinued, or up to a limit', async () => {
-    const rule = (supply: string, most: number | null) =>
-      shop.query(
-        `insert into item_rule (shop_id, item_id, supply, max_backorder) values ($1, '100', $2, $3)
-             on conflict (shop_id, item_id) do update set supply = $2, max_backorder = $3`,
-        [supply, most],
-      )
+    const rule = (supply: ItemRule['supply'], maxBackorder: number | null) =>
+      withShopSql(floor.db, shop.shop, (tx) => setItemRule(tx, shop.shop, '100', { supply, maxBackorder }))
     await rule('made-to-order', null)
     await shop.drains()
     expect(shop.tells()).toEqual({ ...noDay, state: 'made-to-order' })
@@ -120,8 +119,8 @@ describe('a day', () => {
     const [row] = await shop.query<{ day: string }>('select (shop_day($1) + $2::int)::text as day', [days])
     return row?.day
   }
-  const buysFrom = (leadTimeDays: number) =>
-    shop.query(
+  const buysFrom = async (leadTimeDays: number) => {
+    await shop.query(
       `with acme as (
             insert into supplier (shop_id, name, currency, lead_time_days) values ($1, 'Acme', 'EUR', $2)
                 on conflict (shop_id, lower(name)) do update set lead_time_days = $2 returning supplier_id)
@@ -129,6 +128,8 @@ describe('a day', () => {
            on conflict do nothing`,
       [leadTimeDays],
     )
+    await withShopSql(floor.db, shop.shop, (tx) => markItemsToldOtherwise(tx, shop.shop, ['100']))
+  }
   /** Three supplier orders that took so many days each. */
   const deliveredAfter = (days: number) =>
     shop.query(
@@ -152,7 +153,7 @@ describe('a day', () => {
     await isShort()
     expect(shop.tells()).toEqual({ ...noDay, from: await plus(10), to: await plus(10) })
     await deliveredAfter(17)
-    await shop.query(`update supplier set lead_time_days = 11 where shop_id = $1`)
+    await buysFrom(11)
     await shop.drains()
     expect(shop.tells()).toEqual({ ...noDay, from: await plus(11), to: await plus(17) })
   })

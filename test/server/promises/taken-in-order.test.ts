@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BackorderState } from '../../../web/domain/backorders/backorder.ts'
+import { followBackorders } from '../../../web/server/db/backorders/follow-backorders.ts'
 import {
   clearOrderMarks,
   loadOrderMarks,
@@ -62,9 +64,22 @@ const entry = {
 
 const inShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => withShopSql(floor.db, shop.shop, work)
 
+async function writeBackorders(tx: ShopSql): Promise<void> {
+  const rows = await tx.query<{ orderId: string; locationId: string; state: BackorderState }>(
+    `update backorder set changed_at = now() where shop_id = $1
+     returning order_id as "orderId", location_id as "locationId", state`,
+    [shop.shop],
+  )
+  await followBackorders(
+    tx,
+    shop.shop,
+    rows.map(({ state, ...row }) => ({ ...row, before: state, after: state })),
+  )
+}
+
 /** What the lane does as it plans. */
 const plan = {
-  begins: (tx: ShopSql) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop]),
+  begins: (tx: ShopSql) => writeBackorders(tx),
   ends: (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100']),
 }
 /** What the job does as it works out what the storefront and what orders tell. */
@@ -94,13 +109,13 @@ describe('who is half-way through ends, though what waits for it began meanwhile
 
   it.each(pairs)('$name and $other', async ({ one, meets }) => {
     await inShop((tx) => markPromisesDue(tx, shop.shop, ['100']))
-    await inShop((tx) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop]))
+    await inShop((tx) => writeBackorders(tx))
     await meetsHalfWay(one, () => inShop<unknown>(meets))
   })
 })
 
 it('a change that PostgreSQL ended for another is made once the other is done', async () => {
-  const change = (tx: ShopSql) => tx.query('update backorder set changed_at = now() where shop_id = $1', [shop.shop])
+  const change = (tx: ShopSql) => writeBackorders(tx)
   const mark = (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100'])
   const other = await anotherConnection('1min')
   await mark(other.tx)

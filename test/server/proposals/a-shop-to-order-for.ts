@@ -35,7 +35,7 @@ export async function aShopToOrderFor() {
     query,
     async clear() {
       await run(
-        `truncate backorder, supplier, catalogue_entry, item_rule, supplier_order, supplier_order_line, supplier_order_number,
+        `truncate backorder, backorder_count, supplier, catalogue_entry, item_rule, supplier_order, supplier_order_line, supplier_order_number,
                   supplier_order_event, ordered_for, arrival, proposal, proposed_order, proposed_line, line_wish`,
       )
     },

@@ -17,7 +17,9 @@ beforeAll(async () => {
   api = await anApi()
 })
 afterAll(() => api.close())
-beforeEach(() => asOwner(api.databaseUrl, 'truncate supplier, catalogue_entry, item, variant, item_rule, backorder'))
+beforeEach(() =>
+  asOwner(api.databaseUrl, 'truncate supplier, catalogue_entry, item, variant, item_rule, backorder, backorder_count'),
+)
 
 const item = (id: string) => `gid://shopify/InventoryItem/${id}`
 const entry = {

@@ -59,7 +59,7 @@ async function inTransaction<T>(
     // It may have taken a while to be given the connection.
     throwIfGivenUp()
     // One round trip for both; a statement with parameters could not be sent together with BEGIN.
-    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setLimits(db.pool.limits)}`)
+    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setForTransaction(db.pool.limits)}`)
     const result = await work({
       query: async <Row>(sql: string, values: readonly unknown[] = []) => {
         throwIfGivenUp()
@@ -88,16 +88,19 @@ export function withShop<T>(
 ): Promise<T> {
   return db.prisma.$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(`SELECT enter_shop($1), ${setLimits(db.pool.limits)}`, shop)
+      await tx.$executeRawUnsafe(`SELECT enter_shop($1), ${setForTransaction(db.pool.limits)}`, shop)
       return work(tx)
     },
     { maxWait: 5_000, timeout: 20_000 },
   )
 }
 
-/** Of the transaction alone: behind a pooler the next one on the connection is somebody else's. */
-function setLimits(limits: WorkLimits): string {
-  return Object.entries(settingsOf(limits))
-    .map(([name, ms]) => `set_config('${name}', '${ms}', true)`)
+/**
+ * What a transaction is held to, and that whoever writes backorders counts them, which a trigger did (migration "counts-and-marks-are-written"). Of the
+ * transaction alone: behind a pooler the next one on the connection is somebody else's.
+ */
+function setForTransaction(limits: WorkLimits): string {
+  return Object.entries({ ...settingsOf(limits), 'app.keeps_counts': 'yes' })
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
     .join()
 }

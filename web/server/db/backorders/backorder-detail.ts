@@ -5,7 +5,7 @@ import { loadScheduledAt, type ScheduledUnits } from '../mirror/scheduled-units.
 import { loadCountsUnclaimed } from '../planning/claims.ts'
 import { loadOwedPlaces, type OwedPlace } from '../planning/owed.ts'
 import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
-import { toldColumn } from '../promises/told-promises.ts'
+import { toldColumn } from '../promises/told-column.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from './backorder-record.ts'
 

@@ -1,3 +1,4 @@
+import { markItemsToldOtherwise } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type ItemFacts, itemFactsColumns, itemFactsJoin } from './item-facts.ts'
 
@@ -55,4 +56,5 @@ export async function setItemRule(
         set supply = excluded.supply, max_backorder = excluded.max_backorder, max_is_incoming = excluded.max_is_incoming`,
     [shop, itemId, supply, isIncoming ? null : maxBackorder, isIncoming],
   )
+  await markItemsToldOtherwise(tx, shop, [itemId])
 }

@@ -1,4 +1,5 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { markOrdersWithMessagesDue } from '../promises/order-promises.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -52,11 +53,19 @@ export async function correctVariantItem(tx: ShopSql, shop: string, variantId: s
   await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
   const which = 'line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)'
   await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [variantId] })
-  await tx.query(`update backorder set item_id = $3 where shop_id = $1 and item_id <> $3 and ${which}`, [
+  const written = await tx.query<{ order_id: string }>(
+    `update backorder set item_id = $3 where shop_id = $1 and item_id <> $3 and ${which} returning order_id`,
+    [shop, variantId, itemId],
+  )
+  await markOrdersOf(tx, shop, written)
+}
+
+function markOrdersOf(tx: ShopSql, shop: string, backorders: readonly { readonly order_id: string }[]): Promise<void> {
+  return markOrdersWithMessagesDue(
+    tx,
     shop,
-    variantId,
-    itemId,
-  ])
+    backorders.map((row) => row.order_id),
+  )
 }
 
 export type MirrorLine = {
@@ -153,13 +162,15 @@ export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineId
 export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   const which = 'order_id = any($2::text[])'
   await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [orderIds] })
-  await tx.query(
+  const written = await tx.query<{ order_id: string }>(
     `update backorder set item_id = line.item_id
        from order_line as line
       where line.shop_id = $1 and line.order_id = any($2::text[]) and line.item_id is not null
-        and backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id`,
+        and backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id
+     returning backorder.order_id`,
     [shop, orderIds],
   )
+  await markOrdersOf(tx, shop, written)
 }
 
 /** Of these items, the ones that we have. */

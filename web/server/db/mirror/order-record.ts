@@ -4,7 +4,7 @@ import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import { type BackorderRecord, isoInstant, recordColumns, recordJoins } from '../backorders/backorder-record.ts'
 import { obstaclesOf, ofOrderLine } from '../obstacles.ts'
 import { loadUnplaced } from '../planning/unplaced-units.ts'
-import { toldColumn } from '../promises/told-promises.ts'
+import { toldColumn } from '../promises/told-column.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadScheduledOfOrder, type ScheduledUnits } from './scheduled-units.ts'
 

@@ -23,6 +23,16 @@ export async function askForNativeReading(tx: ShopSql, shop: string): Promise<vo
   )
 }
 
+/** As soon as the app may read them (again), everything may have changed. */
+export async function readNativeAnew(tx: ShopSql, shop: string): Promise<void> {
+  await tx.query(
+    `update native_reading
+        set due_at = now(), step = 'transfers', position = null, started_at = null, postponed_until = null, trouble = null
+      where shop_id = $1`,
+    [shop],
+  )
+}
+
 /** Whether the app may read them and something is to be read now. */
 export async function isNativeDue(tx: ShopSql, shop: string): Promise<boolean> {
   const [row] = await tx.query<{ due: boolean }>(

@@ -1,8 +1,8 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
+import { followBackorders, type WrittenBackorder } from '../backorders/follow-backorders.ts'
 import { probeLineAndOrder } from '../probe.ts'
-import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type CausedChange = BackorderChange & { readonly cause: Cause }
@@ -13,8 +13,9 @@ export async function applyPlan(tx: ShopSql, shop: string, changes: readonly Cau
   const changed = changes.flatMap((change) =>
     change.backorder === null ? [] : [{ ...change, backorder: change.backorder }],
   )
-  const openedIds = await openBackorders(tx, shop, opened)
-  await updateBackorders(tx, shop, changed)
+  const written = await openBackorders(tx, shop, opened)
+  const openedIds = new Map(written.map((row) => [`${row.lineId}@${row.locationId}`, row.backorderId]))
+  await followBackorders(tx, shop, [...written, ...(await updateBackorders(tx, shop, changed))])
   await writeLedger(tx, shop, [
     ...opened.flatMap((change) => {
       const backorder = openedIds.get(`${change.line}@${change.location}`)
@@ -24,13 +25,11 @@ export async function applyPlan(tx: ShopSql, shop: string, changes: readonly Cau
   ])
 }
 
-async function openBackorders(
-  tx: ShopSql,
-  shop: string,
-  opened: readonly CausedChange[],
-): Promise<ReadonlyMap<string, string>> {
-  if (opened.length === 0) return new Map()
-  const rows = await tx.query<{ backorder_id: string; line_id: string; location_id: string }>(
+type Opened = WrittenBackorder & { readonly backorderId: string; readonly lineId: string }
+
+async function openBackorders(tx: ShopSql, shop: string, opened: readonly CausedChange[]): Promise<Opened[]> {
+  if (opened.length === 0) return []
+  const rows = await tx.query<Omit<Opened, 'before'>>(
     `with opened as materialized (
         select n.line_id, location_id, line.order_id, item_id, variant_id, name, sku, title, ordered_at,
                n.units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on,
@@ -46,23 +45,27 @@ async function openBackorders(
              first_promise, first_estimate, opened_at, changed_at)
      select $1, opened.*, ready_on, now(), now() from opened
       order by ordered_at, order_id, line_id
-     returning backorder_id::text, line_id, location_id`,
+     returning backorder_id::text as "backorderId", line_id as "lineId", location_id as "locationId", order_id as "orderId",
+               state as after`,
     [shop, opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
   )
-  return new Map(rows.map((row) => [`${row.line_id}@${row.location_id}`, row.backorder_id]))
+  return rows.map((row) => ({ ...row, before: null }))
 }
 
 type RecordedChange = CausedChange & { readonly backorder: string }
 
-async function updateBackorders(tx: ShopSql, shop: string, changed: readonly RecordedChange[]): Promise<void> {
-  if (changed.length === 0) return
-  const values = [changed.map((one) => one.backorder)]
-  await takeInOrder(tx, shop, {
-    table: 'backorder',
-    key: 'backorder_id',
-    which: 'backorder_id = any($2::bigint[])',
-    values,
-  })
+async function updateBackorders(
+  tx: ShopSql,
+  shop: string,
+  changed: readonly RecordedChange[],
+): Promise<WrittenBackorder[]> {
+  if (changed.length === 0) return []
+  // Taken in the order of their keys, as by takeInOrder.
+  const taken = await tx.query<Omit<Opened, 'after' | 'lineId'>>(
+    `select backorder_id::text as "backorderId", order_id as "orderId", location_id as "locationId", state as before
+       from backorder where shop_id = $1 and backorder_id = any($2::bigint[]) order by backorder_id for no key update`,
+    [shop, changed.map((one) => one.backorder)],
+  )
   await tx.query(
     `update backorder
         set units = n.units, shipped = n.shipped, covered = n.covered, backordered = n.backordered,
@@ -74,6 +77,8 @@ async function updateBackorders(tx: ShopSql, shop: string, changed: readonly Rec
       where backorder.shop_id = $1 and backorder.backorder_id = n.backorder_id`,
     [shop, changed.map((one) => one.backorder), ...columns(changed)],
   )
+  const states = new Map(changed.map((one) => [one.backorder, one.after.state]))
+  return taken.map((row) => ({ ...row, after: states.get(row.backorderId) ?? row.before ?? 'open' }))
 }
 
 function columns(changes: readonly CausedChange[]): unknown[] {

@@ -5,10 +5,10 @@ import { lockPlans } from '../planning/plan-lock.ts'
 import { today } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
-import { toldColumn } from './told-promises.ts'
+import { toldColumn } from './told-column.ts'
 
-// Orders whose promises are to be worked out again are marked by triggers on `backorder` (migration "order-promises"), once
-// the merchant has messages tell of them.
+// Orders whose promises are to be worked out again are marked by whoever writes their backorders, once the merchant has messages
+// tell of them.
 
 export type OrderMark = { readonly orderId: string; readonly version: string }
 
@@ -90,6 +90,23 @@ export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: 
      insert into order_promise_due (shop_id, order_id) select $1, order_id from telling order by order_id ${mark}`,
     [shop, orderIds],
   )
+}
+
+/** Whose backorders were written, and are told of. */
+export async function markOrdersWithMessagesDue(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(
+    `with told as materialized (
+        select distinct order_id from unnest($2::text[]) as order_id, shop where shop.shop_id = $1 and messages_on)
+     insert into order_promise_due (shop_id, order_id) select $1, order_id from told order by order_id ${mark}`,
+    [shop, orderIds],
+  )
+}
+
+/** The orders that wait for these items. */
+export async function markOrdersOfItemsDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await markOrdersDue(tx, 'item_id = any($2::text[])', [shop, itemIds])
 }
 
 export async function markOrdersOfVariantDue(tx: ShopSql, shop: string, variantId: string): Promise<void> {

@@ -2,10 +2,9 @@ import { countsReceived } from '../planning/received-stock.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { fulfilsOnline } from './fulfils-online.ts'
-import { markEveryOrderDue } from './order-promises.ts'
+import { markEveryOrderDue, markOrdersOfItemsDue } from './order-promises.ts'
 
-// Items whose promise is to be worked out again. What merchants write about suppliers and items marks them by triggers
-// (migration "promises-follow-suppliers"); what the lane does, here: it nudges who works
+// Items whose promise is to be worked out again. Whoever writes what promises are made of marks them; the lane nudges who works
 // them out when it has nothing else to do, and once a second.
 //
 // Whoever writes several things takes them in one order: first all that promises are made of, then what orders are told
@@ -105,6 +104,37 @@ export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, suppl
      insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
     [shop, supplierId],
   )
+}
+
+/** A merchant said something else of these items: who supplies them and how, or what they are. */
+export async function markItemsToldOtherwise(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await markOrdersOfItemsDue(tx, shop, itemIds)
+  await markPromisesDue(tx, shop, itemIds)
+  await nudgePromises(tx, shop)
+}
+
+/** What would come of ordering from these suppliers now is another day. */
+export async function markSuppliersTakeOtherwise(
+  tx: ShopSql,
+  shop: string,
+  supplierIds: readonly string[],
+): Promise<void> {
+  await markPromisesDue(tx, shop, await findSupplied(tx, shop, supplierIds))
+  await nudgePromises(tx, shop)
+}
+
+/** A supplier supplies no more, or does again: waiting orders are told of in other words too. */
+export async function markSupplierSuppliesOtherwise(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
+  await markItemsToldOtherwise(tx, shop, await findSupplied(tx, shop, [supplierId]))
+}
+
+async function findSupplied(tx: ShopSql, shop: string, supplierIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ item_id: string }>(
+    'select distinct item_id from catalogue_entry where shop_id = $1 and supplier_id = any($2::bigint[])',
+    [shop, supplierIds],
+  )
+  return rows.map((row) => row.item_id)
 }
 
 /** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */

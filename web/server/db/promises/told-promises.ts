@@ -3,6 +3,7 @@ import { dayTold, type ToldPromise } from '../../../domain/promise/told-promise.
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { markOrdersWithMessagesDue } from './order-promises.ts'
 
 type LineOfOrder = {
   readonly orderId: string
@@ -84,16 +85,16 @@ export async function keepToldPromises(
   )
   const which = 'line_id = any($2::text[])'
   await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [lineIds] })
-  await tx.query(
+  const written = await tx.query<{ order_id: string }>(
     `update backorder b set first_promise = n.day
        from unnest($2::text[], $3::date[]) as n(line_id, day)
-      where b.shop_id = $1 and b.line_id = n.line_id and n.day is not null`,
+      where b.shop_id = $1 and b.line_id = n.line_id and n.day is not null
+     returning b.order_id`,
     [shop, lineIds, lines.map(({ told }) => dayTold(told))],
   )
+  await markOrdersWithMessagesDue(
+    tx,
+    shop,
+    written.map((row) => row.order_id),
+  )
 }
-
-/** A `ToldPromise` of `order_line` as `line`, or null. */
-export const toldColumn = `
-  case when num_nonnulls(line.told_from, line.told_to, line.told_at) > 0
-       then jsonb_build_object('from', line.told_from, 'to', line.told_to, 'at', ${isoInstant('line.told_at')})
-  end as told`

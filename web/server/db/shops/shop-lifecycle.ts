@@ -1,20 +1,22 @@
 import { askForImport } from '../mirror/imports.ts'
 import { askForUnreadOrders, readsEveryOrder } from '../mirror/older-orders.ts'
+import { readNativeAnew } from '../native/native-reading.ts'
 import { nudgePromises } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** The scopes as Shopify had them granted at `at`; an older list changes nothing. */
 export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly string[], at: string): Promise<void> {
-  const [changed] = await tx.query<{ before: string }>(
+  const [changed] = await tx.query<{ before: string; readsNative: boolean }>(
     `update shop set scopes = $2, scopes_at = $3 from (select scopes from shop where shop_id = $1 for no key update) as was
       where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3
-     returning was.scopes as before`,
+     returning was.scopes as before, reads_native(shop.scopes) and not reads_native(was.scopes) as "readsNative"`,
     [shop, scopes.join(','), at],
   )
   if (changed && readsEveryOrder(scopes) && !readsEveryOrder(changed.before.split(','))) {
     await askForUnreadOrders(tx, shop)
     await askForImport(tx, shop, { holdsPlans: false })
   }
+  if (changed?.readsNative) await readNativeAnew(tx, shop)
   // What shoppers are told may have waited for one of them.
   await nudgePromises(tx, shop)
 }

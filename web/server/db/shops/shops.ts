@@ -1,5 +1,6 @@
 import type { Database } from '../client.ts'
 import { askForFirstImport, askForImport } from '../mirror/imports.ts'
+import { readNativeAnew } from '../native/native-reading.ts'
 import { withShop, withShopSql } from '../with-shop.ts'
 import { takeBackErasure } from './erasure.ts'
 import { loadToldRemoval, recordAbsence } from './removal.ts'
@@ -43,9 +44,11 @@ export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> 
  */
 export function recordInstallation(db: Database, shopId: string, scopes: string, openedAt: Date): Promise<boolean> {
   return withShopSql(db, shopId, async (tx) => {
-    const [before] = await tx.query<{ attention: string | null }>('select attention from shop where shop_id = $1', [
-      shopId,
-    ])
+    const [before] = await tx.query<{ attention: string | null; readsNativeNow: boolean }>(
+      `select attention, reads_native($2) and not (reads_native(scopes) and uninstalled_at is null) as "readsNativeNow"
+         from shop where shop_id = $1`,
+      [shopId, scopes],
+    )
     const toldRemoved = await loadToldRemoval(tx, shopId)
     const recorded = await tx.query(
       `insert into shop (shop_id, scopes, opened_at, scopes_at) values ($1, $2, $3, $3)
@@ -66,6 +69,7 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
     // The token is newer than the news. Shopify's time of it may seem not to be: it has whole seconds.
     if (toldRemoved !== null) await recordAbsence(tx, shopId, toldRemoved)
     await askForFirstImport(tx, shopId)
+    if (before?.readsNativeNow) await readNativeAnew(tx, shopId)
     if (before?.attention != null) await askForImport(tx, shopId, { holdsPlans: false })
     await tx.query('select nudge_shop($1)', [shopId])
     return true

@@ -42,6 +42,7 @@ export const tablesOfAShop = [
   'import',
   'ledger',
   'backorder',
+  'backorder_count',
   'order_promise_due',
   'order_promise',
   'due_item',

@@ -1,4 +1,5 @@
 import { type ItemFacts, itemFactsColumns, itemFactsJoin } from '../mirror/item-facts.ts'
+import { markItemsToldOtherwise } from '../promises/promise-marks.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -110,6 +111,7 @@ export async function putEntry(
             discontinued = excluded.discontinued, changed_at = excluded.changed_at`,
     [shop, supplierId, itemId, supplierSku, cost, minimumQuantity, packSize, leadTimeDays, rank, discontinued],
   )
+  await markItemsToldOtherwise(tx, shop, [itemId])
 }
 
 /** Answers how many there were. */
@@ -125,9 +127,14 @@ export async function removeEntries(
     which: 'supplier_id = $2::bigint and item_id = any($3::text[])',
     values: [supplierId, itemIds],
   })
-  const removed = await tx.query(
-    'delete from catalogue_entry where shop_id = $1 and supplier_id = $2 and item_id = any($3::text[]) returning 1',
+  const removed = await tx.query<{ item_id: string }>(
+    'delete from catalogue_entry where shop_id = $1 and supplier_id = $2 and item_id = any($3::text[]) returning item_id',
     [shop, supplierId, itemIds],
+  )
+  await markItemsToldOtherwise(
+    tx,
+    shop,
+    removed.map((row) => row.item_id),
   )
   return removed.length
 }

@@ -279,7 +279,11 @@ async function recordRoles(tx: ShopSql, shop: string, locations: readonly Locati
 
 /** A webhook told of locations, and not of all that is to be known of them: they are read. */
 export async function touchLocations(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set locations_touched_at = clock_timestamp() where shop_id = $1', [shop])
+  await tx.query(
+    `with clock as materialized (select clock_timestamp() as moment)
+     update shop set locations_touched_at = clock.moment from clock where shop_id = $1`,
+    [shop],
+  )
 }
 
 /** Whether a webhook told of a location after the locations were read. */

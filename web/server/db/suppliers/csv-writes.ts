@@ -1,5 +1,6 @@
 // Writes what the rows of a checked file say. What they do not say stays as it is.
 
+import { markItemsToldOtherwise, markSuppliersTakeOtherwise } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { CsvUpload } from './csv-uploads.ts'
 
@@ -42,7 +43,7 @@ export async function writeSuppliers(
   limit: number,
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
-  const updated = await tx.query(
+  const updated = await tx.query<{ id: string }>(
     `with changed as materialized (
         select s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
                coalesce(said.language, s.language), coalesce(said.currency, s.currency),
@@ -58,9 +59,16 @@ export async function writeSuppliers(
         set name = excluded.name, contact = excluded.contact, email = excluded.email, language = excluded.language,
             currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
             order_days = excluded.order_days, notes = excluded.notes, version = known.version + 1, changed_at = excluded.changed_at
-     returning 1`,
+     returning supplier_id::text as id`,
     values,
   )
+  if (updated.length > 0) {
+    await markSuppliersTakeOtherwise(
+      tx,
+      shop,
+      updated.map((row) => row.id),
+    )
+  }
   const inserted = await tx.query(
     `with new as materialized (
         select said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
@@ -87,7 +95,7 @@ export async function writeEntries(
   limit: number,
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
-  const written = await tx.query(
+  const written = await tx.query<{ item_id: string }>(
     `with changed as materialized (
      select s.supplier_id, said."itemId", coalesce(said."supplierSku", before.supplier_sku), coalesce(said.cost, before.cost),
             coalesce(said."minimumQuantity", before.minimum_quantity, 1), coalesce(said."packSize", before.pack_size, 1),
@@ -116,8 +124,13 @@ export async function writeEntries(
         set supplier_sku = excluded.supplier_sku, cost = excluded.cost, minimum_quantity = excluded.minimum_quantity,
             pack_size = excluded.pack_size, lead_time_days = excluded.lead_time_days, rank = excluded.rank,
             discontinued = excluded.discontinued, changed_at = excluded.changed_at
-     returning 1`,
+     returning item_id`,
     values,
+  )
+  await markItemsToldOtherwise(
+    tx,
+    shop,
+    written.map((row) => row.item_id),
   )
   return { written: written.length, last: await lastOf(tx, values) }
 }

@@ -1,4 +1,5 @@
 import { lockPlans } from '../planning/plan-lock.ts'
+import { markItemsToldOtherwise } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /**
@@ -29,7 +30,15 @@ export async function deleteSupplier(
     [...which, version],
   )
   if (deleted.length === 0) return 'changed-meanwhile'
-  await tx.query('delete from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint', which)
+  const entries = await tx.query<{ item_id: string }>(
+    'delete from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint returning item_id',
+    which,
+  )
+  await markItemsToldOtherwise(
+    tx,
+    shop,
+    entries.map((row) => row.item_id),
+  )
   await tx.query(`delete from promise_override where shop_id = $1 and about = 'supplier' and about_id = $2`, which)
   const ofItsOrders = `shop_id = $1 and supplier_order_id in (
     select supplier_order_id from supplier_order where shop_id = $1 and supplier_id = $2::bigint)`

@@ -1,4 +1,5 @@
 import type { ItemFacts } from '../mirror/item-facts.ts'
+import { markItemsToldOtherwise } from '../promises/promise-marks.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -128,7 +129,7 @@ export type Assignment = { readonly itemIds: readonly string[] } | { readonly ve
 /** Adds items to a catalogue, behind the suppliers that they have. Answers how many were new to it. */
 export async function assignItems(tx: ShopSql, shop: string, supplierId: string, to: Assignment): Promise<number> {
   const isSelection = 'itemIds' in to
-  const added = await tx.query(
+  const added = await tx.query<{ item_id: string }>(
     `with found as materialized (
      select distinct v.item_id, 1 + coalesce((select max(e.rank) ${sources('v.item_id')}), 0) as rank
        from variant v
@@ -142,8 +143,13 @@ export async function assignItems(tx: ShopSql, shop: string, supplierId: string,
      insert into catalogue_entry (shop_id, supplier_id, item_id, rank)
      select $1, $2::bigint, found.* from found order by item_id
          on conflict do nothing
-     returning 1`,
+     returning item_id`,
     [shop, supplierId, isSelection ? to.itemIds : to.vendor],
+  )
+  await markItemsToldOtherwise(
+    tx,
+    shop,
+    added.map((row) => row.item_id),
   )
   return added.length
 }

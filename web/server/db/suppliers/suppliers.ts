@@ -1,4 +1,5 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { markSupplierSuppliesOtherwise, markSuppliersTakeOtherwise } from '../promises/promise-marks.ts'
 import { ascending, readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -105,12 +106,16 @@ export async function updateSupplier(
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
   fields: SupplierFields,
 ): Promise<boolean> {
-  const updated = await tx.query(
+  const updated = await tx.query<{ takesOtherwise: boolean }>(
     `update supplier set name = $2, contact = $3, email = $4, language = $5, currency = $6, lead_time_days = $7,
             minimum_value = $8, order_days = $9, notes = $10, version = version + 1, changed_at = now()
-      where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null returning 1`,
+       from (select lead_time_days, order_days from supplier where shop_id = $1 and supplier_id = $11 for no key update) before
+      where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null
+     returning (supplier.lead_time_days, supplier.order_days) is distinct from (before.lead_time_days, before.order_days)
+               as "takesOtherwise"`,
     [shop, ...valuesOf(fields), supplierId, version],
   )
+  if (updated[0]?.takesOtherwise) await markSuppliersTakeOtherwise(tx, shop, [supplierId])
   return updated.length > 0
 }
 
@@ -128,6 +133,7 @@ export async function setArchived(
       where shop_id = $1 and supplier_id = $2 and version = $3 and deleted_at is null returning 1`,
     [shop, supplierId, version, isArchived],
   )
+  if (updated.length > 0) await markSupplierSuppliesOtherwise(tx, shop, supplierId)
   return updated.length > 0
 }
 
