@@ -71,9 +71,9 @@ function verb(name: string, body: Readonly<Record<string, unknown>>): YearStep {
   return { op: 'verb', verb: name, body }
 }
 
-/** The newest orders have more to come. */
+/** The newest orders have more to come, the last of all the most: while its news is on its way. */
 function order(chance: Dice, { orders }: Known): string {
-  return `o${Math.max(1, orders - chance.below(14))}`
+  return `o${Math.max(1, orders - (chance.below(2) === 0 ? 0 : chance.below(14)))}`
 }
 
 function supplierOrder(chance: Dice, { drafts }: Known): number {
@@ -128,7 +128,13 @@ const trouble: Event = (chance, known) => {
   const seed = chance.below(1000)
   const webhooks = { duplicate: 0.3, late: 0.3, reorder: 0.4, lose: 0 }
   if (chance.below(2) === 0) return [verb('mischief', { ...webhooks, seed })]
-  return [verb('faults', { admin: { status500: 0.1, html: 0.05, throttle: 0.1 }, webhooks, seed })]
+  return [
+    verb('faults', {
+      admin: { status500: chance.among([0.1, 0.6]), html: 0.05, throttle: chance.among([0.1, 0.5]) },
+      webhooks,
+      seed,
+    }),
+  ]
 }
 
 function troubleEnds(known: Known): readonly YearStep[] {
@@ -193,8 +199,8 @@ const events: readonly (readonly [weight: number, event: Event])[] = [
   ],
   [1, (chance) => [{ op: 'correct', units: chance.among([-1, 1]) }]],
   [1, (chance, known) => [{ op: 'wish', order: order(chance, known), line: 0, rank: chance.below(3) }]],
-  [3, trouble],
-  [4, (chance) => [{ op: 'kill', at: chance.among(deadly), times: 1 + chance.below(2) }]],
+  [6, trouble],
+  [7, (chance) => [{ op: 'kill', at: chance.among(deadly), times: 1 + chance.below(4) }]],
 ]
 const all = events.reduce((sum, [weight]) => sum + weight, 0)
 
