@@ -35,7 +35,7 @@ export const acknowledge: Measurement = {
 
 async function measureRole(bench: Bench, floor: RunningServer, role: 'web' | 'all'): Promise<Figure[]> {
   const database = await bench.freshDatabase()
-  const shopify = await startShopify({ seed, keys })
+  const shopify = await startShopify({ seeds: [seed], keys })
   try {
     await fillTables(database.url, seed)
     const app = await startApp({ databaseUrl: database.url, role, shopifyUrl: shopify.url })

@@ -37,7 +37,7 @@ export const backorderList: Measurement = {
     'percentile of the time until its answer was read to the end.',
   async measure(bench) {
     const database = await bench.freshDatabase()
-    const shopify = await startShopify({ seed, keys })
+    const shopify = await startShopify({ seeds: [seed], keys })
     try {
       await fillTables(database.url, seed)
       await fillBackorders(database.url, portion(bench, backorders))

@@ -1,6 +1,6 @@
 import { type Measurement, plainFigure, portion } from './measurement.ts'
 import type { Seed } from './shop/seed.ts'
-import { openTradingShop } from './shop/trading-shop.ts'
+import { openTradingShops } from './shop/trading-shops.ts'
 import { duration, megabytes, perSecond, timed } from './statistics.ts'
 
 const shop = 'flash-sale.myshopify.com'
@@ -22,7 +22,7 @@ export const flashSale: Measurement = {
     const lines = portion(bench, openLines)
     const seed: Seed = { shop, lines, items: Math.ceil(lines / linesAnItem), shortEvery: 10 }
     const database = await bench.freshDatabase()
-    const trading = await openTradingShop(database, seed)
+    const trading = await openTradingShops(database, seed)
     try {
       const count = portion(bench, orders)
       const { port } = trading.app

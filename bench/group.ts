@@ -43,7 +43,7 @@ function figuresOf({ lines, proposeMs, createMs }: Measured, goal: { patienceMs?
 async function measureShop(bench: Bench, lines: number): Promise<Measured> {
   const shop = 'group.myshopify.com'
   const database = await bench.freshDatabase()
-  const shopify = await startShopify({ seed: { shop, items: 1, lines: 0, shortEvery: 2 }, keys })
+  const shopify = await startShopify({ seeds: [{ shop, items: 1, lines: 0, shortEvery: 2 }], keys })
   try {
     await fillShop(database.url, shop, lines)
     const app = await startApp({ databaseUrl: database.url, role: 'web', shopifyUrl: shopify.url })

@@ -53,7 +53,7 @@ async function importOnce(bench: Bench, share: number) {
     shortEvery,
   }
   const database = await bench.freshDatabase()
-  const shopify = await startShopify({ seed, keys })
+  const shopify = await startShopify({ seeds: [seed], keys })
   const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url, heapMegabytes })
   try {
     await shopify.ask('pointAt', { appUrl: app.url })

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { type Figure, type Measurement, plainFigure, portion } from './measurement.ts'
 import type { Seed } from './shop/seed.ts'
-import { openTradingShop } from './shop/trading-shop.ts'
+import { openTradingShops } from './shop/trading-shops.ts'
+import { lagsOf, watchBackorders } from './shop/watch-backorders.ts'
 import { duration, megabytes, percentile, timed } from './statistics.ts'
 
 const shop = 'lag.myshopify.com'
@@ -10,7 +9,6 @@ const openLines = 30_000
 /** Each with five deliveries: the order, its routing, and the levels of three items. */
 const ordersPerSecond = 100
 const seconds = 60
-const lookEveryMs = 20
 const patienceMs = 1_000
 
 export const lag: Measurement = {
@@ -25,17 +23,17 @@ export const lag: Measurement = {
   async measure(bench) {
     const database = await bench.freshDatabase()
     const seed: Seed = { shop, items: 4_000, lines: portion(bench, openLines), shortEvery: 20 }
-    const trading = await openTradingShop(database, seed)
-    const watch = watchBackorders(database.url, shop)
+    const trading = await openTradingShops(database, seed)
+    const watch = await watchBackorders(database.url, [shop])
     try {
       const orders = portion(bench, ordersPerSecond * seconds)
-      const { sentAt } = await trading.shopify.ask('trade', {
+      const { sent } = await trading.shopify.ask('trade', {
         port: trading.app.port,
         orders,
         perSecond: ordersPerSecond,
       })
       const drainedMs = await timed(trading.untilDrained)
-      const lags = lagsOf(await watch.stop(), new Map(sentAt))
+      const lags = lagsOf(await watch.stop(), sent)
       const rows = await trading.assertTruth()
       bench.say(`${lags.length} lines became short; all ${rows} backorders are as the oracle says`)
       const memory = await trading.app.peakMemory()
@@ -50,47 +48,6 @@ export const lag: Measurement = {
       await database.drop()
     }
   },
-}
-
-type Sight = { readonly orderId: string; readonly atMs: number }
-
-/** Looks for new rows until it is stopped; answers when each was first seen. */
-function watchBackorders(url: string, shop: string) {
-  const stopping = new AbortController()
-  const watching = look()
-
-  async function look(): Promise<Sight[]> {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    const seen: Sight[] = []
-    let last = '0'
-    let isLast = false
-    const query = `SELECT backorder_id, order_id FROM backorder WHERE shop_id = $1 AND backorder_id > $2 ORDER BY backorder_id`
-    while (!isLast) {
-      isLast = stopping.signal.aborted
-      const { rows } = await client.query<{ backorder_id: string; order_id: string }>(query, [shop, last])
-      last = rows.at(-1)?.backorder_id ?? last
-      seen.push(...rows.map((row) => ({ orderId: row.order_id, atMs: Date.now() })))
-      await pause(lookEveryMs)
-    }
-    await client.end()
-    return seen
-  }
-
-  return {
-    stop() {
-      stopping.abort()
-      return watching
-    },
-  }
-}
-
-/** Rows of orders that were there before are nobody's lag. */
-function lagsOf(seen: readonly Sight[], sentAt: ReadonlyMap<string, number>): number[] {
-  return seen.flatMap(({ orderId, atMs }) => {
-    const sent = sentAt.get(orderId)
-    return sent === undefined ? [] : [atMs - sent]
-  })
 }
 
 function lagFigure(lags: readonly number[]): Figure {

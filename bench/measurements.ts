@@ -1,17 +1,21 @@
 import { acknowledge } from './acknowledge.ts'
+import { backlogs } from './backlogs.ts'
 import { backorderList } from './backorder-list.ts'
 import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
 import { group } from './group.ts'
 import { importShop } from './import.ts'
 import { lag } from './lag.ts'
+import { manyShops } from './many-shops.ts'
 import type { Measurement } from './measurement.ts'
 import { native } from './native.ts'
 import { orderEvents } from './order-events.ts'
 import { planner } from './planner.ts'
+import { quietShops } from './quiet-shops.ts'
 import { receive } from './receive.ts'
 import { reconcile } from './reconcile.ts'
 import { storefront } from './storefront.ts'
+import { turnsOfManyShops } from './turns.ts'
 import { unclaimed } from './unclaimed.ts'
 import { whichAreShort } from './which-are-short.ts'
 
@@ -23,6 +27,10 @@ export const measurements: readonly Measurement[] = [
   whichAreShort,
   lag,
   flashSale,
+  manyShops,
+  backlogs,
+  turnsOfManyShops,
+  quietShops,
   costPerWebhook,
   unclaimed,
   reconcile,

@@ -54,7 +54,7 @@ async function measureShop(bench: Bench, lines: number): Promise<Measured> {
   const seed: Seed = { shop, items: lines, lines: lines * openLinesAnItem, shortEvery: 1 }
   const database = await bench.freshDatabase()
   const lane = await openLane(database, seed)
-  const shopify = await startShopify({ seed, keys })
+  const shopify = await startShopify({ seeds: [seed], keys })
   try {
     const short = await shortUnits(lane.db)
     await buy(lane.db, seed, short)

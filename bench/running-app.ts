@@ -12,12 +12,15 @@ const root = join(import.meta.dirname, '..')
 export const keys: AppKeys = { clientId: 'bench-key', clientSecret: randomBytes(16).toString('hex') }
 
 export type RunningServer = {
+  readonly pid: number
   readonly port: number
   readonly url: string
   /** The most memory it ever held, in bytes; null where the system does not tell. */
   peakMemory(): Promise<number | null>
   stop(): Promise<void>
 }
+/** Another app on the same database reads what one kept. */
+const tokenKeys = randomBytes(32).toString('base64')
 
 type AppWish = {
   readonly databaseUrl: string
@@ -35,7 +38,7 @@ export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes }: AppWi
     PORT: '0',
     SHOPIFY_API_KEY: keys.clientId,
     SHOPIFY_API_SECRET: keys.clientSecret,
-    TOKEN_KEYS: randomBytes(32).toString('base64'),
+    TOKEN_KEYS: tokenKeys,
     SHOPIFY_ORIGIN: `${shopifyUrl}/shopify`,
     ...(heapMegabytes !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` }),
   })
@@ -59,6 +62,7 @@ async function startServer(file: string, settings: Record<string, string>): Prom
     ended.then(() => Promise.reject(new Error(`${file} did not start`))),
   ])
   return {
+    pid: child.pid ?? 0,
     url,
     port: Number(new URL(url).port),
     peakMemory: () => peakMemoryOf(child.pid ?? 0),

@@ -4,26 +4,30 @@ import { itemAt, linesOf, locationId, orderAt, ordersOf, type Seed } from './see
 const rowsAtOnce = 20_000
 
 /**
- * Writes the seeded shop into the tables as an import would have left it, but nothing is planned yet. As the
+ * Writes the seeded shops into the tables as an import would have left them, but nothing is planned yet. As the
  * owner, in bulk, and with fresh statistics at the end.
  */
-export async function fillTables(url: string, seed: Seed): Promise<void> {
+export async function fillTables(url: string, ...seeds: readonly Seed[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('INSERT INTO shop (shop_id, locations_read_at) VALUES ($1, now())', [seed.shop])
-    await client.query('INSERT INTO import (shop_id, finished_at, holds_plans) VALUES ($1, now(), false)', [seed.shop])
-    await client.query('INSERT INTO import (shop_id, holds_plans, finished_at) VALUES ($1, true, now())', [seed.shop])
-    await client.query(
-      `INSERT INTO location (shop_id, location_id, name, active, changed_at) VALUES ($1, $2, 'Shop location', true, now())`,
-      [seed.shop, locationId],
-    )
-    await inPieces(seed.items, (from, count) => writeItems(client, seed, from, count))
-    await inPieces(ordersOf(seed), (from, count) => writeOrders(client, seed, from, count))
+    for (const seed of seeds) await writeShop(client, seed)
   } finally {
     await client.end()
   }
   await refreshStatistics(url)
+}
+
+async function writeShop(client: pg.Client, seed: Seed): Promise<void> {
+  await client.query('INSERT INTO shop (shop_id, locations_read_at) VALUES ($1, now())', [seed.shop])
+  await client.query('INSERT INTO import (shop_id, finished_at, holds_plans) VALUES ($1, now(), false)', [seed.shop])
+  await client.query('INSERT INTO import (shop_id, holds_plans, finished_at) VALUES ($1, true, now())', [seed.shop])
+  await client.query(
+    `INSERT INTO location (shop_id, location_id, name, active, changed_at) VALUES ($1, $2, 'Shop location', true, now())`,
+    [seed.shop, locationId],
+  )
+  await inPieces(seed.items, (from, count) => writeItems(client, seed, from, count))
+  await inPieces(ordersOf(seed), (from, count) => writeOrders(client, seed, from, count))
 }
 
 /** Marks the short items as due for their first plan, and says so to the queue. */

@@ -95,6 +95,8 @@ export class KnownShop {
         return { nodes: ids.map((id) => this.#stockNode(itemOf(idOf(id)))) }
       case 'read-variants':
         return { nodes: ids.map((id) => variantRow(this.seed, variantOf(idOf(id)))) }
+      case 'read-orders':
+        return { nodes: ids.map((id) => this.#orderNode(orderBehind(idOf(id)) - 1)) }
       case 'search-orders':
         return { orders: { nodes: this.#openOrders(search), pageInfo: onePage } }
       // No file of stock is served here, so that variants are asked for page by page besides: some calls too many.
@@ -113,19 +115,20 @@ export class KnownShop {
     }
   }
 
+  #orderNode(order: number): object {
+    const placed = this.#placed[order - ordersOf(this.seed)]
+    const { orderedAt, lines } = placed ?? { ...orderAt(order), lines: linesOf(this.seed, order) }
+    const lineItems = { nodes: lines.map((line) => lineRow(this.seed, line)), pageInfo: onePage }
+    return { ...orderRow(order), createdAt: orderedAt, updatedAt: orderedAt, lineItems }
+  }
+
   /** The next seeded orders by id; none that changed of late. */
   #openOrders({ query = '', first = 0 }: Search): object[] {
     const after = /id:>(\d+)$/.exec(query)?.[1]
     if (after === undefined) return []
     const from = orderBehind(after)
     const count = Math.max(0, Math.min(first, ordersOf(this.seed) - from))
-    return Array.from({ length: count }, (_, index) => ({
-      ...orderRow(from + index),
-      lineItems: {
-        nodes: linesOf(this.seed, from + index).map((line) => lineRow(this.seed, line)),
-        pageInfo: onePage,
-      },
-    }))
+    return Array.from({ length: count }, (_, index) => this.#orderNode(from + index))
   }
 
   /** Once, as nobody asks again here. */

@@ -10,13 +10,13 @@ const bytesAtOnce = 1_000_000
 type Operation = { readonly roots: number; readonly bytes: number }
 
 /** Bulk operations that are done at once: what they find is a file, sent from any byte on. */
-export function createBulkFiles(seed: Seed) {
+export function createBulkFiles() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
   const operations = new Map<number, Operation>()
   const fileOf = (id: number) => join(folder, `${id}.jsonl`)
 
   return {
-    run(query: string) {
+    run(seed: Seed, query: string) {
       const id = operations.size + 1
       const found = bulkRows[/query (\w+)/.exec(query)?.[1] ?? '']?.(seed) ?? { roots: 0, rows: [] }
       operations.set(id, { roots: found.roots, bytes: write(fileOf(id), found.rows) })

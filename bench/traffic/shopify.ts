@@ -1,7 +1,7 @@
-// A process of its own: plays Shopify for one shop, sending webhooks as it is told and answering what the app reads.
-// `node bench/traffic/shopify.ts '{"seed":{…},"keys":{…}}'`, with a channel for commands.
+// A process of its own: plays Shopify for some shops, sending webhooks as it is told and answering what the app reads.
+// `node bench/traffic/shopify.ts '{"seeds":[{…}],"keys":{…}}'`, with a channel for commands.
 
-import { KnownShop } from '../shop/known-shop.ts'
+import { KnownShop, type PlacedOrder } from '../shop/known-shop.ts'
 import type { Seed } from '../shop/seed.ts'
 import { levelWebhooks, orderWebhook, placeThreeLines, routingWebhook } from './orders.ts'
 import { allAtOnce, atPace } from './pace.ts'
@@ -9,31 +9,29 @@ import { createSender } from './sender.ts'
 import { signedRequest, type Webhook } from './signed-request.ts'
 import { type AppKeys, startStandIn } from './stand-in.ts'
 
-export type ShopifyOptions = { readonly seed: Seed; readonly keys: AppKeys }
+export type ShopifyOptions = { readonly seeds: readonly Seed[]; readonly keys: AppKeys }
 export type Message = { readonly port: number } | { readonly answer: unknown } | { readonly failure: string }
 
 type Nothing = Record<string, never>
+export type SentOrder = { readonly shop: string; readonly orderId: string; readonly atMs: number }
 
 export type Commands = {
   /** As many acknowledgements of three-line orders a second as so many connections get. */
   rate: { wish: { port: number; orders: number; connections: number }; answer: { perSecond: number } }
   /** How long each acknowledgement took at an even rate. */
   pace: { wish: { port: number; orders: number; perSecond: number }; answer: { tookMs: number[] } }
-  /** Orders at an even rate, each with the webhooks that Shopify sends of it; answers when each order was sent. */
-  trade: {
-    wish: { port: number; orders: number; perSecond: number }
-    answer: { sentAt: [orderId: string, atMs: number][] }
-  }
-  /** Everyone wants one unit of one item, of which there are so many. */
+  /** Orders at an even rate, of all shops in turns, each with the webhooks that Shopify sends of it. */
+  trade: { wish: { port: number; orders: number; perSecond: number }; answer: { sent: readonly SentOrder[] } }
+  /** Everyone wants one unit of one item of the first shop, of which there are so many. */
   rush: { wish: { port: number; orders: number; connections: number; stock: number }; answer: Nothing }
   pointAt: { wish: { appUrl: string }; answer: Nothing }
 }
 
 const connectionLimit = 256
 
-const { seed, keys }: ShopifyOptions = JSON.parse(process.argv[2] ?? '')
-const shop = new KnownShop(seed)
-const standIn = await startStandIn(shop, keys)
+const { seeds, keys }: ShopifyOptions = JSON.parse(process.argv[2] ?? '')
+const shops = seeds.map((seed) => new KnownShop(seed))
+const standIn = await startStandIn(shops, keys)
 let ordersPlaced = 0
 
 const commands: { [Name in keyof Commands]: (wish: Commands[Name]['wish']) => Promise<Commands[Name]['answer']> } = {
@@ -55,24 +53,25 @@ const commands: { [Name in keyof Commands]: (wish: Commands[Name]['wish']) => Pr
   },
   async trade({ port, orders, perSecond }) {
     const sender = createSender(port, connectionLimit)
-    const sentAt: [orderId: string, atMs: number][] = []
+    const sent: SentOrder[] = []
     await atPace(perSecond, orders, async () => {
-      const order = nextOrder()
+      const { shop, order } = nextOrder()
       const webhooks = [orderWebhook(shop, order), routingWebhook(order), ...levelWebhooks(shop, order)]
-      sentAt.push([order.orderId, Date.now()])
-      await Promise.all(webhooks.map((webhook) => sender.send(signed(webhook))))
+      sent.push({ shop: shop.seed.shop, orderId: order.orderId, atMs: Date.now() })
+      await Promise.all(webhooks.map((webhook) => sender.send(signed(shop, webhook))))
     })
     sender.close()
-    return { sentAt }
+    return { sent }
   },
   async rush({ port, orders, connections, stock }) {
     const item = 0
+    const shop = shopAt(0)
     shop.setAvailable(item, stock)
     const sender = createSender(port, connections)
     await allAtOnce(connections, orders, async () => {
       const order = shop.placeOrder([{ item, units: 1 }], new Date().toISOString())
       for (const webhook of [orderWebhook(shop, order), ...levelWebhooks(shop, order)])
-        await sender.send(signed(webhook))
+        await sender.send(signed(shop, webhook))
     })
     sender.close()
     return {}
@@ -84,16 +83,26 @@ const commands: { [Name in keyof Commands]: (wish: Commands[Name]['wish']) => Pr
 }
 
 function signedOrders(count: number): Buffer[] {
-  return Array.from({ length: count }, () => signed(orderWebhook(shop, nextOrder())))
+  return Array.from({ length: count }, () => {
+    const { shop, order } = nextOrder()
+    return signed(shop, orderWebhook(shop, order))
+  })
 }
 
-function nextOrder() {
+function nextOrder(): { shop: KnownShop; order: PlacedOrder } {
   ordersPlaced += 1
-  return placeThreeLines(shop, ordersPlaced)
+  const shop = shopAt(ordersPlaced % shops.length)
+  return { shop, order: placeThreeLines(shop, ordersPlaced) }
 }
 
-function signed(webhook: Webhook): Buffer {
-  return signedRequest(seed.shop, keys.clientSecret, webhook)
+function shopAt(index: number): KnownShop {
+  const shop = shops[index]
+  if (shop === undefined) throw new Error('a Shopify without shops has no orders')
+  return shop
+}
+
+function signed(shop: KnownShop, webhook: Webhook): Buffer {
+  return signedRequest(shop.seed.shop, keys.clientSecret, webhook)
 }
 
 process.on('message', ({ command, wish }: { command: keyof Commands; wish: never }) => {

@@ -8,19 +8,26 @@ import { createBulkFiles } from './bulk-files.ts'
 const bucket = { maximumAvailable: 20_000, restoreRate: 1_000 }
 
 export type AppKeys = { readonly clientId: string; readonly clientSecret: string }
+type Found = { readonly shop: KnownShop; readonly points: ReturnType<typeof createPoints> }
 export type StandIn = { readonly port: number; pointAt(appUrl: string): void; stop(): void }
 
 /**
- * The little of Shopify that a shop with one location needs: an access token, readings, a session token, and the truth.
+ * The little of Shopify that shops with one location need: an access token, readings, a session token, and the truth.
  * The simulator executes real GraphQL and keeps a journal; on two cores it would be what is measured. The addresses are
  * the simulator's, so that what reads one reads the other.
  */
-export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<StandIn> {
+export async function startStandIn(shops: readonly KnownShop[], keys: AppKeys): Promise<StandIn> {
   let appUrl = ''
-  const points = createPoints()
+  const known = new Map(shops.map((shop) => [shop.seed.shop, { shop, points: createPoints() }] as const))
   const app = express().disable('x-powered-by')
-  const bulk = createBulkFiles(shop.seed)
+  const bulk = createBulkFiles()
   bulk.serve(app)
+  app.param('shop', (_req, res, next, name: string) => {
+    const found = known.get(name)
+    if (found === undefined) return void res.sendStatus(404)
+    res.locals = found
+    next()
+  })
   app.post('/shopify/:shop/admin/oauth/access_token', (_req, res) => {
     res.json({
       access_token: 'a-token-of-the-bench',
@@ -31,10 +38,11 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
     })
   })
   app.post('/shopify/:shop/admin/api/:version/graphql.json', express.json({ limit: '4mb' }), (req, res) => {
+    const { shop, points } = res.locals as Found
     const { query, variables } = req.body
     const cost = points.spend(1)
     if (query.includes('bulkOperationRunQuery')) {
-      return void res.json({ data: bulk.run(variables.query), extensions: { cost } })
+      return void res.json({ data: bulk.run(shop.seed, variables.query), extensions: { cost } })
     }
     if (query.includes('bulkOperation(')) {
       return void res.json({ data: bulk.read(variables.id, `http://${req.headers.host}`), extensions: { cost } })
@@ -43,11 +51,11 @@ export async function startStandIn(shop: KnownShop, keys: AppKeys): Promise<Stan
     const ids: string[] = variables.ids ?? []
     res.json({ data: shop.answer(operation, ids), extensions: { cost: points.spend(costOf(operation, ids.length)) } })
   })
-  app.get('/control/:shop/session-token', async (_req, res) => {
-    res.json({ token: await signSessionToken(keys, shop.seed.shop), app: appUrl })
+  app.get('/control/:shop/session-token', async (req, res) => {
+    res.json({ token: await signSessionToken(keys, req.params.shop), app: appUrl })
   })
   app.get('/control/:shop/state', (_req, res) => {
-    res.json(shop.truth())
+    res.json((res.locals as Found).shop.truth())
   })
   const server = createServer(app)
   return {

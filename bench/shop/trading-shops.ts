@@ -1,0 +1,72 @@
+import { differences } from '../../test/support/oracle.ts'
+import { controlOf } from '../../test/support/simulated-shop.ts'
+import type { BenchDatabase } from '../measurement.ts'
+import { keys, type RunningServer, startApp } from '../running-app.ts'
+import { type Shopify, startShopify } from '../traffic/start-shopify.ts'
+import { askForFirstPlan, fillTables } from './fill-tables.ts'
+import type { Seed } from './seed.ts'
+
+const drainTimeoutMs = 180_000
+const lookEveryMs = 50
+const differencesTold = 10
+
+export type TradingShops = {
+  readonly app: RunningServer
+  readonly shopify: Shopify
+  /** Resolves when nothing is due for any of the shops any more. */
+  untilDrained(): Promise<void>
+  /** Throws unless every row that the API tells equals what the oracle works out, unit by unit, from Shopify's truth. */
+  assertTruth(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** The app in its default role and a Shopify it cannot tell from one, with seeded shops that are fully planned. */
+export async function openTradingShops(database: BenchDatabase, ...seeds: readonly Seed[]): Promise<TradingShops> {
+  await fillTables(database.url, ...seeds)
+  const shopify = await startShopify({ seeds, keys })
+  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url })
+  await shopify.ask('pointAt', { appUrl: app.url })
+  const controls = seeds.map(({ shop }) => controlOf(shopify.url, shop))
+
+  const untilDrained = async () => {
+    const giveUpAt = Date.now() + drainTimeoutMs
+    for (const { shop } of seeds) await untilDrainedOf(app, shop, giveUpAt)
+  }
+
+  for (const control of controls) await control.open()
+  for (const seed of seeds) await askForFirstPlan(database.url, seed)
+  await untilDrained()
+  return {
+    app,
+    shopify,
+    untilDrained,
+    async assertTruth() {
+      let compared = 0
+      for (const control of controls) {
+        const [truth, rows] = [await control.truth(), await control.backorders()]
+        const wrong = differences(truth, rows)
+        if (wrong.length > 0) {
+          const told = wrong.slice(0, differencesTold).join('\n')
+          throw new Error(`${wrong.length} lines of ${control.shop} are not what the oracle says:\n${told}`)
+        }
+        compared += rows.length
+      }
+      return compared
+    },
+    async stop() {
+      await app.stop()
+      await shopify.stop()
+    },
+  }
+}
+
+async function untilDrainedOf(app: RunningServer, shop: string, giveUpAt: number): Promise<void> {
+  for (;;) {
+    const reply = await fetch(`${app.url}/health/ready?shop=${shop}`)
+    const { due, parked } = (await reply.json()) as { due: number; parked: number }
+    if (parked > 0) throw new Error(`${parked} deliveries of ${shop} were parked`)
+    if (due === 0) return
+    if (Date.now() > giveUpAt) throw new Error(`still ${due} things due for ${shop} after ${drainTimeoutMs / 1_000} s`)
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+}
