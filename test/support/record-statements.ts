@@ -12,25 +12,32 @@ if (folder && !(isRecorded in pg.Client.prototype)) {
   recordInto(join(folder, `${process.pid}.jsonl`))
 }
 
+type Statement = string | { readonly text?: string }
+
 /**
  * Writes down every statement that the app's code sends to PostgreSQL, once, with the place it comes from. All go through
- * this one method of the driver, Prisma's too.
+ * these methods of the driver, Prisma's too; who asks a pool is not known any more when one of its connections is asked.
  */
 function recordInto(file: string): void {
   const seen = new Set<string>()
-  pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
-    apply(send, client, words: [string | { text?: string }]) {
-      const text = typeof words[0] === 'string' ? words[0] : words[0]?.text
-      // Values that are written in a statement do not make it another.
-      const key = text?.replaceAll(/'[^']*'/g, "''").replaceAll(/\d+/g, '0')
-      const place = key === undefined || seen.has(key) ? null : placeOf(text ?? '')
-      if (key !== undefined && place !== null) {
-        seen.add(key)
-        appendFileSync(file, `${JSON.stringify({ place, text })}\n`)
-      }
-      return Reflect.apply(send, client, words)
-    },
-  })
+  const record = (statement: Statement) => {
+    const text = typeof statement === 'string' ? statement : statement.text
+    // Values that are written in a statement do not make it another.
+    const key = text?.replaceAll(/'[^']*'/g, "''").replaceAll(/\d+/g, '0')
+    if (text === undefined || key === undefined || seen.has(key)) return
+    const place = placeOf(text)
+    if (place === null) return
+    seen.add(key)
+    appendFileSync(file, `${JSON.stringify({ place, text })}\n`)
+  }
+  for (const prototype of [pg.Client.prototype, pg.Pool.prototype]) {
+    prototype.query = new Proxy(prototype.query, {
+      apply(send, self, words: [Statement]) {
+        record(words[0])
+        return Reflect.apply(send, self, words)
+      },
+    })
+  }
 }
 
 /** They send what others wrote. */
@@ -40,16 +47,17 @@ const marksTests = '-- of a test'
 
 /** Where the statement was written, of all that called; null where that is a test. */
 function placeOf(text: string): string | null {
-  const frames = framesHere().filter((frame) => !passOn.some((file) => frame.startsWith(file)))
-  const [writer] = frames
-  if (writer === undefined) return text.startsWith(marksTests) ? null : 'Prisma'
+  const stack = stackHere()
+  const frames = stack.match(/\b(?:web|test|bench|scripts)\/[\w/.-]+\.tsx?:\d+/g) ?? []
+  const writer = frames.find((frame) => !passOn.some((file) => frame.startsWith(file)))
+  if (writer === undefined) return stack.includes('@prisma') && !text.startsWith(marksTests) ? 'Prisma' : null
   return writer.startsWith('web/') ? writer : null
 }
 
-function framesHere(): string[] {
+function stackHere(): string {
   const usual = Error.stackTraceLimit
   Error.stackTraceLimit = 100
   const { stack = '' } = new Error('where')
   Error.stackTraceLimit = usual
-  return stack.match(/\b(?:web|test|bench|scripts)\/[\w/.-]+\.tsx?:\d+/g) ?? []
+  return stack
 }
