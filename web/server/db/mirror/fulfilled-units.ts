@@ -79,16 +79,17 @@ async function insertUnits(tx: ShopSql, shop: string, found: readonly FulfilledO
   )
   if (units.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
-    `with written as (
-        insert into fulfilled_units as known
-               (shop_id, fulfillment_id, line_id, order_id, item_id, location_id, units, fulfilled_at, is_cancelled)
-        select $1, told.fulfillment_id, told.line_id, told.order_id, line.item_id, told.location_id, told.units, told.at,
-               told.is_cancelled
+    `with found as materialized (
+        select told.*, line.item_id
           from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::bool[])
                as told(fulfillment_id, line_id, order_id, location_id, units, at, is_cancelled)
           left join order_line line on line.shop_id = $1 and line.line_id = told.line_id
-         where ${which}
-         order by told.fulfillment_id, told.line_id
+         where ${which}),
+     written as (
+        insert into fulfilled_units as known
+               (shop_id, fulfillment_id, line_id, order_id, item_id, location_id, units, fulfilled_at, is_cancelled)
+        select $1, fulfillment_id, line_id, order_id, item_id, location_id, units, at, is_cancelled from found
+         order by fulfillment_id, line_id
             on conflict (shop_id, fulfillment_id, line_id) do update
            set is_cancelled = known.is_cancelled or excluded.is_cancelled,
                item_id = coalesce(known.item_id, excluded.item_id)
