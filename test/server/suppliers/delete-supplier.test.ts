@@ -15,6 +15,7 @@ const one = (rest = '') => `/api/suppliers/${shop.supplierId}${rest}`
 const find = async () => (await shop.get<SupplierDetail>(one())).body
 const erase = async (version?: number) =>
   shop.post<Refused>(one('/delete'), { version: version ?? (await find()).version })
+const archive = async () => shop.post(one('/archive'), { version: (await find()).version })
 const kept = async () =>
   Object.values(await everythingOf(shop.databaseUrl, mugs))
     .flat()
@@ -31,6 +32,7 @@ async function anOldOrder(): Promise<string> {
 it('a supplier that is deleted is nowhere any more, and what was ordered from it stays', async () => {
   const supplierOrderId = await anOldOrder()
   expect(await kept()).toMatch(/Töpferei/)
+  await archive()
   expect((await erase()).status).toBe(200)
   expect(await kept()).not.toMatch(/töpferei|toepferei/i)
   const order = await shop.find(supplierOrderId)
@@ -48,7 +50,7 @@ it('a supplier that is deleted is nowhere any more, and what was ordered from it
   expect((await erase(2)).status).toBe(404)
 })
 
-it('not while an order of it is a draft or under way, nor by who looked at it before somebody changed it', async () => {
+it('not while an order of it is a draft or under way, nor before it is archived, nor by who looked at it before somebody changed it', async () => {
   const { version } = await find()
   const draft = await shop.draft({ '901': 1 })
   expect(await erase()).toMatchObject({
@@ -56,7 +58,8 @@ it('not while an order of it is a draft or under way, nor by who looked at it be
     body: { message: expect.stringContaining('still drafts or under way') },
   })
   await shop.change(draft.supplierOrderId, 'cancel')
-  await shop.post(one('/archive'), { version })
+  expect(await erase()).toMatchObject({ status: 422, body: { message: expect.stringContaining('is not archived') } })
+  await archive()
   expect((await erase(version)).status).toBe(409)
   expect((await find()).name).toBe('Töpferei Hamburg')
   expect((await erase()).status).toBe(200)

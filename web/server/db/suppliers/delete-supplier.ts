@@ -5,13 +5,13 @@ import type { ShopSql } from '../with-shop.ts'
 /**
  * Deletes who a supplier is: its name, contact and notes, its price list, and to whom and in which words it was written. What was
  * ordered from it stays, of "Deleted supplier" and its number. Answers why not where units are still to come of an
- * order of it, or a draft is, and where it is not of that version any more.
+ * order of it, or a draft is, where it is not archived, and where it is not of that version any more.
  */
 export async function deleteSupplier(
   tx: ShopSql,
   shop: string,
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
-): Promise<'deleted' | 'open-orders' | 'changed-meanwhile'> {
+): Promise<'deleted' | 'open-orders' | 'not-archived' | 'changed-meanwhile'> {
   // Orders are begun under it.
   await lockPlans(tx, shop)
   const which = [shop, supplierId]
@@ -21,10 +21,15 @@ export async function deleteSupplier(
     which,
   )
   if (open) return 'open-orders'
+  const [active] = await tx.query(
+    'select from supplier where shop_id = $1 and supplier_id = $2::bigint and version = $3 and archived_at is null',
+    [...which, version],
+  )
+  if (active) return 'not-archived'
   const deleted = await tx.query(
     `update supplier
         set name = 'Deleted supplier ' || supplier_id, contact = null, email = null, notes = '', minimum_value = null,
-            archived_at = coalesce(archived_at, moment), deleted_at = moment, version = version + 1, changed_at = moment
+            deleted_at = moment, version = version + 1, changed_at = moment
        from (select now() as moment) as clock
       where shop_id = $1 and supplier_id = $2::bigint and version = $3 and deleted_at is null returning 1`,
     [...which, version],

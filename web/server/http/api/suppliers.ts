@@ -60,7 +60,7 @@ export const suppliers = api.router({
       const { name } = await supplierDetail(tx, shop, input.supplierId)
       const outcome = await deleteSupplier(tx, shop, input)
       if (outcome === 'deleted') return { supplierId: input.supplierId }
-      throw outcome === 'changed-meanwhile' ? changedMeanwhile(name) : ordersAreOpen(name)
+      throw whyKept[outcome](name)
     }),
   ),
   restore: api.restore.handler(({ input, context: { db, shop } }) =>
@@ -94,6 +94,14 @@ function ordersAreOpen(name: string) {
     message: `Supplier orders of ${name} are still drafts or under way. Close or cancel them first.`,
   })
 }
+
+function notArchived(name: string) {
+  return new ORPCError('UNPROCESSABLE_CONTENT', {
+    message: `${name} is not archived. Archive it first: that can be undone, and deleting cannot.`,
+  })
+}
+
+const whyKept = { 'changed-meanwhile': changedMeanwhile, 'open-orders': ordersAreOpen, 'not-archived': notArchived }
 
 async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierDetail> {
   const found = await loadSupplier(tx, shop, supplierId)
