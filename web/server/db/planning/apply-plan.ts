@@ -78,7 +78,10 @@ async function updateBackorders(
     [shop, changed.map((one) => one.backorder), ...columns(changed)],
   )
   const states = new Map(changed.map((one) => [one.backorder, one.after.state]))
-  return taken.map((row) => ({ ...row, after: states.get(row.backorderId) ?? row.before ?? 'open' }))
+  return taken.flatMap((row) => {
+    const after = states.get(row.backorderId)
+    return after === undefined ? [] : [{ ...row, after }]
+  })
 }
 
 function columns(changes: readonly CausedChange[]): unknown[] {
