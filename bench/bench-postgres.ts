@@ -35,14 +35,14 @@ export async function startBenchPostgres(settings: Readonly<Record<string, strin
 
 async function createFreshDatabase(server: string): Promise<BenchDatabase> {
   const name = `bench_${randomBytes(6).toString('hex')}`
-  await runOn(server, `CREATE DATABASE ${name}`)
+  await runOnServer(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   await migrate(url.href)
-  return { url: url.href, drop: () => runOn(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return { url: url.href, drop: () => runOnServer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
-async function runOn(url: string, sql: string): Promise<void> {
+export async function runOnServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { runOnServer } from '../../../bench/bench-postgres.ts'
 import { migrate } from '../../../web/server/db/migrate.ts'
 import type { ControlledClock } from './controlled-clock.ts'
 import { controlClockOf } from './controlled-database.ts'
@@ -21,15 +21,15 @@ const played = 'simulated'
 /** On this PostgreSQL; the process goes by the controlled clock. */
 export async function openTheatre(clock: ControlledClock, serverUrl: string): Promise<Theatre> {
   const dataDir = await mkdtemp(join(tmpdir(), 'backline-simulated-'))
-  await onServer(serverUrl, `CREATE DATABASE ${template}`)
+  await runOnServer(serverUrl, `CREATE DATABASE ${template}`)
   await migrate(urlOf(serverUrl, template))
   await controlClockOf(urlOf(serverUrl, template))
   // What is set for a database is not copied with it.
   const settings = 'SET search_path = public, controlled, pg_catalog'
   return {
     async play(year, seed) {
-      await onServer(serverUrl, `CREATE DATABASE ${played} TEMPLATE ${template}`)
-      await onServer(serverUrl, `ALTER DATABASE ${played} ${settings}`)
+      await runOnServer(serverUrl, `CREATE DATABASE ${played} TEMPLATE ${template}`)
+      await runOnServer(serverUrl, `ALTER DATABASE ${played} ${settings}`)
       try {
         const stage = await setStage(clock, urlOf(serverUrl, played), seed, dataDir)
         try {
@@ -38,20 +38,10 @@ export async function openTheatre(clock: ControlledClock, serverUrl: string): Pr
           await stage.close()
         }
       } finally {
-        await onServer(serverUrl, `DROP DATABASE ${played} WITH (FORCE)`)
+        await runOnServer(serverUrl, `DROP DATABASE ${played} WITH (FORCE)`)
       }
     },
     close: () => rm(dataDir, { recursive: true, force: true }),
-  }
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
   }
 }
 
