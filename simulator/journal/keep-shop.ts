@@ -20,6 +20,7 @@ const figures = z.object({
   passedMs: z.number().default(0),
   mischief: z.object({
     rates: z.object({ duplicate: z.number(), late: z.number(), reorder: z.number(), lose: z.number() }),
+    only: z.array(z.string()).readonly().default([]),
     random: z.number(),
   }),
   faults: z

@@ -35,7 +35,7 @@ export function openShop({ shop, kind, plan, createdAt }: ShopWish): ShopState {
     nextId: FIRST_ID,
     clock: Date.parse(createdAt),
     passedMs: 0,
-    mischief: { rates: quiet, random: 0 },
+    mischief: { rates: quiet, only: [], random: 0 },
     faults: faultless,
     webhooks: { sent: 0, repeated: 0, lost: 0, dropped: 0 },
     daysReplayed: 0,

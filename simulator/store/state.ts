@@ -30,7 +30,8 @@ export type ShopState = {
   clock: number
   /** How much further Shopify's own time is than the clock on the wall, in milliseconds. */
   passedMs: number
-  mischief: { rates: Rates; random: number }
+  /** `only` these topics meet it, or all where none is named. */
+  mischief: { rates: Rates; only: readonly string[]; random: number }
   faults: Faults
   /** Deliveries acknowledged, second copies acknowledged, those that will never be sent, those whose body was just sent. */
   webhooks: { sent: number; repeated: number; lost: number; dropped: number }

@@ -9,7 +9,7 @@ import { wireTime } from '../store/payloads/wire-time.ts'
 import type { ShopEvent, ShopState } from '../store/state.ts'
 import { payloadCutter } from './cut-payload.ts'
 import { type Delivery, delivery as keptDelivery } from './delivery.ts'
-import { decideFate } from './mischief.ts'
+import { decideFate, quiet } from './mischief.ts'
 import { createOutbox } from './outbox.ts'
 import { createRecentBodies } from './recent-bodies.ts'
 import { createSender } from './send.ts'
@@ -137,9 +137,9 @@ export function createDeliveries(options: DeliveriesOptions) {
       shop.webhooks.dropped += 1
       return
     }
-    const { rates, random } = shop.mischief
-    const fate = decideFate(rates, random)
-    shop.mischief = { rates, random: fate.random }
+    const { rates, only, random } = shop.mischief
+    const fate = decideFate(only.length === 0 || only.includes(sent.topic) ? rates : quiet, random)
+    shop.mischief = { rates, only, random: fate.random }
     if (fate.delays.length === 0) shop.webhooks.lost += 1
     for (const [copy, delay] of fate.delays.entries()) {
       put({ ...sent, id: nextDeliveryId(), isCopy: copy > 0, dueAt: sent.since + sendsAfterMs + delay })

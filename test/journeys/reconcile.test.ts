@@ -33,8 +33,8 @@ async function reconcile(shop: SimulatedShop): Promise<FoundReconcile> {
   }, patience)
 }
 
-const losing = (shop: SimulatedShop, lose: number) =>
-  shop.verb('mischief', { duplicate: 0, late: 0, reorder: 0, lose, seed: 7 })
+const losing = (shop: SimulatedShop, lose: number, only: readonly string[] = []) =>
+  shop.verb('mischief', { duplicate: 0, late: 0, reorder: 0, lose, only, seed: 7 })
 
 async function delivered(shop: SimulatedShop) {
   return await vi.waitFor(async () => {
@@ -108,5 +108,24 @@ it('what of things that nobody waits for was lost is found as well: stock, what 
   expect([await owed('SOLD'), await promised('SOLD'), await promised('CAME')]).toEqual([[2], true, false])
   const variants = (await (await shop.api('/api/items?limit=250')).json()) as { rows: { sku: string }[] }
   expect(variants.rows.map(({ sku }) => sku).sort()).toEqual(['CAME', 'SAME', 'SOLD'])
+  expect((await reconcile(shop)).rows).toEqual([])
+})
+
+it('a product of which only the news of its item was lost is promised once a reconcile found the item', async () => {
+  const shop = await floor.openShop('half-told.myshopify.com')
+  await shop.settle()
+  await losing(shop, 1, ['inventory_items/create'])
+  await shop.verb('create-product', { title: 'Mug', variants: [{ sku: 'MUG', stock: { 'Shop location': 0 } }] })
+  await losing(shop, 0)
+  await shop.settle()
+  const told = async () => (await shop.truth()).metafields.filter(({ key }) => key === 'promise').length
+  expect([await told(), (await shop.webhooks()).lost]).toEqual([0, 1])
+
+  const found = await reconcile(shop)
+  await shop.settle()
+  expect(found.rows).toMatchObject([
+    { thing: 'item', name: 'Mug', cause: 'lost-webhook', ours: null, theirs: { tracked: true, deleted: false } },
+  ])
+  expect(await told()).toBe(1)
   expect((await reconcile(shop)).rows).toEqual([])
 })

@@ -39,7 +39,7 @@ export const faults = defineVerb({
   example: { admin: { status500: 0.2, throttle: 0.1 }, webhooks: { lose: 0.02 }, bulk: { takesMs: 5000 }, seed: 7 },
   run(change, { admin, webhooks, bulk, seed }) {
     change.shop.faults = { admin, bulk, random: seed }
-    change.shop.mischief = { rates: webhooks, random: seed }
+    change.shop.mischief = { rates: webhooks, only: [], random: seed }
     return { admin, webhooks, bulk, seed }
   },
 })

@@ -195,6 +195,11 @@ export type MirrorPoint = {
   readonly itemChangedAt: string | null
 }
 
+/** Stock may be told of an item of which nothing else was heard: then nobody is promised it. */
+export function isHeardOf({ itemChangedAt }: MirrorPoint): boolean {
+  return itemChangedAt !== null
+}
+
 /** Connected stock points of these items. */
 export async function loadMirrorPoints(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<MirrorPoint[]> {
   return await tx.query<MirrorPoint>(

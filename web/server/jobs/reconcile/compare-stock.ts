@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
 import { loadItemTitles } from '../../db/mirror/difference-facts.ts'
 import { askForStock, dropStockImport, isImportAwaited } from '../../db/mirror/imports.ts'
-import { loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
+import { isHeardOf, loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, countStockCompared, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
@@ -77,8 +77,13 @@ export async function tellWhatDiffered(
   await markItemsDue(tx, shop, new Map(itemIds.map((itemId) => [itemId, [cause]])))
 }
 
-/** What webhooks tell of an item's stock. */
+/** What webhooks tell of an item and its stock. */
 function told(stock: ReadonlyMap<string, readonly MirrorPoint[]>, itemId: string): Map<string, unknown> {
   const points = stock.get(itemId) ?? []
-  return new Map(points.map(({ locationId, available, isTracked }) => [locationId, { available, isTracked }]))
+  return new Map(
+    points.map((point) => {
+      const { locationId, available, isTracked } = point
+      return [locationId, { available, isTracked, isHeardOf: isHeardOf(point) }]
+    }),
+  )
 }

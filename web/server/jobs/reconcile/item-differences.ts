@@ -2,7 +2,7 @@ import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import type { ItemReading } from '../../../domain/shop-facts.ts'
 import type { LineNames } from '../../db/mirror/difference-facts.ts'
-import type { MirrorPoint } from '../../db/mirror/mirror.ts'
+import { isHeardOf, type MirrorPoint } from '../../db/mirror/mirror.ts'
 import type { Difference, DifferenceCause } from '../../db/mirror/reconciles.ts'
 import { likelyCause } from './likely-cause.ts'
 
@@ -34,9 +34,9 @@ export function itemDifferences(
     ]
   })
   const known = ours[0]
-  if (!known || (known.isTracked === tracked && !known.isGone)) return stock
+  if (!known || (isHeardOf(known) && known.isTracked === tracked && !known.isGone)) return stock
   const cause = likelyCause(changedAt, { changedAt: known.itemChangedAt })
-  const had = { tracked: known.isTracked, deleted: known.isGone }
+  const had = isHeardOf(known) ? { tracked: known.isTracked, deleted: known.isGone } : null
   return [{ thing: 'item', thingId: itemId, name, cause, ours: had, theirs: { tracked, deleted: false } }, ...stock]
 }
 
