@@ -29,7 +29,7 @@ beforeEach(() => {
 
 function aClient(access: Partial<OfflineAccess> = {}) {
   return createAdminClient({
-    shopify: { transport: createTransport(standIn.origin, 100), apiVersion: '2026-10' },
+    shopify: { transport: createTransport(standIn.origin, 1_000), apiVersion: '2026-10' },
     access: {
       token: async () => 'token-1',
       has: async () => true,
