@@ -50,7 +50,7 @@ export function createServices(config: Config, databaseUrl: string, patience = u
 /** The same with connections of their own, so that lanes leave those of requests alone, and more time for each transaction. */
 export function forLanes(services: Services, patience = usualPatience): Services {
   const { ownerUrl } = services.db
-  const db = createDatabase(ownerUrl, { appUrl: services.config.appDatabaseUrl, limits: laneLimits })
+  const db = createDatabase(ownerUrl, { appUrl: services.config.appDatabaseUrl, limits: laneLimits, prepares: true })
   services.metrics.watchPool('lanes', db.pool)
   return connect(services, db, patience)
 }

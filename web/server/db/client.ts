@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { asAppRole, proveProtection } from './app-role.ts'
+import { GatheringSocket } from './gathering-socket.ts'
 import { PrismaClient } from './generated/client.ts'
+import { findSession } from './prepared-statements.ts'
 import { requestLimits, type WorkLimits } from './work-limits.ts'
 
-/** Connections with what a shop's transactions on them are held to. */
-export type AppPool = pg.Pool & { readonly limits: WorkLimits }
+/** Connections with what a shop's transactions on them are held to, and whether they keep statements prepared. */
+export type AppPool = pg.Pool & { readonly limits: WorkLimits; readonly prepares: boolean }
 
 export type Database = {
   /** Every connection proved before its first use that it runs as the app's role, bound by row-level security. `timestamptz` is read as a Date, `int8` and `date` as text. */
@@ -29,6 +31,8 @@ type PoolOptions = {
   readonly answerMs?: number
   /** For transactions of a shop. */
   readonly limits?: WorkLimits
+  /** For who asks the same again and again. */
+  readonly prepares?: boolean
 }
 
 /** Connects when first used. Without an address for the app the owner's login takes the app's role on. */
@@ -55,7 +59,7 @@ export function createDatabase(
 /** Connections as the app's role, without Prisma. */
 export function createAppPool(
   appUrl: string,
-  { connections = 10, waitMs = 5_000, answerMs, limits = requestLimits }: PoolOptions = {},
+  { connections = 10, waitMs = 5_000, answerMs, limits = requestLimits, prepares = false }: PoolOptions = {},
 ): AppPool {
   const pool = new pg.Pool({
     connectionString: appUrl,
@@ -66,14 +70,19 @@ export function createAppPool(
     keepAlive: true,
     application_name: 'backline',
     types: { getTypeParser },
-    onConnect: proveProtection,
+    pipeline: true,
+    stream: () => new GatheringSocket(),
+    onConnect: async (client) => {
+      await proveProtection(client)
+      if (prepares) await findSession(client)
+    },
   })
   // An idle connection that broke is replaced when the next one is asked for; whoever asks learns if that fails.
   pool.on('error', () => undefined)
   // The same for one that is handed out: it may break before whoever asked for it gets to listen, as its first answer and
   // its last words can come at once.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return Object.assign(pool, { limits })
+  return Object.assign(pool, { limits, prepares })
 }
 
 /** A day has no time of day: the driver would make it midnight in this machine's zone. */

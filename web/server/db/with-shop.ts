@@ -2,6 +2,7 @@ import pg from 'pg'
 import { clock } from '../clock.ts'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { isOutdated, prepared } from './prepared-statements.ts'
 import { throwIfGivenUp } from './while-wanted.ts'
 import { settingsOf, type WorkLimits } from './work-limits.ts'
 
@@ -16,20 +17,31 @@ const otherFirstMs = 20
  * For bulk work. Committed when `work` is done; nothing happened if it throws. Where PostgreSQL ended it for the sake of
  * another transaction, each having held what the other waited for, `work` is done again: it changes nothing but rows.
  */
-export async function withShopSql<T>(
+export function withShopSql<T>(
   db: Pick<Database, 'pool'>,
   shop: string,
   work: (tx: ShopSql) => Promise<T>,
 ): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  return againAfterOthers(db, async (client, discard) => {
+    const entered = enterShop(client, db.pool.limits, shop)
     try {
-      return await inTransaction(db, shop, work)
+      const result = await work({
+        query: async <Row>(sql: string, values: readonly unknown[] = []) => {
+          throwIfGivenUp()
+          return await ask<Row>(client, sql, values)
+        },
+      })
+      await entered
+      throwIfGivenUp()
+      await client.query('COMMIT')
+      return result
     } catch (error) {
-      if (!isDeadlock(error) || tries === mostTries) throw error
-      // The other goes first: it is only being woken.
-      await clock.sleep(tries * otherFirstMs)
+      await client.query('ROLLBACK').catch(discard)
+      // What refused the shop tells why, and not what was refused behind it.
+      await entered
+      throw error
     }
-  }
+  })
 }
 
 /**
@@ -37,45 +49,85 @@ export async function withShopSql<T>(
  * something is computed, and a lock ends with the query that takes it. Nothing that two queries answer need be of one moment.
  */
 export function queryByQuery(db: Pick<Database, 'pool'>, shop: string): ShopSql {
-  return { query: (sql, values) => withShopSql(db, shop, (tx) => tx.query(sql, values)) }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    query<Row>(sql: string, values: readonly unknown[] = []) {
+      // One after the other, so that nobody takes several connections.
+      const answer = last.then(() => inOneTrip<Row>(db, shop, sql, values))
+      last = answer.catch(() => undefined)
+      return answer
+    },
+  }
+}
+
+/** All of it is sent at once: where one is refused, the transaction ends with nothing done. */
+function inOneTrip<Row>(db: Pick<Database, 'pool'>, shop: string, sql: string, values: readonly unknown[]) {
+  return againAfterOthers(db, async (client) => {
+    const [, rows] = await everyOne([
+      enterShop(client, db.pool.limits, shop),
+      ask<Row>(client, sql, values),
+      client.query('COMMIT'),
+    ])
+    return rows
+  })
+}
+
+/** What is sent right behind it is refused where this is. */
+function enterShop(client: pg.PoolClient, limits: WorkLimits, shop: string): Promise<unknown> {
+  const entered = client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setForTransaction(limits)}`)
+  entered.catch(() => undefined)
+  return entered
+}
+
+async function ask<Row>(client: pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Row[]> {
+  // The caller says what a row is, as SQL is not typed.
+  const { rows } = await client.query(prepared(client, sql, values))
+  return rows as Row[]
+}
+
+/** Answers when all are over, or throws what the first of them throws then: nothing is under way on the connection any more. */
+async function everyOne<T extends readonly Promise<unknown>[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises)
+  return await Promise.all(promises)
+}
+
+/** `discard`: the connection is used no more. */
+type OnConnection<T> = (client: pg.PoolClient, discard: (why: Error) => void) => Promise<T>
+
+async function againAfterOthers<T>(db: Pick<Database, 'pool'>, work: OnConnection<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await onConnection(db, work)
+    } catch (error) {
+      if (!(isDeadlock(error) || isOutdated(error)) || tries === mostTries) throw error
+      // The other goes first: it is only being woken.
+      await clock.sleep(tries * otherFirstMs)
+    }
+  }
 }
 
 function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '40P01'
 }
 
-async function inTransaction<T>(
-  db: Pick<Database, 'pool'>,
-  shop: string,
-  work: (tx: ShopSql) => Promise<T>,
-): Promise<T> {
+async function onConnection<T>(db: Pick<Database, 'pool'>, work: OnConnection<T>): Promise<T> {
   const client = await db.pool.connect()
   let broken: Error | undefined
-  const onBreak = (error: Error) => {
-    broken = error
+  const discard = (why: Error) => {
+    broken = why
   }
-  client.on('error', onBreak)
+  client.on('error', discard)
   try {
     // It may have taken a while to be given the connection.
     throwIfGivenUp()
-    // One round trip for both; a statement with parameters could not be sent together with BEGIN.
-    await client.query(`BEGIN; SELECT enter_shop(${pg.escapeLiteral(shop)}), ${setForTransaction(db.pool.limits)}`)
-    const result = await work({
-      query: async <Row>(sql: string, values: readonly unknown[] = []) => {
-        throwIfGivenUp()
-        // The caller says what a row is, as SQL is not typed.
-        const { rows } = await client.query(sql, [...values])
-        return rows as Row[]
-      },
-    })
-    throwIfGivenUp()
-    await client.query('COMMIT')
-    return result
+    return await work(client, discard)
   } catch (error) {
-    await client.query('ROLLBACK').catch(onBreak)
+    if (isOutdated(error)) discard(error)
     throw error
   } finally {
-    client.off('error', onBreak)
+    client.off('error', discard)
     client.release(broken)
   }
 }

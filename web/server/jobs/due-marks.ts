@@ -35,9 +35,11 @@ export class DueMarks {
 
   async write(tx: ShopSql, shop: string): Promise<void> {
     const opened = new Map([...this.#touched].map(([item, touched]) => [item, Math.min(touched.opened, 1_000_000_000)]))
-    const tight = await findTightItems(tx, shop, opened)
-    // A record that was closed tells of units that are owed again, also where there is enough for them.
-    const reopened = await findItemsOfSettledLines(tx, shop, this.#opened)
+    const [tight, reopened] = await Promise.all([
+      findTightItems(tx, shop, opened),
+      // A record that was closed tells of units that are owed again, also where there is enough for them.
+      findItemsOfSettledLines(tx, shop, this.#opened),
+    ])
     const due = new Set([...tight, ...this.#certain, ...reopened])
     await markItemsDue(tx, shop, new Map([...due].map((item) => [item, this.#touched.get(item)?.causes ?? []])))
   }

@@ -26,8 +26,7 @@ import { fewerStrangers, sortOut } from './sort-out.ts'
  * An item that was marked again since its reading is left for the next round. Answers how many items were planned.
  */
 export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadings): Promise<number> {
-  await lockPlans(tx, shop)
-  const unchanged = await lockUnchangedMarks(tx, shop, readings.due)
+  const [, unchanged] = await Promise.all([lockPlans(tx, shop), lockUnchangedMarks(tx, shop, readings.due)])
   const due = readings.due.filter((mark) => unchanged.has(mark.itemId))
   if (due.length === 0) return 0
 
@@ -45,7 +44,10 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
     due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
   )
 
-  const facts = await loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations)
+  const [facts, today] = await Promise.all([
+    loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations),
+    loadShopDay(tx, shop),
+  ])
   const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)
   await postponeMarks(tx, shop, waiting)
   // Whoever closed that location was not heard yet.
@@ -64,7 +66,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
   await lowerHeldBack(tx, shop, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
   const settled = withClaims(facts, claims)
-  const { changes, lines, points } = planChanges(planned, read, settled, strangers, await loadShopDay(tx, shop))
+  const { changes, lines, points } = planChanges(planned, read, settled, strangers, today)
   const lineIds = [...new Set(changes.map((change) => change.line))]
   const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds), owedAfter(points))
   await applyPlan(
@@ -74,8 +76,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   )
   await writePegs(tx, shop, [...planned], lines)
   await recordOwed(tx, shop, [...planned], points, facts.owed)
-  await clearMarks(tx, shop, [...planned])
-  await markPromisesDue(tx, shop, [...planned])
+  await Promise.all([clearMarks(tx, shop, [...planned]), markPromisesDue(tx, shop, [...planned])])
   return planned.size
 }
 

@@ -76,18 +76,20 @@ async function promisesByItem(
   itemIds: readonly string[],
   today: Day,
 ): Promise<ReadonlyMap<string, Told>> {
-  const records = await loadOpenRecords(tx, shop, itemIds)
-  const arrivals = await loadArrivals(tx, shop, itemIds)
-  const supplied = await loadSources(tx, shop, itemIds)
+  const [records, arrivals, supplied, stocks, wishes, owed, storesOnly] = await Promise.all([
+    loadOpenRecords(tx, shop, itemIds),
+    loadArrivals(tx, shop, itemIds),
+    loadSources(tx, shop, itemIds),
+    loadItemStocks(tx, shop, itemIds),
+    loadWishes(tx, shop, itemIds),
+    loadOwed(tx, shop, itemIds),
+    loadStoresOnly(tx, shop),
+  ])
   const proven = await loadNinetiethDays(tx, shop, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
   const sources = new Map(
     supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),
   )
-  const stocks = await loadItemStocks(tx, shop, itemIds)
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
-  const wishes = await loadWishes(tx, shop, itemIds)
-  const owed = await loadOwed(tx, shop, itemIds)
-  const storesOnly = await loadStoresOnly(tx, shop)
   const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()], storesOnly)
   const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, proven, today)
 

@@ -70,24 +70,33 @@ export async function loadPlanningFacts(
   const only = locations.length === 1 ? locations[0] : undefined
   const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
   const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
+  const lineIds = lines.map((line) => line.line_id)
+  // Asked at one go: none of them needs another's answer.
+  const [setAside, later, countsFrom, closed, received, owed, arrivals, wishes, released] = await Promise.all([
+    loadSetAside(tx, shop, itemIds),
+    loadLaterUnits(tx, shop, lineIds),
+    loadCountsFrom(tx, shop),
+    loadClosedLocations(tx, shop),
+    loadReceivedOnly(tx, shop).then((locationIds) => loadReceivedStock(tx, shop, itemIds, locationIds)),
+    loadOwed(tx, shop, itemIds),
+    loadArrivals(tx, shop, itemIds),
+    loadWishes(tx, shop, itemIds),
+    loadReleased(tx, shop, itemIds, atLocation),
+  ])
   return {
     demands,
     lines: atLocation,
     recorded,
-    ...(await loadSetAside(tx, shop, itemIds)),
-    later: await loadLaterUnits(
-      tx,
-      shop,
-      lines.map((line) => line.line_id),
-    ),
-    countsFrom: await loadCountsFrom(tx, shop),
+    ...setAside,
+    later,
+    countsFrom,
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
-    closed: new Set(await loadClosedLocations(tx, shop)),
-    received: await loadReceivedStock(tx, shop, itemIds, await loadReceivedOnly(tx, shop)),
-    owed: await loadOwed(tx, shop, itemIds),
-    arrivals: await loadArrivals(tx, shop, itemIds),
-    wishes: await loadWishes(tx, shop, itemIds),
-    released: await loadReleased(tx, shop, itemIds, atLocation),
+    closed: new Set(closed),
+    received,
+    owed,
+    arrivals,
+    wishes,
+    released,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../client.ts'
-import { withShop } from '../with-shop.ts'
+import { queryByQuery, withShop } from '../with-shop.ts'
 
 /** Shopify's OAuth session as it is kept: both tokens are sealed before they come here. */
 export type SessionRow = {
@@ -30,8 +30,15 @@ export function replaceSession(db: Database, row: SessionRow): Promise<boolean> 
   })
 }
 
-export function loadSession(db: Database, shopId: string, id: string): Promise<SessionRow | null> {
-  return withShop(db, shopId, (tx) => tx.session.findUnique({ where: { shopId_id: { shopId, id } } }))
+/** Every call to Shopify begins with it, so it is asked in one go. */
+export async function loadSession(db: Database, shopId: string, id: string): Promise<SessionRow | null> {
+  const [row] = await queryByQuery(db, shopId).query<SessionRow>(
+    `select shop_id as "shopId", id, is_online as "isOnline", state, scope, expires, access_token as "accessToken",
+            refresh_token as "refreshToken", refresh_token_expires as "refreshTokenExpires"
+       from session where shop_id = $1 and id = $2`,
+    [shopId, id],
+  )
+  return row ?? null
 }
 
 export function listSessions(db: Database, shopId: string): Promise<SessionRow[]> {
