@@ -136,6 +136,19 @@ describe('a turn', () => {
     expect(await claim('one', 1)).toEqual(['busy'])
   })
 
+  it('of deliveries is for some milliseconds later: those of one order, which come one after the other, have one turn', async () => {
+    const storing = await begin()
+    await storing.query('INSERT INTO shop (shop_id) VALUES ($1)', [mugs])
+    await storing.query(
+      `SELECT store_deliveries(ARRAY[$1], ARRAY['1'], ARRAY['orders/create'], ARRAY[now()], ARRAY['{}'::bytea], ARRAY[true])`,
+      [mugs],
+    )
+    const { rows } = await storing.query(
+      `SELECT due_at > now() AS "isLater", due_at < now() + interval '0.1 seconds' AS "isSoon" FROM nudge`,
+    )
+    expect(rows).toEqual([{ isLater: true, isSoon: true }])
+  })
+
   it('of one kind of work says nothing about the others of the shop', async () => {
     await nudge(mugs)
     await asOwner(fresh.url, 'SELECT nudge_mail($1), nudge_promises($1), nudge_texts($1), nudge_collections($2)', [

@@ -36,6 +36,20 @@ it('shows that a worker lives, on one connection, however often its connection i
   await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, locksHeld)).toEqual([{ held: 0 }]), 60_000)
 })
 
+it('tells in how many milliseconds a lane is due that was nudged, and of one that is due later than soon nothing', async () => {
+  const told: number[] = []
+  const connection = connectWorker(fresh.url, 'worker-of-the-test', (inMs) => told.push(inMs))
+  // When it is there nudges may have been missed.
+  await connection.query('select 1', [])
+  const nudge = (due: string) =>
+    queryAsOwner(fresh.url, `select nudge_lanes(array['mugs.myshopify.com'], 'shop', now() + interval '${due}')`)
+  await nudge('30 milliseconds')
+  await nudge('1 hour')
+  await nudge('-1 seconds')
+  await vi.waitFor(() => expect(told).toEqual([0, 30, 0]), 60_000)
+  await connection.close()
+})
+
 /** Of the event loop, so that questions fall between the things that a broken connection says. */
 async function aFewTurns(): Promise<void> {
   for (let turn = Math.floor(Math.random() * 6); turn >= 0; turn--)

@@ -40,7 +40,7 @@ const shortWaitMs = 2_000
  */
 export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneWork>>, log: Logger) {
   const worker = clock.newId()
-  const connection = connectWorker(ownerUrl, worker, ask)
+  const connection = connectWorker(ownerUrl, worker, askIn)
   const at = new Map<string, Held>()
   const ended: EndedTurn[] = []
   const waking = new Set<NodeJS.Timeout>()
@@ -114,6 +114,10 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   }
 
   function askIn(ms: number): void {
+    if (ms <= 0) {
+      ask()
+      return
+    }
     const timer = clock.after(ms, () => {
       waking.delete(timer)
       ask()

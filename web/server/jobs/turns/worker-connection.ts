@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { findSession, prepared } from '../../db/prepared-statements.ts'
 
 /** A worker's own way to the database: what is claimed, and that the worker lives, is told over it. */
 export type WorkerConnection = {
@@ -21,9 +22,9 @@ export const elect = `
  * Nobody can tell from a row whether the worker that claimed it lives. PostgreSQL can: every worker holds an advisory lock
  * on this connection, which ends with its process. Should it be wrong for once (the connection was cut, the process lives), a
  * lane has two turns at once, which lanes bear.
- * `onNudge` is told when a lane was nudged, and when nudges may have been missed.
+ * `onNudge` is told in how many milliseconds a lane is due that was nudged, and when nudges may have been missed.
  */
-export function connectWorker(ownerUrl: string, worker: string, onNudge: () => void): WorkerConnection {
+export function connectWorker(ownerUrl: string, worker: string, onNudge: (inMs: number) => void): WorkerConnection {
   let connection: Promise<pg.Client> | null = null
   /** The question that is being answered: the driver takes one at a time. */
   let asked: Promise<unknown> = Promise.resolve()
@@ -48,7 +49,7 @@ export function connectWorker(ownerUrl: string, worker: string, onNudge: () => v
     if (isClosed) throw new Error('the worker has stopped')
     const client = await connect()
     // The caller says what a row is, as SQL is not typed.
-    const { rows } = await client.query(sql, [...values])
+    const { rows } = await client.query(prepared(client, sql, values))
     return rows as Row[]
   }
 
@@ -68,7 +69,7 @@ export function connectWorker(ownerUrl: string, worker: string, onNudge: () => v
   }
 }
 
-type Heard = { readonly onEnd: () => void; readonly onNudge: () => void }
+type Heard = { readonly onEnd: () => void; readonly onNudge: (inMs: number) => void }
 
 async function open(url: string, worker: string, { onEnd, onNudge }: Heard): Promise<pg.Client> {
   const client = new pg.Client({
@@ -81,12 +82,13 @@ async function open(url: string, worker: string, { onEnd, onNudge }: Heard): Pro
   })
   client.on('error', onEnd)
   client.on('end', onEnd)
-  client.on('notification', onNudge)
+  client.on('notification', ({ payload }) => onNudge(Number(payload)))
   try {
     await client.connect()
+    await findSession(client)
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [workerLockSpace, worker])
     await client.query('LISTEN lanes')
-    onNudge()
+    onNudge(0)
     return client
   } catch (error) {
     await client.end().catch(() => undefined)
