@@ -36,7 +36,8 @@ export async function askForFirstPlan(url: string, { shop }: Seed): Promise<void
   await client.connect()
   try {
     await client.query(
-      'INSERT INTO due_item (shop_id, item_id) SELECT shop_id, item_id FROM stock_point WHERE shop_id = $1 AND available < 0',
+      `INSERT INTO due_item (shop_id, item_id) SELECT shop_id, item_id FROM stock_point WHERE shop_id = $1 AND available < 0
+           ON CONFLICT DO NOTHING`,
       [shop],
     )
     await client.query('SELECT nudge_shop($1)', [shop])

@@ -1,11 +1,11 @@
 import { clock } from '../clock.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { startReconcile } from '../db/mirror/reconciles.ts'
-import { millisecondsUntilDue } from '../db/planning/due-items.ts'
+import { type Ahead, lookAhead } from '../db/planning/due-items.ts'
 import { nudgeMarkedPromises } from '../db/promises/promise-marks.ts'
 import { isRefusal } from '../db/refusal.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shops/shop-lifecycle.ts'
-import { type ShopSql, withShopSql } from '../db/with-shop.ts'
+import { queryByQuery, type ShopSql, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { importShop, notImporting } from './import-shop.ts'
@@ -36,7 +36,7 @@ export async function drainShop(services: Services, shop: string, turn: Turn = e
   for (;;) {
     await recordRound(services, shop)
     services.failpoint('after-record')
-    const standing = await withShopSql(services.db, shop, (tx) => loadStanding(tx, shop))
+    const standing = await loadStanding(queryByQuery(services.db, shop), shop)
     if (await takeLeave(services, shop, standing, turn)) {
       if (turn.isOver()) return 0
       continue
@@ -64,17 +64,16 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
     if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
     await postReceipts(services, shop, standing)
-    await readNative(services, shop)
-    const readings = await readDue(services, shop)
+    if (standing.needsNative) await readNative(services, shop)
+    const readings = await readDue(services, shop, standing)
     if (readings.due.length > 0) {
       // Shopify lets us in again, so the shop needs nobody any more.
       if (standing.attention !== null) await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
       await planRound(services, shop, readings)
     }
-    const wait = sooner(importing.waitMs, await withShopSql(db, shop, (tx) => millisecondsUntilDue(tx, shop)))
-    if (wait === 0) return wait
-    const worked = (await reconcileShop(services, shop)) || (await previewRebuild(services, shop))
-    return worked ? 0 : wait
+    const ahead = await lookAhead(queryByQuery(db, shop), shop)
+    const wait = sooner(importing.waitMs, ahead.wait)
+    return wait !== 0 && (await checkEverything(services, shop, ahead)) ? 0 : wait
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
@@ -86,6 +85,12 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     }
     throw error
   }
+}
+
+/** A round of a check that is under way, for which there is time while nothing else is due. Answers whether it did one. */
+async function checkEverything(services: Services, shop: string, { isReconciling, isRebuilding }: Ahead) {
+  if (isReconciling && (await reconcileShop(services, shop))) return true
+  return isRebuilding && (await previewRebuild(services, shop))
 }
 
 /** Nobody knows what was missed meanwhile. */

@@ -13,7 +13,7 @@ import {
 import { loadPublishing, type Publishing } from '../db/promises/publishing.ts'
 import { recordWishes } from '../db/promises/storefront-promises.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
-import { withShopSql } from '../db/with-shop.ts'
+import { queryByQuery, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'
 import { promisesOfOrders } from '../planning/promises-of-orders.ts'
@@ -54,10 +54,12 @@ export async function publishPromises(
 async function publishUntil(services: Services, shop: string, turn: Turn): Promise<number | null> {
   const { db } = services
   for (;;) {
-    const publishing = await withShopSql(db, shop, (tx) => loadPublishing(tx, shop))
+    const publishing = await loadPublishing(queryByQuery(db, shop), shop)
+    const { isPlanned, isMarked } = publishing
     // One after the other, and what changed meanwhile first.
     const worked =
-      (publishing.isPlanned && ((await wish(services, shop)) || (await wishOfOrders(services, shop)))) ||
+      (isPlanned && isMarked.variant && (await wish(services, shop))) ||
+      (isPlanned && isMarked.order && (await wishOfOrders(services, shop))) ||
       (await publish(services, shop, publishing))
     if (!worked) return null
     if (turn.isOver()) return 0
@@ -67,6 +69,7 @@ async function publishUntil(services: Services, shop: string, turn: Turn): Promi
 /** What the storefront shows now comes before what a message tells later. */
 async function publish(services: Services, shop: string, publishing: Publishing): Promise<boolean> {
   for (const of of publishing.allowed) {
+    if (!publishing.isDue[of]) continue
     const place = { of, owner: publishing.owners[of] }
     if ((await compare(services, shop, place)) || (await write(services, shop, place, publishing.isDefined)))
       return true
@@ -87,10 +90,10 @@ function waitAfter({ log }: Services, shop: string, error: unknown): number | nu
 
 async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
-    const marks = await loadPromiseMarks(tx, shop, itemsARound)
+    const [marks, today] = await Promise.all([loadPromiseMarks(tx, shop, itemsARound), loadShopDay(tx, shop)])
     if (marks.length === 0) return false
     const items = marks.map((mark) => mark.itemId)
-    const { promised, unknown } = await promisesOfItems(tx, shop, items, await loadShopDay(tx, shop))
+    const { promised, unknown } = await promisesOfItems(tx, shop, items, today)
     await recordWishes(tx, shop, items, promised)
     await askHowVariantsAreSold(tx, shop, unknown)
     await clearPromiseMarks(tx, shop, marks)
@@ -113,7 +116,7 @@ async function wishOfOrders({ db, failpoint }: Services, shop: string): Promise<
 
 async function compare({ db, admin }: Services, shop: string, place: PromisePlace): Promise<boolean> {
   const { of, owner } = place
-  const due = await withShopSql(db, shop, (tx) => loadToCompare(tx, shop, of, comparedARound))
+  const due = await loadToCompare(queryByQuery(db, shop), shop, of, comparedARound)
   if (due.length === 0) return false
   const idsOf = (some: typeof due) => some.map((one) => one.ownerId)
   const untold = new Map<string, string>()
@@ -136,7 +139,7 @@ function elsewhereThan({ of, owner }: PromisePlace): PromisePlace {
 }
 
 async function write(services: Services, shop: string, place: PromisePlace, isDefined: boolean): Promise<boolean> {
-  const due = await withShopSql(services.db, shop, (tx) => loadToWrite(tx, shop, place.of, promisesAtOnce))
+  const due = await loadToWrite(queryByQuery(services.db, shop), shop, place.of, promisesAtOnce)
   const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
   if (told.length > 0 && place.owner === 'merchant' && !isDefined) await define(services, shop)
   for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, place, batch)

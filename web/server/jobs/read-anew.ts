@@ -15,7 +15,6 @@ import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orde
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
 import {
-  areLocationsTouched,
   askForUnknownVariants,
   deleteItems,
   loadLocations,
@@ -97,31 +96,33 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
   })
 }
 
-/** The locations once more, where a webhook told of one since. */
-export async function readTouchedLocations(services: Services, shop: string): Promise<void> {
-  const isTouched = await withShopSql(services.db, shop, (tx) => areLocationsTouched(tx, shop))
-  if (isTouched) await readAllLocations(services, shop)
+/**
+ * Orders with open units of these items of which it is to be read where they are: of those that are not routed yet, or may be otherwise now. In a shop with one
+ * location only what is scheduled for later is to be learned, of what was bought by a selling plan.
+ */
+export async function loadUnrouted(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+  hasSeveralLocations: boolean,
+  from: { readonly after: string; readonly limit: number },
+): Promise<OrderToRead[]> {
+  return await (hasSeveralLocations ? loadOrdersToRoute : loadPlannedOrders)(tx, shop, itemIds, from)
 }
 
-/** The fulfillment orders of every order with open units of these items that is not routed yet, or may be otherwise now. */
-export async function routeOrders(services: Services, shop: string, itemIds: readonly string[]): Promise<void> {
+/** Reads the fulfillment orders of all of them, page by page. */
+export async function readRouting(
+  services: Services,
+  shop: string,
+  itemIds: readonly string[],
+  hasSeveralLocations: boolean,
+): Promise<void> {
   let after = ''
   for (;;) {
     const from = { after, limit: ordersARound }
-    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRoute(tx, shop, itemIds, from))
-    await readOrdersAnew(services, shop, orders, true)
-    const last = orders.at(-1)
-    if (last === undefined) return
-    after = last.orderId
-  }
-}
-
-/** What is scheduled for later of the orders with these items that were bought by a selling plan. */
-export async function readPlannedOrders(services: Services, shop: string, itemIds: readonly string[]): Promise<void> {
-  let after = ''
-  for (;;) {
-    const from = { after, limit: ordersARound }
-    const orders = await withShopSql(services.db, shop, (tx) => loadPlannedOrders(tx, shop, itemIds, from))
+    const orders = await withShopSql(services.db, shop, (tx) =>
+      loadUnrouted(tx, shop, itemIds, hasSeveralLocations, from),
+    )
     await readOrdersAnew(services, shop, orders, true)
     const last = orders.at(-1)
     if (last === undefined) return

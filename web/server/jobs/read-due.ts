@@ -3,18 +3,14 @@ import { databaseTime } from '../db/database-time.ts'
 import { setUntoldAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
 import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
+import { loadReceivedOnly } from '../db/planning/received-stock.ts'
+import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
+import type { OrderToRead } from '../shopify/read-orders.ts'
 import { readStock } from '../shopify/read-stock.ts'
-import {
-  readAllLocations,
-  readOrdersAnew,
-  readPlannedOrders,
-  readTouchedLocations,
-  readUnknownVariants,
-  routeOrders,
-} from './read-anew.ts'
+import { loadUnrouted, readAllLocations, readOrdersAnew, readRouting, readUnknownVariants } from './read-anew.ts'
 import { readSent } from './read-sent.ts'
 
 /** What was read for the items that are due, and when the reading began. */
@@ -28,51 +24,76 @@ export type DueReadings = {
 const ordersARound = 250
 const itemsARound = 250
 
+const nothing: DueReadings = { due: [], items: [], locations: [], readAt: '' }
+
 /**
  * The second step of a round: asks Shopify for what is needed and nothing else, with no transaction open. What was
  * learned on the way is recorded at once, so a crash or a refusal half-way loses none of it.
  * Throws `ShopifyBusy` and `AccessLost`.
  */
-export async function readDue(services: Services, shop: string): Promise<DueReadings> {
+export async function readDue(services: Services, shop: string, standing: Standing): Promise<DueReadings> {
   const { db, admin, failpoint } = services
-  await readUnknownVariants(services, shop)
+  const { needsVariants, needsLocations, needsOrders, needsPlans } = standing
+  if (needsVariants) await readUnknownVariants(services, shop)
   failpoint('after-variants')
-  await readTouchedLocations(services, shop)
-  let locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
-  const wanted = await withShopSql(db, shop, async (tx) => ({
-    orders: await loadOrdersToRead(tx, shop, ordersARound),
-    items: (await loadDueItems(tx, shop, itemsARound)).map((mark) => mark.itemId),
-  }))
-  if (wanted.orders.length + wanted.items.length > 0 && locations.length === 0) {
-    locations = await readAllLocations(services, shop)
+  if (needsLocations) await readAllLocations(services, shop)
+  if (!(needsVariants || needsLocations || needsOrders || needsPlans)) return nothing
+  let seen = await lookAtDue(db, shop)
+  if (seen.orders.length + seen.due.length > 0 && seen.locations.length === 0) {
+    await readAllLocations(services, shop)
+    seen = await lookAtDue(db, shop)
   }
-  await readOrdersAnew(services, shop, wanted.orders, locations.length > 1)
+  await readOrdersAnew(services, shop, seen.orders, seen.locations.length > 1)
   failpoint('after-orders')
-  if (locations.length > 1) await routeOrders(services, shop, wanted.items)
-  else await readPlannedOrders(services, shop, wanted.items)
+  if (seen.hasUnrouted) await readRouting(services, shop, itemsOf(seen.due), seen.locations.length > 1)
   failpoint('after-routing')
 
   // Marks are loaded last: reading orders may have marked more, and a plan clears only a mark it has seen.
-  const { due, readAt } = await withShopSql(db, shop, async (tx) => ({
-    due: await loadDueItems(tx, shop, itemsARound),
-    readAt: await databaseTime(tx),
-  }))
-  await readSent(
-    services,
-    shop,
-    due.map((mark) => mark.itemId),
-  )
+  if (seen.orders.length > 0 || seen.hasUnrouted) seen = await lookAtDue(db, shop)
+  const { due, locations, readAt } = seen
+  if (seen.countsReceived) await readSent(services, shop, itemsOf(due))
   const untold = new Map<string, string>()
-  const items = await readStock(
-    admin,
-    shop,
-    due.map((mark) => mark.itemId),
-    locations.length,
-    (id, why) => untold.set(id, why),
-  )
+  const items = await readStock(admin, shop, itemsOf(due), locations.length, (id, why) => untold.set(id, why))
   failpoint('after-stock')
   if (untold.size > 0) await withShopSql(db, shop, (tx) => setItemsAside(tx, shop, due, untold))
   return { due: due.filter(({ itemId }) => !untold.has(itemId)), items, locations, readAt }
+}
+
+/** What is due as it stands, at one moment. */
+type Seen = {
+  readonly locations: readonly string[]
+  readonly orders: readonly OrderToRead[]
+  readonly due: readonly DueItem[]
+  /** Of orders with these items it is to be read where they are. */
+  readonly hasUnrouted: boolean
+  /** Somewhere only what was received counts. */
+  readonly countsReceived: boolean
+  readonly readAt: string
+}
+
+function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
+  return withShopSql(db, shop, async (tx) => {
+    const [locations, orders, due, received, readAt] = await Promise.all([
+      loadLocations(tx, shop),
+      loadOrdersToRead(tx, shop, ordersARound),
+      loadDueItems(tx, shop, itemsARound),
+      loadReceivedOnly(tx, shop),
+      databaseTime(tx),
+    ])
+    const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, { after: '', limit: 1 })
+    return {
+      locations,
+      orders,
+      due,
+      hasUnrouted: unrouted.length > 0,
+      countsReceived: received.length > 0,
+      readAt,
+    }
+  })
+}
+
+function itemsOf(due: readonly DueItem[]): string[] {
+  return due.map((mark) => mark.itemId)
 }
 
 /** They are planned when Shopify tells of them again: something happens to them, or somebody asks for it. */

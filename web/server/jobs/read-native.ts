@@ -13,7 +13,6 @@ import {
 import {
   advanceNativeReading,
   finishNativeReading,
-  isNativeDue,
   loadNativeReading,
   type NativeReading,
   postponeNative,
@@ -41,7 +40,7 @@ const minutesAfterRefusal = 15
 export async function readNative(services: Services, shop: string): Promise<void> {
   const { db, log } = services
   try {
-    if (await withShopSql(db, shop, (tx) => isNativeDue(tx, shop))) await readSome(services, shop)
+    await readSome(services, shop)
   } catch (error) {
     const trouble = troubleOf(error)
     log.warn(

@@ -158,19 +158,29 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
 
   await touchOrders(tx, shop, pick(told, 'order-touched').map(factOf))
   await recordSent(tx, shop, pick(told, 'fulfillment'), marks)
-  const routings = pick(told, 'routing-touched')
-  await keepTouchedRouting(
-    tx,
-    shop,
-    routings.flatMap((routing) => routing.fact.fulfillmentOrderIds),
-  )
-  for (const routing of routings) {
-    const named = routing.fact.fulfillmentOrderIds
-    const scheduled = await findScheduledItems(tx, shop, named)
-    for (const item of scheduled) marks.need(item, causeOf(routing))
-    const moved = await askForRoutingOf(tx, shop, named, named)
-    marks.touchLines(moved, () => causeOf(routing))
+  await recordRoutingNews(tx, shop, pick(told, 'routing-touched'), marks)
+}
+
+async function recordRoutingNews(
+  tx: ShopSql,
+  shop: string,
+  told: readonly Told<FactOf<'routing-touched'>>[],
+  marks: DueMarks,
+): Promise<void> {
+  const news = told.map(({ fact }) => fact.fulfillmentOrderIds)
+  const named = news.flat()
+  const [, scheduled, lines] = await Promise.all([
+    keepTouchedRouting(tx, shop, named),
+    findScheduledItems(tx, shop, named),
+    askForRoutingOf(tx, shop, news),
+  ])
+  for (const one of told) {
+    const { fulfillmentOrderIds } = one.fact
+    const items = scheduled.filter(({ fulfillmentOrderId }) => fulfillmentOrderIds.includes(fulfillmentOrderId))
+    for (const { itemId } of items) marks.need(itemId, causeOf(one))
   }
+  const moved = Map.groupBy(lines, (line) => line.news)
+  for (const [nth, one] of told.entries()) marks.touchLines(moved.get(nth) ?? [], () => causeOf(one))
 }
 
 /** Where only what was received counts, less of it is left, or more again. */

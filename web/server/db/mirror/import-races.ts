@@ -27,7 +27,11 @@ export async function askForTouchedRouting(tx: ShopSql, shop: string, importId: 
     `select touched_fulfillment_orders as touched from import where shop_id = $1 and import_id = $2 for no key update`,
     [shop, importId],
   )
-  await askForRoutingOf(tx, shop, row?.touched ?? [])
+  await askForRoutingOf(
+    tx,
+    shop,
+    (row?.touched ?? []).map((id) => [id]),
+  )
   await tx.query(`update import set touched_fulfillment_orders = '{}' where shop_id = $1 and import_id = $2`, [
     shop,
     importId,

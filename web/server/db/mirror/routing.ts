@@ -157,33 +157,47 @@ async function findOrdersPlacedWhole(
   return new Set(rows.map((row) => row.order_id))
 }
 
+/** An open line of an order whose places are read again, and the piece of news that asked for it, counted from 0. */
+export type MovedLine = LineChange & { readonly news: number }
+
 /**
- * Shopify told that these fulfillment orders changed: the places of their orders are read again. Answers their open lines.
- * `named` are all fulfillment orders that news of one order named. A fulfillment order that was never heard of belongs to an
- * order whose items were not tight: it is read when one of them is.
+ * Shopify told that fulfillment orders changed, each piece of `news` those of one order: the places of their orders are read
+ * again. Answers their open lines. A fulfillment order that was never heard of belongs to an order whose items were not
+ * tight: it is read when one of them is.
  */
 export async function askForRoutingOf(
   tx: ShopSql,
   shop: string,
-  fulfillmentOrderIds: readonly string[],
-  named: readonly string[] = [],
-): Promise<LineChange[]> {
-  if (fulfillmentOrderIds.length === 0) return []
-  const rows = await tx.query<{ order_id: string; line_id: string; item_id: string | null; open: number }>(
-    `with touched as (
+  news: readonly (readonly string[])[],
+): Promise<MovedLine[]> {
+  const told = news.flatMap((ids, nth) => ids.map((id) => ({ id, nth })))
+  if (told.length === 0) return []
+  const rows = await tx.query<{
+    order_id: string
+    line_id: string
+    item_id: string | null
+    open: number
+    news: number
+  }>(
+    `with told as materialized (select * from unnest($2::text[], $3::int[]) as t(id, news)),
+          asked as materialized (
+            select line.order_id, news from told
+              join fulfillment_order_line line on line.shop_id = $1 and line.fulfillment_order_id = told.id
+             union
+            select known.order_id, news from told
+              join shop_order known on known.shop_id = $1 and known.routing_unread_since is not null
+                                    and known.told_fulfillment_orders @> array[told.id]),
+          touched as (
             update shop_order
                set routing_due = true, told_fulfillment_orders = array(
-                   select distinct unnest(told_fulfillment_orders || $3::text[]))
-             where shop_id = $1 and order_id in (
-                   select order_id from fulfillment_order_line
-                    where shop_id = $1 and fulfillment_order_id = any($2::text[])
-                    union
-                   select order_id from shop_order
-                    where shop_id = $1 and routing_unread_since is not null and told_fulfillment_orders && $2::text[])
+                   select distinct unnest(told_fulfillment_orders || array(
+                     select told.id from asked join told on told.news = asked.news where asked.order_id = shop_order.order_id)))
+             where shop_id = $1 and order_id in (select order_id from asked)
          returning order_id)
-     select order_id, line_id, item_id, open from order_line
-      where shop_id = $1 and order_id in (select order_id from touched) and open > 0`,
-    [shop, fulfillmentOrderIds, named],
+     select line.order_id, line_id, item_id, open, news from order_line line
+       join asked on asked.order_id = line.order_id
+      where line.shop_id = $1 and line.order_id in (select order_id from touched) and open > 0`,
+    [shop, told.map(({ id }) => id), told.map(({ nth }) => nth)],
   )
   return rows.map((row) => ({
     orderId: row.order_id,
@@ -191,6 +205,7 @@ export async function askForRoutingOf(
     itemId: row.item_id,
     openBefore: row.open,
     open: row.open,
+    news: row.news,
   }))
 }
 

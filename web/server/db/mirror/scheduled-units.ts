@@ -63,20 +63,19 @@ export async function loadLaterUnits(
   return new Map(rows.map((row) => [row.place, row.units]))
 }
 
-/** Items with units that these fulfillment orders were known to send later. */
+/** Items with units that these fulfillment orders were known to send later, and which of them. */
 export async function findScheduledItems(
   tx: ShopSql,
   shop: string,
   fulfillmentOrderIds: readonly string[],
-): Promise<string[]> {
+): Promise<{ itemId: string; fulfillmentOrderId: string }[]> {
   if (fulfillmentOrderIds.length === 0) return []
-  const rows = await tx.query<{ item_id: string }>(
-    `select distinct line.item_id from scheduled_units
+  return await tx.query(
+    `select distinct line.item_id as "itemId", fulfillment_order_id as "fulfillmentOrderId" from scheduled_units
        join order_line as line on line.shop_id = $1 and line.line_id = scheduled_units.line_id
       where scheduled_units.shop_id = $1 and fulfillment_order_id = any($2::text[]) and line.item_id is not null`,
     [shop, fulfillmentOrderIds],
   )
-  return rows.map((row) => row.item_id)
 }
 
 /** Items of open lines that were bought by a selling plan. */

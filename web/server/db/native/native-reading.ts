@@ -33,15 +33,6 @@ export async function readNativeAnew(tx: ShopSql, shop: string): Promise<void> {
   )
 }
 
-/** Whether the app may read them and something is to be read now. */
-export async function isNativeDue(tx: ShopSql, shop: string): Promise<boolean> {
-  const [row] = await tx.query<{ due: boolean }>(
-    `select exists (select from (${nativeDue}) as native where due_at <= now()) as due`,
-    [shop],
-  )
-  return row?.due ?? false
-}
-
 /** The reading of all that is under way, or begins now; null where none is wanted. */
 export async function loadNativeReading(tx: ShopSql, shop: string): Promise<NativeReading | null> {
   await tx.query('insert into native_reading (shop_id, due_at) values ($1, now()) on conflict do nothing', [shop])

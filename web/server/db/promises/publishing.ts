@@ -10,6 +10,10 @@ export type Publishing = {
   readonly owners: Readonly<Record<Published, MetafieldOwner>>
   /** The merchant's metafield that messages read is defined in the shop. */
   readonly isDefined: boolean
+  /** Items, or orders, are marked. */
+  readonly isMarked: Readonly<Record<Published, boolean>>
+  /** Something that was written is to be compared, or something is to be written. */
+  readonly isDue: Readonly<Record<Published, boolean>>
 }
 
 /** The scope that writing a metafield of each takes. A merchant need not grant any. */
@@ -23,9 +27,19 @@ export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publish
     scopes: readonly string[]
     owner: MetafieldOwner
     isDefined: boolean
+    itemsMarked: boolean
+    ordersMarked: boolean
+    variantsDue: boolean
+    ordersDue: boolean
   }>(
     `select not is_held as "isPlanned", string_to_array(scopes, ',') as scopes,
             messages_owner as owner, messages_defined as "isDefined",
+            exists (select from promise_due where shop_id = $1) as "itemsMarked",
+            exists (select from order_promise_due where shop_id = $1) as "ordersMarked",
+            exists (select from storefront_promise where shop_id = $1 and write_due)
+              or exists (select from storefront_promise where shop_id = $1 and compare_due) as "variantsDue",
+            exists (select from order_promise where shop_id = $1 and write_due)
+              or exists (select from order_promise where shop_id = $1 and compare_due) as "ordersDue",
             not is_held and (attention is null or exists (select from session where shop_id = $1)) as "hasAccess"
        from shop cross join lateral (
             select exists (select from import where shop_id = $1 and finished_at is null and holds_plans) as is_held) held
@@ -33,12 +47,15 @@ export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publish
     [shop],
   )
   const owners = { variant: 'app', order: found?.owner ?? 'app' } as const
-  if (!found) return { isPlanned: false, allowed: [], owners, isDefined: false }
+  const none = { variant: false, order: false }
+  if (!found) return { isPlanned: false, allowed: [], owners, isDefined: false, isMarked: none, isDue: none }
   const kinds: readonly Published[] = ['variant', 'order']
   return {
     isPlanned: found.isPlanned,
     owners,
     isDefined: found.isDefined,
+    isMarked: { variant: found.itemsMarked, order: found.ordersMarked },
+    isDue: { variant: found.variantsDue, order: found.ordersDue },
     allowed: found.hasAccess ? kinds.filter((kind) => found.scopes.includes(scopeOf[kind])) : [],
   }
 }

@@ -1,7 +1,8 @@
 import { askForImport } from '../mirror/imports.ts'
 import { askForUnreadOrders, readsEveryOrder } from '../mirror/older-orders.ts'
-import { readNativeAnew } from '../native/native-reading.ts'
+import { nativeDue, readNativeAnew } from '../native/native-reading.ts'
 import { nudgePromises } from '../promises/promise-marks.ts'
+import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** The scopes as Shopify had them granted at `at`; an older list changes nothing. */
@@ -34,6 +35,16 @@ export type Standing = {
   readonly isReceiving: boolean
   /** What the shop says of itself was never read, or not of late. */
   readonly needsDetails: boolean
+  /** Something is to be read of variants that nothing is known of. */
+  readonly needsVariants: boolean
+  /** A webhook told of a location after the locations were read. */
+  readonly needsLocations: boolean
+  /** Documents of Shopify's own are to be read, and may be. */
+  readonly needsNative: boolean
+  /** Orders are to be read. */
+  readonly needsOrders: boolean
+  /** Items wait for a plan. */
+  readonly needsPlans: boolean
   /** Shopify says that the app was removed, and that is to be checked. */
   readonly isToldRemoved: boolean
   /** Everything of the shop is to be erased, or is being erased. */
@@ -47,6 +58,11 @@ const unknownShop: Standing = {
   isImporting: false,
   isReceiving: false,
   needsDetails: false,
+  needsVariants: false,
+  needsLocations: false,
+  needsNative: false,
+  needsOrders: false,
+  needsPlans: false,
   isToldRemoved: false,
   isToBeErased: false,
 }
@@ -59,6 +75,11 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
             exists (select from import where shop_id = $1 and finished_at is null) as "isImporting",
             exists (select from receipt where shop_id = $1 and state = 'posting' and due_at <= now()) as "isReceiving",
             details_read_at is null or details_read_at < now() - interval '20 hours' as "needsDetails",
+            exists (select from variant where shop_id = $1 and read_due) as "needsVariants",
+            coalesce(${locationsTouched}, false) as "needsLocations",
+            exists (select from (${nativeDue}) native where due_at <= now()) as "needsNative",
+            exists (select from shop_order where shop_id = $1 and read_due and coalesce(read_from, now()) <= now()) as "needsOrders",
+            exists (select from due_item where shop_id = $1 and due_at <= now()) as "needsPlans",
             removal_due_at <= now() as "isToldRemoved",
             erasure_due_at <= now() as "isToBeErased"
        from shop where shop_id = $1`,

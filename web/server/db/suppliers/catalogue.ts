@@ -286,13 +286,7 @@ export async function touchLocations(tx: ShopSql, shop: string): Promise<void> {
   )
 }
 
-/** Whether a webhook told of a location after the locations were read. */
-export async function areLocationsTouched(tx: ShopSql, shop: string): Promise<boolean> {
-  const touched = await tx.query(`select from shop where shop_id = $1 and ${locationsTouched}`, [shop])
-  return touched.length > 0
-}
-
-/** Of `shop`, in SQL. */
+/** Whether a webhook told of a location after the locations were read: of `shop`, in SQL. */
 export const locationsTouched = `locations_touched_at >= coalesce(locations_read_at, '-infinity')`
 
 export async function deleteLocations(tx: ShopSql, shop: string, gone: readonly LocationGone[]): Promise<void> {

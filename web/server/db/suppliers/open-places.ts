@@ -10,6 +10,7 @@ export async function loadWhetherOpen(
   shop: string,
   locationIds: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
+  if (locationIds.length === 0) return new Map()
   const rows = await tx.query<{ id: string; is_open: boolean }>(
     `select location_id as id, not ${isClosed('location')} as is_open from location
       where shop_id = $1 and location_id = any($2::text[])`,

@@ -18,7 +18,7 @@ import type { Services } from '../../services.ts'
 import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readOrdersSince } from '../../shopify/search-orders.ts'
-import { readOrdersAnew, readUnknownVariants, recordReadOrders, routeOrders } from '../read-anew.ts'
+import { readOrdersAnew, readRouting, readUnknownVariants, recordReadOrders } from '../read-anew.ts'
 
 const itemsABatch = 100
 /** Shopify finds an order by its last change a little after the change. */
@@ -69,7 +69,7 @@ export async function countStrangers(
   const readings = await readStock(admin, shop, items, locations.length, onUntold)
   await readChangedOrders(services, shop, running, locations.length > 1)
   await readEveryUnknownVariant(services, shop)
-  if (locations.length > 1) await routeOrders(services, shop, items)
+  if (locations.length > 1) await readRouting(services, shop, items, true)
 
   return await withShopSql(db, shop, async (tx) => {
     const moving = await findMovingItems(tx, shop, items, new Date(Date.parse(readAt) - 1_000).toISOString())

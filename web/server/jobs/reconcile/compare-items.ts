@@ -25,7 +25,7 @@ import { planChanges } from '../../planning/plan-changes.ts'
 import type { Services } from '../../services.ts'
 import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readStock } from '../../shopify/read-stock.ts'
-import { readUnknownVariants, routeOrders } from '../read-anew.ts'
+import { readRouting, readUnknownVariants } from '../read-anew.ts'
 import { backorderDifference, goneItemDifference, itemDifferences, owedDifferences } from './item-differences.ts'
 import { isUnexplained, readNewestOrders, recountStrangers } from './recount-strangers.ts'
 
@@ -41,7 +41,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     batch: await loadItemsAfter(tx, shop, position, itemsABatch),
     readAt: await databaseTime(tx),
   }))
-  if (locations.length > 1) await routeOrders(services, shop, batch)
+  if (locations.length > 1) await readRouting(services, shop, batch, true)
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'item', id, why })
   const readings = await readStock(admin, shop, batch, locations.length, onUntold)
