@@ -43,13 +43,17 @@ export async function readDue(services: Services, shop: string, standing: Standi
     await readAllLocations(services, shop)
     seen = await lookAtDue(db, shop)
   }
-  await readOrdersAnew(services, shop, seen.orders, seen.locations.length > 1)
+  // After each reading all is looked at again: it may have marked more, and a plan clears only a mark it has seen.
+  if (seen.orders.length > 0) {
+    await readOrdersAnew(services, shop, seen.orders, seen.locations.length > 1)
+    seen = await lookAtDue(db, shop)
+  }
   failpoint('after-orders')
-  if (seen.hasUnrouted) await readRouting(services, shop, itemsOf(seen.due), seen.locations.length > 1)
+  if (seen.hasUnrouted) {
+    await readRouting(services, shop, itemsOf(seen.due), seen.locations.length > 1)
+    seen = await lookAtDue(db, shop)
+  }
   failpoint('after-routing')
-
-  // Marks are loaded last: reading orders may have marked more, and a plan clears only a mark it has seen.
-  if (seen.orders.length > 0 || seen.hasUnrouted) seen = await lookAtDue(db, shop)
   const { due, locations, readAt } = seen
   if (seen.countsReceived) await readSent(services, shop, itemsOf(due))
   const untold = new Map<string, string>()
