@@ -25,6 +25,16 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
     ],
   },
   {
+    says: 'a product is deleted, and what is told of its item is lost',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0 } }] },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 2, location: 'Shop location' }] } },
+      { op: 'verb', verb: 'mischief', body: { lose: 1, only: ['inventory_items/delete'] } },
+      { op: 'verb', verb: 'delete-product', body: { sku: 'A' } },
+      { op: 'verb', verb: 'mischief', body: {} },
+    ],
+  },
+  {
     says: 'what one place hid from the storefront is promised as soon as it hides nothing',
     steps: [
       { op: 'verb', verb: 'create-location', body: { name: 'Second' } },

@@ -24,6 +24,7 @@ import {
   askForVariants,
   deleteItems,
   deleteProducts,
+  type GoneVariant,
   recordItems,
   recordVariants,
   touchLocations,
@@ -83,20 +84,33 @@ async function recordCatalogue(
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)
   const retracked = new Set(await recordItems(tx, shop, items.map(factOf)))
   for (const item of items) if (retracked.has(item.fact.itemId)) marks.need(item.fact.itemId, causeOf(item))
-  const lostNews = pick(told, 'item-gone')
-  for (const item of lostNews) marks.touch(item.fact.itemId, 0, causeOf(item))
-  const lost = lostNews.map(factOf)
-  await deleteItems(tx, shop, lost)
-
   const variants = newest(pick(told, 'variant'), (fact) => fact.variantId)
   const resolved = await recordVariants(tx, shop, variants.map(factOf))
   const cause = variants[0]
   if (cause) marks.touchLines(resolved, () => causeOf(cause))
-  const gone = await deleteProducts(tx, shop, pick(told, 'product-gone').map(factOf))
+  const deletedProducts = pick(told, 'product-gone')
+  const gone = await deleteProducts(tx, shop, deletedProducts.map(factOf))
+  const lost = [...pick(told, 'item-gone'), ...itemsGone(gone, deletedProducts)]
+  for (const item of lost) marks.touch(item.fact.itemId, 0, causeOf(item))
+  await deleteItems(tx, shop, newest(lost, (fact) => fact.itemId).map(factOf))
   const sold = variants.map(({ fact }) => fact.variantId)
   // News of an item may be the last of what makes it one that is sold: its stock and its variant were told before.
-  const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map((item) => item.itemId)]
-  return { locationIds: changed, variantIds: [...sold, ...gone], itemIds: itemNews }
+  const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map(({ fact }) => fact.itemId)]
+  const variantIds = [...sold, ...gone.map(({ variantId }) => variantId)]
+  return { locationIds: changed, variantIds, itemIds: itemNews }
+}
+
+/** With a product go the items of its variants, whatever is heard of them themselves. */
+function itemsGone(
+  variants: readonly GoneVariant[],
+  products: readonly Told<FactOf<'product-gone'>>[],
+): Told<FactOf<'item-gone'>>[] {
+  return variants.flatMap(({ productId, itemId }) => {
+    const news = products.find(({ fact }) => fact.productId === productId)
+    if (itemId === null || news === undefined) return []
+    const { changedAt, heardAt } = news.fact
+    return [{ ...news, fact: { kind: 'item-gone', itemId, changedAt, heardAt } }]
+  })
 }
 
 async function askAgain(

@@ -197,8 +197,10 @@ export async function deleteItems(tx: ShopSql, shop: string, gone: readonly Item
   )
 }
 
-/** Answers the variants that are gone with them. */
-export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<string[]> {
+export type GoneVariant = { readonly variantId: string; readonly productId: string; readonly itemId: string | null }
+
+/** Answers the variants that are gone with them, and the items that they were sold as: Shopify deletes those too. */
+export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly ProductGone[]): Promise<GoneVariant[]> {
   if (gone.length === 0) return []
   await takeVariants(
     tx,
@@ -206,13 +208,12 @@ export async function deleteProducts(tx: ShopSql, shop: string, gone: readonly P
     'product_id',
     gone.map((product) => product.productId),
   )
-  const rows = await tx.query<{ variant_id: string }>(
+  return await tx.query<GoneVariant>(
     `update variant set deleted_at = now(), read_due = false
       where shop_id = $1 and product_id = any($2::text[]) and deleted_at is null
-     returning variant_id`,
+     returning variant_id as "variantId", product_id as "productId", item_id as "itemId"`,
     [shop, gone.map((product) => product.productId)],
   )
-  return rows.map((row) => row.variant_id)
 }
 
 /** Each location at most once. Answers those that are open, or have a role, otherwise than was known. */
