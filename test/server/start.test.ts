@@ -44,6 +44,17 @@ describe('the app', () => {
     await expect(fetch(app.url)).rejects.toThrow()
   })
 
+  it('that is told to stop says that it is not ready, and answers what still comes for as long as it was granted', async () => {
+    const app = await start(readConfig(environment({ STOP_GRACE_SECONDS: '2' })))
+    expect((await fetch(`${app.url}/health/ready`)).status).toBe(200)
+    const stopped = app.stop()
+    const ready = await fetch(`${app.url}/health/ready`)
+    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reason: 'The process is stopping.' }])
+    expect((await deliver(app.url, { secret, body: '{}' })).status).toBe(200)
+    await stopped
+    await expect(fetch(app.url)).rejects.toThrow()
+  })
+
   it('that cannot listen takes back everything it had begun', async () => {
     const somebody = createServer().listen(0, '127.0.0.1')
     await once(somebody, 'listening')

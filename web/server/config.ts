@@ -26,6 +26,8 @@ export type Config = {
   readonly operatorToken: string | null
   /** How many proxies of our own a request passes before it comes here: each adds the address it saw. */
   readonly proxies: number
+  /** How long a process that is told to stop still answers, while it says that it is not ready. */
+  readonly stopGraceMs: number
   readonly logLevel: (typeof logLevels)[number]
   /** How suppliers are written to. No server: what would be sent is saved under `dataDir`. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string | null }
@@ -98,6 +100,7 @@ export function readConfig(env: Environment): Config {
     role: oneOf('ROLE', roles, 'all'),
     operatorToken: text('OPERATOR_TOKEN'),
     proxies: proxies(),
+    stopGraceMs: stopGraceMs(),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
     mail: { smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']), from: mailFrom() },
     standIn: {
@@ -174,6 +177,13 @@ export function readConfig(env: Environment): Config {
     const value = text('PROXIES') ?? '0'
     if (!/^\d{1,2}$/.test(value)) faults.push(`PROXIES is "${value}"; it must be a number of proxies, 0 to 99.`)
     return Number(value)
+  }
+
+  /** Balancers look every few seconds; nobody else is to wait. */
+  function stopGraceMs(): number {
+    const value = text('STOP_GRACE_SECONDS') ?? (production ? '5' : '0')
+    if (!/^(1?\d|20)$/.test(value)) faults.push(`STOP_GRACE_SECONDS is "${value}"; it must be 0 to 20.`)
+    return Number(value) * 1_000
   }
 
   function oneOf<Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word {

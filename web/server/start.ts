@@ -61,15 +61,17 @@ async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
 }
 
 async function listen(services: Services, stops: Stop[]): Promise<string> {
-  const { host, port } = services.config
+  const { host, port, stopGraceMs } = services.config
   const { db, metrics } = services
   const inbox = createInbox(db.appUrl, {
     onRepeated: (count) => metrics.repeated.inc(count),
     watchPool: (pool) => metrics.watchPool('inbox', pool),
   })
   stops.push(() => inbox.close())
+  let isStopping = false
+  const app = createApp(services, inbox, { isStopping: () => isStopping })
   // Looked at often: what is too slow by then holds on to what it sent until then.
-  const server = createServer({ connectionsCheckingInterval: 2_000 }, createApp(services, inbox))
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, app)
   // Load balancers keep idle connections for a minute; whoever closes first must not be us.
   server.keepAliveTimeout = 65_000
   // A request that trickles in holds a connection, and not for longer than any honest sender needs.
@@ -79,7 +81,12 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
     server.once('error', failed)
     server.listen(port, host, listening)
   })
-  stops.push(() => close(server))
+  stops.push(async () => {
+    // Whoever sends requests here looks now and then whether it may: till then they are answered.
+    isStopping = true
+    await clock.sleep(stopGraceMs)
+    await close(server)
+  })
   const address = server.address()
   return `http://${host}:${typeof address === 'object' && address ? address.port : port}`
 }

@@ -16,10 +16,16 @@ type Options = {
   readonly limits?: Limits
   /** Where the built dashboard is, if not where `npm run build` puts it. */
   readonly dist?: string
+  /** The process was told to stop, and answers a little longer. */
+  readonly isStopping?: () => boolean
 }
 
 /** Read from top to bottom, this is what the app lets in: Shopify by its signature, for a shop or its shoppers, people by their session token. */
-export function createApp(services: Services, inbox: Inbox, { limits = usual, ...page }: Options = {}): Express {
+export function createApp(
+  services: Services,
+  inbox: Inbox,
+  { limits = usual, isStopping = () => false, ...page }: Options = {},
+): Express {
   const app = express()
   app.disable('x-powered-by')
   // The sender's address is what the last of our own proxies saw; what others wrote before it is hearsay.
@@ -42,7 +48,7 @@ export function createApp(services: Services, inbox: Inbox, { limits = usual, ..
       crossOriginOpenerPolicy: false,
     }),
   )
-  app.use(health(services))
+  app.use(health({ ...services, isStopping }))
   app.use(limitRate(limits.address, 'address'))
   app.use('/api', apiRouter({ ...services, limits }))
   app.use(adminPage({ ...services, ...page }))

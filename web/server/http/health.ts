@@ -14,11 +14,17 @@ import { shopName } from '../shopify/shop-name.ts'
 const patienceMs = 1_000
 
 /**
- * `live`: the process runs. `ready`: it can serve, because the database answers; with `?shop=` also whether everything
+ * `live`: the process runs. `ready`: it can serve, because the database answers and nobody told it to stop; with `?shop=` also whether everything
  * that shop was heard to do has been worked off, and which of its lanes fail. Figures are for operators: in production they need the operator's token.
  */
-export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' | 'metrics'>): Router {
+export function health({
+  config,
+  db,
+  metrics,
+  isStopping,
+}: Pick<Services, 'config' | 'db' | 'metrics'> & { readonly isStopping: () => boolean }): Router {
   const router = Router()
+  const whyNotReady = oneAtATime(() => askWhetherReady(db))
   const operatorOnly = requireOperator(config)
 
   router.get('/health/live', (_req, res) => {
@@ -29,7 +35,7 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
       next()
       return
     }
-    const reason = await whyNotReady(db)
+    const reason = isStopping() ? 'The process is stopping.' : await whyNotReady()
     res.status(reason === null ? 200 : 503).json(reason === null ? { ready: true } : { ready: false, reason })
   })
   router.get('/health/ready', operatorOnly, async (req, res) => {
@@ -46,8 +52,19 @@ export function health({ config, db, metrics }: Pick<Services, 'config' | 'db' |
   return router
 }
 
+/** Anybody may ask, as often as they like: all who ask meanwhile get one answer. */
+function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
+  }
+}
+
 /** Null: the database answers, and shows the app no more than it may see. */
-async function whyNotReady(db: Services['db']): Promise<string | null> {
+async function askWhetherReady(db: Services['db']): Promise<string | null> {
   try {
     await inTime(db.pool.query('SELECT 1'))
     return null
