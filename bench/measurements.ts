@@ -1,6 +1,7 @@
 import { acknowledge } from './acknowledge.ts'
 import { backlogs } from './backlogs.ts'
 import { backorderList } from './backorder-list.ts'
+import { besideOthers } from './beside-others.ts'
 import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
 import { group } from './group.ts'
@@ -28,6 +29,7 @@ export const measurements: readonly Measurement[] = [
   lag,
   flashSale,
   manyShops,
+  besideOthers,
   backlogs,
   turnsOfManyShops,
   quietShops,

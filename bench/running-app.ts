@@ -28,10 +28,11 @@ type AppWish = {
   readonly shopifyUrl: string
   /** The most that its objects may take; absent: as much as V8 likes, which collects late where there is plenty. */
   readonly heapMegabytes?: number
+  readonly smtpUrl?: string
 }
 
 /** The app as it is run, in a process of its own. */
-export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes }: AppWish): Promise<RunningServer> {
+export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes, smtpUrl }: AppWish): Promise<RunningServer> {
   return startServer('web/server/main.ts', {
     DATABASE_URL: databaseUrl,
     ROLE: role,
@@ -40,6 +41,7 @@ export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes }: AppWi
     SHOPIFY_API_SECRET: keys.clientSecret,
     TOKEN_KEYS: tokenKeys,
     SHOPIFY_ORIGIN: `${shopifyUrl}/shopify`,
+    ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl, MAIL_FROM: 'orders@backline.example' }),
     ...(heapMegabytes !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` }),
   })
 }

@@ -13,24 +13,38 @@ const differencesTold = 10
 export type TradingShops = {
   readonly app: RunningServer
   readonly shopify: Shopify
-  /** Resolves when nothing is due for any of the shops any more. */
-  untilDrained(): Promise<void>
+  /** Resolves when nothing is due any more for any of the shops, or of those named. */
+  untilDrained(shops?: readonly string[]): Promise<void>
   /** Throws unless every row that the API tells equals what the oracle works out, unit by unit, from Shopify's truth. */
-  assertTruth(): Promise<number>
+  assertTruth(shops?: readonly string[]): Promise<number>
   stop(): Promise<void>
 }
 
+type Others = {
+  /** Shops that Shopify knows and the app does not yet. */
+  readonly unknown?: readonly Seed[]
+  readonly smtpUrl?: string
+}
+
 /** The app in its default role and a Shopify it cannot tell from one, with seeded shops that are fully planned. */
-export async function openTradingShops(database: BenchDatabase, ...seeds: readonly Seed[]): Promise<TradingShops> {
+export function openTradingShops(database: BenchDatabase, ...seeds: readonly Seed[]): Promise<TradingShops> {
+  return openShopsAmong(database, seeds, {})
+}
+
+export async function openShopsAmong(
+  database: BenchDatabase,
+  seeds: readonly Seed[],
+  { unknown = [], ...mail }: Others,
+): Promise<TradingShops> {
   await fillTables(database.url, ...seeds)
-  const shopify = await startShopify({ seeds, keys })
-  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url })
+  const shopify = await startShopify({ seeds: [...seeds, ...unknown], keys })
+  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url, ...mail })
   await shopify.ask('pointAt', { appUrl: app.url })
   const controls = seeds.map(({ shop }) => controlOf(shopify.url, shop))
 
-  const untilDrained = async () => {
+  const untilDrained = async (shops = seeds.map(({ shop }) => shop)) => {
     const giveUpAt = Date.now() + drainTimeoutMs
-    for (const { shop } of seeds) await untilDrainedOf(app, shop, giveUpAt)
+    for (const shop of shops) await untilDrainedOf(app, shop, giveUpAt)
   }
 
   for (const control of controls) await control.open()
@@ -40,9 +54,10 @@ export async function openTradingShops(database: BenchDatabase, ...seeds: readon
     app,
     shopify,
     untilDrained,
-    async assertTruth() {
+    async assertTruth(shops) {
       let compared = 0
       for (const control of controls) {
+        if (shops !== undefined && !shops.includes(control.shop)) continue
         const [truth, rows] = [await control.truth(), await control.backorders()]
         const wrong = differences(truth, rows)
         if (wrong.length > 0) {

@@ -15,13 +15,20 @@ export type Message = { readonly port: number } | { readonly answer: unknown } |
 type Nothing = Record<string, never>
 export type SentOrder = { readonly shop: string; readonly orderId: string; readonly atMs: number }
 
+type Trade = { readonly shops?: readonly string[]; readonly perSecond: number }
+
 export type Commands = {
   /** As many acknowledgements of three-line orders a second as so many connections get. */
   rate: { wish: { port: number; orders: number; connections: number }; answer: { perSecond: number } }
   /** How long each acknowledgement took at an even rate. */
   pace: { wish: { port: number; orders: number; perSecond: number }; answer: { tookMs: number[] } }
-  /** Orders at an even rate, of all shops in turns, each with the webhooks that Shopify sends of it. */
-  trade: { wish: { port: number; orders: number; perSecond: number }; answer: { sent: readonly SentOrder[] } }
+  /**
+   * Orders at an even rate, of all shops in turns or of those named, each with the webhooks that Shopify sends of it; for as long, beside
+   * them and not told of, orders of other shops at a rate of their own.
+   */
+  trade: { wish: Trade & { port: number; orders: number; beside?: Trade }; answer: { sent: readonly SentOrder[] } }
+  /** Whatever the app asks of these shops is never answered from now on. */
+  silence: { wish: { shops: readonly string[] }; answer: Nothing }
   /** Everyone wants one unit of one item of the first shop, of which there are so many. */
   rush: { wish: { port: number; orders: number; connections: number; stock: number }; answer: Nothing }
   pointAt: { wish: { appUrl: string }; answer: Nothing }
@@ -51,17 +58,32 @@ const commands: { [Name in keyof Commands]: (wish: Commands[Name]['wish']) => Pr
     sender.close()
     return { tookMs }
   },
-  async trade({ port, orders, perSecond }) {
+  async trade({ port, orders, perSecond, shops: names, beside }) {
     const sender = createSender(port, connectionLimit)
-    const sent: SentOrder[] = []
-    await atPace(perSecond, orders, async () => {
-      const { shop, order } = nextOrder()
+    const sell = async (some: readonly KnownShop[]): Promise<SentOrder> => {
+      const { shop, order } = nextOrder(some)
       const webhooks = [orderWebhook(shop, order), routingWebhook(order), ...levelWebhooks(shop, order)]
-      sent.push({ shop: shop.seed.shop, orderId: order.orderId, atMs: Date.now() })
+      const sent = { shop: shop.seed.shop, orderId: order.orderId, atMs: Date.now() }
       await Promise.all(webhooks.map((webhook) => sender.send(signed(shop, webhook))))
-    })
+      return sent
+    }
+    const sent: SentOrder[] = []
+    const [own, others] = [named(names), named(beside?.shops)]
+    await Promise.all([
+      atPace(perSecond, orders, async () => void sent.push(await sell(own))),
+      beside &&
+        atPace(
+          beside.perSecond,
+          Math.round((orders / perSecond) * beside.perSecond),
+          async () => void (await sell(others)),
+        ),
+    ])
     sender.close()
     return { sent }
+  },
+  async silence({ shops: names }) {
+    standIn.silence(names)
+    return {}
   },
   async rush({ port, orders, connections, stock }) {
     const item = 0
@@ -89,14 +111,18 @@ function signedOrders(count: number): Buffer[] {
   })
 }
 
-function nextOrder(): { shop: KnownShop; order: PlacedOrder } {
+function nextOrder(some: readonly KnownShop[] = shops): { shop: KnownShop; order: PlacedOrder } {
   ordersPlaced += 1
-  const shop = shopAt(ordersPlaced % shops.length)
+  const shop = shopAt(ordersPlaced % some.length, some)
   return { shop, order: placeThreeLines(shop, ordersPlaced) }
 }
 
-function shopAt(index: number): KnownShop {
-  const shop = shops[index]
+function named(names: readonly string[] | undefined): KnownShop[] {
+  return names === undefined ? shops : shops.filter(({ seed }) => names.includes(seed.shop))
+}
+
+function shopAt(index: number, some: readonly KnownShop[] = shops): KnownShop {
+  const shop = some[index]
   if (shop === undefined) throw new Error('a Shopify without shops has no orders')
   return shop
 }

@@ -9,7 +9,13 @@ const bucket = { maximumAvailable: 20_000, restoreRate: 1_000 }
 
 export type AppKeys = { readonly clientId: string; readonly clientSecret: string }
 type Found = { readonly shop: KnownShop; readonly points: ReturnType<typeof createPoints> }
-export type StandIn = { readonly port: number; pointAt(appUrl: string): void; stop(): void }
+export type StandIn = {
+  readonly port: number
+  pointAt(appUrl: string): void
+  /** Of these shops nothing is answered any more. */
+  silence(shops: readonly string[]): void
+  stop(): void
+}
 
 /**
  * The little of Shopify that shops with one location need: an access token, readings, a session token, and the truth.
@@ -19,6 +25,7 @@ export type StandIn = { readonly port: number; pointAt(appUrl: string): void; st
 export async function startStandIn(shops: readonly KnownShop[], keys: AppKeys): Promise<StandIn> {
   let appUrl = ''
   const known = new Map(shops.map((shop) => [shop.seed.shop, { shop, points: createPoints() }] as const))
+  const silent = new Set<string>()
   const app = express().disable('x-powered-by')
   const bulk = createBulkFiles()
   bulk.serve(app)
@@ -39,6 +46,7 @@ export async function startStandIn(shops: readonly KnownShop[], keys: AppKeys): 
   })
   app.post('/shopify/:shop/admin/api/:version/graphql.json', express.json({ limit: '4mb' }), (req, res) => {
     const { shop, points } = res.locals as Found
+    if (silent.has(shop.seed.shop)) return
     const { query, variables } = req.body
     const cost = points.spend(1)
     if (query.includes('bulkOperationRunQuery')) {
@@ -62,6 +70,9 @@ export async function startStandIn(shops: readonly KnownShop[], keys: AppKeys): 
     port: await listen(server),
     pointAt(url) {
       appUrl = url
+    },
+    silence(names) {
+      for (const name of names) silent.add(name)
     },
     stop() {
       bulk.remove()

@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest'
 import { backlogs } from '../../bench/backlogs.ts'
+import { besideOthers } from '../../bench/beside-others.ts'
 import { manyShops } from '../../bench/many-shops.ts'
 import { quietShops } from '../../bench/quiet-shops.ts'
 import { runBench } from '../../bench/run-bench.ts'
@@ -9,12 +10,13 @@ import { freshDatabase } from '../support/database.ts'
 it('measures shops beside each other, and finds every line of each as the oracle says', async () => {
   const said: string[] = []
   const postgres = { url: inject('postgresUrl'), freshDatabase }
-  const measurements = [manyShops, backlogs, turnsOfManyShops, quietShops]
+  const measurements = [manyShops, besideOthers, backlogs, turnsOfManyShops, quietShops]
 
   const report = await runBench({ measurements, share: 0.02, postgres, say: (text) => said.push(text) })
 
   const figures = report.results.flatMap((result) => result.figures)
-  expect(figures).toHaveLength(10)
+  expect(figures).toHaveLength(12)
   for (const { measured } of figures) expect(measured).toMatch(/\d/)
   expect(said.join('\n')).toMatch(/lines became short in 3 shops; all [1-9]\d* backorders are as the oracle says/)
+  expect(said.join('\n')).toMatch(/a quiet shop beside 6 others; all [1-9]\d* backorders are as the oracle says/)
 })
