@@ -35,6 +35,18 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
     ],
   },
   {
+    says: 'a parcel is taken back before anybody heard that it was sent, and owed by another fulfillment order',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second' } },
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 1, Second: 2 } }] },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 3, location: 'Shop location' }] } },
+      { op: 'verb', verb: 'mischief', body: { lose: 0 } },
+      { op: 'verb', verb: 'fulfil', body: { order: '#1001' } },
+      { op: 'verb', verb: 'cancel-fulfilment', body: { order: '#1001' } },
+      { op: 'verb', verb: 'mischief', body: {} },
+    ],
+  },
+  {
     says: 'what one place hid from the storefront is promised as soon as it hides nothing',
     steps: [
       { op: 'verb', verb: 'create-location', body: { name: 'Second' } },

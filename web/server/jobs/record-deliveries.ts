@@ -10,7 +10,7 @@ import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { askForImport } from '../db/mirror/imports.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
-import { askForRoutingOf } from '../db/mirror/routing.ts'
+import { askForRoutingAnew, askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
 import { recordShopperRequest } from '../db/mirror/shoppers-requests.ts'
 import { recordLevels } from '../db/mirror/stock.ts'
@@ -197,7 +197,10 @@ async function recordRoutingNews(
   for (const [nth, one] of told.entries()) marks.touchLines(moved.get(nth) ?? [], () => causeOf(one))
 }
 
-/** Where only what was received counts, less of it is left, or more again. */
+/**
+ * Where only what was received counts, less of it is left, or more again. What was sent and is taken back is owed by other fulfillment orders, also where
+ * nobody heard that it was sent.
+ */
 async function recordSent(
   tx: ShopSql,
   shop: string,
@@ -207,6 +210,9 @@ async function recordSent(
   const [first] = told
   if (first === undefined) return
   for (const item of await recordFulfillments(tx, shop, told.map(factOf))) marks.need(item, causeOf(first))
+  const takenBack = told.filter(({ fact }) => fact.units.some(({ isCancelled }) => isCancelled))
+  const causes = new Map(takenBack.map((news) => [news.fact.orderId, causeOf(news)]))
+  marks.touchLines(await askForRoutingAnew(tx, shop, [...causes.keys()]), (orderId) => causes.get(orderId))
 }
 
 /** From the most telling topic down. Shopify sends `orders/updated` with every one of them. */

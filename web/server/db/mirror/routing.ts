@@ -172,13 +172,7 @@ export async function askForRoutingOf(
 ): Promise<MovedLine[]> {
   const told = news.flatMap((ids, nth) => ids.map((id) => ({ id, nth })))
   if (told.length === 0) return []
-  const rows = await tx.query<{
-    order_id: string
-    line_id: string
-    item_id: string | null
-    open: number
-    news: number
-  }>(
+  const rows = await tx.query<OpenLine & { readonly news: number }>(
     `with told as materialized (select * from unnest($2::text[], $3::int[]) as t(id, news)),
           asked as materialized (
             select line.order_id, news from told
@@ -199,14 +193,37 @@ export async function askForRoutingOf(
       where line.shop_id = $1 and line.order_id in (select order_id from touched) and open > 0`,
     [shop, told.map(({ id }) => id), told.map(({ nth }) => nth)],
   )
-  return rows.map((row) => ({
-    orderId: row.order_id,
-    lineId: row.line_id,
-    itemId: row.item_id,
-    openBefore: row.open,
-    open: row.open,
-    news: row.news,
-  }))
+  return rows.map((row) => ({ ...untouched(row), news: row.news }))
+}
+
+/**
+ * Units of these orders that were sent are to be sent after all, and other fulfillment orders owe them, which nobody need have told of: the places of those orders
+ * are read again. Answers their open lines.
+ */
+export async function askForRoutingAnew(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<LineChange[]> {
+  if (orderIds.length === 0) return []
+  const rows = await tx.query<OpenLine>(
+    `with touched as (
+            update shop_order set routing_due = true
+             where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null
+         returning order_id)
+     select order_id, line_id, item_id, open from order_line
+      where shop_id = $1 and order_id in (select order_id from touched) and open > 0`,
+    [shop, orderIds],
+  )
+  return rows.map(untouched)
+}
+
+type OpenLine = {
+  readonly order_id: string
+  readonly line_id: string
+  readonly item_id: string | null
+  readonly open: number
+}
+
+/** As much of it is open as before. */
+function untouched({ order_id, line_id, item_id, open }: OpenLine): LineChange {
+  return { orderId: order_id, lineId: line_id, itemId: item_id, openBefore: open, open }
 }
 
 /** Orders behind `after` with open units of these items whose fulfillment orders are to be read. */
