@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OpenLine, ReceiptDetail, ReceiptRow } from '../../web/contract/receipts.ts'
 import type { SupplierOrderDetail, SupplierOrderLine, SupplierOrderRow } from '../../web/contract/supplier-orders.ts'
 import type { SupplierDetail } from '../../web/contract/suppliers.ts'
+import { dayAhead } from '../support/histories/played.ts'
 import type { ExpectedArrival } from '../support/oracle.ts'
 import type { SimulatedShop } from '../support/simulated-shop.ts'
 import type { Dice } from './dice.ts'
@@ -161,7 +162,7 @@ export async function aBuyer(shop: SimulatedShop, chance: Dice, { isGrouping = f
     /** The day on which any item would come if it were ordered now: today, once three deliveries came on the day they were ordered. */
     async ifOrderedNow(): Promise<string | null> {
       const { performance } = await ask<SupplierDetail>(`/api/suppliers/${supplierId}`)
-      return performance.deliveries < 3 ? null : new Date().toISOString().slice(0, 10)
+      return performance.deliveries < 3 ? null : dayAhead(0)
     },
     /** What is still to come, as the app tells its merchant. */
     async expects(): Promise<BoughtArrival[]> {

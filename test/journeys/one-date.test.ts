@@ -4,6 +4,7 @@ import type { ToldVariantList } from '../../web/contract/storefront.ts'
 import type { SupplierOrderDetail, SupplierOrderList } from '../../web/contract/supplier-orders.ts'
 import type { SupplierDetail } from '../../web/contract/suppliers.ts'
 import { say } from '../faults/lamps-on-order.ts'
+import { dayAhead } from '../support/histories/played.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 
 let floor: ShopFloor
@@ -17,9 +18,7 @@ afterAll(async () => {
   await floor.close()
 })
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
-const dayIn = (days: number) => inDays(days).toISOString().slice(0, 10)
-const weekdayIn = (days: number) => inDays(days).getUTCDay() || 7
+const weekdayIn = (days: number) => new Date(dayAhead(days)).getUTCDay() || 7
 
 it('what a supplier takes orders for in two days, and brings in three more, has one date in proposal, draft, order and shop', async () => {
   const shop = await floor.openShop('one-date.myshopify.com')
@@ -35,19 +34,19 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
   const [point] = (await shop.truth()).stock
   await say(shop, `/api/suppliers/${supplierId}/catalogue/assign`, { to: { itemIds: [point?.itemId] } })
   await shop.settle()
-  const arrives = dayIn(5)
+  const arrives = dayAhead(5)
   const toldInShop = async () => {
     const { rows } = await say<ToldVariantList>(shop, '/api/storefront/variants')
     return rows.map(({ promise }) => [promise?.from, promise?.to])
   }
-  expect(await toldInShop()).toEqual([[dayIn(3), dayIn(3)]])
+  expect(await toldInShop()).toEqual([[dayAhead(3), dayAhead(3)]])
   await say(shop, `/api/suppliers/${supplierId}/edit`, { ...hartley, orderDays: [weekdayIn(2)], version })
   await shop.settle()
   expect(await toldInShop()).toEqual([[arrives, arrives]])
 
   const { proposalId } = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })
   const { rows: orders } = await say<FoundProposal>(shop, `/api/proposals/${proposalId}`)
-  expect(orders).toMatchObject([{ orderOn: dayIn(2) }])
+  expect(orders).toMatchObject([{ orderOn: dayAhead(2) }])
   const of = `/api/proposed-orders/${orders[0]?.proposedOrderId}/lines`
   expect((await say<ProposedLines>(shop, of)).rows).toMatchObject([{ expectedOn: arrives }])
   await say(shop, `/api/proposals/${proposalId}/create`, {})

@@ -6,6 +6,7 @@ import type { ServedLine } from '../../web/contract/supplier-orders.ts'
 import { messageSnippet } from '../../web/frontend/src/storefront/message-snippet.ts'
 import { isOrdered, say } from '../faults/lamps-on-order.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { dayAhead } from '../support/histories/played.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 
 let floor: ShopFloor
@@ -22,9 +23,6 @@ afterAll(async () => {
   await floor.close()
 })
 
-/** In the shop, where it is as late as in Greenwich. */
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
 it('a delivery that is overdue is told as today to nobody: it is delayed, for merchants and for shoppers', async () => {
   const shop = await floor.openShop('overdue.myshopify.com')
   const lamp = { sku: 'LAMP', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 0 } }
@@ -33,14 +31,14 @@ it('a delivery that is overdue is told as today to nobody: it is delayed, for me
   const { namespace } = await say<StorefrontMessages>(shop, '/api/storefront/messages', { isOn: true })
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 5 }] })
   await shop.settle()
-  const { supplierOrderId, supplierOrderLineId } = await isOrdered(shop, { units: 9, due: inDays(-1) })
+  const { supplierOrderId, supplierOrderLineId } = await isOrdered(shop, { units: 9, due: dayAhead(-1) })
   await shop.settle()
 
   const [row] = await shop.backorders()
   expect(row).toMatchObject({ pegged: 5, readyOn: null, shown: ['late', 'delayed', 'on-order', 'no-date'] })
   expect((await shop.backorders('&shown=delayed')).length).toBe(1)
   const served = await say<{ rows: ServedLine[] }>(shop, `/api/supplier-orders/${supplierOrderId}/served`)
-  expect(served.rows).toMatchObject([{ due: inDays(-1), readyOn: null, isDelayed: true }])
+  expect(served.rows).toMatchObject([{ due: dayAhead(-1), readyOn: null, isDelayed: true }])
   const counted = { lines: [{ supplierOrderLineId, accepted: 2, rejected: 0, cameBefore: 0, heldBack: 0 }] }
   const handOut = await say<Proposal>(shop, '/api/receipts/proposal', counted)
   expect(handOut.rows).toMatchObject([{ gets: 2, backordered: 3, readyOn: null, isDelayed: true }])

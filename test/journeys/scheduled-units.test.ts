@@ -100,7 +100,7 @@ it('units join the queue when their day begins where the shop is, whatever Shopi
   const shop = await aShop('day-begins', [here], 0)
   await shop.verb('place-order', { lines: [{ sku: 'COFFEE', units: 2, fulfillAt: instant('2999-03-03') }] })
   expect((await lineOf(shop)).short).toEqual([])
-  const days = `(date '2999-03-03' - current_date)`
+  const days = `(date '2999-03-03' - (now() at time zone 'America/New_York')::date)`
   await asOwner(
     floor.database.url,
     `update scheduled_units set fulfill_at = fulfill_at - make_interval(days => ${days}) where shop_id = $1`,
