@@ -6,8 +6,8 @@ import { PrismaClient } from './generated/client.ts'
 import { findSession } from './prepared-statements.ts'
 import { requestLimits, type WorkLimits } from './work-limits.ts'
 
-/** Connections with what a shop's transactions on them are held to, and whether they keep statements prepared. */
-export type AppPool = pg.Pool & { readonly limits: WorkLimits; readonly prepares: boolean }
+/** Connections with what a shop's transactions on them are held to. */
+export type AppPool = pg.Pool & { readonly limits: WorkLimits }
 
 export type Database = {
   /** Every connection proved before its first use that it runs as the app's role, bound by row-level security. `timestamptz` is read as a Date, `int8` and `date` as text. */
@@ -82,7 +82,7 @@ export function createAppPool(
   // The same for one that is handed out: it may break before whoever asked for it gets to listen, as its first answer and
   // its last words can come at once.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return Object.assign(pool, { limits, prepares })
+  return Object.assign(pool, { limits })
 }
 
 /** A day has no time of day: the driver would make it midnight in this machine's zone. */
