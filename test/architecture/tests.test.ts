@@ -3,7 +3,7 @@ import { testFaults } from '../../scripts/guards/test-faults.ts'
 import { countTests } from '../../scripts/test/count-tests.ts'
 import { sample, sources } from './sources.ts'
 
-test('every test runs and expects something', () => {
+test('every test runs, expects something and measures no time', () => {
   expect(testFaults(sources)).toEqual([])
 })
 
@@ -18,6 +18,7 @@ describe('the guard sees', () => {
     ['a table with rows that runs alone', `${kept}describe.each([1]).only('x', () => {})`],
     ['a test left out on some machines', `${kept}test.concurrent.skipIf(true)('x', () => {})`],
     ['a file that expects nothing', `test('x', () => {})`],
+    ['a file with a stopwatch', `const began = performance.now()\n${kept}`],
   ])('%s', (_, text) => {
     expect(testFaults(sample('test/domain/plan.test.ts', text))).toHaveLength(1)
   })
