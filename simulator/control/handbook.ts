@@ -21,7 +21,7 @@ export const addresses = {
   'POST /control/{shop}/{verb}':
     'Runs a verb. 422: the wish is impossible, `error` says why. 404: no such shop or verb. 400: the body is not JSON.',
   'GET /control/{shop}/state':
-    'The truth: stock, orders, fulfillment orders, holds, transfers, purchase orders, metafields, tags, webhooks.',
+    'The truth: products, stock, orders, fulfillment orders, holds, transfers, purchase orders, metafields, tags, webhooks.',
   'GET /control/{shop}/webhooks':
     'How many were sent, repeated, lost, and dropped because their body was just sent, and how many are on their way.',
   'GET /control/{shop}/session-token': 'A session token and the address of the app.',

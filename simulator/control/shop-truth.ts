@@ -3,7 +3,7 @@
 import { isOpen } from '../store/demand.ts'
 import { gid } from '../store/ids.ts'
 import { financialStatus } from '../store/payloads/order.ts'
-import type { FulfillmentOrder, Order, PurchaseOrder, ShopState, Transfer } from '../store/state.ts'
+import type { FulfillmentOrder, Order, Product, PurchaseOrder, ShopState, Transfer } from '../store/state.ts'
 import { levelKey, onHand } from '../store/stock.ts'
 
 export function shopTruth(shop: ShopState, pending: number) {
@@ -22,6 +22,7 @@ export function shopTruth(shop: ShopState, pending: number) {
       fulfillsOnlineOrders: location.fulfillsOnlineOrders ?? true,
       isFulfillmentService: location.isFulfillmentService ?? false,
     })),
+    products: [...shop.products.values()].map((product) => productTruth(shop, product)),
     stock: stockOf(shop, fulfillmentOrders),
     orders: [...shop.orders.values()].map((order) => orderTruth(shop, order)),
     fulfillmentOrders: fulfillmentOrders.map(fulfillmentOrderTruth),
@@ -34,6 +35,21 @@ export function shopTruth(shop: ShopState, pending: number) {
       .filter((order) => order.tags.length > 0)
       .map((order) => ({ ownerId: gid('Order', order.id), tags: order.tags })),
     webhooks: { ...shop.webhooks, pending },
+  }
+}
+
+function productTruth(shop: ShopState, product: Product) {
+  const variants = product.variantIds.flatMap((id) => shop.variants.get(id) ?? [])
+  return {
+    productId: gid('Product', product.id),
+    title: product.title,
+    handle: product.handle,
+    online: product.isOnline ?? true,
+    variants: variants.map(({ id, itemId, title, sku, policy }) => ({
+      variantId: gid('ProductVariant', id),
+      itemId: gid('InventoryItem', itemId),
+      ...{ title, sku, policy },
+    })),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Verb } from './verb.ts'
 import { compliance, uninstall } from './verbs/app.ts'
 import { cancelFulfilment } from './verbs/cancel-fulfilment.ts'
 import { cancelOrder } from './verbs/cancel-order.ts'
+import { changeProduct, changeVariant } from './verbs/change-product.ts'
 import { createProduct } from './verbs/create-product.ts'
 import { deleteOrder } from './verbs/delete-order.ts'
 import { deleteProduct } from './verbs/delete-product.ts'
@@ -48,6 +49,8 @@ import { cancelTransfer, createTransfer, editTransfer, markTransferReady } from 
 
 export const verbs = {
   'create-product': createProduct,
+  'change-product': changeProduct,
+  'change-variant': changeVariant,
   'delete-product': deleteProduct,
   'create-location': createLocation,
   'rename-location': renameLocation,

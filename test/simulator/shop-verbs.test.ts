@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shopTruth } from '../../simulator/control/shop-truth.ts'
+import type { productPayload } from '../../simulator/store/payloads/product.ts'
 import { aMugShop, aShop } from './shop-in-memory.ts'
 
 const two = { lines: [{ sku: 'MUG', units: 2 }] }
@@ -17,6 +18,42 @@ describe('the catalogue', () => {
       'inventory_levels/update',
     ])
     expect(shop.stock('BLUE')).toEqual({ available: 0, committed: 0, onHand: 0 })
+  })
+
+  test('tells a changed variant with its product, of which the first hundred variants are written out', () => {
+    const shop = aShop('Here')
+    const variants = Array.from({ length: 150 }, (_, at) => ({ sku: `V${at + 1}` }))
+    shop.change('create-product', { title: 'Many', variants })
+    shop.passes(60)
+    const { events } = shop.change('change-variant', { sku: 'V149', policy: 'DENY', newSku: 'W149' })
+    expect(events.map(({ topic }) => topic)).toEqual(['products/update', 'inventory_items/update'])
+    const payload = events[0]?.payload as ReturnType<typeof productPayload>
+    expect(payload.variants.map(({ sku }) => sku)).toEqual(variants.slice(0, 100).map(({ sku }) => sku))
+    expect(payload.variant_gids).toHaveLength(150)
+    const changed = payload.variant_gids.filter(({ updated_at }) => updated_at === '2026-11-20T08:01:00.000Z')
+    const known = shopTruth(shop.shop, 0).products[0]?.variants[148]
+    expect(changed.map((each) => each.admin_graphql_api_id)).toEqual([known?.variantId])
+    expect(known).toMatchObject({ sku: 'W149', policy: 'DENY' })
+    expect(shop.refusal('change-variant', { sku: 'W149', newSku: 'V1' })).toContain('already a variant')
+  })
+
+  test('tells a product that gets variants, loses some and is called otherwise', () => {
+    const shop = aMugShop()
+    shop.change('place-order', two)
+    expect(shop.topics('change-product', { sku: 'MUG', title: 'Cup', add: [{ sku: 'RED' }] })).toEqual([
+      'products/update',
+      'inventory_items/create',
+      'inventory_levels/connect',
+    ])
+    expect(shop.topics('change-product', { sku: 'RED', remove: ['MUG'] })).toEqual([
+      'products/update',
+      'inventory_items/delete',
+      'orders/updated',
+    ])
+    const truth = shopTruth(shop.shop, 0)
+    expect(truth.products).toMatchObject([{ title: 'Cup', variants: [{ sku: 'RED' }] }])
+    expect(truth.orders[0]?.lines[0]).toMatchObject({ itemId: null, variantId: null, open: 2 })
+    expect(shop.refusal('change-product', { sku: 'RED', remove: ['RED'] })).toBe('A product has at least one variant.')
   })
 
   test('keeps the lines of a deleted product, without variant or stock', () => {

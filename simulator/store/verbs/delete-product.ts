@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import { announce, type Change } from '../change.ts'
+import { announce } from '../change.ts'
 import { findProduct } from '../find.ts'
+import { dropVariants, forgetItems } from '../forget-items.ts'
 import { gid } from '../ids.ts'
-import { dropMetafieldsOf } from '../metafields.ts'
-import { deletedItemPayload } from '../payloads/item.ts'
-import { announceOrder, putOrder } from '../put-order.ts'
-import { levelKey, levelsOf } from '../stock.ts'
 import { defineVerb, sku } from '../verb.ts'
 
 export const deleteProduct = defineVerb({
@@ -17,36 +14,11 @@ export const deleteProduct = defineVerb({
   run(change, wish) {
     const { shop } = change
     const product = findProduct(shop, wish)
-    const itemIds = new Set(product.variantIds.flatMap((id) => shop.variants.get(id)?.itemId ?? []))
-    for (const id of product.variantIds) shop.variants.delete(id)
-    dropMetafieldsOf(shop, ...product.variantIds.map((id) => gid('ProductVariant', id)))
+    const variants = product.variantIds.flatMap((id) => shop.variants.get(id) ?? [])
+    dropVariants(change, variants)
     shop.products.delete(product.id)
     announce(change, 'products/delete', gid('Product', product.id), { id: BigInt(product.id) })
-    for (const itemId of itemIds) deleteItem(change, itemId)
-    forgetInOrders(change, itemIds)
+    forgetItems(change, new Set(variants.map(({ itemId }) => itemId)))
     return { productId: gid('Product', product.id) }
   },
 })
-
-function deleteItem(change: Change, itemId: string): void {
-  const { shop } = change
-  const item = shop.items.get(itemId)
-  if (!item) return
-  for (const level of levelsOf(shop, itemId)) shop.levels.delete(levelKey(itemId, level.locationId))
-  shop.items.delete(itemId)
-  announce(change, 'inventory_items/delete', gid('InventoryItem', itemId), deletedItemPayload(item))
-}
-
-function forgetInOrders(change: Change, itemIds: ReadonlySet<string>): void {
-  for (const order of change.shop.orders.values()) {
-    if (!order.lines.some((line) => line.itemId !== null && itemIds.has(line.itemId))) continue
-    const isOpen = order.lines.some((line) => line.fulfillableQuantity > 0)
-    const lines = order.lines.map((line) =>
-      line.itemId !== null && itemIds.has(line.itemId)
-        ? { ...line, variantId: null, productId: null, itemId: null }
-        : line,
-    )
-    const changed = putOrder(change, { ...order, lines })
-    if (isOpen) announceOrder(change, changed, 'orders/updated')
-  }
-}
