@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { OrderDetail } from '../../web/contract/orders.ts'
+import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import { asOwner } from '../support/database.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
@@ -121,3 +122,49 @@ it('an import learns what is to be sent later', async () => {
   await expect.poll(async () => (await lineOf(shop)).short, { timeout: 60_000 }).toEqual([1])
   expect((await lineOf(shop)).later).toHaveLength(2)
 })
+
+async function reconcile(shop: SimulatedShop) {
+  expect((await shop.api('/api/reconcile', 'POST')).status).toBe(200)
+  return await vi.waitFor(
+    async () => {
+      const found = (await (await shop.api('/api/reconcile')).json()) as FoundReconcile
+      expect(found.reconcile?.finishedAt).not.toBeNull()
+      return found.rows
+    },
+    { timeout: 60_000, interval: 100 },
+  )
+}
+
+/** Shopify tells whole seconds. */
+const yesterday = new Date(Math.floor(Date.now() / 1_000 - 86_400) * 1_000).toISOString()
+
+it.each([
+  ['one location', 'is opened', [here], 'open-scheduled', {}, undefined],
+  ['several', 'is opened', [here, second], 'open-scheduled', {}, undefined],
+  ['one location', 'gets a day that has passed', [here], 'reschedule', { fulfillAt: yesterday }, yesterday],
+  ['several', 'gets a day that has passed', [here, second], 'reschedule', { fulfillAt: yesterday }, yesterday],
+] as const)(
+  'in a shop with %s what %s joins the queue with the next comparison, where nobody told of it',
+  async (_, how, places, verb, more, at) => {
+    const shop = await aShop(`lost-${how.length}-${places.length}`, places, 0)
+    await shop.verb('place-order', { lines: [{ sku: 'COFFEE', units: 2, fulfillAt: instant('2999-03-03') }] })
+    await shop.settle()
+    await shop.verb('mischief', { lose: 1 })
+    await shop.verb(verb, { order: '#1001', ...more })
+    await shop.verb('mischief', {})
+    expect(await lineOf(shop)).toEqual({ open: 2, later: [[2, '2999-03-03']], short: [] })
+
+    const differences = await reconcile(shop)
+    expect(await lineOf(shop)).toEqual({ open: 2, later: [], short: [2] })
+    expect(await (await shop.api('/api/scheduled')).json()).toEqual({ rows: [], total: 0 })
+    const theirs = at === undefined ? {} : { scheduled: [{ units: 2, at }] }
+    expect(differences).toContainEqual(
+      expect.objectContaining({
+        ...{ thing: 'order', name: '#1001', cause: 'lost-webhook' },
+        ours: expect.objectContaining({ scheduled: [{ units: 2, at: '2999-03-03T17:00:00.000Z' }] }),
+        theirs: expect.objectContaining({ ...theirs, places: [{ location: here, units: 2 }] }),
+      }),
+    )
+    expect(await reconcile(shop)).toEqual([])
+  },
+)

@@ -40,6 +40,8 @@ const orderSeen = z.object({
   lines: z.array(z.object({ lineId: z.string(), title: z.string(), units: z.number().int(), open: z.number().int() })),
   /** Where open units are to be fulfilled from, where the shop has several locations. */
   places: z.array(z.object({ location: z.string(), units: z.number().int() })),
+  /** What is to be sent later, and when; null where nobody knows. */
+  scheduled: z.array(z.object({ units: z.number().int(), at: z.iso.datetime().nullable() })).optional(),
 })
 /** What of one of Shopify's own transfers is still to come. */
 const transferSeen = z.object({

@@ -18,11 +18,11 @@ const ours = {
     isOver: false,
     isRouted: true,
   },
-  ...{ lines: [line], routing: [{ ...place, id: '5' }] },
+  ...{ lines: [line], routing: [{ ...place, id: '5', isScheduled: false, fulfillAt: null }] },
 } satisfies Ours
 
-function read(locations: readonly string[], open = 2): Read {
-  const lines = locations.map((locationId) => ({ ...place, fulfillmentOrderLineId: '5', locationId }))
+function read(locations: readonly string[], open = 2, scheduled = {}): Read {
+  const lines = locations.map((locationId) => ({ ...place, fulfillmentOrderLineId: '5', locationId, ...scheduled }))
   return {
     fact: { ...{ orderId: '9', orderedAt, cancelledAt: null }, lines: [{ ...line, open }] },
     routing: { orderId: '9', lines },
@@ -40,4 +40,16 @@ test('open units that are shown nowhere, as where their location was deleted, st
 
 test('an order of which nothing is open any more is not as read', () => {
   expect(isAsRead(ours, read([], 0))).toBe(false)
+})
+
+test('an order of which something is to be sent at another time than we know is not as read', () => {
+  const later = { isScheduled: true, fulfillAt: '2999-03-03T12:00:00Z' }
+  const waiting = {
+    ...ours,
+    routing: [{ ...place, id: '5', isScheduled: true, fulfillAt: '2999-03-03T12:00:00.000Z' }],
+  }
+  expect(isAsRead(waiting, read(['7'], 2, later))).toBe(true)
+  expect(isAsRead(waiting, read(['7'], 2, { ...later, fulfillAt: null }))).toBe(false)
+  expect(isAsRead(waiting, read(['7']))).toBe(false)
+  expect(isAsRead(ours, read(['7'], 2, later))).toBe(false)
 })

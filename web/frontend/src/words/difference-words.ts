@@ -1,7 +1,7 @@
 // The two sides of a difference in words: "3 units ordered, 2 to ship" against "Cancelled".
 import type { OrderSeen, ReconcileDifference, TransferSeen } from '../../../contract/reconcile.ts'
 import { counted, number } from './counted.ts'
-import { calendarDay, exactTime } from './dates.ts'
+import { calendarDay, dayHere, exactTime } from './dates.ts'
 import { unitsSentence } from './detail-words.ts'
 import { beyondStock } from './owed-words.ts'
 
@@ -68,6 +68,7 @@ function orderWords(side: OrderSeen, other: OrderSeen | null): string {
     ...(side.orderedAt === other.orderedAt ? [] : [`placed on ${exactTime(side.orderedAt)}`]),
     ...linesWords(side, other),
     ...(placesWords(side) === placesWords(other) ? [] : [placesWords(side)]),
+    ...(laterWords(side) === laterWords(other) ? [] : [laterWords(side)]),
   ]
   return parts.length === 0 ? unitsWords(side) : sentence(parts.join('; '))
 }
@@ -107,6 +108,16 @@ function linesWords(side: OrderSeen, other: OrderSeen): string[] {
 
 function placesWords({ places }: OrderSeen): string {
   return places.map(({ location, units }) => `${counted(units, 'unit')} to ship from ${location}`).join(', ')
+}
+
+function laterWords({ scheduled = [] }: OrderSeen): string {
+  if (scheduled.length === 0) return 'nothing scheduled'
+  return scheduled
+    .map(({ units, at }) => {
+      const day = at === null ? 'with no date set' : `for ${calendarDay(dayHere(new Date(at)))}`
+      return `${counted(units, 'unit')} scheduled ${day}`
+    })
+    .join(', ')
 }
 
 function sentence(text: string): string {

@@ -85,7 +85,17 @@ export type MirrorOrder = {
   readonly isOver: boolean
   readonly isRouted: boolean
   readonly lines: readonly MirrorLine[]
-  readonly routing: readonly { id: string; lineId: string; locationId: string; remaining: number }[]
+  readonly routing: readonly MirrorPlace[]
+}
+
+export type MirrorPlace = {
+  readonly id: string
+  readonly lineId: string
+  readonly locationId: string
+  readonly remaining: number
+  readonly isScheduled: boolean
+  /** An instant; null of what is not scheduled, or for nobody knows when. */
+  readonly fulfillAt: string | null
 }
 
 export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<MirrorOrder[]> {
@@ -96,9 +106,14 @@ export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: read
             (select coalesce(jsonb_agg(jsonb_build_object('lineId', line_id, 'variantId', variant_id, 'title', title,
                                                           'units', units, 'open', open)), '[]')
                from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as lines,
-            (select coalesce(jsonb_agg(jsonb_build_object('id', fulfillment_order_line_id, 'lineId', line_id,
-                                                          'locationId', location_id, 'remaining', remaining)), '[]')
-               from fulfillment_order_line f where f.shop_id = $1 and f.order_id = o.order_id) as routing
+            (select coalesce(jsonb_agg(jsonb_build_object('id', f.fulfillment_order_line_id, 'lineId', f.line_id,
+                                                          'locationId', f.location_id, 'remaining', f.remaining,
+                                                          'isScheduled', u.shop_id is not null,
+                                                          'fulfillAt', ${isoInstant('u.fulfill_at')})), '[]')
+               from fulfillment_order_line f
+               left join scheduled_units u
+                 on u.shop_id = $1 and u.fulfillment_order_line_id = f.fulfillment_order_line_id
+              where f.shop_id = $1 and f.order_id = o.order_id) as routing
        from shop_order o where shop_id = $1 and order_id = any($2::text[])`,
     [shop, orderIds],
   )

@@ -39,6 +39,8 @@ export type OrderSeen = {
   readonly isOver: boolean
   readonly lines: { lineId: string; title: string; units: number; open: number }[]
   readonly places: { location: string; units: number }[]
+  /** What is to be sent later, and when, an instant; null where nobody knows. */
+  readonly scheduled?: { units: number; at: string | null }[]
 }
 
 type Seen = {

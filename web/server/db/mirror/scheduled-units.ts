@@ -49,6 +49,19 @@ export async function recordScheduled(tx: ShopSql, shop: string, orders: readonl
   )
 }
 
+/** Which of these orders are known to send something later. */
+export async function findScheduledOrders(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ order_id: string }>(
+    'select distinct order_id from scheduled_units where shop_id = $1 and order_id = any($2::text[])',
+    [shop, orderIds],
+  )
+  return new Set(rows.map((row) => row.order_id))
+}
+
 /** So many units of these lines wait for their day, by `line@location`. */
 export async function loadLaterUnits(
   tx: ShopSql,

@@ -1,4 +1,4 @@
-import type { Cause } from '../../../domain/shop-facts.ts'
+import type { Cause, OrderLineFact } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../db/mirror/mirror.ts'
 import { deleteOrders, loadItemsOfOrders } from '../../db/mirror/orders.ts'
 import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import { findScheduledOrders } from '../../db/mirror/scheduled-units.ts'
 import { findGoneOrders } from '../../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
 import { loadLocations } from '../../db/suppliers/catalogue.ts'
@@ -35,7 +36,8 @@ export async function compareChangedOrders(services: Services, shop: string, run
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   const isRouted = locations.length > 1
-  for await (const found of readOrdersSince(admin, shop, since.toISOString(), isRouted, readAt, onUntold)) {
+  for await (const listed of readOrdersSince(admin, shop, since.toISOString(), isRouted, readAt, onUntold)) {
+    const found = await withWhatIsScheduled(services, shop, listed, readAt, onUntold)
     await withShopSql(db, shop, async (tx) => {
       await setUntoldAside(tx, shop, untold)
       const unheard = await repairOrders(tx, shop, reconcileId, found, readAt)
@@ -44,8 +46,8 @@ export async function compareChangedOrders(services: Services, shop: string, run
       await advanceReconcile(tx, shop, reconcileId, {
         step: 'changed-orders',
         position: '',
-        orders: found.length,
-        ordersKnownAt: found.at(-1)?.fact.changedAt ?? null,
+        orders: listed.length,
+        ordersKnownAt: listed.at(-1)?.fact.changedAt ?? null,
       })
     })
   }
@@ -61,14 +63,10 @@ export async function compareListedOrders(services: Services, shop: string, runn
   const { locations, readAt } = await begin(services, shop)
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
-  const { found, lastOrderId: last } = await readOpenOrders(
-    admin,
-    shop,
-    position || '0',
-    locations.length > 1,
-    readAt,
-    onUntold,
-  )
+  const after = position || '0'
+  const isRouted = locations.length > 1
+  const { found: listed, lastOrderId: last } = await readOpenOrders(admin, shop, after, isRouted, readAt, onUntold)
+  const found = await withWhatIsScheduled(services, shop, listed, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
     await setUntoldAside(tx, shop, untold)
     await repairOrders(tx, shop, reconcileId, found, readAt)
@@ -78,7 +76,7 @@ export async function compareListedOrders(services: Services, shop: string, runn
       reconcileId,
       last === null
         ? { step: 'open-orders', position: '' }
-        : { step: 'listed-orders', position: last, orders: found.length },
+        : { step: 'listed-orders', position: last, orders: listed.length },
     )
   })
 }
@@ -94,7 +92,8 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
   const open = page.filter(({ isCompared }) => !isCompared)
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
-  const found = await readOrders(admin, shop, open, locations.length > 1, readAt, onUntold)
+  const read = await readOrders(admin, shop, open, locations.length > 1, readAt, onUntold)
+  const found = await withWhatIsScheduled(services, shop, read, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
     await repairOrders(tx, shop, reconcileId, found, readAt)
     await setUntoldAside(tx, shop, untold)
@@ -124,6 +123,32 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
         : { step: 'open-orders', position: last, orders: open.length },
     )
   })
+}
+
+/**
+ * In a shop with one location orders are read without their fulfillment orders, from which nothing is to be learned there
+ * but what is scheduled for later: only of those that may have such units, by what we know or by what was read, are they
+ * asked for. One that is not shown a second time is left out.
+ */
+async function withWhatIsScheduled(
+  { db, admin }: Services,
+  shop: string,
+  found: readonly ReadOrder[],
+  readAt: string,
+  onUntold: OnUntold,
+): Promise<readonly ReadOrder[]> {
+  const unrouted = found.filter(({ routing }) => routing === null)
+  if (unrouted.length === 0) return found
+  const orderIds = unrouted.map(({ fact }) => fact.orderId)
+  const known = await withShopSql(db, shop, (tx) => findScheduledOrders(tx, shop, orderIds))
+  const planned = unrouted.filter(({ fact }) => known.has(fact.orderId) || fact.lines.some(isPlanned))
+  const toRead = planned.map(({ fact }) => ({ orderId: fact.orderId, lineCount: fact.lines.length }))
+  const read = await readOrders(admin, shop, toRead, true, readAt, onUntold)
+  return [...found.filter((order) => !planned.includes(order)), ...read]
+}
+
+function isPlanned({ hasSellingPlan, open }: OrderLineFact): boolean {
+  return hasSellingPlan === true && open > 0
 }
 
 function begin({ db }: Services, shop: string) {

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MirrorOrder } from '../../db/mirror/mirror.ts'
+import type { MirrorOrder, MirrorPlace } from '../../db/mirror/mirror.ts'
 import type { DifferenceOf, OrderSeen } from '../../db/mirror/reconciles.ts'
 import type { ReadOrder } from '../../shopify/read-orders.ts'
 import { likelyCause } from './likely-cause.ts'
 
 type Line = { readonly lineId: string; readonly title: string; readonly units: number; readonly open: number }
-type Place = { readonly lineId: string; readonly locationId: string; readonly remaining: number }
+type Place = Pick<MirrorPlace, 'lineId' | 'locationId' | 'remaining'> & {
+  readonly isScheduled?: boolean
+  readonly fulfillAt?: string | null
+}
 type VariantOf = Pick<MirrorOrder['lines'][number], 'lineId' | 'variantId'>
 
 /** Whether ours is what was read, as far as a plan depends on it. */
@@ -35,15 +38,18 @@ export function orderDifference(
   locations: ReadonlyMap<string, string>,
 ): DifferenceOf<'order'> {
   const fact = read?.fact
+  const known = ours && seen(ours.orderedAt, ours.isOver, ours.lines, ours.isRouted ? ours.routing : [], locations)
+  const told =
+    fact && seen(fact.orderedAt, fact.cancelledAt !== null, fact.lines, read?.routing?.lines ?? [], locations)
+  // When something is to be sent is no change of the order: its last one says nothing about it.
+  const isOfAnotherTime = !isDeepStrictEqual(known?.scheduled, told?.scheduled)
   return {
     thing: 'order',
     thingId: fact?.orderId ?? ours?.orderId ?? '',
     name: fact?.name ?? ours?.name ?? '',
-    cause: fact ? likelyCause(fact.changedAt, ours) : 'lost-webhook',
-    ours: ours && seen(ours.orderedAt, ours.isOver, ours.lines, ours.isRouted ? ours.routing : [], locations),
-    theirs: fact
-      ? seen(fact.orderedAt, fact.cancelledAt !== null, fact.lines, read.routing?.lines ?? [], locations)
-      : null,
+    cause: fact && !isOfAnotherTime ? likelyCause(fact.changedAt, ours) : 'lost-webhook',
+    ours: known,
+    theirs: told ?? null,
   }
 }
 
@@ -54,7 +60,16 @@ function essence(lines: readonly (Line & VariantOf)[]): Map<string, unknown> {
 
 function routes(places: readonly (Place & { readonly id: string })[]): Map<string, unknown> {
   const open = places.filter(({ remaining }) => remaining > 0)
-  return new Map(open.map(({ id, lineId, locationId, remaining }) => [id, { lineId, locationId, remaining }]))
+  return new Map(
+    open.map((place) => {
+      const { id, lineId, locationId, remaining, isScheduled = false } = place
+      return [id, { lineId, locationId, remaining, scheduledFor: isScheduled ? timeOf(place) : 'now' }]
+    }),
+  )
+}
+
+function timeOf({ fulfillAt }: Place): number | null {
+  return fulfillAt == null ? null : Date.parse(fulfillAt)
 }
 
 function seen(
@@ -66,6 +81,7 @@ function seen(
 ): OrderSeen {
   const units = new Map<string, number>()
   for (const { locationId, remaining } of places) units.set(locationId, (units.get(locationId) ?? 0) + remaining)
+  const later = places.filter(({ isScheduled, remaining }) => isScheduled && remaining > 0)
   return {
     orderedAt: new Date(orderedAt).toISOString(),
     isOver,
@@ -73,5 +89,11 @@ function seen(
     places: [...units]
       .filter(([, remaining]) => remaining > 0)
       .map(([id, remaining]) => ({ location: locations.get(id) ?? id, units: remaining })),
+    ...(later.length === 0 ? {} : { scheduled: later.map(scheduledSeen) }),
   }
+}
+
+function scheduledSeen(place: Place): { units: number; at: string | null } {
+  const time = timeOf(place)
+  return { units: place.remaining, at: time === null ? null : new Date(time).toISOString() }
 }
