@@ -30,7 +30,7 @@ const nudge = (...shops: string[]) => asOwner(fresh.url, 'SELECT nudge_shops($1)
 const claim = async (worker = 'one', slots = 10, kind: LaneKind = 'shop') =>
   (await claimTurns(sql, worker, new Map([[kind, slots]]))).map(({ shop }) => shop)
 const end = (shop: string, how: Partial<EndedTurn> = {}) =>
-  endTurns(sql, 'one', [{ shop, kind: 'shop', waitMs: null, error: null, ...how }])
+  endTurns(sql, 'one', [{ shop, kind: 'shop', waitMs: null, error: null, usedMs: 0, ...how }])
 
 /** A merchant's transaction that goes on. */
 async function begin(...statements: string[]): Promise<pg.Client> {
@@ -134,6 +134,29 @@ describe('a turn', () => {
     await end('busy', { waitMs: 0 })
     expect(await claim('one', 1)).toEqual(['quiet'])
     expect(await claim('one', 1)).toEqual(['busy'])
+  })
+
+  it('that used its slot for long puts the lane behind those that wait less long and used little', async () => {
+    await nudge('busy', 'quiet')
+    await claim()
+    await end('busy', { waitMs: 0, usedMs: 1_000 })
+    await end('quiet', { usedMs: 10 })
+    await lanesOf(fresh.url)
+    await nudge('quiet', 'new')
+    expect((await claim('one', 2)).toSorted()).toEqual(['new', 'quiet'])
+    expect(await claim('one', 1)).toEqual(['busy'])
+  })
+
+  it('that used its slot for an hour puts the lane back by seconds, and it is not waited for where nobody else is due', async () => {
+    await nudge('busy')
+    await claim()
+    await end('busy', { waitMs: 0, usedMs: 3_600_000 })
+    const [put] = await queryAsOwner(
+      fresh.url,
+      `SELECT paid_until BETWEEN now() AND now() + interval '10 seconds' AS ok FROM lane`,
+    )
+    expect(put).toEqual({ ok: true })
+    expect(await claim()).toEqual(['busy'])
   })
 
   it('of deliveries is for some milliseconds later: those of one order, which come one after the other, have one turn', async () => {

@@ -57,7 +57,7 @@ export async function createDriver(parts: Parts) {
     const work = laneWork(worker.services, new AbortController().signal)
     const end = await work[kind].takeTurn(shop, (waiting) => waiting())
     if (worker.isDead()) return await bury()
-    await endTurns(connection, name, [{ ...claimed, ...end }])
+    await endTurns(connection, name, [{ ...claimed, ...end, usedMs: 0 }])
     if (end.error !== null) failures.push(`${kind}, ${end.error}`)
   }
 

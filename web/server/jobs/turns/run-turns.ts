@@ -26,7 +26,8 @@ export type LaneWork = {
   readonly takeTurn: (shop: string, lend: Lend) => Promise<TurnEnd>
 }
 
-type Held = LaneTurn & { waitsFor: number }
+/** `usedMs` until `since`, from when on it uses its slot, or has lent it. */
+type Held = LaneTurn & { waitsFor: number; usedMs: number; since: number }
 
 /** For nudges whose notification was lost, and for lanes whose time comes. */
 const pollMs = 500
@@ -90,12 +91,14 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   function lendSlotOf(held: Held): Lend {
     return async (waiting) => {
       const wasWanted = freeOf(held.kind) <= 0
+      if (held.waitsFor === 0) held.usedMs += clock.elapsed() - held.since
       held.waitsFor += 1
       if (wasWanted) ask()
       try {
         return await waiting()
       } finally {
         held.waitsFor -= 1
+        if (held.waitsFor === 0) held.since = clock.elapsed()
       }
     }
   }
@@ -103,10 +106,10 @@ export function runTurns(ownerUrl: string, work: Readonly<Record<LaneKind, LaneW
   function begin(turn: LaneTurn): void {
     // Others took this worker for dead: the end of the turn that runs is the end of both.
     if (at.has(keyOf(turn))) return
-    const held: Held = { ...turn, waitsFor: 0 }
+    const held: Held = { ...turn, waitsFor: 0, usedMs: 0, since: clock.elapsed() }
     at.set(keyOf(turn), held)
     void work[turn.kind].takeTurn(turn.shop, lendSlotOf(held)).then((end) => {
-      ended.push({ ...turn, ...end })
+      ended.push({ ...turn, ...end, usedMs: held.usedMs + clock.elapsed() - held.since })
       if (ended.length === at.size) idle?.resolve()
       ask()
       if (end.waitMs !== null && end.waitMs > 0 && end.waitMs <= shortWaitMs) askIn(end.waitMs)
