@@ -28,7 +28,7 @@ const counted = (supplierOrderLineId: string, accepted: number, rejected = 0) =>
 }
 
 describe('a receipt that was counted wrong', () => {
-  it('is corrected by a counter-adjustment, and what did not come is to come again, no day known', async () => {
+  it('is corrected by a counter-adjustment, and what did not come is to come again on its day', async () => {
     const { line, receiptId, supplierOrderId } = await tenCame()
     expect(await lane.corrects({ receiptId, lines: counted(line, -3) })).toEqual({ ok: true })
     await lane.drains()
@@ -37,10 +37,68 @@ describe('a receipt that was counted wrong', () => {
     expect(await lane.supplierOrder(supplierOrderId)).toMatchObject({
       ...{ state: 'partly-received', accepted: 7, coming: 3 },
     })
-    expect(await lane.query('select units, due from arrival where shop_id = $1')).toEqual([{ units: 3, due: null }])
+    expect(await lane.query('select units, due::text from arrival where shop_id = $1')).toEqual([
+      { units: 3, due: '2999-12-02' },
+    ])
     expect(await lane.query('select kind, facts from supplier_order_event where shop_id = $1')).toMatchObject([
       { kind: 'received' },
       { kind: 'receipt-corrected', facts: { corrects: receiptId, accepted: -3, note: 'counted again' } },
+    ])
+  })
+
+  it.each([
+    [
+      'fewer than were ordered',
+      8,
+      [-1, -2],
+      [
+        { due: '2999-12-02', units: 1 },
+        { due: '2999-12-09', units: 4 },
+      ],
+    ],
+    [
+      'more than were ordered',
+      12,
+      [-11],
+      [
+        { due: '2999-12-02', units: 5 },
+        { due: '2999-12-09', units: 4 },
+      ],
+    ],
+    [
+      'too few at first',
+      4,
+      [2, -1],
+      [
+        { due: '2999-12-02', units: 1 },
+        { due: '2999-12-09', units: 4 },
+      ],
+    ],
+  ])(
+    'of units that were due on two days leaves to each day what did not come of it (%s)',
+    async (_, accepted, by, days) => {
+      const { line } = await lane.buys(6, '2999-12-02', [{ item: '100', units: 4, due: '2999-12-09' }])
+      const receiptId = await lane.receives(line, { accepted })
+      await lane.drains()
+      for (const each of by) {
+        await lane.corrects({ receiptId, lines: counted(line, each) })
+        await lane.drains()
+      }
+      expect(
+        await lane.query(
+          'select due::text, sum(units)::int as units from arrival where shop_id = $1 group by due order by due',
+        ),
+      ).toEqual(days)
+    },
+  )
+
+  it('and was posted before days were kept leaves them to the earliest day that is known', async () => {
+    const { line, receiptId } = await tenCame()
+    await lane.query('update receipt_line set came_of_days = null where shop_id = $1')
+    await lane.corrects({ receiptId, lines: counted(line, -3) })
+    await lane.drains()
+    expect(await lane.query('select due::text, units from arrival where shop_id = $1')).toEqual([
+      { due: '2999-12-02', units: 3 },
     ])
   })
 
@@ -52,7 +110,7 @@ describe('a receipt that was counted wrong', () => {
     expect(await lane.promises()).toMatchObject([{ covered: 4 }])
     await lane.corrects({ receiptId, lines: counted(line, -8) })
     await lane.drains()
-    expect(await lane.promises()).toMatchObject([{ covered: 2, pegged: 2, ready: null }])
+    expect(await lane.promises()).toMatchObject([{ covered: 2, pegged: 2, ready: '2999-12-02' }])
     const [last] = await lane.query('select cause from ledger where shop_id = $1 order by ledger_id desc')
     expect(last).toMatchObject({ cause: { kind: 'receipt', what: 'receipt-corrected' } })
   })

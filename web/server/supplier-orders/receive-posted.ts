@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { type Arrived, type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
+import { addDays, daysTaken, takeBackLatest, type UnitsOfDay } from '../../domain/supplier-orders/receive-arrivals.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { databaseTime } from '../db/database-time.ts'
@@ -16,11 +17,13 @@ import {
   cancelOutstanding,
   findSupplierOfReceipt,
   keepArrivals,
+  loadCameOfDays,
   loadLineArrivals,
   loadUnitsOfOrders,
   moveOrders,
   type PostedLine,
   recordPosted,
+  saveCameOfDays,
 } from '../db/receipts/receipts-posted.ts'
 import { releaseLines } from '../db/receipts/receipts-wishes.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
@@ -55,7 +58,7 @@ export async function receivePosted(
   )
   const taken = takeReceived(came, arrivals)
   await release(tx, shop, lines, taken, today)
-  await expectTheRest(tx, shop, lines, taken.left)
+  await expectTheRest(tx, shop, receiptId, lines, arrivals, taken.left)
   await addHeldBack(tx, shop, lines)
   await lowerHeldBackOfReceipts(tx, shop, lines)
   await moveProgress(tx, shop, lines)
@@ -99,11 +102,13 @@ async function release(
   )
 }
 
-/** Units that did not come after all are still to come, and nobody says when. */
+/** Units that did not come after all are still to come, on the days by which they were due. */
 async function expectTheRest(
   tx: ShopSql,
   shop: string,
+  receiptId: string,
   lines: readonly PostedLine[],
+  before: readonly LineArrival[],
   left: readonly LineArrival[],
 ): Promise<void> {
   const lineIds = lines.map((line) => line.supplierOrderLineId)
@@ -114,14 +119,20 @@ async function expectTheRest(
     shop,
     isOver.map((line) => line.supplierOrderLineId),
   )
-  const expected = new Map<string, number>()
-  for (const { supplierOrderLine, units } of left) {
-    expected.set(supplierOrderLine, (expected.get(supplierOrderLine) ?? 0) + units)
-  }
+  const counted = lines[0]?.corrects ?? receiptId
+  const known = counted === receiptId ? new Map<string, UnitsOfDay[]>() : await loadCameOfDays(tx, shop, counted)
+  const came = new Map<string, readonly UnitsOfDay[]>()
   const missing = lines.flatMap((line) => {
-    const units = outstandingOf(line.line) - (expected.get(line.supplierOrderLineId) ?? 0)
-    return units > 0 && !isOver.includes(line) ? [{ ...line, units, due: null, isOrdered: true }] : []
+    const of = ({ supplierOrderLine }: LineArrival) => supplierOrderLine === line.supplierOrderLineId
+    const [had, has] = [before.filter(of), left.filter(of)]
+    const days = addDays(known.get(line.supplierOrderLineId) ?? [], daysTaken(had, has))
+    const toCome = has.reduce((sum, { units }) => sum + units, 0)
+    const didNotCome = isOver.includes(line) ? 0 : outstandingOf(line.line) - toCome
+    const taken = takeBackLatest(days, didNotCome)
+    came.set(line.supplierOrderLineId, taken.left)
+    return taken.back.map((back) => ({ ...line, ...back, isOrdered: true }))
   })
+  await saveCameOfDays(tx, shop, counted, came)
   await insertArrivals(tx, shop, missing)
 }
 

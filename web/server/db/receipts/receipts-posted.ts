@@ -1,4 +1,5 @@
 import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
+import type { UnitsOfDay } from '../../../domain/supplier-orders/receive-arrivals.ts'
 import type { LineUnits, SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -79,6 +80,34 @@ export function loadLineArrivals(tx: ShopSql, shop: string, lineIds: readonly st
        from arrival where shop_id = $1 and supplier_order_line_id = any($2::bigint[])
       order by due nulls last, arrival_id`,
     [shop, lineIds],
+  )
+}
+
+/**
+ * Of each line of a receipt the days by which its units were due, as of its corrections. Of one that was posted before all days
+ * were kept, the earliest of them for all of its units.
+ */
+export async function loadCameOfDays(tx: ShopSql, shop: string, receiptId: string): Promise<Map<string, UnitsOfDay[]>> {
+  const rows = await tx.query<{ lineId: string; days: UnitsOfDay[] }>(
+    `select supplier_order_line_id::text as "lineId",
+            coalesce(came_of_days, jsonb_build_array(jsonb_build_object('due', due_on, 'units', accepted + rejected))) as days
+       from receipt_line where shop_id = $1 and receipt_id = $2::bigint`,
+    [shop, receiptId],
+  )
+  return new Map(rows.map(({ lineId, days }) => [lineId, days]))
+}
+
+export async function saveCameOfDays(
+  tx: ShopSql,
+  shop: string,
+  receiptId: string,
+  days: ReadonlyMap<string, readonly UnitsOfDay[]>,
+): Promise<void> {
+  await tx.query(
+    `update receipt_line as line set came_of_days = came.days
+       from unnest($3::bigint[], $4::jsonb[]) as came(line_id, days)
+      where line.shop_id = $1 and line.receipt_id = $2::bigint and line.supplier_order_line_id = came.line_id`,
+    [shop, receiptId, [...days.keys()], [...days.values()].map((each) => JSON.stringify(each))],
   )
 }
 
