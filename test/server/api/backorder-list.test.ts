@@ -184,7 +184,9 @@ describe('a text', () => {
     ['85123a', ['Red mug, large']],
     ['light', ['T-light holder']],
     ['ight', []],
-    ['%25', ['Red mug, large', 'T-light holder', 'Muggle book']],
+    ['%25', []],
+    ['%F0%9F%98%80', []],
+    ['mug%20%25', ['Red mug, large', 'Muggle book']],
     ['', ['Red mug, large', 'T-light holder', 'Muggle book']],
     ['mug&state=closed', ['Muggle book']],
   ])('finds every line with words that begin with %j', async (query, expected) => {

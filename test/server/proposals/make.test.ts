@@ -99,6 +99,7 @@ test('takes what is chosen: a filter, a selection, or what one supplier gets by 
   expect(await needed({ filter: { query: 'blue' } })).toBe(5)
   expect(await needed({ filter: { itemId: 'gid://shopify/InventoryItem/10', state: 'open' } })).toBe(7)
   expect(await needed({ filter: { state: 'ready' } })).toBe(0)
+  expect(await needed({ filter: { query: '%' } })).toBe(0)
   expect(await needed({ filter: { shown: 'to-order', query: '77' } })).toBe(5)
   expect(await needed({ backorderIds: [mug] })).toBe(2)
   expect(await needed({ supplierId: s1 })).toBe(7)

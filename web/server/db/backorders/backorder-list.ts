@@ -56,6 +56,7 @@ async function findIds(
   place: ListPlace,
   limit: number,
 ): Promise<Found> {
+  if (search.way === 'nothing') return { ids: [], total: 0, totalIsExact: true }
   if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, place, limit)
   const ids = await walkIds(tx, shop, filter, search.patterns, place, limit)
   if (search.total === null) return { ids, total: await countBackorders(tx, shop, filter), totalIsExact: true }

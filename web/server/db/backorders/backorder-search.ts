@@ -16,6 +16,8 @@ import {
 import { countBackorders } from './backorder-total.ts'
 
 export type Search =
+  /** A text without a word in it, as `%` is: no line has it. */
+  | { readonly way: 'nothing' }
   | { readonly way: 'index'; readonly words: readonly string[] }
   | {
       readonly way: 'walk'
@@ -40,7 +42,7 @@ export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))
 export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<Search> {
   if (filter.query === null) return everything
   const words = await wordsOf(tx, filter.query)
-  if (words.length === 0) return everything
+  if (words.length === 0) return { way: 'nothing' }
 
   const patterns = patternsOf(words)
   const { looked, matched } = await sample(tx, shop, filter, patterns)
@@ -53,7 +55,7 @@ export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFil
   return { way: 'walk', words, patterns, total, totalIsExact: false }
 }
 
-/** Regular expressions of which `searchedText` must match every one for a line to have the words of a query. */
+/** Regular expressions of which `searchedText` must match every one for a line to have the words of a query; none where no line can. */
 export async function searchPatterns(tx: ShopSql, query: string): Promise<string[]> {
   return patternsOf(await wordsOf(tx, query))
 }

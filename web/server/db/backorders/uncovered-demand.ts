@@ -45,6 +45,7 @@ async function wantedSql(tx: ShopSql, sql: Numbered, wanted: Wanted): Promise<st
       const conditions = filterSql(sql, filter)
       if (filter.query === null) return conditions
       const patterns = await searchPatterns(tx, filter.query)
+      if (patterns.length === 0) return 'and false'
       return `${conditions} and ${searchedText} ~ all(${sql.put(patterns)}::text[])`
     }
   }

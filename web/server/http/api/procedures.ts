@@ -5,6 +5,7 @@ import { listBackorders } from '../../db/backorders/backorder-list.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { ApiContext } from './api-context.ts'
+import { askedFilter } from './asked-filter.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { csvUploads } from './csv-uploads.ts'
 import { imports } from './imports.ts'
@@ -18,7 +19,6 @@ import { receipts } from './receipts.ts'
 import { pickList } from './receipts-pick-list.ts'
 import { heldBack, wishes } from './receipts-wishes.ts'
 import { reconcile } from './reconcile.ts'
-import { recordedStates } from './recorded-states.ts'
 import { shop } from './shop.ts'
 import { storefront } from './storefront.ts'
 import { supplierCatalogue } from './supplier-catalogue.ts'
@@ -33,11 +33,9 @@ const ownId = /^[0-9]{1,18}$/
 export const procedures = api.router({
   backorders: {
     list: api.backorders.list.handler(async ({ input, context: { db, shop } }) => {
-      const { state, query = null, orderId = null, itemId = null, locationId = null, lineId = null } = input
       return await withShopSql(db, shop, async (tx) => {
         const today = await loadShopDay(tx, shop)
-        const shown = input.shown === undefined ? null : { status: input.shown, today }
-        const filter = { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
+        const filter = await askedFilter(tx, shop, input)
         return contractList(
           await listBackorders(tx, shop, filter, input.sort ?? 'newest', input.cursor ?? null, input.limit),
           shop,
