@@ -156,10 +156,11 @@ async function receiveNative(played: Played, { truth, own, native, decided }: Se
 
 /** Nobody waits any more for what is sold and is still ordered, where Shopify lets anything come. */
 function stillWaiting({ discontinued }: Played, { truth, rows, unclear }: Seen): string[] {
-  const sold = new Set(truth.stock.filter(({ tracked }) => tracked).map(({ itemId }) => itemId))
   const closed = new Set(truth.locations.filter(({ active }) => !active).map(({ locationId }) => locationId))
+  const open = truth.stock.filter(({ tracked, locationId }) => tracked && !closed.has(locationId))
+  const stocked = new Set(open.map(({ itemId, locationId }) => `${itemId} ${locationId}`))
   return rows
-    .filter((row) => row.backordered > 0 && sold.has(row.itemId) && !unclear.has(row.itemId))
-    .filter((row) => !closed.has(row.locationId) && !discontinued.has(row.itemId))
+    .filter((row) => row.backordered > 0 && stocked.has(`${row.itemId} ${row.locationId}`))
+    .filter((row) => !unclear.has(row.itemId) && !discontinued.has(row.itemId))
     .map((row) => `${row.orderName} ${row.lineId}: ${row.backordered} still wait although all came`)
 }
