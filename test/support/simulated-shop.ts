@@ -3,6 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** The truth, as the simulator's control endpoint tells it. */
 export type ShopTruth = {
   readonly locations: readonly { locationId: string; name: string; active: boolean; fulfillsOnlineOrders?: boolean }[]
+  readonly products?: readonly {
+    title: string
+    variants: readonly { variantId: string; itemId: string; sku: string; policy: 'CONTINUE' | 'DENY' }[]
+  }[]
   readonly stock: readonly {
     itemId: string
     sku: string

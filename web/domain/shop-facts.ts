@@ -76,6 +76,23 @@ export type VariantFact = Dated & {
   readonly onlineHandle: string | null
 }
 
+/** What news of a product tells of all its variants, also of those that it does not write out. */
+export type ProductFact = Dated & {
+  readonly kind: 'product'
+  readonly productId: string
+  readonly title: string
+  readonly vendor: string | null
+  readonly onlineHandle: string | null
+  /** All there are. */
+  readonly variants: readonly {
+    readonly variantId: string
+    /** When it last changed itself, to the millisecond; null where that was not said. */
+    readonly changedAt: string | null
+    /** Written out: a fact of its own comes with it. */
+    readonly isTold: boolean
+  }[]
+}
+
 export type ProductGone = Dated & { readonly kind: 'product-gone'; readonly productId: string }
 
 export type LocationFact = Dated & {
@@ -126,6 +143,7 @@ export type ShopFact =
   | ItemFact
   | ItemGone
   | VariantFact
+  | ProductFact
   | ProductGone
   | LocationFact
   | LocationGone

@@ -38,7 +38,13 @@ async function hears(said: object, at = next()): Promise<void> {
     variants,
     ...said,
   }
-  await withShopSql(db, shop, (tx) => recordVariants(tx, shop, readProduct(told, at)))
+  await withShopSql(db, shop, (tx) =>
+    recordVariants(
+      tx,
+      shop,
+      readProduct(told, at).filter((fact) => fact.kind === 'variant'),
+    ),
+  )
 }
 
 async function reads(said: object, updatedAt = next()): Promise<void> {

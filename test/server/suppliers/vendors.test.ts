@@ -30,7 +30,8 @@ test('vendor and barcode are kept as a webhook told them, and then as they were 
     updated_at: '2026-03-02T09:00:00Z',
     variants: [{ id: 10, title: 'Red', sku: 'MUG', barcode: '4006381333931', inventory_item_id: 100 }],
   }
-  const heard = readProduct(parseLosslessly(Buffer.from(JSON.stringify(told))), '2026-03-02T09:00:01Z')
+  const facts = readProduct(parseLosslessly(Buffer.from(JSON.stringify(told))), '2026-03-02T09:00:01Z')
+  const heard = facts.filter((fact) => fact.kind === 'variant')
   await withShopSql(db, shop, (tx) => recordVariants(tx, shop, heard))
   expect(await known()).toEqual([{ vendor: 'Hartley', barcode: '4006381333931' }])
 

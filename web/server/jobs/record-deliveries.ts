@@ -29,6 +29,7 @@ import {
   recordVariants,
   touchLocations,
 } from '../db/suppliers/catalogue.ts'
+import { askForVariantsOf } from '../db/suppliers/variants-of-products.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { recordNativeNews } from '../native/record-native-news.ts'
 import { DueMarks } from './due-marks.ts'
@@ -88,6 +89,8 @@ async function recordCatalogue(
   const resolved = await recordVariants(tx, shop, variants.map(factOf))
   const cause = variants[0]
   if (cause) marks.touchLines(resolved, () => causeOf(cause))
+  const products = newest(pick(told, 'product'), (fact) => fact.productId)
+  await askForVariantsOf(tx, shop, products.map(factOf))
   const deletedProducts = pick(told, 'product-gone')
   const gone = await deleteProducts(tx, shop, deletedProducts.map(factOf))
   const lost = [...pick(told, 'item-gone'), ...itemsGone(gone, deletedProducts)]

@@ -21,17 +21,18 @@ export async function recordVariants(
   const known = await tx.query<{ variant_id: string }>(
     `insert into variant as known
             (shop_id, variant_id, product_id, item_id, title, sku, image_url, vendor, barcode, online_handle,
-             sells_without_stock, changed_at)
+             sells_without_stock, changed_at, heard_at)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::bool[], $12::timestamptz[]) as told(variant_id)
+            $10::text[], $11::bool[], $12::timestamptz[], $13::timestamptz[]) as told(variant_id)
       order by told.variant_id
          on conflict (shop_id, variant_id) do update
         set product_id = excluded.product_id, item_id = coalesce(excluded.item_id, known.item_id), title = excluded.title,
             sku = excluded.sku, image_url = coalesce(excluded.image_url, known.image_url),
             vendor = excluded.vendor, barcode = excluded.barcode, online_handle = excluded.online_handle,
             sells_without_stock = coalesce(excluded.sells_without_stock, known.sells_without_stock),
-            changed_at = greatest(excluded.changed_at, known.changed_at), read_due = false
-      where excluded.changed_at > known.changed_at or known.item_id is null
+            changed_at = greatest(excluded.changed_at, known.changed_at),
+            heard_at = case when excluded.changed_at < known.changed_at then known.heard_at else excluded.heard_at end, read_due = false
+      where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at) or known.item_id is null
          or known.sells_without_stock is null and excluded.sells_without_stock is not null
      returning variant_id`,
     [
@@ -47,6 +48,7 @@ export async function recordVariants(
       variants.map((variant) => variant.onlineHandle),
       variants.map((variant) => variant.sellsWithoutStock),
       variants.map((variant) => variant.changedAt),
+      variants.map((variant) => variant.heardAt),
     ],
   )
   return await resolveLines(

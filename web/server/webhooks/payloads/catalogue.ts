@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { LocationFact, LocationGone, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
-import { address, id, idOf, instant, named, text, untimed } from './json.ts'
+import type { LocationFact, LocationGone, ProductFact, ProductGone, VariantFact } from '../../../domain/shop-facts.ts'
+import { address, gid, id, idOf, instant, named, text, untimed } from './json.ts'
 
 const product = z.object({
   ...named,
@@ -22,33 +22,44 @@ const product = z.object({
       updated_at: instant.nullish(),
     }),
   ),
+  variant_gids: z.array(z.object({ admin_graphql_api_id: gid, updated_at: instant.nullish() })).nullish(),
 })
 const location = z.object({ ...named, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
 const deleted = z.object({ id, ...untimed })
 
-/**
- * `products/create` and `update`. The payload has the first hundred variants in full; the others are read when an
- * order names them.
- */
-export function readProduct(body: unknown, heardAt: string): VariantFact[] {
+/** `products/create` and `update`. The payload has the first hundred variants in full, and names all of them. */
+export function readProduct(body: unknown, heardAt: string): (VariantFact | ProductFact)[] {
   const fact = product.parse(body)
   const isOnline = fact.published_at != null && fact.status === 'active'
-  return fact.variants.map((variant) => ({
-    kind: 'variant',
-    variantId: idOf(variant),
+  const ofProduct = {
     productId: idOf(fact),
-    itemId: variant.inventory_item_id ?? null,
     title: fact.title ?? '',
-    variantTitle: variant.title ?? null,
-    sku: variant.sku || null,
-    imageUrl: fact.image?.src ?? null,
     vendor: fact.vendor || null,
-    barcode: variant.barcode || null,
-    sellsWithoutStock: variant.inventory_policy == null ? null : variant.inventory_policy === 'continue',
     onlineHandle: (isOnline && fact.handle) || null,
     changedAt: fact.updated_at,
     heardAt,
+  }
+  const variants = fact.variants.map(
+    (variant): VariantFact => ({
+      ...ofProduct,
+      kind: 'variant',
+      variantId: idOf(variant),
+      itemId: variant.inventory_item_id ?? null,
+      variantTitle: variant.title ?? null,
+      sku: variant.sku || null,
+      imageUrl: fact.image?.src ?? null,
+      barcode: variant.barcode || null,
+      sellsWithoutStock: variant.inventory_policy == null ? null : variant.inventory_policy === 'continue',
+    }),
+  )
+  if (fact.variant_gids == null) return variants
+  const told = new Set(variants.map(({ variantId }) => variantId))
+  const named = fact.variant_gids.map(({ admin_graphql_api_id: variantId, updated_at: changedAt }) => ({
+    variantId,
+    changedAt: changedAt ?? null,
+    isTold: told.has(variantId),
   }))
+  return [...variants, { ...ofProduct, kind: 'product', variants: named }]
 }
 
 export function readProductDeletion(body: unknown, heardAt: string): ProductGone {
