@@ -8,8 +8,18 @@ type Written = {
   readonly elsewhere?: number
 }
 
+/** What the merchant decided that is in no truth of Shopify's. */
+export type PromiseRules = {
+  /** `paid`: orders that are not paid leave their units to others. */
+  readonly countsFrom?: string
+  /** False: units that took no stock leave theirs to others. */
+  readonly countsUnclaimed?: boolean
+  /** Units kept out of the queue, by `itemId locationId`. */
+  readonly heldBack?: ReadonlyMap<string, number>
+}
+
 /**
- * What shoppers are told and should not be, or should be and are not, as sentences. For shops without rules, suppliers'
+ * What shoppers are told and should not be, or should be and are not, as sentences. For shops without limits, suppliers'
  * lead times and overrides, whose variants are sold on without stock. What is ordered now comes on one day, whatever it is, or
  * nobody knows when. It shares no code with the app.
  */
@@ -18,6 +28,7 @@ export function promiseFaults(
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[] = [],
   ifOrderedNow: string | null = null,
+  rules: PromiseRules = {},
 ): string[] {
   const storesOnly = new Set(
     truth.locations.filter((place) => place.fulfillsOnlineOrders === false).map(({ locationId }) => locationId),
@@ -25,26 +36,23 @@ export function promiseFaults(
   const isOnline = ({ locationId }: { readonly locationId: string }) => !storesOnly.has(locationId)
   const closed = new Set(truth.locations.filter(({ active }) => !active).map(({ locationId }) => locationId))
   const points = Map.groupBy(
-    truth.stock.filter((point) => point.active && point.tracked),
+    truth.stock.filter((point) => point.active && point.tracked && !closed.has(point.locationId)),
     (point) => point.itemId,
   )
   const variants = new Map(
     truth.orders.flatMap((order) => order.lines.map((line) => [line.itemId, line.variantId] as const)),
   )
+  const queued = queuedAt(truth, rules)
   return [...points].flatMap(([itemId, stock]) => {
     const variantId = variants.get(itemId)
     if (variantId == null) return []
     const ofItem = <Thing extends { readonly itemId: string }>(things: readonly Thing[]) =>
       things.filter((thing) => thing.itemId === itemId)
     const wished = expected(
-      stock.filter(isOnline).map((point) => point.available),
+      storefrontStock(stock, isOnline, queued, rules.heldBack),
       ofItem(rows),
       ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
       new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
-      stock.reduce(
-        (sum, point) => sum + (isOnline(point) ? (point.uncounted ?? 0) : point.available + (point.uncounted ?? 0)),
-        0,
-      ),
       ifOrderedNow,
     )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
@@ -55,18 +63,62 @@ export function promiseFaults(
   })
 }
 
+/** Open units that wait for stock by the rules of the shop, by `itemId locationId`. */
+function queuedAt(truth: ShopTruth, { countsFrom = 'placed', countsUnclaimed = true }: PromiseRules) {
+  const now = new Date().toISOString()
+  const orders = new Map(truth.orders.map((order) => [order.orderId, order]))
+  const queued = new Map<string, number>()
+  for (const { orderId, locationId, status, fulfillAt, lines } of truth.fulfillmentOrders ?? []) {
+    const order = orders.get(orderId)
+    const isLater = status === 'SCHEDULED' && (fulfillAt === null || fulfillAt > now)
+    const isUnpaid = countsFrom === 'paid' && isToBePaid(order?.financialStatus)
+    if (isOver(status) || isLater || isUnpaid) continue
+    for (const { lineId, open, unclaimed } of lines) {
+      const itemId = order?.lines.find((line) => line.lineId === lineId)?.itemId
+      const place = `${itemId} ${locationId}`
+      queued.set(place, (queued.get(place) ?? 0) + open - (countsUnclaimed ? 0 : unclaimed))
+    }
+  }
+  return queued
+}
+
+function isToBePaid(status = 'paid'): boolean {
+  return ['pending', 'authorized', 'partially_paid', 'voided', 'expired'].includes(status)
+}
+
+function isOver(status: string): boolean {
+  return status === 'CLOSED' || status === 'CANCELLED'
+}
+
+/** What the next order gets at once, and what the storefront's own figure has beyond that. */
+function storefrontStock(
+  stock: ShopTruth['stock'],
+  isOnline: (point: ShopTruth['stock'][number]) => boolean,
+  queued: ReadonlyMap<string, number>,
+  heldBack: PromiseRules['heldBack'],
+) {
+  let [ready, lacking, figure] = [0, 0, 0]
+  for (const point of stock) {
+    figure += point.available + (point.uncounted ?? 0)
+    if (!isOnline(point)) continue
+    const place = `${point.itemId} ${point.locationId}`
+    const net = point.available + point.committed
+    const left = Math.max(0, net - (heldBack?.get(place) ?? 0)) - (queued.get(place) ?? 0)
+    ready += Math.max(0, left)
+    lacking += Math.max(0, -left) + Math.max(0, -net)
+  }
+  return { ready, elsewhere: ready > 0 ? figure - ready : figure + lacking }
+}
+
 function expected(
-  available: readonly number[],
+  { ready, elsewhere }: { readonly ready: number; readonly elsewhere: number },
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[],
   lacking: ReadonlyMap<string, number>,
-  elsewhere: number,
   ifOrderedNow: string | null,
 ): string | null {
-  const sum = available.reduce((total, units) => total + units, 0)
-  const ready = available.reduce((total, units) => total + Math.max(0, units), 0)
   const isShort = rows.some((row) => row.state === 'open')
-  if (ready > Math.max(0, sum) || (sum > 0 && !isShort && arrivals.length === 0)) return null
+  if (ready > 0 && !isShort && arrivals.length === 0) return null
   const [first] = left(rows, arrivals, lacking)
     .filter((day) => day !== null)
     .sort()

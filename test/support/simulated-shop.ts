@@ -26,6 +26,7 @@ export type ShopTruth = {
     orderName: string
     createdAt: string
     cancelledAt: string | null
+    financialStatus?: string
     /** What was sent of it. */
     fulfillments?: readonly {
       locationId: string
@@ -42,6 +43,14 @@ export type ShopTruth = {
       open: number
       openAt: readonly { locationId: string; open: number }[]
     }[]
+  }[]
+  readonly fulfillmentOrders?: readonly {
+    orderId: string
+    locationId: string
+    status: string
+    /** An instant; null: nobody knows when. */
+    fulfillAt: string | null
+    lines: readonly { lineId: string; open: number; unclaimed: number }[]
   }[]
   /** What apps wrote, as Shopify has it. */
   readonly metafields: readonly { ownerId: string; namespace: string; key: string; value: string }[]

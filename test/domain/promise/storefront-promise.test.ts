@@ -25,7 +25,7 @@ const told = (more: Partial<ItemToPromise> = {}, policy = POLICY): StorefrontPro
       outlook: outlook(),
       hasBackorders: false,
       hasArrivals: false,
-      stock: { available: 0, ready: 0 },
+      stock: { ready: 0, elsewhere: 0 },
       supplier: { orderedOn: null, ninetiethDays: null },
       ...more,
     },
@@ -34,24 +34,32 @@ const told = (more: Partial<ItemToPromise> = {}, policy = POLICY): StorefrontPro
 
 describe('a shopper is told', () => {
   it('nothing of what is in stock and has nothing special about it', () => {
-    expect(told({ stock: { available: 1, ready: 1 } })).toBeNull()
+    expect(told({ stock: { ready: 1, elsewhere: 0 } })).toBeNull()
   })
 
-  it('what to expect where only a store that does not ship has any, and how many of the shop’s sum those are', () => {
-    const stock = { available: -3, ready: 0, elsewhere: 10 }
-    expect(told({ hasBackorders: true, stock })).toMatchObject({ state: 'backorder', elsewhere: 10 })
-    expect(told({ hasBackorders: true })).not.toHaveProperty('elsewhere')
+  it.each([10, -3])(
+    'with every promise, how many units the shop’s sum has that nobody gets, or lacks (%i)',
+    (elsewhere) => {
+      expect(told({ stock: { ready: 0, elsewhere } })).toMatchObject({ state: 'backorder', elsewhere })
+      expect(told({ hasBackorders: true, stock: { ready: 3, elsewhere } })).toMatchObject({ elsewhere })
+      expect(told({ hasBackorders: true })).not.toHaveProperty('elsewhere')
+    },
+  )
+
+  it('nothing of what is on a shelf, however many units the shop’s sum lacks or has elsewhere', () => {
+    expect(told({ stock: { ready: 1, elsewhere: -6 } })).toBeNull()
+    expect(told({ stock: { ready: 1, elsewhere: 6 } })).toBeNull()
   })
 
   it.each<[string, Partial<ItemToPromise>]>([
-    ['is sold out', { stock: { available: 0, ready: 0 } }],
+    ['is sold out', { stock: { ready: 0, elsewhere: 0 } }],
     ['has backorders', { hasBackorders: true }],
     ['is on its way', { hasArrivals: true }],
     ['may be sold up to a limit', { hasLimit: true }],
     ['is made to order', { supply: 'made-to-order' }],
     ['is made no more', { supply: 'discontinued' }],
   ])('what to expect of what %s', (_, item) => {
-    expect(told({ stock: { available: 5, ready: 5 }, ...item })).not.toBeNull()
+    expect(told({ stock: { ready: 5, elsewhere: 0 }, ...item })).not.toBeNull()
   })
 
   it('that it is delayed, where that is so', () => {
@@ -75,12 +83,6 @@ describe('a shopper is told', () => {
     expect(told({ supply: 'discontinued', outlook: outlook({ backorderRoom: 0 }) })?.state).toBe('discontinued')
     expect(told({ supply: 'made-to-order' })?.state).toBe('made-to-order')
   })
-
-  it('nothing while another location could send what the sum of all locations hides', () => {
-    expect(told({ hasBackorders: true, stock: { available: -2, ready: 3 } })).toBeNull()
-    expect(told({ hasBackorders: true, stock: { available: 1, ready: 3 } })).toBeNull()
-    expect(told({ hasBackorders: true, stock: { available: 3, ready: 3 } })).not.toBeNull()
-  })
 })
 
 describe('whatever is planned', () => {
@@ -88,7 +90,7 @@ describe('whatever is planned', () => {
     orderedOn: fc.constantFrom('2026-11-01', '2026-11-25', null),
     ninetiethDays: fc.option(fc.nat(40)),
   })
-  const stock = fc.record({ available: fc.integer({ min: -5, max: 5 }), ready: fc.nat(5) })
+  const stock = fc.record({ ready: fc.nat(5), elsewhere: fc.integer({ min: -5, max: 5 }) })
   const shops = { facts: facts(), policy: policies, supplier, stock }
 
   it('no day is told that no arrival with units left, and no lead time, stands behind', () => {
@@ -109,13 +111,11 @@ describe('whatever is planned', () => {
     expect(Math.min(seen.arrival, seen['lead time'])).toBeGreaterThan(100)
   })
 
-  it('nothing is told where more can leave now than the storefront counts', () => {
+  it('something is told wherever nothing is left on a shelf', () => {
     fc.assert(
       fc.property(fc.record(shops), ({ facts: shop, policy, ...given }) => {
-        const { available, ready } = given.stock
-        for (const { promise } of promises(shop, policy, given)) {
-          if (ready > Math.max(0, available)) expect(promise).toBeNull()
-        }
+        for (const { promise } of promises(shop, policy, given))
+          if (given.stock.ready === 0) expect(promise).not.toBeNull()
       }),
       RUNS,
     )

@@ -1,6 +1,6 @@
 import { expectedOf, type NativeArrival, type NativeTruth } from '../native-truth.ts'
 import { type Decided, differences, type ExpectedArrival, oracle } from '../oracle.ts'
-import { promiseFaults } from '../promise-oracle.ts'
+import { type PromiseRules, promiseFaults } from '../promise-oracle.ts'
 import { countOnlyReceived } from '../received-truth.ts'
 import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
 import type { OrderedLine } from './a-merchant.ts'
@@ -16,6 +16,7 @@ export type Seen = {
   readonly native: readonly NativeArrival[]
   readonly ordered: readonly OrderedLine[]
   readonly decided: Decided
+  readonly rules: PromiseRules
   /** Items of which the oracle cannot say who gets what. */
   readonly unclear: ReadonlySet<string>
 }
@@ -37,14 +38,15 @@ export async function look(played: Played): Promise<Seen> {
     }
   }
   const { rows: held } = await merchant.ask<{ rows: HeldBack[] }>('/api/held-back?limit=250')
-  const { countsUnclaimed } = await merchant.ask<{ countsUnclaimed: boolean }>('/api/shop/rules')
-  const uncounted = countsUnclaimed ? [] : truth.stock.filter(({ unclaimed = 0 }) => unclaimed > 0)
+  const rules = await merchant.ask<{ countsUnclaimed: boolean; countsFrom: string }>('/api/shop/rules')
+  const uncounted = rules.countsUnclaimed ? [] : truth.stock.filter(({ unclaimed = 0 }) => unclaimed > 0)
   return {
     truth,
     rows,
     own,
     native: expectedOf(truth as unknown as NativeTruth),
     ordered,
+    rules,
     decided: {
       ranks: played.ranks,
       pins: played.pins,
@@ -58,11 +60,12 @@ export async function look(played: Played): Promise<Seen> {
 
 /** All that the app says and that is not so, in words. */
 export async function faultsOf(played: Played, seen: Seen): Promise<string[]> {
-  const { truth, rows, own, native, decided } = clear(seen)
+  const { truth, rows, own, native, decided, rules } = clear(seen)
   const arrivals = [...own, ...native]
   const isOverdue = arrivals.some(({ due }) => due !== null && due < (decided.today ?? ''))
-  const isHeldBack = (decided.heldBack?.size ?? 0) > 0
-  const told = played.isToldOtherwise || isHeldBack || isOverdue ? [] : promiseFaults(truth, rows, arrivals)
+  const { heldBack = new Map() } = decided
+  const told =
+    played.isToldOtherwise || isOverdue ? [] : promiseFaults(truth, rows, arrivals, null, { ...rules, heldBack })
   return [
     ...differences(truth, rows, { arrivals, decided }),
     ...goneFaults(seen),

@@ -141,7 +141,6 @@ async function propose({ merchant }: Played, { rule }: StepOf<'propose'>): Promi
 async function holdBack(played: Played, { sku, location, units }: StepOf<'hold_back'>): Promise<void> {
   const [itemId, locationId] = [await itemOf(played.shop, sku), await placeOf(played.shop, location)]
   if (itemId === null || locationId === null) return
-  played.isToldOtherwise = true
   await played.merchant.call('/api/held-back', { itemId, locationId, units })
 }
 

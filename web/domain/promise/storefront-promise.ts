@@ -4,6 +4,7 @@
 // overdue, and comes on no day that anybody knows, it is told that it is delayed.
 import { addDays, dayNumber, dayOf } from '../day.ts'
 import type { Day, PlannedItem, Policy, Source } from '../planning/facts.ts'
+import type { ItemStock } from './item-stock.ts'
 
 export type StorefrontPromise = {
   readonly state: 'backorder' | 'made-to-order' | 'discontinued' | 'limit-reached'
@@ -14,7 +15,7 @@ export type StorefrontPromise = {
   readonly room: number | null
   /** For how many units beyond the shelf the day is true; null: for any number. */
   readonly units: number | null
-  /** Of what the storefront counts as stock, the units that no online order gets; absent: none. */
+  /** Of what the storefront counts as stock, the units that the next order does not get; below zero: it gets more. Absent: none. */
   readonly elsewhere?: number
   /** What comes next is overdue, and no new day can be told. */
   readonly delayed?: true
@@ -32,15 +33,6 @@ export type ItemToPromise = {
   readonly supplier: SupplierOfNext
 }
 
-export type ItemStock = {
-  /** What is available at all locations that fulfil online orders, together. */
-  readonly available: number
-  /** Units that can leave now, from whichever of these locations has any. */
-  readonly ready: number
-  /** What is available at the others, or at these beyond what counts there: the storefront's one figure has it in it as well. */
-  readonly elsewhere?: number
-}
-
 export type SupplierOfNext = {
   /** Of the arrival that comes next, the day it was ordered on; of a lead time, today. */
   readonly orderedOn: Day | null
@@ -51,27 +43,19 @@ export type SupplierOfNext = {
 /** Null where nothing is to be told: the item can leave now, or there is nothing special about it. */
 export function storefrontPromise(item: ItemToPromise, policy: Policy): StorefrontPromise | null {
   const { supply, outlook, stock } = item
-  if (isUnderstated(stock) || !isOutOfTheOrdinary(item)) return null
+  if (!isOutOfTheOrdinary(item)) return null
   const { day, units } = outlook.beyondShelf ?? { day: null, units: null }
   const room = outlook.backorderRoom
   const told = { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
   return {
     ...told,
-    ...(stock.elsewhere ? { elsewhere: stock.elsewhere } : {}),
+    ...(stock.elsewhere !== 0 && { elsewhere: stock.elsewhere }),
     ...(outlook.isDelayed && { delayed: true as const }),
   }
 }
 
-/**
- * The storefront adds up what is available, and a location that owes 5 hides the 3 that another has. A notice would then
- * stand beside what can leave now.
- */
-function isUnderstated({ available, ready }: ItemStock): boolean {
-  return ready > Math.max(0, available)
-}
-
 function isOutOfTheOrdinary({ supply, hasLimit, hasBackorders, hasArrivals, stock }: ItemToPromise): boolean {
-  return supply !== 'stocked' || hasLimit || hasBackorders || hasArrivals || stock.available <= 0
+  return supply !== 'stocked' || hasLimit || hasBackorders || hasArrivals || stock.ready <= 0
 }
 
 function stateOf(supply: Source['supply'], room: number | null): StorefrontPromise['state'] {

@@ -33,6 +33,11 @@ export class DueMarks {
     }
   }
 
+  /** Everything that was touched, tight or not. */
+  get items(): readonly string[] {
+    return [...this.#touched.keys()]
+  }
+
   async write(tx: ShopSql, shop: string): Promise<void> {
     const opened = new Map([...this.#touched].map(([item, touched]) => [item, Math.min(touched.opened, 1_000_000_000)]))
     const [tight, reopened] = await Promise.all([

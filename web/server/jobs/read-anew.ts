@@ -13,7 +13,11 @@ import {
 import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
 import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
-import { markPromisesAtLocationsDue, markPromisesOfVariantsDue } from '../db/promises/promise-marks.ts'
+import {
+  markPromisesAtLocationsDue,
+  markPromisesOfNews,
+  markPromisesOfVariantsDue,
+} from '../db/promises/promise-marks.ts'
 import {
   askForUnknownVariants,
   deleteItems,
@@ -157,6 +161,7 @@ export async function readOrdersAnew(
     const facts = gone.map((orderId) => ({ kind: 'order-gone' as const, orderId, changedAt: readAt, heardAt: readAt }))
     marks.touchLines(await deleteOrders(tx, shop, facts), (orderId) => ({ ...causeOfReading(readAt), orderId }))
     await marks.write(tx, shop)
+    await markPromisesOfNews(tx, shop, { itemIds: marks.items, variantIds: [], locationIds: [] })
   })
 }
 

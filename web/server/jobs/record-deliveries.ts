@@ -47,13 +47,13 @@ export async function recordDeliveries(tx: ShopSql, shop: string, limit: number)
 
   const marks = new DueMarks()
   const sold = await recordCatalogue(tx, shop, told, marks)
-  const stocked = await recordStock(tx, shop, told, marks)
+  await recordStock(tx, shop, told, marks)
   await recordOrderNews(tx, shop, told, marks)
   // Documents before due marks, in the order in which a merchant's change of a native order takes them.
   await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
   await askAgain(tx, shop, pick(told, 'read-again'), marks)
   await marks.write(tx, shop)
-  await markPromisesOfNews(tx, shop, { ...sold, itemIds: [...sold.itemIds, ...stocked] })
+  await markPromisesOfNews(tx, shop, { ...sold, itemIds: [...sold.itemIds, ...marks.items] })
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
     webhookId,
@@ -133,15 +133,13 @@ async function askAgain(
   ])
 }
 
-/** Answers the items whose stock moved. */
-async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<string[]> {
+async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
   const levels = pick(told, 'level')
   const latest = newest(levels, (fact) => `${fact.itemId}@${fact.locationId}`)
   const written = new Set(await recordLevels(tx, shop, latest.map(factOf)))
   for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
   // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
   for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))
-  return [...written]
 }
 
 function isShort(level: LevelFact): boolean {

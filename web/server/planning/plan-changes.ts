@@ -1,12 +1,11 @@
 import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
 import type { Day, Demand, PlannedLine, PlannedPoint } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
-import type { ItemReading } from '../../domain/shop-facts.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import { mostAt } from '../db/planning/received-stock.ts'
 import { policy } from './policy.ts'
 import { queuedDemands } from './queued-demands.ts'
-import { shelvesOf, unitsOf, unitsThere } from './shelves.ts'
+import { type CountedItem, shelvesOf, unitsOf, unitsThere } from './shelves.ts'
 
 export type PlannedChanges = {
   readonly changes: readonly BackorderChange[]
@@ -22,7 +21,7 @@ export type PlannedChanges = {
  */
 export function planChanges(
   items: ReadonlySet<string>,
-  read: ReadonlyMap<string, ItemReading>,
+  read: ReadonlyMap<string, CountedItem>,
   facts: PlanningFacts,
   strangers: ReadonlyMap<string, number>,
   today: Day,

@@ -7,11 +7,10 @@ import {
   type SupplierOfNext,
   storefrontPromise,
 } from '../../domain/promise/storefront-promise.ts'
-import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
-import { loadOwed } from '../db/planning/owed.ts'
-import { loadArrivals, loadWishes, type OrderedArrival } from '../db/planning/planning-supply.ts'
+import { loadPlanningFacts } from '../db/planning/planning-facts.ts'
+import type { OrderedArrival } from '../db/planning/planning-supply.ts'
 import {
-  loadItemStocks,
+  loadCountedPoints,
   loadOrderedFrom,
   loadSoldVariants,
   loadSources,
@@ -20,10 +19,12 @@ import {
   type SuppliedItem,
 } from '../db/promises/promise-facts.ts'
 import { loadOverrides } from '../db/promises/promise-overrides.ts'
+import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from './policy.ts'
 import { repeg } from './repeg.ts'
+import { stocksLeft } from './stocks-left.ts'
 
 export type PromisedVariant = {
   readonly variantId: string
@@ -76,15 +77,15 @@ async function promisesByItem(
   itemIds: readonly string[],
   today: Day,
 ): Promise<ReadonlyMap<string, Told>> {
-  const [records, arrivals, supplied, stocks, wishes, owed, storesOnly] = await Promise.all([
-    loadOpenRecords(tx, shop, itemIds),
-    loadArrivals(tx, shop, itemIds),
+  const [facts, supplied, points, storesOnly] = await Promise.all([
+    loadLocations(tx, shop).then((locations) => loadPlanningFacts(tx, shop, itemIds, locations)),
     loadSources(tx, shop, itemIds),
-    loadItemStocks(tx, shop, itemIds),
-    loadWishes(tx, shop, itemIds),
-    loadOwed(tx, shop, itemIds),
+    loadCountedPoints(tx, shop, itemIds),
     loadStoresOnly(tx, shop),
   ])
+  const { arrivals, wishes, owed } = facts
+  const records = facts.recorded.filter(({ numbers }) => numbers.state === 'open')
+  const stocks = stocksLeft(points, facts, today)
   const proven = await loadNinetiethDays(tx, shop, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
   const sources = new Map(
     supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),

@@ -11,8 +11,13 @@ export function unitsOf(counted: ReadonlyMap<string, number>): UnitsAt {
   return (place) => counted.get(place) ?? 0
 }
 
+/** What is available and committed at the stock points of an item, at one moment. */
+export type CountedItem = Pick<ItemReading, 'tracked'> & {
+  readonly points: readonly Pick<Reading, 'itemId' | 'locationId' | 'available' | 'committed'>[]
+}
+
 /** What is there at a stock point before anybody's turn comes: below zero it owes. */
-export type UnitsThere = (point: Reading) => number
+export type UnitsThere = (point: CountedItem['points'][number]) => number
 
 /**
  * `available + committed - strangers`. Where only what was received counts, `most` says how much of it is left: what Shopify
@@ -28,7 +33,7 @@ export function unitsThere(strangers: UnitsAt, most: UnitsAt): UnitsThere {
 /** What can be given to demand now, or is owed, at every stock point of a planned item. */
 export function shelvesOf(
   items: readonly string[],
-  read: ReadonlyMap<string, ItemReading>,
+  read: ReadonlyMap<string, CountedItem>,
   there: UnitsThere,
   heldBack: UnitsAt,
   demands: readonly LocatedDemand[],
@@ -47,7 +52,7 @@ export function shelvesOf(
  * What is there is the shelf, less what is held back of it; below zero so many units are owed. What is held back was on the
  * shelf, and is never owed.
  */
-function countedShelves(reading: ItemReading, there: UnitsThere, heldBack: UnitsAt): Shelf[] {
+function countedShelves(reading: CountedItem, there: UnitsThere, heldBack: UnitsAt): Shelf[] {
   return reading.points.map((point) => {
     const { itemId: item, locationId: location } = point
     const net = there(point)
@@ -57,7 +62,7 @@ function countedShelves(reading: ItemReading, there: UnitsThere, heldBack: Units
 
 /** What can still be held back where that is fewer than were, by place: units that are not there any more are not. */
 export function heldBackLess(
-  readings: Iterable<ItemReading>,
+  readings: Iterable<CountedItem>,
   there: UnitsThere,
   heldBack: UnitsAt,
 ): Map<string, number> {

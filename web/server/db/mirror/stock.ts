@@ -151,8 +151,8 @@ export type OpenedUnits = ReadonlyMap<string, number>
 
 /**
  * Of these items, the ones that need a reading: some stock point is, or would be, below what is held back, or is
- * unknown, or has less than was sold since Shopify last said what is committed, for orders that take no stock lower
- * nothing; or only what was received counts there, of which Shopify's figure says nothing; or something of the item is recorded as short or
+ * unknown, or has no more than was sold since Shopify last said what is committed, for orders that take no stock lower
+ * nothing and may have all there is; or only what was received counts there, of which Shopify's figure says nothing; or something of the item is recorded as short or
  * owed, or is waiting for a plan already. An untracked item is never short, but what was recorded of it before is followed to
  * its end.
  */
@@ -171,10 +171,10 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
              where stock_point.shop_id = $1 and stock_point.item_id = touched.item_id and connected) as point on true
        left join lateral (
             select sum(open) as units from order_line
-             where shop_id = $1 and order_line.item_id = touched.item_id and open > 0 and touched.units > 0) as owed on true
+             where shop_id = $1 and order_line.item_id = touched.item_id and open > 0) as owed on true
       where coalesce(item.tracked, true)
             and (point.least is null or point.is_unknown or point.counts_received or point.least - touched.units < 0
-                 or point.least < owed.units - point.committed)
+                 or owed.units > point.committed and point.least <= owed.units - point.committed)
          or touched.item_id in (
             select item_id from due_item where due_item.shop_id = $1 and due_item.item_id = any($2::text[]))
          or touched.item_id in (

@@ -1,8 +1,6 @@
 import type { Day, Source } from '../../../domain/planning/facts.ts'
-import type { ItemStock } from '../../../domain/promise/storefront-promise.ts'
 import { nativeOrigin } from '../native/native-origin.ts'
 import { isHindered } from '../obstacles.ts'
-import { loadReceivedOnly, loadReceivedStock, mostAt } from '../planning/received-stock.ts'
 import { dayOf } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -49,50 +47,33 @@ export async function loadOrderedFrom(
   return new Map(rows.map(({ arrival, ...from }) => [arrival, from]))
 }
 
-type PointStock = {
-  readonly item: string
-  readonly location: string
+/** A stock point as the storefront counts it. */
+export type CountedPoint = {
+  readonly itemId: string
+  readonly locationId: string
+  /** As last heard of. */
   readonly available: number
-  readonly taken: number
-  readonly heldBack: number
+  /** Whether online orders are fulfilled from there. */
   readonly isOnline: boolean
-  readonly isElsewhere: boolean
 }
 
 /**
- * By item, the stock that is there for a storefront, and what it sees besides. What is counted at no open location is left
- * out: Shopify does not tell that a location's closing took it away. Where only what was received counts, what Shopify has available beyond that is nothing to a shopper, and the storefront counts it
- * all the same.
+ * The stock points of these items whose available units the storefront adds up. What is counted at no open location is left
+ * out: Shopify does not tell that a location's closing took it away.
  */
-export async function loadItemStocks(
+export async function loadCountedPoints(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
-): Promise<ReadonlyMap<string, ItemStock>> {
-  const rows = await tx.query<PointStock>(
-    `select item_id as item, location_id as location, available, coalesce(committed, 0)::float8 - strangers as taken,
-            held_back as "heldBack", ${fulfilsOnline('point')} as "isOnline", ${isStoreOnly('point')} as "isElsewhere"
+): Promise<CountedPoint[]> {
+  return await tx.query<CountedPoint>(
+    `select item_id as "itemId", location_id as "locationId", available, ${fulfilsOnline('point')} as "isOnline"
        from stock_point as point
       where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null
+        and (${fulfilsOnline('point')} or ${isStoreOnly('point')})
         and not ${isHindered('point', 'location-closed', 'location-deleted')}`,
     [shop, itemIds],
   )
-  const most = mostAt(await loadReceivedStock(tx, shop, itemIds, await loadReceivedOnly(tx, shop)))
-  return new Map([...Map.groupBy(rows, ({ item }) => item)].map(([item, points]) => [item, itemStock(points, most)]))
-}
-
-function itemStock(points: readonly PointStock[], most: (place: string) => number): ItemStock {
-  const stock = { available: 0, ready: 0, elsewhere: 0 }
-  for (const { item, location, available, taken, heldBack, isOnline, isElsewhere } of points) {
-    const counted = Math.min(available, most(`${item}@${location}`) - taken)
-    if (isOnline) {
-      stock.available += counted
-      stock.ready += Math.max(0, counted - heldBack)
-      stock.elsewhere += available - counted
-    }
-    if (isElsewhere) stock.elsewhere += available
-  }
-  return stock
 }
 
 /** Locations from which no online order is fulfilled. */

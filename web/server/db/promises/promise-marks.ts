@@ -26,7 +26,7 @@ export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readon
 
 /**
  * SQL of the items that shoppers may be told something of: whatever is not among them is there to be sold, and nobody waits
- * for it. `which` narrows each table down.
+ * for it, keeps it back or has it without having taken it from stock. `which` narrows each table down.
  */
 function mayBeTold(which: string): string {
   return `
@@ -37,7 +37,7 @@ function mayBeTold(which: string): string {
              union (select item_id from stock_point where shop_id = $1 and connected ${which}
                      group by item_id
                     having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0
-                        or bool_or(${countsReceived('stock_point')}))`
+                        or bool_or(held_back > 0 or unclaimed > 0 or ${countsReceived('stock_point')}))`
 }
 
 /** What was told of: items that moved or are counted otherwise, variants, and locations that are open or have a role otherwise. */
