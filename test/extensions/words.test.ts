@@ -155,7 +155,7 @@ test('without a product, as on a page that is about none, there is nothing', asy
   expect(await extension.render('promise-badge', { product: null })).toBe('')
 })
 
-describe('of stock that no online order gets', () => {
+describe('of stock that the next order does not get', () => {
   const ofTen = (elsewhere: unknown, promise = {}) =>
     aVariant({ inventory_quantity: 7 }, aPromise({ ...oneDay, ...promise, elsewhere }))
 
@@ -171,6 +171,12 @@ describe('of stock that no online order gets', () => {
       over: 'At most 10 can be ordered at the moment.',
     })
     expect((await wordsOf(ofTen('many'))).beyond).toBe('7 ready now, # by 4 December.')
+  })
+
+  test('and where it gets more than the shop counts, so many are ready', async () => {
+    const hidden = aVariant({ inventory_quantity: -1 }, aPromise({ ...oneDay, elsewhere: -6 }))
+    expect(await wordsOf(hidden)).toMatchObject({ shown: '', beyond: '5 ready now, # by 4 December.' })
+    expect(await extension.render('promise-badge', { product: aProduct(hidden), locale: 'en' })).toBe('')
   })
 
   test('a card has its badge', async () => {
@@ -196,6 +202,8 @@ describe('the badge of a product card', () => {
     expect(await badge(aVariant({}, aPromise({ room: 0 })))).toBe('')
     expect(await badge(aVariant({}, aPromise(gone)))).toBe('')
     expect(await badge(aVariant({}, null))).toBe('')
+    expect(await badge(aVariant(), aVariant({ inventory_quantity: -1 }, null))).toBe('')
+    expect(await badge(aVariant(), aVariant({ inventory_policy: 'deny' }, null))).toContain('In nabestelling')
     expect(await badge(...Array.from({ length: 250 }, () => aVariant()))).toBe('')
   })
 })
