@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setItemRule } from '../../../web/server/db/mirror/item-rules.ts'
 import { lockPlans } from '../../../web/server/db/planning/plan-lock.ts'
-import { switchMessages } from '../../../web/server/db/promises/order-promises.ts'
+import {
+  clearOrderMarks,
+  loadOrderMarks,
+  recordOrderWishes,
+  switchMessages,
+} from '../../../web/server/db/promises/order-promises.ts'
 import { markOverridden, setOverride } from '../../../web/server/db/promises/override-edits.ts'
 import { markEveryPromiseDue } from '../../../web/server/db/promises/promise-marks.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
+import { promisesOfOrders } from '../../../web/server/planning/promises-of-orders.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { aStorefront, type Storefront } from './a-storefront.ts'
 
@@ -228,6 +234,21 @@ describe('the switch', () => {
     await switched.switching
     await shop.drains()
     expect(shop.tells('order 1')).toEqual(told(line))
+  })
+
+  it('turned off while it is worked out what an order tells has that order tell nothing', async () => {
+    await messages(true)
+    await isShort()
+    await messages(true)
+    await shop.query('delete from order_promise where shop_id = $1')
+    await withShopSql(floor.db, shop.shop, async (tx) => {
+      const marks = await loadOrderMarks(tx, shop.shop, 10)
+      await recordOrderWishes(tx, shop.shop, ['1'], await promisesOfOrders(tx, shop.shop, ['1']))
+      await messages(false)
+      await clearOrderMarks(tx, shop.shop, marks)
+    })
+    await shop.drains()
+    expect([shop.tells('order 1'), await wishes()]).toEqual([null, []])
   })
 
   it('waits for the scope, where the merchant takes it back', async () => {

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ItemRule, setItemRule } from '../../../web/server/db/mirror/item-rules.ts'
-import { markItemsToldOtherwise } from '../../../web/server/db/promises/promise-marks.ts'
-import { withShopSql } from '../../../web/server/db/with-shop.ts'
+import {
+  clearPromiseMarks,
+  loadPromiseMarks,
+  markEveryPromiseDue,
+  markItemsToldOtherwise,
+  markPromisesOfNews,
+} from '../../../web/server/db/promises/promise-marks.ts'
+import { recordWishes } from '../../../web/server/db/promises/storefront-promises.ts'
+import { loadShopDay } from '../../../web/server/db/shops/shop-day.ts'
+import { type ShopSql, withShopSql } from '../../../web/server/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { beginNewDays } from '../../../web/server/jobs/sweep.ts'
+import { promisesOfItems } from '../../../web/server/planning/promises-of-items.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { item } from '../lane/payloads.ts'
 import { aStorefront, type Storefront } from './a-storefront.ts'
@@ -43,6 +52,28 @@ describe('of a variant', () => {
     await shop.drains()
     expect(shop.tells()).toEqual(noDay)
     await shop.hasStock(3)
+    await shop.drains()
+    expect([shop.tells(), await shop.wishes()]).toEqual([null, []])
+  })
+
+  it('that is there again while it is worked out what is told of it nothing is told', async () => {
+    await shop.hasStock(0)
+    await shop.drains()
+    await shop.query('delete from storefront_promise where shop_id = $1')
+    const inShop = <T>(work: (tx: ShopSql) => Promise<T>) => withShopSql(floor.db, shop.shop, work)
+    await inShop((tx) => markEveryPromiseDue(tx, shop.shop))
+    await inShop(async (tx) => {
+      const marks = await loadPromiseMarks(tx, shop.shop, 10)
+      const items = marks.map(({ itemId }) => itemId)
+      const { promised } = await promisesOfItems(tx, shop.shop, items, await loadShopDay(tx, shop.shop))
+      expect(promised).toHaveLength(1)
+      await recordWishes(tx, shop.shop, items, promised)
+      await inShop(async (other) => {
+        await other.query('update stock_point set available = 3 where shop_id = $1', [shop.shop])
+        await markPromisesOfNews(other, shop.shop, { itemIds: items, variantIds: [], locationIds: [] })
+      })
+      await clearPromiseMarks(tx, shop.shop, marks)
+    })
     await shop.drains()
     expect([shop.tells(), await shop.wishes()]).toEqual([null, []])
   })

@@ -59,7 +59,10 @@ export async function switchMessages(
   )
 }
 
-/** Every order that messages may tell something of; and what was written is to be compared with what is there. */
+/**
+ * Every order that messages may tell something of; and what was written is to be compared with what is there. What is being
+ * worked out has no row yet: it is marked already, and is marked anew.
+ */
 export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void> {
   await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
   await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id' })
@@ -67,6 +70,8 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
   await tx.query(
     `with told as materialized (
         select order_id from order_promise where shop_id = $1
+         union
+        select order_id from order_promise_due where shop_id = $1
          union
         select order_id from backorder, shop
          where backorder.shop_id = $1 and state = 'open' and shop.shop_id = $1 and messages_on)
@@ -86,7 +91,9 @@ export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: 
   if (orderIds.length === 0) return
   await tx.query(
     `with telling as materialized (
-        select order_id from order_promise where shop_id = $1 and order_id = any($2::text[]) and lines is not null)
+        select order_id from order_promise where shop_id = $1 and order_id = any($2::text[]) and lines is not null
+         union
+        select order_id from order_promise_due where shop_id = $1 and order_id = any($2::text[]))
      insert into order_promise_due (shop_id, order_id) select $1, order_id from telling order by order_id ${mark}`,
     [shop, orderIds],
   )

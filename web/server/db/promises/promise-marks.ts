@@ -26,11 +26,13 @@ export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readon
 
 /**
  * SQL of the items that shoppers may be told something of: whatever is not among them is there to be sold, and nobody waits
- * for it, keeps it back or has it without having taken it from stock. `which` narrows each table down.
+ * for it, keeps it back or has it without having taken it from stock. Of what is just being worked out nothing may stand
+ * anywhere yet, but its mark does. `which` narrows each table down.
  */
 function mayBeTold(which: string): string {
   return `
             select item_id from storefront_promise where shop_id = $1 ${which}
+             union select item_id from promise_due where shop_id = $1 ${which}
              union select item_id from backorder where shop_id = $1 and state = 'open' ${which}
              union select item_id from arrival where shop_id = $1 and is_ordered ${which}
              union select item_id from item_rule where shop_id = $1 ${which}
