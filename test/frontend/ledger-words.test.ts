@@ -117,6 +117,20 @@ describe('a ledger entry says why units are where they are', () => {
       'Order #1004 was edited: 1 unit it had went to earlier demand, so it waits again.',
     ],
     [
+      'units that did not come after all',
+      { kind: 'receipt', what: 'receipt-corrected', supplierOrder: { supplierOrderId: '1', number: 4 } },
+      {},
+      { covered: 1, backordered: 4, uncovered: 4 },
+      'Supplier order 4 had a receipt corrected: 1 unit did not come after all, so it waits again.',
+    ],
+    [
+      'units that left the shelf',
+      { topic: 'inventory_levels/update' },
+      {},
+      { covered: 0, backordered: 5, uncovered: 5 },
+      'Stock changed: 2 units it had were no longer there, so they wait again.',
+    ],
+    [
       'a line that grew',
       { ...own, topic: 'orders/edited' },
       {},

@@ -178,10 +178,7 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
   const takenBack = given < 0 && after.units >= before.units
   return [
     ...some(given > 0, `${counted(given, 'unit')} ${givenWords(cause, given)}`),
-    ...some(
-      takenBack,
-      `${counted(-given, 'unit')} it had went to earlier demand, so ${-given === 1 ? 'it waits' : 'they wait'} again`,
-    ),
+    ...some(takenBack, takenBackWords(cause, -given)),
     ...some(short > 0 && !takenBack, `${counted(short, 'more unit')} ${was(short)} short`),
     ...some(ordered > 0, `${counted(ordered, 'unit')} will come with ${isNative(cause) ? 'it' : 'a supplier order'}`),
     ...some(
@@ -191,6 +188,16 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
     ...dayEffects(before, after),
     ...partEffects(cause, before, after),
   ]
+}
+
+/** Where to is known of demand alone: what left the shelf otherwise, or was counted wrong, went to nobody. */
+function takenBackWords({ kind, topic, what }: Cause, taken: number): string {
+  const again = taken === 1 ? 'it waits again' : 'they wait again'
+  const units = counted(taken, 'unit')
+  if (what === 'receipt-corrected') return `${units} did not come after all, so ${again}`
+  if (kind === 'delivery' && topic?.startsWith('inventory_levels/'))
+    return `${units} it had ${was(taken)} no longer there, so ${again}`
+  return `${units} it had went to earlier demand, so ${again}`
 }
 
 function isNative({ topic }: Cause): boolean {
