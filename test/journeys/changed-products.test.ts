@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { aStore, type Store } from './a-store.ts'
 
@@ -19,6 +20,8 @@ async function promised(store: Store): Promise<string[]> {
   const owners = new Set(metafields.filter(({ key }) => key === 'promise').map(({ ownerId }) => ownerId))
   return products.flatMap(({ variants }) => variants.filter((one) => owners.has(one.variantId)).map(({ sku }) => sku))
 }
+
+const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name)
 
 type Variant = { sku: string; policy?: 'CONTINUE' | 'DENY' }
 
@@ -80,4 +83,49 @@ it.concurrent('a variant that its product does not name any more is no longer so
   await store.settle()
   const rows = await store.say<{ rows: { sku: string }[] }>('/api/backorders?shown=no-longer-sold')
   expect(rows.rows.map(({ sku }) => sku)).toEqual(['B'])
+}, 60_000)
+
+it.concurrent('what of a product changed while nobody heard is found by the next comparison, and listed, also where nobody waits for it', async () => {
+  const store = await aStore(floor, 'unheard')
+  for (const sku of ['A', 'B', 'C', 'D']) {
+    await store.verb('create-product', {
+      title: `Lamp ${sku}`,
+      variants: [{ sku, policy: sku === 'B' ? 'CONTINUE' : 'DENY' }],
+    })
+  }
+  await store.settle()
+  await store.verb('mischief', { lose: 1 })
+  await store.verb('change-variant', { sku: 'A', policy: 'CONTINUE' })
+  await store.verb('change-variant', { sku: 'B', policy: 'DENY' })
+  await store.verb('change-variant', { sku: 'C', newSku: 'C-2' })
+  await store.verb('change-product', { sku: 'D', title: 'Lantern' })
+  await store.verb('create-product', { title: 'New', variants: [{ sku: 'E', policy: 'CONTINUE' }] })
+  await store.verb('mischief', {})
+  await store.settle()
+  expect(await promised(store)).toEqual(['B'])
+  await store.reconciles()
+  expect(await promised(store)).toEqual(['A', 'E'])
+  const found = await store.say<FoundReconcile>('/api/reconcile')
+  const ofVariants = found.rows.filter(({ thing }) => thing === 'variant')
+  expect(ofVariants.map(({ name, cause, ours, theirs }) => ({ name, cause, ours, theirs })).sort(byName)).toMatchObject(
+    [
+      {
+        name: 'Lamp A',
+        cause: 'lost-webhook',
+        ours: { sellsWithoutStock: false },
+        theirs: { sellsWithoutStock: true },
+      },
+      {
+        name: 'Lamp B',
+        cause: 'lost-webhook',
+        ours: { sellsWithoutStock: true },
+        theirs: { sellsWithoutStock: false },
+      },
+      { name: 'Lamp C', cause: 'lost-webhook', ours: { sku: 'C' }, theirs: { sku: 'C-2' } },
+      { name: 'Lantern', cause: 'lost-webhook', ours: { title: 'Lamp D' }, theirs: { title: 'Lantern' } },
+      { name: 'New', cause: 'lost-webhook', ours: null, theirs: { sku: 'E' } },
+    ],
+  )
+  await store.reconciles()
+  expect((await store.say<FoundReconcile>('/api/reconcile')).rows).toEqual([])
 }, 60_000)

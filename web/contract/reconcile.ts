@@ -25,7 +25,15 @@ export const differenceCause = z.enum(['lost-webhook', 'edit-outside', 'drift'])
 export type DifferenceCause = z.infer<typeof differenceCause>
 
 const locationSeen = z.object({ name: z.string(), active: z.boolean() })
-const variantSeen = z.object({ itemId: z.string().nullable() })
+/** Names, and how it is sold, each only where it differs. `onlineHandle`: null where it is not to be had in the online store. */
+const variantSeen = z.object({
+  itemId: z.string().nullable(),
+  title: z.string().nullable().optional(),
+  sku: z.string().nullable().optional(),
+  onlineHandle: z.string().nullable().optional(),
+  sellsWithoutStock: z.boolean().nullable().optional(),
+})
+export type VariantSeen = z.infer<typeof variantSeen>
 const itemSeen = z.object({ tracked: z.boolean(), deleted: z.boolean() })
 /** `strangers`: units of orders that we may not read; `owed`: sold or shipped beyond stock; each only where it differs. */
 const stockSeen = z.object({

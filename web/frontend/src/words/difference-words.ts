@@ -1,5 +1,5 @@
 // The two sides of a difference in words: "3 units ordered, 2 to ship" against "Cancelled".
-import type { OrderSeen, ReconcileDifference, TransferSeen } from '../../../contract/reconcile.ts'
+import type { OrderSeen, ReconcileDifference, TransferSeen, VariantSeen } from '../../../contract/reconcile.ts'
 import { counted, number } from './counted.ts'
 import { calendarDay, dayHere, exactTime } from './dates.ts'
 import { unitsSentence } from './detail-words.ts'
@@ -12,7 +12,7 @@ export function sidesWords(difference: ReconcileDifference): Sides {
     case 'location':
       return both(difference, ({ name, active }) => (active ? name : `${name}, not in use`))
     case 'variant':
-      return both(difference, ({ itemId }) => (itemId === null ? 'No item known' : `Item ${itemId}`))
+      return both(difference, variantWords)
     case 'item':
       return both(difference, itemWords)
     case 'stock':
@@ -44,6 +44,20 @@ type StockSeen = {
   readonly available: number | null
   readonly strangers?: number | undefined
   readonly owed?: number | undefined
+}
+
+/** What differs; where that is neither a name nor how it is sold, it is the item. */
+function variantWords({ itemId, title, sku, onlineHandle, sellsWithoutStock }: VariantSeen): string {
+  const parts: string[] = []
+  if (title !== undefined) parts.push(title ? `“${title}”` : 'No title')
+  if (sku !== undefined) parts.push(sku === null ? 'no SKU' : `SKU ${sku}`)
+  if (onlineHandle !== undefined) {
+    parts.push(onlineHandle === null ? 'not in the online store' : `in the online store as “${onlineHandle}”`)
+  }
+  if (sellsWithoutStock != null) parts.push(sellsWithoutStock ? 'sold when out of stock' : 'not sold when out of stock')
+  if (parts.length === 0) return itemId === null ? 'No item known' : `Item ${itemId}`
+  const words = parts.join(', ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function itemWords({ tracked, deleted }: { tracked: boolean; deleted: boolean }): string {

@@ -11,12 +11,12 @@ export type ShopImport = {
   /** How often in a row it could not go on. */
   readonly attempts: number
   readonly ordersKnownAt: string | null
-  /** The reconcile that it reads the stock of every item for; null where it brings in the shop. */
+  /** The reconcile that it reads every variant and the stock of every item for; null where it brings in the shop. */
   readonly reconcileId: string | null
   readonly parts: readonly ImportPart[]
 }
 
-/** Starts an import unless one is under way. One that reads stock alone becomes one of everything. */
+/** Starts an import unless one is under way. One that reads for a reconcile becomes one of everything. */
 export async function askForImport(tx: ShopSql, shop: string, wish: { readonly holdsPlans: boolean }): Promise<void> {
   await tx.query(
     `with asked as (
@@ -31,15 +31,16 @@ export async function askForImport(tx: ShopSql, shop: string, wish: { readonly h
 }
 
 /**
- * Has Shopify write down the stock of every item, for a reconcile; answers the import that brings it. One that is under way
- * already brings it as well.
+ * Has Shopify write down every variant and the stock of every item, for a reconcile; answers the import that brings them. One
+ * that is under way already brings them as well.
  */
-export async function askForStock(tx: ShopSql, shop: string, reconcileId: string): Promise<string> {
+export async function askForCatalogueAndStock(tx: ShopSql, shop: string, reconcileId: string): Promise<string> {
   await tx.query(
     `with asked as (
             insert into import (shop_id, holds_plans, reconcile_id) values ($1, false, $2) on conflict do nothing
             returning import_id)
-     insert into import_part (shop_id, import_id, part) select $1, import_id, 'stock' from asked returning 1`,
+     insert into import_part (shop_id, import_id, part)
+     select $1, import_id, unnest(array['catalogue', 'stock']) from asked returning 1`,
     [shop, reconcileId],
   )
   return (await loadImportUnderWay(tx, shop))?.importId ?? ''
@@ -58,7 +59,7 @@ export async function isImportAwaited(tx: ShopSql, shop: string, importId: strin
 }
 
 /** What is left to do of an import for this reconcile is left: the next one asks again. */
-export async function dropStockImport(tx: ShopSql, shop: string, reconcileId: string): Promise<void> {
+export async function dropReconcileImport(tx: ShopSql, shop: string, reconcileId: string): Promise<void> {
   await dropImport(tx, shop, 'reconcile_id = $2', [reconcileId])
 }
 
@@ -73,7 +74,7 @@ async function dropImport(tx: ShopSql, shop: string, which: string, values: read
   )
 }
 
-/** The reconcile that it reads the stock of every item for; null where it brings in the shop. */
+/** The reconcile that it reads for; null where it brings in the shop. */
 export async function loadReconcileOf(tx: ShopSql, shop: string, importId: string): Promise<string | null> {
   const [row] = await tx.query<{ id: string | null }>(
     'select reconcile_id::text as id from import where shop_id = $1 and import_id = $2',

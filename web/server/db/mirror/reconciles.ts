@@ -43,9 +43,20 @@ export type OrderSeen = {
   readonly scheduled?: { units: number; at: string | null }[]
 }
 
+/** Which item it is of; its names and how it is sold, each only where it differs. */
+export type VariantSeen = {
+  readonly itemId: string | null
+  readonly title?: string | null
+  readonly sku?: string | null
+  /** Under which handle its product is to be had in the online store; null: not there. */
+  readonly onlineHandle?: string | null
+  /** Null: nobody has said yet. */
+  readonly sellsWithoutStock?: boolean | null
+}
+
 type Seen = {
   location: { name: string; active: boolean }
-  variant: { itemId: string | null }
+  variant: VariantSeen
   order: OrderSeen
   item: { tracked: boolean; deleted: boolean }
   stock: { available: number | null; strangers?: number; owed?: number }

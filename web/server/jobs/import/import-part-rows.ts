@@ -28,6 +28,7 @@ import {
 import { itemNode, levelNode, readingOf } from '../../shopify/read-stock.ts'
 import { variantFacts, variantNode } from '../../shopify/read-variants.ts'
 import { loadStockOf, tellWhatDiffered } from '../reconcile/compare-stock.ts'
+import { repairVariants } from '../reconcile/repair-variants.ts'
 
 /** The rows were true at some moment after `writtenFrom`: what was heard after it wins. */
 type Batch = {
@@ -68,7 +69,10 @@ export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
   },
 }
 
-async function recordCatalogue({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+async function recordCatalogue(
+  { tx, shop, importId, writtenFrom }: Batch,
+  groups: readonly BulkGroup[],
+): Promise<void> {
   const variants: VariantFact[] = []
   const items = new Map<string, ItemFact>()
   for (const { root } of groups) {
@@ -76,6 +80,9 @@ async function recordCatalogue({ tx, shop, writtenFrom }: Batch, groups: readonl
     variants.push(variant)
     items.set(item.itemId, item)
   }
+  const reconcileId = await loadReconcileOf(tx, shop, importId)
+  // Their items are compared with their stock.
+  if (reconcileId !== null) return await repairVariants(tx, shop, reconcileId, variants, writtenFrom)
   await recordItems(tx, shop, [...items.values()])
   await recordVariants(tx, shop, variants)
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
 import { loadItemTitles } from '../../db/mirror/difference-facts.ts'
-import { askForStock, dropStockImport, isImportAwaited } from '../../db/mirror/imports.ts'
+import { askForCatalogueAndStock, dropReconcileImport, isImportAwaited } from '../../db/mirror/imports.ts'
 import { isHeardOf, loadMirrorPoints, type MirrorPoint } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, countStockCompared, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
@@ -10,9 +10,9 @@ import type { Services } from '../../services.ts'
 import { itemDifferences } from './item-differences.ts'
 
 /**
- * The stock of every item, also of those that nobody waits for: what was sold in a store, or came, decides what shoppers are
- * told and what is owed. Shopify writes it all down in one bulk operation, which an import of that part brings. False while it
- * does.
+ * Every variant and the stock of every item, also of those that nobody waits for: how they are sold, and what was sold in a
+ * store, or came, decides what shoppers are told and what is owed. Shopify writes it all down in a bulk operation each, which
+ * an import of these parts brings. False while it does.
  */
 export async function compareStock(
   { db }: Services,
@@ -21,12 +21,12 @@ export async function compareStock(
 ): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
     if (position === '') {
-      const importId = await askForStock(tx, shop, reconcileId)
+      const importId = await askForCatalogueAndStock(tx, shop, reconcileId)
       await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position: importId })
       return true
     }
     if (await isImportAwaited(tx, shop, position)) return false
-    await dropStockImport(tx, shop, reconcileId)
+    await dropReconcileImport(tx, shop, reconcileId)
     await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position, isOver: true })
     return true
   })

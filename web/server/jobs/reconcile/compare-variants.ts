@@ -1,17 +1,22 @@
+import { databaseTime } from '../../db/database-time.ts'
 import { setUntoldAside, takeBackSetAside, type Untold } from '../../db/inbox/set-aside.ts'
 import { correctVariantItem, loadKnownItems, loadOpenVariants } from '../../db/mirror/mirror.ts'
 import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
-import { recordItems, recordVariants } from '../../db/suppliers/catalogue.ts'
+import { recordItems } from '../../db/suppliers/catalogue.ts'
 import { withShopSql } from '../../db/with-shop.ts'
 import type { Services } from '../../services.ts'
 import { readVariants } from '../../shopify/read-variants.ts'
+import { repairVariants } from './repair-variants.ts'
 
 const variantsABatch = 250
 
-/** Which item every open line is of. */
+/** Which item every open line is of, and how its variant is named and sold. */
 export async function compareVariants({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
   const { reconcileId, position } = running
-  const open = await withShopSql(db, shop, (tx) => loadOpenVariants(tx, shop, position, variantsABatch))
+  const { open, readAt } = await withShopSql(db, shop, async (tx) => ({
+    open: await loadOpenVariants(tx, shop, position, variantsABatch),
+    readAt: await databaseTime(tx),
+  }))
   const untold: Untold[] = []
   const read = await readVariants(
     admin,
@@ -31,10 +36,12 @@ export async function compareVariants({ db, admin }: Services, shop: string, run
     const items = new Map(read.map(({ item }) => [item.itemId, item]))
     for (const known of await loadKnownItems(tx, shop, [...items.keys()])) items.delete(known)
     await recordItems(tx, shop, [...items.values()])
-    await recordVariants(
+    await repairVariants(
       tx,
       shop,
+      reconcileId,
       read.map(({ variant }) => variant),
+      readAt,
     )
     const ours = new Map(open.map(({ variantId, itemIds }) => [variantId, itemIds]))
     const differences = read.flatMap(({ variant, item }): Difference[] => {
