@@ -177,10 +177,10 @@ test('a line says how many of its units took no stock, and whether they count', 
 
 test('a line that is left out because it took no stock is not called cancelled', async () => {
   const { api, find } = aServer()
-  const none = { covered: 0, backordered: 0, uncovered: 0, state: 'cancelled' } as const
+  const none = { covered: 0, backordered: 0, uncovered: 0, state: 'unclaimed' } as const
   find.mockResolvedValue(aLine({ ...none, unclaimed: 5, countsUnclaimed: false }))
   open(api, '/backorders/7')
-  expect(await screen.findByText('None of these units are counted.')).toBeTruthy()
+  expect(await screen.findByText('All 5 units are not counted.')).toBeTruthy()
   expect(
     screen.getByText(/5 units of this line did not take stock .* They are not counted as backordered\./),
   ).toBeTruthy()

@@ -180,6 +180,13 @@ describe('a ledger entry says why units are where they are', () => {
       'This order was cancelled: none of its units are owed any more.',
     ],
     [
+      'a rule by which the order does not count',
+      { kind: 'merchant', topic: 'rules/unpaid-left-out' },
+      {},
+      { covered: 0, backordered: 0, uncovered: 0, state: 'unpaid' },
+      'You count orders once they are paid: none of its units are counted until the order is paid.',
+    ],
+    [
       'a supplier order',
       { kind: 'supplier-order' },
       {},

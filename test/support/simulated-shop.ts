@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { BackorderState } from '../../web/contract/backorders.ts'
 
 /** The truth, as the simulator's control endpoint tells it. */
 export type ShopTruth = {
@@ -76,7 +77,7 @@ export type ApiRow = {
   readonly uncovered: number
   readonly readyOn: string | null
   readonly nextArrivalOn: string | null
-  readonly state: 'open' | 'ready' | 'closed' | 'cancelled'
+  readonly state: BackorderState
 }
 
 /** Session tokens live a minute. */

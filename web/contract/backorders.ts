@@ -1,8 +1,20 @@
 import { z } from 'zod'
 import { listCursor, shopifyId } from './filters.ts'
 
-/** What is recorded of a backorder. */
-export const backorderState = z.enum(['open', 'ready', 'closed', 'cancelled'])
+/**
+ * What is recorded of a backorder. `unpaid`, `scheduled` and `unclaimed`: units of it are open, and none is in the queue,
+ * because its order is not paid, its date has not come, or it took no stock. `moved`: they are at another location.
+ */
+export const backorderState = z.enum([
+  'open',
+  'ready',
+  'unpaid',
+  'scheduled',
+  'unclaimed',
+  'moved',
+  'closed',
+  'cancelled',
+])
 export type BackorderState = z.infer<typeof backorderState>
 
 /**
@@ -108,7 +120,8 @@ export const backorderRow = z.object({
 })
 export type BackorderRow = z.infer<typeof backorderRow>
 
-const stateFilter = z.enum([...backorderState.options, 'active'])
+const stateFilter = z.enum([...backorderState.options, 'active', 'not-counted'])
+export type StateFilter = z.infer<typeof stateFilter>
 
 /** One value, several, or several in one with commas; `active` is open and ready. */
 const states = z
@@ -121,7 +134,10 @@ const states = z
       .filter((value) => value !== ''),
   )
   .pipe(z.array(stateFilter))
-  .describe('open, ready, closed, cancelled, or active (open and ready); repeated or comma-separated. All when absent.')
+  .describe(
+    'open, ready, unpaid, scheduled, unclaimed, moved, closed, cancelled, active (open and ready), or not-counted (unpaid, ' +
+      'scheduled, unclaimed and moved); repeated or comma-separated. All when absent.',
+  )
 
 const words = z
   .string()

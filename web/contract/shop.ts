@@ -58,6 +58,8 @@ export const shopSummary = z.object({
     ready: z.number().int(),
     closed: z.number().int(),
     cancelled: z.number().int(),
+    /** Lines of which no unit is in the queue of their place although units are open; only where there are any. */
+    notCounted: z.number().int().optional(),
   }),
   /** When a plan last changed a line; null before the first. */
   lastPlannedAt: z.iso.datetime().nullable(),

@@ -162,7 +162,7 @@ describe('several locations', () => {
       moved_fulfillment_order: { id: 'gid://shopify/FulfillmentOrder/10012' },
     })
     await lane.drains()
-    expect(await lane.backorders()).toMatchObject([{ location: '1', backordered: 0, state: 'cancelled' }])
+    expect(await lane.backorders()).toMatchObject([{ location: '1', backordered: 0, state: 'moved' }])
   })
 
   it('closes the record of a line that left from its location', async () => {

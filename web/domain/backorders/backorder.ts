@@ -1,11 +1,31 @@
 // The record of an order line that was ever short at a location: sold 5, shipped 1, covered 1, backordered 3.
 // It is open while a unit is backordered, ready once all open units are covered, closed when the rest has shipped,
-// and cancelled when the demand went away unserved.
+// and cancelled when the demand went away unserved. While none of its open units is in the queue it says why, and once they
+// wait at another location that they moved.
 import type { Day, Peg, PlannedLine } from '../planning/facts.ts'
 
-export type BackorderState = 'open' | 'ready' | 'closed' | 'cancelled'
+/**
+ * Why no open unit of a line is in the queue: its order is not paid, its day has not come, or it took no stock. The rules of
+ * the shop say which of them keeps a line out.
+ */
+export const leftOutStates = ['unpaid', 'scheduled', 'unclaimed'] as const
+export type LeftOutState = (typeof leftOutStates)[number]
 
-/** Whole units of one order line at one location. units = shipped + covered + backordered while the line is open. */
+/** Of a line that has open units there. */
+export const unsettledStates = ['open', 'ready', ...leftOutStates] as const
+
+/** Of one that has none there any more. */
+const settledStates = ['moved', 'closed', 'cancelled'] as const
+export type SettledState = (typeof settledStates)[number]
+
+export const backorderStates = [...unsettledStates, ...settledStates] as const
+export type BackorderState = (typeof backorderStates)[number]
+
+export function isLeftOut(state: BackorderState): state is LeftOutState {
+  return leftOutStates.some((each) => each === state)
+}
+
+/** Whole units of one order line at one location. units = shipped + covered + backordered while the line is open or ready. */
 export type BackorderNumbers = {
   readonly units: number
   readonly shipped: number
@@ -41,18 +61,15 @@ function earliestDue(pegs: readonly Peg[]): Day | null {
   return earliest
 }
 
-/** Numbers of a recorded line that has no open units left: nothing is owed any more. */
-export function settledNumbers(recorded: BackorderNumbers, shipped: number, isCancelled: boolean): BackorderNumbers {
-  const ended = shipped > 0 && !isCancelled ? 'closed' : 'cancelled'
-  return {
-    units: ended === 'closed' ? shipped : recorded.units,
-    shipped: ended === 'closed' ? shipped : recorded.shipped,
-    covered: 0,
-    backordered: 0,
-    pegged: 0,
-    uncovered: 0,
-    state: ended,
-    readyOn: null,
-    nextArrivalOn: null,
-  }
+const unserved = { covered: 0, backordered: 0, pegged: 0, uncovered: 0, readyOn: null, nextArrivalOn: null }
+
+/** Numbers of a line of which no open unit is in the queue. */
+export function leftOutNumbers(open: number, shipped: number, state: LeftOutState): BackorderNumbers {
+  return { ...unserved, units: open + shipped, shipped, state }
+}
+
+/** Numbers of a recorded line that has no open units left there: nothing is owed any more. */
+export function settledNumbers(recorded: BackorderNumbers, shipped: number, state: SettledState): BackorderNumbers {
+  if (state === 'closed') return { ...unserved, units: shipped, shipped, state }
+  return { ...unserved, units: recorded.units, shipped: recorded.shipped, state }
 }

@@ -4,7 +4,7 @@ import { plan } from '../../domain/planning/plan.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import { mostAt } from '../db/planning/received-stock.ts'
 import { policy } from './policy.ts'
-import { queuedDemands } from './queued-demands.ts'
+import { leftOutLines, queuedDemands } from './queued-demands.ts'
 import { type CountedItem, shelvesOf, unitsOf, unitsThere } from './shelves.ts'
 
 export type PlannedChanges = {
@@ -43,5 +43,9 @@ export function planChanges(
     policy,
     today,
   )
-  return { changes: changes(outcome, facts.lines, recorded), lines: outcome.lines, points: outcome.points }
+  return {
+    changes: changes(outcome, facts.lines, recorded, leftOutLines(facts)),
+    lines: outcome.lines,
+    points: outcome.points,
+  }
 }

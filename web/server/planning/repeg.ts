@@ -40,7 +40,7 @@ export function repeg(
     today,
   )
   const lines = records.map(({ line, location, numbers }) => {
-    return { line, location, shipped: numbers.shipped, isCancelled: false }
+    return { line, location, shipped: numbers.shipped, ordered: numbers.units, isCancelled: false }
   })
   return {
     changes: changes(outcome, lines, records),

@@ -45,16 +45,14 @@ function uncoveredText(shown: readonly ShownStatus[]): string {
 }
 
 /** `3 of 5 units backordered.` */
-export function unitsSummary({
-  units,
-  pegged,
-  uncovered,
-  state,
-  isLeftOut = false,
-}: Units & { state: BackorderState; isLeftOut?: boolean }): string {
+export function unitsSummary({ units, shipped, pegged, uncovered, state }: Units & { state: BackorderState }): string {
   const short = pegged + uncovered
   const all = units === 1 ? '1 unit' : `All ${units} units`
-  if (state === 'cancelled' && isLeftOut) return 'None of these units are counted.'
+  const open = units - shipped
+  if (state === 'unpaid') return `${upTo(open, units)} not counted until the order is paid.`
+  if (state === 'scheduled') return `${upTo(open, units)} scheduled for later.`
+  if (state === 'unclaimed') return `${upTo(open, units)} not counted.`
+  if (state === 'moved') return 'Moved: these units ship from another location.'
   if (state === 'cancelled') return 'Cancelled: nothing left to ship.'
   if (state === 'closed') return `${all} shipped.`
   if (short === 0) return `${all} in stock.`
@@ -62,8 +60,18 @@ export function unitsSummary({
   return `${short} of ${units} units backordered.`
 }
 
+/** `2 of 3 units are` */
+function upTo(open: number, units: number): string {
+  if (open < units) return `${open} of ${units} units ${open === 1 ? 'is' : 'are'}`
+  return units === 1 ? '1 unit is' : `All ${units} units are`
+}
+
+const outOfQueue = new Set<BackorderState>(['unpaid', 'scheduled', 'unclaimed', 'moved'])
+
 /** `5 units: 2 in stock, 3 to order` */
-export function unitsSentence(units: Units): string {
+export function unitsSentence(units: Units & { readonly state?: BackorderState }): string {
+  const { state } = units
+  if (state !== undefined && outOfQueue.has(state)) return unitsSummary({ ...units, state })
   const parts = unitsParts(units).map(({ units: count, text }) => `${count} ${text}`)
   return parts.length === 0 ? 'No units are owed' : `${counted(units.units, 'unit')}: ${parts.join(', ')}`
 }

@@ -217,6 +217,10 @@ function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumb
   if (after.state === before.state) return []
   const words = {
     ready: 'all its units are covered, so it can ship',
+    unpaid: 'none of its units are counted until the order is paid',
+    scheduled: 'its units are scheduled for later',
+    unclaimed: 'none of its units are counted',
+    moved: 'its units ship from another location now',
     closed: 'nothing is left to ship',
     cancelled: leftOut.includes(topic ?? '') ? 'none of its units are counted' : 'none of its units are owed any more',
     open: 'it waits again',
@@ -239,8 +243,9 @@ function partEffects({ triggeredAt }: Cause, before: LedgerNumbers, after: Ledge
   return [isPast ? `the first of its units were due on ${day}` : `the first of its units will come on ${day}`]
 }
 
+/** Its units are in no queue there. */
 function isOver({ state }: LedgerNumbers): boolean {
-  return state === 'closed' || state === 'cancelled'
+  return state !== 'open' && state !== 'ready'
 }
 
 function was(count: number): string {

@@ -38,6 +38,7 @@ export const tabs = [
   { state: 'active', text: 'All waiting' },
   { state: 'open', text: 'Backordered' },
   { state: 'ready', text: 'Ready' },
+  { state: 'not-counted', text: 'Not counted' },
   { state: 'closed', text: 'Closed' },
   { state: 'cancelled', text: 'Cancelled' },
   { state: 'all', text: 'All' },
@@ -64,6 +65,10 @@ export function emptyWords(tab: Tab, query: string, everRecorded: boolean): { ti
     ready: {
       title: 'Nothing is ready to ship',
       text: 'A line shows up here when stock for all its units has arrived.',
+    },
+    'not-counted': {
+      title: 'Every line counts',
+      text: 'A backordered line shows up here while its order isn’t paid or its date hasn’t come, if you don’t count such orders, and at a location that its units were moved from.',
     },
     closed: { title: 'No line is closed', text: 'A line shows up here when all its units have shipped.' },
     cancelled: {

@@ -58,11 +58,17 @@ export function scheduledPart(scheduled: readonly Pick<ScheduledUnits, 'units'>[
   return scheduled.length === 0 ? '' : `${number(unitsOf(scheduled))} scheduled`
 }
 
-/** `22 more units are scheduled, the next 2 for Dec 26, 2026.` They come with their dates, the next first. */
-export function scheduledSentence(scheduled: readonly Pick<ScheduledUnits, 'units' | 'on'>[]): string {
+/**
+ * `22 more units are scheduled, the next 2 for Dec 26, 2026.` They come with their dates, the next first. `areMore`: beside
+ * those that count.
+ */
+export function scheduledSentence(
+  scheduled: readonly Pick<ScheduledUnits, 'units' | 'on'>[],
+  areMore: boolean,
+): string {
   const [first] = scheduled
   const units = unitsOf(scheduled)
-  const said = `${number(units)} more ${units === 1 ? 'unit is' : 'units are'} scheduled`
+  const said = `${number(units)} ${areMore ? 'more ' : ''}${units === 1 ? 'unit is' : 'units are'} scheduled`
   if (first === undefined || first.on === null) return `${said}. Their date is not set yet.`
   const next = scheduled.length === 1 ? '' : `, the next ${number(first.units)}`
   return `${said}${next} for ${calendarDay(first.on)}.`

@@ -16,16 +16,20 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'no-date': null,
 }
 
-const endedWords: Record<BackorderState, StatusWord> = {
+const stateWords: Record<BackorderState, StatusWord> = {
   open: { text: 'Open', tone: 'attention' },
   ready: { text: 'Ready', tone: 'success' },
+  unpaid: { text: 'Waits for payment', tone: 'neutral' },
+  scheduled: { text: 'Scheduled', tone: 'neutral' },
+  unclaimed: { text: 'Not counted', tone: 'neutral' },
+  moved: { text: 'Moved', tone: 'neutral' },
   closed: { text: 'Closed', tone: 'neutral' },
   cancelled: { text: 'Cancelled', tone: 'neutral' },
 }
 
 export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'shown'>): StatusWord[] {
   const words = shown.flatMap((status) => shownWords[status] ?? [])
-  return words.length > 0 ? words : [endedWords[state]]
+  return words.length > 0 ? words : [stateWords[state]]
 }
 
 type Expected = Pick<BackorderRow, 'state' | 'shown' | 'readyOn' | 'uncovered' | 'inDrafts'>
@@ -37,10 +41,20 @@ export const delayed = {
   next: 'New date to follow',
 } as const
 
+/** Of a line that is in no queue. */
+const notWaiting: Partial<Record<BackorderState, string>> = {
+  unpaid: 'Once it is paid',
+  scheduled: 'On its scheduled date',
+  unclaimed: 'Not counted',
+  moved: 'At another location',
+  closed: 'Shipped',
+  cancelled: 'Cancelled',
+}
+
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
 export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
-  if (state === 'closed') return 'Shipped'
-  if (state === 'cancelled') return 'Cancelled'
+  const known = notWaiting[state]
+  if (known !== undefined) return known
   if (shown.includes('no-longer-sold')) return 'Never: deleted in Shopify'
   if (shown.includes('to-move')) return 'Once it is moved'
   if (readyOn === 'now') return 'Can ship now'

@@ -2,6 +2,7 @@
 // page is full after a few rows. A word of few lines (1004) is found through the index of words. The newest lines tell
 // which it is.
 
+import { backorderStates } from '../../../domain/backorders/backorder.ts'
 import type { ShopSql } from '../with-shop.ts'
 import {
   type BackorderFilter,
@@ -70,7 +71,7 @@ function patternsOf(words: readonly string[]): string[] {
 }
 
 const unfiltered: BackorderFilter = {
-  states: ['open', 'ready', 'closed', 'cancelled'],
+  states: backorderStates,
   query: null,
   orderId: null,
   itemId: null,

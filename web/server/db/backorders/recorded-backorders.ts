@@ -1,4 +1,4 @@
-import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import { type BackorderState, unsettledStates } from '../../../domain/backorders/backorder.ts'
 import type { RecordedBackorder } from '../../../domain/backorders/changes.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { isoInstant } from './backorder-record.ts'
@@ -31,13 +31,16 @@ const columns = `backorder_id::text, line_id, location_id, item_id, order_id, ${
             units, shipped, covered, backordered, pegged, uncovered, state,
             to_char(ready_on, 'YYYY-MM-DD') as ready_on, to_char(next_arrival_on, 'YYYY-MM-DD') as next_arrival_on`
 
-/** Every record of the items that a plan may change: the open and ready ones, and settled ones of lines that are open. */
+/** Whether a record is of units that are open there, in SQL. */
+export const isUnsettled = `state in (${unsettledStates.map((state) => `'${state}'`).join(', ')})`
+
+/** Every record of the items that a plan may change: those of open units, and settled ones of lines that are open. */
 export async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
   const rows = await tx.query<RecordRow>(
     `select ${columns}
        from backorder
       where shop_id = $1 and item_id = any($2::text[])
-        and (state in ('open', 'ready')
+        and (${isUnsettled}
              or (select line.open > 0 from order_line as line
                   where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
     [shop, itemIds],
@@ -57,7 +60,7 @@ export async function findItemsOfSettledLines(
        from unnest($2::text[]) as opened(line_id)
       cross join lateral (
             select item_id from backorder
-             where shop_id = $1 and line_id = opened.line_id and state in ('closed', 'cancelled') limit 1) as settled`,
+             where shop_id = $1 and line_id = opened.line_id and not ${isUnsettled} limit 1) as settled`,
     [shop, lineIds],
   )
   return rows.map(({ item }) => item)

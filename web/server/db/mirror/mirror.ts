@@ -1,4 +1,5 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { isUnsettled } from '../backorders/recorded-backorders.ts'
 import { markOrdersWithMessagesDue } from '../promises/order-promises.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -147,7 +148,7 @@ export async function loadOpenOrders(
               where shop_id = $1 and open > 0 and order_id > $2 order by order_id limit $3)
              union
             (select distinct order_id from backorder
-              where shop_id = $1 and state in ('open', 'ready') and order_id > $2 order by order_id limit $3)
+              where shop_id = $1 and ${isUnsettled} and order_id > $2 order by order_id limit $3)
               order by order_id limit $3)
      select o.order_id as "orderId", ${isoInstant('o.ordered_at')} as "orderedAt",
             o.heard_at between $4 and now() as "isCompared",

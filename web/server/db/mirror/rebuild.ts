@@ -1,6 +1,7 @@
 import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { BackorderChange } from '../../../domain/backorders/changes.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
+import { isUnsettled } from '../backorders/recorded-backorders.ts'
 import { databaseTime } from '../database-time.ts'
 import { markItemsDue } from '../planning/due-items.ts'
 import { probeLineAndOrder } from '../probe.ts'
@@ -38,7 +39,7 @@ export type RebuildDifference = {
 /** Items that have a plan: something of them is open, or recorded as short or owed. */
 const plannedItems = `
   select item_id from order_line where shop_id = $1 and open > 0 and item_id is not null
-  union select item_id from backorder where shop_id = $1 and state in ('open', 'ready')
+  union select item_id from backorder where shop_id = $1 and ${isUnsettled}
   union select item_id from owed_stock where shop_id = $1`
 
 /** Begins a rebuild in place of the one before it, unless one is under way. Answers the one that is. */

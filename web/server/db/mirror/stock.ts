@@ -1,4 +1,5 @@
 import type { ItemReading, LevelFact } from '../../../domain/shop-facts.ts'
+import { isUnsettled } from '../backorders/recorded-backorders.ts'
 import { countsReceived } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -181,7 +182,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
             select item_id from owed_stock where owed_stock.shop_id = $1 and owed_stock.item_id = any($2::text[]))
          or touched.item_id in (
             select item_id from backorder
-             where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and state in ('open', 'ready'))`,
+             where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and ${isUnsettled})`,
     [shop, [...opened.keys()], [...opened.values()]],
   )
   return rows.map((row) => row.item_id)

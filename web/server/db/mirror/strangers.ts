@@ -1,3 +1,4 @@
+import { isUnsettled } from '../backorders/recorded-backorders.ts'
 import { isOpenPlace } from '../obstacles.ts'
 import { countsReceived } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -107,7 +108,7 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
      select tight.item_id from tight left join item on item.shop_id = $1 and item.item_id = tight.item_id
       where coalesce(item.tracked, true)
       union
-     select item_id from backorder where shop_id = $1 and state in ('open', 'ready')
+     select item_id from backorder where shop_id = $1 and ${isUnsettled}
       union
      select item_id from owed_stock where shop_id = $1`,
     [shop],

@@ -1,3 +1,4 @@
+import { unsettledStates } from '../../../domain/backorders/backorder.ts'
 import type { LineAtLocation, RecordedBackorder } from '../../../domain/backorders/changes.ts'
 import { isUnpaid } from '../../../domain/payment.ts'
 import { type PlacedUnits, placeLine, type Route } from '../../../domain/planning/placed-line.ts'
@@ -179,8 +180,8 @@ function spread(lines: readonly LineRow[], routing: readonly RoutingRow[], recor
   return { demands, atLocation: located }
 }
 
-function recordedPlace({ location, numbers: { state, units, covered, backordered } }: RecordedBackorder) {
-  return state === 'open' || state === 'ready' ? [{ location, units, open: covered + backordered }] : []
+function recordedPlace({ location, numbers: { state, units, shipped } }: RecordedBackorder) {
+  return unsettledStates.some((each) => each === state) ? [{ location, units, open: units - shipped }] : []
 }
 
 function demandsOf(line: LineRow, places: readonly PlacedUnits[], homeless: number): OpenDemand[] {
@@ -213,7 +214,13 @@ function demandOf(line: LineRow, location: string | null, units: number, unclaim
 }
 
 function atLocation(line: LineRow, location: string, shipped: number): LineAtLocation {
-  return { line: line.line_id, location, shipped: Math.max(0, shipped), isCancelled: line.is_cancelled }
+  return {
+    line: line.line_id,
+    location,
+    shipped: Math.max(0, shipped),
+    ordered: line.units,
+    isCancelled: line.is_cancelled,
+  }
 }
 
 async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]) {

@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
 import { placeLine, type RecordedPlace, type Route } from '../../../domain/planning/placed-line.ts'
+import { isUnsettled } from '../backorders/recorded-backorders.ts'
 import { obstaclesOf, ofOrderLine } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -43,8 +44,8 @@ function loadRoutes(tx: ShopSql, shop: string, lineIds: readonly string[]) {
 
 function loadPlaces(tx: ShopSql, shop: string, lineIds: readonly string[]) {
   return tx.query<RecordedPlace & { readonly lineId: string }>(
-    `select line_id as "lineId", location_id as location, units, covered + backordered as open
-       from backorder where shop_id = $1 and line_id = any($2::text[]) and state in ('open', 'ready')`,
+    `select line_id as "lineId", location_id as location, units, units - shipped as open
+       from backorder where shop_id = $1 and line_id = any($2::text[]) and ${isUnsettled}`,
     [shop, lineIds],
   )
 }

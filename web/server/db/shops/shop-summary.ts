@@ -1,4 +1,4 @@
-import type { BackorderState } from '../../../domain/backorders/backorder.ts'
+import { type BackorderState, leftOutStates } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { countOlderOrders, type OlderOrders } from '../mirror/older-orders.ts'
 import { countScheduled } from '../mirror/scheduled-units.ts'
@@ -7,7 +7,14 @@ import { countUnplaced } from '../planning/unplaced-units.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ShopSummary = {
-  readonly counts: Readonly<Record<BackorderState, number>>
+  readonly counts: {
+    readonly open: number
+    readonly ready: number
+    readonly closed: number
+    readonly cancelled: number
+    /** Of every other state; only where there are any. */
+    readonly notCounted?: number
+  }
   /** When a plan last changed a line. */
   readonly lastPlannedAt: string | null
   readonly parked: number
@@ -40,11 +47,18 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
               + (select count(*) from import where shop_id = $1 and finished_at is null)::int as due`,
     [shop],
   )
-  const counts = { open: 0, ready: 0, closed: 0, cancelled: 0 }
-  for (const { state, lines } of counted) counts[state] = lines
+  const linesIn = (...states: readonly BackorderState[]) =>
+    counted.reduce((sum, { state, lines }) => sum + (states.includes(state) ? lines : 0), 0)
+  const notCounted = linesIn(...leftOutStates, 'moved')
   const owed = await countOwedToOrder(tx, shop)
   return {
-    counts,
+    counts: {
+      open: linesIn('open'),
+      ready: linesIn('ready'),
+      closed: linesIn('closed'),
+      cancelled: linesIn('cancelled'),
+      ...(notCounted > 0 && { notCounted }),
+    },
     lastPlannedAt: null,
     parked: 0,
     due: 0,

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import { type BackorderState, type backorderListInput, backorderState } from '../../../contract/backorders.ts'
+import {
+  type BackorderState,
+  type backorderListInput,
+  backorderState,
+  type StateFilter,
+} from '../../../contract/backorders.ts'
 import type { BackorderFilter } from '../../db/backorders/backorder-filter.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
@@ -14,9 +19,13 @@ export async function askedFilter(tx: ShopSql, shop: string, asked: Asked): Prom
   return { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
 }
 
+const groups: Readonly<Record<string, readonly BackorderState[]>> = {
+  active: ['open', 'ready'],
+  'not-counted': ['unpaid', 'scheduled', 'unclaimed', 'moved'],
+}
+
 /** The states that a filter names, each once; all of them where it names none. */
-function recordedStates(wanted: readonly (BackorderState | 'active')[] | undefined): BackorderState[] {
-  if (!wanted?.length) return [...backorderState.options]
-  const named = new Set(wanted.flatMap((state) => (state === 'active' ? (['open', 'ready'] as const) : [state])))
-  return [...named]
+function recordedStates(wanted: readonly StateFilter[] | undefined): BackorderState[] {
+  const named = new Set<string>(wanted?.flatMap((state): readonly string[] => groups[state] ?? [state]))
+  return backorderState.options.filter((state) => named.size === 0 || named.has(state))
 }

@@ -14,17 +14,15 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
   const url = useUrl()
   const { scheduled = [] } = line
   return (
-    <Card
-      title={detailWords.unitsTitle}
-      hint={unitsSummary({ ...line, isLeftOut: line.unclaimed > 0 && !line.countsUnclaimed })}
-    >
+    <Card title={detailWords.unitsTitle} hint={unitsSummary(line)}>
       <UnitsLegend parts={unitsParts(line)} />
       {line.unclaimed > 0 && (
         <LineText tone="subdued">{lineUnclaimedWords(line.unclaimed, line.countsUnclaimed)}</LineText>
       )}
       {scheduled.length > 0 && (
         <LineText tone="subdued">
-          {scheduledSentence(scheduled)} <TextLink text={scheduledWords.view} url={url('/scheduled')} />
+          {scheduledSentence(scheduled, line.state !== 'scheduled')}{' '}
+          <TextLink text={scheduledWords.view} url={url('/scheduled')} />
         </LineText>
       )}
       {reasonsOf(line.obstacles).includes('not-tracked') && <LineText tone="subdued">{notTrackedWords}</LineText>}

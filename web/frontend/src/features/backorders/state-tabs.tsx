@@ -1,10 +1,10 @@
-import type { BackorderState } from '../../../../contract/backorders.ts'
+import type { ShopSummary } from '../../../../contract/shop.ts'
 import { FilterTabs, FilterTabsSkeleton } from '../../ui/filter-tabs.tsx'
 import { number } from '../../words/counted.ts'
 import { listWords, type Tab, tabs } from '../../words/list-words.ts'
 import type { useListAddress } from './use-list-address.ts'
 
-export type Counts = Readonly<Record<BackorderState, number>>
+export type Counts = ShopSummary['counts']
 
 type Props = {
   readonly counts: Counts | null
@@ -25,6 +25,8 @@ export function StateTabs({ counts, isKnown, address }: Props) {
 }
 
 export function countOf(counts: Counts, tab: Tab): number {
-  if (tab === 'all') return counts.open + counts.ready + counts.closed + counts.cancelled
+  const { notCounted = 0 } = counts
+  if (tab === 'all') return counts.open + counts.ready + notCounted + counts.closed + counts.cancelled
+  if (tab === 'not-counted') return notCounted
   return tab === 'active' ? counts.open + counts.ready : counts[tab]
 }

@@ -71,7 +71,7 @@ function columns(urlOf: (backorderId: string) => string, order: OrderDetail): Pl
       key: 'expected',
       title: titles.expected,
       width: 14,
-      cell: ({ line, backorder }) => (backorder === null ? scheduledFor(line) : expectedWords(backorder)),
+      cell: ({ line, backorder }) => (isScheduled(backorder) ? scheduledFor(line) : expectedWords(backorder)),
     },
   ]
 }
@@ -82,7 +82,11 @@ function states(line: OrderLine, backorder: BackorderRow | null, order: OrderDet
   return reasonsOf(line.obstacles).includes('not-read') ? [...words, lastKnownStatus] : words
 }
 
-/** Of a line that was never short: the next date of what is scheduled. */
+function isScheduled(backorder: BackorderRow | null): backorder is null {
+  return backorder === null || backorder.state === 'scheduled'
+}
+
+/** Of a line that was never short, or does not wait yet: the next date of what is scheduled. */
 function scheduledFor({ scheduled: [next] = [] }: OrderLine): string {
   return next === undefined ? never : scheduledDay(next.on)
 }
