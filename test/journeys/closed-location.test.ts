@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { ItemList, VendorSuggestion } from '../../web/contract/catalogue.ts'
+import type { ShopSummary } from '../../web/contract/shop.ts'
 import type { ToldVariantList } from '../../web/contract/storefront.ts'
 import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
@@ -166,4 +168,43 @@ it.concurrent('a location that was closed while nobody told is found closed all 
     expect(told.map(({ backordered }) => backordered).sort()).toEqual([1, 2])
     expect(told.flatMap(({ shown }) => shown)).toContain('to-move')
   }, atOnce)
+})
+
+it.concurrent('what can only be moved needs no ordering, wherever that is asked', async () => {
+  const shop = await aShop('to-be-moved', { 'Shop location': 0, [second]: 0 })
+  await shop.verb('create-product', {
+    title: 'Owl',
+    vendor: 'Owls',
+    variants: [{ sku: 'OWL', stock: { [second]: 3 } }],
+  })
+  await buy(shop, 2, second)
+  await shop.verb('sell-in-store', { sku: 'OWL', units: 4, location: second })
+  await shop.settle()
+  const get = async <Answer>(path: string) => (await (await shop.api(`/api${path}`)).json()) as Answer
+  const said = async () => ({
+    items: (await get<ItemList>('/items?needed=yes')).rows.map(({ sku, uncovered }) => [sku, uncovered]).sort(),
+    vendors: (await get<{ rows: VendorSuggestion[] }>('/items/vendors')).rows.map(({ vendor, uncovered }) => [
+      vendor,
+      uncovered,
+    ]),
+    owed: (await get<ShopSummary>('/shop')).owed,
+  })
+  expect(await said()).toMatchObject({
+    items: [
+      ['A', 2],
+      ['OWL', 1],
+    ],
+    owed: { items: 1, units: 1 },
+  })
+  expect((await said()).vendors).toContainEqual(['Owls', 1])
+  await close(shop)
+  await shop.settle()
+  expect(await said()).toMatchObject({ items: [], owed: undefined })
+  expect((await said()).vendors).toContainEqual(['Owls', 0])
+  await reopen(shop)
+  await shop.settle()
+  expect((await said()).items).toEqual([
+    ['A', 2],
+    ['OWL', 1],
+  ])
 })

@@ -41,21 +41,28 @@ export function filterSql(sql: Numbered, filter: BackorderFilter): string {
   return [...columns, filter.shown === null ? '' : `and ${shownSql(sql, filter.shown)}`].join(' ')
 }
 
+const isGone = `b.state = 'open' and ${isHindered('b', 'item-deleted')}`
+const isToMove = `b.state in ('open', 'ready') and ${isHindered('b', 'location-closed', 'location-deleted')}`
+
+/** Whether units of `backorder` as b need ordering. */
+export const isToOrder = `b.state = 'open' and b.uncovered > 0 and not (${isGone}) and not (${isToMove})`
+
 /** `shownStatuses`, as conditions on `backorder` as b. */
 export function shownSql(sql: Numbered, shown: Shown): string {
-  const isGone = `b.state = 'open' and ${isHindered('b', 'item-deleted')}`
-  const isToMove = `b.state in ('open', 'ready') and ${isHindered('b', 'location-closed', 'location-deleted')}`
+  if (shown.status === 'to-order') return isToOrder
   if (shown.status === 'no-longer-sold') return isGone
   if (shown.status === 'to-move') return `${isToMove} and not (${isGone})`
   return `${numbersSql(sql, shown.status, shown.today)} and not (${isGone}) and not (${isToMove})`
 }
 
-function numbersSql(sql: Numbered, status: Exclude<ShownStatus, 'no-longer-sold' | 'to-move'>, today: string): string {
+function numbersSql(
+  sql: Numbered,
+  status: Exclude<ShownStatus, 'no-longer-sold' | 'to-move' | 'to-order'>,
+  today: string,
+): string {
   switch (status) {
     case 'ready':
       return `b.state = 'ready'`
-    case 'to-order':
-      return `b.state = 'open' and b.uncovered > 0`
     case 'on-order':
       return `b.state = 'open' and b.pegged > 0 and b.pegged = b.backordered`
     case 'no-date':

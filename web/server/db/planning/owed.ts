@@ -1,4 +1,5 @@
 import type { PlannedPoint } from '../../../domain/planning/facts.ts'
+import { isOpenPlace } from '../obstacles.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What a stock point owes by its last plan; an arrival will fill `pegged` of the units. */
@@ -44,7 +45,7 @@ export function loadOwedPlaces(
   )
 }
 
-/** All that is owed and that neither an arrival nor a draft will fill. */
+/** All that is owed at open locations and that neither an arrival nor a draft will fill. */
 export async function countOwedToOrder(
   tx: ShopSql,
   shop: string,
@@ -59,7 +60,7 @@ export async function countOwedToOrder(
                       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = l.supplier_order_id
                      where l.shop_id = $1 and l.item_id = owed.item_id and l.for_owed > 0
                        and o.location_id = owed.location_id and o.state = 'draft') as draft
-              where owed.shop_id = $1 and owed.units > owed.pegged) as left_over
+              where owed.shop_id = $1 and owed.units > owed.pegged and ${isOpenPlace('owed')}) as left_over
       where left_over.units > 0`,
     [shop],
   )

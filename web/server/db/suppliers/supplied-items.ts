@@ -1,4 +1,6 @@
+import { isToOrder } from '../backorders/backorder-filter.ts'
 import type { ItemFacts } from '../mirror/item-facts.ts'
+import { isOpenPlace } from '../obstacles.ts'
 import { markItemsToldOtherwise } from '../promises/promise-marks.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -31,12 +33,14 @@ const sources = (of: string) => `
   join supplier s on s.shop_id = $1 and s.supplier_id = e.supplier_id and s.archived_at is null
  where e.shop_id = $1 and e.item_id = ${of}`
 
-/** Units that nothing serves: of order lines, and owed by places. */
-const needed = (of: string) =>
-  `from (select uncovered as units from backorder
-          where shop_id = $1 and item_id = ${of} and state = 'open' and uncovered > 0
+/** Units that need ordering: of order lines, and owed by places that are open; of the item that `of` names, or of all. */
+const needed = (of: string | null) =>
+  `from (select b.item_id, b.uncovered as units from backorder b
+          where b.shop_id = $1 ${of === null ? '' : `and b.item_id = ${of}`} and ${isToOrder}
           union all
-         select units - pegged from owed_stock where shop_id = $1 and item_id = ${of} and units > pegged) as needed`
+         select owed.item_id, owed.units - owed.pegged from owed_stock owed
+          where owed.shop_id = $1 ${of === null ? '' : `and owed.item_id = ${of}`}
+            and owed.units > owed.pegged and ${isOpenPlace('owed')}) as needed`
 
 function filtered({ supplied, neededOnly }: ItemFilter): string {
   const bySupply = {
@@ -107,12 +111,7 @@ export async function suggestByVendor(tx: ShopSql, shop: string): Promise<Vendor
         where v.shop_id = $1 and v.item_id is not null and v.deleted_at is null
           and not exists (select ${sources('v.item_id')})
         order by v.item_id, v.variant_id),
-     short as (select item_id, sum(units) as units
-                 from (select item_id, uncovered as units from backorder
-                        where shop_id = $1 and state = 'open' and uncovered > 0
-                        union all
-                       select item_id, units - pegged from owed_stock where shop_id = $1 and units > pegged) as needed
-                group by item_id)
+     short as (select item_id, sum(units) as units ${needed(null)} group by item_id)
      select vendors.*, s.supplier_id::text as "supplierId", s.name as "supplierName"
        from (select min(u.vendor) as vendor, count(*)::int as items, coalesce(sum(short.units), 0)::float8 as uncovered
                from unsupplied u left join short using (item_id)
