@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BackorderList } from '../../web/contract/backorders.ts'
 import type { OpenLine } from '../../web/contract/receipts.ts'
 import { say } from '../faults/lamps-on-order.ts'
+import { dayAhead } from '../support/histories/played.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { controlOf } from '../support/simulated-shop.ts'
+import { aStore } from './a-store.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -132,4 +134,24 @@ it('a shop with orders of what was deleted long ago, and of custom items, can be
   await shop.settle()
   const open = (await shop.backorders()).filter(({ state }) => state === 'open')
   expect(open).toMatchObject([{ orderName: '#1002', backordered: 2 }])
+})
+
+it('of what was deleted nothing comes that could never be received, and no shopper is told a day', async () => {
+  const store = await aStore(floor, 'deleted-on-order')
+  await store.sells('A')
+  await store.say('/api/storefront/messages', { isOn: true })
+  await store.verb('place-order', { lines: [{ sku: 'A', units: 2 }] })
+  await store.settle()
+  const draft = await store.drafts([{ sku: 'A', units: 2 }])
+  await store.orders(draft, dayAhead(30))
+  expect(await store.backorders()).toMatchObject([{ pegged: 2, uncovered: 0, readyOn: dayAhead(30) }])
+
+  await store.verb('delete-product', { sku: 'A' })
+  await store.settle()
+  expect(await store.backorders()).toMatchObject([
+    { backordered: 2, pegged: 0, uncovered: 2, readyOn: null, shown: ['no-longer-sold'] },
+  ])
+  const { metafields } = await store.truth()
+  const told = metafields.filter(({ key }) => key === 'promises').map(({ value }) => JSON.parse(value))
+  expect(told).toMatchObject([{ lines: [{ units: 2, from: null, to: null }] }])
 })

@@ -102,16 +102,22 @@ function goneLines(truth: ShopTruth): ReadonlyMap<string, ReadonlyMap<string, nu
   )
 }
 
-/** What is not sold any more stays as many units as are open, wherever some were short once. */
+/** What is not sold any more stays as many units as are open, wherever some were short once, and nothing comes for them. */
 function goneFaults({ truth, rows }: Seen): string[] {
   return [...goneLines(truth)].flatMap(([lineId, openAt]) =>
     rows
       .filter((row) => row.lineId === lineId && (row.state === 'open' || row.state === 'ready'))
-      .flatMap(({ locationId, covered, backordered }) => {
+      .flatMap(({ locationId, covered, backordered, pegged, readyOn }) => {
         const open = openAt.get(locationId) ?? 0
-        return covered + backordered === open
-          ? []
-          : [`${lineId} at ${locationId}: ${covered + backordered} of ${open} open units of a deleted item`]
+        const at = `${lineId} at ${locationId}`
+        return [
+          ...(covered + backordered === open
+            ? []
+            : [`${at}: ${covered + backordered} of ${open} open units of a deleted item`]),
+          ...(pegged === 0 && (readyOn === null || backordered === 0)
+            ? []
+            : [`${at}: ${pegged} units of a deleted item are said to come, ready ${readyOn}`]),
+        ]
       }),
   )
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../domain/planning/facts.ts'
-import { isOpenPlace } from '../obstacles.ts'
+import { isHindered, isOpenPlace } from '../obstacles.ts'
 import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { type Expected, withExpectedDays } from './expected-arrivals.ts'
@@ -7,13 +7,17 @@ import { type Expected, withExpectedDays } from './expected-arrivals.ts'
 /** `supplierOrder` is null for what comes with a native document. */
 export type OrderedArrival = Expected & { readonly supplierOrder: string | null }
 
-/** Units of these items that were ordered and are still to come. Nothing comes to a closed location before it is open again. */
+/**
+ * Units of these items that were ordered and are still to come. Nothing comes to a closed location before it is open again, and
+ * of a deleted item nothing can be received any more.
+ */
 export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OrderedArrival[]> {
   const rows = await tx.query<Omit<OrderedArrival, 'expectedOn'> & { today: Day }>(
     `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
             location_id as location, units, to_char(due, 'YYYY-MM-DD') as due, to_char(today, 'YYYY-MM-DD') as today
        from arrival cross join (select ${today} as today) as clock
-      where shop_id = $1 and item_id = any($2::text[]) and is_ordered and ${isOpenPlace('arrival')}`,
+      where shop_id = $1 and item_id = any($2::text[]) and is_ordered and ${isOpenPlace('arrival')}
+        and not ${isHindered('arrival', 'item-deleted')}`,
     [shop, itemIds],
   )
   return await withExpectedDays(tx, shop, rows)
