@@ -129,3 +129,19 @@ it.concurrent('what of a product changed while nobody heard is found by the next
   await store.reconciles()
   expect((await store.say<FoundReconcile>('/api/reconcile')).rows).toEqual([])
 }, 60_000)
+
+it.concurrent('a draft calls an item as the shop does, and an order as the shop did when it was ordered', async () => {
+  const store = await aStore(floor, 'renamed')
+  await store.sells('A')
+  const draft = await store.drafts([{ sku: 'A', units: 2 }])
+  const isCalled = async (name: string, sku: string) => {
+    await store.verb('change-product', { sku, title: name })
+    await store.verb('change-variant', { sku, newSku: name })
+    await store.settle()
+    return (await store.linesOf(draft)).map(({ title, sku: told }) => [title, told])
+  }
+  expect(await isCalled('B', 'A')).toEqual([['B', 'B']])
+  expect(await (await store.api(`/api/supplier-orders/${draft}/document/csv`)).text()).toContain(',B,B,2,')
+  await store.orders(draft)
+  expect(await isCalled('C', 'B')).toEqual([['B', 'B']])
+}, 60_000)

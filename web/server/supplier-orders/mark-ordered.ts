@@ -3,7 +3,7 @@ import { unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { orderArrivals } from '../db/planning/arrivals.ts'
 import { isOpenLocation } from '../db/supplier-orders/ordering-place.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
-import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
+import { keepNames, loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import { moveSupplierOrder } from '../db/supplier-orders/supplier-orders.ts'
 import { loadOrderableItems } from '../db/suppliers/orderable-items.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -53,6 +53,7 @@ export async function markOrdered(
   }
   const dueOfLines = new Map(lines.map((line) => [line.supplierOrderLineId, dueOf(line.itemId)]))
   await orderArrivals(tx, shop, supplierOrderId, dueOfLines)
+  await keepNames(tx, shop, lines)
   await moveSupplierOrder(tx, shop, supplierOrderId, 'ordered')
   const units = lines.reduce((sum, line) => sum + line.units, 0)
   await recordEvents(tx, shop, [{ supplierOrderId, kind: 'ordered', facts: { lines: lines.length, units } }])

@@ -1,4 +1,5 @@
 import type { Packing } from '../../../domain/supplier-orders/group-quantity.ts'
+import { namedNow } from '../suppliers/orderable-items.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type DraftLinePacking = Packing & {
@@ -23,10 +24,12 @@ export async function loadDraftPacking(
   )
   if (order === undefined) return null
   const lines = await tx.query<DraftLinePacking>(
-    `select l.supplier_order_line_id as "supplierOrderLineId", l.item_id as "itemId", l.title, l.sku, l.units,
+    `select l.supplier_order_line_id as "supplierOrderLineId", l.item_id as "itemId",
+            coalesce(named.title, l.title) as title, case when named.title is null then l.sku else named.sku end as sku, l.units,
             coalesce(e.minimum_quantity, 1) as "minimumQuantity", coalesce(e.pack_size, 1) as "packSize"
        from supplier_order o
        join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
+       ${namedNow('l')}
        left join lateral (
             select minimum_quantity, pack_size from catalogue_entry
              where shop_id = $1 and supplier_id = o.supplier_id and item_id = l.item_id limit 1) as e on true

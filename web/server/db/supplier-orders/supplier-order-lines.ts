@@ -1,4 +1,5 @@
 import type { LineUnits } from '../../../domain/supplier-orders/supplier-order.ts'
+import { namedNow } from '../suppliers/orderable-items.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type SupplierOrderLineRecord = LineUnits & {
@@ -10,15 +11,38 @@ export type SupplierOrderLineRecord = LineUnits & {
   readonly cost: string | null
 }
 
-/** All lines of an order, by title. */
+/** All lines of an order, by title. Those of a draft are called as the shop calls their items; those of others, as when they were ordered. */
 export function loadOrderLines(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SupplierOrderLineRecord[]> {
   return tx.query<SupplierOrderLineRecord>(
-    `select supplier_order_line_id::text as "supplierOrderLineId", item_id as "itemId", supplier_sku as "supplierSku",
-            sku, title, units, accepted, rejected, cancelled, trim_scale(cost)::text as cost
-       from supplier_order_line
-      where shop_id = $1 and supplier_order_id = $2::bigint
-      order by lower(title), supplier_order_line_id`,
+    `select supplier_order_line_id::text as "supplierOrderLineId", line.item_id as "itemId", line.supplier_sku as "supplierSku",
+            ${skuOfLine} as sku, ${titleOfLine} as title, line.units, line.accepted, line.rejected, line.cancelled,
+            trim_scale(line.cost)::text as cost
+       from supplier_order_line line
+       join supplier_order o on o.shop_id = $1 and o.supplier_order_id = line.supplier_order_id
+       ${namedNow('line')}
+      where line.shop_id = $1 and line.supplier_order_id = $2::bigint
+      order by lower(${titleOfLine}), supplier_order_line_id`,
     [shop, supplierOrderId],
+  )
+}
+
+const isCalledAsNow = `o.state = 'draft' and named.title is not null`
+const titleOfLine = `case when ${isCalledAsNow} then named.title else line.title end`
+const skuOfLine = `case when ${isCalledAsNow} then named.sku else line.sku end`
+
+/** The lines of a draft that is ordered now keep what their items are called. */
+export async function keepNames(tx: ShopSql, shop: string, lines: readonly SupplierOrderLineRecord[]): Promise<void> {
+  await tx.query(
+    `update supplier_order_line as line set title = told.title, sku = told.sku
+       from unnest($2::bigint[], $3::text[], $4::text[]) as told(id, title, sku)
+      where line.shop_id = $1 and line.supplier_order_line_id = told.id
+        and (line.title, line.sku) is distinct from (told.title, told.sku)`,
+    [
+      shop,
+      lines.map((line) => line.supplierOrderLineId),
+      lines.map((line) => line.title),
+      lines.map((line) => line.sku),
+    ],
   )
 }
 
