@@ -47,8 +47,8 @@ describe('units sold or shipped beyond stock', () => {
       'No order gets units. 5 units fill what was sold or shipped beyond stock.',
     )
     expect(againWords({ lines: 1, units: 3, owed: 5 })).toEqual({
-      title: '1 line and 5 units sold or shipped beyond stock have to be ordered again',
-      text: 'They waited for what was cancelled here. Nothing else brings these 8 units yet.',
+      title: '1 line and 5 units sold or shipped beyond stock need ordering',
+      text: 'Units of what they need were cancelled here. Nothing else brings these 8 units yet.',
     })
   })
 })

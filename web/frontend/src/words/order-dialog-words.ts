@@ -91,7 +91,7 @@ export function againWords({ lines, units, owed }: SupplierOrderDetail['toOrderA
   const what = [...(lines > 0 ? [counted(lines, 'line')] : []), ...(owed > 0 ? [beyondStock(owed)] : [])]
   const all = units + owed
   return {
-    title: `${what.join(' and ')} ${lines + owed === 1 ? 'has' : 'have'} to be ordered again`,
-    text: `They waited for what was cancelled here. Nothing else brings ${all === 1 ? 'this unit' : `these ${all} units`} yet.`,
+    title: `${what.join(' and ')} ${lines + owed === 1 ? 'needs' : 'need'} ordering`,
+    text: `Units of what they need were cancelled here. Nothing else brings ${all === 1 ? 'this unit' : `these ${all} units`} yet.`,
   }
 }
