@@ -16,11 +16,17 @@ export function isWorthRetrying(error: unknown): boolean {
   return faultOf(error) === 'unreachable' && !(error instanceof ORPCError && error.status === 429)
 }
 
-const refused = new Set([409, 422, 429])
+const refused = new Set([400, 404, 409, 422, 429])
 
 /** Why the server refused what was asked of it, in its words; null where it did not answer at all. */
 export function refusalOf(error: unknown): string | null {
-  return error instanceof ORPCError && refused.has(error.status) ? error.message : null
+  if (!(error instanceof ORPCError) || !refused.has(error.status)) return null
+  const faults: readonly { readonly message: string }[] = error.data?.faults ?? []
+  return faults.map(({ message }) => upperFirst(message)).join(' ') || error.message
+}
+
+function upperFirst(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }
 
 /** Whether nothing was sent because the address is not the one that is kept with the supplier. */

@@ -3,7 +3,7 @@ import { number } from './counted.ts'
 /** What is said of a number that is none, or too small or too large: as short as the field is narrow. */
 export function wholeNumberWords(text: string, least: number, most: number): string {
   const typed = text.trim()
-  if (!/^-?[0-9]+$/.test(typed)) return 'Whole numbers only'
+  if (!/^-?[0-9]+$/.test(typed) || /^-0+$/.test(typed)) return 'Whole numbers only'
   return Number(typed) < least ? `${number(least)} or more` : `${number(most)} or fewer`
 }
 

@@ -1,0 +1,14 @@
+import { ORPCError } from '@orpc/client'
+import { expect, test } from 'vitest'
+import { refusalOf } from '../../web/frontend/src/api/faults.ts'
+
+test('what the server says is said, and nothing of what it did not', () => {
+  const faults = [{ at: 'due', message: 'must be a day of the years 2000 to 2999' }]
+  const wrong = new ORPCError('BAD_REQUEST', { status: 400, message: `due: ${faults[0]?.message}`, data: { faults } })
+  expect(refusalOf(wrong)).toBe('Must be a day of the years 2000 to 2999.')
+  const gone = new ORPCError('NOT_FOUND', { status: 404, message: 'There is no such supplier.' })
+  expect(refusalOf(gone)).toBe('There is no such supplier.')
+  expect(refusalOf(new ORPCError('REFUSED', { status: 422, message: 'It is archived.' }))).toBe('It is archived.')
+  expect(refusalOf(new ORPCError('SERVICE_UNAVAILABLE', { status: 503 }))).toBeNull()
+  expect(refusalOf(new TypeError('fetch failed'))).toBeNull()
+})
