@@ -177,7 +177,7 @@ test('a line says how many of its units took no stock, and whether they count', 
 
 test('a line that is left out because it took no stock is not called cancelled', async () => {
   const { api, find } = aServer()
-  const none = { covered: 0, backordered: 0, uncovered: 0, state: 'unclaimed' } as const
+  const none = { covered: 0, backordered: 0, uncovered: 0, state: 'cancelled', notCounted: 'unclaimed' } as const
   find.mockResolvedValue(aLine({ ...none, unclaimed: 5, countsUnclaimed: false }))
   open(api, '/backorders/7')
   expect(await screen.findByText('All 5 units are not counted.')).toBeTruthy()

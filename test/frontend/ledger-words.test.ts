@@ -183,7 +183,7 @@ describe('a ledger entry says why units are where they are', () => {
       'a rule by which the order does not count',
       { kind: 'merchant', topic: 'rules/unpaid-left-out' },
       {},
-      { covered: 0, backordered: 0, uncovered: 0, state: 'unpaid' },
+      { covered: 0, backordered: 0, uncovered: 0, state: 'cancelled', notCounted: 'unpaid' },
       'You count orders once they are paid: none of its units are counted until the order is paid.',
     ],
     [

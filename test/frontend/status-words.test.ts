@@ -33,10 +33,30 @@ test.each<[string, Line, string[], string]>([
   ['ready', { state: 'ready', shown: ['ready'], readyOn: 'now' }, ['Ready'], 'Can ship now'],
   ['closed', { state: 'closed', shown: [], readyOn: null }, ['Closed'], 'Shipped'],
   ['cancelled', { state: 'cancelled', shown: [], readyOn: null }, ['Cancelled'], 'Cancelled'],
-  ['unpaid', { state: 'unpaid', shown: [], readyOn: null }, ['Waits for payment'], 'Once it is paid'],
-  ['scheduled', { state: 'scheduled', shown: [], readyOn: null }, ['Scheduled'], 'On its scheduled date'],
-  ['not counted', { state: 'unclaimed', shown: [], readyOn: null }, ['Not counted'], 'Not counted'],
-  ['moved away', { state: 'moved', shown: [], readyOn: null }, ['Moved'], 'At another location'],
+  [
+    'unpaid',
+    { state: 'cancelled', notCounted: 'unpaid', shown: [], readyOn: null },
+    ['Waits for payment'],
+    'Once it is paid',
+  ],
+  [
+    'scheduled',
+    { state: 'cancelled', notCounted: 'scheduled', shown: [], readyOn: null },
+    ['Scheduled'],
+    'On its scheduled date',
+  ],
+  [
+    'not counted',
+    { state: 'cancelled', notCounted: 'unclaimed', shown: [], readyOn: null },
+    ['Not counted'],
+    'Not counted',
+  ],
+  [
+    'moved away',
+    { state: 'cancelled', notCounted: 'moved', shown: [], readyOn: null },
+    ['Moved'],
+    'At another location',
+  ],
 ])('a line that is %s says so, and when it can leave', (_, line, statuses, expected) => {
   expect(statusWords(line).map((status) => status.text)).toEqual(statuses)
   expect(expectedWords({ uncovered: 0, inDrafts: 0, ...line })).toBe(expected)
@@ -95,10 +115,10 @@ describe('units', () => {
     [{ ...units, units: 1, pegged: 0, uncovered: 1, state: 'open' }, '1 unit backordered.'],
     [{ ...units, state: 'closed' }, 'All 6 units shipped.'],
     [{ ...units, state: 'cancelled' }, 'Cancelled: nothing left to ship.'],
-    [{ ...units, state: 'unpaid' }, '5 of 6 units are not counted until the order is paid.'],
-    [{ ...units, shipped: 0, state: 'scheduled' }, 'All 6 units are scheduled for later.'],
-    [{ ...units, units: 1, shipped: 0, state: 'unclaimed' }, '1 unit is not counted.'],
-    [{ ...units, state: 'moved' }, 'Moved: these units ship from another location.'],
+    [{ ...units, state: 'cancelled', notCounted: 'unpaid' }, '5 of 6 units are not counted until the order is paid.'],
+    [{ ...units, shipped: 0, state: 'cancelled', notCounted: 'scheduled' }, 'All 6 units are scheduled for later.'],
+    [{ ...units, units: 1, shipped: 0, state: 'cancelled', notCounted: 'unclaimed' }, '1 unit is not counted.'],
+    [{ ...units, state: 'cancelled', notCounted: 'moved' }, 'Moved: these units ship from another location.'],
   ] as const)('are summed up in a sentence: %o', (line, sentence) => {
     expect(unitsSummary(line)).toBe(sentence)
   })

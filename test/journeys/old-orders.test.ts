@@ -90,7 +90,7 @@ const atSecond: Case[] = [
   [
     'moved as a whole',
     [['move', { order, sku: 'LAMP', location: 'Shop location' }]],
-    [open('Shop location', 5), { place: here, state: 'moved', units: 5, shipped: 0, backordered: 0 }],
+    [open('Shop location', 5), { place: here, state: 'cancelled', units: 5, shipped: 0, backordered: 0 }],
     [open(here, 5)],
   ],
   [

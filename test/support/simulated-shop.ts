@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { BackorderState } from '../../web/contract/backorders.ts'
 
 /** The truth, as the simulator's control endpoint tells it. */
 export type ShopTruth = {
@@ -77,7 +76,8 @@ export type ApiRow = {
   readonly uncovered: number
   readonly readyOn: string | null
   readonly nextArrivalOn: string | null
-  readonly state: BackorderState
+  readonly state: 'open' | 'ready' | 'closed' | 'cancelled'
+  readonly notCounted?: 'unpaid' | 'scheduled' | 'unclaimed' | 'moved'
 }
 
 /** Session tokens live a minute. */

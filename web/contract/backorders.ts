@@ -1,21 +1,16 @@
 import { z } from 'zod'
 import { listCursor, shopifyId } from './filters.ts'
 
-/**
- * What is recorded of a backorder. `unpaid`, `scheduled` and `unclaimed`: units of it are open, and none is in the queue,
- * because its order is not paid, its date has not come, or it took no stock. `moved`: they are at another location.
- */
-export const backorderState = z.enum([
-  'open',
-  'ready',
-  'unpaid',
-  'scheduled',
-  'unclaimed',
-  'moved',
-  'closed',
-  'cancelled',
-])
+/** What is recorded of a backorder. */
+export const backorderState = z.enum(['open', 'ready', 'closed', 'cancelled'])
 export type BackorderState = z.infer<typeof backorderState>
+
+/**
+ * Why a line is cancelled there though its order is not: units of it are open, and none is in the queue, because its order is not
+ * paid, its date has not come, or it took no stock; or they are at another location (`moved`).
+ */
+export const notCounted = z.enum(['unpaid', 'scheduled', 'unclaimed', 'moved'])
+export type NotCounted = z.infer<typeof notCounted>
 
 /**
  * What a merchant is told, derived from the numbers: a line may be both late and to order. `delayed`: an arrival that it
@@ -105,6 +100,8 @@ export const backorderRow = z.object({
   /** The first day that was planned; null while there was none. */
   firstEstimate: z.string().nullable(),
   state: backorderState,
+  /** Only where there is a reason. */
+  notCounted: notCounted.optional(),
   shown: z.array(shownStatus),
   /** Of an open or ready line. */
   obstacles: z.array(obstacle),
@@ -135,8 +132,8 @@ const states = z
   )
   .pipe(z.array(stateFilter))
   .describe(
-    'open, ready, unpaid, scheduled, unclaimed, moved, closed, cancelled, active (open and ready), or not-counted (unpaid, ' +
-      'scheduled, unclaimed and moved); repeated or comma-separated. All when absent.',
+    'open, ready, closed, cancelled, active (open and ready), or not-counted (of those that are cancelled, the ones with a ' +
+      'reason); repeated or comma-separated. All when absent.',
   )
 
 const words = z

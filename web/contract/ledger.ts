@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backorderRow, backorderState, owedPlace, toldPromise } from './backorders.ts'
+import { backorderRow, backorderState, notCounted, owedPlace, toldPromise } from './backorders.ts'
 import { scheduledUnits } from './orders.ts'
 
 export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
@@ -33,6 +33,7 @@ export const ledgerNumbers = z.object({
   pegged: z.number().int(),
   uncovered: z.number().int(),
   state: backorderState,
+  notCounted: notCounted.optional(),
   readyOn: z.string().nullable(),
   nextArrivalOn: z.string().nullable(),
 })

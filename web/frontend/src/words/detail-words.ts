@@ -1,4 +1,4 @@
-import type { BackorderState, ShownStatus } from '../../../contract/backorders.ts'
+import type { BackorderRow, ShownStatus } from '../../../contract/backorders.ts'
 import { counted } from './counted.ts'
 
 export const detailWords = {
@@ -44,15 +44,17 @@ function uncoveredText(shown: readonly ShownStatus[]): string {
   return shown.includes('no-longer-sold') ? 'no longer sold' : 'to order'
 }
 
+type State = Pick<BackorderRow, 'state' | 'notCounted'>
+
 /** `3 of 5 units backordered.` */
-export function unitsSummary({ units, shipped, pegged, uncovered, state }: Units & { state: BackorderState }): string {
+export function unitsSummary({ units, shipped, pegged, uncovered, state, notCounted }: Units & State): string {
   const short = pegged + uncovered
   const all = units === 1 ? '1 unit' : `All ${units} units`
   const open = units - shipped
-  if (state === 'unpaid') return `${upTo(open, units)} not counted until the order is paid.`
-  if (state === 'scheduled') return `${upTo(open, units)} scheduled for later.`
-  if (state === 'unclaimed') return `${upTo(open, units)} not counted.`
-  if (state === 'moved') return 'Moved: these units ship from another location.'
+  if (notCounted === 'unpaid') return `${upTo(open, units)} not counted until the order is paid.`
+  if (notCounted === 'scheduled') return `${upTo(open, units)} scheduled for later.`
+  if (notCounted === 'unclaimed') return `${upTo(open, units)} not counted.`
+  if (notCounted === 'moved') return 'Moved: these units ship from another location.'
   if (state === 'cancelled') return 'Cancelled: nothing left to ship.'
   if (state === 'closed') return `${all} shipped.`
   if (short === 0) return `${all} in stock.`
@@ -66,12 +68,10 @@ function upTo(open: number, units: number): string {
   return units === 1 ? '1 unit is' : `All ${units} units are`
 }
 
-const outOfQueue = new Set<BackorderState>(['unpaid', 'scheduled', 'unclaimed', 'moved'])
-
 /** `5 units: 2 in stock, 3 to order` */
-export function unitsSentence(units: Units & { readonly state?: BackorderState }): string {
-  const { state } = units
-  if (state !== undefined && outOfQueue.has(state)) return unitsSummary({ ...units, state })
+export function unitsSentence(units: Units & Partial<State>): string {
+  const { state, notCounted } = units
+  if (state !== undefined && notCounted !== undefined) return unitsSummary({ ...units, state, notCounted })
   const parts = unitsParts(units).map(({ units: count, text }) => `${count} ${text}`)
   return parts.length === 0 ? 'No units are owed' : `${counted(units.units, 'unit')}: ${parts.join(', ')}`
 }

@@ -214,7 +214,8 @@ function givenWords({ kind, topic, own }: Cause, given: number): string {
 }
 
 function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
-  if (after.state === before.state) return []
+  const [was, is] = [before.notCounted ?? before.state, after.notCounted ?? after.state]
+  if (was === is) return []
   const words = {
     ready: 'all its units are covered, so it can ship',
     unpaid: 'none of its units are counted until the order is paid',
@@ -225,7 +226,7 @@ function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumb
     cancelled: leftOut.includes(topic ?? '') ? 'none of its units are counted' : 'none of its units are owed any more',
     open: 'it waits again',
   }
-  return [words[after.state]]
+  return [words[is]]
 }
 
 function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {

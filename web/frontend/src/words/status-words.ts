@@ -1,4 +1,4 @@
-import type { BackorderRow, BackorderState, ShownStatus } from '../../../contract/backorders.ts'
+import type { BackorderRow, BackorderState, NotCounted, ShownStatus } from '../../../contract/backorders.ts'
 import { calendarDay } from './dates.ts'
 
 export type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
@@ -16,7 +16,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'no-date': null,
 }
 
-const stateWords: Record<BackorderState, StatusWord> = {
+const stateWords: Record<BackorderState | NotCounted, StatusWord> = {
   open: { text: 'Open', tone: 'attention' },
   ready: { text: 'Ready', tone: 'success' },
   unpaid: { text: 'Waits for payment', tone: 'neutral' },
@@ -27,12 +27,16 @@ const stateWords: Record<BackorderState, StatusWord> = {
   cancelled: { text: 'Cancelled', tone: 'neutral' },
 }
 
-export function statusWords({ state, shown }: Pick<BackorderRow, 'state' | 'shown'>): StatusWord[] {
+export function statusWords({
+  state,
+  notCounted,
+  shown,
+}: Pick<BackorderRow, 'state' | 'notCounted' | 'shown'>): StatusWord[] {
   const words = shown.flatMap((status) => shownWords[status] ?? [])
-  return words.length > 0 ? words : [stateWords[state]]
+  return words.length > 0 ? words : [stateWords[notCounted ?? state]]
 }
 
-type Expected = Pick<BackorderRow, 'state' | 'shown' | 'readyOn' | 'uncovered' | 'inDrafts'>
+type Expected = Pick<BackorderRow, 'state' | 'notCounted' | 'shown' | 'readyOn' | 'uncovered' | 'inDrafts'>
 
 export const delayed = {
   whole: 'Delayed, new date to follow',
@@ -42,7 +46,7 @@ export const delayed = {
 } as const
 
 /** Of a line that is in no queue. */
-const notWaiting: Partial<Record<BackorderState, string>> = {
+const notWaiting: Partial<Record<BackorderState | NotCounted, string>> = {
   unpaid: 'Once it is paid',
   scheduled: 'On its scheduled date',
   unclaimed: 'Not counted',
@@ -52,8 +56,8 @@ const notWaiting: Partial<Record<BackorderState, string>> = {
 }
 
 /** When all of a line's units can leave; or that what it lacks is on a draft, which is ordered next. */
-export function expectedWords({ state, shown, readyOn, uncovered, inDrafts }: Expected): string {
-  const known = notWaiting[state]
+export function expectedWords({ state, notCounted, shown, readyOn, uncovered, inDrafts }: Expected): string {
+  const known = notWaiting[notCounted ?? state]
   if (known !== undefined) return known
   if (shown.includes('no-longer-sold')) return 'Never: deleted in Shopify'
   if (shown.includes('to-move')) return 'Once it is moved'

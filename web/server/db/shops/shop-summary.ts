@@ -12,7 +12,7 @@ export type ShopSummary = {
     readonly ready: number
     readonly closed: number
     readonly cancelled: number
-    /** Of every other state; only where there are any. */
+    /** Of those that are cancelled, the ones whose order is not; only where there are any. */
     readonly notCounted?: number
   }
   /** When a plan last changed a line. */
@@ -56,7 +56,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
       open: linesIn('open'),
       ready: linesIn('ready'),
       closed: linesIn('closed'),
-      cancelled: linesIn('cancelled'),
+      cancelled: linesIn('cancelled') + notCounted,
       ...(notCounted > 0 && { notCounted }),
     },
     lastPlannedAt: null,

@@ -1,10 +1,6 @@
 import type { z } from 'zod'
-import {
-  type BackorderState,
-  type backorderListInput,
-  backorderState,
-  type StateFilter,
-} from '../../../contract/backorders.ts'
+import { type backorderListInput, backorderState, notCounted, type StateFilter } from '../../../contract/backorders.ts'
+import type { BackorderState } from '../../../domain/backorders/backorder.ts'
 import type { BackorderFilter } from '../../db/backorders/backorder-filter.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
@@ -19,13 +15,19 @@ export async function askedFilter(tx: ShopSql, shop: string, asked: Asked): Prom
   return { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
 }
 
-const groups: Readonly<Record<string, readonly BackorderState[]>> = {
+/** What is recorded where the contract says this. */
+const recorded: Readonly<Record<StateFilter, readonly BackorderState[]>> = {
+  open: ['open'],
+  ready: ['ready'],
+  closed: ['closed'],
+  cancelled: ['cancelled', ...notCounted.options],
   active: ['open', 'ready'],
-  'not-counted': ['unpaid', 'scheduled', 'unclaimed', 'moved'],
+  'not-counted': notCounted.options,
 }
 
 /** The states that a filter names, each once; all of them where it names none. */
 function recordedStates(wanted: readonly StateFilter[] | undefined): BackorderState[] {
-  const named = new Set<string>(wanted?.flatMap((state): readonly string[] => groups[state] ?? [state]))
-  return backorderState.options.filter((state) => named.size === 0 || named.has(state))
+  const named = new Set(wanted?.flatMap((state) => recorded[state]))
+  const all = [...backorderState.options, ...notCounted.options]
+  return all.filter((state) => named.size === 0 || named.has(state))
 }

@@ -2,7 +2,7 @@
 import type { BackorderList, BackorderRow, OwedPlace } from '../../../contract/backorders.ts'
 import { formatCursor } from '../../../contract/filters.ts'
 import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../../../contract/ledger.ts'
-import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
+import type { BackorderNumbers, BackorderState } from '../../../domain/backorders/backorder.ts'
 import type { Obstacle } from '../../../domain/backorders/obstacle.ts'
 import { shownStatuses } from '../../../domain/backorders/shown.ts'
 import { gid } from '../../../domain/ids.ts'
@@ -68,7 +68,7 @@ export function contractRow(record: BackorderRecord, shop: string, today: string
     nextArrivalOn: record.nextArrivalOn,
     firstPromise: record.firstPromise,
     firstEstimate: record.firstEstimate,
-    state: record.state,
+    ...contractState(record.state),
     shown: shownStatuses(record, record.firstPromise, today, record.obstacles),
     obstacles: contractObstacles(record.obstacles),
     ...lastKnown(record.obstacles),
@@ -86,6 +86,19 @@ function lastKnown(obstacles: readonly Obstacle[]): Pick<BackorderRow, 'lastKnow
   const unread = obstacles.find(({ reason }) => reason === 'not-read')
   const since = instant(unread?.since)
   return since === null ? {} : { lastKnownSince: since }
+}
+
+/** What left the queue unserved is cancelled there, and says why where its order is not. */
+function contractState(state: BackorderState): Pick<BackorderRow, 'state' | 'notCounted'> {
+  switch (state) {
+    case 'unpaid':
+    case 'scheduled':
+    case 'unclaimed':
+    case 'moved':
+      return { state: 'cancelled', notCounted: state }
+    default:
+      return { state }
+  }
 }
 
 function readyOn({ state, readyOn: day }: Pick<BackorderNumbers, 'state' | 'readyOn'>): string | null {
@@ -122,7 +135,17 @@ function supplierOrderOf({ supplierOrderId, number }: LedgerRecord['cause']) {
 
 export function contractNumbers(numbers: LedgerNumbersRecord): LedgerNumbers {
   const { units, shipped, covered, backordered, pegged, uncovered, state, nextArrivalOn = null } = numbers
-  return { units, shipped, covered, backordered, pegged, uncovered, state, readyOn: readyOn(numbers), nextArrivalOn }
+  return {
+    units,
+    shipped,
+    covered,
+    backordered,
+    pegged,
+    uncovered,
+    ...contractState(state),
+    readyOn: readyOn(numbers),
+    nextArrivalOn,
+  }
 }
 
 /** Shopify's times have an offset, and more digits than JavaScript keeps. */

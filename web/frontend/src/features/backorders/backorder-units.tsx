@@ -21,7 +21,7 @@ export function BackorderUnits({ line }: { line: BackorderDetail }) {
       )}
       {scheduled.length > 0 && (
         <LineText tone="subdued">
-          {scheduledSentence(scheduled, line.state !== 'scheduled')}{' '}
+          {scheduledSentence(scheduled, line.notCounted !== 'scheduled')}{' '}
           <TextLink text={scheduledWords.view} url={url('/scheduled')} />
         </LineText>
       )}

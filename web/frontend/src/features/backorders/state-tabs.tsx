@@ -26,7 +26,7 @@ export function StateTabs({ counts, isKnown, address }: Props) {
 
 export function countOf(counts: Counts, tab: Tab): number {
   const { notCounted = 0 } = counts
-  if (tab === 'all') return counts.open + counts.ready + notCounted + counts.closed + counts.cancelled
+  if (tab === 'all') return counts.open + counts.ready + counts.closed + counts.cancelled
   if (tab === 'not-counted') return notCounted
   return tab === 'active' ? counts.open + counts.ready : counts[tab]
 }

@@ -83,7 +83,7 @@ function states(line: OrderLine, backorder: BackorderRow | null, order: OrderDet
 }
 
 function isScheduled(backorder: BackorderRow | null): backorder is null {
-  return backorder === null || backorder.state === 'scheduled'
+  return backorder === null || backorder.notCounted === 'scheduled'
 }
 
 /** Of a line that was never short, or does not wait yet: the next date of what is scheduled. */
