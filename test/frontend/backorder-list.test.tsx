@@ -103,6 +103,43 @@ describe('the list is', () => {
     const order = screen.getByRole('button', { name: 'Order what is shown' })
     expect(order.getAttribute('aria-disabled')).toBe('true')
   })
+
+  const notCounted = aRow({ state: 'cancelled', notCounted: 'unpaid', shown: [] })
+  const shipped = aRow({ state: 'closed', uncovered: 0, shown: [] })
+  const onOrder = aRow({ uncovered: 0, pegged: 3, shown: ['on-order'] })
+  const inDraft = aRow({ inDrafts: 3 })
+  const notSold = aRow({ shown: ['no-longer-sold'] })
+  test.each([
+    ['lines that do not count', '/?state=not-counted', notCounted, {}],
+    ['lines that have shipped', '/?state=closed', shipped, {}],
+    ['more cancelled lines than a page holds', '/?state=cancelled', notCounted, { total: 99, next: 'a.1.1' }],
+    ['found lines that are on order', '/?query=mug', onOrder, {}],
+    ['found lines that are in a draft', '/?query=mug', inDraft, {}],
+    ['found lines that are no longer sold', '/?query=mug', notSold, {}],
+    ['all lines, where each is on order', '/', onOrder, {}],
+  ])('with %s offers nothing to order', async (_what, at, row, around) => {
+    const { api, list, shop } = aServer()
+    shop.mockResolvedValue(aShop({ open: 3 }))
+    list.mockResolvedValue(aPage([row], around))
+    open(api, at)
+    await screen.findByRole('link', { name: '#1004' })
+    const order = screen.getByRole('button', { name: /^Order (what is shown|all that is short)$/ })
+    expect(order.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  const owing = { ...aShop({ open: 1 }), owed: { items: 1, units: 2 } }
+  test.each([
+    ['more found lines than a page holds', '/?query=mug', aShop({ open: 3 }), { total: 99, next: 'a.1.1' }],
+    ['units sold beyond stock, where each line is on order', '/', owing, {}],
+  ])('with %s offers to order them', async (_what, at, told, around) => {
+    const { api, list, shop } = aServer()
+    shop.mockResolvedValue(told)
+    list.mockResolvedValue(aPage([onOrder], around))
+    open(api, at)
+    await screen.findByRole('link', { name: '#1004' })
+    const order = screen.getByRole('button', { name: /^Order (what is shown|all that is short)$/ })
+    expect(order.getAttribute('aria-disabled')).not.toBe('true')
+  })
 })
 
 describe('the merchant', () => {

@@ -85,10 +85,11 @@ describe('the proposal is', () => {
     expect(await screen.findByText('This is not there any more')).toBeTruthy()
   })
 
-  test('empty when nothing has to be ordered', async () => {
+  test('empty when nothing of what was asked has to be ordered, and says nothing of the rest', async () => {
     const server = aServerWith(aProposal({ orderLines: 0, needed: 0, units: 0 }, []))
     open(server.api, '/proposals/5')
-    expect(await screen.findByRole('heading', { name: 'Nothing has to be ordered' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Nothing in this selection needs ordering' })).toBeTruthy()
+    expect(screen.queryByText(/every unit/i)).toBeNull()
     expect(screen.queryByRole('button', { name: 'Create drafts' })).toBeNull()
   })
 

@@ -1,4 +1,4 @@
-import type { BackorderRow } from '../../../contract/backorders.ts'
+import type { BackorderList, BackorderRow } from '../../../contract/backorders.ts'
 import type { ChosenDemand } from '../../../contract/proposals.ts'
 import type { ShopSummary } from '../../../contract/shop.ts'
 import { counted } from './counted.ts'
@@ -8,6 +8,7 @@ export const orderTheseWords = {
   orderThese: 'Order these',
   nothing: 'No line is short.',
   nothingShown: 'No backorders are shown here.',
+  nothingNeeded: 'Nothing shown here needs ordering.',
   clear: 'Clear selection',
   chooseAll: 'Choose every line on this page that needs ordering',
   choose: ({ orderName, title }: BackorderRow) => `Choose ${orderName}, ${title}`,
@@ -29,10 +30,22 @@ export function orderWords(tab: Tab, query: string): string {
   return query === '' && isWhole(tab) ? 'Order all that is short' : 'Order what is shown'
 }
 
-/** Null where something is to be ordered: a line is short, or a place owes. `shown` are in the list; `isAll`: more than those is ordered. */
-export function orderRefusal(shop: ShopSummary | undefined, shown: number | undefined, isAll: boolean): string | null {
-  if (!isAll && shown === 0) return orderTheseWords.nothingShown
-  return (shop?.counts.open ?? 0) === 0 && shop?.owed === undefined ? orderTheseWords.nothing : null
+/**
+ * Why nothing can be ordered; null where something can be. `listed` is the page of what is shown, undefined while it loads. Where
+ * `isAll`, what places owe is ordered as well.
+ */
+export function orderRefusal(
+  shop: ShopSummary | undefined,
+  listed: BackorderList | undefined,
+  tab: Tab,
+  isAll: boolean,
+): string | null {
+  if (isAll && shop?.owed !== undefined) return null
+  if ((shop?.counts.open ?? 0) === 0) return orderTheseWords.nothing
+  if (listed?.total === 0) return orderTheseWords.nothingShown
+  const isOnePage = listed !== undefined && listed.previous === null && listed.next === null
+  const needsNothing = !isWhole(tab) || (isOnePage && !listed.rows.some(isToOrder))
+  return needsNothing ? orderTheseWords.nothingNeeded : null
 }
 
 export function demandShown(tab: Tab, query: string): ChosenDemand {
@@ -40,7 +53,7 @@ export function demandShown(tab: Tab, query: string): ChosenDemand {
   return { filter: { ...(tab !== 'all' && { state: tab }), ...(query !== '' && { query }) } }
 }
 
-/** Tabs that hold every line that is short. */
+/** Tabs that hold every line that is short; the others hold none. */
 export function isWhole(tab: Tab): boolean {
   return tab === 'active' || tab === 'open' || tab === 'all'
 }

@@ -47,6 +47,8 @@ export function BackorderList({ above }: { above: ReactNode }) {
   const current = imported.data?.current
   // Whatever stands below the list waits for it, so that nothing moves when the list fills.
   const isSettled = list.data !== undefined && !shop.isPending && !imported.isPending
+  // Rows that stand in for those that were asked for say nothing of these.
+  const shown = list.isPlaceholderData ? undefined : list.data
   const isStale = list.failureCount > 0 && list.data !== undefined
   return (
     <Page
@@ -56,7 +58,7 @@ export function BackorderList({ above }: { above: ReactNode }) {
       primary={{
         text: orderWords(tab, query),
         isBusy: ordering.isPending,
-        refusal: orderRefusal(shop.data, list.data?.total, query === '' && isWhole(tab)),
+        refusal: orderRefusal(shop.data, shown, tab, query === '' && isWhole(tab)),
         onAction: () => ordering.order(demandShown(tab, query)),
       }}
       {...(current?.finishedAt && { more: { text: importWords.again, onAction: startImport.mutate } })}
