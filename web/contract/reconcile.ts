@@ -11,7 +11,7 @@ export const reconcile = z.object({
   /** Null while it is under way. */
   finishedAt: z.iso.datetime().nullable(),
   step: z.enum(['locations', 'variants', 'changed-orders', 'listed-orders', 'open-orders', 'items', 'stock']),
-  /** How many were compared. */
+  /** How many were compared, each counted once. */
   orders: z.number().int(),
   items: z.number().int(),
 })

@@ -2,6 +2,7 @@ import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ComingSeen } from '../native/native-comparison.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
+import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export const reconcileSteps = [
@@ -24,7 +25,7 @@ export type Reconcile = {
   readonly step: ReconcileStep
   /** The last thing of the step that was compared. */
   readonly position: string
-  /** How many were compared. */
+  /** How many were compared, each counted once. */
   readonly orders: number
   readonly items: number
   /** Every change of an order up to this moment is known, by Shopify's clock; null: of none. */
@@ -152,6 +153,22 @@ export async function countStockCompared(tx: ShopSql, shop: string, reconcileId:
     reconcileId,
     items,
   ])
+}
+
+/** Several steps come upon the same order. Answers how many of these no step had compared before; nobody else marks any meanwhile. */
+export async function markOrdersCompared(
+  tx: ShopSql,
+  shop: string,
+  reconcileId: string,
+  orderIds: readonly string[],
+): Promise<number> {
+  const isFirst = 'order_id = any($2::text[]) and compared_in is distinct from $3::bigint'
+  await takeInOrder(tx, shop, { table: 'shop_order', key: 'order_id', which: isFirst, values: [orderIds, reconcileId] })
+  const first = await tx.query(
+    `update shop_order set compared_in = $3::bigint where shop_id = $1 and ${isFirst} returning 1`,
+    [shop, orderIds, reconcileId],
+  )
+  return first.length
 }
 
 export async function recordDifferences(

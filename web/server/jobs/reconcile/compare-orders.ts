@@ -10,7 +10,13 @@ import {
   loadOpenOrders,
 } from '../../db/mirror/mirror.ts'
 import { deleteOrders, loadItemsOfOrders } from '../../db/mirror/orders.ts'
-import { advanceReconcile, type DifferenceOf, type Reconcile, recordDifferences } from '../../db/mirror/reconciles.ts'
+import {
+  advanceReconcile,
+  type DifferenceOf,
+  markOrdersCompared,
+  type Reconcile,
+  recordDifferences,
+} from '../../db/mirror/reconciles.ts'
 import { findScheduledOrders } from '../../db/mirror/scheduled-units.ts'
 import { findGoneOrders } from '../../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../../db/planning/due-items.ts'
@@ -46,7 +52,7 @@ export async function compareChangedOrders(services: Services, shop: string, run
       await advanceReconcile(tx, shop, reconcileId, {
         step: 'changed-orders',
         position: '',
-        orders: listed.length,
+        orders: await markOrdersCompared(tx, shop, reconcileId, listed.map(orderIdOf)),
         ordersKnownAt: listed.at(-1)?.fact.changedAt ?? null,
       })
     })
@@ -70,13 +76,12 @@ export async function compareListedOrders(services: Services, shop: string, runn
   await withShopSql(db, shop, async (tx) => {
     await setUntoldAside(tx, shop, untold)
     await repairOrders(tx, shop, reconcileId, found, readAt)
+    const orders = await markOrdersCompared(tx, shop, reconcileId, listed.map(orderIdOf))
     await advanceReconcile(
       tx,
       shop,
       reconcileId,
-      last === null
-        ? { step: 'open-orders', position: '' }
-        : { step: 'listed-orders', position: last, orders: listed.length },
+      last === null ? { step: 'open-orders', position: '' } : { step: 'listed-orders', position: last, orders },
     )
   })
 }
@@ -97,7 +102,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
   await withShopSql(db, shop, async (tx) => {
     await repairOrders(tx, shop, reconcileId, found, readAt)
     await setUntoldAside(tx, shop, untold)
-    const shown = new Set([...found.map(({ fact }) => fact.orderId), ...untold.map(({ id }) => id)])
+    const shown = new Set([...found.map(orderIdOf), ...untold.map(({ id }) => id)])
     const unshown = open.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
     const gone = await findGoneOrders(tx, shop, unshown, readAt)
     const mirror = await loadMirrorOrders(tx, shop, gone)
@@ -114,13 +119,13 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
       mirror.map((ours) => orderDifference(ours, null, names)),
     )
     const last = page.at(-1)?.orderId
+    const compared = open.map(({ orderId }) => orderId)
+    const orders = await markOrdersCompared(tx, shop, reconcileId, compared)
     await advanceReconcile(
       tx,
       shop,
       reconcileId,
-      last === undefined
-        ? { step: 'items', position: '' }
-        : { step: 'open-orders', position: last, orders: open.length },
+      last === undefined ? { step: 'items', position: '' } : { step: 'open-orders', position: last, orders },
     )
   })
 }
@@ -139,7 +144,7 @@ async function withWhatIsScheduled(
 ): Promise<readonly ReadOrder[]> {
   const unrouted = found.filter(({ routing }) => routing === null)
   if (unrouted.length === 0) return found
-  const orderIds = unrouted.map(({ fact }) => fact.orderId)
+  const orderIds = unrouted.map(orderIdOf)
   const known = await withShopSql(db, shop, (tx) => findScheduledOrders(tx, shop, orderIds))
   const planned = unrouted.filter(({ fact }) => known.has(fact.orderId) || fact.lines.some(isPlanned))
   const toRead = planned.map(({ fact }) => ({ orderId: fact.orderId, lineCount: fact.lines.length }))
@@ -176,7 +181,7 @@ async function repairOrders(
   found: readonly ReadOrder[],
   readAt: string,
 ): Promise<string[]> {
-  const orderIds = found.map(({ fact }) => fact.orderId)
+  const orderIds = found.map(orderIdOf)
   const known = new Map((await loadMirrorOrders(tx, shop, orderIds)).map((order) => [order.orderId, order]))
   const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
   const differences = found.flatMap((read): DifferenceOf<'order'>[] => {
@@ -197,7 +202,11 @@ async function repairOrders(
     found.flatMap((read) => strayLines(known.get(read.fact.orderId), read)),
   )
   await recordDifferences(tx, shop, reconcileId, differences)
-  return found.filter((read) => !known.has(read.fact.orderId) && isOver(read)).map(({ fact }) => fact.orderId)
+  return found.filter((read) => !known.has(read.fact.orderId) && isOver(read)).map(orderIdOf)
+}
+
+function orderIdOf({ fact }: ReadOrder): string {
+  return fact.orderId
 }
 
 function isOver({ fact }: ReadOrder): boolean {
