@@ -1,4 +1,5 @@
 import type { ApiRow, ShopTruth } from './simulated-shop.ts'
+import { type CountingRules, leftOutUnits } from './what-counts.ts'
 
 export type ExpectedLine = {
   readonly open: number
@@ -34,6 +35,7 @@ export type Decided = {
   readonly released?: ReadonlyMap<string, number>
   /** What should have come before it counts as coming then. */
   readonly today?: string
+  readonly rules?: CountingRules
 }
 
 /** Where the units of an arrival go: they fill what lacks, serve lines (`lineId at locationId`), or are over. */
@@ -56,7 +58,7 @@ export type ExpectedOutcome = {
  * committed, less what is kept back, and the first in the queue (by rank, then the oldest order) take from it; then they take
  * from what comes: who is pinned to it first, then in the same order from what comes earliest, and what has no day last. Where
  * available plus committed is below zero, the units that come first are for nobody until it is not. Nothing comes to a
- * closed location. It shares no code with the app.
+ * closed location, and what is to be sent later, or does not count by the rules of the shop, waits for nothing. It shares no code with the app.
  */
 export function oracle(
   truth: ShopTruth,
@@ -108,17 +110,22 @@ type Outcome = {
   readonly lacking: Map<string, number>
 }
 
-function queueOf(truth: ShopTruth, { ranks = new Map() }: Decided): Waiting[] {
+function queueOf(truth: ShopTruth, { ranks = new Map(), rules }: Decided): Waiting[] {
   const counted = new Set(truth.stock.filter((point) => point.tracked).map((point) => point.itemId))
+  const leftOut = leftOutUnits(truth, rules)
   const rankOf = ({ lineId }: { readonly lineId: string }) => ranks.get(lineId) ?? 0
   return truth.orders
     .flatMap((order) =>
       order.lines.flatMap(({ lineId, itemId, openAt }) =>
         itemId === null
           ? []
-          : openAt.map((place) => ({ ...place, lineId, itemId, isCounted: counted.has(itemId), order })),
+          : openAt.map(({ locationId, open }) => {
+              const waiting = open - (leftOut.get(`${lineId} at ${locationId}`)?.units ?? 0)
+              return { locationId, open: waiting, lineId, itemId, isCounted: counted.has(itemId), order }
+            }),
       ),
     )
+    .filter(({ open }) => open > 0)
     .sort(
       (a, b) =>
         rankOf(b) - rankOf(a) ||

@@ -1,5 +1,6 @@
 import type { ExpectedArrival } from './oracle.ts'
 import type { ApiRow, ShopTruth } from './simulated-shop.ts'
+import { type CountingRules, leftOutUnits } from './what-counts.ts'
 
 type Written = {
   readonly state: string
@@ -9,11 +10,7 @@ type Written = {
 }
 
 /** What the merchant decided that is in no truth of Shopify's. */
-export type PromiseRules = {
-  /** `paid`: orders that are not paid leave their units to others. */
-  readonly countsFrom?: string
-  /** False: units that took no stock leave theirs to others. */
-  readonly countsUnclaimed?: boolean
+export type PromiseRules = CountingRules & {
   /** Units kept out of the queue, by `itemId locationId`. */
   readonly heldBack?: ReadonlyMap<string, number>
 }
@@ -64,30 +61,17 @@ export function promiseFaults(
 }
 
 /** Open units that wait for stock by the rules of the shop, by `itemId locationId`. */
-function queuedAt(truth: ShopTruth, { countsFrom = 'placed', countsUnclaimed = true }: PromiseRules) {
-  const now = new Date().toISOString()
-  const orders = new Map(truth.orders.map((order) => [order.orderId, order]))
+function queuedAt(truth: ShopTruth, rules: PromiseRules): ReadonlyMap<string, number> {
+  const leftOut = leftOutUnits(truth, rules)
   const queued = new Map<string, number>()
-  for (const { orderId, locationId, status, fulfillAt, lines } of truth.fulfillmentOrders ?? []) {
-    const order = orders.get(orderId)
-    const isLater = status === 'SCHEDULED' && (fulfillAt === null || fulfillAt > now)
-    const isUnpaid = countsFrom === 'paid' && isToBePaid(order?.financialStatus)
-    if (isOver(status) || isLater || isUnpaid) continue
-    for (const { lineId, open, unclaimed } of lines) {
-      const itemId = order?.lines.find((line) => line.lineId === lineId)?.itemId
+  for (const { itemId, lineId, openAt } of truth.orders.flatMap((order) => order.lines)) {
+    for (const { locationId, open } of openAt) {
       const place = `${itemId} ${locationId}`
-      queued.set(place, (queued.get(place) ?? 0) + open - (countsUnclaimed ? 0 : unclaimed))
+      const waiting = open - (leftOut.get(`${lineId} at ${locationId}`)?.units ?? 0)
+      queued.set(place, (queued.get(place) ?? 0) + waiting)
     }
   }
   return queued
-}
-
-function isToBePaid(status = 'paid'): boolean {
-  return ['pending', 'authorized', 'partially_paid', 'voided', 'expired'].includes(status)
-}
-
-function isOver(status: string): boolean {
-  return status === 'CLOSED' || status === 'CANCELLED'
 }
 
 /** What the next order gets at once, and what the storefront's own figure has beyond that. */

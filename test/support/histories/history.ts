@@ -2,11 +2,13 @@
 // supplier orders and names are those of the shop in which it is played; what is not there when its turn comes, or is
 // refused, is passed over: so a history from which steps were taken is a history as well.
 
+import type { CountingRules } from '../what-counts.ts'
+
 /** Days from today; null: none. */
 export type DaysAhead = number | null
 
 export type Step =
-  /** Something that merchant, shopper or platform does in Shopify. */
+  /** Something that merchant, shopper or platform does in Shopify. In its body `fulfillInDays` is a day to send something. */
   | { readonly op: 'verb'; readonly verb: string; readonly body: Readonly<Record<string, unknown>> }
   | { readonly op: 'product'; readonly title: string; readonly variants: readonly Readonly<Record<string, unknown>>[] }
   | { readonly op: 'supplier'; readonly name: string; readonly leadTimeDays: number | null }
@@ -25,7 +27,7 @@ export type Step =
       readonly supply: string
       readonly maxBackorder: number | string | null
     }
-  | { readonly op: 'rules'; readonly countsUnclaimed: boolean }
+  | ({ readonly op: 'rules' } & CountingRules)
   /** The merchant counts Shopify's figure at a location, or only what was received there. */
   | { readonly op: 'counts'; readonly location: string; readonly counts: 'shopify' | 'received' }
   /** A supplier order is drafted by hand. */

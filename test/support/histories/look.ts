@@ -3,6 +3,7 @@ import { type Decided, differences, type ExpectedArrival, oracle } from '../orac
 import { type PromiseRules, promiseFaults } from '../promise-oracle.ts'
 import { countOnlyReceived } from '../received-truth.ts'
 import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
+import { type CountingRules, leftOutUnits } from '../what-counts.ts'
 import type { OrderedLine } from './a-merchant.ts'
 import { dayAhead, type Played } from './played.ts'
 
@@ -38,7 +39,7 @@ export async function look(played: Played): Promise<Seen> {
     }
   }
   const { rows: held } = await merchant.ask<{ rows: HeldBack[] }>('/api/held-back?limit=250')
-  const rules = await merchant.ask<{ countsUnclaimed: boolean; countsFrom: string }>('/api/shop/rules')
+  const rules = await merchant.ask<CountingRules>('/api/shop/rules')
   const uncounted = rules.countsUnclaimed ? [] : truth.stock.filter(({ unclaimed = 0 }) => unclaimed > 0)
   return {
     truth,
@@ -53,6 +54,7 @@ export async function look(played: Played): Promise<Seen> {
       released: played.released,
       heldBack: new Map(held.map(({ itemId, locationId, units }) => [`${itemId} ${locationId}`, units])),
       today: dayAhead(0),
+      rules,
     },
     unclear: new Set([...uncounted.map(({ itemId }) => itemId), ...played.unclear]),
   }
@@ -69,6 +71,7 @@ export async function faultsOf(played: Played, seen: Seen): Promise<string[]> {
   return [
     ...differences(truth, rows, { arrivals, decided }),
     ...goneFaults(seen),
+    ...leftOutFaults(seen),
     ...heldBackFaults(seen),
     ...told,
     ...orderFaults(seen),
@@ -103,13 +106,14 @@ function goneLines(truth: ShopTruth): ReadonlyMap<string, ReadonlyMap<string, nu
 }
 
 /** What is not sold any more stays as many units as are open, wherever some were short once, and nothing comes for them. */
-function goneFaults({ truth, rows }: Seen): string[] {
+function goneFaults({ truth, rows, decided }: Seen): string[] {
+  const leftOut = leftOutUnits(truth, decided.rules)
   return [...goneLines(truth)].flatMap(([lineId, openAt]) =>
     rows
       .filter((row) => row.lineId === lineId && (row.state === 'open' || row.state === 'ready'))
       .flatMap(({ locationId, covered, backordered, pegged, readyOn }) => {
-        const open = openAt.get(locationId) ?? 0
         const at = `${lineId} at ${locationId}`
+        const open = (openAt.get(locationId) ?? 0) - (leftOut.get(at)?.units ?? 0)
         return [
           ...(covered + backordered === open
             ? []
@@ -120,6 +124,21 @@ function goneFaults({ truth, rows }: Seen): string[] {
         ]
       }),
   )
+}
+
+/** A line that was short and waits for nothing, though units of it are open, says why, and how many they are. */
+function leftOutFaults({ truth, rows, decided, unclear }: Seen): string[] {
+  const leftOut = leftOutUnits(truth, decided.rules)
+  return rows
+    .filter(({ itemId }) => !unclear.has(itemId))
+    .flatMap(({ orderName, lineId, locationId, units, shipped, notCounted: said }) => {
+      const at = `${lineId} at ${locationId}`
+      const { units: waiting = 0, why = null } = leftOut.get(at) ?? {}
+      if (why === null && (said === undefined || said === 'moved')) return []
+      return said === why && units - shipped === waiting
+        ? []
+        : [`${orderName} ${at}: ${units - shipped} units are told to be ${said}, ${waiting} are ${why}`]
+    })
 }
 
 /** No more is kept back than is there. */

@@ -1,5 +1,5 @@
 import type { Merchant } from './a-merchant.ts'
-import type { Step } from './history.ts'
+import type { DaysAhead, Step } from './history.ts'
 import {
   dayAhead,
   itemOf,
@@ -26,7 +26,7 @@ const plays: Plays = {
   archive,
   entry: putEntry,
   rule: setRule,
-  rules: ({ merchant }, { countsUnclaimed }) => merchant.call('/api/shop/rules', { countsUnclaimed }, 'PUT'),
+  rules: ({ merchant }, { op: _, ...rules }) => merchant.call('/api/shop/rules', rules, 'PUT'),
   counts: setCounts,
   so: draft,
   order: changeOrder,
@@ -64,8 +64,17 @@ async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'ver
   if (verb === 'uninstall') played.isAway = true
   if (verb === 'delete-order') await forgetWhatWasSent(played, String(body['order']))
   if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
-  await runVerb(played.shop, verb, body)
+  await runVerb(played.shop, verb, dated(body))
   if (verb === 'uninstall') played.leftAt = Date.now()
+}
+
+/** With the instant of each day on which something is to be sent; null: nobody knows when. */
+function dated(body: Readonly<Record<string, unknown>>): object {
+  return JSON.parse(JSON.stringify(body), (_, said) => {
+    if (typeof said !== 'object' || said === null || !('fulfillInDays' in said)) return said
+    const { fulfillInDays: days, ...others } = said as { fulfillInDays: DaysAhead }
+    return { ...others, fulfillAt: days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString() }
+  })
 }
 
 /** Shopify does not tell any more what was sent of it: who has heard of it before knows it, and nobody else. */

@@ -4,6 +4,7 @@ import { buying, deciding, holdingBack } from './ways/buying.ts'
 import { receivedOnly, unclaimed } from './ways/counting.ts'
 import { linesAt, skus, suppliers, verb, type Weighted } from './ways/draws.ts'
 import { everyday } from './ways/everyday.ts'
+import { later, unpaid } from './ways/later.ts'
 import { closing, moving } from './ways/locations.ts'
 import { native } from './ways/native.ts'
 import { leaving, losing, mischief } from './ways/news.ts'
@@ -23,6 +24,8 @@ const happenings = {
   closing,
   unclaimed,
   'received-only': receivedOnly,
+  unpaid,
+  later,
   losing: () => losing,
   leaving: () => leaving,
   telling: () => telling,
