@@ -17,7 +17,7 @@ export type PromiseRules = CountingRules & {
 
 /**
  * What shoppers are told and should not be, or should be and are not, as sentences. For shops without limits, suppliers'
- * lead times and overrides, whose variants are sold on without stock. What is ordered now comes on one day, whatever it is, or
+ * lead times and overrides; of a variant that is not sold without stock nothing is told. What is ordered now comes on one day, whatever it is, or
  * nobody knows when. It shares no code with the app.
  */
 export function promiseFaults(
@@ -39,19 +39,24 @@ export function promiseFaults(
   const variants = new Map(
     truth.orders.flatMap((order) => order.lines.map((line) => [line.itemId, line.variantId] as const)),
   )
+  const all = (truth.products ?? []).flatMap((product) => product.variants)
+  const denied = new Set(all.filter(({ policy }) => policy === 'DENY').map(({ variantId }) => variantId))
   const queued = queuedAt(truth, rules)
   return [...points].flatMap(([itemId, stock]) => {
     const variantId = variants.get(itemId)
     if (variantId == null) return []
+    const isSoldOn = !denied.has(variantId)
     const ofItem = <Thing extends { readonly itemId: string }>(things: readonly Thing[]) =>
       things.filter((thing) => thing.itemId === itemId)
-    const wished = expected(
-      storefrontStock(stock, isOnline, queued, rules.heldBack),
-      ofItem(rows),
-      ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
-      new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
-      ifOrderedNow,
-    )
+    const wished = !isSoldOn
+      ? null
+      : expected(
+          storefrontStock(stock, isOnline, queued, rules.heldBack),
+          ofItem(rows),
+          ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
+          new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
+          ifOrderedNow,
+        )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
     const written = text === undefined ? null : shown(JSON.parse(text) as Written)
     return written === wished

@@ -5,7 +5,13 @@ export type ShopTruth = {
   readonly locations: readonly { locationId: string; name: string; active: boolean; fulfillsOnlineOrders?: boolean }[]
   readonly products?: readonly {
     title: string
-    variants: readonly { variantId: string; itemId: string; sku: string; policy: 'CONTINUE' | 'DENY' }[]
+    variants: readonly {
+      variantId: string
+      itemId: string
+      title: string
+      sku: string
+      policy: 'CONTINUE' | 'DENY'
+    }[]
   }[]
   readonly stock: readonly {
     itemId: string

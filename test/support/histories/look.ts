@@ -75,7 +75,7 @@ export async function faultsOf(played: Played, seen: Seen): Promise<string[]> {
     ...heldBackFaults(seen),
     ...told,
     ...orderFaults(seen),
-    ...(await owedFaults(played, seen)),
+    ...(await itemFaults(played, seen)),
     ...(await parkedFaults(played)),
   ]
 }
@@ -170,13 +170,31 @@ function orderFaults(seen: Seen): string[] {
 }
 
 type OwedPlace = { locationId: string; units: number; pegged: number }
+type Item = { title: string; sku: string | null; owed: OwedPlace[] }
 
-async function owedFaults({ merchant }: Played, { truth, own, native, decided, unclear }: Seen): Promise<string[]> {
+/** How each item that is sold is called. */
+function namesOf({ products = [] }: ShopTruth): ReadonlyMap<string, string> {
+  return new Map(
+    products.flatMap(({ title, variants }) =>
+      variants.map((one) => {
+        const own = one.title === 'Default Title' ? '' : ` · ${one.title}`
+        return [one.itemId, `${title}${own} (${one.sku})`] as const
+      }),
+    ),
+  )
+}
+
+/** How each item is called, and what it owes. */
+async function itemFaults({ merchant }: Played, { truth, own, native, decided, unclear }: Seen): Promise<string[]> {
   const { lacking } = oracle(truth, [...own, ...native], decided)
   const faults: string[] = []
+  const names = namesOf(truth)
   for (const [itemId, points] of Map.groupBy(truth.stock, (point) => point.itemId)) {
-    const item = await merchant.call<{ owed: OwedPlace[] }>(`/api/items/${encodeURIComponent(itemId)}`)
-    if (item === null || unclear.has(itemId)) continue
+    const item = await merchant.call<Item>(`/api/items/${encodeURIComponent(itemId)}`)
+    if (item === null) continue
+    const [says, is] = [`${item.title} (${item.sku})`, names.get(itemId)]
+    if (is !== undefined && says !== is) faults.push(`${itemId} is told to be ${says}, and is ${is}`)
+    if (unclear.has(itemId)) continue
     const told = new Map(item.owed.map((place) => [place.locationId, place]))
     faults.push(...points.flatMap((point) => owedFault(point, told.get(point.locationId), lacking)))
   }

@@ -5,10 +5,10 @@ import { receivedOnly, unclaimed } from './ways/counting.ts'
 import { linesAt, skus, suppliers, verb, type Weighted } from './ways/draws.ts'
 import { everyday } from './ways/everyday.ts'
 import { later, unpaid } from './ways/later.ts'
-import { closing, moving } from './ways/locations.ts'
+import { appearing, closing, lateLocation, moving } from './ways/locations.ts'
 import { native } from './ways/native.ts'
-import { leaving, losing, mischief } from './ways/news.ts'
-import { deleting } from './ways/products.ts'
+import { leaving, losing, losingSome, mischief } from './ways/news.ts'
+import { changing, deleting } from './ways/products.ts'
 import { telling } from './ways/telling.ts'
 
 const places = ['Shop location', 'Second', 'Store'] as const
@@ -26,6 +26,9 @@ const happenings = {
   'received-only': receivedOnly,
   unpaid,
   later,
+  changing: () => changing,
+  appearing,
+  'losing-some': () => losingSome,
   losing: () => losing,
   leaving: () => leaving,
   telling: () => telling,
@@ -43,7 +46,7 @@ export function randomHistory(allowed: readonly Way[] = ways, longest = 30): fc.
   const history = fc.tuple(some, fc.boolean()).chain(([chosen, isMischievous]) => {
     const hasPlaces = chosen.includes('several-locations') || chosen.includes('closing')
     const known = hasPlaces ? places : places.slice(0, 1)
-    const location = fc.constantFrom(...known)
+    const location = fc.constantFrom(...known, ...(chosen.includes('appearing') ? [lateLocation] : []))
     const all = [...everyday(location), ...chosen.flatMap((way) => happenings[way](location))]
     const steps = fc.array(fc.oneof(...all), { minLength: 4, maxLength: longest, size: 'max' })
     return fc.tuple(beginning(known, isMischievous), steps).map(([first, then]) => [...first, ...then])

@@ -25,3 +25,17 @@ export function closing(location: fc.Arbitrary<string>): Weighted[] {
     { weight: 1, arbitrary: verb('change-location', { location, fulfillsOnlineOrders: fc.boolean() }) },
   ]
 }
+
+export const lateLocation = 'Late'
+
+/** A location that is opened late; and what goes or comes back elsewhere than it was owed. */
+export function appearing(location: fc.Arbitrary<string>): Weighted[] {
+  const lines = fc.tuple(fc.record({ sku, units: fc.integer({ min: 1, max: 2 }) }))
+  const fulfillsOnlineOrders = fc.constantFrom(true, true, false)
+  return [
+    { weight: 3, arbitrary: verb('create-location', { name: fc.constant(lateLocation), fulfillsOnlineOrders }) },
+    { weight: 2, arbitrary: verb('move', { order, sku, location }) },
+    { weight: 2, arbitrary: verb('refund', { order, lines, location, restock: fc.constantFrom('cancel', 'return') }) },
+    { weight: 2, arbitrary: verb('cancel-fulfilment', { order, location }) },
+  ]
+}
