@@ -24,12 +24,13 @@ beforeEach(async () => {
   lane = await aShopToCompare(floor.db)
 })
 
-/** All that a merchant or a plan could see of the shop; when things were heard or read does not count. */
+/** All that a merchant or a plan could see of the shop; when things were heard, read or compared does not count. */
 async function everything(): Promise<Record<string, unknown[]>> {
   const seen: Record<string, unknown[]> = {}
   for (const table of mirrored) {
     const rows = await lane.query<{ row: Record<string, unknown> }>(
-      `select to_jsonb(t) - 'heard_at' - 'read_at' - 'routed_at' - 'changed_at' - 'heard_topic' - 'heard_webhook_id' as row
+      `select to_jsonb(t) - 'heard_at' - 'read_at' - 'routed_at' - 'changed_at' - 'heard_topic' - 'heard_webhook_id'
+              - 'compared_in' as row
          from "${table}" t where shop_id = $1 order by t::text`,
     )
     seen[table] = rows.map(({ row }) => row)
