@@ -24,6 +24,8 @@ describe('whatever happens in a shop, its numbers are the truth, and all that is
     [3, ['buying', 'wishes', 'several-locations']],
     [4, ['buying', 'native']],
     [5, ['buying', 'several-locations', 'native']],
+    [6, ['buying', 'unpaid', 'later']],
+    [7, ['changing', 'appearing', 'losing-some']],
   ])(
     'seed %i, with %j',
     async (seed, ways) => {
