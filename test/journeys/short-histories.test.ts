@@ -135,6 +135,38 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
       { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 1 }] } },
     ],
   },
+  {
+    says: 'goods of a shipment are told of as stock before they are told of as received, and are of who was pegged to them',
+    steps: [
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 2, location: 'Shop location' }] } },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 2, location: 'Shop location' }] } },
+      { op: 'so', supplier: 'S1', location: 'Shop location', lines: [{ sku: 'A', units: 2, due: 16 }] },
+      { op: 'order', number: 1, due: 16 },
+      {
+        op: 'verb',
+        verb: 'create-transfer',
+        body: { items: [{ sku: 'A', units: 2 }], to: 'Shop location', ready: true },
+      },
+      {
+        op: 'verb',
+        verb: 'create-shipment',
+        body: { transfer: '#T0001', arrivesAt: '2999-12-10', inTransit: true },
+      },
+      // Whoever waited first waits for the later delivery, so the shipment is for the other.
+      { op: 'wish', order: '#1001', line: 0, pin: 1 },
+      { op: 'check' },
+      {
+        op: 'verb',
+        verb: 'mischief',
+        body: { lose: 1, only: ['inventory_shipments/receive_items', 'inventory_transfers/complete'] },
+      },
+      { op: 'verb', verb: 'receive-shipment', body: { shipment: '#T0001-1' } },
+      { op: 'verb', verb: 'mischief', body: {} },
+      { op: 'check' },
+    ],
+  },
 ]
 
 describe('nothing is wrong any more after', () => {

@@ -1,7 +1,7 @@
 import { type ExpectedArrival, oracle } from '../oracle.ts'
 import { faultsOf, look, type OwnArrival, type Seen } from './look.ts'
 import { dayAhead, type Played, runVerb } from './played.ts'
-import { receivePegged, settled } from './receive-goods.ts'
+import { receivePegged, receiveShipment, settled } from './receive-goods.ts'
 
 type Proposal = { readonly needed: number; readonly owed: number; readonly refused: readonly { units: number }[] }
 
@@ -149,9 +149,7 @@ async function receiveNative(played: Played, { truth, own, native, decided }: Se
       const accepted = units - (uses.get(arrivalId)?.over ?? 0)
       return accepted > 0 ? [{ sku: skuOf.get(itemId), accepted }] : []
     })
-  await runVerb(played.shop, 'receive-shipment', { shipment, items })
-  await settled(played)
-  return await look(played)
+  return await receiveShipment(played, { shipment, items })
 }
 
 /** Nobody waits any more for what is sold and is still ordered, where Shopify lets anything come. */

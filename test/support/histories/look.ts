@@ -6,6 +6,7 @@ import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
 import { type CountingRules, leftOutUnits } from '../what-counts.ts'
 import type { OrderedLine } from './a-merchant.ts'
 import { dayAhead, type Played } from './played.ts'
+import { stillReleased } from './shipped.ts'
 
 export type OwnArrival = ExpectedArrival & { readonly supplierOrderId: string; readonly supplierOrderLineId: string }
 
@@ -51,7 +52,7 @@ export async function look(played: Played): Promise<Seen> {
     decided: {
       ranks: played.ranks,
       pins: played.pins,
-      released: played.released,
+      released: stillReleased(played.released, truth),
       heldBack: new Map(held.map(({ itemId, locationId, units }) => [`${itemId} ${locationId}`, units])),
       today: dayAhead(0),
       rules,

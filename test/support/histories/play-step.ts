@@ -12,6 +12,7 @@ import {
   supplierOf,
   variantOf,
 } from './played.ts'
+import { correct, receiveShipment, settled } from './receive-goods.ts'
 import { changeOrder, draft, firstArrival } from './supplier-orders.ts'
 
 type Op = Exclude<Step['op'], 'check' | 'receive'>
@@ -33,8 +34,7 @@ const plays: Plays = {
   edit_so: changeOrder,
   cancel_so: changeOrder,
   propose,
-  correct: async ({ merchant, receipt }, { units }) =>
-    receipt === null ? null : await merchant.corrects(receipt.receiptId, receipt.supplierOrderLineId, units),
+  correct: (played, { units }) => correct(played, units),
   hold_back: holdBack,
   wish: decide,
   override,
@@ -64,6 +64,11 @@ async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'ver
   if (verb === 'uninstall') played.isAway = true
   if (verb === 'delete-order') await forgetWhatWasSent(played, String(body['order']))
   if (verb === 'create-transfer' || verb === 'create-purchase-order') played.isNative = true
+  if (verb === 'receive-shipment' && played.pins.size > 0 && !played.isAway) {
+    await settled(played)
+    await receiveShipment(played, body)
+    return
+  }
   await runVerb(played.shop, verb, dated(body))
   if (verb === 'uninstall') played.leftAt = Date.now()
 }

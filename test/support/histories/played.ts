@@ -10,7 +10,7 @@ export type Played = {
   readonly ranks: Map<string, number>
   /** The arrival that a line is pinned to. */
   readonly pins: Map<string, string>
-  /** Units that a line keeps, by `lineId at locationId`. */
+  /** Of all units of a line there, so many are its own, by `lineId at locationId`: those that were sent are the first of them. */
   readonly released: Map<string, number>
   /** Items of which the oracle cannot say who gets what. */
   readonly unclear: Set<string>

@@ -2,7 +2,8 @@ import { oracle } from '../oracle.ts'
 import type { Goods } from './a-merchant.ts'
 import type { Step } from './history.ts'
 import { clear, look, type OwnArrival, type Seen } from './look.ts'
-import { lineOf, type Played, settle } from './played.ts'
+import { lineOf, type Played, runVerb, settle } from './played.ts'
+import { cameNatively, cameOf, keepReleased } from './released.ts'
 import { goodsOf } from './supplier-orders.ts'
 
 type Proposal = {
@@ -19,7 +20,6 @@ export async function receiveStep(played: Played, step: Extract<Step, { op: 'rec
   const goods = await goodsOf(played, step)
   if (goods === null) return []
   const before = await look(played)
-  keepUnclear(played, before, goods.lines)
   const lineId = step.wish === undefined ? null : lineOf(before.truth, step.wish.order, step.wish.line)
   const wishes = lineId === null ? [] : [{ lineId, rank: step.wish?.rank }]
   return (await receive(played, before, goods.lines, wishes)).faults
@@ -41,6 +41,7 @@ export async function receive(
   // What deliveries took says from now on when the next would come.
   played.isToldOtherwise = true
   for (const { lineId, rank } of wishes) if (rank !== undefined) ranks.set(lineId, rank)
+  keepReleased(played, before, cameOf(before.own, lines))
   const [receipt] = done.receipts
   const [line] = lines
   if (receipt && line) played.receipt = { ...receipt, supplierOrderLineId: line.supplierOrderLineId }
@@ -74,18 +75,6 @@ function notAsTold({ rows }: Proposal, before: Seen, after: Seen): string[] {
   })
 }
 
-/** Where somebody is pinned to what comes, now or later, who gets units keeps what nobody outside can tell. */
-function keepUnclear({ pins, unclear }: Played, { own, native }: Seen, lines: Goods): void {
-  const ids = new Set(lines.map((line) => line.supplierOrderLineId))
-  const pinned = new Set(pins.values())
-  const waitedFor = new Set(
-    [...own, ...native].filter(({ arrivalId }) => pinned.has(arrivalId)).map(({ itemId }) => itemId),
-  )
-  for (const { supplierOrderLineId, itemId } of own) {
-    if (ids.has(supplierOrderLineId) && waitedFor.has(itemId)) unclear.add(itemId)
-  }
-}
-
 /** Exactly what of these arrivals is pegged comes, and exactly those lines are covered that it was pegged to. */
 export async function receivePegged(played: Played, before: Seen, arrivals: readonly OwnArrival[]): Promise<Received> {
   const { truth, own, native, decided } = clear(before)
@@ -100,7 +89,6 @@ export async function receivePegged(played: Played, before: Seen, arrivals: read
   for (const { arrivalId } of arrivals) {
     for (const [place, units] of uses.get(arrivalId)?.lines ?? []) {
       gets.set(place, (gets.get(place) ?? 0) + units)
-      played.released.set(place, (expected.get(place)?.covered ?? 0) + (gets.get(place) ?? 0))
     }
   }
   const { faults, after } = await receive(played, before, goods)
@@ -111,6 +99,28 @@ export async function receivePegged(played: Played, before: Seen, arrivals: read
       faults.push(`${row.orderName} ${place}: ${row.covered} covered, ${covered} were pegged`)
   }
   return { faults, after }
+}
+
+/** So many units more came with the last receipt than it says, or fewer. */
+export async function correct(played: Played, units: number): Promise<void> {
+  const { merchant, receipt } = played
+  if (receipt === null) return
+  await settled(played)
+  const { own, ...before } = await look(played)
+  const { receiptId, supplierOrderLineId } = receipt
+  if ((await merchant.corrects(receiptId, supplierOrderLineId, units)) === null) return
+  keepReleased(played, { ...before, own }, cameOf(own, [{ supplierOrderLineId, accepted: units }]))
+  await settled(played)
+}
+
+/** Goods of a shipment come, and all of it where no items are named. */
+export async function receiveShipment(played: Played, body: Readonly<Record<string, unknown>>): Promise<Seen> {
+  const before = await look(played)
+  await runVerb(played.shop, 'receive-shipment', body)
+  const truth = await played.shop.truth()
+  keepReleased(played, before, cameNatively(before, truth))
+  await settled(played)
+  return await look(played)
 }
 
 /** All news is heard and planned, also what no webhook tells: what was lost, and Shopify's own purchase orders. */

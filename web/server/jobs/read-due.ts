@@ -11,6 +11,7 @@ import type { Services } from '../services.ts'
 import type { OrderToRead } from '../shopify/read-orders.ts'
 import { readStock } from '../shopify/read-stock.ts'
 import { loadUnrouted, readAllLocations, readOrdersAnew, readRouting, readUnknownVariants } from './read-anew.ts'
+import { readWhatCame } from './read-native.ts'
 import { readSent } from './read-sent.ts'
 
 /** What was read for the items that are due, and when the reading began. */
@@ -33,7 +34,7 @@ const nothing: DueReadings = { due: [], items: [], locations: [], readAt: '' }
  */
 export async function readDue(services: Services, shop: string, standing: Standing): Promise<DueReadings> {
   const { db, admin, failpoint } = services
-  const { needsVariants, needsLocations, needsOrders, needsPlans } = standing
+  const { needsVariants, needsLocations, needsOrders, needsPlans, hasNative } = standing
   if (needsVariants) await readUnknownVariants(services, shop)
   failpoint('after-variants')
   if (needsLocations) await readAllLocations(services, shop)
@@ -58,6 +59,7 @@ export async function readDue(services: Services, shop: string, standing: Standi
   if (seen.countsReceived) await readSent(services, shop, itemsOf(due))
   const untold = new Map<string, string>()
   const items = await readStock(admin, shop, itemsOf(due), locations.length, (id, why) => untold.set(id, why))
+  if (hasNative) await readWhatCame(services, shop, items)
   failpoint('after-stock')
   if (untold.size > 0) await withShopSql(db, shop, (tx) => setItemsAside(tx, shop, due, untold))
   return { due: due.filter(({ itemId }) => !untold.has(itemId)), items, locations, readAt }

@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ZodError } from 'zod'
+import type { ItemReading } from '../../domain/shop-facts.ts'
 import { setUntoldAside, type Untold } from '../db/inbox/set-aside.ts'
 import { type Difference, loadReconcile, recordDifferences } from '../db/mirror/reconciles.ts'
 import { type ComparedTransfer, loadComing, loadUnheardTransfers } from '../db/native/native-comparison.ts'
 import {
   askForDocuments,
   type DocumentKey,
+  type DocumentToRead,
   giveUpDocuments,
+  loadDocumentsBringing,
   loadDocumentsToRead,
+  loadRelated,
+  loadUnreadTransfers,
   recordDocuments,
 } from '../db/native/native-documents.ts'
 import {
@@ -38,9 +43,34 @@ const minutesAfterRefusal = 15
  * Throws `ShopifyBusy` and `AccessLost`; where the app may not read them after all, they wait and nothing else does.
  */
 export async function readNative(services: Services, shop: string): Promise<void> {
-  const { db, log } = services
+  await orLater(services, shop, () => readSome(services, shop))
+}
+
+/**
+ * Reads what would bring these items where more of them is there than was known, or where a line waits for one arrival: what
+ * came is no longer to come, and those whom it was pegged to keep it, whichever of both is told first. Where it cannot be read,
+ * the items are planned with what is known. Throws `ShopifyBusy` and `AccessLost`.
+ */
+export async function readWhatCame(services: Services, shop: string, items: readonly ItemReading[]): Promise<void> {
+  const { db } = services
+  const points = items.flatMap((item) => item.points)
+  const bringing = await withShopSql(db, shop, (tx) => loadDocumentsBringing(tx, shop, points))
+  if (bringing.length === 0) return
+  await orLater(services, shop, async () => {
+    const orders = bringing.filter(({ kind }) => kind === 'purchase-order')
+    const found = new Map(bringing.filter(({ kind }) => kind === 'transfer').map((one) => [one.documentId, one]))
+    if (orders.length > 0) {
+      await readDocuments(services, shop, orders)
+      const unread = await withShopSql(db, shop, (tx) => loadUnreadTransfers(tx, shop, orders))
+      for (const one of unread) found.set(one.documentId, one)
+    }
+    if (found.size > 0) await readDocuments(services, shop, [...found.values()])
+  })
+}
+
+async function orLater({ db, log }: Services, shop: string, read: () => Promise<void>): Promise<void> {
   try {
-    await readSome(services, shop)
+    await read()
   } catch (error) {
     const trouble = troubleOf(error)
     log.warn(
@@ -64,6 +94,11 @@ async function readSome(services: Services, shop: string): Promise<void> {
   const reading = await withShopSql(db, shop, (tx) => loadNativeReading(tx, shop))
   if (reading !== null) return await listSome(services, shop, reading)
   const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, nativeAtOnce(admin)))
+  await readDocuments(services, shop, due)
+}
+
+/** All of one kind. */
+async function readDocuments({ db, admin }: Services, shop: string, due: readonly DocumentToRead[]): Promise<void> {
   const ids = due.map((one) => one.documentId)
   const kind = due[0]?.kind ?? 'transfer'
   const untold: Untold[] = []
@@ -75,6 +110,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
     // First, as everyone does who changes what a plan is made of.
     await lockPlans(tx, shop)
     const unheard = await loadUnheardTransfers(tx, shop, told)
+    const before = await loadRelated(tx, shop, told)
     await recordDocuments(tx, shop, told, documents)
     await giveUpDocuments(
       tx,
@@ -82,7 +118,7 @@ async function readSome(services: Services, shop: string): Promise<void> {
       untold.map(({ id }) => ({ kind, documentId: id })),
     )
     await setUntoldAside(tx, shop, untold)
-    await renewNativeArrivals(tx, shop, told)
+    await renewNativeArrivals(tx, shop, told, before)
     await recordLostNews(tx, shop, unheard)
   })
 }

@@ -1,21 +1,30 @@
-import { nativeArrivals } from '../../domain/native/native-arrivals.ts'
+import { type NativeArrival, nativeArrivals } from '../../domain/native/native-arrivals.ts'
+import { cameNatively } from '../../domain/native/native-receipts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { type MovedArrival, writeNativeArrivals } from '../db/native/native-arrivals.ts'
+import { loadNativeArrivals, type MovedArrival, writeNativeArrivals } from '../db/native/native-arrivals.ts'
 import { type DocumentKey, type KeptDocument, loadRelated } from '../db/native/native-documents.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
+import { loadShopDay } from '../db/shops/shop-day.ts'
 import { findReceivedNatively } from '../db/suppliers/location-counts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { releaseArrived } from '../supplier-orders/release-arrived.ts'
 
 /**
  * Works out anew what is still to come of these documents, and of all they hang together with, from what is kept of them.
  * The items that it changes are planned from fresh readings: what was received natively is in stock by then. A purchase
  * order is left as it is while a transfer of its own was never read: nobody knows yet how much of it is on its way.
- * Answers the items.
+ * `before` are they as they were kept before they were read, if they were: what came meanwhile stays with those whom it was pegged
+ * to. Answers the items.
  */
-export async function renewNativeArrivals(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<string[]> {
+export async function renewNativeArrivals(
+  tx: ShopSql,
+  shop: string,
+  keys: readonly DocumentKey[],
+  before: readonly KeptDocument[] = [],
+): Promise<string[]> {
   if (keys.length === 0) return []
   await lockPlans(tx, shop)
   const kept = await loadRelated(tx, shop, keys)
@@ -24,6 +33,7 @@ export async function renewNativeArrivals(tx: ShopSql, shop: string, keys: reado
     documents.filter((one) => one.kind === 'transfer' && !one.isGone),
     documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
   )
+  if (before.length > 0) await releaseReceived(tx, shop, { before, after: kept, wanted })
   const moved = await writeNativeArrivals(tx, shop, documents, wanted)
   const triggeredAt = await databaseTime(tx)
   const causes = new Map([
@@ -34,6 +44,36 @@ export async function renewNativeArrivals(tx: ShopSql, shop: string, keys: reado
   await markItemsDue(tx, shop, causes)
   await markPromisesDue(tx, shop, items)
   return items
+}
+
+type Reading = {
+  readonly before: readonly KeptDocument[]
+  readonly after: readonly KeptDocument[]
+  readonly wanted: readonly NativeArrival[]
+}
+
+/** The arrivals are recorded still as they were before. */
+async function releaseReceived(tx: ShopSql, shop: string, { before, after, wanted }: Reading): Promise<void> {
+  const recorded = await loadNativeArrivals(tx, shop, after)
+  const came = cameNatively(before, after, recorded)
+  if (came.length === 0) return
+  const unitsLeft = new Map(wanted.map((one) => [keyOf(one), one.units]))
+  const left = recorded.flatMap((one) => {
+    const units = unitsLeft.get(keyOf(one)) ?? 0
+    return units > 0 ? [{ ...one, units }] : []
+  })
+  const today = await loadShopDay(tx, shop)
+  for (const [location, ofLocation] of Map.groupBy(came, (one) => one.location)) {
+    const items = [...new Set(ofLocation.map(({ item }) => item))].sort()
+    const isThere = (one: { readonly item: string; readonly location: string }) =>
+      one.location === location && items.includes(one.item)
+    const goods = { came: ofLocation, left: left.filter(isThere), location, items, recorded: recorded.filter(isThere) }
+    await releaseArrived(tx, shop, goods, today)
+  }
+}
+
+function keyOf({ kind, documentId, shipment, item }: Pick<NativeArrival, 'kind' | 'documentId' | 'shipment' | 'item'>) {
+  return `${kind}/${documentId}/${shipment}/${item}`
 }
 
 /** Where only what was received counts, more of it may be there than before, whatever is still to come. */

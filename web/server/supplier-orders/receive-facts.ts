@@ -1,9 +1,9 @@
 import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
-import type { OwedAt } from '../db/planning/owed.ts'
 import { loadPlanningFacts, type PlanningFacts } from '../db/planning/planning-facts.ts'
 import { loadArrivalsAt, loadKnownLocations } from '../db/receipts/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { queuedDemands } from '../planning/queued-demands.ts'
+import { owedAt } from './release-arrived.ts'
 
 export type AskedWish = {
   readonly lineId: string
@@ -33,11 +33,6 @@ export async function receiveFacts(
     arrivals,
     owed,
   }
-}
-
-/** By item. */
-export function owedAt(locationId: string, owed: readonly OwedAt[]): Map<string, number> {
-  return new Map(owed.filter(({ location }) => location === locationId).map(({ item, units }) => [item, units]))
 }
 
 /**

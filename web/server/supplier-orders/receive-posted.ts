@@ -1,18 +1,14 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
-import { type Arrived, type LineArrival, releasedByPins, takeReceived } from '../../domain/supplier-orders/receive.ts'
+import { type LineArrival, takeReceived } from '../../domain/supplier-orders/receive.ts'
 import { addDays, daysTaken, takeBackLatest, type UnitsOfDay } from '../../domain/supplier-orders/receive-arrivals.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
-import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { insertArrivals } from '../db/planning/arrivals.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { addHeldBack, lowerHeldBackOfReceipts } from '../db/planning/held-back.ts'
-import { loadOwed } from '../db/planning/owed.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
-import { loadWishes } from '../db/planning/planning-supply.ts'
 import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
-import { loadArrivalsAt } from '../db/receipts/receipts-facts.ts'
 import {
   cancelOutstanding,
   findSupplierOfReceipt,
@@ -25,12 +21,10 @@ import {
   recordPosted,
   saveCameOfDays,
 } from '../db/receipts/receipts-posted.ts'
-import { releaseLines } from '../db/receipts/receipts-wishes.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
-import { policy } from '../planning/policy.ts'
-import { owedAt } from './receive-facts.ts'
+import { releaseArrived } from './release-arrived.ts'
 
 /**
  * Shopify has the units of this part of a receipt: its supplier orders say so from now on, less is still to come, and
@@ -57,7 +51,9 @@ export async function receivePosted(
     lines.map((line) => line.supplierOrderLineId),
   )
   const taken = takeReceived(came, arrivals)
-  await release(tx, shop, lines, taken, today)
+  const items = [...new Set(lines.map((line) => line.itemId))].sort()
+  const location = lines[0]?.locationId ?? ''
+  await releaseArrived(tx, shop, { ...taken, location, items, recorded: arrivals }, today)
   await expectTheRest(tx, shop, receiptId, lines, arrivals, taken.left)
   await addHeldBack(tx, shop, lines)
   await lowerHeldBackOfReceipts(tx, shop, lines)
@@ -66,40 +62,6 @@ export async function receivePosted(
   await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))
   const takes = await loadNinetiethDays(tx, shop, [supplierId])
   if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, shop, supplierId)
-}
-
-/** What pins leave to a line, though the queue would not, is its own. */
-async function release(
-  tx: ShopSql,
-  shop: string,
-  lines: readonly PostedLine[],
-  { came, left }: Arrived<LineArrival>,
-  today: Day,
-): Promise<void> {
-  const location = lines[0]?.locationId ?? ''
-  const items = [...new Set(lines.map((line) => line.itemId))].sort()
-  const records = (await loadOpenRecords(tx, shop, items)).filter((record) => record.location === location)
-  const wishes = await loadWishes(tx, shop, items)
-  const demands = records.map(({ line, order, item, orderedAt, numbers: { covered, backordered } }) => {
-    return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
-  })
-  const owed = owedAt(location, await loadOwed(tx, shop, items))
-  const received = new Set(lines.map((line) => line.supplierOrderLineId))
-  const others = (await loadArrivalsAt(tx, shop, items, location)).filter(
-    ({ supplierOrderLine }) => !received.has(supplierOrderLine),
-  )
-  const arrived = { came, left: [...left, ...others] }
-  const released = releasedByPins({ demands, location, owed }, arrived, policy, today)
-  const shipped = new Map(records.map((record) => [record.line, record.numbers.shipped]))
-  await releaseLines(
-    tx,
-    shop,
-    [...released].map(([lineId, units]) => ({
-      lineId,
-      locationId: location,
-      units: units + (shipped.get(lineId) ?? 0),
-    })),
-  )
 }
 
 /** Units that did not come after all are still to come, on the days by which they were due. */

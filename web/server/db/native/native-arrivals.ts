@@ -1,9 +1,26 @@
 import type { NativeArrival } from '../../../domain/native/native-arrivals.ts'
+import type { RecordedArrival } from '../../../domain/native/native-receipts.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey } from './native-documents.ts'
 
 /** An arrival of a native document that is other than it was; `before` and `after` are units. */
 export type MovedArrival = DocumentKey & { readonly itemId: string; readonly before: number; readonly after: number }
+
+/** What is recorded as still to come of these documents, the earliest first. */
+export async function loadNativeArrivals(
+  tx: ShopSql,
+  shop: string,
+  documents: readonly DocumentKey[],
+): Promise<RecordedArrival[]> {
+  return await tx.query<RecordedArrival>(
+    `select arrival_id::text as arrival, native_kind as kind, native_document as "documentId", native_shipment as shipment,
+            item_id as item, location_id as location, units, due::text
+       from unnest($2::text[], $3::text[]) as d(kind, id)
+       join arrival on shop_id = $1 and native_kind = d.kind and native_document = d.id
+      order by due nulls last, arrival_id`,
+    [shop, documents.map(({ kind }) => kind), documents.map(({ documentId }) => documentId)],
+  )
+}
 
 /**
  * Makes the arrivals of these documents the wanted ones; what is as it was is not written. Whoever is pinned to an arrival

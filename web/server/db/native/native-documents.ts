@@ -1,5 +1,6 @@
 import type { NativeKind } from '../../../domain/native/native-arrivals.ts'
 import type { ReadDocument, ReadShipment } from '../../../domain/native/read-document.ts'
+import type { Reading } from '../../../domain/shop-facts.ts'
 import { dayOf } from '../shops/shop-day.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -70,6 +71,54 @@ export async function loadDocumentsToRead(
       order by read_at nulls first, document_id
       limit (select case kind when 'transfer' then $2::int else $3::int end from first)`,
     [shop, atOnce.transfer, atOnce['purchase-order']],
+  )
+}
+
+/**
+ * Documents that would bring an item to where it is: where more of it is on hand than when it was last read, or was never read,
+ * some of it may have come with them; and where a line is pinned, it matters who gets what came. Left out are those that were read
+ * a minute after its stock changed: all that came until then they say. None while they may not be read.
+ */
+export async function loadDocumentsBringing(
+  tx: ShopSql,
+  shop: string,
+  points: readonly Pick<Reading, 'itemId' | 'locationId' | 'onHand' | 'changedAt'>[],
+): Promise<DocumentToRead[]> {
+  return await tx.query<DocumentToRead>(
+    `select distinct d.kind, d.document_id as "documentId", d.version
+       from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[]) as there(item_id, location_id, on_hand, changed_at)
+       join arrival a on a.shop_id = $1 and a.item_id = there.item_id and a.location_id = there.location_id
+       join native_document d on d.shop_id = $1 and d.kind = a.native_kind and d.document_id = a.native_document
+       left join stock_point known on known.shop_id = $1 and known.item_id = there.item_id and known.location_id = there.location_id
+      where (known.on_hand is null or known.on_hand < there.on_hand
+             or exists (select from order_line line
+                          join line_wish wish on wish.shop_id = $1 and wish.line_id = line.line_id
+                         where line.shop_id = $1 and line.item_id = there.item_id and line.open > 0 and wish.pin is not null))
+        and (d.read_at is null or d.read_at < there.changed_at + interval '1 minute')
+        and not exists (select from native_reading r where r.shop_id = $1 and r.postponed_until > now())
+      order by d.kind, d.document_id`,
+    [
+      shop,
+      points.map(({ itemId }) => itemId),
+      points.map(({ locationId }) => locationId),
+      points.map(({ onHand }) => onHand),
+      points.map(({ changedAt }) => changedAt),
+    ],
+  )
+}
+
+/** Transfers of these purchase orders that were never read. */
+export async function loadUnreadTransfers(
+  tx: ShopSql,
+  shop: string,
+  orders: readonly DocumentKey[],
+): Promise<DocumentToRead[]> {
+  return await tx.query<DocumentToRead>(
+    `select distinct d.kind, d.document_id as "documentId", d.version
+       from native_document o join native_document d on d.shop_id = $1 and d.kind = 'transfer' and d.document_id = any(o.transfer_ids)
+      where o.shop_id = $1 and o.kind = 'purchase-order' and o.document_id = any($2::text[]) and d.read_at is null
+      order by d.document_id`,
+    [shop, orders.map(({ documentId }) => documentId)],
   )
 }
 

@@ -41,6 +41,8 @@ export type Standing = {
   readonly needsLocations: boolean
   /** Documents of Shopify's own are to be read, and may be. */
   readonly needsNative: boolean
+  /** Something of Shopify's own is or was to come. */
+  readonly hasNative: boolean
   /** Orders are to be read. */
   readonly needsOrders: boolean
   /** Items wait for a plan. */
@@ -61,6 +63,7 @@ const unknownShop: Standing = {
   needsVariants: false,
   needsLocations: false,
   needsNative: false,
+  hasNative: false,
   needsOrders: false,
   needsPlans: false,
   isToldRemoved: false,
@@ -78,6 +81,7 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
             exists (select from variant where shop_id = $1 and read_due) as "needsVariants",
             coalesce(${locationsTouched}, false) as "needsLocations",
             exists (select from (${nativeDue}) native where due_at <= now()) as "needsNative",
+            exists (select from native_document where shop_id = $1) as "hasNative",
             exists (select from shop_order where shop_id = $1 and read_due and coalesce(read_from, now()) <= now()) as "needsOrders",
             exists (select from due_item where shop_id = $1 and due_at <= now()) as "needsPlans",
             removal_due_at <= now() as "isToldRemoved",
