@@ -21,6 +21,7 @@ export default defineConfig({
     // Against what never ends, not against a slow machine: the same test takes three times as long on one as on another.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 30_000,
     // Files that drive a shop mostly wait for it, so there is one more of them under way than there are cores.
     maxWorkers: availableParallelism() + 1,

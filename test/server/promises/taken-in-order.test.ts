@@ -126,7 +126,7 @@ it('a change that PostgreSQL ended for another is made once the other is done', 
     await change(tx)
     if (tries === 1) {
       otherEnds = change(other.tx).then(() => other.commit())
-      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1))
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 60_000)
     }
     await mark(tx)
   })
@@ -145,7 +145,7 @@ async function meetsHalfWay(one: TwoSteps, meets: () => Promise<unknown>): Promi
   const ended = meets().finally(() => {
     hasEnded = true
   })
-  await vi.waitFor(async () => expect(hasEnded || (await waiting()).length > 0).toBe(true))
+  await vi.waitFor(async () => expect(hasEnded || (await waiting()).length > 0).toBe(true), 60_000)
   await one.ends(other.tx)
   await other.commit()
   await ended
