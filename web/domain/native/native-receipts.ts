@@ -26,6 +26,7 @@ export function cameNatively<Of extends RecordedArrival>(
     const had = before.has(keyOf(one)) ? before.get(keyOf(one)) : 0
     let units = one.accepted === undefined || had === undefined ? 0 : one.accepted - had
     for (const { arrival, units: toCome } of broughtBy(one, orderOf.get(one.transferId), arrivals)) {
+      // Where fewer are accepted than before, nothing came; what is to come again, the document says itself.
       const taken = Math.max(0, Math.min(units, toCome - (came.get(arrival) ?? 0)))
       units -= taken
       came.set(arrival, (came.get(arrival) ?? 0) + taken)
