@@ -135,6 +135,21 @@ describe('a draft', () => {
 })
 
 describe('an order on its way', () => {
+  test('says of a draft that the supplier has it, and of an order nothing of the kind', async () => {
+    const lastSent = { messageId: '3', to: 'orders@moorland.example', createdAt: at, isChangedSince: false }
+    const server = aServerWith(aDraft({ sending: 'sent', lastSent }))
+    open(server.api, '/supplier-orders/9')
+    expect(await screen.findByText('This draft was sent to the supplier')).toBeTruthy()
+    expect(screen.getByText(/New backorders go into another draft\./)).toBeTruthy()
+    expect(screen.queryByText(/You changed it after that/)).toBeNull()
+    server.find.mockResolvedValue(aDraft({ sending: 'saved', lastSent: { ...lastSent, isChangedSince: true } }))
+    expect(await screen.findByText(/saved as a file/, undefined, { timeout: 20_000 })).toBeTruthy()
+    expect(screen.getByText(/You changed it after that: send it again/)).toBeTruthy()
+    server.find.mockResolvedValue(anOrder({ sending: 'sent', lastSent: { ...lastSent, isChangedSince: true } }))
+    await waitFor(() => expect(screen.queryByText(/saved as a file/)).toBeNull(), { timeout: 20_000 })
+    expect(screen.queryByText(/New backorders go into another draft/)).toBeNull()
+  })
+
   test('becomes a draft again where it was marked as ordered by mistake, and not once it was sent', async () => {
     const moves = [{ move: 'undo-order' as const, refusal: null }]
     const server = aServerWith(anOrder({ moves }))
@@ -265,6 +280,34 @@ describe('an order on its way', () => {
     fireEvent.click(await inDialog('Save address and send'))
     await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
     expect(edit).toHaveBeenCalledWith({ ...kept, email: 'new@moorland.example' })
+  })
+
+  test('is sent once more only by somebody who knows that it was sent', async () => {
+    const server = aServerWith(aDraft())
+    server.api.supplierOrders.letter = vi.fn(async () => ({
+      to: 'orders@moorland.example',
+      subject: 'Order 12',
+      text: 'Hello',
+      isMailed: true,
+    }))
+    const message = 'It was sent to orders@moorland.example meanwhile.'
+    const send = vi.fn(async (_said: { lastMessageId?: string | null | undefined }) =>
+      Promise.reject(refusal(409, message, { reason: 'sent-meanwhile' })),
+    )
+    server.api.supplierOrders.send = send
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Send'))
+    await screen.findByRole('dialog')
+    const lastSent = { messageId: '3', to: 'orders@moorland.example', createdAt: at, isChangedSince: false }
+    server.find.mockResolvedValue(aDraft({ sending: 'sent', lastSent }))
+    fireEvent.change(await screen.findByLabelText('Subject'), { target: { value: 'For Monday' } })
+    fireEvent.click(await inDialog('Send'))
+    expect(await screen.findByText(message)).toBeTruthy()
+    expect(await screen.findByText(/Sent already.*one more e-mail/)).toBeTruthy()
+    expect(screen.getByDisplayValue('For Monday')).toBeTruthy()
+    fireEvent.click(await inDialog('Send'))
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    expect(send.mock.calls.map(([said]) => said.lastMessageId)).toEqual([null, '3'])
   })
 
   test('is sent once, however often Send is pressed', async () => {

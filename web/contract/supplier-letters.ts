@@ -18,6 +18,11 @@ export const sendInput = z.object({
   key: z.uuid(),
   /** The address that is kept with the supplier; any other is refused. */
   to: z.email(),
+  /**
+   * The last message that whoever sends knows of (`lastSent`), null where there is none: refused where another one was sent
+   * meanwhile. Absent: sent anyway.
+   */
+  lastMessageId: ownId.nullable().optional(),
   /** Absent: as the letter proposes. */
   subject: line(500).optional(),
   text: text(20_000).optional(),

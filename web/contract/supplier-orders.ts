@@ -30,6 +30,11 @@ export const supplierOrderRow = z.object({
   locationName: z.string().nullable(),
   state: supplierOrderState,
   isLate: z.boolean(),
+  /**
+   * What became of the last message that its supplier has or is about to get (`saved`: to a folder, without a mail server);
+   * null: none. A draft gets no more backorders then.
+   */
+  sending: z.enum(['waiting', 'sent', 'saved']).nullable(),
   lines: z.number().int(),
   units: z.number().int(),
   accepted: z.number().int(),
@@ -133,6 +138,14 @@ export const supplierOrderDetail = supplierOrderRow.extend({
     /** Units beside those that were sold or shipped beyond stock. */
     owed: z.number().int(),
   }),
+  /** The last message that the supplier has or is about to get; null: none. */
+  lastSent: supplierMessage
+    .pick({ messageId: true, to: true, createdAt: true })
+    .extend({
+      /** The order was changed after it. */
+      isChangedSince: z.boolean(),
+    })
+    .nullable(),
   /** Newest first, at most 200. */
   events: z.array(supplierOrderEvent),
   /** Newest first, at most 20. */

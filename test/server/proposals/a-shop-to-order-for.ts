@@ -36,7 +36,7 @@ export async function aShopToOrderFor() {
     async clear() {
       await run(
         `truncate backorder, backorder_count, supplier, catalogue_entry, item_rule, supplier_order, supplier_order_line, supplier_order_number,
-                  supplier_order_event, ordered_for, arrival, proposal, proposed_order, proposed_line, line_wish`,
+                  supplier_order_event, supplier_message, ordered_for, arrival, proposal, proposed_order, proposed_line, line_wish`,
       )
     },
     async supplier(name: string, said: Partial<SupplierFields> = {}): Promise<string> {

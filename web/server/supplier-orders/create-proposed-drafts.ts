@@ -4,7 +4,7 @@ import { isOwedName } from '../../domain/supplier-orders/group-owed.ts'
 import { mostUnits } from '../../domain/supplier-orders/group-quantity.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadDraftClaims } from '../db/proposals/draft-claims.ts'
-import { type DraftRow, loadDraftLines } from '../db/proposals/grouping-facts.ts'
+import { type DraftRow, loadOpenDraftLines } from '../db/proposals/grouping-facts.ts'
 import { loadOrdersToCreate, type OrderToCreate } from '../db/proposals/proposal-drafts.ts'
 import { type CreatedProposal, lockProposal, markCreated } from '../db/proposals/proposals.ts'
 import { loadDemand, loadOwedNow, type ProposedDemand } from '../db/proposals/proposed-demand.ts'
@@ -36,7 +36,7 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
   if (orders.some(({ isClosed }) => isClosed)) return { ok: false, reason: 'closed-location' }
 
   const claims = await loadDraftClaims(tx, shop)
-  const drafts = draftsByPlace(await loadDraftLines(tx, shop))
+  const drafts = draftsByPlace(await loadOpenDraftLines(tx, shop))
   const lines = await loadLinesToCreate(tx, shop, proposalId)
   const wanted = lines.flatMap(({ serves }) => serves.map(({ backorder }) => backorder))
   const items = [...new Set(lines.map(({ item }) => item))]

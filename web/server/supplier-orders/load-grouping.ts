@@ -16,10 +16,10 @@ import type {
 import { loadClosedLocations, loadItemsDeleted } from '../db/obstacles.ts'
 import {
   type DraftRow,
-  loadDraftLines,
   loadExchangeRates,
   loadLandings,
   loadOffers,
+  loadOpenDraftLines,
   loadSuppliers,
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
@@ -45,7 +45,7 @@ export async function loadGrouping(
     offers,
     suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
     supplies: await loadSupplies(tx, shop, items),
-    drafts: openDrafts(await loadDraftLines(tx, shop), settleClaims(claims)),
+    drafts: openDrafts(await loadOpenDraftLines(tx, shop), settleClaims(claims)),
     noLongerSold: await loadItemsDeleted(tx, shop, items),
     closedLocations: await loadClosedLocations(tx, shop),
   }

@@ -13,6 +13,7 @@ export type Refusal =
   | { readonly reason: 'own-currency'; readonly currency: string }
   | { readonly reason: 'not-payable'; readonly amount: Amount; readonly currency: string }
   | { readonly reason: 'key-of-another-order' }
+  | { readonly reason: 'sent-meanwhile'; readonly to: string }
   | MailRefusal
   | { readonly reason: 'lines-are-fixed' }
   | { readonly reason: 'draft-is-edited' }

@@ -2,6 +2,7 @@ import { mailRefusal } from '../../domain/supplier-orders/mail-limits.ts'
 import { refusalOf } from '../../domain/supplier-orders/supplier-order.ts'
 import {
   insertMessage,
+  loadLastSent,
   loadMailing,
   loadMessageByKey,
   type SupplierMessageRecord,
@@ -33,6 +34,8 @@ export type Sending = {
   /** Of this press of the button: pressed twice, sent once. */
   readonly key: string
   readonly to: string
+  /** The last message that whoever sends knows of; null: none. Absent: whatever was sent meanwhile. */
+  readonly lastMessageId?: string | null | undefined
   readonly subject?: string | undefined
   readonly text?: string | undefined
 }
@@ -98,11 +101,13 @@ async function enqueue(
   sending: Sending,
   { document, version, pdf }: Drawn,
 ): Promise<Outcome<SupplierMessageRecord>> {
-  const { supplierOrderId, key, to, ...said } = sending
+  const { supplierOrderId, key, to, lastMessageId, ...said } = sending
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'send')
   if (!locked.ok) return locked
   const answer = await sentOrRefused(tx, shop, sending)
   if (answer !== null) return answer
+  const last = lastMessageId === undefined ? null : await loadLastSent(tx, shop, supplierOrderId)
+  if (last !== null && last.messageId !== lastMessageId) return refused({ reason: 'sent-meanwhile', to: last.to })
   const { subject, text } = letterOf(document)
   const message = {
     supplierOrderId,

@@ -168,7 +168,14 @@ export function useAffected(supplierOrderId: string, wanted: Preview | null) {
   })
 }
 
-export type Letter = { readonly key: string; readonly to: string; readonly subject: string; readonly text: string }
+export type Letter = {
+  readonly key: string
+  /** The last one that whoever sends knows of. */
+  readonly lastMessageId: string | null
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
 
 /** Orders are sent to the address that is kept with the supplier: another one is saved there first, where that is wanted. */
 export function useSend({ supplierOrderId, supplier }: Pick<SupplierOrderDetail, 'supplierOrderId' | 'supplier'>) {

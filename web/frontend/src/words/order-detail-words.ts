@@ -3,6 +3,7 @@ import { counted, number } from './counted.ts'
 import { calendarDay, exactTime } from './dates.ts'
 import { beyondStock } from './owed-words.ts'
 import type { StatusWord } from './status-words.ts'
+import { sendingStates } from './supplier-order-words.ts'
 
 export const orderDetailWords = {
   back: 'Supplier orders',
@@ -119,14 +120,31 @@ export function unneededWords(units: number, removable: number): { title: string
   }
 }
 
-const messageStates: Record<SupplierMessage['state'], StatusWord> = {
-  waiting: { text: 'Being sent', tone: 'info' },
-  sent: { text: 'Sent', tone: 'success' },
-  refused: { text: 'Not sent', tone: 'critical' },
+export function messageStatus({ state, isSaved }: Pick<SupplierMessage, 'state' | 'isSaved'>): StatusWord {
+  if (state === 'refused') return { text: 'Not sent', tone: 'critical' }
+  return sendingStates[isSaved ? 'saved' : state]
 }
 
-export function messageStatus({ state, isSaved }: Pick<SupplierMessage, 'state' | 'isSaved'>): StatusWord {
-  return isSaved && state === 'sent' ? { text: 'Saved to a folder', tone: 'attention' } : messageStates[state]
+const sentTitles: Record<NonNullable<SupplierOrderDetail['sending']>, string> = {
+  waiting: 'This draft is being sent to the supplier',
+  sent: 'This draft was sent to the supplier',
+  saved: 'This draft was saved as a file to send to the supplier',
+}
+
+/** Of a draft that its supplier has, or is about to; null of one that it does not. */
+export function sentDraftWords({
+  state,
+  sending,
+  lastSent,
+}: SupplierOrderDetail): { title: string; text: string } | null {
+  if (state !== 'draft' || sending === null || lastSent === null) return null
+  const changed = lastSent.isChangedSince
+    ? ' You changed it after that: send it again, so that the supplier has the same.'
+    : ''
+  return {
+    title: sentTitles[sending],
+    text: `${exactTime(lastSent.createdAt)}, to ${lastSent.to}.${changed} Mark it as ordered to give waiting orders a date. New backorders go into another draft.`,
+  }
 }
 
 export function messageWhen({ to, sentAt, createdAt }: SupplierMessage): string {

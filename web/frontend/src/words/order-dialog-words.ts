@@ -1,7 +1,7 @@
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../contract/supplier-orders.ts'
 import type { UnlikelyDay } from '../api/faults.ts'
 import { counted, number } from './counted.ts'
-import { calendarDay } from './dates.ts'
+import { calendarDay, exactTime } from './dates.ts'
 import { beyondStock } from './owed-words.ts'
 import { supplierOrderNumber } from './supplier-order-number.ts'
 
@@ -62,6 +62,15 @@ export const orderDialogWords = {
 
 export function unlikelyDay({ due, doubt }: UnlikelyDay): string {
   return `${calendarDay(due)} is ${doubt === 'past' ? 'in the past' : 'more than a year away'}. Is that right?`
+}
+
+const sentAlready = { waiting: 'Being sent already', sent: 'Sent already', saved: 'Saved as a file already' } as const
+
+/** What there is to know before it is sent once more; null where this is the first time. */
+export function sentBeforeWords({ sending, lastSent }: SupplierOrderDetail): string | null {
+  if (sending === null || lastSent === null) return null
+  const { to, createdAt } = lastSent
+  return `${sentAlready[sending]}, ${exactTime(createdAt)}, to ${to}. This is one more e-mail, with the order as it is now.`
 }
 
 /** What of the line has come: that cannot be changed here. */

@@ -74,7 +74,7 @@ export const proposalWords = {
   previousLines: 'Previous items',
   nextLines: 'Further items',
   createdTitle: 'Drafts are ready',
-  nothingSent: 'Nothing is sent yet: have a look at each, then order it.',
+  reviewDrafts: 'Review each one, then send it and mark it as ordered.',
 } as const
 
 export const rules: readonly { value: SupplierRule; text: string }[] = [
@@ -177,7 +177,7 @@ export function createdWords({ units, needed, noLongerNeeded, total }: CreatedDr
       ? ''
       : ` ${counted(noLongerNeeded, 'unit')} ${noLongerNeeded === 1 ? 'was' : 'were'} not needed any more and left out.`
   const over = units > needed ? `, ${number(needed)} of them for orders` : ''
-  return `${counted(units, 'unit')} on ${counted(total, 'draft')}${over}.${gone} ${proposalWords.nothingSent}`
+  return `${counted(units, 'unit')} on ${counted(total, 'draft')}${over}.${gone} ${proposalWords.reviewDrafts}`
 }
 
 export const totalOrders = (total: number) => counted(total, 'supplier order')

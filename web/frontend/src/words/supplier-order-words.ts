@@ -53,8 +53,24 @@ const states: Record<SupplierOrderState, StatusWord> = {
   cancelled: { text: 'Cancelled', tone: 'neutral' },
 }
 
-export function supplierOrderStatus({ state, isLate }: Pick<SupplierOrderRow, 'state' | 'isLate'>): StatusWord[] {
-  return isLate ? [states[state], { text: 'Late', tone: 'critical' }] : [states[state]]
+/** Of the message to the supplier. */
+export const sendingStates: Record<NonNullable<SupplierOrderRow['sending']>, StatusWord> = {
+  waiting: { text: 'Being sent', tone: 'info' },
+  sent: { text: 'Sent', tone: 'success' },
+  saved: { text: 'Saved to a folder', tone: 'attention' },
+}
+
+/** What is ordered was sent or told somehow; of a draft it says that the supplier has it. */
+export function supplierOrderStatus({
+  state,
+  isLate,
+  sending,
+}: Pick<SupplierOrderRow, 'state' | 'isLate' | 'sending'>): StatusWord[] {
+  return [
+    states[state],
+    ...(state === 'draft' && sending !== null ? [sendingStates[sending]] : []),
+    ...(isLate ? [{ text: 'Late', tone: 'critical' } as const] : []),
+  ]
 }
 
 /** `6 of 10 came`; of a draft, what it orders. */

@@ -1,5 +1,6 @@
 import type { Amount } from '../../../domain/money.ts'
 import type { ItemSupply, Offer, Supplier } from '../../../domain/supplier-orders/group-facts.ts'
+import { isOpenDraftSql } from '../supplier-orders/supplier-messages.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What suppliers ask for these items; an archived supplier's entries come along. */
@@ -72,14 +73,17 @@ export type DraftRow = {
   readonly units: number | null
 }
 
-/** The lines of all drafts. */
-export function loadDraftLines(tx: ShopSql, shop: string): Promise<DraftRow[]> {
+/**
+ * The lines of the drafts that more can be put on. What its supplier was sent is not among them, whatever its state says: the
+ * supplier would never hear of the rest.
+ */
+export function loadOpenDraftLines(tx: ShopSql, shop: string): Promise<DraftRow[]> {
   return tx.query<DraftRow>(
     `select o.supplier_order_id as "supplierOrder", o.supplier_id as supplier, o.location_id as location, o.currency,
             l.supplier_order_line_id as "draftLine", l.item_id as item, l.units
        from supplier_order o
        left join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
-      where o.shop_id = $1 and o.state = 'draft'`,
+      where o.shop_id = $1 and ${isOpenDraftSql('o')}`,
     [shop],
   )
 }

@@ -1,5 +1,6 @@
 import type { GroupedOrder } from '../../../domain/supplier-orders/group-facts.ts'
 import { ascending, readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
+import { isOpenDraftSql } from '../supplier-orders/supplier-messages.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ProposedOrderRecord = {
@@ -65,6 +66,7 @@ export async function insertProposedOrders(
   return orders.map(({ supplier, location }) => ids.get(`${supplier}@${location}`) ?? '')
 }
 
+/** One that is not created yet names no draft that was ordered or sent meanwhile: it will go on a new one. */
 export async function listProposedOrders(
   tx: ShopSql,
   shop: string,
@@ -78,10 +80,10 @@ export async function listProposedOrders(
       return tx.query<ProposedOrderRecord>(
         `select p.proposed_order_id as sequence, p.supplier_id as "supplierId", coalesce(s.name, '') as "supplierName",
                 p.location_id as "locationId", l.name as "locationName", p.currency,
-                p.supplier_order_id as "supplierOrderId", o.number, p.order_on as "orderOn", sums.*,
-                trim_scale(p.draft_value)::text as "draftValue", trim_scale(s.minimum_value)::text as "minimumValue",
-                case when s.minimum_value > p.draft_value + sums.value::numeric
-                     then trim_scale(s.minimum_value - p.draft_value - sums.value::numeric)::text end as "belowMinimum"
+                o.supplier_order_id as "supplierOrderId", o.number, p.order_on as "orderOn", sums.*,
+                trim_scale(joined.value)::text as "draftValue", trim_scale(s.minimum_value)::text as "minimumValue",
+                case when s.minimum_value > joined.value + sums.value::numeric
+                     then trim_scale(s.minimum_value - joined.value - sums.value::numeric)::text end as "belowMinimum"
            from (select * from proposed_order
                   where shop_id = $1 and proposal_id = $2::bigint
                     and ($3::bigint is null or proposed_order_id ${range.beyond} $3)
@@ -89,6 +91,8 @@ export async function listProposedOrders(
            left join supplier s on s.shop_id = $1 and s.supplier_id = p.supplier_id
            left join location l on l.shop_id = $1 and l.location_id = p.location_id
            left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = p.supplier_order_id
+                 and (p.is_new is not null or ${isOpenDraftSql('o')})
+          cross join lateral (select case when o.number is null then 0 else p.draft_value end as value) as joined
           cross join lateral (${sumsOfOrder}) as sums
           order by p.proposed_order_id ${range.order}`,
         [shop, proposalId, range.from, range.limit],

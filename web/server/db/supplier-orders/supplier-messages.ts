@@ -22,6 +22,14 @@ const columns = `m.message_id::text as "messageId", m.to_address as "to", m.subj
   ${isoInstant('m.created_at')} as "createdAt", ${isoInstant('m.sent_at')} as "sentAt", m.trouble, m.saved_as as "savedAs",
   m.pdf is null as "areFilesForgotten"`
 
+/** SQL: whether the supplier has the order of the alias, or is about to. `$1` is the shop. */
+export const isSentSql = (order: string) => `exists (
+  select from supplier_message sent
+   where sent.shop_id = $1 and sent.supplier_order_id = ${order}.supplier_order_id and sent.state <> 'refused')`
+
+/** SQL: whether more may be put on the order of the alias without being asked: a draft that its supplier does not have. */
+export const isOpenDraftSql = (order: string) => `(${order}.state = 'draft' and not ${isSentSql(order)})`
+
 export type NewMessage = {
   readonly supplierOrderId: string
   readonly key: string
@@ -76,6 +84,32 @@ export async function loadMessageByKey(
     [shop, supplierOrderId, key],
   )
   return row ?? null
+}
+
+/** The last message that its supplier has, or is about to get. */
+export type LastSent = Pick<SupplierMessageRecord, 'messageId' | 'to' | 'createdAt'> & {
+  /** The order was changed after it was drawn for the message. */
+  readonly isChangedSince: boolean
+}
+
+/** Null where its supplier has nothing of it. */
+export async function loadLastSent(tx: ShopSql, shop: string, supplierOrderId: string): Promise<LastSent | null> {
+  const [last] = await tx.query<LastSent>(
+    `select m.message_id::text as "messageId", m.to_address as "to", ${isoInstant('m.created_at')} as "createdAt",
+            exists (select from supplier_order_event changed
+                     where changed.shop_id = $1 and changed.supplier_order_id = m.supplier_order_id
+                       and changed.kind in ('edited', 'demand-added', 'units-cancelled')
+                       and changed.event_id > (
+                           select max(asked.event_id) from supplier_order_event asked
+                            where asked.shop_id = $1 and asked.supplier_order_id = m.supplier_order_id
+                              and asked.kind = 'send-asked' and asked.facts ->> 'messageId' = m.message_id::text))
+              as "isChangedSince"
+       from supplier_message m
+      where m.shop_id = $1 and m.supplier_order_id = $2::bigint and m.state <> 'refused'
+      order by m.message_id desc limit 1`,
+    [shop, supplierOrderId],
+  )
+  return last ?? null
 }
 
 /** Newest first. */

@@ -22,6 +22,8 @@ export type SupplierOrderRecord = {
   readonly shipping: string
   readonly nextDue: string | null
   readonly isLate: boolean
+  /** What became of the last message that its supplier has or is about to get; null: none. */
+  readonly sending: 'waiting' | 'sent' | 'saved' | null
   readonly createdAt: string
   readonly orderedAt: string | null
 }
@@ -33,6 +35,9 @@ export const supplierOrderColumns = (today: string) => `
   sums.lines, sums.units, sums.accepted, sums.outstanding, trim_scale(sums.subtotal)::text as subtotal,
   trim_scale(o.tax)::text as tax, trim_scale(o.shipping)::text as shipping,
   coming.due::text as "nextDue", coalesce(coming.due < ${today}::date, false) as "isLate",
+  (select case when m.saved_as is null then m.state else 'saved' end from supplier_message m
+    where m.shop_id = $1 and m.supplier_order_id = o.supplier_order_id and m.state <> 'refused'
+    order by m.message_id desc limit 1) as sending,
   ${isoInstant('o.created_at')} as "createdAt", ${isoInstant('o.ordered_at')} as "orderedAt"`
 
 export const supplierOrderJoins = `

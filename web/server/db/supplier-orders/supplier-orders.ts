@@ -1,5 +1,6 @@
 import type { SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { isSentSql } from './supplier-messages.ts'
 
 export type NewSupplierOrder = {
   readonly supplierId: string
@@ -171,7 +172,7 @@ export async function moveSupplierOrder(
 /** Whether the supplier has it, or is about to. */
 export async function wasSent(tx: ShopSql, shop: string, supplierOrderId: string): Promise<boolean> {
   const sent = await tx.query(
-    `select from supplier_message where shop_id = $1 and supplier_order_id = $2::bigint and state <> 'refused' limit 1`,
+    `select from supplier_order o where o.shop_id = $1 and o.supplier_order_id = $2::bigint and ${isSentSql('o')}`,
     [shop, supplierOrderId],
   )
   return sent.length > 0

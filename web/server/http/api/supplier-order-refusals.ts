@@ -12,9 +12,11 @@ export function noSuchOrder() {
   return new ORPCError('NOT_FOUND', { message: refusalInWords({ reason: 'no-such-order' }) })
 }
 
+const conflicts = new Set<Refusal['reason']>(['changed-meanwhile', 'sent-meanwhile', 'receipt-under-way'])
+
 function codeOf({ reason }: Refusal): string {
   if (reason === 'no-such-order') return 'NOT_FOUND'
-  return reason === 'changed-meanwhile' || reason === 'receipt-under-way' ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT'
+  return conflicts.has(reason) ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT'
 }
 
 /** Why nothing is ordered for a place, or received there. */
@@ -55,6 +57,7 @@ type WithNumbers = Extract<
   | { readonly reason: 'unlikely-day' }
   | { readonly currency: string }
   | { readonly limit: number }
+  | { readonly reason: 'sent-meanwhile' }
   | { readonly address: string | null }
 >
 
@@ -78,6 +81,8 @@ export function refusalInWords(refusal: Refusal): string {
       const since = isNew ? ' in its first week' : ''
       return `A shop can send ${limit} e-mails a day${where}${since}. Nothing was sent: try again tomorrow, or download the PDF and send it yourself.`
     }
+    case 'sent-meanwhile':
+      return `It was sent to ${refusal.to} meanwhile. Press again if it is to be sent once more.`
     case 'own-currency':
       return `The order is in ${refusal.currency}, the shop's own currency: its rate is 1.`
     case 'not-payable':

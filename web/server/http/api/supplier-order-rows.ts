@@ -14,7 +14,7 @@ import { outstandingOf, refusalOf, supplierOrderMoves } from '../../../domain/su
 import type { Unlikely } from '../../../domain/supplier-orders/unlikely-day.ts'
 import type { ToOrderAgain } from '../../db/supplier-orders/no-longer-brought.ts'
 import type { ServedLineRecord, ServedUnits } from '../../db/supplier-orders/served-lines.ts'
-import type { SupplierMessageRecord } from '../../db/supplier-orders/supplier-messages.ts'
+import type { LastSent, SupplierMessageRecord } from '../../db/supplier-orders/supplier-messages.ts'
 import type { RecordedEvent } from '../../db/supplier-orders/supplier-order-events.ts'
 import type { ArrivalRecord, SupplierOrderLineRecord } from '../../db/supplier-orders/supplier-order-lines.ts'
 import type { SupplierOrderRecord, WholeSupplierOrder } from '../../db/supplier-orders/supplier-order-record.ts'
@@ -31,6 +31,7 @@ export function supplierOrderRow(order: SupplierOrderRecord): SupplierOrderRow {
     locationName: order.locationName,
     state: order.state,
     isLate: order.isLate,
+    sending: order.sending,
     lines: order.lines,
     units: order.units,
     accepted: order.accepted,
@@ -49,6 +50,7 @@ export function supplierOrderDetail(
   messages: readonly SupplierMessageRecord[],
   suggestedDue: SuggestedDue | null,
   toOrderAgain: ToOrderAgain,
+  lastSent: LastSent | null,
 ): SupplierOrderDetail {
   const { version, state, email, language, shopCurrency, exchangeRate, subtotal, tax, shipping, notes } = order
   const row = supplierOrderRow(order)
@@ -65,6 +67,7 @@ export function supplierOrderDetail(
       return { move, refusal: reason && refusalInWords({ reason, state }) }
     }),
     messages: messages.map(supplierMessage),
+    lastSent,
   }
 }
 

@@ -7,7 +7,7 @@ import { loadItemPictures } from '../../db/mirror/item-pictures.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { countToOrderAgain } from '../../db/supplier-orders/no-longer-brought.ts'
 import { countOwedServed, countServed, listServedLines } from '../../db/supplier-orders/served-lines.ts'
-import { loadMessages } from '../../db/supplier-orders/supplier-messages.ts'
+import { loadLastSent, loadMessages } from '../../db/supplier-orders/supplier-messages.ts'
 import { loadEvents } from '../../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../../db/supplier-orders/supplier-order-lines.ts'
 import { countSupplierOrders, listSupplierOrders } from '../../db/supplier-orders/supplier-order-list.ts'
@@ -152,6 +152,7 @@ async function detail(tx: ShopSql, shop: string, supplierOrderId: string, today:
     await loadMessages(tx, shop, supplierOrderId, mostMessages),
     suggestedDue(await loadLeadDays(tx, shop, order.supplierId), today),
     await countToOrderAgain(tx, shop, supplierOrderId),
+    await loadLastSent(tx, shop, supplierOrderId),
   )
 }
 

@@ -25,7 +25,7 @@ export function CreatedCard({ created, orders }: Props) {
   return (
     <Card
       title={proposalWords.createdTitle}
-      hint={created === null ? proposalWords.nothingSent : createdWords(created)}
+      hint={created === null ? proposalWords.reviewDrafts : createdWords(created)}
     >
       <LinkList links={links} />
     </Card>

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
-import { orderDialogWords } from '../../words/order-dialog-words.ts'
+import { orderDialogWords, sentBeforeWords } from '../../words/order-dialog-words.ts'
 
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 
@@ -35,6 +35,9 @@ function LetterForm({ order, letter, onClose }: Props & { readonly letter: Suppl
   const [subject, setSubject] = useState(letter.subject)
   const [text, setText] = useState(letter.text)
   const send = useSend(order)
+  // What is said above: whatever is sent meanwhile is told before another one goes.
+  const before = sentBeforeWords(order)
+  const lastMessageId = order.lastSent?.messageId ?? null
   const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to.trim())
   const savesAddress = isOtherAddress(send.error) && isAddress && to.trim() === send.variables?.to
   return (
@@ -45,11 +48,13 @@ function LetterForm({ order, letter, onClose }: Props & { readonly letter: Suppl
         text: savesAddress ? orderDialogWords.saveAndSend : orderDetailWords.send,
         isBusy: send.isPending,
         isOff: !isAddress,
-        onConfirm: () => send.mutate({ key, to: to.trim(), subject, text, savesAddress }, { onSuccess: onClose }),
+        onConfirm: () =>
+          send.mutate({ key, lastMessageId, to: to.trim(), subject, text, savesAddress }, { onSuccess: onClose }),
       }}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
+      {before !== null && <LineText tone="caution">{before}</LineText>}
       {!letter.isMailed && <LineText tone="caution">{orderDialogWords.savedInstead}</LineText>}
       <TextField
         label={orderDialogWords.to}

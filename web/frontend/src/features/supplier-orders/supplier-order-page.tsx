@@ -24,6 +24,7 @@ import { OrderLines } from './order-lines.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { ReceiptsCard } from './receipts-card.tsx'
 import { SameGoodsNotice } from './same-goods-notice.tsx'
+import { SentNotice } from './sent-notice.tsx'
 import { ServedCard } from './served-card.tsx'
 import { UnneededNotice } from './unneeded-notice.tsx'
 import { useOrderActions } from './use-order-actions.ts'
@@ -66,6 +67,7 @@ export function SupplierOrderPage() {
       actions={actions}
     >
       {hasFailed && <Notice tone="critical">{orderDetailWords.downloadFailed}</Notice>}
+      <SentNotice order={order} onOrder={() => setDoing('order')} />
       <AgainNotice order={order} />
       <UnneededNotice order={order} />
       <SameGoodsNotice order={order} />
