@@ -9,6 +9,7 @@ import { findRebuildOutput, rebuildChoice, startedRebuild } from './rebuild.ts'
 import { findReconcileOutput, startedReconcile } from './reconcile.ts'
 import { catalogueRoutes, itemRoutes } from './routes/catalogue.ts'
 import { csvUploadRoutes } from './routes/csv-uploads.ts'
+import { dataRequestRoutes } from './routes/data-requests.ts'
 import { nativeOrderRoutes } from './routes/native-orders.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
@@ -130,6 +131,7 @@ export const contract = {
       })
       .output(startedReconcile),
   },
+  dataRequests: dataRequestRoutes,
   suppliers: supplierRoutes,
   catalogue: catalogueRoutes,
   items: itemRoutes,

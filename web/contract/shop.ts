@@ -73,6 +73,8 @@ export const shopSummary = z.object({
   scheduled: z.object({ units: z.number().int(), next: z.string().nullable() }).optional(),
   /** Open units for which Shopify names no location, and the lines they are of; only where there are any. */
   unplaced: z.object({ units: z.number().int(), lines: z.number().int() }).optional(),
+  /** Shoppers who ask what is kept and have no answer, and by when the first of them is to have one; only where there are any. */
+  dataRequests: z.object({ open: z.number().int(), dueAt: z.iso.datetime().nullable() }).optional(),
   /**
    * Orders older than Shopify lets Backline read: open ones that are as they were last known, and committed units of ones
    * that are not listed. Only where there are any and the merchant has yet to allow it.

@@ -128,6 +128,8 @@ export type AppFact =
   | {
       readonly kind: 'shopper-asks'
       readonly wish: 'forget' | 'data'
+      /** Shopify's id of a request for data; null where it gave none. */
+      readonly requestId: string | null
       readonly orderIds: readonly string[]
       readonly at: string
     }

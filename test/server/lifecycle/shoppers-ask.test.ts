@@ -99,13 +99,6 @@ describe('a shopper who asks to be forgotten', () => {
   })
 })
 
-it('a shopper who asks what is kept: the orders are marked, and nothing of the person is', async () => {
-  await isBought()
-  await asks('customers/data_request', { orders_requested: [4711] })
-  await lane.drains()
-  expect(await lane.query('select from shop_order where shop_id = $1 and data_asked_at is not null')).toHaveLength(1)
-})
-
 it.each([
   [
     'the ids alone',
@@ -118,6 +111,8 @@ it.each([
     'orders_to_redact',
   ],
   ['nothing of what is no list', { orders_requested: 'ada@example.com' }, 'orders_requested'],
+  ['the id of the request alone', { data_request: { id: 9999, by: 'ada@example.com' } }, 'data_request'],
+  ['no text as its id', { data_request: { id: 'ada@example.com' } }, 'data_request'],
 ])('of a request are kept %s', (_, said, field) => {
   const body = withoutShopper(Buffer.from(JSON.stringify(said))).toString()
   expect(body).not.toContain('ada')

@@ -3,6 +3,7 @@ import { OrderPage } from './features/orders/order-page.tsx'
 import { ScheduledPage } from './features/orders/scheduled-page.tsx'
 import { UnplacedPage } from './features/orders/unplaced-page.tsx'
 import { ParkedList } from './features/parked/parked-list.tsx'
+import { DataRequestsPage } from './features/privacy/data-requests-page.tsx'
 import { ProposalPage } from './features/proposal/proposal-page.tsx'
 import { HeldBackPage } from './features/receiving/held-back-page.tsx'
 import { PickListPage } from './features/receiving/pick-list-page.tsx'
@@ -32,6 +33,7 @@ export function OrderingPages() {
       <Route path="/receive/held-back" element={<HeldBackPage />} />
       <Route path="/proposals/:proposalId" element={<ProposalPage />} />
       <Route path="/storefront/*" element={<StorefrontPages />} />
+      <Route path="/data-requests" element={<DataRequestsPage />} />
       <Route path="/parked" element={<ParkedList />} />
       <Route path="/check" element={<CheckPage />} />
       <Route path="*" element={<Navigate to="/" replace />} />

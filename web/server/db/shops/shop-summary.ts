@@ -4,6 +4,7 @@ import { countOlderOrders, type OlderOrders } from '../mirror/older-orders.ts'
 import { countScheduled } from '../mirror/scheduled-units.ts'
 import { countOwedToOrder } from '../planning/owed.ts'
 import { countUnplaced } from '../planning/unplaced-units.ts'
+import { countOpenDataRequests, type OpenDataRequests } from '../privacy/data-requests.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type ShopSummary = {
@@ -25,6 +26,7 @@ export type ShopSummary = {
   readonly scheduled: { readonly units: number; readonly next: string | null }
   /** Open units without a location, and the lines they are of. */
   readonly unplaced: { readonly units: number; readonly lines: number }
+  readonly dataRequests: OpenDataRequests
   readonly olderOrders: OlderOrders
   /** Why Shopify turns us away, or null. */
   readonly attention: string | null
@@ -66,6 +68,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     owed,
     scheduled: await countScheduled(tx, shop),
     unplaced: await countUnplaced(tx, shop),
+    dataRequests: await countOpenDataRequests(tx, shop),
     olderOrders: await countOlderOrders(tx, shop),
     ...(await loadGranted(tx, shop)),
   }

@@ -45,6 +45,8 @@ export const tablesOfAShop = [
   'backorder_count',
   'order_promise_due',
   'order_promise',
+  'data_request_order',
+  'data_request',
   'due_item',
   'scheduled_units',
   'fulfilled_units',

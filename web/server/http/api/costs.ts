@@ -26,6 +26,7 @@ export const costs = {
   // The lane works a rebuild and a reconcile out, in its turns: these begin it.
   rebuild: { find: null, preview: null, apply: brief },
   reconcile: { find: null, start: null },
+  dataRequests: { list: null, file: drawn, setAnswered: null },
   suppliers: { list: null, find: null, create: null, edit: brief, archive: brief, restore: brief, delete: brief },
   catalogue: { list: null, put: null, assign: brief, remove: brief },
   items: { list: null, vendors: brief, find: null, setRule: null },

@@ -8,6 +8,7 @@ import type { ApiContext } from './api-context.ts'
 import { askedFilter } from './asked-filter.ts'
 import { contractDetail, contractList } from './contract-rows.ts'
 import { csvUploads } from './csv-uploads.ts'
+import { dataRequests } from './data-requests.ts'
 import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { nativeOrders } from './native-orders.ts'
@@ -56,6 +57,7 @@ export const procedures = api.router({
   imports,
   rebuild,
   reconcile,
+  dataRequests,
   suppliers,
   catalogue: supplierCatalogue,
   items,

@@ -16,7 +16,7 @@ const api = implement(shopRoutes).$context<ApiContext>()
 
 export const shop = api.router({
   find: api.find.handler(async ({ context: { db, shop } }) => {
-    const { attention, scopes, owed, scheduled, unplaced, olderOrders, ...summary } = await withShopSql(
+    const { attention, scopes, owed, scheduled, unplaced, dataRequests, olderOrders, ...summary } = await withShopSql(
       db,
       shop,
       (tx) => loadShopSummary(tx, shop),
@@ -26,10 +26,11 @@ export const shop = api.router({
     const beyondStock = owed.units > 0 ? { owed } : {}
     const later = scheduled.units > 0 ? { scheduled } : {}
     const nowhere = unplaced.units > 0 ? { unplaced } : {}
+    const asked = dataRequests.open > 0 ? { dataRequests } : {}
     const isUnread = olderOrders.lastKnown + olderOrders.unlistedUnits > 0 && !readsEveryOrder(scopes)
     const older = isUnread ? { olderOrders: { ...olderOrders, missingScopes: [allOrdersScope] } } : {}
     const name = shop.replace(/\.myshopify\.com$/, '')
-    return { shop, name, ...summary, ...beyondStock, ...later, ...nowhere, ...older, ...access }
+    return { shop, name, ...summary, ...beyondStock, ...later, ...nowhere, ...asked, ...older, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
     return contractLocations(await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop)))

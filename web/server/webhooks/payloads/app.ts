@@ -18,12 +18,17 @@ export function readShopErasure(_body: unknown, heardAt: string): AppFact {
   return { kind: 'erase-shop', at: heardAt }
 }
 
-const request = z.object({ orders_to_redact: z.array(id).nullish(), orders_requested: z.array(id).nullish() })
+const request = z.object({
+  orders_to_redact: z.array(id).nullish(),
+  orders_requested: z.array(id).nullish(),
+  data_request: z.object({ id: id.nullish() }).nullish(),
+})
 
-/** `customers/redact` and `customers/data_request`: only the ids of orders are stored of them. */
+/** `customers/redact` and `customers/data_request`: only ids of orders and of the request are stored of them. */
 export function readCustomerRequest(wish: 'forget' | 'data'): (body: unknown, heardAt: string) => AppFact {
   return (body, heardAt) => {
-    const { orders_to_redact: redacted, orders_requested: requested } = request.parse(body)
-    return { kind: 'shopper-asks', wish, orderIds: (wish === 'forget' ? redacted : requested) ?? [], at: heardAt }
+    const { orders_to_redact: redacted, orders_requested: requested, data_request: data } = request.parse(body)
+    const orderIds = (wish === 'forget' ? redacted : requested) ?? []
+    return { kind: 'shopper-asks', wish, requestId: data?.id ?? null, orderIds, at: heardAt }
   }
 }

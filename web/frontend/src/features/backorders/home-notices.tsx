@@ -4,6 +4,7 @@ import { useScopes } from '../../api/use-scopes.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { type NoticeLine, NoticeList } from '../../ui/notice-list.tsx'
 import { unsuppliedNotice } from '../../words/catalogue-words.ts'
+import { dataRequestNotice, dataRequestWords } from '../../words/data-request-words.ts'
 import { listWords } from '../../words/list-words.ts'
 import { unplacedNotice, unplacedWords } from '../../words/obstacle-words.ts'
 import { olderOrdersNotice, olderOrdersWords } from '../../words/older-orders-words.ts'
@@ -30,6 +31,10 @@ export function HomeNotices({ shop, isOrdering, onOrder, stillMissing }: Props) 
   if (shop !== undefined && shop.parked > 0) {
     const { text, action } = parkedNotice(shop.parked)
     lines.push({ key: 'parked', tone: 'attention', text, action: { text: action, url: url('/parked') } })
+  }
+  if (shop?.dataRequests) {
+    const action = { text: dataRequestWords.view, url: url('/data-requests') }
+    lines.push({ key: 'data-requests', tone: 'attention', text: dataRequestNotice(shop.dataRequests), action })
   }
   if (shop?.owed) {
     const action = { text: owedWords.review, isBusy: isOrdering, onAction: onOrder }

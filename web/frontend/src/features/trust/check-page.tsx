@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { paymentRule, unclaimedRule } from '../../words/rule-words.ts'
 import { LocationsCard } from './locations-card.tsx'
+import { PrivacyCard } from './privacy-card.tsx'
 import { RebuildCard } from './rebuild-card.tsx'
 import { ReconcileCard } from './reconcile-card.tsx'
 import { ScheduledRule } from './scheduled-rule.tsx'
@@ -33,6 +34,7 @@ export function CheckPage() {
       <SwitchRuleCard rule={paymentRule} />
       <ScheduledRule />
       <LocationsCard />
+      <PrivacyCard />
     </Page>
   )
 }

@@ -1,0 +1,74 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { DataRequest } from '../../../contract/data-requests.ts'
+import { formatSequence } from '../../../contract/pages.ts'
+import { dataRequestRoutes } from '../../../contract/routes/data-requests.ts'
+import { gid } from '../../../domain/ids.ts'
+import {
+  type DataRequest as DataRequestRecord,
+  listDataRequests,
+  loadDataRequest,
+  setAnswered,
+} from '../../db/privacy/data-requests.ts'
+import { loadKeptOfOrders } from '../../db/privacy/kept-of-orders.ts'
+import { queryByQuery, type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import type { ApiContext } from './api-context.ts'
+
+const api = implement(dataRequestRoutes).$context<ApiContext>()
+
+export const dataRequests = api.router({
+  list: api.list.handler(async ({ input: { cursor, limit }, context: { db, shop } }) => {
+    const page = await withShopSql(db, shop, (tx) => listDataRequests(tx, shop, cursor ?? null, limit))
+    return {
+      rows: page.rows.map(contractRow),
+      total: page.total,
+      next: page.next && formatSequence(page.next),
+      previous: page.previous && formatSequence(page.previous),
+    }
+  }),
+  file: api.file.handler(async ({ input: { dataRequestId }, context: { db, shop } }) => {
+    const sql = queryByQuery(db, shop)
+    const request = await found(sql, shop, dataRequestId)
+    const orderIds = request.orders.map(({ orderId }) => orderId)
+    const kept = await loadKeptOfOrders(sql, shop, orderIds)
+    const said = {
+      About: aboutFile,
+      Shop: shop,
+      Asked: request.askedAt,
+      'Orders that Shopify named': request.ordersNamed,
+      'Orders that were erased since, as the shopper asked': request.ordersNamed - orderIds.length,
+      Orders: orderIds.map((orderId) => kept.get(orderId) ?? { [nothingKept]: orderId }),
+    }
+    const name = `data-request-${request.askedAt.slice(0, 10)}-${dataRequestId}.json`
+    return new File([`${JSON.stringify(said, null, 2)}\n`], name, { type: 'application/json' })
+  }),
+  setAnswered: api.setAnswered.handler(({ input: { dataRequestId, isAnswered }, context: { db, shop } }) =>
+    withShopSql(db, shop, async (tx) => {
+      await setAnswered(tx, shop, dataRequestId, isAnswered)
+      return contractRow(await found(tx, shop, dataRequestId))
+    }),
+  ),
+})
+
+const aboutFile =
+  'Everything that Backline keeps of these orders. Backline keeps no name, e-mail address, phone number or postal address of shoppers, and nothing else of whoever asked.'
+const nothingKept = 'Nothing is kept of the order that Shopify numbers'
+
+async function found(sql: ShopSql, shop: string, dataRequestId: string): Promise<DataRequestRecord> {
+  const request = await loadDataRequest(sql, shop, dataRequestId)
+  if (request === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such request.' })
+  return request
+}
+
+function contractRow({
+  dataRequestId,
+  askedAt,
+  dueAt,
+  answeredAt,
+  ordersNamed,
+  orders,
+}: DataRequestRecord): DataRequest {
+  return {
+    ...{ dataRequestId, askedAt, dueAt, answeredAt, ordersNamed },
+    orders: orders.map(({ orderId, name }) => ({ orderId: gid('Order', orderId), orderName: name })),
+  }
+}
