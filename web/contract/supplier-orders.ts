@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OrderEventFacts } from '../domain/supplier-orders/order-event.ts'
 import { ownId, text } from './inputs.ts'
 import { pageAround, pageInput } from './pages.ts'
 
@@ -80,8 +81,8 @@ export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
 /**
  * Something that happened to a supplier order; `facts` depend on the kind: created, demand-added, edited (`changed` names
- * lines with units, cost and days from and to), ordered, send-asked, sent, send-failed, received, receipt-corrected,
- * units-cancelled, joined (with a native order), cancelled, closed.
+ * lines with units, cost and days from and to), ordered, ordering-undone, send-asked, sent (`saved` where it was saved to a
+ * folder), send-failed, received, receipt-corrected, units-cancelled, joined (with a native order), cancelled, closed.
  */
 export const supplierOrderEvent = z.object({
   eventId: z.string(),
@@ -89,6 +90,8 @@ export const supplierOrderEvent = z.object({
   kind: z.string(),
   facts: z.record(z.string(), z.unknown()),
 })
+/** By kind. An event that an older version wrote may lack a fact. */
+export type SupplierOrderEventFacts = OrderEventFacts
 export type SupplierOrderEvent = z.infer<typeof supplierOrderEvent>
 
 /** A copy of what the supplier was sent. */

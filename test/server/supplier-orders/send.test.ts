@@ -6,6 +6,7 @@ import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SupplierLetter } from '../../../web/contract/supplier-letters.ts'
 import type { SupplierMessage } from '../../../web/contract/supplier-orders.ts'
+import { eventWords } from '../../../web/frontend/src/words/order-event-words.ts'
 import type { Failpoint } from '../../../web/server/failpoints.ts'
 import { sendSupplierMessages } from '../../../web/server/jobs/send-supplier-messages.ts'
 import { createMailer } from '../../../web/server/notices/mailer.ts'
@@ -271,7 +272,12 @@ describe('without a mail server', () => {
     const { supplierOrderId, number } = await shop.ordered({ '901': 1 })
     await press(supplierOrderId, randomUUID())
     await sends(null)
-    expect((await shop.find(supplierOrderId)).messages).toMatchObject([{ state: 'sent', isSaved: true }])
+    const { messages, events } = await shop.find(supplierOrderId)
+    expect(messages).toMatchObject([{ state: 'sent', isSaved: true }])
+    expect(events.slice(0, 2).map((event) => eventWords(event).text)).toEqual([
+      'The e-mail to orders@toepferei.example was saved to a folder, as there is no mail server.',
+      'It is being sent to orders@toepferei.example.',
+    ])
     const [{ file } = { file: '' }] = await queryAsOwner<{ file: string }>(
       shop.databaseUrl,
       'select saved_as as file from supplier_message',

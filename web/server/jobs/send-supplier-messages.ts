@@ -1,7 +1,9 @@
+import type { OrderEvent } from '../../domain/supplier-orders/order-event.ts'
 import {
   type ClaimedMessage,
   claimMessage,
   postponeMessage,
+  type SupplierMessageRecord,
   settleMessage,
 } from '../db/supplier-orders/supplier-messages.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
@@ -38,24 +40,26 @@ export async function sendSupplierMessages(
   }
 }
 
+type Settled = Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'>
+
 async function sendOne({ db, mailer, failpoint }: Services, shop: string, message: ClaimedMessage): Promise<void> {
   const { messageId, supplierOrderId, to } = message
-  const settle = (state: 'sent' | 'refused', trouble: string | null, savedAs: string | null = null) => {
-    const kind = state === 'sent' ? ('sent' as const) : ('send-failed' as const)
-    const facts = { messageId, to, ...(trouble !== null && { trouble }), ...(savedAs !== null && { saved: true }) }
-    return withShopSql(db, shop, async (tx: ShopSql) => {
-      await settleMessage(tx, shop, messageId, { state, trouble, savedAs })
-      await recordEvents(tx, shop, [{ supplierOrderId, kind, facts }])
+  const settle = (settled: Settled, event: OrderEvent) =>
+    withShopSql(db, shop, async (tx: ShopSql) => {
+      await settleMessage(tx, shop, messageId, settled)
+      await recordEvents(tx, shop, [{ supplierOrderId, ...event }])
     })
-  }
+  const refuse = (trouble: string) =>
+    settle({ state: 'refused', trouble, savedAs: null }, { kind: 'send-failed', facts: { messageId, to, trouble } })
   try {
     const { savedAs } = await mailer.send(shop, mailOf(message))
     failpoint('after-mail')
-    await settle('sent', null, savedAs)
+    const facts = { messageId, to, ...(savedAs !== null && { saved: true as const }) }
+    await settle({ state: 'sent', trouble: null, savedAs }, { kind: 'sent', facts })
   } catch (error) {
-    if (error instanceof MailRefused) return await settle('refused', error.message)
+    if (error instanceof MailRefused) return await refuse(error.message)
     if (!(error instanceof MailBusy)) throw error
-    if (message.attempts >= mostAttempts) return await settle('refused', error.message)
+    if (message.attempts >= mostAttempts) return await refuse(error.message)
     const seconds = Math.min(firstWaitSeconds * 2 ** (message.attempts - 1), longestWaitSeconds)
     await withShopSql(db, shop, (tx) => postponeMessage(tx, shop, messageId, seconds, error.message))
   }

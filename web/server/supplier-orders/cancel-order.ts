@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import type { OrderEventFacts } from '../../domain/supplier-orders/order-event.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
@@ -56,7 +57,7 @@ export async function lockForCancel(tx: ShopSql, shop: string, cancel: Cancel): 
   return locked.value.isReceiving ? refused({ reason: 'receipt-under-way' }) : locked
 }
 
-function cancelledFacts(planned: readonly PlannedLineEdit[]): Record<string, unknown> {
+function cancelledFacts(planned: readonly PlannedLineEdit[]): OrderEventFacts['cancelled'] {
   const units = planned.reduce((sum, { before, after }) => sum + outstandingOf(before) - outstandingOf(after), 0)
   const lines = planned.slice(0, 50).map(({ before, after }) => {
     return { title: after.title, units: after.cancelled - before.cancelled }

@@ -1,5 +1,6 @@
 import { compareAmounts } from '../../domain/money.ts'
 import { inOrder, type Part } from '../../domain/supplier-orders/expected-days.ts'
+import type { LineChange, OrderEventFacts } from '../../domain/supplier-orders/order-event.ts'
 import type { ArrivalRecord, SupplierOrderLineRecord } from '../db/supplier-orders/supplier-order-lines.ts'
 import type { Edit } from './edit-order.ts'
 import type { PlannedLineEdit } from './planned-edit.ts'
@@ -13,29 +14,30 @@ export function editedFacts(
   planned: readonly PlannedLineEdit[],
   arrivals: readonly ArrivalRecord[],
   lines: readonly SupplierOrderLineRecord[],
-): Record<string, unknown> {
+): OrderEventFacts['edited'] {
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
   const changed = planned.flatMap((edit) => {
     const changes = changesOf(edit, arrivalsOf.get(edit.after.supplierOrderLineId) ?? [])
     return Object.keys(changes).length > 0 ? [{ title: edit.after.title, ...changes }] : []
   })
   const gone = lines.filter((line) => removed.includes(line.supplierOrderLineId)).map((line) => line.title)
-  const facts: Record<string, unknown> = { tax, shipping, exchangeRate }
-  if (notes !== undefined) facts['notes'] = true
-  if (changed.length > 0) facts['changed'] = changed.slice(0, mostNamed)
-  if (changed.length > mostNamed) facts['moreChanged'] = changed.length - mostNamed
-  if (added.length > 0) facts['added'] = added.length
-  if (gone.length > 0) facts['removed'] = gone.slice(0, mostNamed)
-  return facts
+  return {
+    ...{ tax, shipping, exchangeRate },
+    ...(notes !== undefined && { notes: true }),
+    ...(changed.length > 0 && { changed: changed.slice(0, mostNamed) }),
+    ...(changed.length > mostNamed && { moreChanged: changed.length - mostNamed }),
+    ...(added.length > 0 && { added: added.length }),
+    ...(gone.length > 0 && { removed: gone.slice(0, mostNamed) }),
+  }
 }
 
-function changesOf({ before, after, parts }: PlannedLineEdit, arrivals: readonly Part[]): Record<string, unknown> {
-  const changes: Record<string, unknown> = {}
-  if (before.units !== after.units) changes['units'] = { from: before.units, to: after.units }
-  if (!isSameCost(before.cost, after.cost)) changes['cost'] = { from: before.cost, to: after.cost }
+function changesOf({ before, after, parts }: PlannedLineEdit, arrivals: readonly Part[]): Omit<LineChange, 'title'> {
   const [from, to] = [inOrder(arrivals), inOrder(parts)]
-  if (JSON.stringify(from) !== JSON.stringify(to)) changes['days'] = { from, to }
-  return changes
+  return {
+    ...(before.units !== after.units && { units: { from: before.units, to: after.units } }),
+    ...(!isSameCost(before.cost, after.cost) && { cost: { from: before.cost, to: after.cost } }),
+    ...(JSON.stringify(from) !== JSON.stringify(to) && { days: { from, to } }),
+  }
 }
 
 function isSameCost(one: string | null, other: string | null): boolean {

@@ -1,99 +1,111 @@
 // The timeline of a supplier order as sentences. What is told of an event depends on its kind; what is missing is left out.
-import type { SupplierOrderEvent } from '../../../contract/supplier-orders.ts'
+import type { SupplierOrderEvent, SupplierOrderEventFacts } from '../../../contract/supplier-orders.ts'
 import { counted } from './counted.ts'
 import { calendarDay } from './dates.ts'
 
-type Facts = SupplierOrderEvent['facts']
+type Kind = keyof SupplierOrderEventFacts
+type Facts<Of extends Kind> = Partial<SupplierOrderEventFacts[Of]>
 
 export function eventWords({ kind, facts }: SupplierOrderEvent): { text: string; details: string[] } {
-  const tell = sentences[kind]
-  return { text: tell ? tell(facts) : 'Something was changed.', details: kind === 'edited' ? changes(facts) : [] }
+  if (!isKnown(kind)) return { text: 'Something was changed.', details: [] }
+  // Facts of a kind are written in the one shape that the type says (`recordEvents`).
+  return tell(kind, facts as Facts<typeof kind>)
 }
 
-const sentences: Readonly<Record<string, (facts: Facts) => string>> = {
+function isKnown(kind: string): kind is Kind {
+  return Object.hasOwn(sentences, kind)
+}
+
+function tell<Of extends Kind>(kind: Of, facts: Facts<Of>): { text: string; details: string[] } {
+  return { text: sentences[kind](facts), details: details[kind]?.(facts) ?? [] }
+}
+
+const sentences: { readonly [Of in Kind]: (facts: Facts<Of>) => string } = {
   created: (facts) =>
-    facts['by'] === 'proposal'
+    facts.by === 'proposal'
       ? `The draft was made from backorders: ${unitsOnItems(facts)}.`
       : `The draft was made by hand: ${items(facts)}.`,
   'demand-added': (facts) => `Further backorders were added: ${unitsOnItems(facts)}.`,
-  'taken-out': (facts) => `${units(facts)} that nobody needs any more ${verb(facts)} taken out.`,
   edited: () => 'It was changed.',
   ordered: (facts) => `It was ordered: ${unitsOnItems(facts)}.`,
   'ordering-undone': () => 'It is a draft again: it was not ordered after all.',
-  'send-asked': (facts) => `It is being sent to ${textOf(facts, 'to')}.`,
-  sent: (facts) =>
-    facts['savedAs'] === undefined || facts['savedAs'] === null
-      ? `It was sent to ${textOf(facts, 'to')}.`
-      : `The e-mail to ${textOf(facts, 'to')} was saved to a folder, as there is no mail server.`,
-  'send-failed': (facts) => `It could not be sent to ${textOf(facts, 'to')}.`,
+  'send-asked': ({ to }) => `It is being sent to ${to ?? someone}.`,
+  sent: ({ to, saved }) =>
+    saved
+      ? `The e-mail to ${to ?? someone} was saved to a folder, as there is no mail server.`
+      : `It was sent to ${to ?? someone}.`,
+  'send-failed': ({ to }) => `It could not be sent to ${to ?? someone}.`,
   received: (facts) => `Goods came: ${received(facts)}.`,
   'receipt-corrected': (facts) => `A receipt was corrected: ${received(facts)}.`,
   'units-cancelled': (facts) => `${units(facts)} of what was still to come ${verb(facts)} cancelled.`,
-  joined: (facts) =>
-    `You said that it is the same delivery as ${textOf(facts, 'name')} in Shopify: ${units(facts)} ${verb(facts)} counted there.`,
-  cancelled: (facts) => (numberOf(facts, 'units') > 0 ? `It was cancelled: ${units(facts)}.` : 'It was cancelled.'),
+  joined: ({ name = 'an order', ...facts }) =>
+    `You said that it is the same delivery as ${name} in Shopify: ${units(facts)} ${verb(facts)} counted there.`,
+  cancelled: (facts) => (facts.units ? `It was cancelled: ${units(facts)}.` : 'It was cancelled.'),
   closed: () => 'It was closed.',
 }
 
-function changes(facts: Facts): string[] {
-  const changed = listOf(facts['changed']).map((line) => `${textOf(line, 'title')}: ${lineChanges(line).join('; ')}`)
-  const more = numberOf(facts, 'moreChanged')
-  const removed = Array.isArray(facts['removed']) ? facts['removed'].map(String) : []
+const details: { readonly [Of in Kind]?: (facts: Facts<Of>) => string[] } = {
+  edited: changes,
+  'receipt-corrected': ({ note }) => (note ? [note] : []),
+  'units-cancelled': cancelled,
+  cancelled,
+}
+
+const someone = 'the supplier'
+
+function changes({ changed, moreChanged = 0, added = 0, removed = [], ...set }: Facts<'edited'>): string[] {
   return [
-    ...changed,
-    ...(more > 0 ? [`${counted(more, 'further item')} changed`] : []),
-    ...(numberOf(facts, 'added') > 0 ? [`${counted(numberOf(facts, 'added'), 'item')} added`] : []),
+    ...(changed ?? []).map((line) => `${line.title}: ${lineChanges(line).join('; ')}`),
+    ...(moreChanged > 0 ? [`${counted(moreChanged, 'further item')} changed`] : []),
+    ...(added > 0 ? [`${counted(added, 'item')} added`] : []),
     ...(removed.length > 0 ? [`Removed: ${removed.join(', ')}`] : []),
-    ...(typeof facts['tax'] === 'string' ? [`Tax ${facts['tax']}`] : []),
-    ...(typeof facts['shipping'] === 'string' ? [`Shipping ${facts['shipping']}`] : []),
-    ...(typeof facts['exchangeRate'] === 'string' ? [`Exchange rate ${facts['exchangeRate']}`] : []),
-    ...(facts['notes'] === true ? ['Notes'] : []),
+    ...(set.tax === undefined ? [] : [`Tax ${set.tax}`]),
+    ...(set.shipping === undefined ? [] : [`Shipping ${set.shipping}`]),
+    ...(set.exchangeRate === undefined
+      ? []
+      : [set.exchangeRate === null ? noRate : `Exchange rate ${set.exchangeRate}`]),
+    ...(set.notes ? ['Notes'] : []),
   ]
 }
 
-function lineChanges(line: Facts): string[] {
-  const [unitsChange, cost, days] = [recordOf(line['units']), recordOf(line['cost']), recordOf(line['days'])]
+const noRate = 'Exchange rate removed'
+
+type LineChange = NonNullable<SupplierOrderEventFacts['edited']['changed']>[number]
+
+function lineChanges({ units, cost, days }: LineChange): string[] {
   return [
-    ...(unitsChange ? [`${unitsChange['from']} → ${counted(numberOf(unitsChange, 'to'), 'unit')}`] : []),
-    ...(cost ? [`cost ${cost['from'] ?? '–'} → ${cost['to'] ?? '–'}`] : []),
-    ...(days ? [`due ${dayList(days['from'])} → ${dayList(days['to'])}`] : []),
+    ...(units ? [`${units.from} → ${counted(units.to, 'unit')}`] : []),
+    ...(cost ? [`cost ${cost.from ?? '–'} → ${cost.to ?? '–'}`] : []),
+    ...(days ? dayChange(dayList(days.from), dayList(days.to)) : []),
   ]
 }
 
-function dayList(parts: unknown): string {
-  const days = listOf(parts).map((part) => {
-    const due = part['due']
-    return typeof due === 'string' ? calendarDay(due) : 'no date'
-  })
-  return [...new Set(days)].join(', ') || 'no date'
+type Days = NonNullable<LineChange['days']>['from']
+
+/** Units that changed move no day. */
+function dayChange(from: string, to: string): string[] {
+  return from === to ? [] : [`due ${from} → ${to}`]
 }
 
-const units = (facts: Facts) => counted(numberOf(facts, 'units'), 'unit')
-const items = (facts: Facts) => counted(numberOf(facts, 'lines'), 'item')
-const unitsOnItems = (facts: Facts) => `${units(facts)} of ${items(facts)}`
-const verb = (facts: Facts) => (numberOf(facts, 'units') === 1 ? 'was' : 'were')
-
-function received(facts: Facts): string {
-  const rejected = numberOf(facts, 'rejected')
-  const accepted = `${counted(numberOf(facts, 'accepted'), 'unit')} accepted`
-  return rejected === 0 ? accepted : `${accepted}, ${rejected} rejected`
+/** One day, or each with its units. */
+function dayList(parts: Days): string {
+  const day = ({ due }: Days[number]) => (due === null ? 'no date' : calendarDay(due))
+  const [first, ...others] = parts
+  if (first === undefined) return 'no date'
+  return others.length === 0 ? day(first) : parts.map((part) => `${part.units} on ${day(part)}`).join(', ')
 }
 
-function numberOf(facts: Facts, name: string): number {
-  const value = facts[name]
-  return typeof value === 'number' ? value : 0
+function cancelled({ lines = [] }: Facts<'cancelled'>): string[] {
+  return lines.filter((line) => line.units > 0).map((line) => `${line.title}: ${counted(line.units, 'unit')}`)
 }
 
-function textOf(facts: Facts, name: string): string {
-  const value = facts[name]
-  return typeof value === 'string' ? value : 'the supplier'
-}
+const units = (facts: { readonly units?: number }) => counted(facts.units ?? 0, 'unit')
+const items = (facts: { readonly lines?: number }) => counted(facts.lines ?? 0, 'item')
+const unitsOnItems = (facts: { readonly units?: number; readonly lines?: number }) =>
+  `${units(facts)} of ${items(facts)}`
+const verb = (facts: { readonly units?: number }) => (facts.units === 1 ? 'was' : 'were')
 
-function recordOf(value: unknown): Facts | null {
-  return typeof value === 'object' && value !== null ? { ...value } : null
-}
-
-function listOf(value: unknown): Facts[] {
-  if (!Array.isArray(value)) return []
-  return value.map(recordOf).filter((each) => each !== null)
+function received({ accepted = 0, rejected = 0 }: Facts<'received'>): string {
+  const taken = `${counted(accepted, 'unit')} accepted`
+  return rejected === 0 ? taken : `${taken}, ${rejected} rejected`
 }

@@ -1,28 +1,8 @@
+import type { OrderEvent } from '../../../domain/supplier-orders/order-event.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-/** What happens to a supplier order, as its timeline tells it; the facts beside it depend on the kind. */
-export type SupplierOrderEventKind =
-  | 'created'
-  | 'demand-added'
-  | 'edited'
-  | 'ordered'
-  | 'ordering-undone'
-  | 'send-asked'
-  | 'sent'
-  | 'send-failed'
-  | 'received'
-  | 'receipt-corrected'
-  | 'units-cancelled'
-  | 'joined'
-  | 'cancelled'
-  | 'closed'
-
-export type NewEvent = {
-  readonly supplierOrderId: string
-  readonly kind: SupplierOrderEventKind
-  readonly facts: Readonly<Record<string, unknown>>
-}
+export type NewEvent = OrderEvent & { readonly supplierOrderId: string }
 
 export async function recordEvents(tx: ShopSql, shop: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
