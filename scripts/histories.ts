@@ -3,6 +3,7 @@
 //   -- --side-by-side 4         so many shops at once, in one app
 //   -- --longest 30             steps of the longest
 //   -- --only buying,native     only these happen besides orders and stock; --without leaves some out
+//   -- --all                    all of them in each, and not half of them at least
 //   -- --replay one.json,other.json   the steps of files instead
 // What is found is shrunk and printed as steps that can be replayed, and kept as a test in test/journeys/short-histories.
 import { readFileSync } from 'node:fs'
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     'side-by-side': { type: 'string', default: '4' },
     longest: { type: 'string', default: '30' },
     only: { type: 'string' },
+    all: { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
     replay: { type: 'string' },
     shrinks: { type: 'string', default: '60' },
@@ -31,6 +33,8 @@ const named = (list: string) => list.split(',').filter((name) => name !== '')
 const only = values.only === undefined ? null : named(values.only)
 const without = named(values.without)
 const allowed = ways.filter((way) => (only === null || only.includes(way)) && !without.includes(way)) as readonly Way[]
+
+const least = values.all ? allowed.length : undefined
 
 /** Nothing here outlives the run, so nothing waits for the disk. */
 const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -49,7 +53,7 @@ async function tryOne(seed: number): Promise<void> {
   const began = performance.now()
   let left = Number(values.shrinks)
   let faults: readonly string[] = []
-  const property = fc.asyncProperty(randomHistory(allowed, Number(values.longest)), async (history) => {
+  const property = fc.asyncProperty(randomHistory(allowed, Number(values.longest), least), async (history) => {
     if (left <= 0) return
     left -= 1
     const wrong = await faultsIn(history)

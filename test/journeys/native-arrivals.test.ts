@@ -112,6 +112,29 @@ it('serves the line that is pinned to it first, and no line once it is gone', as
   expect(await lines(shop)).toMatchObject([{ uncovered: 3 }, { uncovered: 3 }])
 })
 
+it('keeps a pin to goods that were bought, put on a transfer, packed on a shipment and taken off it again', async () => {
+  const shop = await aShopWithoutLamps('native-pin-follows', [3, 3])
+  await shop.verb('create-purchase-order', { items: lamps(3) })
+  await shop.verb('install')
+  await shop.settle()
+  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
+  const { lineId } = await detail(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  const served = async () => (await detail(shop, 1)).pegs.map(({ native, units, due }) => [native?.name, units, due])
+  await shop.settle()
+  expect(await served()).toEqual([['#PO1', 3, null]])
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(3) })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, null]])
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, '2999-12-04']])
+  await shop.verb('delete-shipment', { shipment: '#T0001-1' })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, null]])
+  expect((await detail(shop)).pegs).toEqual([])
+})
+
 it('follows a shipment that slips, and says of the line that it is late once its day has passed', async () => {
   const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-20' })

@@ -33,8 +33,17 @@ export type NativeTruth = {
 }
 
 /** Units of Shopify's own that are to come, and the shipment that brings them; null: on none yet. */
-export type NativeArrival = ExpectedArrival & { readonly shipment: string | null }
+export type NativeArrival = ExpectedArrival & {
+  /** As Shopify names the transfer or purchase order. */
+  readonly document: string
+  readonly shipment: string | null
+}
 type Coming = Omit<NativeArrival, 'arrivalId'>
+
+/** What a native arrival is called as long as it is to come; its id is that of one look at the shop. */
+export function nameOf({ document, shipment, itemId }: NativeArrival): string {
+  return `${document} ${shipment ?? 'on no shipment'} ${itemId}`
+}
 
 /** What is still to come with them, worked out from the simulator's records. It shares no code with the app. */
 export function expectedOf({ transfers, purchaseOrders }: NativeTruth): NativeArrival[] {
@@ -53,18 +62,18 @@ function isOpen({ status, archivedAt }: PurchaseOrderTruth): boolean {
   return status === 'ORDERED' && archivedAt === null
 }
 
-function ofTransfer({ originId, destinationId, lines, shipments }: TransferTruth): Coming[] {
+function ofTransfer({ name: document, originId, destinationId, lines, shipments }: TransferTruth): Coming[] {
   const travelling = originId === null ? shipments : shipments.filter(({ status }) => status !== 'DRAFT')
   const shipped = travelling.flatMap(({ name, arrivesAt, lines: parts }) =>
     parts.map(({ itemId, units, accepted, rejected, cancelled }) => {
       const due = arrivesAt?.slice(0, 10) ?? null
       const left = units - accepted - rejected - cancelled
-      return { itemId, locationId: destinationId, units: left, due, shipment: name }
+      return { itemId, locationId: destinationId, units: left, due, document, shipment: name }
     }),
   )
   if (originId !== null) return shipped
   const packed = shipments.flatMap((shipment) => shipment.lines)
-  return [...shipped, ...rest(lines, packed, destinationId)]
+  return [...shipped, ...rest(lines, packed, destinationId, document)]
 }
 
 function ofOrder(order: PurchaseOrderTruth, transfers: readonly TransferTruth[]): Coming[] {
@@ -74,12 +83,13 @@ function ofOrder(order: PurchaseOrderTruth, transfers: readonly TransferTruth[])
     order.lines,
     counted.flatMap((transfer) => transfer.lines),
     order.destinationId,
+    order.name,
   )
 }
 
-function rest(lines: readonly Line[], taken: readonly Line[], locationId: string): Coming[] {
+function rest(lines: readonly Line[], taken: readonly Line[], locationId: string, document: string): Coming[] {
   return lines.map(({ itemId, units }) => {
     const gone = taken.reduce((sum, line) => (line.itemId === itemId ? sum + line.units : sum), 0)
-    return { itemId, locationId, units: units - gone, due: null, shipment: null }
+    return { itemId, locationId, units: units - gone, due: null, document, shipment: null }
   })
 }

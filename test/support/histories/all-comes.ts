@@ -1,7 +1,7 @@
 import { type ExpectedArrival, oracle } from '../oracle.ts'
 import { faultsOf, look, type OwnArrival, type Seen } from './look.ts'
-import { dayAhead, type Played, runVerb } from './played.ts'
-import { receivePegged, receiveShipment, settled } from './receive-goods.ts'
+import { dayAhead, type Played } from './played.ts'
+import { changeNative, receivePegged, receiveShipment, settled } from './receive-goods.ts'
 
 type Proposal = { readonly needed: number; readonly owed: number; readonly refused: readonly { units: number }[] }
 
@@ -43,7 +43,8 @@ async function orderDrafts({ merchant }: Played): Promise<void> {
 }
 
 /** Everything of Shopify's own that is to come is on a shipment. */
-async function shipNative({ shop }: Played): Promise<void> {
+async function shipNative(played: Played): Promise<void> {
+  const { shop } = played
   type Documents = {
     readonly purchaseOrders: readonly { name: string; lines: readonly { itemId: string; units: number }[] }[]
     readonly transfers: readonly { name: string; shipments: readonly { name: string; status: string }[] }[]
@@ -55,12 +56,12 @@ async function shipNative({ shop }: Played): Promise<void> {
       const sku = skuOf.get(itemId)
       return sku === undefined || units === 0 ? [] : [{ sku, units }]
     })
-    if (items.length > 0) await runVerb(shop, 'create-transfer', { purchaseOrder: name, items })
+    if (items.length > 0) await changeNative(played, 'create-transfer', { purchaseOrder: name, items })
   }
   for (const { name, shipments } of ((await shop.truth()) as unknown as Documents).transfers) {
-    await runVerb(shop, 'create-shipment', { transfer: name, arrivesAt: `${dayAhead(20)}` })
+    await changeNative(played, 'create-shipment', { transfer: name, arrivesAt: `${dayAhead(20)}` })
     for (const shipment of shipments.filter(({ status }) => status === 'DRAFT')) {
-      await runVerb(shop, 'mark-in-transit', { shipment: shipment.name })
+      await changeNative(played, 'mark-in-transit', { shipment: shipment.name })
     }
   }
 }

@@ -70,6 +70,8 @@ export type Step =
       /** The supplier order that is to serve it first. */
       readonly pin?: number | null
     }
+  /** One of the lines that wait gets something that comes, ours or Shopify's own, first; both counted from 0 and round again. */
+  | { readonly op: 'pin'; readonly waiting: number; readonly to: number }
   | {
       readonly op: 'override'
       readonly sku?: string

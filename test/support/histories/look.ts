@@ -1,4 +1,4 @@
-import { expectedOf, type NativeArrival, type NativeTruth } from '../native-truth.ts'
+import { expectedOf, type NativeArrival, type NativeTruth, nameOf } from '../native-truth.ts'
 import { type Decided, differences, type ExpectedArrival, oracle } from '../oracle.ts'
 import { type PromiseRules, promiseFaults } from '../promise-oracle.ts'
 import { countOnlyReceived } from '../received-truth.ts'
@@ -42,16 +42,18 @@ export async function look(played: Played): Promise<Seen> {
   const { rows: held } = await merchant.ask<{ rows: HeldBack[] }>('/api/held-back?limit=250')
   const rules = await merchant.ask<CountingRules>('/api/shop/rules')
   const uncounted = rules.countsUnclaimed ? [] : truth.stock.filter(({ unclaimed = 0 }) => unclaimed > 0)
+  const native = expectedOf(truth as unknown as NativeTruth)
+  const idOf = new Map(native.map((arrival) => [nameOf(arrival), arrival.arrivalId]))
   return {
     truth,
     rows,
     own,
-    native: expectedOf(truth as unknown as NativeTruth),
+    native,
     ordered,
     rules,
     decided: {
       ranks: played.ranks,
-      pins: played.pins,
+      pins: new Map([...played.pins].map(([lineId, pin]) => [lineId, idOf.get(pin) ?? pin])),
       released: stillReleased(played.released, truth),
       heldBack: new Map(held.map(({ itemId, locationId, units }) => [`${itemId} ${locationId}`, units])),
       today: dayAhead(0),

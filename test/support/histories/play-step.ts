@@ -1,19 +1,9 @@
 import type { Merchant } from './a-merchant.ts'
+import { decide, pin } from './decide.ts'
 import type { DaysAhead, Step } from './history.ts'
-import {
-  dayAhead,
-  itemOf,
-  lineOf,
-  type Of,
-  type Played,
-  placeOf,
-  runVerb,
-  settle,
-  supplierOf,
-  variantOf,
-} from './played.ts'
-import { correct, receiveShipment, settled } from './receive-goods.ts'
-import { changeOrder, draft, firstArrival } from './supplier-orders.ts'
+import { dayAhead, itemOf, type Of, type Played, placeOf, runVerb, settle, supplierOf, variantOf } from './played.ts'
+import { changeNative, correct, receiveShipment, settled } from './receive-goods.ts'
+import { changeOrder, draft } from './supplier-orders.ts'
 
 type Op = Exclude<Step['op'], 'check' | 'receive'>
 type StepsByOp = { readonly [One in Step as One['op']]: One }
@@ -37,6 +27,7 @@ const plays: Plays = {
   correct: (played, { units }) => correct(played, units),
   hold_back: holdBack,
   wish: decide,
+  pin,
   override,
   messages: ({ merchant }, { on }) => merchant.call('/api/storefront/messages', { isOn: on }),
   read_native: ({ merchant }) => merchant.call('/api/native-orders/read', {}),
@@ -69,8 +60,13 @@ async function playVerb(played: Played, { verb, body }: Extract<Step, { op: 'ver
     await receiveShipment(played, body)
     return
   }
+  if (isOfNative(verb) && !played.isAway) return await changeNative(played, verb, body)
   await runVerb(played.shop, verb, dated(body))
   if (verb === 'uninstall') played.leftAt = Date.now()
+}
+
+function isOfNative(verb: string): boolean {
+  return /-(transfer|shipment|purchase-order|in-transit)(-|$)/.test(verb)
 }
 
 /** With the instant of each day on which something is to be sent; null: nobody knows when. */
@@ -175,24 +171,4 @@ async function overrideVersion(merchant: Merchant, of: Of): Promise<number | nul
     'variantId' in of ? variant?.variantId === of.variantId : supplier?.supplierId === of.supplierId,
   )
   return found?.version ?? null
-}
-
-async function decide(played: Played, step: Extract<Step, { op: 'wish' }>): Promise<void> {
-  const { shop, merchant, ranks, pins, released } = played
-  const lineId = lineOf(await shop.truth(), step.order, step.line)
-  if (lineId === null) return
-  const arrivalId = step.pin == null ? step.pin : await firstArrival(played, step.pin, lineId)
-  if (step.pin != null && arrivalId == null) return
-  const done = await merchant.call('/api/wishes', {
-    lineIds: [lineId],
-    ...(step.rank === undefined ? {} : { rank: step.rank }),
-    ...(arrivalId === undefined ? {} : { arrivalId }),
-  })
-  if (done === null) return
-  if (step.rank !== undefined) ranks.set(lineId, step.rank)
-  if (arrivalId === null) {
-    pins.delete(lineId)
-    for (const place of [...released.keys()]) if (place.startsWith(`${lineId} at `)) released.delete(place)
-  }
-  if (arrivalId != null) pins.set(lineId, arrivalId)
 }

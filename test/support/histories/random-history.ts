@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { History, Step } from './history.ts'
-import { buying, deciding, holdingBack } from './ways/buying.ts'
+import { buying, deciding, holdingBack, pinning } from './ways/buying.ts'
 import { receivedOnly, unclaimed } from './ways/counting.ts'
 import { linesAt, skus, suppliers, verb, type Weighted } from './ways/draws.ts'
 import { everyday } from './ways/everyday.ts'
@@ -17,6 +17,7 @@ const places = ['Shop location', 'Second', 'Store'] as const
 const happenings = {
   buying,
   wishes: () => deciding,
+  pinning: () => pinning,
   'holding-back': holdingBack,
   'several-locations': moving,
   native,
@@ -38,11 +39,15 @@ export type Way = keyof typeof happenings
 export const ways = Object.keys(happenings) as readonly Way[]
 
 /**
- * Histories of a shop in which these may happen, each with half of them at least. Not biased towards small ones, because one
+ * Histories of a shop in which these may happen, each with `least` of them at least, or half of them. Not biased towards small ones, because one
  * history is drawn of a seed.
  */
-export function randomHistory(allowed: readonly Way[] = ways, longest = 30): fc.Arbitrary<History> {
-  const some = fc.subarray([...allowed], { minLength: Math.ceil(allowed.length / 2) })
+export function randomHistory(
+  allowed: readonly Way[] = ways,
+  longest = 30,
+  least = Math.ceil(allowed.length / 2),
+): fc.Arbitrary<History> {
+  const some = fc.subarray([...allowed], { minLength: least })
   const history = fc.tuple(some, fc.boolean()).chain(([chosen, isMischievous]) => {
     const hasPlaces = chosen.includes('several-locations') || chosen.includes('closing')
     const known = hasPlaces ? places : places.slice(0, 1)

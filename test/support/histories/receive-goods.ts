@@ -1,5 +1,6 @@
 import { oracle } from '../oracle.ts'
 import type { Goods } from './a-merchant.ts'
+import { followPins, isPinnedToNative } from './followed-pins.ts'
 import type { Step } from './history.ts'
 import { clear, look, type OwnArrival, type Seen } from './look.ts'
 import { lineOf, type Played, runVerb, settle } from './played.ts'
@@ -120,7 +121,22 @@ export async function receiveShipment(played: Played, body: Readonly<Record<stri
   const truth = await played.shop.truth()
   keepReleased(played, before, cameNatively(before, truth))
   await settled(played)
+  await followPins(played, before.truth)
   return await look(played)
+}
+
+/** Something happens to Shopify's own orders, and everybody sees where goods go that somebody is pinned to. */
+export async function changeNative(
+  played: Played,
+  verb: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (!isPinnedToNative(played)) return await runVerb(played.shop, verb, body)
+  await settled(played)
+  const before = await played.shop.truth()
+  await runVerb(played.shop, verb, body)
+  await settled(played)
+  await followPins(played, before)
 }
 
 /** All news is heard and planned, also what no webhook tells: what was lost, and Shopify's own purchase orders. */

@@ -17,7 +17,7 @@ const atOnce = '0001-01-01'
  * and where a line waits for another arrival that it is pinned to, what came stays with those whom it is pegged to. It shares no
  * code with the app.
  */
-export function keepReleased({ released, pins, ranks }: Played, before: Seen, came: Came): void {
+export function keepReleased({ released, ranks }: Played, before: Seen, came: Came): void {
   const { truth, own, native, decided } = clear(before)
   const had = oracle(truth, [...own, ...native], decided).lines
   const covered = new Map([...had].map(([place, line]) => [place, line.covered]))
@@ -28,7 +28,7 @@ export function keepReleased({ released, pins, ranks }: Played, before: Seen, ca
   const { uses } = oracle(truth, arrivals, { ...decided, ranks, released: covered, today: '' })
   const pegs = arrivals.flatMap(({ arrivalId, itemId, locationId }) =>
     [...(uses.get(arrivalId)?.lines ?? [])].map(([place, units]) => {
-      const isPinned = pins.get(lineOf(place)) === arrivalId
+      const isPinned = decided.pins?.get(lineOf(place)) === arrivalId
       return { place, units, isPinned, isThere: came.has(arrivalId), point: `${itemId} ${locationId}` }
     }),
   )

@@ -48,15 +48,6 @@ export async function changeOrder(
   })
 }
 
-export async function firstArrival({ shop, merchant }: Played, number: number, lineId: string): Promise<string | null> {
-  const order = await merchant.findOrder(number)
-  const truth = await shop.truth()
-  const itemId = truth.orders.flatMap((one) => one.lines).find((line) => line.lineId === lineId)?.itemId
-  if (order === null || itemId == null || order.state === 'draft') return null
-  const lines = await merchant.linesOf(order.supplierOrderId)
-  return lines.find((line) => line.itemId === itemId)?.arrivals[0]?.arrivalId ?? null
-}
-
 /** The goods that a step says come, as far as the order has such lines. */
 export async function goodsOf(
   { merchant }: Played,

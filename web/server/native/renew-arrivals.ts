@@ -1,8 +1,9 @@
+import type { ChangedArrival } from '../../domain/native/moved-goods.ts'
 import { type NativeArrival, nativeArrivals } from '../../domain/native/native-arrivals.ts'
 import { cameNatively } from '../../domain/native/native-receipts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { loadNativeArrivals, type MovedArrival, writeNativeArrivals } from '../db/native/native-arrivals.ts'
+import { loadNativeArrivals, writeNativeArrivals } from '../db/native/native-arrivals.ts'
 import { type DocumentKey, type KeptDocument, loadRelated } from '../db/native/native-documents.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
@@ -34,11 +35,11 @@ export async function renewNativeArrivals(
     documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
   )
   if (before.length > 0) await releaseReceived(tx, shop, { before, after: kept, wanted })
-  const moved = await writeNativeArrivals(tx, shop, documents, wanted)
+  const changed = await writeNativeArrivals(tx, shop, documents, wanted)
   const triggeredAt = await databaseTime(tx)
   const causes = new Map([
     ...(await causesOfReceipts(tx, shop, kept, triggeredAt)),
-    ...causesOf(moved, documents, triggeredAt),
+    ...causesOf(changed, documents, triggeredAt),
   ])
   const items = [...causes.keys()]
   await markItemsDue(tx, shop, causes)
@@ -95,12 +96,12 @@ function isKnown(one: KeptDocument, all: readonly KeptDocument[]): boolean {
 }
 
 function causesOf(
-  moved: readonly MovedArrival[],
+  changed: readonly ChangedArrival[],
   documents: readonly KeptDocument[],
   triggeredAt: string,
 ): Map<string, Cause[]> {
   const named = new Map(documents.map((one) => [`${one.kind}/${one.documentId}`, one]))
-  const byItem = Map.groupBy(moved, (one) => one.itemId)
+  const byItem = Map.groupBy(changed, (one) => one.item)
   return new Map(
     [...byItem].map(([item, changes]) => {
       const causes = changes.map((change): Cause => {
@@ -120,7 +121,7 @@ function causesOf(
 }
 
 /** For the ledger: what became of a document, as far as one item of it is concerned. */
-function whatHappened({ before, after }: MovedArrival, document: KeptDocument | undefined): string {
+function whatHappened({ before, after }: ChangedArrival, document: KeptDocument | undefined): string {
   if (document === undefined || document.isGone || document.status === 'CANCELED') return 'cancelled'
   const isReceiving = document.shipments.some(({ lines }) => lines.some(({ open, units }) => open < units))
   if (after < before && isReceiving) return 'received'

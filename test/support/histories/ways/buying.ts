@@ -48,6 +48,8 @@ export const deciding: Weighted[] = [
   },
 ]
 
+export const pinning: Weighted[] = [{ weight: 15, arbitrary: step('pin', { waiting: fc.nat(5), to: fc.nat(5) }) }]
+
 export function holdingBack(location: fc.Arbitrary<string>): Weighted[] {
   return [
     { weight: 3, arbitrary: step('hold_back', { sku, location, units: fc.integer({ min: 0, max: 4 }) }) },

@@ -1,10 +1,8 @@
+import { type ChangedArrival, whereGoodsWent } from '../../../domain/native/moved-goods.ts'
 import type { NativeArrival } from '../../../domain/native/native-arrivals.ts'
 import type { RecordedArrival } from '../../../domain/native/native-receipts.ts'
 import type { ShopSql } from '../with-shop.ts'
-import type { DocumentKey } from './native-documents.ts'
-
-/** An arrival of a native document that is other than it was; `before` and `after` are units. */
-export type MovedArrival = DocumentKey & { readonly itemId: string; readonly before: number; readonly after: number }
+import type { DocumentKey, KeptDocument } from './native-documents.ts'
 
 /** What is recorded as still to come of these documents, the earliest first. */
 export async function loadNativeArrivals(
@@ -24,15 +22,15 @@ export async function loadNativeArrivals(
 
 /**
  * Makes the arrivals of these documents the wanted ones; what is as it was is not written. Whoever is pinned to an arrival
- * that is gone is pinned to nothing. Answers what differed. The caller holds `lockPlans`.
+ * that is gone is pinned to the one that its goods went to, or to nothing. Answers what differed. The caller holds `lockPlans`.
  */
 export async function writeNativeArrivals(
   tx: ShopSql,
   shop: string,
-  documents: readonly DocumentKey[],
+  documents: readonly (DocumentKey & Pick<KeptDocument, 'transferIds'>)[],
   wanted: readonly NativeArrival[],
-): Promise<MovedArrival[]> {
-  const moved = await tx.query<MovedArrival & { arrivalId: string | null }>(
+): Promise<ChangedArrival[]> {
+  const changed = await tx.query<ChangedArrival>(
     `with wanted as (
         select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::date[])
                  as w(kind, id, shipment, item_id, location_id, units, due)
@@ -44,20 +42,22 @@ export async function writeNativeArrivals(
          where a.shop_id = $1 and a.arrival_id = r.arrival_id and not exists (
                select from wanted w where w.kind = r.native_kind and w.id = r.native_document
                                       and w.shipment = r.native_shipment and w.item_id = r.item_id)
-         returning a.arrival_id, a.native_kind as kind, a.native_document as id, a.item_id, a.units as before, 0 as after
+         returning a.arrival_id, a.native_kind, a.native_document, a.item_id, a.location_id, a.due, a.units as before, 0 as after
      ), put as (
         insert into arrival as known (shop_id, native_kind, native_document, native_shipment, item_id, location_id, units, due, is_ordered)
         select $1, kind, id, shipment, item_id, location_id, units, due, true from wanted order by kind, id, shipment, item_id
             on conflict (shop_id, native_kind, native_document, native_shipment, item_id) where native_document is not null
             do update set location_id = excluded.location_id, units = excluded.units, due = excluded.due
          where (known.location_id, known.units, known.due) is distinct from (excluded.location_id, excluded.units, excluded.due)
-        returning native_kind as kind, native_document as id, native_shipment as shipment, item_id, units as after
+        returning arrival_id, native_kind, native_document, item_id, location_id, due, units as after
+     ), changed as (
+        select * from gone
+         union all
+        select put.arrival_id, put.native_kind, put.native_document, put.item_id, put.location_id, put.due, coalesce(r.units, 0), put.after
+          from put left join recorded r on r.arrival_id = put.arrival_id
      )
-     select kind, id as "documentId", item_id as "itemId", before, after, arrival_id::text as "arrivalId" from gone
-      union all
-     select put.kind, put.id, put.item_id, coalesce(r.units, 0), put.after, null
-       from put left join recorded r on r.native_kind = put.kind and r.native_document = put.id
-                                    and r.native_shipment = put.shipment and r.item_id = put.item_id`,
+     select arrival_id::text as arrival, native_kind as kind, native_document as "documentId", item_id as item, location_id as location, before, after
+       from changed order by due nulls last, arrival_id`,
     [
       shop,
       wanted.map((one) => one.kind),
@@ -71,9 +71,22 @@ export async function writeNativeArrivals(
       documents.map(({ documentId }) => documentId),
     ],
   )
-  const gone = moved.flatMap(({ arrivalId }) => arrivalId ?? [])
-  if (gone.length > 0) {
-    await tx.query('update line_wish set pin = null where shop_id = $1 and pin = any($2::bigint[])', [shop, gone])
-  }
-  return moved.map(({ kind, documentId, itemId, before, after }) => ({ kind, documentId, itemId, before, after }))
+  await movePins(tx, shop, changed, documents)
+  return changed
+}
+
+async function movePins(
+  tx: ShopSql,
+  shop: string,
+  changed: readonly ChangedArrival[],
+  documents: readonly (DocumentKey & Pick<KeptDocument, 'transferIds'>)[],
+): Promise<void> {
+  const gone = changed.filter(({ after }) => after === 0).map(({ arrival }) => arrival)
+  if (gone.length === 0) return
+  const wentTo = whereGoodsWent(changed, documents)
+  await tx.query(
+    `update line_wish set pin = went.now from unnest($2::bigint[], $3::bigint[]) as went(before, now)
+      where shop_id = $1 and pin = went.before`,
+    [shop, gone, gone.map((arrival) => wentTo.get(arrival) ?? null)],
+  )
 }
