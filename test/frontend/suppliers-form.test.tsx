@@ -185,3 +185,20 @@ describe('an edit', () => {
     await waitFor(() => expect(address()).toBe('/suppliers/7/catalogue'))
   })
 })
+
+test('a supplier tells who changed where its orders go', async () => {
+  const server = aSupplyServer()
+  const changes = [
+    { changeId: '9', user: '548380009', way: 'hand', from: 'orders@acme.example', to: 'a@elsewhere.example' },
+    { changeId: '8', user: null, way: 'file', from: null, to: 'orders@acme.example' },
+    { changeId: '7', user: '548380009', way: 'hand', from: 'old@acme.example', to: null },
+  ] as const
+  const at = '2026-11-20T10:00:00.000Z'
+  server.find.mockResolvedValue(aSupplier({ addressChanges: changes.map((change) => ({ ...change, at })) }))
+  open(server.api, '/suppliers/7')
+  const history = within(await screen.findByRole('region', { name: 'E-mail address history' }, patiently))
+  const entries = history.getAllByRole('listitem').map(({ textContent }) => textContent)
+  expect(entries[0]).toMatch(/^From orders@acme\.example to a@elsewhere\.example.* · Staff member 548380009$/)
+  expect(entries[1]).toMatch(/^Set to orders@acme\.example.* · Staff member not known · From a CSV file$/)
+  expect(entries[2]).toMatch(/^old@acme\.example was removed/)
+})

@@ -23,6 +23,7 @@ export function aSupplier(said: Partial<SupplierDetail> = {}): SupplierDetail {
     entries: 12,
     openOrders: 1,
     performance: { deliveries: 0, medianDays: null, ninetiethDays: null, onTimeShare: null, fillRate: null },
+    addressChanges: [],
     ...said,
   }
 }

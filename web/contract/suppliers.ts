@@ -69,7 +69,24 @@ export const supplierPerformance = z.object({
 })
 export type SupplierPerformance = z.infer<typeof supplierPerformance>
 
-export const supplierDetail = supplierRow.extend({ performance: supplierPerformance })
+/** To which address orders go from then on. */
+export const addressChange = z.object({
+  changeId: z.string(),
+  at: z.iso.datetime(),
+  /** Shopify's number of the staff member; null where it is not known. */
+  user: z.string().nullable(),
+  way: z.enum(['hand', 'file']),
+  /** Null: it had none, or has none. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+export type AddressChange = z.infer<typeof addressChange>
+
+export const supplierDetail = supplierRow.extend({
+  performance: supplierPerformance,
+  /** The last 20, the newest first. */
+  addressChanges: z.array(addressChange),
+})
 export type SupplierDetail = z.infer<typeof supplierDetail>
 
 export const supplierListInput = pageInput.extend({

@@ -6,17 +6,20 @@ type Claims = {
   readonly secret?: string
   readonly issuedAgo?: number
   readonly dest?: unknown
+  /** Null: none is named. */
+  readonly user?: string | null
 }
 
 const nowInSeconds = () => Math.floor(Date.now() / 1000)
 
-function claimsOf(shop: string, { audience = apiKey, issuedAgo = 0, dest = `https://${shop}` }: Claims) {
+function claimsOf(shop: string, claims: Claims) {
+  const { audience = apiKey, issuedAgo = 0, dest = `https://${shop}`, user = '1' } = claims
   const issued = nowInSeconds() - issuedAgo
   return {
     iss: `https://${shop}/admin`,
     dest,
     aud: audience,
-    sub: '1',
+    ...(user !== null && { sub: user }),
     exp: issued + 60,
     nbf: issued,
     iat: issued,

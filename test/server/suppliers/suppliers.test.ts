@@ -40,6 +40,7 @@ describe('a new supplier', () => {
       entries: 0,
       openOrders: 0,
       performance: nothingKnown,
+      addressChanges: [expect.objectContaining({ from: null, to: 'orders@hartley.example' })],
     })
     expect((await api.get(`/api/suppliers/${body.supplierId}`)).body).toEqual(body)
   })

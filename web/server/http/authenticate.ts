@@ -5,7 +5,7 @@ import { type Connection, type ConnectParts, connectShop } from './connect-shop.
 
 /**
  * Lets through who carries a valid session token of a shop that has the app, and says which shop in
- * `res.locals.shop`. Nothing else in a request may name the shop.
+ * `res.locals.shop`, and which staff member in `res.locals.user`. Nothing else in a request may name the shop.
  */
 export function authenticate(parts: ConnectParts & { readonly log: Logger }): RequestHandler {
   return async (req, res, next) => {
@@ -14,20 +14,21 @@ export function authenticate(parts: ConnectParts & { readonly log: Logger }): Re
     if (connection.kind === 'without-token') {
       parts.log.warn({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }
-    const shop = allowedShop(connection)
-    if (shop === null) {
+    const caller = allowedCaller(connection)
+    if (caller === null) {
       refuse(res, connection)
       return
     }
-    res.locals['shop'] = shop
+    res.locals['shop'] = caller.shop
+    res.locals['user'] = caller.user
     next()
   }
 }
 
 // What an installed shop's dashboard shows is in our own tables, so it can be seen without a token for Shopify.
-function allowedShop(connection: Connection): string | null {
-  if (connection.kind === 'connected') return connection.shop
-  return connection.kind === 'without-token' && connection.isInstalled ? connection.shop : null
+function allowedCaller(connection: Connection): { readonly shop: string; readonly user: string | null } | null {
+  if (connection.kind === 'connected') return connection
+  return connection.kind === 'without-token' && connection.isInstalled ? connection : null
 }
 
 function refuse(res: Response, connection: Connection): void {

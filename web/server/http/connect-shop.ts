@@ -6,7 +6,7 @@ import type { OfflineAccess } from '../shopify/offline-access.ts'
 import { verifySessionToken } from '../shopify/session-token.ts'
 
 export type Connection =
-  | { readonly kind: 'connected'; readonly shop: string }
+  | { readonly kind: 'connected'; readonly shop: string; readonly user: string | null }
   | { readonly kind: 'untrusted'; readonly reason: 'none' | 'stale' | 'invalid' }
   /** Everything of the shop is being erased, which takes minutes; after that it is a new one. */
   | { readonly kind: 'being-erased'; readonly shop: string }
@@ -14,6 +14,7 @@ export type Connection =
   | {
       readonly kind: 'without-token'
       readonly shop: string
+      readonly user: string | null
       readonly isInstalled: boolean
       readonly error: AccessLost | ShopifyBusy
     }
@@ -33,23 +34,23 @@ export async function connectShop(
   const check = await verifySessionToken(shopify, sessionToken)
   if (!check.ok) return { kind: 'untrusted', reason: check.reason }
 
-  const { shop } = check
+  const { shop, user } = check
   const row = await loadShop(db, shop)
   if (row?.isErasing) return { kind: 'being-erased', shop }
   const installed = row?.uninstalledAt === null ? row : null
   if (installed && (await isSettled(installed, access, occasion))) {
     if (occasion === 'opening') await recordOpening(db, shop, check.issuedAt)
-    return { kind: 'connected', shop }
+    return { kind: 'connected', shop, user }
   }
 
   try {
     const { scopes } = await access.exchange(check)
     const isRecorded = await recordInstallation(db, shop, scopes, check.issuedAt)
-    return { kind: isRecorded ? 'connected' : 'being-erased', shop }
+    return isRecorded ? { kind: 'connected', shop, user } : { kind: 'being-erased', shop }
   } catch (error) {
     if (!(error instanceof AccessLost || error instanceof ShopifyBusy)) throw error
     if (error instanceof AccessLost && installed) await recordAttention(db, shop, error.message)
-    return { kind: 'without-token', shop, isInstalled: installed !== null, error }
+    return { kind: 'without-token', shop, user, isInstalled: installed !== null, error }
   }
 }
 

@@ -8,6 +8,8 @@ export type SessionTokenCheck =
   | {
       readonly ok: true
       readonly shop: string
+      /** Shopify's number of the staff member who is signed in; null where the token names none. */
+      readonly user: string | null
       readonly token: string
       readonly api: ShopifyApi
       readonly issuedAt: Date
@@ -29,7 +31,7 @@ export async function verifySessionToken(shopify: Shopify, token: string | undef
     const isIssuedForShop = shop !== null && claims.iss === `https://${shop}/admin`
     // The library checks `exp` only where there is one.
     if (!isIssuedForShop || !exp || !Number.isSafeInteger(iat)) return { ok: false, reason: 'invalid' }
-    return { ok: true, shop, token, api, issuedAt: new Date(iat * 1000) }
+    return { ok: true, shop, user: userOf(claims.sub), token, api, issuedAt: new Date(iat * 1000) }
   }
   return { ok: false, reason: isStale(token) ? 'stale' : 'invalid' }
 }
@@ -37,6 +39,10 @@ export async function verifySessionToken(shopify: Shopify, token: string | undef
 // The library says that it is text; a token says what it likes.
 function shopOf(dest: unknown): string | null {
   return typeof dest === 'string' && dest.startsWith('https://') ? shopName(dest.slice('https://'.length)) : null
+}
+
+function userOf(sub: unknown): string | null {
+  return typeof sub === 'string' && /^\d{1,20}$/.test(sub) ? sub : null
 }
 
 async function decode(api: ShopifyApi, token: string) {

@@ -1,4 +1,4 @@
-import type { SupplierPerformance, SupplierRow } from '../../../contract/suppliers.ts'
+import type { AddressChange, SupplierPerformance, SupplierRow } from '../../../contract/suppliers.ts'
 import type { Fault } from '../api/faults.ts'
 import { counted, number } from './counted.ts'
 import { moneyWords } from './money.ts'
@@ -165,6 +165,25 @@ export function daysWords(days: number | null): string {
 export function shareWords(share: number | null): string {
   if (share === null) return performanceWords.unknown
   return `${number(share < 1 ? Math.min(99, Math.round(share * 100)) : 100)}%`
+}
+
+export const addressWords = {
+  title: 'E-mail address history',
+  hint: 'Supplier orders are sent to this address. Check here who changed it, and when.',
+  file: 'From a CSV file',
+  unknown: 'Staff member not known',
+} as const
+
+/** `From a@example.com to b@example.com` */
+export function addressChangeWords({ from, to }: Pick<AddressChange, 'from' | 'to'>): string {
+  if (from === null) return `Set to ${to}`
+  return to === null ? `${from} was removed` : `From ${from} to ${to}`
+}
+
+/** `Staff member 548380009`: Shopify tells apps no names. */
+export function changedByWords({ user, way }: Pick<AddressChange, 'user' | 'way'>): string {
+  const who = user === null ? addressWords.unknown : `Staff member ${user}`
+  return way === 'file' ? `${who} · ${addressWords.file}` : who
 }
 
 /** Where a supplier is created for a vendor's items. */

@@ -31,6 +31,7 @@ export const tablesOfAShop = [
   'line_wish',
   'item_rule',
   'catalogue_entry',
+  'supplier_address_change',
   'supplier',
   'promise_due',
   'reconcile_difference',

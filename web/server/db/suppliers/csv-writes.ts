@@ -2,6 +2,7 @@
 
 import { markItemsToldOtherwise, markSuppliersTakeOtherwise } from '../promises/promise-marks.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { type AddressChange, recordAddressChanges } from './address-changes.ts'
 import type { CsvUpload } from './csv-uploads.ts'
 
 export type WrittenBatch = {
@@ -24,6 +25,9 @@ export async function createNamedSuppliers(
   )
 }
 
+/** What a page of a file is written after, and who hands it in. */
+export type WrittenBy = { readonly after: number; readonly limit: number; readonly user: string | null }
+
 /** The next rows after a line that have something new to say. */
 const nextRows = `
   select line, says from csv_upload_row
@@ -39,10 +43,16 @@ export async function writeSuppliers(
   tx: ShopSql,
   shop: string,
   uploadId: string,
-  after: number,
-  limit: number,
+  { after, limit, user }: WrittenBy,
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
+  const before = await tx.query<AddressChange>(
+    `select s.supplier_id::text as "supplierId", s.email as "from", coalesce(said.email, s.email) as "to"
+       ${saidSupplier}
+      join supplier s on s.shop_id = $1 and s.supplier_id = said."supplierId"
+     order by s.supplier_id for no key update of s`,
+    values,
+  )
   const updated = await tx.query<{ id: string }>(
     `with changed as materialized (
         select s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
@@ -69,7 +79,7 @@ export async function writeSuppliers(
       updated.map((row) => row.id),
     )
   }
-  const inserted = await tx.query(
+  const inserted = await tx.query<{ supplierId: string; to: string | null }>(
     `with new as materialized (
         select said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
                said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
@@ -77,9 +87,11 @@ export async function writeSuppliers(
          where said."supplierId" is null)
      insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
      select $1, new.* from new order by lower(name)
-         on conflict (shop_id, lower(name)) do nothing returning 1`,
+         on conflict (shop_id, lower(name)) do nothing returning supplier_id::text as "supplierId", email as "to"`,
     values,
   )
+  const changes = [...before, ...inserted.map((one) => ({ ...one, from: null }))]
+  await recordAddressChanges(tx, shop, changes, { user, way: 'file' })
   return { written: updated.length + inserted.length, last: await lastOf(tx, values) }
 }
 
@@ -91,8 +103,7 @@ export async function writeEntries(
   tx: ShopSql,
   shop: string,
   uploadId: string,
-  after: number,
-  limit: number,
+  { after, limit }: WrittenBy,
 ): Promise<WrittenBatch> {
   const values = [shop, uploadId, after, limit]
   const written = await tx.query<{ item_id: string }>(

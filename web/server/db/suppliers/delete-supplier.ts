@@ -44,6 +44,7 @@ export async function deleteSupplier(
     shop,
     entries.map((row) => row.item_id),
   )
+  await tx.query('delete from supplier_address_change where shop_id = $1 and supplier_id = $2::bigint', which)
   await tx.query(`delete from promise_override where shop_id = $1 and about = 'supplier' and about_id = $2`, which)
   const ofItsOrders = `shop_id = $1 and supplier_order_id in (
     select supplier_order_id from supplier_order where shop_id = $1 and supplier_id = $2::bigint)`

@@ -2,6 +2,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { markSupplierSuppliesOtherwise, markSuppliersTakeOtherwise } from '../promises/promise-marks.ts'
 import { ascending, readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { type AddressChanger, recordAddressChanges } from './address-changes.ts'
 
 /** What a merchant writes down about a supplier. */
 export type SupplierFields = {
@@ -88,7 +89,12 @@ export async function loadSupplier(tx: ShopSql, shop: string, supplierId: string
 }
 
 /** Null where another supplier has the name, in capitals or not. */
-export async function insertSupplier(tx: ShopSql, shop: string, fields: SupplierFields): Promise<string | null> {
+export async function insertSupplier(
+  tx: ShopSql,
+  shop: string,
+  fields: SupplierFields,
+  by: AddressChanger,
+): Promise<string | null> {
   const [inserted] = await tx.query<{ id: string }>(
     `insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -96,7 +102,9 @@ export async function insertSupplier(tx: ShopSql, shop: string, fields: Supplier
      returning supplier_id::text as id`,
     [shop, ...valuesOf(fields)],
   )
-  return inserted?.id ?? null
+  if (inserted === undefined) return null
+  await recordAddressChanges(tx, shop, [{ supplierId: inserted.id, from: null, to: fields.email }], by)
+  return inserted.id
 }
 
 /** Whether the named supplier was still of that version. One whose name another supplier has is refused by the index. */
@@ -105,18 +113,22 @@ export async function updateSupplier(
   shop: string,
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
   fields: SupplierFields,
+  by: AddressChanger,
 ): Promise<boolean> {
-  const updated = await tx.query<{ takesOtherwise: boolean }>(
+  const updated = await tx.query<{ takesOtherwise: boolean; emailBefore: string | null }>(
     `update supplier set name = $2, contact = $3, email = $4, language = $5, currency = $6, lead_time_days = $7,
             minimum_value = $8, order_days = $9, notes = $10, version = version + 1, changed_at = now()
-       from (select lead_time_days, order_days from supplier where shop_id = $1 and supplier_id = $11 for no key update) before
+       from (select lead_time_days, order_days, email from supplier where shop_id = $1 and supplier_id = $11 for no key update) before
       where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null
      returning (supplier.lead_time_days, supplier.order_days) is distinct from (before.lead_time_days, before.order_days)
-               as "takesOtherwise"`,
+               as "takesOtherwise", before.email as "emailBefore"`,
     [shop, ...valuesOf(fields), supplierId, version],
   )
-  if (updated[0]?.takesOtherwise) await markSuppliersTakeOtherwise(tx, shop, [supplierId])
-  return updated.length > 0
+  const [was] = updated
+  if (was === undefined) return false
+  await recordAddressChanges(tx, shop, [{ supplierId, from: was.emailBefore, to: fields.email }], by)
+  if (was.takesOtherwise) await markSuppliersTakeOtherwise(tx, shop, [supplierId])
+  return true
 }
 
 /** Whether the named supplier was still of that version. */

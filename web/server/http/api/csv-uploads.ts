@@ -73,10 +73,10 @@ export const csvUploads = api.router({
       }
     }),
   ),
-  confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop } }) =>
+  confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop, user } }) =>
     refused(() =>
       withShopSql(db, shop, async (tx) => {
-        await confirmUpload(tx, shop, uploadId)
+        await confirmUpload(tx, shop, uploadId, user)
         const upload = await uploadOf(tx, shop, uploadId)
         return { upload: contractUpload(upload), written: upload.written }
       }),

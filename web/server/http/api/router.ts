@@ -79,7 +79,7 @@ export function apiRouter(parts: Parts): Router {
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const isMailed = parts.mailer?.isMailed ?? false
-    const context = { db: parts.db, shop: res.locals['shop'], isMailed }
+    const context = { db: parts.db, shop: res.locals['shop'], user: res.locals['user'], isMailed }
     const { matched } = await handler.handle(req, res, { prefix: `/${req.baseUrl.replace(/^\//, '')}`, context })
     if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })

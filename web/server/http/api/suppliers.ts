@@ -3,6 +3,7 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import type { SupplierDetail, SupplierFields } from '../../../contract/suppliers.ts'
 import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
+import { loadAddressChanges } from '../../db/suppliers/address-changes.ts'
 import { deleteSupplier } from '../../db/suppliers/delete-supplier.ts'
 import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
 import {
@@ -33,21 +34,22 @@ export const suppliers = api.router({
   find: api.find.handler(({ input: { supplierId }, context: { db, shop } }) =>
     withShopSql(db, shop, (tx) => supplierDetail(tx, shop, supplierId)),
   ),
-  create: api.create.handler(({ input, context: { db, shop } }) =>
+  create: api.create.handler(({ input, context: { db, shop, user } }) =>
     withShopSql(db, shop, async (tx) => {
       checkNames(input)
-      const supplierId = await insertSupplier(tx, shop, input)
+      const supplierId = await insertSupplier(tx, shop, input, { user, way: 'hand' })
       if (supplierId === null) throw nameTaken(input.name)
       return await supplierDetail(tx, shop, supplierId)
     }),
   ),
-  edit: api.edit.handler(async ({ input, context: { db, shop } }) => {
+  edit: api.edit.handler(async ({ input, context: { db, shop, user } }) => {
     const { supplierId, version, ...fields } = input
     checkNames(fields)
     try {
-      return await withShopSql(db, shop, async (tx) =>
-        changed(tx, shop, supplierId, await updateSupplier(tx, shop, { supplierId, version }, fields)),
-      )
+      return await withShopSql(db, shop, async (tx) => {
+        const by = { user, way: 'hand' } as const
+        return changed(tx, shop, supplierId, await updateSupplier(tx, shop, { supplierId, version }, fields, by))
+      })
     } catch (error) {
       throw isNameTaken(error) ? nameTaken(fields.name) : error
     }
@@ -106,5 +108,6 @@ const whyKept = { 'changed-meanwhile': changedMeanwhile, 'open-orders': ordersAr
 async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierDetail> {
   const found = await loadSupplier(tx, shop, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
-  return { ...found, performance: await loadSupplierHistory(tx, shop, supplierId) }
+  const performance = await loadSupplierHistory(tx, shop, supplierId)
+  return { ...found, performance, addressChanges: await loadAddressChanges(tx, shop, supplierId) }
 }

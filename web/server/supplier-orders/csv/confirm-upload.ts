@@ -5,8 +5,8 @@ import { Conflict, NotFound } from '../../errors.ts'
 
 const linesAtOnce = 2_000
 
-/** Writes every row that has no problem, all or none of them. A file that is written already stays as it is. */
-export async function confirmUpload(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
+/** Writes every row that has no problem, all or none of them, as the staff member. A file that is written already stays as it is. */
+export async function confirmUpload(tx: ShopSql, shop: string, uploadId: string, user: string | null): Promise<void> {
   const upload = await loadUpload(tx, shop, uploadId, { isTaken: true })
   if (upload === null) throw new NotFound('there is no such file')
   if (upload.state === 'confirmed') return
@@ -15,7 +15,10 @@ export async function confirmUpload(tx: ShopSql, shop: string, uploadId: string)
   const write = upload.kind === 'suppliers' ? writeSuppliers : writeEntries
   let written = 0
   for (let after: number | null = 0; after !== null; ) {
-    const batch: { written: number; last: number | null } = await write(tx, shop, uploadId, after, linesAtOnce)
+    const batch: { written: number; last: number | null } = await write(tx, shop, uploadId, {
+      ...{ after, user },
+      limit: linesAtOnce,
+    })
     written += batch.written
     after = batch.last
   }

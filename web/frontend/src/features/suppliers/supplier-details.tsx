@@ -1,3 +1,4 @@
+import { AddressHistory } from './address-history.tsx'
 import { SupplierForm } from './supplier-form.tsx'
 import { SupplierPage } from './supplier-page.tsx'
 import { SupplierPerformance } from './supplier-performance.tsx'
@@ -9,6 +10,7 @@ export function SupplierDetails() {
         <>
           <SupplierPerformance performance={supplier.performance} />
           <SupplierForm key={supplier.supplierId} supplier={supplier} onSaved={() => undefined} />
+          <AddressHistory changes={supplier.addressChanges} />
         </>
       )}
     </SupplierPage>
