@@ -229,6 +229,7 @@ export function aHandOut(said: Partial<HandOut> = {}): HandOut {
     rank: 0,
     pinnedTo: null,
     pinnableTo: ['31'],
+    alsoAt: [],
     ...said,
   }
 }

@@ -88,6 +88,17 @@ describe('before it is confirmed', () => {
     await waitFor(() => expect(server.propose.mock.lastCall?.[0]).toMatchObject({ wishes: [] }))
   })
 
+  test('an order line that waits elsewhere too says so, and is moved there as well by who was told', async () => {
+    const server = aServerWith()
+    server.propose.mockResolvedValue(aReceivingProposal([aHandOut({ alsoAt: ['Outlet'] })]))
+    open(server.api, '/receive?order=9')
+    await say('Accepted: Red mug', '3')
+    expect(await screen.findByText('Also waits at Outlet, where a change of its place here counts too.')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'First: #1001, Red mug' }))
+    const wish = { lineId: 'gid://shopify/LineItem/1', rank: 1, alsoElsewhere: true }
+    await waitFor(() => expect(server.propose.mock.lastCall?.[0]).toMatchObject({ wishes: [wish] }))
+  })
+
   test('no more is held back than was accepted', async () => {
     const server = aServerWith()
     open(server.api, '/receive?order=9')

@@ -66,6 +66,11 @@ export const receivingWish = z.object({
   rank: z.number().int().min(-1_000).max(1_000).optional(),
   /** The received line whose units this order line gets first; null: none. */
   pinnedTo: ownId.nullish(),
+  /**
+   * The line waits at other locations as well (`alsoAt`), where this counts too, and that is meant. A receipt with a wish that
+   * counts elsewhere is refused without it.
+   */
+  alsoElsewhere: z.boolean().optional(),
 })
 export type ReceivingWish = z.input<typeof receivingWish>
 
@@ -124,6 +129,8 @@ export const handOut = z.object({
   pinnedTo: z.string().nullable(),
   /** Lines of this receipt that it can be pinned to. */
   pinnableTo: z.array(z.string()),
+  /** Names of other locations where units of the line are owed too: its rank and its pin count there as well. */
+  alsoAt: z.array(z.string()),
 })
 export type HandOut = z.infer<typeof handOut>
 

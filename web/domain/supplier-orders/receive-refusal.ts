@@ -13,6 +13,7 @@ export type ReceiptRefusal =
   | 'no-reject-reason'
   | 'received-meanwhile'
   | 'wish-elsewhere'
+  | 'wish-also-elsewhere'
 
 /** What somebody says that came of a supplier order line; `cameBefore` is what he knew of when he counted. */
 export type SaidLine = {

@@ -15,7 +15,7 @@ import { loadItemsOfLines, recordWishes } from '../db/receipts/receipts-wishes.t
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
 import type { AskedWish } from './receive-facts.ts'
-import { isWishedElsewhere } from './wishes.ts'
+import { countsElsewhereUnsaid, isWishedElsewhere } from './wishes.ts'
 
 export type Confirmation = {
   /** Each key is received once. */
@@ -52,6 +52,8 @@ export async function confirmReceipt(
   const goods = { itemIds: found.map((line) => line.itemId), locationId: found[0]?.locationId ?? '' }
   const wished = wishes.map((wish) => wish.lineId)
   if (await isWishedElsewhere(tx, shop, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
+  if (await countsElsewhereUnsaid(tx, shop, wishes, goods.locationId))
+    return { ok: false, reason: 'wish-also-elsewhere' }
 
   const receiptIds: string[] = []
   for (const [supplierId, ofSupplier] of Map.groupBy(found, (line) => line.supplierId)) {

@@ -10,6 +10,8 @@ export type AskedWish = {
   readonly rank?: number | undefined
   /** A line of the receipt; null: none. */
   readonly pinnedTo?: string | null | undefined
+  /** Units of the line are owed at other locations as well, and it counts there too. */
+  readonly alsoElsewhere?: boolean | undefined
 }
 
 /** What a proposal is made of, without asking Shopify: who waits is recorded, and the shelf gives what it gave before. */

@@ -3,6 +3,7 @@ import { type HandOut, type ReceivedItem, receive } from '../../domain/supplier-
 import { type ReceiptRefusal, refusalOfReceipt, type SaidLine } from '../../domain/supplier-orders/receive-refusal.ts'
 import { loadNamesOfLines, loadWaitingLines, type NamedLine } from '../db/receipts/receipts-facts.ts'
 import { loadReceivedLines } from '../db/receipts/receipts-open-lines.ts'
+import { loadOtherPlaces } from '../db/receipts/receipts-wishes.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
 import { type AskedWish, receiveFacts } from './receive-facts.ts'
@@ -14,6 +15,7 @@ export type ProposedHandOut = HandOut &
     readonly rank: number
     readonly pinnedTo: string | null
     readonly pinnableTo: readonly string[]
+    readonly alsoAt: readonly string[]
   }
 
 export type ReceiveProposal = {
@@ -59,12 +61,9 @@ export async function receiveProposal(
   const isComplete = await completeOrders(tx, shop, locationId, handOuts)
 
   const page = handOuts.slice(offset, offset + limit)
-  const names = await loadNamesOfLines(
-    tx,
-    shop,
-    page.map(({ line }) => line),
-    locationId,
-  )
+  const shown = page.map(({ line }) => line)
+  const names = await loadNamesOfLines(tx, shop, shown, locationId)
+  const elsewhere = await loadOtherPlaces(tx, shop, shown, locationId)
   const demands = new Map(facts.demands.map((demand) => [demand.line, demand]))
   const lineOfArrival = new Map(facts.arrivals.map((arrival) => [arrival.arrival, arrival.supplierOrderLine]))
   const pinnable = Map.groupBy(
@@ -83,6 +82,7 @@ export async function receiveProposal(
       rank: demand.rank ?? 0,
       pinnedTo: pinned !== undefined && ids.includes(pinned) ? pinned : null,
       pinnableTo: (pinnable.get(handOut.item) ?? []).map((line) => line.supplierOrderLine),
+      alsoAt: elsewhere.get(handOut.line) ?? [],
     }
   })
   const titles = new Map(found.map((line) => [line.itemId, line]))

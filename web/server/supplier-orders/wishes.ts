@@ -1,9 +1,17 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
-import { findArrival, loadItemsOfLines, loadLinesElsewhere, recordWishes } from '../db/receipts/receipts-wishes.ts'
+import {
+  findArrival,
+  loadItemsOfLines,
+  loadLinesElsewhere,
+  loadOtherPlaces,
+  loadPinnedElsewhere,
+  recordWishes,
+} from '../db/receipts/receipts-wishes.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { repegItems } from '../planning/repeg-items.ts'
+import type { AskedWish } from './receive-facts.ts'
 
 export type Wishes = {
   readonly lineIds: readonly string[]
@@ -26,6 +34,28 @@ export async function isWishedElsewhere(
   const known = await loadItemsOfLines(tx, shop, lineIds)
   if (known.some(({ itemId }) => !goods.itemIds.includes(itemId))) return true
   return (await loadLinesElsewhere(tx, shop, lineIds, goods.locationId)).size > 0
+}
+
+/**
+ * Whether one of these wishes would count at another location too, where units of its line are owed as well, and nobody said
+ * that this is meant. A line has one rank and one pin for all places; a pin to these goods changes nothing elsewhere unless it
+ * takes the place of one there.
+ */
+export async function countsElsewhereUnsaid(
+  tx: ShopSql,
+  shop: string,
+  wishes: readonly AskedWish[],
+  locationId: string,
+): Promise<boolean> {
+  const unsaid = wishes.filter((wish) => wish.alsoElsewhere !== true)
+  if (unsaid.length === 0) return false
+  const lineIds = unsaid.map((wish) => wish.lineId)
+  const places = await loadOtherPlaces(tx, shop, lineIds, locationId)
+  const pinned = await loadPinnedElsewhere(tx, shop, lineIds, locationId)
+  return unsaid.some(({ lineId, rank, pinnedTo }) => {
+    const isMoved = rank !== undefined || pinnedTo === null
+    return (isMoved && places.has(lineId)) || (pinnedTo !== undefined && pinned.has(lineId))
+  })
 }
 
 export type SetWishes =

@@ -139,6 +139,11 @@ export function coveredWords({ covered }: HandOut): string {
 }
 
 /** `Enter a reason for the rejected units of Red mug.` */
+/** `Also waits at Outlet, where a change of its place here counts too.` */
+export function alsoAtWords(locations: readonly string[]): string {
+  return `Also waits at ${locations.join(', ')}, where a change of its place here counts too.`
+}
+
 export function missingReason([first = '', ...others]: readonly string[]): string {
   const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more item')}`
   return `Enter a reason for the rejected units of ${first}${more}.`

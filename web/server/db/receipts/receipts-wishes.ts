@@ -66,6 +66,48 @@ export async function findArrival(tx: ShopSql, shop: string, arrivalId: string):
   return found ?? null
 }
 
+/** SQL: where units of the lines `$2` of shop `$1` are owed, as far as it is known. */
+const placesSql = `
+  select line_id, location_id from backorder
+   where shop_id = $1 and line_id = any($2::text[]) and state in ('open', 'ready')
+   union
+  select line_id, location_id from fulfillment_order_line
+   where shop_id = $1 and line_id = any($2::text[]) and remaining > 0`
+
+/** The names of other locations at which units of these lines are owed too, by line. */
+export async function loadOtherPlaces(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  locationId: string,
+): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ lineId: string; names: string[] }>(
+    `select places.line_id as "lineId", array_agg(coalesce(l.name, places.location_id) order by l.name) as names
+       from (${placesSql}) as places
+       left join location l on l.shop_id = $1 and l.location_id = places.location_id
+      where places.location_id <> $3
+      group by places.line_id`,
+    [shop, lineIds, locationId],
+  )
+  return new Map(rows.map(({ lineId, names }) => [lineId, names]))
+}
+
+/** Of these lines, those that are pinned to what comes to another location. */
+export async function loadPinnedElsewhere(
+  tx: ShopSql,
+  shop: string,
+  lineIds: readonly string[],
+  locationId: string,
+): Promise<Set<string>> {
+  const rows = await tx.query<{ lineId: string }>(
+    `select wish.line_id as "lineId" from line_wish wish
+       join arrival a on a.shop_id = $1 and a.arrival_id = wish.pin
+      where wish.shop_id = $1 and wish.line_id = any($2::text[]) and a.location_id <> $3`,
+    [shop, lineIds, locationId],
+  )
+  return new Set(rows.map(({ lineId }) => lineId))
+}
+
 /** Of these lines, those of which it is known that all that is owed of them is owed at other places. */
 export async function loadLinesElsewhere(
   tx: ShopSql,
@@ -74,12 +116,7 @@ export async function loadLinesElsewhere(
   locationId: string,
 ): Promise<Set<string>> {
   const rows = await tx.query<{ lineId: string }>(
-    `select line_id as "lineId"
-       from (select line_id, location_id from backorder
-              where shop_id = $1 and line_id = any($2::text[]) and state in ('open', 'ready')
-              union
-             select line_id, location_id from fulfillment_order_line
-              where shop_id = $1 and line_id = any($2::text[]) and remaining > 0) as places
+    `select line_id as "lineId" from (${placesSql}) as places
       group by line_id having not bool_or(location_id = $3)`,
     [shop, lineIds, locationId],
   )

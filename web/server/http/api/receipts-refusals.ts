@@ -46,6 +46,9 @@ const sentences: Readonly<Record<Reason, Sentence>> = {
   'wish-elsewhere': refuse(
     'A rank or a pin is of an order line that waits for none of these goods: for another item, or at another location. Set it on its backorder.',
   ),
+  'wish-also-elsewhere': refuse(
+    'An order line that you moved or pinned waits at another location as well, where that would count too. Nothing was received. See who gets the goods, and choose it once more if it is meant.',
+  ),
   'no-such-receipt': absent('There is no such receipt.'),
   'is-a-correction': refuse('This is a correction: correct the receipt itself.'),
   'not-posted': refuse('This receipt is not posted yet.'),

@@ -45,6 +45,7 @@ function contractHandOut({ line, order, item, lineId: _, ...row }: ProposedHandO
     itemId: gid('InventoryItem', item),
     isLineComplete: row.backordered === 0,
     pinnableTo: [...row.pinnableTo],
+    alsoAt: [...row.alsoAt],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HandOut } from '../../../../contract/receipts.ts'
+import type { HandOut, ReceivingWish } from '../../../../contract/receipts.ts'
 import { LineText } from '../../ui/line-text.tsx'
 import type { PlainColumn } from '../../ui/plain-table.tsx'
 import { RowActions } from '../../ui/row-actions.tsx'
@@ -6,7 +6,14 @@ import { Stack } from '../../ui/stack.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { exactTime } from '../../words/dates.ts'
-import { coveredWords, getsWords, handOutStatus, receiveWords, restWords } from '../../words/receive-words.ts'
+import {
+  alsoAtWords,
+  coveredWords,
+  getsWords,
+  handOutStatus,
+  receiveWords,
+  restWords,
+} from '../../words/receive-words.ts'
 import type { Counting } from './use-counting.ts'
 
 const { handOutColumns: titles } = receiveWords
@@ -44,6 +51,11 @@ export function handOutColumns(counting: Counting, rows: readonly HandOut[]): re
               {restWords(row)}
             </LineText>
           )}
+          {row.alsoAt.length > 0 && (
+            <LineText tone={counting.wishes.some(isOf(row)) ? 'caution' : 'subdued'} isSmall>
+              {alsoAtWords(row.alsoAt)}
+            </LineText>
+          )}
         </Stack>
       ),
     },
@@ -69,10 +81,18 @@ function Gets({ row }: { row: HandOut }) {
   )
 }
 
+const isOf =
+  ({ lineId }: HandOut) =>
+  (wish: ReceivingWish) =>
+    wish.lineId === lineId
+
 /** What can be wanted of an order line; the numbers of who waits follow at once. */
 function steps(row: HandOut, rows: readonly HandOut[], counting: Counting) {
   const ranks = rows.filter(({ itemId }) => itemId === row.itemId).map(({ rank }) => rank)
-  const wished = counting.wishes.some(({ lineId }) => lineId === row.lineId)
+  const wished = counting.wishes.some(isOf(row))
+  const wish = (wanted: Omit<ReceivingWish, 'lineId'>) =>
+    // Beside the line stands where it counts too.
+    counting.wish(row.lineId, { ...wanted, ...(row.alsoAt.length > 0 && { alsoElsewhere: true }) })
   const [pinnable] = row.pinnableTo
   const act = (text: string, onAction: () => void) => ({
     text,
@@ -81,11 +101,11 @@ function steps(row: HandOut, rows: readonly HandOut[], counting: Counting) {
   })
   return [
     ...(row.pinnedTo === null && pinnable !== undefined
-      ? [act(receiveWords.pin, () => counting.wish(row.lineId, { pinnedTo: pinnable }))]
+      ? [act(receiveWords.pin, () => wish({ pinnedTo: pinnable }))]
       : []),
-    ...(row.pinnedTo === null ? [] : [act(receiveWords.unpin, () => counting.wish(row.lineId, { pinnedTo: null }))]),
-    act(receiveWords.first, () => counting.wish(row.lineId, { rank: Math.min(1_000, Math.max(...ranks) + 1) })),
-    act(receiveWords.last, () => counting.wish(row.lineId, { rank: Math.max(-1_000, Math.min(...ranks) - 1) })),
+    ...(row.pinnedTo === null ? [] : [act(receiveWords.unpin, () => wish({ pinnedTo: null }))]),
+    act(receiveWords.first, () => wish({ rank: Math.min(1_000, Math.max(...ranks) + 1) })),
+    act(receiveWords.last, () => wish({ rank: Math.max(-1_000, Math.min(...ranks) - 1) })),
     ...(wished ? [act(receiveWords.undo, () => counting.wish(row.lineId, null))] : []),
   ]
 }
