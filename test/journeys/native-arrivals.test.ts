@@ -315,9 +315,7 @@ it('counts units once that a supplier order and a native order bring, when the m
     ...{ supplierOrderId, version },
   })
   expect(joined.rows).toMatchObject([{ name: '#PO1', units: 8, joined: { supplierOrderId, number: 1 } }])
-  expect((await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows).toMatchObject([
-    { units: 2 },
-  ])
+  expect((await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows).toEqual([])
   await shop.settle()
   expect(await lines(shop)).toMatchObject([
     { pegged: 3, readyOn: '2999-12-04' },
@@ -326,4 +324,23 @@ it('counts units once that a supplier order and a native order bring, when the m
   ])
   const after = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
   expect(after.events.map(({ kind }) => kind)).toContain('joined')
+})
+
+it('keeps a pin to a supplier order when a native order is said to be the same delivery', async () => {
+  const shop = await aShopWithoutLamps('native-joined-pin', [3, 3])
+  await shop.verb('install')
+  await shop.settle()
+  const { supplierOrderId } = await isOrdered(shop, { units: 3, due: '2999-12-02' })
+  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
+  const { lineId } = await detail(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  await shop.verb('create-purchase-order', { items: lamps(3) })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  const [order] = (await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows
+  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  await say(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, { supplierOrderId, version })
+  await shop.settle()
+  expect(await lines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: null }])
+  expect((await detail(shop, 1)).pegs).toMatchObject([{ native: { name: '#PO1' }, units: 3 }])
 })

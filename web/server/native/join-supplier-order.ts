@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { DocumentKey } from '../db/native/native-documents.ts'
-import { loadSameGoods, recordJoined } from '../db/native/native-orders.ts'
+import { loadSameGoods, movePinsToNative, recordJoined } from '../db/native/native-orders.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -24,6 +24,7 @@ export async function joinSupplierOrder(tx: ShopSql, shop: string, join: Join, t
   // Asked a second time, or all of it has come meanwhile: there is nothing that would be counted twice.
   if (first === undefined) return done(null)
   const lines = same.map(({ supplierOrderLineId, units }) => ({ supplierOrderLineId, units }))
+  await movePinsToNative(tx, shop, join, lines)
   const cancelled = await cancelOrder(tx, shop, { supplierOrderId, version, lines }, today)
   if (!cancelled.ok) return cancelled
   await recordJoined(tx, shop, join, supplierOrderId)

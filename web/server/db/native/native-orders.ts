@@ -137,7 +137,10 @@ export type SameGoodsLine = DocumentKey & {
   readonly units: number
 }
 
-/** Units that a supplier order has still to bring and a native order brings to the same place, by native order and line. */
+/**
+ * Units that a supplier order has still to bring and a native order brings to the same place, by native order and line. Of one
+ * that was joined to it nothing: what is left of the supplier order only that brings.
+ */
 export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
   return await tx.query<SameGoodsLine>(
     `with ours as (
@@ -151,8 +154,39 @@ export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: 
        join arrival a on a.shop_id = $1 and a.item_id = ours.item_id and a.location_id = ours.location_id
                      and a.native_document is not null
        ${nativeOrigin}
+      where ordered.joined_order_id is distinct from $2::bigint
       group by ordered.kind, ordered.document_id, ordered.name, ours.supplier_order_line_id, ours.units
       order by ordered.name, ordered.document_id, ours.supplier_order_line_id`,
     [shop, supplierOrderId],
+  )
+}
+
+/** Whoever is pinned to what these lines bring, and they bring nothing else, is pinned to what of it the native order brings first. */
+export async function movePinsToNative(
+  tx: ShopSql,
+  shop: string,
+  { kind, documentId }: DocumentKey,
+  lines: readonly { readonly supplierOrderLineId: string; readonly units: number }[],
+): Promise<void> {
+  await tx.query(
+    `with wholly as (
+        select ours.item_id, ours.location_id, array_agg(ours.arrival_id) as gone
+          from unnest($4::bigint[], $5::int[]) as joined(line_id, units)
+          join arrival ours on ours.shop_id = $1 and ours.supplier_order_line_id = joined.line_id
+         group by ours.item_id, ours.location_id, joined.line_id, joined.units
+        having sum(ours.units) <= joined.units),
+     first as (
+        select distinct on (wholly.gone) wholly.gone, a.arrival_id
+          from wholly
+          join arrival a on a.shop_id = $1 and a.item_id = wholly.item_id and a.location_id = wholly.location_id
+          ${nativeOrigin}
+         where ordered.kind = $2 and ordered.document_id = $3
+         order by wholly.gone, a.due nulls last, a.arrival_id)
+     update line_wish set pin = first.arrival_id from first where shop_id = $1 and pin = any(first.gone)`,
+    [
+      ...[shop, kind, documentId],
+      lines.map(({ supplierOrderLineId }) => supplierOrderLineId),
+      lines.map(({ units }) => units),
+    ],
   )
 }
