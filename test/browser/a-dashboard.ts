@@ -4,6 +4,7 @@ import express from 'express'
 import type { Database } from '../../web/server/db/client.ts'
 import { adminPage } from '../../web/server/http/admin-page.ts'
 import { apiRouter } from '../../web/server/http/api/router.ts'
+import { createGates } from '../../web/server/http/gate.ts'
 import { createShopify } from '../../web/server/shopify/api.ts'
 import { aConfig, quiet } from '../server/shopify/app-parts.ts'
 import { sessionToken } from '../server/shopify/session-tokens.ts'
@@ -34,7 +35,7 @@ export async function serveDashboard({ db, dist, shop, ...told }: Served) {
 
   const config = aConfig({ appBridgeUrl: `${url}/app-bridge.js`, adminOrigin: url })
   const access = { has: async () => true, exchange: never, token: never, wasReplaced: never, tellLost: never }
-  const parts = { db, dist, config, shopify: createShopify(config, quiet), access, log: quiet }
+  const parts = { db, dist, config, shopify: createShopify(config, quiet), access, gates: createGates(), log: quiet }
   let weather: Weather = 'fair'
   let held: (() => void)[] = []
 

@@ -17,8 +17,6 @@ export function createMetrics() {
   const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers })
   const byKind = (name: string, help: string) =>
     new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
-  const gateGauge = (name: string, help: string) =>
-    new Gauge({ name: `backline_${name}`, help, labelNames: ['kind'] as const, registers })
   // Processor, memory, event loop and garbage, under the names that every dashboard for Node knows.
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -107,13 +105,13 @@ export function createMetrics() {
       labelNames: ['operation'] as const,
       registers,
     }),
-    /** Expensive calls of people, by the gate that they go through. */
+    /** Calls of people, by the gate that they go through. */
     gate: {
-      waiting: gateGauge('gate_waiting', 'Expensive calls that wait for their turn'),
-      running: gateGauge('gate_running', 'Expensive calls that are worked on'),
+      waiting: byKind('gate_waiting', 'Calls that wait for their turn, by gate'),
+      running: byKind('gate_running', 'Calls that are worked on, by gate'),
       refused: new Counter({
         name: 'backline_gate_refused_total',
-        help: 'Expensive calls that were answered 429 by gate or budget, or whose sender had gone before their turn',
+        help: 'Calls that were answered 429 by gate or budget, or whose sender had gone before their turn',
         labelNames: ['kind'] as const,
         registers,
       }),

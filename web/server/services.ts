@@ -4,6 +4,7 @@ import { createDatabase, type Database } from './db/client.ts'
 import { recordAttention } from './db/shops/shops.ts'
 import { laneLimits } from './db/work-limits.ts'
 import { createFailpoint, type Failpoint } from './failpoints.ts'
+import { requestConnections } from './http/gate.ts'
 import { createLog } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createMailer, type Mailer } from './notices/mailer.ts'
@@ -42,7 +43,7 @@ export function createServices(config: Config, databaseUrl: string, patience = u
     mailer: createMailer(config),
     failpoint: createFailpoint(config.failpoint),
   }
-  const db = createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl })
+  const db = createDatabase(databaseUrl, { appUrl: config.appDatabaseUrl, connections: requestConnections })
   parts.metrics.watchPool('requests', db.pool)
   return connect(parts, db, patience)
 }

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createDatabase } from '../../../web/server/db/client.ts'
 import { apiRouter } from '../../../web/server/http/api/router.ts'
-import type { Gates } from '../../../web/server/http/gate.ts'
+import { createGates, type Gates } from '../../../web/server/http/gate.ts'
 import { handleError } from '../../../web/server/http/handle-error.ts'
 import { limits } from '../../../web/server/http/limits.ts'
 import { createShopify } from '../../../web/server/shopify/api.ts'
@@ -17,7 +17,7 @@ export const otherShop = 'lamps.myshopify.com'
 export type Answer<Body> = { readonly status: number; readonly body: Body; readonly headers: Headers }
 
 /** The API on a database of its own, with two installed shops. */
-export async function anApi(given: { gates?: Gates } = {}) {
+export async function anApi(given: { gates?: Partial<Gates> } = {}) {
   const database = await freshDatabase()
   const db = createDatabase(database.url)
   const shopify = createShopify(aConfig(), quiet)
@@ -26,7 +26,8 @@ export async function anApi(given: { gates?: Gates } = {}) {
   await asOwner(database.url, 'insert into shop (shop_id) select unnest($1::text[])', [[shop, otherShop]])
 
   const app = express()
-  app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: { ...limits, shop: unhurried }, ...given }))
+  const gates = { ...createGates(), ...given.gates }
+  app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: { ...limits, shop: unhurried }, gates }))
   app.use(handleError({ log: quiet }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -22,7 +22,7 @@ test('what the table does not name is taken for expensive', () => {
 
 describe('expensive calls over HTTP', () => {
   const metrics = createMetrics()
-  const gate = createGate('brief', { shopsAtOnce: 1, waitingPerShop: 2, waitMs: 600_000 }, metrics.gate)
+  const gate = createGate('brief', { atOnce: 1, forOthers: 1, waitingPerShop: 2, waitMs: 600_000 }, metrics.gate)
   /** Holds the gate for a shop until it is let go. */
   let letGo: () => void = () => undefined
   function hold(name: string) {
@@ -86,7 +86,7 @@ describe('expensive calls over HTTP', () => {
   })
 
   test('to export a file that wait too long are answered before the file begins', async () => {
-    const impatient = createGate('brief', { shopsAtOnce: 1, waitingPerShop: 2, waitMs: 1 })
+    const impatient = createGate('brief', { atOnce: 1, forOthers: 1, waitingPerShop: 2, waitMs: 1 })
     const other = await anApi({ gates: { brief: impatient, heavy: impatient } })
     const held = impatient(otherShop, () => new Promise<void>((resolve) => (letGo = resolve)))
     const refused = await other.get<{ code: string }>(csvExportPaths.suppliers)

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { TooBusy } from '../../../web/server/errors.ts'
-import { createGate, type GateLimits } from '../../../web/server/http/gate.ts'
+import { createGate, type GateLimits, waitingAtMost } from '../../../web/server/http/gate.ts'
 
-const patient = { shopsAtOnce: 1, waitingPerShop: 3, waitMs: 600_000 }
+const patient = { atOnce: 1, forOthers: 1, waitingPerShop: 3, waitMs: 600_000 }
 
 /** A gate, and calls that end when they are told to. */
 function aGate(limits: Partial<GateLimits> = {}) {
@@ -40,7 +40,7 @@ describe('shops', () => {
   })
 
   test('are served at once, but no shop twice', async () => {
-    const { call, end, begun } = aGate({ shopsAtOnce: 2 })
+    const { call, end, begun } = aGate({ atOnce: 2, forOthers: 2 })
     const [first, second, third, fourth] = [call('mugs 1'), call('mugs 2'), call('lamps 1'), call('rugs 1')]
     await turn()
     expect(begun).toEqual(['mugs 1', 'lamps 1'])
@@ -50,6 +50,22 @@ describe('shops', () => {
     await end(['mugs 1', first], ['mugs 2', second])
   })
 
+  test('have several calls served at once, but not in the places that are kept for others', async () => {
+    const { call, end, begun } = aGate({ atOnce: 4, forOthers: 2 })
+    const names = ['mugs 1', 'mugs 2', 'mugs 3', 'lamps 1', 'lamps 2', 'rugs 1']
+    const calls = new Map(names.map((name) => [name, call(name)]))
+    const endOf = (name: string) => end([name, calls.get(name) ?? Promise.reject(new Error(name))])
+    await turn()
+    expect(begun).toEqual(['mugs 1', 'mugs 2', 'lamps 1', 'rugs 1'])
+    await endOf('mugs 1')
+    await endOf('rugs 1')
+    expect(begun).toHaveLength(4)
+    await endOf('lamps 1')
+    await turn()
+    expect(begun.slice(4)).toEqual(['mugs 3', 'lamps 2'])
+    for (const name of ['mugs 2', 'mugs 3', 'lamps 2']) await endOf(name)
+  })
+
   test('have so many calls waiting, which is no other shop’s business', async () => {
     const { call, end } = aGate()
     const running = call('mugs 1')
@@ -57,6 +73,16 @@ describe('shops', () => {
     await expect(call('mugs 5')).rejects.toThrow(TooBusy)
     const lamps = call('lamps 1')
     await end(['mugs 1', running], ['mugs 2', waiting[0] ?? running], ['lamps 1', lamps])
+  })
+
+  test('make room for others where so many calls wait that no more can, those first that have the most', async () => {
+    const { call, end } = aGate({ waitingPerShop: 10_000 })
+    const running = call('mugs 0')
+    const waiting = Array.from({ length: waitingAtMost }, (_, at) => call(`mugs ${at + 1}`))
+    const lamps = call('lamps 1')
+    await expect(waiting.at(-1)).rejects.toThrow(TooBusy)
+    await expect(call('mugs more')).rejects.toThrow(TooBusy)
+    await end(['mugs 0', running], ['mugs 1', waiting[0] ?? running], ['lamps 1', lamps])
   })
 })
 

@@ -9,6 +9,7 @@ import type { Config } from '../../../web/server/config.ts'
 import { createDatabase, type Database } from '../../../web/server/db/client.ts'
 import { loadShop, recordAttention } from '../../../web/server/db/shops/shops.ts'
 import { adminPage } from '../../../web/server/http/admin-page.ts'
+import { createGate, createGates, type Gates } from '../../../web/server/http/gate.ts'
 import { asOwner, type FreshDatabase, freshDatabase } from '../../support/database.ts'
 import { aConfig, apiKey, someParts } from './app-parts.ts'
 import { sessionToken } from './session-tokens.ts'
@@ -51,8 +52,8 @@ afterEach(async () => {
   await asOwner(fresh.url, 'delete from session')
 })
 
-async function serve(addresses: Partial<Config['standIn']> = {}, folder = dist) {
-  const parts = someParts(db, aConfig({ shopifyOrigin: standIn.origin, ...addresses }))
+async function serve(addresses: Partial<Config['standIn']> = {}, folder = dist, given: { gates?: Gates } = {}) {
+  const parts = { ...someParts(db, aConfig({ shopifyOrigin: standIn.origin, ...addresses })), ...given }
   const server = express()
     .use((_req, res, next) => {
       res.set('X-Frame-Options', 'SAMEORIGIN')
@@ -107,6 +108,15 @@ describe("the dashboard's page", () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('origin')
     expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('comes again by itself where the shop has too much else to be done', async () => {
+    const shut = createGate('plain', { atOnce: 0, forOthers: 0, waitingPerShop: 0, waitMs: 1 })
+    const get = await serve({}, dist, { gates: { ...createGates(), plain: shut } })
+    const { status, headers, text } = await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    expect([status, headers.get('refresh'), headers.get('retry-after')]).toEqual([429, '5', '5'])
+    expect(policyOf(headers)['frame-ancestors']).toEqual([`https://${shop}`, 'https://admin.shopify.com'])
+    expect(text).toContain('comes again by itself')
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { type Config, readConfig } from '../../../web/server/config.ts'
 import type { Database } from '../../../web/server/db/client.ts'
+import { createGates } from '../../../web/server/http/gate.ts'
 import { createShopify } from '../../../web/server/shopify/api.ts'
 import { createOfflineAccess } from '../../../web/server/shopify/offline-access.ts'
 import { createSessionStorage } from '../../../web/server/shopify/session-storage.ts'
@@ -28,5 +29,5 @@ export function someParts(db: Database, config: Config) {
   const shopify = createShopify(config, quiet)
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), quiet)
   const access = createOfflineAccess({ db, shopify, sessions, log: quiet })
-  return { db, config, shopify, sessions, access, log: quiet }
+  return { db, config, shopify, sessions, access, gates: createGates(), log: quiet }
 }

@@ -69,6 +69,12 @@ describe('a request with a good session token', () => {
     expect(await lanesDue(fresh.url)).toContain(`shop ${shop}`)
   })
 
+  test('of such a shop, among many that come at once, is let in by the token that the first of them brought', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => askAs(sessionToken(shop))))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(standIn.tokenCalls).toHaveLength(1)
+  })
+
   test('signed with the secret before the rotation is still good', async () => {
     expect(await askAs(sessionToken(shop, { secret: previousSecret }))).toMatchObject({ status: 200, body: { shop } })
     expect(standIn.tokenCalls[0]?.body['client_secret']).toBe(previousSecret)

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { Router, static as serveFiles } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { invariant } from '../errors.ts'
+import { invariant, TooBusy } from '../errors.ts'
 import { shopName } from '../shopify/shop-name.ts'
 import { type ConnectParts, connectShop } from './connect-shop.ts'
+import { goneOf } from './gone.ts'
 import { appBridgeUrl, pageHeaders } from './page-headers.ts'
 
 const builtDashboard = fileURLToPath(new URL('../../frontend/dist', import.meta.url))
@@ -29,14 +30,28 @@ export function adminPage({ dist = builtDashboard, config, log, ...parts }: Part
       return
     }
     const { id_token: token } = req.query
-    const connection = await connectShop(parts, 'opening', typeof token === 'string' ? token : undefined)
+    const asking = {
+      occasion: 'opening',
+      token: typeof token === 'string' ? token : undefined,
+      signal: goneOf(res),
+    } as const
+    const connection = await connectShop(parts, asking).catch(ifTooBusy)
+    // Older than frame-ancestors and blind to it: where both are sent, some browsers obey this one.
+    res.removeHeader('X-Frame-Options')
+    if (connection === 'too-busy') {
+      const again = { 'Retry-After': '5', Refresh: '5' }
+      res
+        .status(429)
+        .set({ ...pageHeaders(config, shopName(req.query['shop'])), ...again })
+        .type('html')
+        .send(busy)
+      return
+    }
     if (connection.kind === 'without-token') {
       log.error({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }
     const shop = connection.kind === 'untrusted' ? shopName(req.query['shop']) : connection.shop
     const html = await readDashboard(dist)
-    // Older than frame-ancestors and blind to it: where both are sent, some browsers obey this one.
-    res.removeHeader('X-Frame-Options')
     res.status(html === null ? 503 : 200).set(pageHeaders(config, shop))
     res.type('html').send(html === null ? notBuilt : withAppBridge(html, config))
   })
@@ -45,6 +60,14 @@ export function adminPage({ dist = builtDashboard, config, log, ...parts }: Part
 
 const notBuilt =
   '<!doctype html><title>Backline</title><p>The dashboard is not built yet. Run <code>npm run build</code>.'
+
+const busy =
+  '<!doctype html><title>Backline</title><p>Backline has too much else to do. This page comes again by itself.'
+
+function ifTooBusy(error: unknown): 'too-busy' {
+  if (error instanceof TooBusy) return 'too-busy'
+  throw error
+}
 
 async function readDashboard(dist: string): Promise<string | null> {
   try {

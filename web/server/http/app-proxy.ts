@@ -7,6 +7,8 @@ import { loadShop } from '../db/shops/shops.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
+import type { Gates } from './gate.ts'
+import { goneOf } from './gone.ts'
 import { type Limits, limitRate } from './limits.ts'
 import { createBackorderPage, type PageFacts } from './storefront/backorder-page.ts'
 import { pageWords } from './storefront/page-words.ts'
@@ -19,14 +21,17 @@ const longestQuery = 4_096
 /** What merchants may choose; before it may stand the language of the shopper. */
 const pagePath = /\/(?:apps|a|community|tools)\/[\w-]{1,30}$/
 
-type Parts = Pick<Services, 'db' | 'config' | 'log'> & { readonly limits: Pick<Limits, 'storefront'> }
+type Parts = Pick<Services, 'db' | 'config' | 'log'> & {
+  readonly limits: Pick<Limits, 'storefront'>
+  readonly gates: Pick<Gates, 'storefront'>
+}
 
 /**
  * What shoppers see under the shop's own address, passed on by Shopify's app proxy: the page of everything on backorder.
  * Shopify renders what we answer inside the theme; it takes our headers over, so none of the dashboard's may be among
  * them. https://shopify.dev/docs/apps/build/online-store/app-proxies
  */
-export function appProxy({ db, config, log, limits }: Parts): Router {
+export function appProxy({ db, config, log, limits, gates }: Parts): Router {
   const render = createBackorderPage()
   const router = Router()
 
@@ -58,18 +63,12 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
   router.get('/proxy', async (_req, res) => {
     const shop: string | null = res.locals['shop']
     const asked: ReadonlyMap<string, string> = res.locals['asked']
-    const known = shop === null ? null : await loadShop(db, shop)
-    if (known === null || known.uninstalledAt !== null) {
+    const find = (name: string) => findPage(name, asked, res.locals['path'])
+    const facts = shop && (await gates.storefront(shop, () => find(shop), { signal: goneOf(res) }))
+    if (!facts) {
       res.status(404).type('text').send('There is no such page.')
       return
     }
-    const facts = await withShopSql(db, known.shopId, async (tx) => {
-      const page = await loadPage(tx, known.shopId, asked)
-      const [path] = pagePath.exec(res.locals['path']) ?? []
-      if (path !== undefined) await recordPagePath(tx, known.shopId, path)
-      await askForCollections(tx, known.shopId)
-      return page
-    })
     // Whoever keeps it asks again each time: the theme shows a shopper's own cart around it, and stock that moves. What
     // comes of it is Shopify's page, so a tag by which our answer could be known again would tell of the wrong thing.
     res.set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'application/liquid; charset=utf-8' })
@@ -78,6 +77,23 @@ export function appProxy({ db, config, log, limits }: Parts): Router {
   router.use('/proxy', (_req, res) => {
     res.status(404).type('text').send('There is no such page.')
   })
+
+  /** Null where the app is not in the shop. */
+  async function findPage(
+    name: string,
+    asked: ReadonlyMap<string, string>,
+    address: string,
+  ): Promise<PageFacts | null> {
+    const known = await loadShop(db, name)
+    if (known === null || known.uninstalledAt !== null) return null
+    return await withShopSql(db, known.shopId, async (tx) => {
+      const page = await loadPage(tx, known.shopId, asked)
+      const [path] = pagePath.exec(address) ?? []
+      if (path !== undefined) await recordPagePath(tx, known.shopId, path)
+      await askForCollections(tx, known.shopId)
+      return page
+    })
+  }
   return router
 }
 

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { adminPage } from './admin-page.ts'
 import { apiRouter } from './api/router.ts'
 import { appProxy } from './app-proxy.ts'
+import { createGates, type Gates } from './gate.ts'
 import { handleError } from './handle-error.ts'
 import { health } from './health.ts'
 import { type Limits, limitRate, limits as usual } from './limits.ts'
@@ -14,6 +15,7 @@ import { webhooks } from './webhooks.ts'
 
 type Options = {
   readonly limits?: Limits
+  readonly gates?: Gates
   /** Where the built dashboard is, if not where `npm run build` puts it. */
   readonly dist?: string
   /** The process was told to stop, and answers a little longer. */
@@ -24,7 +26,7 @@ type Options = {
 export function createApp(
   services: Services,
   inbox: Inbox,
-  { limits = usual, isStopping = () => false, ...page }: Options = {},
+  { limits = usual, gates = createGates(services.metrics.gate), isStopping = () => false, ...page }: Options = {},
 ): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -35,7 +37,7 @@ export function createApp(
   app.use(warnOfProxies(services))
   app.use(measureRequests(services.metrics))
   app.use(webhooks({ ...services, inbox }))
-  app.use(appProxy({ ...services, limits }))
+  app.use(appProxy({ ...services, limits, gates }))
   // Data runs nothing and is framed by nobody. The dashboard sets its own policy, which names the shop's admin.
   app.use(
     helmet({
@@ -48,10 +50,10 @@ export function createApp(
       crossOriginOpenerPolicy: false,
     }),
   )
-  app.use(health({ ...services, isStopping }))
+  app.use(health({ ...services, gates, isStopping }))
   app.use(limitRate(limits.address, 'address'))
-  app.use('/api', apiRouter({ ...services, limits }))
-  app.use(adminPage({ ...services, ...page }))
+  app.use('/api', apiRouter({ ...services, limits, gates }))
+  app.use(adminPage({ ...services, gates, ...page }))
   app.use((_req, res) => {
     res.status(404).json({ code: 'not-found' })
   })

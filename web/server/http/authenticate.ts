@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { ShopifyBusy } from '../errors.ts'
 import { type Connection, type ConnectParts, connectShop } from './connect-shop.ts'
+import { goneOf } from './gone.ts'
 
 /**
  * Lets through who carries a valid session token of a shop that has the app, and says which shop in
@@ -10,7 +11,7 @@ import { type Connection, type ConnectParts, connectShop } from './connect-shop.
 export function authenticate(parts: ConnectParts & { readonly log: Logger }): RequestHandler {
   return async (req, res, next) => {
     const [, token] = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '') ?? []
-    const connection = await connectShop(parts, 'call', token)
+    const connection = await connectShop(parts, { occasion: 'call', token, signal: goneOf(res) })
     if (connection.kind === 'without-token') {
       parts.log.warn({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }

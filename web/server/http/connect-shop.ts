@@ -3,7 +3,8 @@ import { loadShop, recordAttention, recordInstallation, recordOpening, type Shop
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from '../shopify/api.ts'
 import type { OfflineAccess } from '../shopify/offline-access.ts'
-import { verifySessionToken } from '../shopify/session-token.ts'
+import { type SessionTokenCheck, verifySessionToken } from '../shopify/session-token.ts'
+import type { Gates } from './gate.ts'
 
 export type Connection =
   | { readonly kind: 'connected'; readonly shop: string; readonly user: string | null }
@@ -19,38 +20,74 @@ export type Connection =
       readonly error: AccessLost | ShopifyBusy
     }
 
-export type ConnectParts = { readonly db: Database; readonly shopify: Shopify; readonly access: OfflineAccess }
+export type ConnectParts = {
+  readonly db: Database
+  readonly shopify: Shopify
+  readonly access: OfflineAccess
+  readonly gates: Pick<Gates, 'plain' | 'opening'>
+}
+
+type Asking = {
+  readonly occasion: 'opening' | 'call'
+  readonly token: string | undefined
+  /** Ends when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+}
+type Trusted = Extract<SessionTokenCheck, { ok: true }>
 
 /**
  * Who is asking, and is the shop ours to work for? Shopify installs the app itself and tells us nothing: the first
  * session token of a shop is how we learn of it. It is exchanged for an offline token then, after an uninstall, and
  * when access was lost. https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
+ * Throws `TooBusy` where the shop asks for more at once than is done for it.
  */
-export async function connectShop(
-  { db, shopify, access }: ConnectParts,
-  occasion: 'opening' | 'call',
-  sessionToken: string | undefined,
-): Promise<Connection> {
-  const check = await verifySessionToken(shopify, sessionToken)
+export async function connectShop(parts: ConnectParts, { occasion, token, signal }: Asking): Promise<Connection> {
+  const { shopify, gates } = parts
+  const check = await verifySessionToken(shopify, token)
   if (!check.ok) return { kind: 'untrusted', reason: check.reason }
 
-  const { shop, user } = check
-  const row = await loadShop(db, shop)
-  if (row?.isErasing) return { kind: 'being-erased', shop }
-  const installed = row?.uninstalledAt === null ? row : null
-  if (installed && (await isSettled(installed, access, occasion))) {
-    if (occasion === 'opening') await recordOpening(db, shop, check.issuedAt)
-    return { kind: 'connected', shop, user }
+  const lookUp = () => gates.plain(check.shop, () => findKnown(parts, check, occasion), { signal })
+  const known = await lookUp()
+  if (known.connection !== null) return known.connection
+  const open = async () => {
+    // Whoever opened the shop before brought the token that all of its calls were waiting for.
+    const { connection, isInstalled } = await lookUp()
+    return connection ?? (await exchange(parts, check, isInstalled))
   }
+  return await gates.opening(check.shop, open, { signal })
+}
 
+/** `connection` is null where it takes a token of Shopify to tell. */
+async function findKnown(
+  { db, access }: ConnectParts,
+  { shop, user, issuedAt }: Trusted,
+  occasion: Asking['occasion'],
+): Promise<{ connection: Connection | null; isInstalled: boolean }> {
+  const row = await loadShop(db, shop)
+  if (row?.isErasing) return { connection: { kind: 'being-erased', shop }, isInstalled: false }
+  const installed = row?.uninstalledAt === null ? row : null
+  if (!installed || !(await isSettled(installed, access, occasion))) {
+    return { connection: null, isInstalled: installed !== null }
+  }
+  if (occasion === 'opening') await recordOpening(db, shop, issuedAt)
+  return { connection: { kind: 'connected', shop, user }, isInstalled: true }
+}
+
+async function exchange(
+  { db, access, gates }: ConnectParts,
+  check: Trusted,
+  isInstalled: boolean,
+): Promise<Connection> {
+  const { shop, user, issuedAt } = check
+  const record = <T>(work: () => Promise<T>) => gates.plain(shop, work, { isBegun: true })
   try {
     const { scopes } = await access.exchange(check)
-    const isRecorded = await recordInstallation(db, shop, scopes, check.issuedAt)
+    const isRecorded = await record(() => recordInstallation(db, shop, scopes, issuedAt))
     return isRecorded ? { kind: 'connected', shop, user } : { kind: 'being-erased', shop }
   } catch (error) {
     if (!(error instanceof AccessLost || error instanceof ShopifyBusy)) throw error
-    if (error instanceof AccessLost && installed) await recordAttention(db, shop, error.message)
-    return { kind: 'without-token', shop, user, isInstalled: installed !== null, error }
+    if (error instanceof AccessLost && isInstalled) await record(() => recordAttention(db, shop, error.message))
+    return { kind: 'without-token', shop, user, isInstalled, error }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import { isDatabaseAway } from '../db/database-away.ts'
-import { AppError, DatabaseAway } from '../errors.ts'
+import { AppError, DatabaseAway, TooBusy } from '../errors.ts'
 import { type Tellers, tellDatabaseAway } from './tell-database-away.ts'
 
 const statuses: Readonly<Record<string, number>> = {
@@ -12,6 +12,8 @@ const statuses: Readonly<Record<string, number>> = {
   'shopify-busy': 503,
   'database-away': 503,
 }
+
+export const busyWords = 'Backline has too much else to do. Nothing was changed: try again in a moment.'
 
 /** The last word on every request that failed. Says what the sender can act on, and nothing about our insides. */
 export function handleError(tellers: Tellers): ErrorRequestHandler {
@@ -28,7 +30,7 @@ export function handleError(tellers: Tellers): ErrorRequestHandler {
     else if (status >= 500) tellers.log.error({ err: error, ...where }, 'a request failed')
     if (status === 503) res.set('Retry-After', '1')
     if (status === 429) res.set('Retry-After', '5')
-    res.status(status).json({ code: codeOf(error, status) })
+    res.status(status).json({ code: codeOf(error, status), ...(error instanceof TooBusy && { message: busyWords }) })
   }
 }
 

@@ -10,22 +10,25 @@ import { DatabaseAway, InvalidInput } from '../errors.ts'
 import { lags, type Metrics } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { shopName } from '../shopify/shop-name.ts'
+import type { Gates } from './gate.ts'
 
 const patienceMs = 1_000
+
+type Parts = Pick<Services, 'config' | 'db' | 'metrics'> & {
+  readonly gates: Pick<Gates, 'operator'>
+  readonly isStopping: () => boolean
+}
 
 /**
  * `live`: the process runs. `ready`: it can serve, because the database answers and nobody told it to stop; with `?shop=` also whether everything
  * that shop was heard to do has been worked off, and which of its lanes fail. Figures are for operators: in production they need the operator's token.
  */
-export function health({
-  config,
-  db,
-  metrics,
-  isStopping,
-}: Pick<Services, 'config' | 'db' | 'metrics'> & { readonly isStopping: () => boolean }): Router {
+export function health({ config, db, metrics, gates, isStopping }: Parts): Router {
   const router = Router()
   const whyNotReady = oneAtATime(() => askWhetherReady(db))
   const operatorOnly = requireOperator(config)
+  // What was asked goes on where nobody waits for it any more: the gate keeps it from being asked again meanwhile.
+  const figures: Figures = (of, load) => inTime(gates.operator(of, load))
 
   router.get('/health/live', (_req, res) => {
     res.json({ live: true })
@@ -41,12 +44,12 @@ export function health({
   router.get('/health/ready', operatorOnly, async (req, res) => {
     const shop = shopName(req.query['shop'])
     if (!shop) throw new InvalidInput('shop must be a myshopify.com name')
-    const { due, parked } = await inTime(countOutstanding(db, shop))
-    const failing = await inTime(loadFailingLanes(db, shop))
+    const { due, parked } = await figures(shop, () => countOutstanding(db, shop))
+    const failing = await figures(shop, () => loadFailingLanes(db, shop))
     res.json({ ready: due === 0, due, parked, ...(failing.length > 0 && { failing }) })
   })
   router.get('/metrics', operatorOnly, async (_req, res) => {
-    await Promise.all([tellWork(db, metrics), tellLanes(db, metrics)])
+    await Promise.all([tellWork(figures, db, metrics), tellLanes(figures, db, metrics)])
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router
@@ -75,6 +78,9 @@ async function askWhetherReady(db: Services['db']): Promise<string | null> {
   }
 }
 
+/** Figures of a shop, or of all that is of one kind, once at a time. */
+type Figures = <T>(of: string, load: () => Promise<T>) => Promise<T>
+
 const told = [
   'waiting',
   'lagSeconds',
@@ -86,24 +92,24 @@ const told = [
 ] as const
 
 /** While the database is away there are no such figures, and the others are told all the same. */
-async function tellWork(db: Services['db'], { work, shopsThatLag }: Metrics): Promise<void> {
-  const figures = await inTime(loadWorkFigures(db)).catch(() => null)
+async function tellWork(figures: Figures, db: Services['db'], metrics: Metrics): Promise<void> {
+  const work = await figures('work', () => loadWorkFigures(db)).catch(() => null)
   for (const name of told) {
-    if (figures) work[name].set(figures[name])
-    else work[name].remove()
+    if (work) metrics.work[name].set(work[name])
+    else metrics.work[name].remove()
   }
-  const behind = await inTime(countShopsThatLag(db, lags)).catch(() => null)
+  const behind = await figures('lag', () => countShopsThatLag(db, lags)).catch(() => null)
   for (const seconds of lags) {
-    if (behind) shopsThatLag.set({ seconds }, behind.get(seconds) ?? 0)
-    else shopsThatLag.remove({ seconds })
+    if (behind) metrics.shopsThatLag.set({ seconds }, behind.get(seconds) ?? 0)
+    else metrics.shopsThatLag.remove({ seconds })
   }
 }
 
-async function tellLanes(db: Services['db'], { lanes }: Metrics): Promise<void> {
-  const figures = await inTime(loadLaneFigures(db)).catch(() => [])
+async function tellLanes(figures: Figures, db: Services['db'], { lanes }: Metrics): Promise<void> {
+  const kinds = await figures('lanes', () => loadLaneFigures(db)).catch(() => [])
   for (const name of ['waiting', 'waitSeconds', 'failing', 'failingSeconds'] as const) {
     lanes[name].reset()
-    for (const each of figures) lanes[name].set({ kind: each.kind }, each[name])
+    for (const each of kinds) lanes[name].set({ kind: each.kind }, each[name])
   }
 }
 

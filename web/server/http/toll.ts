@@ -3,11 +3,11 @@ import { spendUnits } from '../db/shops/shop-budget.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { TooBusy } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Gate, GateKind, Gates } from './gate.ts'
+import type { Gate, Gates } from './gate.ts'
 import type { Rate } from './limits.ts'
 
 /** What an expensive call takes: the gate that it goes through, and units of what its shop may use up. */
-export type Toll = { readonly gate: GateKind; readonly units: number }
+export type Toll = { readonly gate: 'brief' | 'heavy'; readonly units: number }
 
 type Parts = {
   readonly db: Pick<Database, 'pool'>

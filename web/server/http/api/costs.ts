@@ -1,7 +1,7 @@
 import type { contract } from '../../../contract/contract.ts'
 import type { Toll } from '../toll.ts'
 
-/** What a call takes in a shop of some 20,000 waiting lines; null: some milliseconds, and nothing. */
+/** What a call takes in a shop of some 20,000 waiting lines; null: some milliseconds, which are not counted. */
 export type Cost = Toll | null
 
 type Costs<Routes> = { readonly [Area in keyof Routes]: { readonly [Procedure in keyof Routes[Area]]: Cost } }
@@ -15,8 +15,8 @@ const heavy = { gate: 'heavy', units: 20 } as const
 export const exportCost: Toll = { gate: 'brief', units: 10 }
 
 /**
- * Every procedure of the contract. Plain reads by an index, of a page or of one thing, and writes of one row are free. What
- * works out who gets what, changes many rows, adds up tables, or makes or reads a file is not.
+ * Every procedure of the contract. Plain reads by an index, of a page or of one thing, and writes of one row are free; they
+ * have a gate all the same. What works out who gets what, changes many rows, adds up tables, or makes or reads a file is not.
  */
 export const costs = {
   backorders: { list: null, find: null },

@@ -6,6 +6,7 @@ import type { Database } from '../../db/client.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { exportCatalogue, exportSuppliers } from '../../supplier-orders/csv/export-rows.ts'
 import type { Gate } from '../gate.ts'
+import { goneOf } from '../gone.ts'
 
 const ownId = /^[0-9]{1,18}$/
 
@@ -32,11 +33,10 @@ export function csvExports({ db, log, gate }: Parts): Router {
       next()
       return
     }
-    const gone = new AbortController()
-    res.once('close', () => gone.abort())
+    const signal = goneOf(res)
     const pieces = rows()
     // Each piece is a turn of its own: somebody who reads slowly keeps nobody waiting meanwhile.
-    const nextPiece = (isBegun: boolean) => gate(shop, () => pieces.next(), { signal: gone.signal, isBegun })
+    const nextPiece = (isBegun: boolean) => gate(shop, () => pieces.next(), { signal, isBegun })
     const first = await nextPiece(false)
     res.set({
       'Content-Type': 'text/csv; charset=utf-8',

@@ -8,7 +8,8 @@ import { GivenUp, ThreadLost, TooBusy } from '../../errors.ts'
 import type { Metrics } from '../../metrics.ts'
 import { authenticate } from '../authenticate.ts'
 import type { ConnectParts } from '../connect-shop.ts'
-import { createGates, type Gates } from '../gate.ts'
+import type { Gates } from '../gate.ts'
+import { busyWords } from '../handle-error.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
 import { type Tellers, tellDatabaseAway } from '../tell-database-away.ts'
 import { tollGates } from '../toll.ts'
@@ -23,17 +24,15 @@ type Parts = ConnectParts &
     readonly limits?: Limits
     readonly mailer?: { readonly isMailed: boolean }
     readonly metrics?: Metrics
-    /** Given by tests that make them narrow. */
-    readonly gates?: Gates
+    readonly gates: Gates
   }
 
 const retryAfterSeconds: Readonly<Record<number, string>> = { 429: '5', 503: '1' }
-const busyWords = 'Backline is still working on other tasks of this shop. Nothing was changed: try again in a moment.'
 const lostWords = 'This took more memory than one task may have. Nothing was changed.'
 
 /** Everything under /api. What it answers is of the session token's shop; only its own description is for everyone. */
 export function apiRouter(parts: Parts): Router {
-  const { db, limits = usual, gates = createGates(parts.metrics?.gate) } = parts
+  const { db, limits = usual, gates } = parts
   const throughGate = tollGates({ db, gates, rate: limits.expensive, metrics: parts.metrics?.gate })
   const handler = new OpenAPIHandler(procedures, {
     plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
@@ -63,7 +62,8 @@ export function apiRouter(parts: Parts): Router {
       ({ path, next }) => measured(parts.metrics, path, next),
       ({ path, context, signal, next }) => {
         const cost = costOf(path)
-        return cost === null ? next() : throughGate(cost)(context.shop, next, { signal })
+        const gate = cost === null ? gates.plain : throughGate(cost)
+        return gate(context.shop, next, { signal })
       },
       ({ signal, next }) => whileWanted(signal, next),
     ],
