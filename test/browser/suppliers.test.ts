@@ -116,22 +116,25 @@ test('a merchant without a mouse adds a supplier, is told what is wrong, and men
   ])
 })
 
-test('the second of two people who edit a supplier is told, and nothing is overwritten', async () => {
+test('the second of two people who edit a supplier is told, and what each wrote is kept', async () => {
   const acme = await given()
   await openAt(`/suppliers/${acme}`)
   await field('Notes').fill('Mine')
   await asOwner(
     merchant.databaseUrl,
-    `update supplier set notes = 'Theirs', version = version + 1 where supplier_id = $1`,
+    `update supplier set notes = 'Theirs', contact = 'Wile', version = version + 1 where supplier_id = $1`,
     [acme],
   )
   await page.getByText('Someone else edited this supplier').waitFor()
-  expect(await field('Notes').inputValue()).toBe('Mine')
+  await page.getByText('Notes is now “Theirs”; yours is kept.').waitFor()
+  await looksRight()
+  expect([await field('Notes').inputValue(), await field('Contact person').inputValue()]).toEqual(['Mine', 'Wile'])
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Reload' }).click()
-  await page.getByText('Theirs').first().waitFor()
-  const [row] = await queryAsOwner(merchant.databaseUrl, 'select notes from supplier where supplier_id = $1', [acme])
-  expect(row).toEqual({ notes: 'Theirs' })
+  await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'hidden' })
+  const [row] = await queryAsOwner(merchant.databaseUrl, 'select notes, contact from supplier where supplier_id = $1', [
+    acme,
+  ])
+  expect(row).toEqual({ notes: 'Mine', contact: 'Wile' })
 })
 
 test('a price list is looked at before it is written, and written without the rows that have a problem', async () => {

@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import type { AffectedLine, orderingInput } from '../../web/contract/supplier-order-changes.ts'
+import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
 import { aServer, open, unavailable } from './a-dashboard.tsx'
 import { aDraft, aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
 import { aSupplier } from './suppliers-server.ts'
@@ -177,7 +178,7 @@ describe('an order on its way', () => {
     const wanted = {
       supplierOrderId: '9',
       version: 4,
-      lines: [{ supplierOrderLineId: '31', units: 10, cost: '2.50', arrivals }],
+      lines: [{ supplierOrderLineId: '31', units: 10, arrivals }],
     }
     await waitFor(() => expect(preview.mock.lastCall?.[0]).toEqual(wanted))
     expect(edit).not.toHaveBeenCalled()
@@ -218,17 +219,54 @@ describe('an order on its way', () => {
     expect((await inDialog('Save')).getAttribute('aria-disabled')).toBe('true')
   })
 
-  test('tells the second of two people that the first was faster, and keeps what was typed', async () => {
+  const meanwhile = () =>
+    refusal(409, 'Somebody changed this supplier order meanwhile.', { reason: 'changed-meanwhile' })
+  const changes = [{ title: 'Red mug', units: { from: 10, to: 12 } }]
+  const events = [{ eventId: '2', at, kind: 'edited', facts: { changed: changes, tax: '4' } }]
+
+  test('tells the second of two people what the first changed, and saves what was typed when asked again', async () => {
     const server = aServerWith()
-    server.api.supplierOrders.edit = vi.fn(async () => {
-      throw refusal(409, 'Somebody changed this supplier order meanwhile.')
+    const edit = vi.fn(async (_edit: object): Promise<SupplierOrderDetail> => {
+      server.find.mockResolvedValue(anOrder({ version: 5, events }))
+      server.api.supplierOrders.lines = vi.fn(async () => onePage([aLine({ units: 12, outstanding: 12 })]))
+      return Promise.reject(meanwhile())
     })
+    server.api.supplierOrders.edit = edit
     open(server.api, '/supplier-orders/9')
     fireEvent.click(await button('Change: Red mug'))
     fireEvent.change(await screen.findByLabelText('Unit cost'), { target: { value: '3' } })
     fireEvent.click(await inDialog('Save'))
     expect(await screen.findByText('Somebody changed this supplier order meanwhile.')).toBeTruthy()
+    expect(
+      await screen.findByText(/Since you opened this: It was changed\. Red mug: 10 → 12 units · Tax 4\./),
+    ).toBeTruthy()
     expect(screen.getByLabelText('Unit cost')).toHaveProperty('value', '3')
+    edit.mockImplementation(async () => anOrder({ version: 6 }))
+    fireEvent.click(await inDialog('Save'))
+    await waitFor(() => expect(edit).toHaveBeenCalledTimes(2))
+    const line = { supplierOrderLineId: '31', cost: '3' }
+    expect(edit.mock.calls.map(([said]) => said)).toEqual([
+      { supplierOrderId: '9', version: 4, lines: [line] },
+      { supplierOrderId: '9', version: 5, lines: [line] },
+    ])
+  })
+
+  test('keeps the costs and notes that were typed, and lets the others follow', async () => {
+    const server = aServerWith()
+    const edit = vi.fn(async (_edit: object): Promise<SupplierOrderDetail> => {
+      server.find.mockResolvedValue(anOrder({ version: 5, tax: '4', notes: 'Theirs', events }))
+      return Promise.reject(meanwhile())
+    })
+    server.api.supplierOrders.edit = edit
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change: Costs'))
+    fireEvent.change(await screen.findByLabelText('Notes'), { target: { value: 'Mine' } })
+    fireEvent.click(await inDialog('Save'))
+    await waitFor(() => expect(screen.getByLabelText('Tax')).toHaveProperty('value', '4'))
+    expect(screen.getByLabelText('Notes')).toHaveProperty('value', 'Mine')
+    edit.mockImplementation(async () => anOrder({ version: 6 }))
+    fireEvent.click(await inDialog('Save'))
+    await waitFor(() => expect(edit.mock.lastCall?.[0]).toEqual({ supplierOrderId: '9', version: 5, notes: 'Mine' }))
   })
 
   test('is cancelled after a look at who that touches, who are two clicks from new drafts', async () => {

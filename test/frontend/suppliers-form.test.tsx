@@ -137,12 +137,26 @@ describe('an edit', () => {
   test('is not lost and overwrites nothing where somebody else was faster', async () => {
     const { server } = await editing()
     type('Notes', 'Mine')
+    server.find.mockResolvedValue(aSupplier({ notes: 'Theirs', leadTimeDays: 33, version: 5 }))
+    expect(await screen.findByText('Someone else edited this supplier', undefined, patiently)).toBeTruthy()
+    expect(screen.getByText(/Lead time is now “33”\. Notes is now “Theirs”; yours is kept\./)).toBeTruthy()
+    expect(screen.getByLabelText('Notes')).toHaveProperty('value', 'Mine')
+    expect(screen.getByLabelText('Lead time')).toHaveProperty('value', '33')
+    expect(server.edit).not.toHaveBeenCalled()
+    save()
+    await waitFor(() =>
+      expect(server.edit.mock.lastCall?.[0]).toMatchObject({ version: 5, notes: 'Mine', leadTimeDays: 33 }),
+    )
+  })
+
+  test('is discarded for what somebody else wrote meanwhile', async () => {
+    const { server } = await editing()
+    type('Notes', 'Mine')
     server.find.mockResolvedValue(aSupplier({ notes: 'Theirs', version: 5 }))
     expect(await screen.findByText('Someone else edited this supplier', undefined, patiently)).toBeTruthy()
-    expect(screen.getByDisplayValue('Mine')).toBeTruthy()
-    fireEvent.click(button('Reload'))
+    fireEvent.click(button('Discard'))
     expect(await screen.findByDisplayValue('Theirs')).toBeTruthy()
-    expect(server.edit).not.toHaveBeenCalled()
+    expect(screen.queryByText('Someone else edited this supplier')).toBeNull()
   })
 
   test('is told where the server found it too late', async () => {

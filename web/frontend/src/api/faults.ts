@@ -34,6 +34,11 @@ export function isOtherAddress(error: unknown): boolean {
   return error instanceof ORPCError && error.data?.reason === 'not-the-suppliers-address'
 }
 
+/** Whether nothing was saved because somebody else's change came first. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  return error instanceof ORPCError && error.data?.reason === 'changed-meanwhile'
+}
+
 export type UnlikelyDay = Affected['unlikelyDays'][number]
 
 /** The day that the server wants to be told again, because it is past or far away; null: it is about something else. */

@@ -20,6 +20,7 @@ export const orderDialogWords = {
   costsTitle: 'Costs and notes',
   orderTitle: (order: number) => `Mark ${supplierOrderNumber(order)} as ordered?`,
   orderText: 'Its units count as on their way, and everyone who waits for them gets a date.',
+  typedIsKept: 'What you entered is kept: save it again if it is still right.',
   useDay: 'Use this date',
   undoTitle: (order: number) => `Undo “Mark as ordered” for ${supplierOrderNumber(order)}?`,
   undoText: 'It becomes a draft again. Dates that it gave to waiting orders are removed.',
@@ -59,6 +60,11 @@ export const orderDialogWords = {
   addNothing: 'The catalogue of this supplier has no such item.',
   addDone: 'Done',
 } as const
+
+/** `Since you opened this: It was changed. Red mug: 10 → 12 units.` */
+export function changedSinceWords(news: readonly string[]): string {
+  return news.length === 0 ? '' : `Since you opened this: ${news.join(' ')}`
+}
 
 export function unlikelyDay({ due, doubt }: UnlikelyDay): string {
   return `${calendarDay(due)} is ${doubt === 'past' ? 'in the past' : 'more than a year away'}. Is that right?`

@@ -2,6 +2,7 @@ import type { AddressChange, SupplierPerformance, SupplierRow } from '../../../c
 import type { Fault } from '../api/faults.ts'
 import { counted, number } from './counted.ts'
 import { moneyWords } from './money.ts'
+import { weekdaysWords } from './weekdays.ts'
 
 export const supplierWords = {
   title: 'Suppliers',
@@ -98,9 +99,38 @@ export const supplierForm = {
     },
   },
   otherTitle: 'Someone else edited this supplier',
-  otherText: 'Your changes are not saved. Reload to see the latest; your changes will be lost.',
-  otherAction: 'Reload',
 } as const
+
+const fieldNames = {
+  name: supplierForm.name,
+  contact: supplierForm.contact,
+  email: supplierForm.email,
+  language: supplierForm.language,
+  currency: supplierForm.currency,
+  leadTimeDays: supplierForm.leadTime,
+  minimumValue: supplierForm.minimum,
+  orderDays: supplierForm.days,
+  notes: supplierForm.notes,
+} as const
+
+type Fields = { readonly [Field in keyof typeof fieldNames]?: string | readonly number[] }
+
+/** `Lead time is now 21. Notes is now “Theirs”; yours is kept. Save to keep what you entered.` */
+export function othersWords(others: Fields, typed: Fields): string {
+  const names = Object.keys(fieldNames) as (keyof Fields)[] // The table's own keys.
+  const changed = names.flatMap((field) => {
+    const theirs = others[field]
+    if (theirs === undefined) return []
+    const isYours = JSON.stringify(theirs) !== JSON.stringify(typed[field])
+    return [`${fieldNames[field]} is now ${shown(theirs)}${isYours ? '; yours is kept' : ''}.`]
+  })
+  return `${changed.join(' ')} Save to keep what you entered.`
+}
+
+function shown(value: string | readonly number[]): string {
+  if (typeof value !== 'string') return weekdaysWords(value)
+  return value === '' ? 'blank' : `“${value}”`
+}
 
 /** What is wrong with a field. */
 export const supplierProblems = {

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
-import { cancelText, orderDialogWords } from '../../words/order-dialog-words.ts'
+import { cancelText, changedSinceWords, orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
+import { useKnownOrder } from './use-known-order.ts'
 
 type Props = {
   readonly order: SupplierOrderDetail
@@ -15,10 +15,12 @@ type Props = {
 
 /** Cancels the order, or what is still to come of it; whom that touches is shown first. */
 export function CancelDialog({ order, onClose }: Props) {
-  const [version] = useState(order.version)
+  const known = useKnownOrder(order, null)
+  const { version } = known.order
   const change = useChangeSupplierOrder(order.supplierOrderId)
   const isDraft = order.state === 'draft'
   const affected = useAffected(order.supplierOrderId, isDraft ? null : { move: 'cancel', version })
+  known.follow(change.error ?? affected.error)
   return (
     <Dialog
       title={orderDialogWords.cancelTitle(order.number, order.supplier.name)}
@@ -33,6 +35,7 @@ export function CancelDialog({ order, onClose }: Props) {
       closeText={orderDetailWords.cancel}
       onClose={onClose}
     >
+      {known.news.length > 0 && <LineText tone="caution">{changedSinceWords(known.news)}</LineText>}
       <LineText>{cancelText(order)}</LineText>
       {!isDraft && <AffectedList affected={affected} />}
     </Dialog>

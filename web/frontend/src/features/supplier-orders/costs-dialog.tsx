@@ -10,17 +10,24 @@ import { TextField } from '../../ui/text-field.tsx'
 import { readMoney, typedMoney } from '../../words/money.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { orderDialogWords, rateHint } from '../../words/order-dialog-words.ts'
+import { ChangedSince } from './changed-since.tsx'
+import { useKnownOrder } from './use-known-order.ts'
+
+type CostsText = { readonly tax: string; readonly shipping: string; readonly rate: string; readonly notes: string }
 
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 
 /** Tax, shipping, the exchange rate and notes. */
 export function CostsDialog({ order, onClose }: Props) {
-  const [version] = useState(order.version)
-  const [tax, setTax] = useState(typedMoney(order.tax))
-  const [shipping, setShipping] = useState(typedMoney(order.shipping))
-  const [rate, setRate] = useState(order.exchangeRate === null ? '' : typedMoney(order.exchangeRate))
-  const [notes, setNotes] = useState(order.notes)
+  const known = useKnownOrder(order, null)
+  const [typed, setTyped] = useState<Partial<CostsText>>({})
   const change = useChangeSupplierOrder(order.supplierOrderId)
+  known.follow(change.error)
+  const read = costsText(known.order)
+  const text = { ...read, ...typed }
+  const { tax, shipping, rate, notes } = text
+  const type = (field: keyof CostsText) => (value: string) => setTyped((before) => ({ ...before, [field]: value }))
+  const isTyped = (field: keyof CostsText) => text[field] !== read[field]
 
   const isForeign = order.shopCurrency !== null && order.shopCurrency !== order.currency
   const amounts = { tax: readMoney(tax || '0'), shipping: readMoney(shipping || '0') }
@@ -32,11 +39,11 @@ export function CostsDialog({ order, onClose }: Props) {
     if (amounts.tax === null || amounts.shipping === null || exchangeRate === undefined) return
     const edit: SupplierOrderEdit = {
       supplierOrderId,
-      version,
-      tax: amounts.tax,
-      shipping: amounts.shipping,
-      notes,
-      ...(isForeign && { exchangeRate }),
+      version: known.order.version,
+      ...(isTyped('tax') && { tax: amounts.tax }),
+      ...(isTyped('shipping') && { shipping: amounts.shipping }),
+      ...(isTyped('notes') && { notes }),
+      ...(isForeign && isTyped('rate') && { exchangeRate }),
     }
     change.mutate({ move: 'edit', edit }, { onSuccess: onClose })
   }
@@ -53,20 +60,21 @@ export function CostsDialog({ order, onClose }: Props) {
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
+      <ChangedSince news={known.news} />
       <Fields>
         <MoneyField
           label={orderDetailWords.costs.tax}
           text={tax}
           currency={order.currency}
           problem={problemOf(amounts.tax)}
-          onText={setTax}
+          onText={type('tax')}
         />
         <MoneyField
           label={orderDetailWords.costs.shipping}
           text={shipping}
           currency={order.currency}
           problem={problemOf(amounts.shipping)}
-          onText={setShipping}
+          onText={type('shipping')}
         />
       </Fields>
       {isForeign && (
@@ -77,12 +85,17 @@ export function CostsDialog({ order, onClose }: Props) {
           problem={isRateSound ? null : orderDialogWords.noRate}
           text={rate}
           maxLength={21}
-          onText={setRate}
+          onText={type('rate')}
         />
       )}
-      <TextField label={orderDetailWords.notes} text={notes} lines={3} maxLength={10_000} onText={setNotes} />
+      <TextField label={orderDetailWords.notes} text={notes} lines={3} maxLength={10_000} onText={type('notes')} />
     </Dialog>
   )
+}
+
+function costsText({ tax, shipping, exchangeRate, notes }: SupplierOrderDetail): CostsText {
+  const rate = exchangeRate === null ? '' : typedMoney(exchangeRate)
+  return { tax: typedMoney(tax), shipping: typedMoney(shipping), rate, notes }
 }
 
 /** A rate as it was typed; undefined where it is none. */

@@ -12,35 +12,32 @@ import { readMoney, typedMoney } from '../../words/money.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { cameWords, orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
+import { ChangedSince } from './changed-since.tsx'
 import { ExpectedParts, type Part } from './expected-parts.tsx'
 import { troubleOf, UnlikelyDays, unlikelyDaysIn } from './unlikely-days.tsx'
+import { useKnownOrder } from './use-known-order.ts'
 
 type Props = { readonly order: SupplierOrderDetail; readonly line: SupplierOrderLine; onClose(): void }
 
 /** Changes units, days and cost of one line. Who waits for them sees it before it is saved. */
-export function LineDialog({ order, line, onClose }: Props) {
-  // As they were when the dialog opened: what somebody else changes meanwhile is told when it is saved.
-  const [version] = useState(order.version)
-  const [parts, setParts] = useState<readonly Part[]>(() => partsOf(line))
-  const [cost, setCost] = useState(line.cost === null ? '' : typedMoney(line.cost))
+export function LineDialog({ order, line: read, onClose }: Props) {
+  const known = useKnownOrder(order, read)
+  const line = known.beside
+  // Null: nothing was typed, and what is read is shown and stays.
+  const [typedParts, setParts] = useState<readonly Part[] | null>(null)
+  const [typedCost, setCost] = useState<string | null>(null)
   const change = useChangeSupplierOrder(order.supplierOrderId)
+  known.follow(change.error)
+  const parts = typedParts ?? partsOf(line)
+  const cost = typedCost ?? costOf(line)
   const wrong = useWrongFields()
 
-  const amount = cost.trim() === '' ? null : readMoney(cost)
-  const problem = cost.trim() !== '' && amount === null ? orderDialogWords.noAmount : null
-  const units = line.accepted + line.rejected + line.cancelled + parts.reduce((sum, part) => sum + part.units, 0)
-  const isNone = units === 0
+  const problem = isAmount(cost) ? null : orderDialogWords.noAmount
+  const isNone = unitsOf(line, parts) === 0
   const edit: SupplierOrderEdit = {
     supplierOrderId: order.supplierOrderId,
-    version,
-    lines: [
-      {
-        supplierOrderLineId: line.supplierOrderLineId,
-        ...(!isNone && { units }),
-        cost: amount,
-        arrivals: parts.filter((part) => part.units > 0).map((part) => ({ units: part.units, due: part.due })),
-      },
-    ],
+    version: known.order.version,
+    lines: [lineEdit(line, typedParts, typedCost)],
   }
   const isOrdered = order.state !== 'draft'
   const isSound = problem === null && !isNone && wrong.labels.length === 0
@@ -49,6 +46,7 @@ export function LineDialog({ order, line, onClose }: Props) {
     order.supplierOrderId,
     isOrdered && isSound && asked === JSON.stringify(edit.lines) ? { move: 'edit', edit } : null,
   )
+  known.follow(affected.error)
   const isAsked = unlikelyDayOf(change.error) !== null
   const unlikely = isAsked ? [] : unlikelyDaysIn(affected)
   const isInDoubt = isAsked || unlikely.length > 0
@@ -69,6 +67,7 @@ export function LineDialog({ order, line, onClose }: Props) {
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
+      <ChangedSince news={known.news} />
       {isOrdered && <LineText tone="subdued">{cameWords(line)}</LineText>}
       <WatchedFields wrong={wrong}>
         <ExpectedParts
@@ -91,6 +90,37 @@ export function LineDialog({ order, line, onClose }: Props) {
       {isOrdered && isSound && <AffectedList affected={affected} />}
     </Dialog>
   )
+}
+
+/** What was typed of it; what was not stays as it is. */
+function lineEdit(line: SupplierOrderLine, parts: readonly Part[] | null, cost: string | null) {
+  return {
+    supplierOrderLineId: line.supplierOrderLineId,
+    ...(parts !== null && unitsAndDays(line, parts)),
+    ...(cost !== null && { cost: amountOf(cost) }),
+  }
+}
+
+function unitsAndDays(line: SupplierOrderLine, parts: readonly Part[]) {
+  const units = unitsOf(line, parts)
+  const arrivals = parts.filter((part) => part.units > 0).map((part) => ({ units: part.units, due: part.due }))
+  return { ...(units > 0 && { units }), arrivals }
+}
+
+function unitsOf({ accepted, rejected, cancelled }: SupplierOrderLine, parts: readonly Part[]): number {
+  return accepted + rejected + cancelled + parts.reduce((sum, part) => sum + part.units, 0)
+}
+
+function costOf({ cost }: SupplierOrderLine): string {
+  return cost === null ? '' : typedMoney(cost)
+}
+
+function amountOf(cost: string): string | null {
+  return cost.trim() === '' ? null : readMoney(cost)
+}
+
+function isAmount(cost: string): boolean {
+  return cost.trim() === '' || amountOf(cost) !== null
 }
 
 function partsOf({ arrivals, outstanding }: SupplierOrderLine): Part[] {

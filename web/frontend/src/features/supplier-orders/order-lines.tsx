@@ -27,6 +27,9 @@ export function OrderLines({ order }: { order: SupplierOrderDetail }) {
   const isDraft = order.state === 'draft'
   const canEdit = canMove(order, 'edit')
   const stop = () => setDoing(null)
+  /** As it was read last: the dialog may be open for a while. */
+  const asRead = (line: SupplierOrderLine) =>
+    lines.data?.rows.find(({ supplierOrderLineId }) => supplierOrderLineId === line.supplierOrderLineId) ?? line
 
   const shown = () => {
     if (lines.data === undefined) {
@@ -69,7 +72,7 @@ export function OrderLines({ order }: { order: SupplierOrderDetail }) {
         <Actions actions={[{ text: orderDetailWords.add, onAction: () => setDoing({ what: 'add' }) }]} />
       )}
       {doing?.what === 'add' && <AddItems order={order} onClose={stop} />}
-      {doing?.what === 'change' && <LineDialog order={order} line={doing.line} onClose={stop} />}
+      {doing?.what === 'change' && <LineDialog order={order} line={asRead(doing.line)} onClose={stop} />}
       {doing?.what === 'remove' && <RemoveLine order={order} line={doing.line} onClose={stop} />}
     </Card>
   )

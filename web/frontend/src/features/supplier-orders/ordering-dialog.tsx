@@ -7,17 +7,22 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { orderDetailWords, suggestionWords } from '../../words/order-detail-words.ts'
 import { orderDialogWords } from '../../words/order-dialog-words.ts'
+import { ChangedSince } from './changed-since.tsx'
 import { troubleOf } from './unlikely-days.tsx'
+import { useKnownOrder } from './use-known-order.ts'
 
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 
 /** It is ordered from now on: who waits for its units is told their day. */
 export function OrderingDialog({ order, onClose }: Props) {
-  const [version] = useState(order.version)
-  const suggested = order.suggestedDue?.day ?? null
-  const [due, setDue] = useState(suggested)
+  const known = useKnownOrder(order, null)
   const change = useChangeSupplierOrder(order.supplierOrderId)
-  const suggestion = suggestionWords(order)
+  known.follow(change.error)
+  const { version } = known.order
+  const suggested = known.order.suggestedDue?.day ?? null
+  const [typed, setDue] = useState<string | null | undefined>(undefined)
+  const due = typed === undefined ? suggested : typed
+  const suggestion = suggestionWords(known.order)
   const doubt = unlikelyDayOf(change.error)
   return (
     <Dialog
@@ -37,6 +42,7 @@ export function OrderingDialog({ order, onClose }: Props) {
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
+      <ChangedSince news={known.news} />
       <LineText>{orderDialogWords.orderText}</LineText>
       <DayField
         label={orderDialogWords.due}

@@ -1,21 +1,23 @@
-import { useState } from 'react'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Confirmation } from '../../ui/confirmation.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
-import { orderDialogWords } from '../../words/order-dialog-words.ts'
+import { changedSinceWords, orderDialogWords } from '../../words/order-dialog-words.ts'
+import { useKnownOrder } from './use-known-order.ts'
 
 type Props = { readonly order: SupplierOrderDetail; readonly line: SupplierOrderLine; onClose(): void }
 
 export function RemoveLine({ order, line, onClose }: Props) {
-  const [version] = useState(order.version)
+  const known = useKnownOrder(order, null)
+  const { version } = known.order
   const change = useChangeSupplierOrder(order.supplierOrderId)
+  known.follow(change.error)
   const { supplierOrderId } = order
   return (
     <Confirmation
       title={orderDialogWords.removeTitle(line.title)}
-      text={orderDialogWords.removeText}
+      text={`${changedSinceWords(known.news)} ${orderDialogWords.removeText}`.trim()}
       trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
       confirm={{
         text: orderDetailWords.remove,

@@ -1,19 +1,21 @@
-import { useState } from 'react'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { refusalOf } from '../../api/faults.ts'
 import { useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Confirmation } from '../../ui/confirmation.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
-import { orderDialogWords } from '../../words/order-dialog-words.ts'
+import { changedSinceWords, orderDialogWords } from '../../words/order-dialog-words.ts'
+import { useKnownOrder } from './use-known-order.ts'
 
 /** It was marked as ordered by mistake. */
 export function UndoOrderingDialog({ order, onClose }: { order: SupplierOrderDetail; onClose(): void }) {
-  const [version] = useState(order.version)
+  const known = useKnownOrder(order, null)
+  const { version } = known.order
   const change = useChangeSupplierOrder(order.supplierOrderId)
+  known.follow(change.error)
   return (
     <Confirmation
       title={orderDialogWords.undoTitle(order.number)}
-      text={orderDialogWords.undoText}
+      text={`${changedSinceWords(known.news)} ${orderDialogWords.undoText}`.trim()}
       trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
       confirm={{
         text: orderDialogWords.undo,

@@ -2,7 +2,7 @@ import type { SupplierDetail } from '../../../../contract/suppliers.ts'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SaveBar } from '../../ui/save-bar.tsx'
-import { supplierForm as words } from '../../words/supplier-words.ts'
+import { othersWords, supplierForm as words } from '../../words/supplier-words.ts'
 import { SupplierFields } from './supplier-fields.tsx'
 import { useSupplierForm } from './use-supplier-form.ts'
 
@@ -15,15 +15,15 @@ type Props = {
 
 export function SupplierForm(props: Props) {
   const form = useSupplierForm(props)
-  const { text, problems, isDirty, isBusy, isOutdated, trouble, change, submit, discard } = form
+  const { text, problems, isDirty, isBusy, others, trouble, change, submit, discard } = form
   return (
     <Form refusals={form.refusals} onSubmit={submit}>
-      {isOutdated && (
-        <Notice tone="warning" title={words.otherTitle} action={{ text: words.otherAction, onAction: discard }}>
-          {words.otherText}
+      {others !== null && (
+        <Notice tone="warning" title={words.otherTitle}>
+          {othersWords(others, text)}
         </Notice>
       )}
-      {trouble !== null && !isOutdated && <Notice tone="critical">{trouble}</Notice>}
+      {trouble !== null && <Notice tone="critical">{trouble}</Notice>}
       <SupplierFields text={text} problems={problems} onChange={change} />
       <SaveBar isDirty={isDirty} isBusy={isBusy} words={words.save} onSave={submit} onDiscard={discard} />
     </Form>

@@ -33,6 +33,20 @@ export function supplierText(supplier: SupplierDetail | null, name = ''): Suppli
   }
 }
 
+type Field = keyof SupplierText
+
+/** Which fields say something else. */
+export function changedFields(one: SupplierText, other: SupplierText): Field[] {
+  const fields = Object.keys(one) as Field[] // A record has no other keys than its type says.
+  return fields.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]))
+}
+
+/** What was typed over `before`, over what is read now: fields that nobody typed in follow. */
+export function rebased(typed: SupplierText, before: SupplierText, now: SupplierText): SupplierText {
+  const kept = changedFields(typed, before).map((field) => [field, typed[field]])
+  return { ...now, ...Object.fromEntries(kept) }
+}
+
 export function isSameText(one: SupplierText, other: SupplierText): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }

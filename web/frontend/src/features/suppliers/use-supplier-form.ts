@@ -4,7 +4,15 @@ import { refusalOf } from '../../api/faults.ts'
 import { useSaveSupplier } from '../../api/supplier-queries.ts'
 import { showToast } from '../../api/toast.ts'
 import { supplierWords } from '../../words/supplier-words.ts'
-import { isSameText, readSupplier, type SupplierProblems, type SupplierText, supplierText } from './supplier-text.ts'
+import {
+  changedFields,
+  isSameText,
+  readSupplier,
+  rebased,
+  type SupplierProblems,
+  type SupplierText,
+  supplierText,
+} from './supplier-text.ts'
 
 type Asked = {
   /** As it was read last; null: a new one. */
@@ -19,6 +27,8 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
   const [text, setText] = useState(() => supplierText(supplier, name))
   const [problems, setProblems] = useState<SupplierProblems>({})
   const [refusals, setRefusals] = useState(0)
+  /** What others changed since this was begun, each field as they left it. */
+  const [others, setOthers] = useState<Partial<SupplierText>>({})
   const [saved, setSaved] = useState<SupplierDetail | null>(null)
   const save = useSaveSupplier()
   const isDirty = !isSameText(text, supplierText(base))
@@ -27,12 +37,24 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
     setBase(read)
     setText(supplierText(read))
     setProblems({})
+    setOthers({})
     save.reset()
+  }
+
+  /** What is typed stays, and is a change of what is read now. */
+  const follow = (read: SupplierDetail) => {
+    const [before, now] = [supplierText(base), supplierText(read)]
+    const theirs = changedFields(before, now).map((field) => [field, now[field]])
+    setBase(read)
+    setText((typed) => rebased(typed, before, now))
+    setOthers((known) => ({ ...known, ...Object.fromEntries(theirs) }))
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is read, not what is typed
   useEffect(() => {
-    if (!isDirty && !save.isPending && supplier !== null && supplier.version !== base?.version) showAsItIs(supplier)
+    if (save.isPending || supplier === null || supplier.version === base?.version) return
+    if (!isDirty) showAsItIs(supplier)
+    else if (base !== null && supplier.version > base.version) follow(supplier)
   }, [supplier, isDirty, save.isPending])
 
   // Only now, when nothing is unsaved any more: whoever is led away by it is not asked.
@@ -67,7 +89,8 @@ export function useSupplierForm({ supplier, name = '', onSaved }: Asked) {
     refusals,
     isDirty,
     isBusy: save.isPending,
-    isOutdated: isDirty && base !== null && supplier !== null && supplier.version > base.version,
+    /** Null: nobody else changed anything. */
+    others: isDirty && Object.keys(others).length > 0 ? others : null,
     trouble: save.isError ? (refusalOf(save.error) ?? supplierWords.trouble) : null,
     change: (change: Partial<SupplierText>) => {
       setText((before) => ({ ...before, ...change }))
