@@ -105,6 +105,21 @@ export function createMetrics() {
       labelNames: ['operation'] as const,
       registers,
     }),
+    /** Of requests, by what was asked: api or webhooks. */
+    bodies: {
+      held: new Gauge({
+        name: 'backline_body_bytes',
+        help: 'Bytes of bodies that are on their way, or whose calls are not answered yet',
+        labelNames: ['surface'] as const,
+        registers,
+      }),
+      unread: new Counter({
+        name: 'backline_bodies_unread_total',
+        help: 'Bodies that were not read to their end: too-large, too-slow, crowded-out or broken-off',
+        labelNames: ['surface', 'reason'] as const,
+        registers,
+      }),
+    },
     /** Calls of people, by the gate that they go through. */
     gate: {
       waiting: byKind('gate_waiting', 'Calls that wait for their turn, by gate'),

@@ -4,7 +4,8 @@ import { createDatabase } from '../../../web/server/db/client.ts'
 import { apiRouter } from '../../../web/server/http/api/router.ts'
 import { createGates, type Gates } from '../../../web/server/http/gate.ts'
 import { handleError } from '../../../web/server/http/handle-error.ts'
-import { limits } from '../../../web/server/http/limits.ts'
+import { type Limits, limits } from '../../../web/server/http/limits.ts'
+import type { Metrics } from '../../../web/server/metrics.ts'
 import { createShopify } from '../../../web/server/shopify/api.ts'
 import { asOwner, freshDatabase } from '../../support/database.ts'
 import { unhurried } from '../../support/web-app.ts'
@@ -16,8 +17,10 @@ export const otherShop = 'lamps.myshopify.com'
 
 export type Answer<Body> = { readonly status: number; readonly body: Body; readonly headers: Headers }
 
+type Given = { readonly gates?: Partial<Gates>; readonly limits?: Partial<Limits>; readonly metrics?: Metrics }
+
 /** The API on a database of its own, with two installed shops. */
-export async function anApi(given: { gates?: Partial<Gates> } = {}) {
+export async function anApi({ limits: own = {}, ...given }: Given = {}) {
   const database = await freshDatabase()
   const db = createDatabase(database.url)
   const shopify = createShopify(aConfig(), quiet)
@@ -27,7 +30,8 @@ export async function anApi(given: { gates?: Partial<Gates> } = {}) {
 
   const app = express()
   const gates = { ...createGates(), ...given.gates }
-  app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: { ...limits, shop: unhurried }, gates }))
+  const allowed = { ...limits, shop: unhurried, ...own }
+  app.use('/api', apiRouter({ db, shopify, access, log: quiet, limits: allowed, ...given, gates }))
   app.use(handleError({ log: quiet }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -49,6 +53,7 @@ export async function anApi(given: { gates?: Partial<Gates> } = {}) {
 
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     databaseUrl: database.url,
     db,
     /** Asks as the shop; with null as nobody. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Begun, beginToSend as begin } from '../../support/begin-to-send.ts'
 import { type FreshDatabase, freshDatabase, openedIn } from '../../support/database.ts'
 import { freePort } from '../../support/floor-on.ts'
 import { deliver } from '../../support/web-process.ts'
@@ -14,7 +14,7 @@ let fresh: FreshDatabase
 let app: ReturnType<typeof spawn>
 let url: string
 let port: number
-const sockets: Socket[] = []
+const requests: Begun['request'][] = []
 beforeAll(async () => {
   fresh = await freshDatabase()
   port = await freePort()
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await openedIn(fresh.url, shop)
 })
 afterEach(() => {
-  for (const socket of sockets.splice(0)) socket.destroy()
+  for (const request of requests.splice(0)) request.destroy()
 })
 afterAll(async () => {
   const gone = once(app, 'exit')
@@ -48,18 +48,10 @@ const signed = {
 }
 
 /** A request whose body is never sent to its end. Answers the status that it gets, or null where the connection just ends. */
-function beginToSend(path: string, headers: Record<string, string>, part: Buffer | string): Promise<number | null> {
-  const { promise, resolve } = Promise.withResolvers<number | null>()
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  const socket = connect(port, '127.0.0.1', () => {
-    socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\n${lines.join('')}\r\n`)
-    socket.write(part)
-  })
-  sockets.push(socket)
-  socket.once('data', (reply) => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(reply.toString('latin1'))?.[1])))
-  socket.on('error', () => undefined)
-  socket.once('close', () => resolve(null))
-  return promise
+async function beginToSend(path: string, headers: Record<string, string>, part: Buffer | string) {
+  const { request, reply } = begin(port, { path, headers, pieces: [part] })
+  requests.push(request)
+  return (await reply)?.status ?? null
 }
 
 async function residentBytes(): Promise<number> {
@@ -92,8 +84,8 @@ describe('a request whose headers are wrong', () => {
   it('is cut off when its sender goes on sending what nobody reads', async () => {
     const headers = { 'content-length': String(100 * megabyte), ...signed }
     expect(await beginToSend('/webhooks', headers, '{')).toBe(413)
-    const [socket] = sockets
-    await vi.waitFor(() => expect(socket?.destroyed || socket?.readableEnded).toBe(true), { timeout: 60_000 })
+    const [request] = requests
+    await vi.waitFor(() => expect(request?.socket?.destroyed).toBe(true), { timeout: 60_000 })
   })
 })
 

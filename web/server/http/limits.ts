@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { RequestHandler } from 'express'
 import { clock } from '../clock.ts'
+import type { BodyBounds } from './bodies/read-body.ts'
 
 /** A bucket of requests that fills again at a steady rate: `burst` at once, and `perSecond` for as long as one likes. */
 export type Rate = { readonly perSecond: number; readonly burst: number }
@@ -14,8 +15,7 @@ export type Limits = {
   readonly expensive: Rate
   /** By the shop whose storefront asks: Shopify's own machines are the senders, for all shops. */
   readonly storefront: Rate
-  /** Bytes of the body of a call to the API. */
-  readonly apiBody: number
+  readonly apiBodies: BodyBounds
 }
 
 /**
@@ -28,7 +28,7 @@ export const limits: Limits = {
   shop: { perSecond: 100, burst: 500 },
   expensive: { perSecond: 10, burst: 3_000 },
   storefront: { perSecond: 50, burst: 250 },
-  apiBody: 256 * 1024,
+  apiBodies: { longest: 256 * 1024, budget: 16 * 1024 * 1024, patienceMs: 25_000 },
 }
 
 /** More senders than this at once are not remembered: the one not heard of for longest begins anew. */

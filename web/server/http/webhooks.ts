@@ -5,8 +5,8 @@ import { namesAShopper, topics } from '../webhooks/topics.ts'
 import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
 import { withoutShopper } from '../webhooks/without-shopper.ts'
+import { createBodyReader, leaveUnread, type Unread } from './bodies/read-body.ts'
 import { createQuietLog } from './quiet-log.ts'
-import { createBodyReader, leaveUnread, type Unread } from './read-body.ts'
 
 /** Shopify itself gives up after five seconds. */
 const bounds = { longest: 2 * 1024 * 1024, budget: 24 * 1024 * 1024, patienceMs: 10_000 }
@@ -36,7 +36,7 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
   const router = Router()
   const tellRefused = createQuietLog(log, 'webhook requests were turned away')
   const tellUnknown = createQuietLog(log, 'webhooks came of shops that nobody ever opened the app in')
-  const readBody = createBodyReader(bounds)
+  const readBody = createBodyReader(bounds, { surface: 'webhooks', metrics: metrics.bodies })
   router.post('/webhooks', async (req, res) => {
     const claim = readClaim(req.headers)
     if (typeof claim === 'string') {
@@ -47,11 +47,14 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
       refuse(req, res, 'packed')
       return
     }
-    const body = await readBody(req)
-    if (typeof body === 'string') {
-      refuse(req, res, body)
+    const read = await readBody(req)
+    if (typeof read === 'string') {
+      refuse(req, res, read)
       return
     }
+    // What waits for the database has bounds of its own (`inbox.ts`).
+    read.letGo()
+    const body = read.bytes
     const answered = metrics.acknowledgement.startTimer()
     const refusal = judgeBody(config.shopify.apiSecrets, claim, body)
     if (refusal !== null) {

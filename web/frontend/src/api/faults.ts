@@ -16,7 +16,7 @@ export function isWorthRetrying(error: unknown): boolean {
   return faultOf(error) === 'unreachable' && !(error instanceof ORPCError && error.status === 429)
 }
 
-const refused = new Set([400, 404, 409, 422, 429])
+const refused = new Set([400, 404, 408, 409, 413, 422, 429])
 
 /** Why the server refused what was asked of it, in its words; null where it did not answer at all. */
 export function refusalOf(error: unknown): string | null {

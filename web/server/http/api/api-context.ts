@@ -1,4 +1,5 @@
 import type { Database } from '../../db/client.ts'
+import type { CallBody } from './call-body.ts'
 
 /** Who asks. */
 export type ApiContext = {
@@ -8,4 +9,5 @@ export type ApiContext = {
   readonly user: string | null
   /** False where what is sent to suppliers is saved, as there is no mail server. */
   readonly isMailed: boolean
+  readonly body: CallBody
 }

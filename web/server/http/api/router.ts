@@ -1,18 +1,19 @@
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError, onError } from '@orpc/server'
-import { BodyLimitPlugin } from '@orpc/server/node'
 import { Router } from 'express'
 import { isDatabaseAway } from '../../db/database-away.ts'
 import { whileWanted } from '../../db/while-wanted.ts'
 import { GivenUp, ThreadLost, TooBusy } from '../../errors.ts'
 import type { Metrics } from '../../metrics.ts'
 import { authenticate } from '../authenticate.ts'
+import { createBodyReader } from '../bodies/read-body.ts'
 import type { ConnectParts } from '../connect-shop.ts'
 import type { Gates } from '../gate.ts'
 import { busyWords } from '../handle-error.ts'
 import { type Limits, limitRate, limits as usual } from '../limits.ts'
 import { type Tellers, tellDatabaseAway } from '../tell-database-away.ts'
 import { tollGates } from '../toll.ts'
+import { callBody } from './call-body.ts'
 import { costOf, exportCost } from './costs.ts'
 import { csvExports } from './csv-exports.ts'
 import { inWords } from './input-faults.ts'
@@ -34,9 +35,10 @@ const lostWords = 'This took more memory than one task may have. Nothing was cha
 export function apiRouter(parts: Parts): Router {
   const { db, limits = usual, gates } = parts
   const throughGate = tollGates({ db, gates, rate: limits.expensive, metrics: parts.metrics?.gate })
+  const readBody = createBodyReader(limits.apiBodies, { surface: 'api', metrics: parts.metrics?.bodies })
   const handler = new OpenAPIHandler(procedures, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: limits.apiBody })],
     rootInterceptors: [
+      ({ next, ...call }) => next({ ...call, request: { ...call.request, body: call.context.body.read } }),
       async ({ next }) => {
         const result = await next()
         const seconds = retryAfterSeconds[result.response?.status ?? 200]
@@ -61,9 +63,14 @@ export function apiRouter(parts: Parts): Router {
       }),
       ({ path, next }) => measured(parts.metrics, path, next),
       ({ path, context, signal, next }) => {
+        const { shop, body } = context
         const cost = costOf(path)
         const gate = cost === null ? gates.plain : throughGate(cost)
-        return gate(context.shop, next, { signal })
+        const work = () => {
+          body.begin()
+          return next()
+        }
+        return gate(shop, work, { signal: firstOf(signal, body.crowdedOut) })
       },
       ({ signal, next }) => whileWanted(signal, next),
     ],
@@ -79,11 +86,18 @@ export function apiRouter(parts: Parts): Router {
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const isMailed = parts.mailer?.isMailed ?? false
-    const context = { db: parts.db, shop: res.locals['shop'], user: res.locals['user'], isMailed }
+    const { shop, user } = res.locals
+    const context = { db: parts.db, shop, user, isMailed, body: callBody(readBody, shop, req, res) }
     const { matched } = await handler.handle(req, res, { prefix: `/${req.baseUrl.replace(/^\//, '')}`, context })
     if (!matched) res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })
   return router
+}
+
+/** Aborted as the first of them is. */
+function firstOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const [one, ...others] = signals.filter((signal) => signal !== undefined)
+  return one && others.length > 0 ? AbortSignal.any([one, ...others]) : one
 }
 
 /** Whoever was refused something was answered: only what is a fault of ours is an error. */
