@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
 import { createInbox, type Delivery } from '../../web/server/db/inbox/inbox.ts'
 import { withShopSql } from '../../web/server/db/with-shop.ts'
+import { DatabaseAway } from '../../web/server/errors.ts'
 import { sweep } from '../../web/server/jobs/sweep.ts'
 import { asOwner, type FreshDatabase, freshDatabase, openedIn, queryAsOwner } from '../support/database.ts'
 import { lanesDue } from '../support/lanes.ts'
@@ -126,6 +128,30 @@ describe('a batch of which one shop cannot be stored', () => {
     expect(outcomes[1]).toMatchObject({ reason: { code: 'database-away' } })
     const rows = await queryAsOwner(fresh.url, 'SELECT webhook_id FROM delivery ORDER BY sequence')
     expect(rows).toEqual([{ webhook_id: '0' }, { webhook_id: '2' }])
+  })
+})
+
+describe('while somebody holds a shop’s row', () => {
+  const settled = (answers: Promise<unknown>[]) =>
+    Promise.all(answers.map((answer) => answer.catch((error: Error) => error)))
+
+  it('its deliveries are to be sent again, and those of others are stored', async () => {
+    const holder = new pg.Client({ connectionString: fresh.url })
+    await holder.connect()
+    onTestFinished(() => holder.end())
+    await holder.query(`BEGIN; SELECT FROM shop WHERE shop_id = '${mugs}' FOR UPDATE`)
+    // Less than any other statement waits for a lock.
+    const inbox = createInbox(db.appUrl, { patienceMs: 4_000 })
+
+    const together = [aDelivery(), aDelivery({ shop: hats })].map((delivery) => inbox.accept(delivery))
+    expect(await settled(together)).toEqual([expect.any(DatabaseAway), 'stored'])
+    const alone = await settled([inbox.accept(aDelivery())])
+    expect(alone).toEqual([expect.any(DatabaseAway)])
+    expect(await inbox.accept(aDelivery({ shop: hats, webhookId: 'two' }))).toBe('stored')
+
+    await holder.query('ROLLBACK')
+    expect(await inbox.accept(aDelivery())).toBe('stored')
+    await inbox.close()
   })
 })
 

@@ -3,7 +3,7 @@ import { clock } from '../../clock.ts'
 import { DatabaseAway } from '../../errors.ts'
 import { byteaArray } from '../bytea-array.ts'
 import { createAppPool } from '../client.ts'
-import { isDatabaseAway } from '../database-away.ts'
+import { isDatabaseAway, whyDatabaseAway } from '../database-away.ts'
 
 /** A webhook request that is to be stored. */
 export type Delivery = {
@@ -130,7 +130,9 @@ type Outcome = { readonly unknown: ReadonlySet<string> } | { readonly failure: u
 
 type Part = { readonly waiting: readonly Waiting[]; readonly outcome: Outcome }
 
-const isAway = (outcome: Outcome) => 'failure' in outcome && outcome.failure instanceof DatabaseAway
+/** What somebody else holds is of one shop. */
+const isAway = (outcome: Outcome) =>
+  'failure' in outcome && outcome.failure instanceof DatabaseAway && whyDatabaseAway(outcome.failure) !== 'locked'
 
 function settle({ waiting, outcome }: Part): void {
   for (const { done, delivery } of waiting) {
