@@ -2,8 +2,8 @@ import type { Sources } from './import-faults.ts'
 
 /** Tables on which counts or marks hang, and the files that write them: each sees to it that what hangs there follows. */
 const writers: Readonly<Record<string, readonly string[]>> = {
-  backorder: ['planning/apply-plan.ts', 'promises/told-promises.ts', 'mirror/mirror.ts'],
-  backorder_count: ['backorders/follow-backorders.ts'],
+  backorder: ['planning/apply-plan.ts', 'promises/told-promises.ts', 'mirror/mirror.ts', 'privacy/finished-orders.ts'],
+  backorder_count: ['backorders/follow-backorders.ts', 'privacy/finished-orders.ts'],
   supplier: ['suppliers/suppliers.ts', 'suppliers/csv-writes.ts', 'suppliers/delete-supplier.ts'],
   catalogue_entry: [
     'suppliers/catalogue-entries.ts',

@@ -11,6 +11,7 @@ const rulesOf = (said: Partial<ShopRules> = {}): ShopRules => ({
   countsFrom: 'placed',
   unpaid: { units: 7, items: 2 },
   scheduledDaysBefore: 0,
+  keepsFinishedDays: 365,
   ...said,
 })
 
@@ -132,4 +133,33 @@ describe('units that are scheduled', () => {
     expect(await shown.findByText('Couldn’t save. Try again.')).toBeTruthy()
     expect(field(shown).value).toBe('7')
   })
+})
+
+describe('finished orders', () => {
+  const title = 'How long finished orders are kept'
+  const field = (shown: Awaited<ReturnType<typeof card>>) =>
+    shown.getByRole<HTMLInputElement>('textbox', { name: 'Days after the last change of an order' })
+
+  test('are kept as long as the merchant says', async () => {
+    const { setRules } = opened()
+    const shown = await card(title)
+    expect(field(shown).value).toBe('365')
+    fireEvent.change(field(shown), { target: { value: ' 90 ' } })
+    fireEvent.submit(field(shown))
+    await waitFor(() => expect(setRules).toHaveBeenCalledWith({ keepsFinishedDays: 90 }))
+    await waitFor(() => expect(field(shown).value).toBe('90'))
+  })
+
+  test.each(['', '59', '3651', '90.5', 'for ever'])(
+    'are not kept %j days: it stays there to be mended',
+    async (typed) => {
+      const { setRules } = opened()
+      const shown = await card(title)
+      fireEvent.change(field(shown), { target: { value: typed } })
+      fireEvent.submit(field(shown))
+      expect(await shown.findByText('Enter a whole number from 60 to 3,650')).toBeTruthy()
+      expect(field(shown).value).toBe(typed)
+      expect(setRules).not.toHaveBeenCalled()
+    },
+  )
 })

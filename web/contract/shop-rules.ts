@@ -8,6 +8,8 @@ export const shopRules = z.object({
   countsFrom: z.enum(['placed', 'paid']),
   /** So many days before the day on which they are to be sent scheduled units join the queue. */
   scheduledDaysBefore: z.number().int(),
+  /** So many days after nothing of an order is to be shipped any more its names and backorders are kept. */
+  keepsFinishedDays: z.number().int(),
   /** Open units that took no stock as things stand, and of how many items. */
   unclaimed: z.object({ units: z.number().int(), items: z.number().int() }),
   /** Open units of orders whose payment has not come in, and of how many items. */
@@ -20,4 +22,5 @@ export const shopRulesInput = z.object({
   countsUnclaimed: z.boolean().optional(),
   countsFrom: z.enum(['placed', 'paid']).optional(),
   scheduledDaysBefore: z.number().int().min(0).max(365).optional(),
+  keepsFinishedDays: z.number().int().min(60).max(3650).optional(),
 })

@@ -42,6 +42,7 @@ test('units that took no stock count unless the merchant says otherwise, and are
     countsFrom: 'placed',
     unpaid: { units: 0, items: 0 },
     scheduledDaysBefore: 0,
+    keepsFinishedDays: 365,
   })
   const item = await api.get<ItemDetail>('/api/items/900')
   expect(item.body.unclaimed).toBe(3)
@@ -66,4 +67,14 @@ test('a rule that is left out stays as it is, and what is no rule is refused', a
   expect((await api.send<ShopRules>('PUT', '/api/shop/rules', {})).body.countsUnclaimed).toBe(false)
   expect((await api.send('PUT', '/api/shop/rules', { countsUnclaimed: 'no' })).status).toBe(400)
   expect((await api.get('/api/shop/rules', null)).status).toBe(401)
+})
+
+test('finished orders are kept as long as the merchant says, from 60 days to ten years', async () => {
+  const changed = await api.send<ShopRules>('PUT', '/api/shop/rules', { keepsFinishedDays: 90 })
+  expect(changed.body.keepsFinishedDays).toBe(90)
+  for (const days of [59, 3_651, 90.5]) {
+    expect((await api.send('PUT', '/api/shop/rules', { keepsFinishedDays: days })).status).toBe(400)
+  }
+  expect((await api.get<ShopRules>('/api/shop/rules')).body.keepsFinishedDays).toBe(90)
+  expect((await api.get<ShopRules>('/api/shop/rules', otherShop)).body.keepsFinishedDays).toBe(365)
 })

@@ -4,7 +4,13 @@ import type { Config } from '../../../web/server/config.ts'
 import { claimTurns, endTurns, type LaneKind, releaseLanes } from '../../../web/server/db/lanes/lane-turns.ts'
 import { countOutstanding } from '../../../web/server/db/planning/due.ts'
 import type { Failpoint } from '../../../web/server/failpoints.ts'
-import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from '../../../web/server/jobs/sweep.ts'
+import {
+  beginNewDays,
+  forgetOldOrders,
+  forgetWhatIsOld,
+  startNightlyReconciles,
+  sweep,
+} from '../../../web/server/jobs/sweep.ts'
 import { workerLockSpace } from '../../../web/server/jobs/turns/worker-connection.ts'
 import { laneWork } from '../../../web/server/jobs/worker.ts'
 import type { ControlledClock } from './controlled-clock.ts'
@@ -152,6 +158,7 @@ export async function createDriver(parts: Parts) {
       await clock.pass(days * 24 * 3_600_000 + Math.floor((chance.next() - 0.5) * 4 * 3_600_000))
       await upkeep()
       await forgetWhatIsOld(worker.services.db)
+      await forgetOldOrders(worker.services.db)
     },
     /** The worker dies when it comes past there the next time, or the one after. */
     dieAt: (point: Failpoint, times: number): void => worker.dieAt(point, times),

@@ -24,6 +24,8 @@ export async function openTheatre(clock: ControlledClock, serverUrl: string): Pr
   await runOnServer(serverUrl, `CREATE DATABASE ${template}`)
   await migrate(urlOf(serverUrl, template))
   await controlClockOf(urlOf(serverUrl, template))
+  // Orders are forgotten within days, so that many of them come back within the year.
+  await runOnServer(urlOf(serverUrl, template), 'ALTER TABLE shop ALTER keeps_finished_days SET DEFAULT 7')
   // What is set for a database is not copied with it.
   const settings = 'SET search_path = public, controlled, pg_catalog'
   return {

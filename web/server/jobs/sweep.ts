@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '../db/client.ts'
+import { type FinishedPosition, forgetFinishedOrders } from '../db/privacy/finished-orders.ts'
+import { withShopSql } from '../db/with-shop.ts'
 
 /** For each kind of work the function that tells which shops have some, and the one that nudges them. */
 const nudges = [
@@ -42,6 +44,25 @@ async function forgetAll(db: Database, some: Some): Promise<void> {
   if (rows[0]?.forgotten) await forgetAll(db, some)
 }
 
+const ordersAtOnce = 200
+
+/**
+ * Forgets orders that were finished longer ago than their shop keeps them: some in a transaction, so that nobody waits for it. It
+ * changes nothing that a plan is made of.
+ */
+export async function forgetOldOrders(db: Database, log?: Logger): Promise<void> {
+  const { rows } = await db.pool.query<{ shop: string }>('SELECT shop FROM shops_with_old_orders() AS shop')
+  for (const { shop } of rows) {
+    await unlessHeldUp(shop, log, async () => {
+      let after: FinishedPosition | null = null
+      do {
+        const from: FinishedPosition | null = after
+        after = (await withShopSql(db, shop, (tx) => forgetFinishedOrders(tx, shop, from, ordersAtOnce))).next
+      } while (after !== null)
+    })
+  }
+}
+
 /** A shop whose rows somebody holds is passed over, and tried again the next time. */
 const lockWaitMs = 1_000
 /** Of nightly reconciles, in a minute: 10,000 shops have 28, and what was missed is made up for in two hours. */
@@ -64,13 +85,15 @@ export async function startNightlyReconciles({ pool }: Pick<Database, 'pool'>, l
 /** One short transaction for each. */
 async function forEachShop(pool: pg.Pool, shops: string, work: string, log?: Logger): Promise<void> {
   const { rows } = await pool.query<{ shop: string }>(`SELECT shop FROM ${shops} AS shop`)
-  for (const { shop } of rows) {
-    try {
-      await forOneShop(pool, work, shop)
-    } catch (error) {
-      if (!isHeldUp(error)) throw error
-      log?.info({ shop, err: error }, 'somebody holds rows of the shop; its upkeep is tried again')
-    }
+  for (const { shop } of rows) await unlessHeldUp(shop, log, () => forOneShop(pool, work, shop))
+}
+
+async function unlessHeldUp(shop: string, log: Logger | undefined, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!isHeldUp(error)) throw error
+    log?.info({ shop, err: error }, 'somebody holds rows of the shop; its upkeep is tried again')
   }
 }
 

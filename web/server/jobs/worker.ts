@@ -8,7 +8,7 @@ import { publishPromises } from './publish-promises.ts'
 import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
-import { beginNewDays, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
+import { beginNewDays, forgetOldOrders, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
 import { type LaneWork, type Lend, runTurns, type TurnEnd } from './turns/run-turns.ts'
 import { beginTurn, type Turn } from './turns/turn.ts'
 
@@ -54,6 +54,7 @@ export async function startWorker(services: Services): Promise<Worker> {
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
     repeat(nightWatchEveryMs, () => beginNewDays(db, log)),
     repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
+    repeat(forgetEveryMs, () => forgetOldOrders(db, log)),
     ownFiles(),
   ]
 

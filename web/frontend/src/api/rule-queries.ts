@@ -12,7 +12,7 @@ export function useShopRules() {
   })
 }
 
-export type RuleChange = Partial<Pick<ShopRules, 'countsUnclaimed' | 'countsFrom' | 'scheduledDaysBefore'>>
+export type RuleChange = Partial<Omit<ShopRules, 'unclaimed' | 'unpaid'>>
 
 /** Changes what is named; everything else stays. */
 export function useChangeRules() {

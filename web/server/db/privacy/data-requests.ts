@@ -43,7 +43,7 @@ export async function recordDataRequest(
     `with kept as materialized (
         select order_id from unnest($3::text[]) as order_id
         except select order_id from shop_order
-                where shop_id = $1 and order_id = any($3::text[]) and forgotten_at is not null)
+                where shop_id = $1 and order_id = any($3::text[]) and forgotten_at is not null and forget_asked_at is not null)
      insert into data_request_order (shop_id, data_request_id, order_id)
      select $1, $2::bigint, order_id from kept order by order_id
          on conflict do nothing`,

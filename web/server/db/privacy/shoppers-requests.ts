@@ -27,11 +27,11 @@ async function forgetOrders(
 ): Promise<void> {
   const which = 'order_id = any($2::text[])'
   await takeInOrder(tx, shop, { table: 'shop_order', key: 'order_id', which, values: [orderIds] })
-  await tx.query(`update shop_order set forget_asked_at = $3 where shop_id = $1 and order_id = any($2::text[])`, [
-    shop,
-    orderIds,
-    at,
-  ])
+  // Of one that was finished long ago more is kept than of one whose shopper asks: it is forgotten once more.
+  await tx.query(
+    `update shop_order set forget_asked_at = $3, forgotten_at = null where shop_id = $1 and order_id = any($2::text[])`,
+    [shop, orderIds, at],
+  )
   await tx.query('select forget_closed_orders($1)', [shop])
   await tx.query(
     `delete from data_request_order

@@ -17,6 +17,7 @@ export type ShopRules = {
   readonly countsFrom: CountsFrom
   readonly unpaid: Counted
   readonly scheduledDaysBefore: number
+  readonly keepsFinishedDays: number
 }
 
 export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRules> {
@@ -35,15 +36,25 @@ export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRule
     unclaimed: unclaimed ?? none,
     countsFrom: await loadCountsFrom(tx, shop),
     unpaid: unpaid ?? none,
-    scheduledDaysBefore: await loadScheduledDaysBefore(tx, shop),
+    ...(await loadDays(tx, shop)),
   }
 }
 
-async function loadScheduledDaysBefore(tx: ShopSql, shop: string): Promise<number> {
-  const [row] = await tx.query<{ days: number }>('select scheduled_days_before as days from shop where shop_id = $1', [
-    shop,
-  ])
-  return row?.days ?? 0
+async function loadDays(
+  tx: ShopSql,
+  shop: string,
+): Promise<Pick<ShopRules, 'scheduledDaysBefore' | 'keepsFinishedDays'>> {
+  const [days] = await tx.query<Pick<ShopRules, 'scheduledDaysBefore' | 'keepsFinishedDays'>>(
+    `select scheduled_days_before as "scheduledDaysBefore", keeps_finished_days as "keepsFinishedDays"
+       from shop where shop_id = $1`,
+    [shop],
+  )
+  return days ?? { scheduledDaysBefore: 0, keepsFinishedDays: 365 }
+}
+
+/** How long finished orders are kept. The upkeep goes by it within the hour. */
+export async function setKeepsFinishedDays(tx: ShopSql, shop: string, days: number): Promise<void> {
+  await tx.query('update shop set keeps_finished_days = $2 where shop_id = $1', [shop, days])
 }
 
 /** How many days early scheduled units join the queue. Every item with some is planned again. */

@@ -4,7 +4,13 @@ import { gid } from '../../../domain/ids.ts'
 import { readsEveryOrder } from '../../db/mirror/older-orders.ts'
 import { allOrdersScope } from '../../db/mirror/unshown-orders.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
-import { loadShopRules, setCountsFrom, setCountsUnclaimed, setScheduledDaysBefore } from '../../db/shops/shop-rules.ts'
+import {
+  loadShopRules,
+  setCountsFrom,
+  setCountsUnclaimed,
+  setKeepsFinishedDays,
+  setScheduledDaysBefore,
+} from '../../db/shops/shop-rules.ts'
 import { loadShopSummary } from '../../db/shops/shop-summary.ts'
 import { isOpenLocation, listOpenLocations, type OpenLocation } from '../../db/supplier-orders/ordering-place.ts'
 import { queryByQuery, withShopSql } from '../../db/with-shop.ts'
@@ -48,8 +54,9 @@ export const shop = api.router({
   }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
   setRules: api.setRules.handler(
-    ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore }, context: { db, shop } }) =>
+    ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore, keepsFinishedDays }, context: { db, shop } }) =>
       withShopSql(db, shop, async (tx) => {
+        if (keepsFinishedDays !== undefined) await setKeepsFinishedDays(tx, shop, keepsFinishedDays)
         if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
         if (countsFrom !== undefined) await setCountsFrom(tx, shop, countsFrom)
         if (scheduledDaysBefore !== undefined) await setScheduledDaysBefore(tx, shop, scheduledDaysBefore)

@@ -3,6 +3,7 @@ import { queryWithFrame } from '../../api/frame-address.ts'
 import { Page } from '../../ui/page.tsx'
 import { rebuildWords } from '../../words/rebuild-words.ts'
 import { paymentRule, unclaimedRule } from '../../words/rule-words.ts'
+import { FinishedRule } from './finished-rule.tsx'
 import { LocationsCard } from './locations-card.tsx'
 import { PrivacyCard } from './privacy-card.tsx'
 import { RebuildCard } from './rebuild-card.tsx'
@@ -34,6 +35,7 @@ export function CheckPage() {
       <SwitchRuleCard rule={paymentRule} />
       <ScheduledRule />
       <LocationsCard />
+      <FinishedRule />
       <PrivacyCard />
     </Page>
   )
