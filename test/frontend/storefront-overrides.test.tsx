@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { open, unavailable } from './a-dashboard.tsx'
@@ -76,6 +77,30 @@ describe('the overrides', () => {
       hide: false,
       version: 9,
     })
+  })
+
+  test('keep what was typed where somebody else was faster, whose words are told', async () => {
+    const server = aStorefrontServer()
+    server.overrides.mockResolvedValue(onePageOf([anOverride({ note: null })]))
+    const data = {
+      reason: 'changed-meanwhile',
+      override: anOverride({ day: null, note: 'note-pre-sale', version: 10 }),
+    }
+    server.override.mockRejectedValueOnce(new ORPCError('CONFLICT', { status: 409, message: 'Too late.', data }))
+    server.override.mockResolvedValueOnce({ override: null })
+    open(server.api, '/storefront/overrides')
+    fireEvent.click(await screen.findByRole('button', { name: `Change what is told of ${mug}` }))
+    const asked = await dialog()
+    fireEvent.change(asked.getByLabelText('Ships by'), { target: { value: '2999-12-30' } })
+    fireEvent.click(asked.getByRole('button', { name: 'Save' }))
+    expect(await asked.findByText(/^It is now: The note “Pre sale”\. What you entered is kept/)).toBeTruthy()
+    expect(asked.getByLabelText('Note')).toHaveProperty('value', 'note-pre-sale')
+    fireEvent.click(asked.getByRole('button', { name: 'Save' }))
+    await waitFor(() =>
+      expect(server.override).toHaveBeenLastCalledWith({
+        ...{ of: { variantId }, day: '2999-12-30', note: 'note-pre-sale', hide: false, version: 10 },
+      }),
+    )
   })
 
   test('are removed after a question, and stay where that is refused', async () => {

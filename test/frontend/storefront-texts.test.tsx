@@ -108,6 +108,25 @@ describe('the merchant’s texts', () => {
     expect(screen.getByDisplayValue('Yours on [day].')).toBeTruthy()
   })
 
+  test('keep what was typed where somebody else was faster, and follow where nobody typed', async () => {
+    const { server } = await writing()
+    type('On backorder', withDay, 'Mine')
+    const theirs = [aText({ words: 'Theirs', version: 8 }), aText({ key: 'made-to-order-no-day', words: 'Handmade' })]
+    server.texts.mockResolvedValue(textsOf(theirs))
+    server.writeTexts.mockRejectedValueOnce(refused(409, 'Somebody else changed it. Nothing of yours was saved.'))
+    fireEvent.click(button('Save'))
+    expect(await screen.findByText('Someone else edited these texts')).toBeTruthy()
+    expect(screen.getByText(/^On backorder, when a day can be told \(English\) is now “Theirs”\./)).toBeTruthy()
+    expect(field('On backorder', withDay)).toHaveProperty('value', 'Mine')
+    expect(field('Made to order', withoutDay)).toHaveProperty('value', 'Handmade')
+    fireEvent.click(button('Save'))
+    await waitFor(() =>
+      expect(server.writeTexts).toHaveBeenLastCalledWith({
+        changes: [{ key: 'backorder-day', language: 'en', words: 'Mine', version: 8 }],
+      }),
+    )
+  })
+
   test('are left by a link only after a question', async () => {
     const { address } = await writing()
     type('On backorder', withDay, 'Mine')

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const mug = { variantId: 'gid://shopify/ProductVariant/571' }
 const set = (said: OverrideInput, as?: string) =>
-  api.post<{ override: OverrideState | null; message: string }>('/api/storefront/overrides', said, as)
+  api.post<{ override: OverrideState | null; message: string; data?: object }>('/api/storefront/overrides', said, as)
 const list = async (query = '') => (await api.get<OverrideList>(`/api/storefront/overrides${query}`)).body
 const due = async () =>
   (
@@ -92,6 +92,7 @@ describe('what is told instead of the plan', () => {
         409,
         'Somebody else changed what shoppers are told of Ware 71 meanwhile. Nothing of yours was saved.',
       ])
+      expect(body.data).toMatchObject({ reason: 'changed-meanwhile', override: { version: second?.version } })
     }
     await set({ of: mug, version: second?.version ?? null })
     await set({ of: mug, day: '2099-04-01' })

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client'
+import type { OverrideState } from '../../../contract/storefront.ts'
 import type { Affected } from '../../../contract/supplier-order-changes.ts'
 
 /** What went wrong, as far as a merchant can do something about it. */
@@ -37,6 +38,11 @@ export function isOtherAddress(error: unknown): boolean {
 /** Whether nothing was saved because somebody else's change came first. */
 export function isChangedMeanwhile(error: unknown): boolean {
   return error instanceof ORPCError && error.data?.reason === 'changed-meanwhile'
+}
+
+/** The override as somebody else left it meanwhile, null where it is gone; undefined where the error is about something else. */
+export function overrideNow(error: unknown): OverrideState | null | undefined {
+  return error instanceof ORPCError && isChangedMeanwhile(error) ? error.data.override : undefined
 }
 
 export type UnlikelyDay = Affected['unlikelyDays'][number]

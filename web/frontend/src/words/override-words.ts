@@ -87,6 +87,15 @@ export function insteadWords({ day, note, hide }: Pick<OverrideState, 'day' | 'n
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
+/** What somebody else left of an override while it was being changed. */
+export function nowWords(override: OverrideState | null): string {
+  return override === null ? 'It was removed.' : `It is now: ${insteadWords(override)}.`
+}
+
+export function meanwhileWords(override: OverrideState | null): string {
+  return `${nowWords(override)} What you entered is kept: save it again if it is still right.`
+}
+
 /** Why it says nothing to anybody, or not all of it. */
 export function overrideRemark({ isGone, dayIsPast, supplier }: OverrideRow): string | null {
   if (isGone) return supplier ? overrideWords.goneSupplier : overrideWords.gone

@@ -30,6 +30,7 @@ export const textWords = {
   failed: 'Your texts cannot be shown right now',
   failedText: 'Backline does not answer. Your shop goes on showing what it was given.',
   retry: 'Try again',
+  othersTitle: 'Someone else edited these texts',
   waiting: 'Your last changes are on the way to your shop.',
   troubleTitle: 'Shopify did not take your texts yet',
 } as const
@@ -52,6 +53,21 @@ export function noteKey(name: string): string | null {
     .slice(0, 35)
     .replace(/-+$/, '')
   return slug === '' ? null : `note-${slug}`
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  'backorder-day': `${textWords.backorderTitle}, ${textWords.withDay.toLowerCase()}`,
+  'backorder-no-day': `${textWords.backorderTitle}, ${textWords.withoutDay.toLowerCase()}`,
+  'made-to-order-day': `${textWords.madeTitle}, ${textWords.withDay.toLowerCase()}`,
+  'made-to-order-no-day': `${textWords.madeTitle}, ${textWords.withoutDay.toLowerCase()}`,
+}
+
+/** `Made to order, when no day can be told (German) is now “Handgemacht”. What you entered is kept: save it if it is still right.` */
+export function othersTexts(others: readonly { key: string; language: string; words: string }[]): string {
+  const changed = others.map(({ key, language, words }) => {
+    return `${sentences[key] ?? noteName(key)} (${language}) is now ${words === '' ? 'blank' : `“${words}”`}.`
+  })
+  return `${changed.join(' ')} What you entered is kept: save it if it is still right.`
 }
 
 /** `German · 2 texts` */

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { formatSequence } from '../../../contract/pages.ts'
 import { storefrontRoutes } from '../../../contract/routes/storefront.ts'
+import type { OverrideState } from '../../../contract/storefront.ts'
 import { loadPagePath } from '../../db/mirror/listed-products.ts'
 import {
   clearOverride,
@@ -61,7 +62,7 @@ export const storefront = api.router({
       const isChanged = isCleared
         ? await clearOverride(tx, shop, subject, version)
         : await setOverride(tx, shop, subject, fields, version)
-      if (!isChanged) throw changedMeanwhile(name)
+      if (!isChanged) throw changedMeanwhile(name, await findOverride(tx, shop, subject))
       await markOverridden(tx, shop, subject)
       return { override: await findOverride(tx, shop, subject) }
     }),
@@ -87,7 +88,7 @@ function offWithout(scope: string, scopes: readonly string[]) {
   return scopes.includes(scope) ? null : { missingScopes: [scope] }
 }
 
-function changedMeanwhile(name: string) {
+function changedMeanwhile(name: string, override: OverrideState | null) {
   const message = `Somebody else changed what shoppers are told of ${name} meanwhile. Nothing of yours was saved.`
-  return new ORPCError('CONFLICT', { message })
+  return new ORPCError('CONFLICT', { message, data: { reason: 'changed-meanwhile', override } })
 }

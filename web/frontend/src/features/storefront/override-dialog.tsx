@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { refusalOf } from '../../api/faults.ts'
+import type { OverrideState } from '../../../../contract/storefront.ts'
+import { overrideNow, refusalOf } from '../../api/faults.ts'
 import { useSetOverride, useTexts } from '../../api/storefront-queries.ts'
 import { showToast } from '../../api/toast.ts'
 import { CheckField } from '../../ui/check-field.tsx'
@@ -7,7 +8,8 @@ import { ChoiceField } from '../../ui/choice-field.tsx'
 import { DayField } from '../../ui/day-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Fields } from '../../ui/fields.tsx'
-import { overrideWords as words } from '../../words/override-words.ts'
+import { LineText } from '../../ui/line-text.tsx'
+import { meanwhileWords, overrideWords as words } from '../../words/override-words.ts'
 import { noteName } from '../../words/text-words.ts'
 import { OverridePreview } from './override-preview.tsx'
 import type { OverrideSubject } from './override-subject.ts'
@@ -15,14 +17,23 @@ import { ownTexts } from './own-texts.ts'
 
 const ordinary = ''
 
+type Said = { readonly day: string | null; readonly note: string; readonly hide: boolean }
+
+function saidOf(override: OverrideState | null): Said {
+  const day = override?.dayIsPast ? null : (override?.day ?? null)
+  return { day, note: override?.note ?? ordinary, hide: override?.hide ?? false }
+}
+
 /** A fixed day, a note or nothing instead of what follows from the plan. */
 export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; onDone(): void }) {
-  const { of, name, promise, override } = subject
-  const [day, setDay] = useState(override?.dayIsPast ? null : (override?.day ?? null))
-  const [note, setNote] = useState(override?.note ?? ordinary)
-  const [hide, setHide] = useState(override?.hide ?? false)
-  const texts = useTexts()
+  const { of, name, promise } = subject
   const set = useSetOverride()
+  const texts = useTexts()
+  // As it was read, or as somebody else left it meanwhile: confirmed again, this is a change of that.
+  const [{ override, isTheirs }, setKnown] = useState({ override: subject.override, isTheirs: false })
+  const [typed, setTyped] = useState<Partial<Said>>({})
+  const { day, note, hide } = { ...saidOf(override), ...typed }
+  const say = (said: Partial<Said>) => setTyped((before) => ({ ...before, ...said }))
   const notes = new Set([
     ...(texts.data?.texts ?? []).map(({ key }) => key).filter((key) => key.startsWith('note-')),
     ...(note === ordinary ? [] : [note]),
@@ -38,6 +49,10 @@ export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; 
           showToast(saysNothing ? words.removed : words.saved)
           onDone()
         },
+        onError: (error) => {
+          const theirs = overrideNow(error)
+          if (theirs !== undefined) setKnown({ override: theirs, isTheirs: true })
+        },
       },
     )
   return (
@@ -48,8 +63,15 @@ export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; 
       closeText={words.cancel}
       onClose={onDone}
     >
+      {isTheirs && <LineText tone="caution">{meanwhileWords(override)}</LineText>}
       <Fields>
-        <DayField label={words.day} hint={words.dayHint} day={day} isOff={hide} onDay={setDay} />
+        <DayField
+          label={words.day}
+          hint={words.dayHint}
+          day={day}
+          isOff={hide}
+          onDay={(chosen) => say({ day: chosen })}
+        />
         <ChoiceField
           label={words.note}
           hint={words.noteHint}
@@ -59,10 +81,15 @@ export function OverrideDialog({ subject, onDone }: { subject: OverrideSubject; 
             { value: ordinary, text: words.ownWords },
             ...[...notes].sort().map((key) => ({ value: key, text: noteName(key) })),
           ]}
-          onChoose={setNote}
+          onChoose={(chosen) => say({ note: chosen })}
         />
       </Fields>
-      <CheckField label={words.hide} hint={words.hideHint} isChosen={hide} onChoose={setHide} />
+      <CheckField
+        label={words.hide}
+        hint={words.hideHint}
+        isChosen={hide}
+        onChoose={(chosen) => say({ hide: chosen })}
+      />
       <OverridePreview
         promise={promise}
         override={{ day, note: note === ordinary ? null : note, hide }}

@@ -31,6 +31,22 @@ export function withoutKey(draft: TextDraft, key: string): TextDraft {
   return new Map([...draft].filter(([place]) => !place.endsWith(` ${key}`)))
 }
 
+/** Texts that one of them has otherwise. */
+export function changedPlaces(one: TextDraft, other: TextDraft): { language: TextLanguage; key: string }[] {
+  const places = [...new Set([...one.keys(), ...other.keys()])]
+  return places
+    .filter((place) => tidy(one.get(place) ?? '') !== tidy(other.get(place) ?? ''))
+    .flatMap((place) => {
+      const language = textLanguages.find((each) => place.startsWith(`${each} `))
+      return language === undefined ? [] : [{ language, key: place.slice(language.length + 1) }]
+    })
+}
+
+/** What was typed over `before`, over what is read now: texts that nobody typed in follow. */
+export function rebased(typed: TextDraft, before: TextDraft, now: TextDraft): TextDraft {
+  return changedPlaces(typed, before).reduce((draft, place) => withText(draft, place, textAt(typed, place)), now)
+}
+
 export function noteKeys(draft: TextDraft): string[] {
   const keys = [...draft.keys()].map((place) => place.slice(place.indexOf(' ') + 1))
   return [...new Set(keys.filter((key) => key.startsWith('note-')))].sort()

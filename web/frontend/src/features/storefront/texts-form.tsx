@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SaveBar } from '../../ui/save-bar.tsx'
 import { languageName } from '../../words/preview-words.ts'
 import { supplierForm } from '../../words/supplier-words.ts'
-import { languageChoice, textWords as words } from '../../words/text-words.ts'
+import { languageChoice, othersTexts, textWords as words } from '../../words/text-words.ts'
 import { NotesCard } from './notes-card.tsx'
 import { textsIn } from './text-draft.ts'
 import { TextFieldWithView } from './text-field-with-view.tsx'
@@ -21,6 +21,11 @@ export function TextsForm({ found }: { found: MerchantTexts }) {
   return (
     <Form refusals={form.refusals} onSubmit={form.submit}>
       {trouble !== null && <Notice tone="critical">{trouble}</Notice>}
+      {form.others.length > 0 && (
+        <Notice tone="warning" title={words.othersTitle}>
+          {othersTexts(form.others.map((other) => ({ ...other, language: languageName(other.language) })))}
+        </Notice>
+      )}
       {published.trouble !== null && (
         <Notice tone="warning" title={words.troubleTitle}>
           {published.trouble}

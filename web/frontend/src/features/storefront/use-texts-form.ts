@@ -6,7 +6,21 @@ import { showToast } from '../../api/toast.ts'
 import { nearestLanguage } from '../../storefront/languages.ts'
 import { locale } from '../../words/counted.ts'
 import { textWords } from '../../words/text-words.ts'
-import { changesOf, draftOf, noteKeys, problemOf, type TextDraft, withoutKey, withText } from './text-draft.ts'
+import {
+  changedPlaces,
+  changesOf,
+  draftOf,
+  noteKeys,
+  problemOf,
+  rebased,
+  type TextDraft,
+  textAt,
+  withoutKey,
+  withText,
+} from './text-draft.ts'
+
+type Place = { readonly key: string; readonly language: TextLanguage }
+type OthersText = Place & { readonly words: string }
 
 /** What is typed is kept apart from what is read: every language of it, until it is saved or discarded as a whole. */
 export function useTextsForm({ texts: read }: MerchantTexts) {
@@ -15,6 +29,8 @@ export function useTextsForm({ texts: read }: MerchantTexts) {
   const [language, setLanguage] = useState<TextLanguage>(() => nearestLanguage(locale()))
   const [isChecked, setChecked] = useState(false)
   const [refusals, setRefusals] = useState(0)
+  /** Texts that others changed since this was begun, as they left them. */
+  const [others, setOthers] = useState<readonly OthersText[]>([])
   const write = useWriteTexts()
   const changes = changesOf(draft, base)
   const isDirty = changes.length > 0
@@ -24,12 +40,24 @@ export function useTextsForm({ texts: read }: MerchantTexts) {
     setBase(texts)
     setDraft(draftOf(texts))
     setChecked(false)
+    setOthers([])
     write.reset()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is read, unless something is typed
+  /** What is typed stays, and is a change of what is read now. */
+  const follow = (texts: MerchantTexts['texts']) => {
+    const [before, now] = [draftOf(base), draftOf(texts)]
+    const theirs = changedPlaces(before, now).map((place) => ({ ...place, words: textAt(now, place) }))
+    const isOf = (one: Place) => (other: Place) => other.key === one.key && other.language === one.language
+    setBase(texts)
+    setDraft((typed) => rebased(typed, before, now))
+    setOthers((known) => [...known.filter((one) => !theirs.some(isOf(one))), ...theirs])
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is read, not what is typed
   useEffect(() => {
-    if (!isDirty && !write.isPending) showAsItIs(read)
-  }, [told])
+    if (write.isPending || told === JSON.stringify(base)) return
+    if (isDirty) follow(read)
+    else showAsItIs(read)
+  }, [told, write.isPending])
 
   const submit = () => {
     const wrong = changes.find(({ key, words }) => problemOf(key, words ?? '') !== null)
@@ -55,6 +83,7 @@ export function useTextsForm({ texts: read }: MerchantTexts) {
     setLanguage,
     refusals,
     isDirty,
+    others: isDirty ? others : [],
     isBusy: write.isPending,
     trouble: write.isError ? (refusalOf(write.error) ?? textWords.trouble) : null,
     problemOf: (key: string, words: string) => (isChecked ? problemOf(key, words) : null),
