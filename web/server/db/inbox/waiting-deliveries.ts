@@ -15,17 +15,24 @@ export type SettledDelivery = {
   readonly parkedFor: string | null
 }
 
-/** The oldest waiting deliveries, locked; those that another worker holds are left to it. */
+/** Of bodies that are held at one time. One is taken however long it is. */
+const bytesAtOnce = 16 * 1024 * 1024
+
+/** The oldest waiting deliveries, locked, as far as their bodies fit into memory; those that another worker holds are left to it. */
 export async function loadWaitingDeliveries(tx: ShopSql, shop: string, limit: number): Promise<WaitingDelivery[]> {
   const rows = await tx.query<{ webhook_id: string; topic: string; body: Buffer | null; heard_at: string }>(
     `select webhook_id, topic, body,
             to_char(coalesce(triggered_at, received_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as heard_at
-       from delivery
-      where shop_id = $1 and state = 'waiting'
-      order by sequence
-      limit $2
-        for no key update skip locked`,
-    [shop, limit],
+       from (select first.*, sum(octet_length(body)) over (order by sequence) - octet_length(body) as before
+               from (select sequence, webhook_id, topic, body, triggered_at, received_at
+                       from delivery
+                      where shop_id = $1 and state = 'waiting'
+                      order by sequence
+                      limit $2
+                        for no key update skip locked) as first) as sized
+      where before is null or before < $3
+      order by sequence`,
+    [shop, limit, bytesAtOnce],
   )
   return rows.map((row) => ({ webhookId: row.webhook_id, topic: row.topic, body: row.body, heardAt: row.heard_at }))
 }
