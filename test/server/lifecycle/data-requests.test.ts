@@ -18,7 +18,7 @@ afterAll(() => api.close())
 beforeEach(async () => {
   await asOwner(
     api.databaseUrl,
-    'truncate data_request, data_request_order, shop_order, order_line, backorder, ledger, delivery, variant, item, stock_point, due_item',
+    'truncate data_request, data_request_order, reconcile_difference, shop_order, order_line, backorder, ledger, delivery, variant, item, stock_point, due_item',
   )
   lane = aLane(api.db, shop)
   lane.truth.variants.set('10', '100')
@@ -145,6 +145,32 @@ describe('the file of a request', () => {
     })
     expect(JSON.stringify(body)).not.toContain('Somebody else')
     expect((await download(row?.dataRequestId ?? '', otherShop)).status).toBe(404)
+  })
+
+  it('says what checks found of its orders, and what was set aside of them', async () => {
+    await isBought()
+    await asked([4711])
+    await lane.query(
+      `insert into reconcile_difference (shop_id, reconcile_id, thing, thing_id, name, cause)
+       select $1, 1, thing, id, name, 'drift' from (values
+         ('order', '4711', '#4711'), ('backorder', '11@1', '#4711 Mug'), ('order', '47', '#47'), ('item', '4711', 'Mug'))
+         as found(thing, id, name) returning 1`,
+    )
+    await lane.query(
+      `insert into delivery (shop_id, webhook_id, topic, state, reason, body)
+       select $1, body, 'orders/updated', 'parked', 'not readable', convert_to(body, 'UTF8')
+         from unnest('{"{\\"id\\":4711,","{\\"id\\":47110,"}'::text[]) body returning 1`,
+    )
+    const [row] = (await list()).rows
+    const { body } = await download(row?.dataRequestId ?? '')
+    expect(body).toMatchObject({
+      Orders: [
+        {
+          'What comparisons with Shopify found': [{ Order: '#4711' }, { Order: '#4711 Mug' }],
+          'Updates from Shopify that wait, or were set aside': [{ Reason: 'not readable', Update: '{"id":4711,' }],
+        },
+      ],
+    })
   })
 
   it('has the rows of every table that is about orders, lines or backorders', async () => {

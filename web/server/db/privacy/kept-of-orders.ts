@@ -41,11 +41,9 @@ export async function loadKeptOfOrders(
 ): Promise<ReadonlyMap<string, KeptOfOrder>> {
   const kept = new Map<string, Record<string, Record<string, unknown>[]>>()
   const places = await namesOfLocations(tx, shop)
-  for (const { table, link, heading } of tablesAboutOrders) {
-    const rows = await tx.query<{ orderId: string; row: Record<string, unknown> }>(rowsOf(table, link), [
-      shop,
-      orderIds,
-    ])
+  const tables = tablesAboutOrders.map(({ table, link, heading }) => ({ heading, sql: rowsOf(table, link) }))
+  for (const { heading, sql } of [...tables, ...namedOtherwise]) {
+    const rows = await tx.query<{ orderId: string; row: Record<string, unknown> }>(sql, [shop, orderIds])
     for (const { orderId, row } of rows) {
       const order = kept.get(orderId) ?? {}
       const told = Object.entries(row).filter(([name]) => name !== 'shop_id')
@@ -69,6 +67,31 @@ function rowsOf(table: string, link: Link): string {
          join ${from} owner on owner.shop_id = $1 and ${on}
         where ${which} owner.order_id = any($2::text[]) order by to_jsonb(kept)::text`
 }
+
+/** Rows that name their order in some other way. */
+const namedOtherwise: readonly { readonly heading: string; readonly sql: string }[] = [
+  {
+    heading: 'What comparisons with Shopify found',
+    sql: `select coalesce(line.order_id, kept.thing_id) as "orderId", to_jsonb(kept) as row from reconcile_difference kept
+            left join order_line line
+              on line.shop_id = $1 and kept.thing = 'backorder' and line.line_id = split_part(kept.thing_id, '@', 1)
+           where kept.shop_id = $1
+             and (kept.thing = 'order' and kept.thing_id = any($2::text[])
+                  or kept.thing = 'backorder' and line.order_id = any($2::text[]))
+           order by kept.difference_id`,
+  },
+  {
+    // Whatever they say: of one that could not be read nobody knows.
+    heading: 'Updates from Shopify that wait, or were set aside',
+    sql: `select named.order_id as "orderId", jsonb_build_object(
+                 'topic', kept.topic, 'received_at', kept.received_at, 'reason', kept.reason,
+                 'update', encode(kept.body, 'escape')) as row
+            from delivery kept
+            join unnest($2::text[]) as named(order_id) on encode(kept.body, 'escape') ~ ('\\m' || named.order_id || '\\M')
+           where kept.shop_id = $1 and kept.state in ('waiting', 'parked')
+           order by kept.sequence`,
+  },
+]
 
 async function namesOfLocations(tx: ShopSql, shop: string): Promise<ReadonlyMap<unknown, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
