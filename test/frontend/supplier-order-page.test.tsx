@@ -186,6 +186,24 @@ describe('an order on its way', () => {
     await waitFor(() => expect(edit).toHaveBeenCalledWith(wanted))
   })
 
+  test('gets one date as a whole, after a look at who that touches', async () => {
+    const server = aServerWith()
+    const preview = vi.fn(async (_edit: object) => ({
+      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1, unlikelyDays: [] },
+    }))
+    const edit = vi.fn(async () => anOrder({ version: 5 }))
+    server.api.supplierOrders.previewEdit = preview
+    server.api.supplierOrders.edit = edit
+    open(server.api, '/supplier-orders/9')
+    fireEvent.click(await button('Change due date'))
+    fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
+    expect(await screen.findByText('1 line of 1 order is affected: 1 comes on another day.')).toBeTruthy()
+    const wanted = { supplierOrderId: '9', version: 4, allDue: '2026-12-18' }
+    await waitFor(() => expect(preview.mock.lastCall?.[0]).toEqual(wanted))
+    fireEvent.click(await inDialog('Save'))
+    await waitFor(() => expect(edit).toHaveBeenCalledWith(wanted))
+  })
+
   test('asks whether a day more than a year away is meant, with a look at who it touches', async () => {
     const server = aServerWith()
     const unlikelyDays = [{ due: '2028-12-04', doubt: 'far' as const }]

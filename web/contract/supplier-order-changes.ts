@@ -54,6 +54,8 @@ export const supplierOrderEdit = z.object({
   shipping: money.optional(),
   exchangeRate: exchangeRate.nullish(),
   lines: z.array(editedLine).max(mostLines).optional(),
+  /** The day of all that is still to come of every line that `lines` does not name; null: none. Absent: the days stay. */
+  allDue: day.nullish(),
   added: z.array(newLine).max(mostLines).optional(),
   removed: z.array(ownId).max(mostLines).optional(),
   confirmed,

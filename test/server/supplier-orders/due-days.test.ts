@@ -108,3 +108,54 @@ it('a preview refuses what the edit refuses', async () => {
   expect(await tried({ added: [{ itemId: '12345', units: 1 }] })).toEqual([422, 422])
   expect(await tried({ removed: ['999999'] })).toEqual([422, 422])
 })
+
+describe('the day of a whole order', () => {
+  const slipped = inDays(40)
+  const duesOf = async (id: string) =>
+    (await shop.linesOf(id)).map(({ arrivals }) => arrivals.map(({ units, due }) => [units, due]))
+
+  it('is one for all that is still to come, however it was split, and whom it touches is told before', async () => {
+    await shop.waiting([{ line: '81', order: '8001', item: '905', units: 3 }])
+    const { supplierOrderId, version } = await shop.ordered({ '905': 4, '906': 6 }, inDays(5))
+    const [, second] = await shop.linesOf(supplierOrderId)
+    const split = {
+      supplierOrderLineId: second?.supplierOrderLineId,
+      arrivals: [2, 4].map((units, at) => ({ units, due: inDays(6 + at) })),
+    }
+    await shop.change(supplierOrderId, 'edit', { lines: [split] })
+
+    const preview = await shop.preview(supplierOrderId, 'edit', version + 1, { allDue: slipped })
+    expect(preview.body).toMatchObject({
+      total: 1,
+      rows: [{ orderName: expect.any(String), units: 3 }],
+      unlikelyDays: [],
+    })
+    expect(await duesOf(supplierOrderId)).toEqual([
+      [[4, inDays(5)]],
+      [
+        [2, inDays(6)],
+        [4, inDays(7)],
+      ],
+    ])
+    expect((await shop.change(supplierOrderId, 'edit', { allDue: slipped })).body).toMatchObject({ nextDue: slipped })
+    expect(await duesOf(supplierOrderId)).toEqual([[[4, slipped]], [[6, slipped]]])
+    expect((await shop.waits()).find(({ line }) => line === '81')?.readyOn).toBe(slipped)
+  })
+
+  it('is not that of a line that is named, and none where the supplier has none', async () => {
+    const { supplierOrderId } = await shop.ordered({ '907': 2, '908': 2 }, inDays(5))
+    const [first] = await shop.linesOf(supplierOrderId)
+    const lines = [{ supplierOrderLineId: first?.supplierOrderLineId, arrivals: [{ units: 2, due: inDays(9) }] }]
+    await shop.change(supplierOrderId, 'edit', { lines, allDue: null })
+    expect(await duesOf(supplierOrderId)).toEqual([[[2, inDays(9)]], [[2, null]]])
+  })
+
+  it('is asked about where it is past, and refused where somebody else was faster', async () => {
+    const { supplierOrderId, version } = await shop.ordered({ '909': 2 }, inDays(5))
+    const past = await shop.change<Refused>(supplierOrderId, 'edit', { allDue: inDays(-2), ...asked })
+    expect([past.status, past.body.data]).toEqual([422, { reason: 'unlikely-day', due: inDays(-2), doubt: 'past' }])
+    await shop.change(supplierOrderId, 'edit', { notes: 'Called' })
+    expect((await shop.post(shop.path(supplierOrderId, '/edit'), { version, allDue: slipped })).status).toBe(409)
+    expect(await duesOf(supplierOrderId)).toEqual([[[2, inDays(5)]]])
+  })
+})

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import { outstandingOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { type Unlikely, unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import {
@@ -27,6 +28,8 @@ export type Edit = OrderTexts & {
   readonly supplierOrderId: string
   readonly version: number
   readonly lines?: readonly LineEdit[] | undefined
+  /** The day of all that is still to come of the lines that are not named. */
+  readonly allDue?: Day | null | undefined
   readonly added?: readonly NewLine[] | undefined
   readonly removed?: readonly string[] | undefined
   /** Days that are past, or more than a year away, are meant. */
@@ -85,7 +88,7 @@ export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Da
   const unknown = removed.find((id) => !lines.some((line) => line.supplierOrderLineId === id))
   if (unknown !== undefined) return refused({ reason: 'no-such-line', supplierOrderLineId: unknown })
   const kept = lines.filter((line) => !removed.includes(line.supplierOrderLineId))
-  const planned = plannedEdits(kept, arrivals, edit.lines ?? [], await dueOfMore(tx, shop, order, today))
+  const planned = plannedEdits(kept, arrivals, lineEdits(edit, kept), await dueOfMore(tx, shop, order, today))
   if (!planned.ok) return planned
   const refusal = await refusalOfNew(tx, shop, order.supplierId, added, itemsOf(kept))
   if (refusal !== null) return refused(refusal)
@@ -96,10 +99,27 @@ export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Da
   return done({ order, lines, arrivals, planned: planned.value, unlikely: unlikelyDaysOf(edit, arrivals, today) })
 }
 
+/** What is asked of each line: what is said of it, or the day of all others. */
+function lineEdits({ lines = [], allDue }: Edit, kept: readonly SupplierOrderLineRecord[]): readonly LineEdit[] {
+  if (allDue === undefined) return lines
+  const named = new Set(lines.map((line) => line.supplierOrderLineId))
+  const others = kept.flatMap((line): LineEdit[] => {
+    const { supplierOrderLineId } = line
+    const units = outstandingOf(line)
+    if (units === 0 || named.has(supplierOrderLineId)) return []
+    return [{ supplierOrderLineId, arrivals: [{ units, due: allDue }] }]
+  })
+  return [...lines, ...others]
+}
+
 /** Days that an edit brings, and that the order did not have before. */
-function unlikelyDaysOf({ lines = [], added = [] }: Edit, arrivals: readonly ArrivalRecord[], today: Day): Unlikely[] {
+function unlikelyDaysOf(
+  { lines = [], added = [], allDue }: Edit,
+  arrivals: readonly ArrivalRecord[],
+  today: Day,
+): Unlikely[] {
   const dues = [...lines.flatMap((line) => line.arrivals ?? []), ...added].map(({ due }) => due)
-  return unlikelyDays(dues, today, new Set(arrivals.map(({ due }) => due)))
+  return unlikelyDays([...dues, allDue], today, new Set(arrivals.map(({ due }) => due)))
 }
 
 /** The day of units that an ordered line had none of to come. */
@@ -116,7 +136,8 @@ async function dueOfMore(
 async function lockForEdit(tx: ShopSql, shop: string, edit: Edit): Promise<Outcome<LockedSupplierOrder>> {
   const { supplierOrderId, version, lines = [], added = [], removed = [] } = edit
   const isAddedTo = added.length + removed.length > 0
-  const movesUnits = lines.some((line) => line.units !== undefined || line.arrivals !== undefined)
+  const movesUnits =
+    edit.allDue !== undefined || lines.some((line) => line.units !== undefined || line.arrivals !== undefined)
   const locked = await lockFor(tx, shop, supplierOrderId, version, isAddedTo || movesUnits ? 'edit' : 'correct')
   if (!locked.ok) return locked
   if (isAddedTo && locked.value.state !== 'draft') return refused({ reason: 'lines-are-fixed' })

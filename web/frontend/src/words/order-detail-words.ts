@@ -13,6 +13,7 @@ export const orderDetailWords = {
   order: 'Mark as ordered',
   undoOrder: 'Undo mark as ordered',
   receive: 'Receive',
+  changeDue: 'Change due date',
   send: 'Send',
   pdf: 'Download PDF',
   csv: 'Download CSV',
