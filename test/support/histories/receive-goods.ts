@@ -22,7 +22,7 @@ export async function receiveStep(played: Played, step: Extract<Step, { op: 'rec
   if (goods === null) return []
   const before = await look(played)
   const lineId = step.wish === undefined ? null : lineOf(before.truth, step.wish.order, step.wish.line)
-  const wishes = lineId === null ? [] : [{ lineId, rank: step.wish?.rank }]
+  const wishes = lineId === null ? [] : [{ lineId, rank: step.wish?.rank, alsoElsewhere: true }]
   return (await receive(played, before, goods.lines, wishes)).faults
 }
 
@@ -33,7 +33,7 @@ export async function receive(
   played: Played,
   before: Seen,
   lines: Goods,
-  wishes: readonly { lineId: string; rank: number | undefined }[] = [],
+  wishes: readonly { lineId: string; rank: number | undefined; alsoElsewhere: boolean }[] = [],
 ): Promise<Received> {
   const { merchant, ranks } = played
   const told = await merchant.call<Proposal>('/api/receipts/proposal', { lines, wishes, limit: 250 })
