@@ -145,6 +145,15 @@ beforeAll(async () => {
     kind: 'suppliers',
     fileName: 'suppliers.csv',
   })
+  const dataRequestId = await idOf(
+    `insert into data_request (shop_id, shopify_id, asked_at, orders_named) values ($1, '1', now(), 1)
+     returning data_request_id::text as id`,
+    [shop],
+  )
+  await run(`insert into data_request_order (shop_id, data_request_id, order_id) values ($1, $2, '1')`, [
+    shop,
+    dataRequestId,
+  ])
   ids = {
     backorderId: await idOf('select max(backorder_id)::text as id from backorder'),
     orderId: '1',
@@ -158,6 +167,7 @@ beforeAll(async () => {
     messageId: sent.body.messageId,
     uploadId: upload.body.uploadId,
     format: 'csv',
+    dataRequestId,
   }
 })
 afterAll(async () => await buying.close())
