@@ -138,12 +138,12 @@ export function coveredWords({ covered }: HandOut): string {
   return `${number(covered)} covered already`
 }
 
-/** `Enter a reason for the rejected units of Red mug.` */
 /** `Also waits at Outlet, where a change of its place here counts too.` */
 export function alsoAtWords(locations: readonly string[]): string {
   return `Also waits at ${locations.join(', ')}, where a change of its place here counts too.`
 }
 
+/** `Enter a reason for the rejected units of Red mug.` */
 export function missingReason([first = '', ...others]: readonly string[]): string {
   const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more item')}`
   return `Enter a reason for the rejected units of ${first}${more}.`
