@@ -1,22 +1,27 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { TooBusy } from '../../../web/server/errors.ts'
 import { createGate, type GateLimits, waitingAtMost } from '../../../web/server/http/gate.ts'
 
 const patient = { atOnce: 1, forOthers: 1, waitingPerShop: 3, waitMs: 600_000 }
 
-/** A gate, and calls that end when they are told to. */
+/** A gate, and calls that end when they are told to; whatever waits when the test is over is called off. */
 function aGate(limits: Partial<GateLimits> = {}) {
+  const over = new AbortController()
+  onTestFinished(() => over.abort())
   const gate = createGate('brief', { ...patient, ...limits })
   const begun: string[] = []
   const open = new Map<string, () => void>()
-  function call(name: string, passing = {}) {
+  function call(name: string, { signal, ...passing }: { signal?: AbortSignal; isBegun?: boolean } = {}) {
     const [shop = ''] = name.split(' ')
     const work = () => {
       begun.push(name)
       return new Promise<string>((resolve) => open.set(name, () => resolve(name)))
     }
-    return gate(shop, work, passing)
+    const ends = AbortSignal.any(signal === undefined ? [over.signal] : [over.signal, signal])
+    const answer = gate(shop, work, { ...passing, signal: ends })
+    answer.catch(() => 'called off')
+    return answer
   }
   /** Ends them one after the other; each lets the next begin. */
   async function end(...calls: readonly (readonly [string, Promise<string>])[]) {
