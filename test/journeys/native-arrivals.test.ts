@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { BackorderDetail } from '../../web/contract/ledger.ts'
-import type { NativeOrderList, SameGoods } from '../../web/contract/native-orders.ts'
+import type { NativeOrderList } from '../../web/contract/native-orders.ts'
 import type { FoundProposal } from '../../web/contract/proposals.ts'
 import type { FoundReconcile } from '../../web/contract/reconcile.ts'
-import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
-import { isOrdered, say } from '../faults/lamps-on-order.ts'
+import { say } from '../faults/lamps-on-order.ts'
+import {
+  aShopWithLampsOnTheirWay,
+  aShopWithoutLamps,
+  lamps,
+  tellLine,
+  tellLines,
+} from '../support/lamps-on-their-way.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import { type ApiRow, controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -19,57 +23,21 @@ afterAll(async () => {
   await floor.close()
 })
 
-const lamps = (units: number) => [{ sku: 'LAMP', units }]
-
-/** A shop that has no lamp and sells them all the same; Backline is not there yet. */
-async function aShopWithoutLamps(name: string, orders: readonly number[]): Promise<SimulatedShop> {
-  const shop = `${name}.myshopify.com`
-  await floor.simulator.createShop({ shop, kind: 'empty', plan: 'plus', install: false })
-  const control = controlOf(floor.simulator.url, shop)
-  const lamp = { sku: 'LAMP', price: '3.00', policy: 'CONTINUE', stock: { 'Shop location': 0 } }
-  await control.verb('create-product', { title: 'Lamp', variants: [lamp] })
-  for (const units of orders) await control.verb('place-order', { lines: lamps(units) })
-  return control
-}
-
-/** A shop in which Backline is, and a transfer from outside with a shipment that arrives on a day. */
-async function lampsOnTheirWay(name: string, orders: readonly number[], units: number, arrivesAt: string | null) {
-  const shop = await aShopWithoutLamps(name, orders)
-  await shop.verb('create-transfer', { items: lamps(units) })
-  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt })
-  await shop.verb('install')
-  await shop.settle()
-  return shop
-}
-
-/** What is told of each line, the oldest first. */
-async function lines(
-  shop: SimulatedShop,
-): Promise<Pick<ApiRow, 'covered' | 'pegged' | 'uncovered' | 'readyOn' | 'state'>[]> {
-  const rows = (await shop.backorders()).toReversed()
-  return rows.map(({ covered, pegged, uncovered, readyOn, state }) => ({ covered, pegged, uncovered, readyOn, state }))
-}
-
-async function detail(shop: SimulatedShop, place = 0): Promise<BackorderDetail> {
-  const row = (await shop.backorders()).toReversed()[place]
-  return (await (await shop.api(`/api/backorders/${row?.backorderId}`)).json()) as BackorderDetail
-}
-
 it('shows a day on every line that native orders cover as soon as a living shop is imported', async () => {
-  const shop = await aShopWithoutLamps('native-living', [3, 4, 5, 6])
+  const shop = await aShopWithoutLamps(floor, 'native-living', [3, 4, 5, 6])
   await shop.verb('create-purchase-order', { supplier: 'Moorland Lamps', items: lamps(12) })
   await shop.verb('create-transfer', { items: lamps(7), purchaseOrder: '#PO1' })
   await shop.verb('create-shipment', { transfer: '#T0001', items: lamps(3), arrivesAt: '2999-12-04' })
   await shop.verb('create-shipment', { transfer: '#T0001', items: lamps(4), arrivesAt: '2999-12-11', inTransit: false })
   await shop.verb('install')
   await shop.settle()
-  expect(await lines(shop)).toEqual([
+  expect(await tellLines(shop)).toEqual([
     { covered: 0, pegged: 3, uncovered: 0, readyOn: '2999-12-04', state: 'open' },
     { covered: 0, pegged: 4, uncovered: 0, readyOn: '2999-12-11', state: 'open' },
     { covered: 0, pegged: 5, uncovered: 0, readyOn: null, state: 'open' },
     { covered: 0, pegged: 0, uncovered: 6, readyOn: null, state: 'open' },
   ])
-  expect((await detail(shop)).pegs).toEqual([
+  expect((await tellLine(shop)).pegs).toEqual([
     {
       arrivalId: expect.any(String),
       supplierOrderId: null,
@@ -80,86 +48,60 @@ it('shows a day on every line that native orders cover as soon as a living shop 
       due: '2999-12-04',
     },
   ])
-  expect((await detail(shop, 2)).pegs).toMatchObject([{ native: { kind: 'purchase-order', name: '#PO1' }, due: null }])
+  expect((await tellLine(shop, 2)).pegs).toMatchObject([
+    { native: { kind: 'purchase-order', name: '#PO1' }, due: null },
+  ])
 })
 
 it('shrinks by what is received in the admin, which is stock and comes no second time', async () => {
-  const shop = await lampsOnTheirWay('native-received', [3, 4, 5], 10, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-received', [3, 4, 5], {
+    units: 10,
+    arrivesAt: '2999-12-04',
+  })
   await shop.verb('receive-shipment', {
     shipment: '#T0001-1',
     items: [{ sku: 'LAMP', accepted: 4, rejected: 1, cancelled: 2 }],
   })
   await shop.settle()
-  expect(await lines(shop)).toEqual([
+  expect(await tellLines(shop)).toEqual([
     { covered: 3, pegged: 0, uncovered: 0, readyOn: 'now', state: 'ready' },
     { covered: 1, pegged: 3, uncovered: 0, readyOn: '2999-12-04', state: 'open' },
     { covered: 0, pegged: 0, uncovered: 5, readyOn: null, state: 'open' },
   ])
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ covered: 3 }, { covered: 4, pegged: 0, state: 'ready' }, { uncovered: 5 }])
-})
-
-it('serves the line that is pinned to it first, and no line once it is gone', async () => {
-  const shop = await lampsOnTheirWay('native-pinned', [3, 3], 3, '2999-12-04')
-  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
-  const { lineId } = await detail(shop, 1)
-  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
-  await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: '2999-12-04' }])
-  await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', cancelled: 3 }] })
-  await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ uncovered: 3 }, { uncovered: 3 }])
-})
-
-it('keeps a pin to goods that were bought, put on a transfer, packed on a shipment and taken off it again', async () => {
-  const shop = await aShopWithoutLamps('native-pin-follows', [3, 3])
-  await shop.verb('create-purchase-order', { items: lamps(3) })
-  await shop.verb('install')
-  await shop.settle()
-  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
-  const { lineId } = await detail(shop, 1)
-  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
-  const served = async () => (await detail(shop, 1)).pegs.map(({ native, units, due }) => [native?.name, units, due])
-  await shop.settle()
-  expect(await served()).toEqual([['#PO1', 3, null]])
-  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(3) })
-  await shop.settle()
-  expect(await served()).toEqual([['#T0001', 3, null]])
-  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
-  await shop.settle()
-  expect(await served()).toEqual([['#T0001', 3, '2999-12-04']])
-  await shop.verb('delete-shipment', { shipment: '#T0001-1' })
-  await shop.settle()
-  expect(await served()).toEqual([['#T0001', 3, null]])
-  expect((await detail(shop)).pegs).toEqual([])
+  expect(await tellLines(shop)).toMatchObject([
+    { covered: 3 },
+    { covered: 4, pegged: 0, state: 'ready' },
+    { uncovered: 5 },
+  ])
 })
 
 it('follows a shipment that slips, and says of the line that it is late once its day has passed', async () => {
-  const shop = await lampsOnTheirWay('native-slips', [3], 3, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-slips', [3], { units: 3, arrivesAt: '2999-12-04' })
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-20' })
   await shop.settle()
-  expect(await detail(shop)).toMatchObject({
+  expect(await tellLine(shop)).toMatchObject({
     ...{ readyOn: '2999-12-20', firstPromise: null, firstEstimate: '2999-12-04' },
     shown: ['on-order'],
   })
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2026-11-02' })
   await shop.settle()
-  expect((await detail(shop)).shown).toContain('late')
+  expect((await tellLine(shop)).shown).toContain('late')
   expect((await shop.backorders('&shown=late')).length).toBe(1)
 })
 
 it('leaves the demand uncovered again when the transfer is cancelled, and says why', async () => {
-  const shop = await lampsOnTheirWay('native-cancelled', [3], 3, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-cancelled', [3], { units: 3, arrivesAt: '2999-12-04' })
   await shop.verb('cancel-transfer', { transfer: '#T0001' })
   await shop.settle()
-  const line = await detail(shop)
+  const line = await tellLine(shop)
   expect(line).toMatchObject({ pegged: 0, uncovered: 3, readyOn: null, pegs: [] })
   expect(line.ledger[0]).toMatchObject({ cause: { topic: 'native/transfer', subject: '#T0001', what: 'cancelled' } })
 })
 
 it('counts what moves between two locations where it goes once it has left, and on the first shelf until then', async () => {
-  const shop = await aShopWithoutLamps('native-between', [])
+  const shop = await aShopWithoutLamps(floor, 'native-between', [])
   await shop.verb('create-location', { name: 'Harbour' })
   await shop.verb('set-stock', { sku: 'LAMP', location: 'Harbour', available: 5 })
   await shop.verb('place-order', { lines: [{ sku: 'LAMP', units: 3, location: 'Shop location' }] })
@@ -167,17 +109,17 @@ it('counts what moves between two locations where it goes once it has left, and 
   await shop.settle()
   await shop.verb('create-transfer', { from: 'Harbour', to: 'Shop location', items: lamps(3) })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
   await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3, uncovered: 0, readyOn: '2999-12-04' }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3, uncovered: 0, readyOn: '2999-12-04' }])
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ covered: 3, state: 'ready' }])
+  expect(await tellLines(shop)).toMatchObject([{ covered: 3, state: 'ready' }])
 })
 
 it('has a day that the merchant types, until Shopify knows one, and orders nothing of it a second time', async () => {
-  const shop = await aShopWithoutLamps('native-typed', [3, 2])
+  const shop = await aShopWithoutLamps(floor, 'native-typed', [3, 2])
   await shop.verb('create-purchase-order', { supplier: 'Moorland Lamps', items: lamps(4) })
   await shop.verb('install')
   await shop.settle()
@@ -188,7 +130,7 @@ it('has a day that the merchant types, until Shopify knows one, and orders nothi
   ])
   const { documentId } = list.rows[0] ?? { documentId: '' }
   await say(shop, `/api/native-orders/purchase-order/${documentId}/due`, { due: '2999-12-10', confirmed: true })
-  expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { pegged: 1, uncovered: 1, readyOn: null }])
+  expect(await tellLines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { pegged: 1, uncovered: 1, readyOn: null }])
 
   const { proposalId } = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })
   const { proposal } = await say<FoundProposal>(shop, `/api/proposals/${proposalId}`)
@@ -196,37 +138,37 @@ it('has a day that the merchant types, until Shopify knows one, and orders nothi
 
   await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(4) })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-10' }, { pegged: 1 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-10' }, { pegged: 1 }])
   await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([
+  expect(await tellLines(shop)).toMatchObject([
     { pegged: 3, readyOn: '2999-12-04' },
     { pegged: 1, uncovered: 1 },
   ])
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: null })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { uncovered: 1 }])
+  expect(await tellLines(shop)).toMatchObject([{ readyOn: '2999-12-10' }, { uncovered: 1 }])
 })
 
 it('finds at a reading what no webhook tells: a purchase order that was changed, and a transfer whose news was lost', async () => {
-  const shop = await lampsOnTheirWay('native-read-again', [3, 5], 3, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-read-again', [3, 5], { units: 3, arrivesAt: '2999-12-04' })
   await shop.verb('create-purchase-order', { items: lamps(2) })
   await shop.verb('mischief', { lose: 1, seed: 4 })
   await shop.verb('cancel-transfer', { transfer: '#T0001' })
   await shop.verb('mischief')
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3 }, { uncovered: 5 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3 }, { uncovered: 5 }])
   await say(shop, '/api/native-orders/read', {})
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 2, uncovered: 1 }, { uncovered: 5 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 2, uncovered: 1 }, { uncovered: 5 }])
 
   await shop.verb('archive-purchase-order', { purchaseOrder: '#PO1' })
   await say(shop, '/api/reconcile', {})
-  await expect.poll(() => lines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
+  await expect.poll(() => tellLines(shop), { timeout: 30_000 }).toMatchObject([{ uncovered: 3 }, { uncovered: 5 }])
 })
 
 it('lists what a comparison with Shopify finds of transfers whose news was lost, and of nothing a second time', async () => {
-  const shop = await lampsOnTheirWay('native-lost', [3, 5], 3, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-lost', [3, 5], { units: 3, arrivesAt: '2999-12-04' })
   const compare = async () => {
     await say(shop, '/api/reconcile', {})
     await expect
@@ -254,12 +196,12 @@ it('lists what a comparison with Shopify finds of transfers whose news was lost,
     }),
   ])
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3 }, { pegged: 3, uncovered: 2 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3 }, { pegged: 3, uncovered: 2 }])
   expect(await compare()).toEqual([])
 })
 
 it('leaves out an order that Shopify has open and that brings nothing more, until the merchant counts it again', async () => {
-  const shop = await aShopWithoutLamps('native-left-out', [3])
+  const shop = await aShopWithoutLamps(floor, 'native-left-out', [3])
   await shop.verb('create-purchase-order', { items: lamps(3) })
   await shop.verb('install')
   await shop.settle()
@@ -267,24 +209,24 @@ it('leaves out an order that Shopify has open and that brings nothing more, unti
   const path = `/api/native-orders/purchase-order/${rows[0]?.documentId}/leave-out`
   const left = await say<NativeOrderList>(shop, path, { isLeftOut: true })
   expect(left).toMatchObject({ rows: [], leftOut: [{ name: '#PO1' }] })
-  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
-  expect((await detail(shop)).ledger[0]).toMatchObject({
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  expect((await tellLine(shop)).ledger[0]).toMatchObject({
     cause: { kind: 'merchant', subject: '#PO1', what: 'left-out' },
   })
   await say(shop, '/api/native-orders/read', {})
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 0, uncovered: 3 }])
   await say(shop, path, { isLeftOut: false })
-  expect(await lines(shop)).toMatchObject([{ pegged: 3, uncovered: 0 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3, uncovered: 0 }])
 })
 
 it('keeps what it knows when the merchant takes the permission back, and catches up when it is given again', async () => {
-  const shop = await lampsOnTheirWay('native-permission', [3], 3, '2999-12-04')
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-permission', [3], { units: 3, arrivesAt: '2999-12-04' })
   await shop.verb('change-scopes', { optional: ['write_products'] })
   await shop.settle()
   await shop.verb('track-shipment', { shipment: '#T0001-1', arrivesAt: '2999-12-11' })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-04' }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-04' }])
   const list = await say<NativeOrderList>(shop, '/api/native-orders')
   expect(list.missingScopes).toHaveLength(4)
   expect(list).toMatchObject({ isReading: false, readAt: expect.any(String), rows: [{ units: 3 }] })
@@ -292,55 +234,5 @@ it('keeps what it knows when the merchant takes the permission back, and catches
 
   await shop.verb('change-scopes', { optional: list.missingScopes })
   await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-11' }])
-})
-
-it('counts units once that a supplier order and a native order bring, when the merchant says that both are one delivery', async () => {
-  const shop = await aShopWithoutLamps('native-joined', [3, 4, 5])
-  await shop.verb('install')
-  await shop.settle()
-  const { supplierOrderId } = await isOrdered(shop, { units: 10, due: '2999-12-02' })
-  await shop.verb('create-purchase-order', { items: lamps(8) })
-  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(8) })
-  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
-  await say(shop, '/api/native-orders/read', {})
-  await shop.settle()
-  const same = await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)
-  expect(same.rows).toMatchObject([{ kind: 'purchase-order', name: '#PO1', units: 8 }])
-  expect(await lines(shop)).toMatchObject([{ uncovered: 0 }, { uncovered: 0 }, { uncovered: 0 }])
-
-  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
-  const [order] = same.rows
-  const joined = await say<NativeOrderList>(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, {
-    ...{ supplierOrderId, version },
-  })
-  expect(joined.rows).toMatchObject([{ name: '#PO1', units: 8, joined: { supplierOrderId, number: 1 } }])
-  expect((await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows).toEqual([])
-  await shop.settle()
-  expect(await lines(shop)).toMatchObject([
-    { pegged: 3, readyOn: '2999-12-04' },
-    { pegged: 4, readyOn: '2999-12-04' },
-    { pegged: 3, uncovered: 2 },
-  ])
-  const after = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
-  expect(after.events.map(({ kind }) => kind)).toContain('joined')
-})
-
-it('keeps a pin to a supplier order when a native order is said to be the same delivery', async () => {
-  const shop = await aShopWithoutLamps('native-joined-pin', [3, 3])
-  await shop.verb('install')
-  await shop.settle()
-  const { supplierOrderId } = await isOrdered(shop, { units: 3, due: '2999-12-02' })
-  const { arrivalId } = (await detail(shop)).pegs[0] ?? {}
-  const { lineId } = await detail(shop, 1)
-  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
-  await shop.verb('create-purchase-order', { items: lamps(3) })
-  await say(shop, '/api/native-orders/read', {})
-  await shop.settle()
-  const [order] = (await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows
-  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
-  await say(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, { supplierOrderId, version })
-  await shop.settle()
-  expect(await lines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: null }])
-  expect((await detail(shop, 1)).pegs).toMatchObject([{ native: { name: '#PO1' }, units: 3 }])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 3, readyOn: '2999-12-11' }])
 })

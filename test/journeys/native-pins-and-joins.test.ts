@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { NativeOrderList, SameGoods } from '../../web/contract/native-orders.ts'
+import type { SupplierOrderDetail } from '../../web/contract/supplier-orders.ts'
+import { isOrdered, say } from '../faults/lamps-on-order.ts'
+import {
+  aShopWithLampsOnTheirWay,
+  aShopWithoutLamps,
+  lamps,
+  tellLine,
+  tellLines,
+} from '../support/lamps-on-their-way.ts'
+import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+
+let floor: ShopFloor
+let app: Awaited<ReturnType<ShopFloor['startApp']>>
+beforeAll(async () => {
+  floor = await aShopFloor({ pointsTimes: 100 })
+  app = await floor.startApp()
+})
+afterAll(async () => {
+  await app.stop()
+  await floor.close()
+})
+
+it('serves the line that is pinned to it first, and no line once it is gone', async () => {
+  const shop = await aShopWithLampsOnTheirWay(floor, 'native-pinned', [3, 3], { units: 3, arrivesAt: '2999-12-04' })
+  const { arrivalId } = (await tellLine(shop)).pegs[0] ?? {}
+  const { lineId } = await tellLine(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: '2999-12-04' }])
+  await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', cancelled: 3 }] })
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([{ uncovered: 3 }, { uncovered: 3 }])
+})
+
+it('keeps a pin to goods that were bought, put on a transfer, packed on a shipment and taken off it again', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-pin-follows', [3, 3])
+  await shop.verb('create-purchase-order', { items: lamps(3) })
+  await shop.verb('install')
+  await shop.settle()
+  const { arrivalId } = (await tellLine(shop)).pegs[0] ?? {}
+  const { lineId } = await tellLine(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  const served = async () => (await tellLine(shop, 1)).pegs.map(({ native, units, due }) => [native?.name, units, due])
+  await shop.settle()
+  expect(await served()).toEqual([['#PO1', 3, null]])
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(3) })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, null]])
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, '2999-12-04']])
+  await shop.verb('delete-shipment', { shipment: '#T0001-1' })
+  await shop.settle()
+  expect(await served()).toEqual([['#T0001', 3, null]])
+  expect((await tellLine(shop)).pegs).toEqual([])
+})
+
+it('counts units once that a supplier order and a native order bring, when the merchant says that both are one delivery', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined', [3, 4, 5])
+  await shop.verb('install')
+  await shop.settle()
+  const { supplierOrderId } = await isOrdered(shop, { units: 10, due: '2999-12-02' })
+  await shop.verb('create-purchase-order', { items: lamps(8) })
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(8) })
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  const same = await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)
+  expect(same.rows).toMatchObject([{ kind: 'purchase-order', name: '#PO1', units: 8 }])
+  expect(await tellLines(shop)).toMatchObject([{ uncovered: 0 }, { uncovered: 0 }, { uncovered: 0 }])
+
+  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  const [order] = same.rows
+  const joined = await say<NativeOrderList>(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, {
+    ...{ supplierOrderId, version },
+  })
+  expect(joined.rows).toMatchObject([{ name: '#PO1', units: 8, joined: { supplierOrderId, number: 1 } }])
+  expect((await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows).toEqual([])
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([
+    { pegged: 3, readyOn: '2999-12-04' },
+    { pegged: 4, readyOn: '2999-12-04' },
+    { pegged: 3, uncovered: 2 },
+  ])
+  const after = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  expect(after.events.map(({ kind }) => kind)).toContain('joined')
+})
+
+it('keeps a pin to a supplier order when a native order is said to be the same delivery', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined-pin', [3, 3])
+  await shop.verb('install')
+  await shop.settle()
+  const { supplierOrderId } = await isOrdered(shop, { units: 3, due: '2999-12-02' })
+  const { arrivalId } = (await tellLine(shop)).pegs[0] ?? {}
+  const { lineId } = await tellLine(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  await shop.verb('create-purchase-order', { items: lamps(3) })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  const [order] = (await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows
+  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  await say(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, { supplierOrderId, version })
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: null }])
+  expect((await tellLine(shop, 1)).pegs).toMatchObject([{ native: { name: '#PO1' }, units: 3 }])
+})
