@@ -20,11 +20,13 @@ export async function lampsAreOrdered(shop: SimulatedShop) {
   return await isOrdered(shop, { units: 8, due: '2999-12-02' })
 }
 
+type Order = { readonly units: number; readonly due: string; readonly supplier?: string }
+
 /** So many of the shop's only item are ordered of a new supplier. Answers the line of the supplier order. */
-export async function isOrdered(shop: SimulatedShop, { units, due }: { readonly units: number; readonly due: string }) {
+export async function isOrdered(shop: SimulatedShop, { units, due, supplier = 'Acme' }: Order) {
   const [point] = (await shop.truth()).stock
   const { supplierId } = await say<{ supplierId: string }>(shop, '/api/suppliers', {
-    ...{ name: 'Acme', contact: null, email: null, language: 'en', currency: 'EUR' },
+    ...{ name: supplier, contact: null, email: null, language: 'en', currency: 'EUR' },
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
   })
   const lines = [{ itemId: point?.itemId, units, due }]

@@ -14,6 +14,7 @@ const row: NativeOrderRow = {
     isLate: false,
     typedDue: null,
     joined: null,
+    alsoJoined: [],
     orderedAt: null,
   },
 }

@@ -10,6 +10,7 @@ import {
   tellLines,
 } from '../support/lamps-on-their-way.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { SimulatedShop } from '../support/simulated-shop.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -99,10 +100,60 @@ it('keeps a pin to a supplier order when a native order is said to be the same d
   await shop.verb('create-purchase-order', { items: lamps(3) })
   await say(shop, '/api/native-orders/read', {})
   await shop.settle()
-  const [order] = (await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows
-  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
-  await say(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, { supplierOrderId, version })
+  await joinWithNative(shop, { supplierOrderId })
   await shop.settle()
   expect(await tellLines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: null }])
   expect((await tellLine(shop, 1)).pegs).toMatchObject([{ native: { name: '#PO1' }, units: 3 }])
 })
+
+it('offers a second supplier order only what a native order brings beyond the goods that were joined', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined-twice', [20])
+  await shop.verb('install')
+  await shop.settle()
+  const first = await isOrdered(shop, { units: 6, due: '2999-12-02' })
+  const second = await isOrdered(shop, { units: 6, due: '2999-12-02', supplier: 'Borg' })
+  await shop.verb('create-purchase-order', { items: lamps(10) })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  expect(await alsoNative(shop, first)).toEqual([['#PO1', 6]])
+  expect(await alsoNative(shop, second)).toEqual([['#PO1', 6]])
+
+  await joinWithNative(shop, first)
+  expect(await alsoNative(shop, first)).toEqual([])
+  expect(await alsoNative(shop, second)).toEqual([['#PO1', 4]])
+  const { rows } = await joinWithNative(shop, second)
+  expect(await alsoNative(shop, second)).toEqual([])
+  expect(rows).toMatchObject([{ units: 10, joined: { number: 1 }, alsoJoined: [{ number: 2 }] }])
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 12, uncovered: 8 }])
+})
+
+it('offers what is left of a native order when the goods that were joined have come', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined-came', [20])
+  await shop.verb('install')
+  await shop.settle()
+  const first = await isOrdered(shop, { units: 6, due: '2999-12-02' })
+  const second = await isOrdered(shop, { units: 6, due: '2999-12-02', supplier: 'Borg' })
+  await shop.verb('create-transfer', { items: lamps(10) })
+  await shop.verb('create-shipment', { transfer: '#T0001', arrivesAt: '2999-12-04' })
+  await shop.settle()
+  await joinWithNative(shop, first)
+  await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', accepted: 6 }] })
+  await shop.settle()
+  expect(await alsoNative(shop, second)).toEqual([['#T0001', 4]])
+})
+
+type Ordered = { readonly supplierOrderId: string }
+
+/** Native orders that are said to bring goods of a supplier order as well, and how many units of it. */
+async function alsoNative(shop: SimulatedShop, { supplierOrderId }: Ordered) {
+  const { rows } = await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)
+  return rows.map(({ name, units }) => [name, units])
+}
+
+/** The merchant says that a supplier order is the same delivery as the native order that is offered first. */
+async function joinWithNative(shop: SimulatedShop, { supplierOrderId }: Ordered): Promise<NativeOrderList> {
+  const [order] = (await say<SameGoods>(shop, `/api/supplier-orders/${supplierOrderId}/same-goods`)).rows
+  const { version } = await say<SupplierOrderDetail>(shop, `/api/supplier-orders/${supplierOrderId}`)
+  return await say(shop, `/api/native-orders/${order?.kind}/${order?.documentId}/join`, { supplierOrderId, version })
+}

@@ -10,6 +10,8 @@ const documentId = z.string().regex(/^[0-9]{1,20}$/, 'is not the id of anything 
 
 export const nativeOrderChoice = z.object({ kind: nativeKind, documentId })
 
+const joinedOrder = z.object({ supplierOrderId: z.string(), number: z.number().int() })
+
 /** A purchase order with the transfers that belong to it, or a transfer that belongs to none. */
 export const nativeOrderRow = z.object({
   kind: nativeKind,
@@ -30,8 +32,10 @@ export const nativeOrderRow = z.object({
   isLate: z.boolean(),
   /** The day that the merchant typed, for what has none of its own. */
   typedDue: z.string().nullable(),
-  /** The supplier order that the merchant said is the same delivery. */
-  joined: z.object({ supplierOrderId: z.string(), number: z.number().int() }).nullable(),
+  /** The supplier order that the merchant said is the same delivery; of several, the one said first. */
+  joined: joinedOrder.nullable(),
+  /** The others: the native order brings what several supplier orders were to bring. */
+  alsoJoined: z.array(joinedOrder),
 })
 export type NativeOrderRow = z.infer<typeof nativeOrderRow>
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import { loadSameGoods, movePinsToNative, recordJoined } from '../db/native/joined-goods.ts'
 import type { DocumentKey } from '../db/native/native-documents.ts'
-import { loadSameGoods, movePinsToNative, recordJoined } from '../db/native/native-orders.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -27,7 +27,7 @@ export async function joinSupplierOrder(tx: ShopSql, shop: string, join: Join, t
   await movePinsToNative(tx, shop, join, lines)
   const cancelled = await cancelOrder(tx, shop, { supplierOrderId, version, lines }, today)
   if (!cancelled.ok) return cancelled
-  await recordJoined(tx, shop, join, supplierOrderId)
+  await recordJoined(tx, shop, supplierOrderId, same)
   const units = lines.reduce((sum, line) => sum + line.units, 0)
   await recordEvents(tx, shop, [{ supplierOrderId, kind: 'joined', facts: { kind, name: first.name, units } }])
   return done(null)

@@ -1,6 +1,7 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { isJoinedWith } from './joined-goods.ts'
 import type { DocumentKey } from './native-documents.ts'
 import { nativeOrigin } from './native-origin.ts'
 import { nativeDue } from './native-reading.ts'
@@ -16,8 +17,8 @@ export type NativeOrderRecord = DocumentKey & {
   readonly nextDue: string | null
   readonly isLate: boolean
   readonly typedDue: string | null
-  readonly joinedOrderId: string | null
-  readonly joinedNumber: number | null
+  /** The supplier orders that the merchant said are the same delivery, in that order. */
+  readonly joined: readonly { readonly supplierOrderId: string; readonly number: number }[]
 }
 
 /** What brings goods, the next to come first: purchase orders with their transfers, and transfers of none. */
@@ -31,8 +32,12 @@ export async function listNativeOrders(
             min(location.name) as "locationName", sum(a.units)::float8 as units, coalesce(sum(pegged.units), 0)::float8 as awaited,
             (sum(a.units) filter (where shipped.arrives_at is null))::float8 as "withoutOwnDay",
             ${isoInstant('ordered.ordered_at')} as "orderedAt", to_char(min(a.due), 'YYYY-MM-DD') as "nextDue", coalesce(min(a.due) < ${today}, false) as "isLate",
-            to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", o.supplier_order_id::text as "joinedOrderId",
-            o.number as "joinedNumber", (count(*) over ())::int as total
+            to_char(ordered.typed_due, 'YYYY-MM-DD') as "typedDue", (count(*) over ())::int as total,
+            (select coalesce(jsonb_agg(jsonb_build_object(
+                      'supplierOrderId', o.supplier_order_id::text, 'number', o.number) order by first_joined), '[]')
+               from (select j.supplier_order_id as joined_id, min(j.joined_goods_id) as first_joined from joined_goods j
+                      where j.shop_id = $1 and ${isJoinedWith('ordered')} group by j.supplier_order_id) as same
+               join supplier_order o on o.shop_id = $1 and o.supplier_order_id = joined_id) as joined
        from arrival a ${nativeOrigin}
        left join location on location.shop_id = $1 and location.location_id = a.location_id
        left join lateral (
@@ -40,10 +45,9 @@ export async function listNativeOrders(
              where one->>'shipmentId' = a.native_shipment limit 1) as shipped on true
        left join lateral (
             select sum(peg.units) as units from peg where peg.shop_id = $1 and peg.arrival_id = a.arrival_id) as pegged on true
-       left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = ordered.joined_order_id
       where a.shop_id = $1 and a.native_document is not null
       group by ordered.kind, ordered.document_id, ordered.name, ordered.supplier_name, ordered.typed_due, ordered.ordered_at,
-               o.supplier_order_id, o.number
+               ordered.transfer_ids
       order by min(a.due) nulls last, ordered.name, ordered.document_id
       limit $2`,
     [shop, limit],
@@ -115,78 +119,5 @@ export async function listLeftOut(tx: ShopSql, shop: string, limit: number): Pro
         and status not in ('TRANSFERRED', 'CANCELED')
       order by name, document_id limit $2`,
     [shop, limit],
-  )
-}
-
-/** The merchant says that both are one delivery. */
-export async function recordJoined(
-  tx: ShopSql,
-  shop: string,
-  { kind, documentId }: DocumentKey,
-  supplierOrderId: string,
-): Promise<void> {
-  await tx.query(
-    'update native_document set joined_order_id = $4::bigint where shop_id = $1 and kind = $2 and document_id = $3',
-    [shop, kind, documentId, supplierOrderId],
-  )
-}
-
-export type SameGoodsLine = DocumentKey & {
-  readonly name: string
-  readonly supplierOrderLineId: string
-  readonly units: number
-}
-
-/**
- * Units that a supplier order has still to bring and a native order brings to the same place, by native order and line. Of one
- * that was joined to it nothing: what is left of the supplier order only that brings.
- */
-export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
-  return await tx.query<SameGoodsLine>(
-    `with ours as (
-        select supplier_order_line_id, item_id, location_id, sum(units)::float8 as units from arrival
-         where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered
-         group by supplier_order_line_id, item_id, location_id
-     )
-     select ordered.kind, ordered.document_id as "documentId", ordered.name,
-            ours.supplier_order_line_id::text as "supplierOrderLineId", least(ours.units, sum(a.units))::float8 as units
-       from ours
-       join arrival a on a.shop_id = $1 and a.item_id = ours.item_id and a.location_id = ours.location_id
-                     and a.native_document is not null
-       ${nativeOrigin}
-      where ordered.joined_order_id is distinct from $2::bigint
-      group by ordered.kind, ordered.document_id, ordered.name, ours.supplier_order_line_id, ours.units
-      order by ordered.name, ordered.document_id, ours.supplier_order_line_id`,
-    [shop, supplierOrderId],
-  )
-}
-
-/** Whoever is pinned to what these lines bring, and they bring nothing else, is pinned to what of it the native order brings first. */
-export async function movePinsToNative(
-  tx: ShopSql,
-  shop: string,
-  { kind, documentId }: DocumentKey,
-  lines: readonly { readonly supplierOrderLineId: string; readonly units: number }[],
-): Promise<void> {
-  await tx.query(
-    `with wholly as (
-        select ours.item_id, ours.location_id, array_agg(ours.arrival_id) as gone
-          from unnest($4::bigint[], $5::int[]) as joined(line_id, units)
-          join arrival ours on ours.shop_id = $1 and ours.supplier_order_line_id = joined.line_id
-         group by ours.item_id, ours.location_id, joined.line_id, joined.units
-        having sum(ours.units) <= joined.units),
-     first as (
-        select distinct on (wholly.gone) wholly.gone, a.arrival_id
-          from wholly
-          join arrival a on a.shop_id = $1 and a.item_id = wholly.item_id and a.location_id = wholly.location_id
-          ${nativeOrigin}
-         where ordered.kind = $2 and ordered.document_id = $3
-         order by wholly.gone, a.due nulls last, a.arrival_id)
-     update line_wish set pin = first.arrival_id from first where shop_id = $1 and pin = any(first.gone)`,
-    [
-      ...[shop, kind, documentId],
-      lines.map(({ supplierOrderLineId }) => supplierOrderLineId),
-      lines.map(({ units }) => units),
-    ],
   )
 }

@@ -1,6 +1,7 @@
 /** Every table that holds rows of a shop; the shop itself is last. A test compares this list with the schema. */
 export const tablesOfAShop = [
   'listed_product',
+  'joined_goods',
   'native_document',
   'native_reading',
   'storefront_promise',

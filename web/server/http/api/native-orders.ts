@@ -2,11 +2,11 @@ import { implement, ORPCError } from '@orpc/server'
 import type { NativeOrderList, NativeOrderRow } from '../../../contract/native-orders.ts'
 import { nativeOrderRoutes } from '../../../contract/routes/native-orders.ts'
 import { unlikelyDays } from '../../../domain/supplier-orders/unlikely-day.ts'
+import { loadSameGoods } from '../../db/native/joined-goods.ts'
 import {
   listLeftOut,
   listNativeOrders,
   loadNativeState,
-  loadSameGoods,
   type NativeOrderRecord,
   nativeScopes,
 } from '../../db/native/native-orders.ts'
@@ -90,7 +90,7 @@ async function everything(tx: ShopSql, shop: string): Promise<NativeOrderList> {
   return { missingScopes, ...(await loadNativeState(tx, shop)), rows: rows.map(contractRow), total, leftOut }
 }
 
-function contractRow({ joinedOrderId, joinedNumber, ...row }: NativeOrderRecord): NativeOrderRow {
-  const isJoined = joinedOrderId !== null && joinedNumber !== null
-  return { ...row, joined: isJoined ? { supplierOrderId: joinedOrderId, number: joinedNumber } : null }
+function contractRow({ joined, ...row }: NativeOrderRecord): NativeOrderRow {
+  const [first, ...alsoJoined] = joined
+  return { ...row, joined: first ?? null, alsoJoined }
 }

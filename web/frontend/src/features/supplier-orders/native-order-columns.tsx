@@ -31,9 +31,13 @@ export function nativeOrderColumns({ onDay, onLeaveOut, urlOf }: Ways, now: numb
       cell: (row) => (
         <Stack>
           <TextLink text={nativeOrderName(row)} url={nativeUrl(row)} />
-          {row.joined !== null && (
-            <TextLink text={joinedWords(row.joined)} url={urlOf(`/supplier-orders/${row.joined.supplierOrderId}`)} />
-          )}
+          {[row.joined ?? [], row.alsoJoined].flat().map((joined) => (
+            <TextLink
+              key={joined.supplierOrderId}
+              text={joinedWords(joined)}
+              url={urlOf(`/supplier-orders/${joined.supplierOrderId}`)}
+            />
+          ))}
           {row.orderedAt !== null && <span>{orderedWords(row, now)}</span>}
         </Stack>
       ),
