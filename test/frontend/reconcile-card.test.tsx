@@ -153,7 +153,7 @@ describe('the comparison with Shopify', () => {
         .getAllByRole('cell')
         .map((cell) => cell.lastChild?.textContent),
     )
-    const lost = 'Lost newsShopify’s message about it never arrived.'
+    const lost = 'No newsShopify’s message about it had not arrived when the two were compared.'
     const edited = 'Edited outsideIt was changed where Backline keeps it, and not in Shopify.'
     const drift = 'DriftWhat Backline kept had become another. Nothing says why.'
     expect(texts).toEqual([

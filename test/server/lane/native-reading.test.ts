@@ -3,6 +3,7 @@ import { nativeScopes } from '../../../web/server/db/native/native-orders.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { ShopifyRefused } from '../../../web/server/errors.ts'
 import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
+import { readWhatCame } from '../../../web/server/jobs/read-native.ts'
 import type { OperationName } from '../../../web/server/shopify/operations.ts'
 import { aFloor, aLane } from './a-lane.ts'
 
@@ -35,10 +36,12 @@ async function aShop(
       return answer(variables)
     },
   }
+  const services = { ...lane.services, admin }
   return {
     ...lane,
+    services,
     asked,
-    drains: () => drainShop({ ...lane.services, admin }, lane.shop),
+    drains: () => drainShop(services, lane.shop),
     arrivals: () =>
       lane.query(
         `select native_kind as kind, native_shipment as shipment, item_id as item, location_id as location, units,
@@ -166,5 +169,29 @@ describe('native orders', () => {
     await shop.hears('inventory_shipments/delete', { id: gid('InventoryShipment', 77) })
     await shop.drains()
     expect(shop.asked.slice(before + 1)).toEqual(['list-transfers', 'list-purchase-orders', 'read-transfers'])
+  })
+
+  it('that were read because more is in stock are no lost news, for their own may be on its way', async () => {
+    let nodes = [aTransfer()]
+    const shop = await aShop({
+      'list-transfers': () => listed,
+      'list-purchase-orders': () => noOrders,
+      'read-transfers': () => ({ nodes }),
+    })
+    await shop.drains()
+    await shop.query(`insert into reconcile (shop_id, reason) values ($1, 'asked')`)
+    nodes = [aTransfer({ lineItems: { nodes: [line(1, 4)], pageInfo: lastPage } })]
+    const there = { available: 5, committed: 0, onHand: 5, changedAt: new Date().toISOString() }
+    await readWhatCame(shop.services, shop.shop, [
+      {
+        itemId: '1',
+        sku: null,
+        tracked: true,
+        changedAt: there.changedAt,
+        points: [{ itemId: '1', locationId: '5', ...there }],
+      },
+    ])
+    expect(await shop.arrivals()).toMatchObject([{ units: 4 }])
+    expect(await shop.query('select name from reconcile_difference where shop_id = $1')).toEqual([])
   })
 })

@@ -59,7 +59,7 @@ export function differedWords(total: number): string {
 }
 
 const causes: Record<DifferenceCause, { short: string; text: string }> = {
-  'lost-webhook': { short: 'Lost news', text: 'Shopify’s message about it never arrived.' },
+  'lost-webhook': { short: 'No news', text: 'Shopify’s message about it had not arrived when the two were compared.' },
   'edit-outside': { short: 'Edited outside', text: 'It was changed where Backline keeps it, and not in Shopify.' },
   drift: { short: 'Drift', text: 'What Backline kept had become another. Nothing says why.' },
 }

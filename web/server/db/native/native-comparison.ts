@@ -13,8 +13,9 @@ export type ComparedTransfer = {
 }
 
 /**
- * Of these documents the transfers of which nothing was heard since they were read, nor of ones that were never read once
- * all had been: what differs of them was lost. Shopify tells of no purchase order, so none of these is among them.
+ * Of these documents the transfers that were listed to be compared, and of which nothing was heard since they were read, nor of
+ * ones that were never read once all had been: of what differs of them no news has come. One that is read for another reason, as
+ * when more is in stock, may well be read a moment before its news. Shopify tells of no purchase order, so none of these is among them.
  */
 export async function loadUnheardTransfers(
   tx: ShopSql,
@@ -24,7 +25,7 @@ export async function loadUnheardTransfers(
   const rows = await tx.query<{ id: string }>(
     `select document_id as id from native_document d
        join unnest($2::text[], $3::int[]) as seen(id, seen_version) on id = document_id and seen_version = version
-      where shop_id = $1 and kind = 'transfer' and not is_heard
+      where shop_id = $1 and kind = 'transfer' and is_read_due and not is_heard
         and (read_at is not null
              or exists (select from native_reading r where r.shop_id = $1 and r.finished_at is not null))`,
     [
