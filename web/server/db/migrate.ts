@@ -17,13 +17,13 @@ const migrationsFolder = join(import.meta.dirname, '../../../prisma/migrations')
  */
 const firstWithoutQueue = '20261201100000-a-lane-is-a-row'
 
-type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
+export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
 /**
  * Brings the database up to date. Any number of processes may do this at once. Records what it did as Prisma's `migrate deploy` would, so that Prisma's tools go on from there.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, migrations?: readonly Migration[]): Promise<void> {
   const client = new pg.Client({
     connectionString: ownerUrl,
     connectionTimeoutMillis: 10_000,
@@ -37,7 +37,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await client.query(createLedger)
     const recorded = await loadRecorded(client)
-    for (const migration of await readMigrations()) {
+    for (const migration of migrations ?? (await readMigrations())) {
       const known = recorded.get(migration.name)
       if (known) checkRecorded(migration, known)
       else await apply(client, migration)
