@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type PromiseRules, promiseFaults } from '../support/promise-oracle.ts'
+import type { Decided } from '../support/oracle.ts'
+import { promiseFaults } from '../support/promise-oracle.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { aStore, type Store } from './a-store.ts'
 
@@ -59,9 +60,9 @@ async function holdsBack(store: Store, units: number) {
 }
 
 /** The promise is what the rules of the shop make of the truth. */
-async function isTrue(store: Store, rules: PromiseRules = {}): Promise<void> {
+async function isTrue(store: Store, decided: Decided = {}): Promise<void> {
   await store.settle(100)
-  expect(promiseFaults(await store.truth(), await store.backorders(), [], null, rules)).toEqual([])
+  expect(promiseFaults(await store.truth(), await store.backorders(), [], null, decided)).toEqual([])
 }
 
 it.concurrent('a shopper reads a notice while orders that took no stock have all there is', async () => {
@@ -99,7 +100,7 @@ it.concurrent('orders that took no stock and do not count by the rule of the sho
   expect(await reads(store)).toBe(notice)
   await store.say('/api/shop/rules', { countsUnclaimed: false }, 'PUT')
   expect(await reads(store)).toBeNull()
-  await isTrue(store, { countsUnclaimed: false })
+  await isTrue(store, { rules: { countsUnclaimed: false } })
   await orders(store, 2)
   expect(await shortUnits(store)).toBe(0)
   await store.say('/api/shop/rules', { countsUnclaimed: true }, 'PUT')
@@ -142,7 +143,7 @@ it.concurrent('an order that counts once it is paid leaves the shelf to whoever 
   await store.say('/api/shop/rules', { countsFrom: 'paid' }, 'PUT')
   await orders(store, 6, { paid: false })
   expect(await reads(store)).toBeNull()
-  await isTrue(store, { countsFrom: 'paid' })
+  await isTrue(store, { rules: { countsFrom: 'paid' } })
 
   await orders(store, 2)
   expect(await shortUnits(store)).toBe(0)
@@ -151,7 +152,7 @@ it.concurrent('an order that counts once it is paid leaves the shelf to whoever 
   await orders(store, 3)
   expect(await shortUnits(store)).toBe(0)
   expect(await reads(store)).toBe(notice)
-  await isTrue(store, { countsFrom: 'paid' })
+  await isTrue(store, { rules: { countsFrom: 'paid' } })
 
   await store.say('/api/shop/rules', { countsFrom: 'placed' }, 'PUT')
   expect(await shortUnits(store)).toBe(6)
@@ -184,5 +185,5 @@ it.concurrent('where more can leave than the shop’s sum shows, whoever wants e
   await store.say('/api/shop/rules', { countsFrom: 'paid' }, 'PUT')
   await orders(store, 2, { paid: false, location: 'Second' })
   expect(await readyOnPage(store)).toBe(3)
-  await isTrue(store, { countsFrom: 'paid' })
+  await isTrue(store, { rules: { countsFrom: 'paid' } })
 })

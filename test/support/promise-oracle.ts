@@ -1,18 +1,12 @@
-import type { ExpectedArrival } from './oracle.ts'
+import { type Decided, type ExpectedArrival, oracle } from './oracle.ts'
 import type { ApiRow, ShopTruth } from './simulated-shop.ts'
-import { type CountingRules, leftOutUnits } from './what-counts.ts'
+import { leftOutUnits } from './what-counts.ts'
 
 type Written = {
   readonly state: string
   readonly from: string | null
   readonly units: number | null
   readonly elsewhere?: number
-}
-
-/** What the merchant decided that is in no truth of Shopify's. */
-export type PromiseRules = CountingRules & {
-  /** Units kept out of the queue, by `itemId locationId`. */
-  readonly heldBack?: ReadonlyMap<string, number>
 }
 
 /**
@@ -25,7 +19,7 @@ export function promiseFaults(
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[] = [],
   ifOrderedNow: string | null = null,
-  rules: PromiseRules = {},
+  decided: Decided = {},
 ): string[] {
   const storesOnly = new Set(
     truth.locations.filter((place) => place.fulfillsOnlineOrders === false).map(({ locationId }) => locationId),
@@ -41,7 +35,9 @@ export function promiseFaults(
   )
   const all = (truth.products ?? []).flatMap((product) => product.variants)
   const denied = new Set(all.filter(({ policy }) => policy === 'DENY').map(({ variantId }) => variantId))
-  const queued = queuedAt(truth, rules)
+  const queued = queuedAt(truth, decided)
+  const { uses } = oracle(truth, arrivals, decided)
+  const forNobody = arrivals.map((arrival) => ({ ...arrival, units: uses.get(arrival.arrivalId)?.over ?? 0 }))
   return [...points].flatMap(([itemId, stock]) => {
     const variantId = variants.get(itemId)
     if (variantId == null) return []
@@ -51,10 +47,9 @@ export function promiseFaults(
     const wished = !isSoldOn
       ? null
       : expected(
-          storefrontStock(stock, isOnline, queued, rules.heldBack),
+          storefrontStock(stock, isOnline, queued, decided.heldBack),
           ofItem(rows),
-          ofItem(arrivals).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
-          new Map(stock.map((point) => [point.locationId, -point.available - point.committed])),
+          ofItem(forNobody).filter((arrival) => isOnline(arrival) && !closed.has(arrival.locationId)),
           ifOrderedNow,
         )
     const text = truth.metafields.find((one) => one.ownerId === variantId && one.key === 'promise')?.value
@@ -66,7 +61,7 @@ export function promiseFaults(
 }
 
 /** Open units that wait for stock by the rules of the shop, by `itemId locationId`. */
-function queuedAt(truth: ShopTruth, rules: PromiseRules): ReadonlyMap<string, number> {
+function queuedAt(truth: ShopTruth, { rules }: Decided): ReadonlyMap<string, number> {
   const leftOut = leftOutUnits(truth, rules)
   const queued = new Map<string, number>()
   for (const { itemId, lineId, openAt } of truth.orders.flatMap((order) => order.lines)) {
@@ -84,7 +79,7 @@ function storefrontStock(
   stock: ShopTruth['stock'],
   isOnline: (point: ShopTruth['stock'][number]) => boolean,
   queued: ReadonlyMap<string, number>,
-  heldBack: PromiseRules['heldBack'],
+  heldBack: Decided['heldBack'],
 ) {
   let [ready, lacking, figure] = [0, 0, 0]
   for (const point of stock) {
@@ -103,30 +98,12 @@ function expected(
   { ready, elsewhere }: { readonly ready: number; readonly elsewhere: number },
   rows: readonly ApiRow[],
   arrivals: readonly ExpectedArrival[],
-  lacking: ReadonlyMap<string, number>,
   ifOrderedNow: string | null,
 ): string | null {
   const isShort = rows.some((row) => row.state === 'open')
   if (ready > 0 && !isShort && arrivals.length === 0) return null
-  const [first] = left(rows, arrivals, lacking)
-    .filter((day) => day !== null)
-    .sort()
+  const [first] = arrivals.flatMap(({ units, due }) => (units > 0 && due !== null ? [due] : [])).sort()
   return shown({ state: 'backorder', from: first ?? ifOrderedNow, units: null, elsewhere })
-}
-
-/** The day of each unit that is to come for nobody: at every location those that come first fill what lacks, or are taken. */
-function left(
-  rows: readonly ApiRow[],
-  arrivals: readonly ExpectedArrival[],
-  lacking: ReadonlyMap<string, number>,
-): (string | null)[] {
-  const here = Map.groupBy(arrivals, (arrival) => arrival.locationId)
-  return [...here].flatMap(([locationId, coming]) => {
-    const pegged = rows.filter((row) => row.locationId === locationId).reduce((sum, row) => sum + row.pegged, 0)
-    const taken = pegged + Math.max(0, lacking.get(locationId) ?? 0)
-    const days = coming.flatMap(({ units, due }) => Array.from({ length: units }, () => due))
-    return days.sort((one, other) => ((one ?? '9999-99-99') < (other ?? '9999-99-99') ? -1 : 1)).slice(taken)
-  })
 }
 
 /** How many units a day is true of depends on which of the arrivals of that day is first, which is left open here. */

@@ -1,6 +1,6 @@
 import { expectedOf, type NativeArrival, type NativeTruth, nameOf } from '../native-truth.ts'
 import { type Decided, differences, type ExpectedArrival, oracle } from '../oracle.ts'
-import { type PromiseRules, promiseFaults } from '../promise-oracle.ts'
+import { promiseFaults } from '../promise-oracle.ts'
 import { countOnlyReceived } from '../received-truth.ts'
 import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
 import { type CountingRules, leftOutUnits } from '../what-counts.ts'
@@ -18,7 +18,6 @@ export type Seen = {
   readonly native: readonly NativeArrival[]
   readonly ordered: readonly OrderedLine[]
   readonly decided: Decided
-  readonly rules: PromiseRules
   /** Items of which the oracle cannot say who gets what. */
   readonly unclear: ReadonlySet<string>
 }
@@ -50,7 +49,6 @@ export async function look(played: Played): Promise<Seen> {
     own,
     native,
     ordered,
-    rules,
     decided: {
       ranks: played.ranks,
       pins: new Map([...played.pins].map(([lineId, pin]) => [lineId, idOf.get(pin) ?? pin])),
@@ -65,12 +63,10 @@ export async function look(played: Played): Promise<Seen> {
 
 /** All that the app says and that is not so, in words. */
 export async function faultsOf(played: Played, seen: Seen): Promise<string[]> {
-  const { truth, rows, own, native, decided, rules } = clear(seen)
+  const { truth, rows, own, native, decided } = clear(seen)
   const arrivals = [...own, ...native]
   const isOverdue = arrivals.some(({ due }) => due !== null && due < (decided.today ?? ''))
-  const { heldBack = new Map() } = decided
-  const told =
-    played.isToldOtherwise || isOverdue ? [] : promiseFaults(truth, rows, arrivals, null, { ...rules, heldBack })
+  const told = played.isToldOtherwise || isOverdue ? [] : promiseFaults(truth, rows, arrivals, null, decided)
   return [
     ...differences(truth, rows, { arrivals, decided }),
     ...goneFaults(seen),

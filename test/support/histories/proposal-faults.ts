@@ -2,6 +2,8 @@ import { type ExpectedLine, oracle } from '../oracle.ts'
 import type { ShopTruth } from '../simulated-shop.ts'
 import { clear, type OwnArrival, type Seen } from './look.ts'
 import type { Played } from './played.ts'
+import { releasedBy } from './released.ts'
+import { stillReleased } from './shipped.ts'
 
 type Proposal = {
   readonly items: readonly { sku: string | null; owed: number; given: number; surplus: number }[]
@@ -14,7 +16,6 @@ const mostAsked = 2
 /** Who is told to get what is still to come of supplier orders, where it would be others. Changes nothing. */
 export async function proposalFaults({ merchant }: Played, seen: Seen): Promise<string[]> {
   const { truth, own, native, decided } = clear(seen)
-  const pinned = new Set(decided.pins?.values())
   const sold = new Set(
     truth.stock.filter(({ tracked }) => tracked).map((point) => `${point.itemId} ${point.locationId}`),
   )
@@ -22,8 +23,7 @@ export async function proposalFaults({ merchant }: Played, seen: Seen): Promise<
   const faults: string[] = []
   for (const [, comes] of [...Map.groupBy(own, (one) => one.supplierOrderId)].slice(0, mostAsked)) {
     const isClear = comes.every(
-      (one) =>
-        !pinned.has(one.arrivalId) && sold.has(`${one.itemId} ${one.locationId}`) && !seen.unclear.has(one.itemId),
+      ({ itemId, locationId }) => sold.has(`${itemId} ${locationId}`) && !seen.unclear.has(itemId),
     )
     if (!isClear) continue
     const lines = [...Map.groupBy(comes, (one) => one.supplierOrderLineId)].map(([supplierOrderLineId, of]) => ({
@@ -32,7 +32,10 @@ export async function proposalFaults({ merchant }: Played, seen: Seen): Promise<
     }))
     const told = await merchant.call<Proposal>('/api/receipts/proposal', { lines, limit: 250 })
     if (told === null) continue
-    const then = oracle(withStock(truth, comes), [...own.filter((one) => !comes.includes(one)), ...native], decided)
+    const came = new Map(comes.map(({ arrivalId, units }) => [arrivalId, units]))
+    const released = new Map([...(decided.released ?? []), ...stillReleased(releasedBy(seen, came), truth)])
+    const rest = [...own.filter((one) => !comes.includes(one)), ...native]
+    const then = oracle(withStock(truth, comes), rest, { ...decided, released })
     faults.push(...otherThan(told, gains(now.lines, then.lines)))
   }
   return faults

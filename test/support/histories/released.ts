@@ -12,12 +12,19 @@ export type Came = ReadonlyMap<string, number>
 /** Before any day that is told. */
 const atOnce = '0001-01-01'
 
-/**
- * Goods came: whose they are from now on, whoever comes before him in the queue. A line that is pinned to what came keeps that;
- * and where a line waits for another arrival that it is pinned to, what came stays with those whom it is pegged to. It shares no
- * code with the app.
- */
+/** Goods came: whose they are from now on is known to the history. */
 export function keepReleased({ released, ranks }: Played, before: Seen, came: Came): void {
+  const kept = releasedBy({ ...before, decided: { ...before.decided, ranks } }, came)
+  for (const [place, units] of kept) released.set(place, Math.max(units, released.get(place) ?? 0))
+  if (kept.size > 0) forgetWhoHasAll(released, before.truth)
+}
+
+/**
+ * What a line keeps of goods that come, whoever comes before it in the queue, by `lineId at locationId`. A line that is pinned to
+ * what comes keeps that; and where a line waits for another arrival that it is pinned to, what comes stays with those whom it is
+ * pegged to. It shares no code with the app.
+ */
+export function releasedBy(before: Seen, came: Came): Map<string, number> {
   const { truth, own, native, decided } = clear(before)
   const had = oracle(truth, [...own, ...native], decided).lines
   const covered = new Map([...had].map(([place, line]) => [place, line.covered]))
@@ -25,7 +32,7 @@ export function keepReleased({ released, ranks }: Played, before: Seen, came: Ca
     const units = came.get(arrival.arrivalId)
     return units === undefined ? arrival : { ...arrival, units: Math.min(units, arrival.units), due: atOnce }
   })
-  const { uses } = oracle(truth, arrivals, { ...decided, ranks, released: covered, today: '' })
+  const { uses } = oracle(truth, arrivals, { ...decided, released: covered, today: '' })
   const pegs = arrivals.flatMap(({ arrivalId, itemId, locationId }) =>
     [...(uses.get(arrivalId)?.lines ?? [])].map(([place, units]) => {
       const isPinned = decided.pins?.get(lineOf(place)) === arrivalId
@@ -34,12 +41,12 @@ export function keepReleased({ released, ranks }: Played, before: Seen, came: Ca
   )
   const waitedFor = new Set(pegs.filter(({ isPinned, isThere }) => isPinned && !isThere).map(({ point }) => point))
   const kept = pegs.filter(({ isPinned, isThere, point }) => isThere && (isPinned || waitedFor.has(point)))
-  for (const [place, pegsOfPlace] of Map.groupBy(kept, (peg) => peg.place)) {
-    const gets = pegsOfPlace.reduce((sum, { units }) => sum + units, 0)
-    const keeps = gets + (covered.get(place) ?? 0) + shippedOf(truth, place)
-    released.set(place, Math.max(keeps, released.get(place) ?? 0))
-  }
-  if (kept.length > 0) forgetWhoHasAll(released, truth)
+  return new Map(
+    [...Map.groupBy(kept, ({ place }) => place)].map(([place, of]) => {
+      const gets = of.reduce((sum, { units }) => sum + units, 0)
+      return [place, gets + (covered.get(place) ?? 0) + shippedOf(truth, place)]
+    }),
+  )
 }
 
 /** What of each arrival can be given, where so much comes of the lines of supplier orders. */
