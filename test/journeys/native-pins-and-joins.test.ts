@@ -58,6 +58,37 @@ it('keeps a pin to goods that were bought, put on a transfer, packed on a shipme
   expect((await tellLine(shop)).pegs).toEqual([])
 })
 
+it('keeps a pin to goods of which some are on their way already, to these and to the rest', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-pin-splits', [3, 8])
+  await shop.verb('create-purchase-order', { items: lamps(10) })
+  await shop.verb('install')
+  await shop.settle()
+  const { arrivalId } = (await tellLine(shop)).pegs[0] ?? {}
+  const { lineId } = await tellLine(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  const served = async (place: number) =>
+    (await tellLine(shop, place)).pegs.map(({ native, units, due }) => [native?.name, units, due])
+  await shop.verb('create-transfer', { purchaseOrder: '#PO1', items: lamps(6) })
+  await shop.verb('create-shipment', { transfer: '#T0001', items: lamps(4), arrivesAt: '2999-12-04' })
+  await shop.settle()
+  expect((await served(1)).toSorted()).toEqual([
+    ['#PO1', 2, null],
+    ['#T0001', 2, null],
+    ['#T0001', 4, '2999-12-04'],
+  ])
+  expect(await served(0)).toEqual([['#PO1', 2, null]])
+
+  await shop.verb('receive-shipment', { shipment: '#T0001-1', items: [{ sku: 'LAMP', accepted: 4 }] })
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([
+    { covered: 0, pegged: 2, uncovered: 1 },
+    { covered: 4, pegged: 4, uncovered: 0 },
+  ])
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId: null })
+  await shop.settle()
+  expect(await tellLines(shop)).toMatchObject([{ covered: 3 }, { covered: 1, uncovered: 1 }])
+})
+
 it('counts units once that a supplier order and a native order bring, when the merchant says that both are one delivery', async () => {
   const shop = await aShopWithoutLamps(floor, 'native-joined', [3, 4, 5])
   await shop.verb('install')
@@ -104,6 +135,26 @@ it('keeps a pin to a supplier order when a native order is said to be the same d
   await shop.settle()
   expect(await tellLines(shop)).toMatchObject([{ pegged: 0 }, { pegged: 3, readyOn: null }])
   expect((await tellLine(shop, 1)).pegs).toMatchObject([{ native: { name: '#PO1' }, units: 3 }])
+})
+
+it('keeps a pin to a supplier order of which a native order brings some, to these and to the rest', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined-partly', [3, 5])
+  await shop.verb('install')
+  await shop.settle()
+  const order = await isOrdered(shop, { units: 6, due: '2999-12-02' })
+  const { arrivalId } = (await tellLine(shop)).pegs[0] ?? {}
+  const { lineId } = await tellLine(shop, 1)
+  await say(shop, '/api/wishes', { lineIds: [lineId], arrivalId })
+  await shop.verb('create-purchase-order', { items: lamps(4) })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  await joinWithNative(shop, order)
+  await shop.settle()
+  expect((await tellLine(shop, 1)).pegs).toMatchObject([
+    { number: 1, units: 2 },
+    { native: { name: '#PO1' }, units: 3 },
+  ])
+  expect(await tellLines(shop)).toMatchObject([{ pegged: 1 }, { pegged: 5 }])
 })
 
 it('offers a second supplier order only what a native order brings beyond the goods that were joined', async () => {

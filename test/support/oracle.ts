@@ -27,8 +27,8 @@ export type ExpectedArrival = {
 export type Decided = {
   /** By line; who has none has 0. */
   readonly ranks?: ReadonlyMap<string, number>
-  /** The arrival that a line gets its units from first. */
-  readonly pins?: ReadonlyMap<string, string>
+  /** The arrivals that a line gets its units from first: from the first to come, on equal days from the one named first. */
+  readonly pins?: ReadonlyMap<string, ReadonlySet<string>>
   /** Units kept out of the queue, by `itemId locationId`. */
   readonly heldBack?: ReadonlyMap<string, number>
   /** Units that a line keeps whoever comes before it, by `lineId at locationId`. */
@@ -138,10 +138,12 @@ function queueOf(truth: ShopTruth, { ranks = new Map(), rules }: Decided): Waiti
 /** In the order in which they come. */
 function inTurn(arrivals: readonly ExpectedArrival[], today = ''): ExpectedArrival[] {
   return arrivals.toSorted((a, b) => {
-    const [one, other] = [notBefore(today, a.due ?? 'no day'), notBefore(today, b.due ?? 'no day')]
-    if (one !== other) return one < other ? -1 : 1
-    return compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
+    return compare(dayOf(a, today), dayOf(b, today)) || compare(BigInt(a.arrivalId), BigInt(b.arrivalId))
   })
+}
+
+function dayOf({ due }: ExpectedArrival, today = ''): string {
+  return notBefore(today, due ?? 'no day')
 }
 
 function notBefore(today: string, day: string): string {
@@ -192,7 +194,8 @@ function serve(
     given?.set(placeOf(to.line), (given.get(placeOf(to.line)) ?? 0) + units)
   }
   for (const one of served) {
-    for (const arrival of coming) if (arrival.arrivalId === pins?.get(one.line.lineId)) give(one, arrival)
+    const own = [...(pins?.get(one.line.lineId) ?? [])].flatMap((pin) => coming.filter((of) => of.arrivalId === pin))
+    for (const arrival of own.sort((a, b) => compare(dayOf(a, today), dayOf(b, today)))) give(one, arrival)
   }
   for (const one of served) {
     for (const arrival of coming) give(one, arrival)
@@ -301,6 +304,6 @@ function numberOf(gid: string): bigint {
   return BigInt(gid.slice(gid.lastIndexOf('/') + 1))
 }
 
-function compare(a: bigint, b: bigint): number {
+function compare<Of extends bigint | string>(a: Of, b: Of): number {
   return a < b ? -1 : Number(a > b)
 }

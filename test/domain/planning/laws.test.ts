@@ -217,15 +217,19 @@ describe('law 3: nobody waits for units that an earlier one left', () => {
       fc.property(facts(), policies, (shop, policy) => {
         const planned = plan(shop, policy, TODAY)
         for (const { arrival, ...at } of shop.arrivals) {
-          const pinned = new Set(
-            shop.demands.filter((demand) => demand.pin === arrival && isAt(at)(demand)).map((d) => d.line),
+          const pinned = new Map(
+            shop.demands
+              .filter(isAt(at))
+              .map(({ line, pin, alsoPinned = [] }) => [line, [pin, ...alsoPinned]] as const)
+              .filter(([, pins]) => pins.includes(arrival)),
           )
           const takers = planned.lines.filter(({ pegs }) => pegs.some((peg) => peg.arrival === arrival))
           const isLet = takers.some(({ line }) => !pinned.has(line))
-          for (const line of planned.lines.filter((candidate) => pinned.has(candidate.line) && isLet)) {
-            expect(sum(line.pegs.filter((peg) => peg.arrival === arrival).map(({ units }) => units))).toBe(
-              line.backordered,
-            )
+          for (const { line, pegs, backordered } of planned.lines.filter(
+            (candidate) => pinned.has(candidate.line) && isLet,
+          )) {
+            const own = pegs.filter((peg) => pinned.get(line)?.includes(peg.arrival))
+            expect(sum(own.map(({ units }) => units))).toBe(backordered)
           }
         }
       }),

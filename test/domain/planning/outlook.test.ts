@@ -25,6 +25,14 @@ describe('pegs', () => {
     })
   })
 
+  it('give a line that is pinned to several arrivals the first to come of them first', () => {
+    const demands = [wants('A', 6), wants('B', 6, { at: '09:05', pin: 'late', alsoPinned: ['soon'] })]
+    expect(outcome(planFor({ demands, arrivals }))).toEqual({
+      A: '2 from late, 4 uncovered',
+      B: '4 from soon, 2 from late',
+    })
+  })
+
   it('share a pinned arrival in queue order', () => {
     const demands = [wants('A', 3, { pin: 'soon', at: '09:05' }), wants('B', 3, { pin: 'soon' })]
     expect(outcome(planFor({ demands, arrivals }))).toEqual({ B: '3 from soon', A: '1 from soon, 2 from late' })

@@ -74,7 +74,7 @@ export function facts(wish: Partial<Wish> = {}): fc.Arbitrary<Facts> {
       units: fc.nat(4),
       orderedAt,
       rank: fc.integer({ min: -1, max: 1 }),
-      ...(pins ? { pin: arrivalId } : {}),
+      ...(pins ? { pin: arrivalId, alsoPinned: fc.array(arrivalId, { maxLength: 2 }) } : {}),
       ...(releases ? { released: fc.nat(2) } : {}),
     },
     { requiredKeys: ['order', 'item', 'location', 'units', 'orderedAt'] },

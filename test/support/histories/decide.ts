@@ -24,7 +24,7 @@ export async function decide(played: Played, step: StepOf<'wish'>): Promise<void
     pins.delete(lineId)
     for (const place of [...released.keys()]) if (place.startsWith(`${lineId} at `)) released.delete(place)
   }
-  if (arrivalId != null) pins.set(lineId, arrivalId)
+  if (arrivalId != null) pins.set(lineId, new Set([arrivalId]))
 }
 
 async function firstArrival({ shop, merchant }: Played, number: number, lineId: string): Promise<string | null> {
@@ -55,5 +55,5 @@ export async function pin(played: Played, { waiting, to }: StepOf<'pin'>): Promi
   const name = pinnedName(await shop.truth(), served, peg)
   if (name === null) return
   const wish = { lineIds: [line.lineId], arrivalId: peg.arrivalId }
-  if ((await merchant.call('/api/wishes', wish)) !== null) pins.set(line.lineId, name)
+  if ((await merchant.call('/api/wishes', wish)) !== null) pins.set(line.lineId, new Set([name]))
 }

@@ -20,28 +20,33 @@ export function pinnedName(truth: ShopTruth, row: ApiRow, peg: Peg): string | nu
 }
 
 /**
- * Shopify's own goods may have gone from one arrival to another since the shop was like that: on a transfer of their order, on a
- * shipment, or off it. Who is pinned to what is not to come any more is pinned to where they went, or to nothing.
+ * Shopify's own goods, all or some, may have gone from one arrival to another since the shop was like that: on a transfer of
+ * their order, on a shipment, or off it. Who is pinned to them is pinned to where they went, and to what is left where they were.
  */
 export async function followPins({ shop, pins }: Played, before: ShopTruth): Promise<void> {
   const had = comingOf(before)
   const truth = await shop.truth()
   const has = comingOf(truth)
-  for (const [lineId, pin] of pins) {
-    if (isOurs(pin) || has.has(pin)) continue
-    const gone = had.get(pin)
-    const documents = gone === undefined ? [] : documentsWith(truth, gone.document)
-    const [went] = [...has.values()]
-      .filter((one) => documents.includes(one.document) && one.itemId === gone?.itemId)
-      .filter((one) => one.locationId === gone?.locationId && one.units > (had.get(nameOf(one))?.units ?? 0))
-      .sort((a, b) => ((a.due ?? 'no day') < (b.due ?? 'no day') ? -1 : 1))
-    if (went === undefined) pins.delete(lineId)
-    else pins.set(lineId, nameOf(went))
+  const follow = (pin: string): string[] => {
+    const [then, now] = [had.get(pin), has.get(pin)]
+    if (then === undefined) return isOurs(pin) || has.has(pin) ? [pin] : []
+    const left = now === undefined ? [] : [pin]
+    if (now !== undefined && now.units >= then.units) return left
+    const documents = documentsWith(truth, then.document)
+    const went = [...has.values()]
+      .filter((one) => documents.includes(one.document) && one.itemId === then.itemId)
+      .filter((one) => one.locationId === then.locationId && one.units > (had.get(nameOf(one))?.units ?? 0))
+    return [...went.map(nameOf), ...left]
+  }
+  for (const [lineId, of] of pins) {
+    const followed = new Set([...of].flatMap(follow))
+    if (followed.size === 0) pins.delete(lineId)
+    else pins.set(lineId, followed)
   }
 }
 
 export function isPinnedToNative({ pins }: Played): boolean {
-  return [...pins.values()].some((pin) => !isOurs(pin))
+  return [...pins.values()].some((of) => [...of].some((pin) => !isOurs(pin)))
 }
 
 function isOurs(pin: string): boolean {

@@ -51,7 +51,9 @@ export async function look(played: Played): Promise<Seen> {
     ordered,
     decided: {
       ranks: played.ranks,
-      pins: new Map([...played.pins].map(([lineId, pin]) => [lineId, idOf.get(pin) ?? pin])),
+      pins: new Map(
+        [...played.pins].map(([lineId, pins]) => [lineId, new Set([...pins].map((pin) => idOf.get(pin) ?? pin))]),
+      ),
       released: stillReleased(played.released, truth),
       heldBack: new Map(held.map(({ itemId, locationId, units }) => [`${itemId} ${locationId}`, units])),
       today: dayAhead(0),

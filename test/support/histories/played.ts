@@ -8,8 +8,8 @@ export type Played = {
   readonly merchant: Merchant
   readonly suppliers: Map<string, { supplierId: string; version: number }>
   readonly ranks: Map<string, number>
-  /** The arrival that a line is pinned to: the id of one of ours, or the name of one of Shopify's own. */
-  readonly pins: Map<string, string>
+  /** The arrivals that a line is pinned to: the ids of ours, and the names of Shopify's own. */
+  readonly pins: Map<string, ReadonlySet<string>>
   /** Of all units of a line there, so many are its own, by `lineId at locationId`: those that were sent are the first of them. */
   readonly released: Map<string, number>
   /** Items of which the oracle cannot say who gets what. */

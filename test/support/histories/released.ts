@@ -35,7 +35,7 @@ export function releasedBy(before: Seen, came: Came): Map<string, number> {
   const { uses } = oracle(truth, arrivals, { ...decided, released: covered, today: '' })
   const pegs = arrivals.flatMap(({ arrivalId, itemId, locationId }) =>
     [...(uses.get(arrivalId)?.lines ?? [])].map(([place, units]) => {
-      const isPinned = decided.pins?.get(lineOf(place)) === arrivalId
+      const isPinned = decided.pins?.get(lineOf(place))?.has(arrivalId) ?? false
       return { place, units, isPinned, isThere: came.has(arrivalId), point: `${itemId} ${locationId}` }
     }),
   )

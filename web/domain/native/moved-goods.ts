@@ -1,5 +1,6 @@
 // Goods that are to come pass from one arrival to another as Shopify hears more of them: what was bought goes on a transfer,
-// what is on a transfer on a shipment, and back where a shipment is deleted. Whoever waits for them waits for the same goods.
+// what is on a transfer on a shipment, and back where a shipment is deleted. Whoever waits for them waits for the same goods:
+// when 6 of 10 go on a transfer, for those 6 and the 4 that are left.
 import type { NativeKind } from './native-arrivals.ts'
 
 type Document = { readonly kind: NativeKind; readonly documentId: string; readonly transferIds: readonly string[] }
@@ -16,13 +17,15 @@ export type ChangedArrival = {
 }
 
 /**
- * Of arrivals that are gone, the one that their goods are of now: of the same document, or one that it belongs together with, it
- * brings more of the item to the same location than before; of several the first. What came, or comes no more, went nowhere.
+ * Of arrivals that bring fewer units than before, those that their goods are of now, the arrival itself last where some are left:
+ * such as are of the same document, or of one that it belongs together with, and bring more of the item to the same location than
+ * before. What came (`came` has the units of it by arrival), or comes no more, went nowhere.
  */
 export function whereGoodsWent(
   changes: readonly ChangedArrival[],
   documents: readonly Document[],
-): Map<string, string> {
+  came: ReadonlyMap<string, number>,
+): Map<string, string[]> {
   const orderOf = new Map(documents.flatMap((one) => one.transferIds.map((id) => [id, one.documentId])))
   const goodsOf = ({ kind, documentId, item, location }: ChangedArrival) => {
     const order = kind === 'purchase-order' ? documentId : orderOf.get(documentId)
@@ -33,11 +36,12 @@ export function whereGoodsWent(
     goodsOf,
   )
   return new Map(
-    changes
-      .filter(({ after }) => after === 0)
-      .flatMap((gone) => {
-        const [first] = grown.get(goodsOf(gone)) ?? []
-        return first === undefined ? [] : [[gone.arrival, first.arrival]]
-      }),
+    changes.flatMap((one) => {
+      const { arrival, before, after } = one
+      if (after >= before) return []
+      const isMoved = before - after > (came.get(arrival) ?? 0)
+      const went = isMoved ? (grown.get(goodsOf(one)) ?? []).map((other) => other.arrival) : []
+      return [[arrival, after > 0 ? [...went, arrival] : went]]
+    }),
   )
 }

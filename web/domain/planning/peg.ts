@@ -1,7 +1,9 @@
 // Who gets the units that are to come. Arrivals of 5 (week 1) and 20 (week 3), demand 8: 5 in week 1 and 3 in week 3, and
 // the line can leave in week 3. The merchant may pin a demand to an arrival at its stock point: those units go there
-// before anyone else sees them, and only the rest of the arrival serves the queue. A pin to anything else is no pin.
+// before anyone else sees them, and only the rest of the arrival serves the queue. A pin to anything else is no pin. Of several
+// arrivals that it is pinned to, the first to come serves it first, on equal days the one that is named first.
 import type { ExpectedArrival } from './arrival.ts'
+import { pinsOf } from './pins.ts'
 import type { QueuedDemand } from './queue.ts'
 import type { StockPoint } from './stock-point.ts'
 
@@ -20,12 +22,18 @@ export function pegQueue(point: StockPoint): void {
 }
 
 function pegPinned({ queue, arrivals }: StockPoint): void {
-  const pinned = queue.filter(({ demand, uncovered }) => demand.pin !== undefined && uncovered > 0)
+  const pinned = queue.filter(({ demand, uncovered }) => pinsOf(demand).length > 0 && uncovered > 0)
   if (pinned.length === 0) return
   const byId = Map.groupBy(arrivals, ({ arrival }) => arrival)
   for (const waiting of pinned) {
-    for (const arrival of byId.get(waiting.demand.pin ?? '') ?? []) peg(waiting, arrival)
+    const own = pinsOf(waiting.demand).flatMap((pin) => byId.get(pin) ?? [])
+    for (const arrival of own.sort(byDay)) peg(waiting, arrival)
   }
+}
+
+/** Of one day they stay as the pins have them. */
+function byDay(a: ExpectedArrival, b: ExpectedArrival): number {
+  return a.comesOn === b.comesOn ? 0 : a.comesOn - b.comesOn
 }
 
 function peg(waiting: QueuedDemand, from: ExpectedArrival): void {

@@ -5,6 +5,7 @@ import { compareIds } from '../ids.ts'
 import { instantOf } from '../instant.ts'
 import type { ExpectedArrival } from './arrival.ts'
 import type { Demand, Peg } from './facts.ts'
+import { pinsOf } from './pins.ts'
 import type { StockPoint } from './stock-point.ts'
 import { wholeUnits } from './units.ts'
 
@@ -49,6 +50,6 @@ export function compareQueued(a: QueuedDemand, b: QueuedDemand): number {
     compareIds(a.demand.line, b.demand.line) ||
     b.units - a.units ||
     (b.demand.released ?? 0) - (a.demand.released ?? 0) ||
-    compareIds(a.demand.pin ?? '', b.demand.pin ?? '')
+    compareIds(pinsOf(a.demand).join(), pinsOf(b.demand).join())
   )
 }

@@ -3,6 +3,7 @@
 // pinned to what came is served before the queue, and nobody takes that away again. What the place owes, sold or shipped
 // beyond stock, is filled before anybody: where it owes 5, 1 of the 6 is left.
 import type { Arrival, Day, Demand, Plan, PlannedLine, Policy } from '../planning/facts.ts'
+import { pinsOf } from '../planning/pins.ts'
 import { plan } from '../planning/plan.ts'
 import { takeEarliest } from './receive-arrivals.ts'
 
@@ -100,31 +101,35 @@ export function releasedByPins(
   policy: Policy,
   today: Day,
 ): Map<string, number> {
-  const pinOf = new Map(facts.demands.flatMap(({ line, pin }) => (pin === undefined ? [] : [[line, pin] as const])))
-  if (pinOf.size === 0) return new Map()
+  const pins = new Map(facts.demands.map((demand) => [demand.line, pinsOf(demand)]))
+  if ([...pins.values()].every(({ length }) => length === 0)) return new Map()
   const demands = facts.demands.map((demand) => ({ ...demand, released: demand.covered }))
   const plannedWith = (arrivals: readonly Arrival[], waiting: readonly Demand[], owed: ReceivingFacts['owed']) => {
     const shelves = [...coveredShelves(facts), ...owingShelves({ ...facts, owed })]
     return plan({ shelves, demands: waiting, arrivals, sources: [] }, policy, today).lines
   }
 
+  const pinnedUnits = (lines: readonly PlannedLine[]) => {
+    return new Map(lines.map((line) => [line.line, unitsFrom(line, pins.get(line.line))]))
+  }
   const arrived = new Set(came.map(({ arrival }) => arrival))
   const later = left.filter(({ arrival }) => !arrived.has(arrival))
-  const waits = new Map<string, number>()
-  for (const line of plannedWith(later, demands, stillOwed(facts.owed, came))) {
-    const units = unitsFrom(line, pinOf.get(line.line))
-    if (units > 0) waits.set(line.line, units)
-  }
-  const waitedFor = new Set(facts.demands.filter(({ line }) => waits.has(line)).map(({ item }) => item))
+  // Who is pinned to what came and to more that is still to come waits for no more than the rest.
+  const gets = pinnedUnits(plannedWith(came, demands, facts.owed))
+  const waits = pinnedUnits(plannedWith(later, withLess(demands, gets), stillOwed(facts.owed, came)))
+  const waitedFor = new Set(facts.demands.filter(({ line }) => waits.get(line)).map(({ item }) => item))
 
-  const wanted = demands.map((demand) => ({ ...demand, units: demand.units - (waits.get(demand.line) ?? 0) }))
   const released = new Map<string, number>()
-  for (const line of plannedWith(came, wanted, facts.owed)) {
-    const pinned = unitsFrom(line, pinOf.get(line.line))
+  for (const line of plannedWith(came, withLess(demands, waits), facts.owed)) {
+    const pinned = unitsFrom(line, pins.get(line.line))
     const units = waitedFor.has(line.item) ? line.backordered - line.uncovered : pinned
     if (units > 0) released.set(line.line, line.covered + units)
   }
   return released
+}
+
+function withLess(demands: readonly Demand[], units: ReadonlyMap<string, number>): Demand[] {
+  return demands.map((demand) => ({ ...demand, units: demand.units - (units.get(demand.line) ?? 0) }))
 }
 
 /** What came fills what is owed first. */
@@ -134,8 +139,8 @@ function stillOwed(owed: ReceivingFacts['owed'], came: readonly Arrival[]): Map<
   return left
 }
 
-function unitsFrom({ pegs }: PlannedLine, pin: string | undefined): number {
-  return pegs.reduce((units, peg) => (peg.arrival === pin ? units + peg.units : units), 0)
+function unitsFrom({ pegs }: PlannedLine, pins: readonly string[] = []): number {
+  return pegs.reduce((units, peg) => (pins.includes(peg.arrival) ? units + peg.units : units), 0)
 }
 
 /** What came of the arrivals, as far as it can be given to the queue, and what is left of them all. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/planning/facts.ts'
-import { loadSameGoods, movePinsToNative, recordJoined } from '../db/native/joined-goods.ts'
+import { loadSameGoods, pinToNative, recordJoined } from '../db/native/joined-goods.ts'
 import type { DocumentKey } from '../db/native/native-documents.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
@@ -24,7 +24,7 @@ export async function joinSupplierOrder(tx: ShopSql, shop: string, join: Join, t
   // Asked a second time, or all of it has come meanwhile: there is nothing that would be counted twice.
   if (first === undefined) return done(null)
   const lines = same.map(({ supplierOrderLineId, units }) => ({ supplierOrderLineId, units }))
-  await movePinsToNative(tx, shop, join, lines)
+  await pinToNative(tx, shop, same)
   const cancelled = await cancelOrder(tx, shop, { supplierOrderId, version, lines }, today)
   if (!cancelled.ok) return cancelled
   await recordJoined(tx, shop, supplierOrderId, same)

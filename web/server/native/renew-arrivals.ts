@@ -1,6 +1,6 @@
 import type { ChangedArrival } from '../../domain/native/moved-goods.ts'
 import { type NativeArrival, nativeArrivals } from '../../domain/native/native-arrivals.ts'
-import { cameNatively } from '../../domain/native/native-receipts.ts'
+import { cameNatively, type RecordedArrival } from '../../domain/native/native-receipts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { loadNativeArrivals, writeNativeArrivals } from '../db/native/native-arrivals.ts'
@@ -34,8 +34,9 @@ export async function renewNativeArrivals(
     documents.filter((one) => one.kind === 'transfer' && !one.isGone),
     documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
   )
-  if (before.length > 0) await releaseReceived(tx, shop, { before, after: kept, wanted })
-  const changed = await writeNativeArrivals(tx, shop, documents, wanted)
+  const came = before.length > 0 ? await releaseReceived(tx, shop, { before, after: kept, wanted }) : []
+  const unitsThatCame = new Map(came.map(({ arrival, units }) => [arrival, units]))
+  const changed = await writeNativeArrivals(tx, shop, documents, wanted, unitsThatCame)
   const triggeredAt = await databaseTime(tx)
   const causes = new Map([
     ...(await causesOfReceipts(tx, shop, kept, triggeredAt)),
@@ -53,11 +54,15 @@ type Reading = {
   readonly wanted: readonly NativeArrival[]
 }
 
-/** The arrivals are recorded still as they were before. */
-async function releaseReceived(tx: ShopSql, shop: string, { before, after, wanted }: Reading): Promise<void> {
+/** The arrivals are recorded still as they were before. Answers what of them came. */
+async function releaseReceived(
+  tx: ShopSql,
+  shop: string,
+  { before, after, wanted }: Reading,
+): Promise<RecordedArrival[]> {
   const recorded = await loadNativeArrivals(tx, shop, after)
   const came = cameNatively(before, after, recorded)
-  if (came.length === 0) return
+  if (came.length === 0) return []
   const unitsLeft = new Map(wanted.map((one) => [keyOf(one), one.units]))
   const left = recorded.flatMap((one) => {
     const units = unitsLeft.get(keyOf(one)) ?? 0
@@ -71,6 +76,7 @@ async function releaseReceived(tx: ShopSql, shop: string, { before, after, wante
     const goods = { came: ofLocation, left: left.filter(isThere), location, items, recorded: recorded.filter(isThere) }
     await releaseArrived(tx, shop, goods, today)
   }
+  return came
 }
 
 function keyOf({ kind, documentId, shipment, item }: Pick<NativeArrival, 'kind' | 'documentId' | 'shipment' | 'item'>) {

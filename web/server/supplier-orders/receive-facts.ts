@@ -56,7 +56,9 @@ function demandsAt(facts: PlanningFacts, locationId: string, owed: ReadonlyMap<s
 function wished(demand: ServedDemand, wish: AskedWish | undefined, firstOf: ReadonlyMap<string, string>): ServedDemand {
   if (wish === undefined) return demand
   const { rank, pinnedTo } = wish
-  const { pin, ...free } = { ...demand, ...(rank === undefined ? {} : { rank }) }
-  const asked = pinnedTo === undefined ? pin : firstOf.get(pinnedTo ?? '')
+  const ranked = { ...demand, ...(rank === undefined ? {} : { rank }) }
+  if (pinnedTo === undefined) return ranked
+  const { pin: _, alsoPinned: __, ...free } = ranked
+  const asked = firstOf.get(pinnedTo ?? '')
   return asked === undefined ? free : { ...free, pin: asked }
 }

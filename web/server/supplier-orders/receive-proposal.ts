@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/planning/facts.ts'
+import { pinsOf } from '../../domain/planning/pins.ts'
 import { type HandOut, type ReceivedItem, receive } from '../../domain/supplier-orders/receive.ts'
 import { type ReceiptRefusal, refusalOfReceipt, type SaidLine } from '../../domain/supplier-orders/receive-refusal.ts'
 import { loadNamesOfLines, loadWaitingLines, type NamedLine } from '../db/receipts/receipts-facts.ts'
@@ -74,13 +75,13 @@ export async function receiveProposal(
     const name = names.get(handOut.line)
     const demand = demands.get(handOut.line)
     if (name === undefined || demand === undefined) return []
-    const pinned = lineOfArrival.get(demand.pin ?? '')
+    const pinned = pinsOf(demand).flatMap((pin) => lineOfArrival.get(pin) ?? [])
     return {
       ...handOut,
       ...name,
       isOrderComplete: isComplete.get(handOut.order) ?? false,
       rank: demand.rank ?? 0,
-      pinnedTo: pinned !== undefined && ids.includes(pinned) ? pinned : null,
+      pinnedTo: pinned.find((line) => ids.includes(line)) ?? null,
       pinnableTo: (pinnable.get(handOut.item) ?? []).map((line) => line.supplierOrderLine),
       alsoAt: elsewhere.get(handOut.line) ?? [],
     }

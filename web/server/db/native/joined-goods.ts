@@ -1,4 +1,5 @@
 import { type JoinedGoods, unitsNotJoined } from '../../../domain/native/joined-goods.ts'
+import { movePins } from '../planning/pins.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey } from './native-documents.ts'
 import { nativeOrigin } from './native-origin.ts'
@@ -93,32 +94,22 @@ export async function recordJoined(
   )
 }
 
-/** Whoever is pinned to what these lines bring, and they bring nothing else, is pinned to what of it the native order brings first. */
-export async function movePinsToNative(
-  tx: ShopSql,
-  shop: string,
-  { kind, documentId }: DocumentKey,
-  lines: readonly { readonly supplierOrderLineId: string; readonly units: number }[],
-): Promise<void> {
-  await tx.query(
-    `with wholly as (
-        select ours.item_id, ours.location_id, array_agg(ours.arrival_id) as gone
-          from unnest($4::bigint[], $5::int[]) as joined(line_id, units)
-          join arrival ours on ours.shop_id = $1 and ours.supplier_order_line_id = joined.line_id
-         group by ours.item_id, ours.location_id, joined.line_id, joined.units
-        having sum(ours.units) <= joined.units),
-     first as (
-        select distinct on (wholly.gone) wholly.gone, a.arrival_id
-          from wholly
-          join arrival a on a.shop_id = $1 and a.item_id = wholly.item_id and a.location_id = wholly.location_id
-          ${nativeOrigin}
-         where ordered.kind = $2 and ordered.document_id = $3
-         order by wholly.gone, a.due nulls last, a.arrival_id)
-     update line_wish set pin = first.arrival_id from first where shop_id = $1 and pin = any(first.gone)`,
+/** Whoever is pinned to goods of these lines, which are joined, is pinned to what of them the native order brings first as well. */
+export async function pinToNative(tx: ShopSql, shop: string, lines: readonly SameGoodsLine[]): Promise<void> {
+  const pinned = await tx.query<{ ours: string; native: string }>(
+    `select distinct on (ours.arrival_id) ours.arrival_id::text as ours, a.arrival_id::text as native
+       from unnest($2::bigint[], $3::text[], $4::text[]) as joined(line_id, kind, document_id)
+       join arrival ours on ours.shop_id = $1 and ours.supplier_order_line_id = joined.line_id
+       join arrival a on a.shop_id = $1 and a.item_id = ours.item_id and a.location_id = ours.location_id
+       ${nativeOrigin}
+      where ordered.kind = joined.kind and ordered.document_id = joined.document_id
+      order by ours.arrival_id, a.due nulls last, a.arrival_id`,
     [
-      ...[shop, kind, documentId],
+      shop,
       lines.map(({ supplierOrderLineId }) => supplierOrderLineId),
-      lines.map(({ units }) => units),
+      lines.map(({ kind }) => kind),
+      lines.map(({ documentId }) => documentId),
     ],
   )
+  await movePins(tx, shop, new Map(pinned.map(({ ours, native }) => [ours, [native, ours]])))
 }

@@ -1,6 +1,7 @@
 import { type ChangedArrival, whereGoodsWent } from '../../../domain/native/moved-goods.ts'
 import type { NativeArrival } from '../../../domain/native/native-arrivals.ts'
 import type { RecordedArrival } from '../../../domain/native/native-receipts.ts'
+import { movePins } from '../planning/pins.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey, KeptDocument } from './native-documents.ts'
 
@@ -21,14 +22,16 @@ export async function loadNativeArrivals(
 }
 
 /**
- * Makes the arrivals of these documents the wanted ones; what is as it was is not written. Whoever is pinned to an arrival
- * that is gone is pinned to the one that its goods went to, or to nothing. Answers what differed. The caller holds `lockPlans`.
+ * Makes the arrivals of these documents the wanted ones; what is as it was is not written. Whoever is pinned to an arrival is
+ * pinned to those that its goods went to; `came` has the units of it that came, by arrival. Answers what differed. The caller holds
+ * `lockPlans`.
  */
 export async function writeNativeArrivals(
   tx: ShopSql,
   shop: string,
   documents: readonly (DocumentKey & Pick<KeptDocument, 'transferIds'>)[],
   wanted: readonly NativeArrival[],
+  came: ReadonlyMap<string, number>,
 ): Promise<ChangedArrival[]> {
   const changed = await tx.query<ChangedArrival>(
     `with wanted as (
@@ -71,22 +74,6 @@ export async function writeNativeArrivals(
       documents.map(({ documentId }) => documentId),
     ],
   )
-  await movePins(tx, shop, changed, documents)
+  await movePins(tx, shop, whereGoodsWent(changed, documents, came))
   return changed
-}
-
-async function movePins(
-  tx: ShopSql,
-  shop: string,
-  changed: readonly ChangedArrival[],
-  documents: readonly (DocumentKey & Pick<KeptDocument, 'transferIds'>)[],
-): Promise<void> {
-  const gone = changed.filter(({ after }) => after === 0).map(({ arrival }) => arrival)
-  if (gone.length === 0) return
-  const wentTo = whereGoodsWent(changed, documents)
-  await tx.query(
-    `update line_wish set pin = went.now from unnest($2::bigint[], $3::bigint[]) as went(before, now)
-      where shop_id = $1 and pin = went.before`,
-    [shop, gone, gone.map((arrival) => wentTo.get(arrival) ?? null)],
-  )
 }

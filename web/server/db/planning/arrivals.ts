@@ -1,6 +1,7 @@
 import type { Day } from '../../../domain/planning/facts.ts'
 import type { RecordedPart } from '../../../domain/supplier-orders/expected-days.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { forgetPins, movePins } from './pins.ts'
 
 export type NewArrival = {
   readonly supplierOrderId: string
@@ -63,7 +64,7 @@ export async function applyPartChanges(tx: ShopSql, shop: string, changes: Arriv
   const { changed, removed, added } = changes
   if (removed.length > 0) {
     const gone = removed.map((part) => part.arrivalId)
-    await tx.query('update line_wish set pin = null where shop_id = $1 and pin = any($2::bigint[])', [shop, gone])
+    await forgetPins(tx, shop, gone)
     await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [shop, gone])
   }
   if (changed.length > 0) {
@@ -118,12 +119,7 @@ async function joinEqualDays(tx: ShopSql, shop: string, supplierOrderId: string)
   )
   if (joined.length === 0) return
   const moves = joined.flatMap(({ kept, gone }) => gone.map((arrival) => ({ kept, arrival })))
-  await tx.query(
-    `update line_wish set pin = moved.kept
-       from unnest($2::bigint[], $3::bigint[]) as moved(kept, arrival)
-      where line_wish.shop_id = $1 and line_wish.pin = moved.arrival`,
-    [shop, moves.map(({ kept }) => kept), moves.map(({ arrival }) => arrival)],
-  )
+  await movePins(tx, shop, new Map(moves.map(({ kept, arrival }) => [arrival, [kept]])))
   await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [
     shop,
     moves.map(({ arrival }) => arrival),

@@ -1,4 +1,4 @@
-import type { Day } from '../../../domain/planning/facts.ts'
+import type { Day, Demand } from '../../../domain/planning/facts.ts'
 import { isHindered, isOpenPlace } from '../obstacles.ts'
 import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -23,18 +23,22 @@ export async function loadArrivals(tx: ShopSql, shop: string, itemIds: readonly 
   return await withExpectedDays(tx, shop, rows)
 }
 
-export type Wish = { readonly rank: number; readonly pin?: string }
+export type Wish = Pick<Demand, 'pin' | 'alsoPinned'> & { readonly rank: number }
 
 /** What the merchant wants of open lines of these items, by line. */
 export async function loadWishes(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Map<string, Wish>> {
-  const rows = await tx.query<{ line_id: string; rank: number; pin: string | null }>(
-    `select wish.line_id, wish.rank, wish.pin::text
+  const rows = await tx.query<{ line_id: string; rank: number; pin: string | null; also: string[] }>(
+    `select wish.line_id, wish.rank, wish.pin::text, wish.also_pinned::text[] as also
        from line_wish as wish
        join order_line as line on line.shop_id = $1 and line.line_id = wish.line_id
       where wish.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0`,
     [shop, itemIds],
   )
-  return new Map(rows.map(({ line_id, rank, pin }) => [line_id, { rank, ...(pin === null ? {} : { pin }) }]))
+  return new Map(
+    rows.map(({ line_id, rank, pin, also }) => {
+      return [line_id, { rank, ...(pin === null ? {} : { pin }), ...(also.length === 0 ? {} : { alsoPinned: also }) }]
+    }),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { LineArrival } from '../../../domain/supplier-orders/receive.ts'
 import type { UnitsOfDay } from '../../../domain/supplier-orders/receive-arrivals.ts'
 import type { LineUnits, SupplierOrderState } from '../../../domain/supplier-orders/supplier-order.ts'
+import { forgetPins } from '../planning/pins.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type PostedLine = {
@@ -128,11 +129,17 @@ export async function keepArrivals(
       where arrival.shop_id = $1 and arrival.arrival_id = kept.id and arrival.units <> kept.units`,
     [shop, left.map((arrival) => arrival.arrival), left.map((arrival) => arrival.units)],
   )
-  await tx.query(
-    `update line_wish set pin = null
+  const gone = await tx.query<{ arrival: string }>(
+    `select distinct arrival_id::text as arrival
+       from line_wish, unnest(array_prepend(pin, also_pinned)) as pinned(arrival_id)
       where shop_id = $1 and pin is not null
-        and not exists (select from arrival where arrival.shop_id = $1 and arrival.arrival_id = line_wish.pin)`,
+        and not exists (select from arrival where arrival.shop_id = $1 and arrival.arrival_id = pinned.arrival_id)`,
     [shop],
+  )
+  await forgetPins(
+    tx,
+    shop,
+    gone.map(({ arrival }) => arrival),
   )
 }
 

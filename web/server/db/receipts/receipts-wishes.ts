@@ -14,11 +14,13 @@ export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly L
   await tx.query(
     `with wanted as materialized (
         select wish.line_id, coalesce(wish.rank, known.rank, 0) as rank,
-               case when wish.has_pin then wish.pin else known.pin end as pin
+               case when wish.has_pin then wish.pin else known.pin end as pin,
+               case when wish.has_pin or known.also_pinned is null then '{}' else known.also_pinned end as also_pinned
           from unnest($2::text[], $3::int[], $4::bigint[], $5::bool[]) as wish(line_id, rank, pin, has_pin)
           left join line_wish known on known.shop_id = $1 and known.line_id = wish.line_id)
-     insert into line_wish (shop_id, line_id, rank, pin) select $1, wanted.* from wanted
-         on conflict (shop_id, line_id) do update set rank = excluded.rank, pin = excluded.pin`,
+     insert into line_wish (shop_id, line_id, rank, pin, also_pinned) select $1, wanted.* from wanted
+         on conflict (shop_id, line_id)
+         do update set rank = excluded.rank, pin = excluded.pin, also_pinned = excluded.also_pinned`,
     [
       shop,
       wishes.map((wish) => wish.lineId),
@@ -101,7 +103,7 @@ export async function loadPinnedElsewhere(
 ): Promise<Set<string>> {
   const rows = await tx.query<{ lineId: string }>(
     `select wish.line_id as "lineId" from line_wish wish
-       join arrival a on a.shop_id = $1 and a.arrival_id = wish.pin
+       join arrival a on a.shop_id = $1 and a.arrival_id = any(array_prepend(wish.pin, wish.also_pinned))
       where wish.shop_id = $1 and wish.line_id = any($2::text[]) and a.location_id <> $3`,
     [shop, lineIds, locationId],
   )
