@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node scripts/generate-prisma.ts && npx vite build --config web/frontend/vite.config.ts
+RUN npm run build
 
 FROM node:24-slim AS packages
 WORKDIR /app

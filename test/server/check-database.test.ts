@@ -77,6 +77,13 @@ describe('the app does not start', () => {
     ])
   })
 
+  it('where the two logins lead to two databases', async () => {
+    const [one, other] = [await aDatabase(freshDatabase), await aDatabase(freshDatabase)]
+    expect(await faultsOfStart({ DATABASE_URL: one.url, APP_DATABASE_URL: other.appUrl })).toEqual([
+      'APP_DATABASE_URL leads to another database than DATABASE_URL: what one stores the other would not find.',
+    ])
+  })
+
   it('where the shop of a transaction does not reach the tables', async () => {
     const { url, appUrl } = await aDatabase(freshDatabase)
     await asOwner(url, `CREATE OR REPLACE FUNCTION enter_shop(shop text) RETURNS void LANGUAGE sql AS 'SELECT'`)

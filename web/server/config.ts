@@ -1,3 +1,4 @@
+import { tlsFault } from './database-address.ts'
 import { StartFaults } from './errors.ts'
 import { type Failpoint, failpoints } from './failpoints.ts'
 
@@ -91,8 +92,8 @@ export function readConfig(env: Environment): Config {
     host: isAddress ? '127.0.0.1' : host,
     port,
     simulatorPort: portNumber('SIMULATOR_PORT', 4000),
-    databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:']),
-    appDatabaseUrl: address('APP_DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: databaseAddress('DATABASE_URL'),
+    appDatabaseUrl: databaseAddress('APP_DATABASE_URL'),
     dataDir: text('DATA_DIR') ?? '.data',
     appUrl: origin('APP_URL') ?? (isAddress ? origin('HOST') : null) ?? `http://127.0.0.1:${port}`,
     shopify: { apiKey: secret('SHOPIFY_API_KEY'), apiSecrets: list('SHOPIFY_API_SECRET'), scopes: scopes() },
@@ -217,6 +218,13 @@ export function readConfig(env: Environment): Config {
       )
     }
     return value.replace(/\/+$/, '')
+  }
+
+  function databaseAddress(name: string): string | null {
+    const value = address(name, ['postgres:', 'postgresql:'])
+    const fault = value === null ? null : tlsFault(name, value)
+    if (fault) faults.push(fault)
+    return value
   }
 
   function origin(name: string): string | null {

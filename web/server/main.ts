@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { clock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { StartFaults } from './errors.ts'
 import { createLog } from './log.ts'
-import { reconcileAll } from './reconcile-all.ts'
-import { type RunningApp, start } from './start.ts'
+import type { RunningApp } from './start.ts'
 
 /** What was begun gets this long to end; then the process ends without it, which loses nothing. */
 const stopTimeoutMs = 25_000
@@ -22,14 +22,19 @@ try {
   process.exit(1)
 }
 
-/** Without a command the app serves. */
+/** Without a command the app serves. What needs the generated client is only loaded when it is known to be there. */
 async function obey(command: string | undefined, config: Config): Promise<void> {
+  if (!existsSync(join(import.meta.dirname, 'db/generated/client.ts'))) {
+    throw new StartFaults('The program', ['It is not built: run "npm run build".'])
+  }
   if (command === 'reconcile-all') {
+    const { reconcileAll } = await import('./reconcile-all.ts')
     const shops = await reconcileAll(config)
     process.stdout.write(`${shops} ${shops === 1 ? 'shop is' : 'shops are'} being reconciled.\n`)
     return
   }
   if (command !== undefined) throw new StartFaults('The command line', [`There is no command "${command}".`])
+  const { start } = await import('./start.ts')
   const starting = start(config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(starting))
   await starting

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Config } from './config.ts'
+import { checkDatabase } from './db/check-database.ts'
 import { createDatabase } from './db/client.ts'
 import { startReconcile } from './db/mirror/reconciles.ts'
 import { withShopSql } from './db/with-shop.ts'
@@ -15,6 +16,7 @@ export async function reconcileAll({ databaseUrl, appDatabaseUrl }: Config): Pro
   if (databaseUrl === null) throw new StartFaults('The configuration', ['DATABASE_URL is not set.'])
   const db = createDatabase(databaseUrl, { appUrl: appDatabaseUrl, connections: 1 })
   try {
+    await checkDatabase(db)
     const shops = await shopsWithTheApp(databaseUrl)
     for (const shop of shops) await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'outage'))
     return shops.length
@@ -27,6 +29,9 @@ async function shopsWithTheApp(ownerUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
+    const { rows: tables } = await client.query("select where to_regclass('public.session') is not null")
+    if (tables.length === 0)
+      throw new StartFaults('The database', ['It has no tables of Backline: start the app first.'])
     const { rows } = await client.query<{ shop: string }>(
       `select shop_id as shop from shop
         where uninstalled_at is null and exists (select from session where session.shop_id = shop.shop_id)

@@ -2,11 +2,14 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { saysNothingOfTls } from './database-address.ts'
 import { checkDatabase, checkLogin } from './db/check-database.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { createInbox } from './db/inbox/inbox.ts'
 import { keepPostgresRunning } from './db/keep-postgres-running.ts'
 import { migrate } from './db/migrate.ts'
+import { StartFaults } from './errors.ts'
+import { readDashboard } from './http/admin-page.ts'
 import { createApp } from './http/app.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createLog } from './log.ts'
@@ -24,6 +27,7 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
     for (const one of stops.splice(0).reverse()) await one()
   }
   try {
+    await refuseWithoutDashboard(config)
     const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, stops))
     const services = createServices(config, databaseUrl, patience)
     stops.push(() => services.db.close())
@@ -32,6 +36,7 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
     await migrate(databaseUrl)
     await checkLogin(services.db)
     warnOfDevelopment(services)
+    warnOfPlainText(services)
     if (config.role !== 'web') {
       const lanes = forLanes(services, patience)
       stops.push(() => lanes.db.close())
@@ -46,6 +51,12 @@ export async function start(config: Config, patience?: Patience): Promise<Runnin
     await stop()
     throw error
   }
+}
+
+/** Merchants would find a page that says so; whoever has just installed the app is to know first. */
+async function refuseWithoutDashboard({ production, role }: Config): Promise<void> {
+  if (!production || role === 'worker' || (await readDashboard()) !== null) return
+  throw new StartFaults('The program', ['The dashboard is not built: run "npm run build".'])
 }
 
 async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
@@ -105,4 +116,14 @@ function close(server: Server): Promise<void> {
 function warnOfDevelopment({ config, log }: Services): void {
   if (config.developmentDefaults.length === 0) return
   log.warn({ variables: config.developmentDefaults }, 'values that everyone knows are in use: for development only')
+}
+
+function warnOfPlainText({ config, log }: Services): void {
+  const addresses = { DATABASE_URL: config.databaseUrl, APP_DATABASE_URL: config.appDatabaseUrl }
+  const variables = Object.entries(addresses).flatMap(([name, url]) => (url && saysNothingOfTls(url) ? [name] : []))
+  if (!config.production || variables.length === 0) return
+  log.warn(
+    { variables },
+    'the database is on another machine and asked in plain text: add sslmode=verify-full, or sslmode=disable where the way there is your own',
+  )
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
+import { asOwner, bareDatabase, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -47,6 +47,20 @@ it('without a database it says what is missing', async () => {
     code: 1,
     stderr: expect.stringContaining('DATABASE_URL is not set'),
   })
+})
+
+it('with a database that is not the right one it says why, and does nothing', async () => {
+  const bare = await bareDatabase()
+  const refused = (url: string) =>
+    command({ DATABASE_URL: url }, 'reconcile-all').catch(({ code, stderr }) => ({ code, stderr }))
+  const elsewhere = new URL(bare.url)
+  elsewhere.pathname = '/not_there'
+  const answers = [await refused(bare.url), await refused(elsewhere.href)]
+  await bare.drop()
+  expect(answers).toEqual([
+    { code: 1, stderr: 'The database has a fault:\n- It has no tables of Backline: start the app first.\n' },
+    { code: 1, stderr: expect.stringContaining('The database in DATABASE_URL does not exist') },
+  ])
 })
 
 it('a command that there is none of starts nothing', async () => {

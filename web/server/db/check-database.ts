@@ -1,13 +1,36 @@
 import pg from 'pg'
+import { clock } from '../clock.ts'
 import { StartFaults } from '../errors.ts'
 import { appRole, keepUsualSettings, proveProtection, unprotected } from './app-role.ts'
 import type { Database } from './client.ts'
 
+const noAnswer = 'Nothing answers at the address in %: start PostgreSQL there, or name another.'
+
+const unknownAuthority =
+  'This machine does not know who signed the certificate of the server in %: sslrootcert=/path/to/ca.pem names the authority, sslmode=no-verify does without.'
+
+const noFile = 'A file that sslrootcert, sslcert or sslkey in % names is not there, or may not be read.'
+
 /** What the driver and PostgreSQL say, by their codes, in words; `%` is the variable that holds the address. */
 const sentences: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing answers at the address in %: start PostgreSQL there, or name another.',
+  ECONNREFUSED: noAnswer,
+  EHOSTUNREACH: noAnswer,
+  ENETUNREACH: noAnswer,
+  ETIMEDOUT: noAnswer,
   ENOTFOUND: 'The host in % does not exist.',
-  '28000': `The login in % is refused: it may not exist, may not log in (ALTER ROLE … LOGIN PASSWORD '…'), or not from this machine (pg_hba.conf).`,
+  EAI_AGAIN: 'The host in % cannot be looked up just now.',
+  ENOENT: noFile,
+  EACCES: noFile,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,
+  CERT_HAS_EXPIRED: 'The certificate of the server in % has expired.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate of the server in % is for another host than the address names.',
+  '53300': 'The server in % has no connection left: raise max_connections, or run fewer processes.',
+  '57P03': 'The server in % is starting or stopping: start the app again when it is there.',
+  '28000': `The login in % is refused: it may not exist, may not log in (ALTER ROLE … LOGIN PASSWORD '…'), not from this machine, or only with TLS (pg_hba.conf; sslmode=verify-full).`,
   '28P01': 'The login or the password in % is wrong.',
   '3D000': "The database in % does not exist: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
   '42501': `The login in % may not take the role "${appRole}" on. An administrator runs: GRANT ${appRole} TO it; or set APP_DATABASE_URL.`,
@@ -17,6 +40,9 @@ const oldestVersion = 15
 
 const notEntered =
   "The shop of a transaction is not told to the nodes that have the tables, so nothing would be found: ALTER DATABASE … SET citus.propagate_set_commands TO 'local'."
+
+const otherDatabase =
+  'APP_DATABASE_URL leads to another database than DATABASE_URL: what one stores the other would not find.'
 
 const pooled =
   'A pooler that changes connections between transactions stands at the address in %; migrations, locks and notifications need PostgreSQL itself there. Only APP_DATABASE_URL may lead to the pooler.'
@@ -41,6 +67,7 @@ export async function checkDatabase({ ownerUrl, appUrl, hasOwnLogin }: Database)
   })
   // The owner's login may only take the role on once the migrations have made it.
   if (hasOwnLogin) faults.push(...(await faultsAt(appUrl, 'APP_DATABASE_URL', provenLogin)))
+  if (hasOwnLogin && faults.length === 0) faults.push(...(await otherDatabaseFaults(ownerUrl, appUrl)))
   if (faults.length > 0) throw new StartFaults('The database', faults)
 }
 
@@ -83,6 +110,18 @@ async function changesConnections(client: pg.Client, url: string): Promise<boole
   }
 }
 
+/** A lock that one of them holds is there for the other, if they ask the same database of the same server. */
+async function otherDatabaseFaults(ownerUrl: string, appUrl: string): Promise<string[]> {
+  const lock = `hashtextextended('${clock.newId()}', 0)`
+  return faultsAt(ownerUrl, 'DATABASE_URL', async (owner) => {
+    await owner.query(`SELECT pg_advisory_lock(${lock})`)
+    return faultsAt(appUrl, 'APP_DATABASE_URL', async (app) => {
+      const { rows } = await app.query<{ isFree: boolean }>(`SELECT pg_try_advisory_xact_lock(${lock}) AS "isFree"`)
+      return rows[0]?.isFree ? [otherDatabase] : []
+    })
+  })
+}
+
 async function provenLogin(client: pg.Client): Promise<string[]> {
   await proveProtection(client)
   return []
@@ -109,9 +148,10 @@ async function faultsAt(
   variable: string,
   look: (client: pg.Client) => Promise<string[]>,
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
+  let client: pg.Client | undefined
   try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => undefined)
     await client.connect()
     return (await look(client)).map((fault) => fault.replace('%', variable))
   } catch (error) {
@@ -119,7 +159,7 @@ async function faultsAt(
     if (fault === null) throw error
     return [fault.replace('%', variable)]
   } finally {
-    await client.end().catch(() => undefined)
+    await client?.end().catch(() => undefined)
   }
 }
 
@@ -131,6 +171,10 @@ function inWords(error: unknown): string | null {
   if (/unsupported startup parameter/.test(error.message)) {
     return 'A pooler stands at the address in %, where the app needs a login of its own: set APP_DATABASE_URL to it, and DATABASE_URL to PostgreSQL itself.'
   }
+  if (/does not support SSL connections/.test(error.message)) {
+    return 'The server in % knows no TLS: switch it on there (ssl = on), or say sslmode=disable where the way to it is your own.'
+  }
+  if (/timeout/.test(error.message) && !('code' in error)) return noAnswer
   if (/connection to the remote node/.test(error.message)) {
     return `A node of the database does not let in who logs in by %: ${error.message}`
   }

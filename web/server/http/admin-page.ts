@@ -69,7 +69,8 @@ function ifTooBusy(error: unknown): 'too-busy' {
   throw error
 }
 
-async function readDashboard(dist: string): Promise<string | null> {
+/** Null: it is not built. */
+export async function readDashboard(dist: string = builtDashboard): Promise<string | null> {
   try {
     return await readFile(join(dist, 'index.html'), 'utf8')
   } catch (error) {
