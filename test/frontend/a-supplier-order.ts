@@ -127,6 +127,7 @@ export function anOrder(said: Partial<SupplierOrderDetail> = {}): SupplierOrderD
   return {
     ...row,
     version: 4,
+    isOneDue: true,
     supplier: { ...row.supplier, email: 'orders@moorland.example', language: 'en' },
     shopCurrency: 'GBP',
     exchangeRate: '0.85',

@@ -116,6 +116,8 @@ export type SupplierMessage = z.infer<typeof supplierMessage>
 export const supplierOrderDetail = supplierOrderRow.extend({
   /** To be sent back with every change: an older one is refused. */
   version: z.number().int(),
+  /** All that is still to come has one due day, `nextDue`, or none of it has one. */
+  isOneDue: z.boolean(),
   supplier: supplierName.extend({ email: z.string().nullable(), language: z.string() }),
   /** Null until the shop's own currency is known. */
   shopCurrency: z.string().nullable(),

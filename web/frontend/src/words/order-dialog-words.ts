@@ -31,6 +31,7 @@ export const orderDialogWords = {
   allDueTitle: (order: number) => `Change the due date of ${supplierOrderNumber(order)}`,
   allDueText: 'All units still to come get this date, also of items that are split over several dates.',
   allDue: 'Due',
+  severalDue: 'Items have different dates now. Choose one for all of them.',
   cancelTitle: (order: number, supplier: string) => `Cancel ${supplierOrderNumber(order)} from ${supplier}?`,
   sendTitle: (order: number) => `Send ${supplierOrderNumber(order)}`,
   loadingLetter: 'Writing the e-mail',

@@ -56,6 +56,8 @@ export const supplierOrderJoins = `
 
 export type WholeSupplierOrder = SupplierOrderRecord & {
   readonly version: number
+  /** All that is still to come has one due day, or none of it has one. */
+  readonly isOneDue: boolean
   readonly contact: string | null
   readonly email: string | null
   readonly language: string
@@ -76,7 +78,9 @@ export async function loadSupplierOrder(
   today: string,
 ): Promise<WholeSupplierOrder | null> {
   const [found] = await tx.query<WholeSupplierOrder>(
-    `select ${supplierOrderColumns('$3')}, o.version, s.contact, s.email, coalesce(s.language, 'en') as language,
+    `select ${supplierOrderColumns('$3')}, o.version,
+            (select count(distinct coalesce(a.due, 'infinity')) < 2 from arrival a
+              where a.shop_id = $1 and a.supplier_order_id = o.supplier_order_id and a.is_ordered) as "isOneDue", s.contact, s.email, coalesce(s.language, 'en') as language,
             s.lead_time_days as "leadTimeDays", trim_scale(o.exchange_rate)::text as "exchangeRate",
             shop.currency as "shopCurrency", o.notes, ${isoInstant('o.received_at')} as "receivedAt",
             ${isoInstant('o.closed_at')} as "closedAt", ${isoInstant('o.cancelled_at')} as "cancelledAt"

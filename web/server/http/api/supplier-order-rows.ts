@@ -52,11 +52,24 @@ export function supplierOrderDetail(
   toOrderAgain: ToOrderAgain,
   lastSent: LastSent | null,
 ): SupplierOrderDetail {
-  const { version, state, email, language, shopCurrency, exchangeRate, subtotal, tax, shipping, notes } = order
+  const { version, isOneDue, state, email, language, shopCurrency, exchangeRate, subtotal, tax, shipping, notes } =
+    order
   const row = supplierOrderRow(order)
   return {
     ...row,
-    ...{ version, shopCurrency, exchangeRate, subtotal, tax, shipping, notes, events, suggestedDue, toOrderAgain },
+    ...{
+      version,
+      isOneDue,
+      shopCurrency,
+      exchangeRate,
+      subtotal,
+      tax,
+      shipping,
+      notes,
+      events,
+      suggestedDue,
+      toOrderAgain,
+    },
     supplier: { ...row.supplier, email, language },
     totalInShop: shopCurrency && inShopCurrency(row.total, exchangeRate, shopCurrency),
     receivedAt: order.receivedAt,

@@ -1,17 +1,14 @@
 import { useState } from 'react'
-import type { SupplierOrderEdit } from '../../../../contract/supplier-order-changes.ts'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
-import { unlikelyDayOf } from '../../api/faults.ts'
-import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
-import { useSettled } from '../../ui/use-settled.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
 import { orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
 import { ChangedSince } from './changed-since.tsx'
-import { troubleOf, UnlikelyDays, unlikelyDaysIn } from './unlikely-days.tsx'
+import { UnlikelyDays } from './unlikely-days.tsx'
+import { useEdit } from './use-edit.ts'
 import { useKnownOrder } from './use-known-order.ts'
 
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
@@ -19,31 +16,16 @@ type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 /** One date for all that is still to come: the whole delivery slips. Who waits for it is shown before it is saved. */
 export function DueDialog({ order, onClose }: Props) {
   const known = useKnownOrder(order, null)
-  const [typed, setDue] = useState<string | null | undefined>(undefined)
-  const due = typed === undefined ? known.order.nextDue : typed
-  const change = useChangeSupplierOrder(order.supplierOrderId)
-  known.follow(change.error)
-  const { supplierOrderId, version } = known.order
-  const edit: SupplierOrderEdit = { supplierOrderId, version, allDue: due }
-  const isSettled = useSettled(due) === due
-  const affected = useAffected(supplierOrderId, isSettled ? { move: 'edit', edit } : null)
-  known.follow(affected.error)
-  const isAsked = unlikelyDayOf(change.error) !== null
-  const unlikely = isAsked ? [] : unlikelyDaysIn(affected)
-  const isInDoubt = isAsked || unlikely.length > 0
+  // Undefined: no date was chosen yet, and where the items have several none is suggested.
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
+  const { isOneDue, nextDue } = known.order
+  const isReady = chosen !== undefined
+  const edit = useEdit(known, { allDue: chosen ?? null }, { isReady, isPreviewed: true, onDone: onClose })
   return (
     <Dialog
       title={orderDialogWords.allDueTitle(order.number)}
-      trouble={troubleOf(change.error, orderDetailWords.trouble)}
-      confirm={{
-        text: isInDoubt ? orderDialogWords.useDay : orderDialogWords.save,
-        isBusy: change.isPending,
-        onConfirm: () =>
-          change.mutate(
-            { move: 'edit', edit: { ...edit, ...(isInDoubt && { confirmed: true }) } },
-            { onSuccess: onClose },
-          ),
-      }}
+      trouble={edit.trouble}
+      confirm={edit.confirm}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
@@ -51,15 +33,15 @@ export function DueDialog({ order, onClose }: Props) {
       <LineText>{orderDialogWords.allDueText}</LineText>
       <DayField
         label={orderDialogWords.allDue}
-        hint={orderDialogWords.dueHint}
-        day={due}
+        hint={isOneDue || isReady ? orderDialogWords.dueHint : orderDialogWords.severalDue}
+        day={isReady || !isOneDue ? (chosen ?? null) : nextDue}
         onDay={(day) => {
-          change.reset()
-          setDue(day)
+          edit.forget()
+          setChosen(day)
         }}
       />
-      <UnlikelyDays days={unlikely} />
-      <AffectedList affected={affected} />
+      <UnlikelyDays days={edit.unlikely} />
+      {isReady && <AffectedList affected={edit.affected} />}
     </Dialog>
   )
 }

@@ -1,12 +1,8 @@
 import { useState } from 'react'
-import type { SupplierOrderEdit } from '../../../../contract/supplier-order-changes.ts'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../../contract/supplier-orders.ts'
-import { unlikelyDayOf } from '../../api/faults.ts'
-import { useAffected, useChangeSupplierOrder } from '../../api/supplier-order-queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LineText } from '../../ui/line-text.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
-import { useSettled } from '../../ui/use-settled.ts'
 import { useWrongFields, WatchedFields } from '../../ui/wrong-fields.tsx'
 import { readMoney, typedMoney } from '../../words/money.ts'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
@@ -14,7 +10,8 @@ import { cameWords, orderDialogWords } from '../../words/order-dialog-words.ts'
 import { AffectedList } from './affected-list.tsx'
 import { ChangedSince } from './changed-since.tsx'
 import { ExpectedParts, type Part } from './expected-parts.tsx'
-import { troubleOf, UnlikelyDays, unlikelyDaysIn } from './unlikely-days.tsx'
+import { UnlikelyDays } from './unlikely-days.tsx'
+import { useEdit } from './use-edit.ts'
 import { useKnownOrder } from './use-known-order.ts'
 
 type Props = { readonly order: SupplierOrderDetail; readonly line: SupplierOrderLine; onClose(): void }
@@ -26,44 +23,21 @@ export function LineDialog({ order, line: read, onClose }: Props) {
   // Null: nothing was typed, and what is read is shown and stays.
   const [typedParts, setParts] = useState<readonly Part[] | null>(null)
   const [typedCost, setCost] = useState<string | null>(null)
-  const change = useChangeSupplierOrder(order.supplierOrderId)
-  known.follow(change.error)
   const parts = typedParts ?? partsOf(line)
   const cost = typedCost ?? costOf(line)
   const wrong = useWrongFields()
 
   const problem = isAmount(cost) ? null : orderDialogWords.noAmount
   const isNone = unitsOf(line, parts) === 0
-  const edit: SupplierOrderEdit = {
-    supplierOrderId: order.supplierOrderId,
-    version: known.order.version,
-    lines: [lineEdit(line, typedParts, typedCost)],
-  }
   const isOrdered = order.state !== 'draft'
   const isSound = problem === null && !isNone && wrong.labels.length === 0
-  const asked = useSettled(JSON.stringify(edit.lines))
-  const affected = useAffected(
-    order.supplierOrderId,
-    isOrdered && isSound && asked === JSON.stringify(edit.lines) ? { move: 'edit', edit } : null,
-  )
-  known.follow(affected.error)
-  const isAsked = unlikelyDayOf(change.error) !== null
-  const unlikely = isAsked ? [] : unlikelyDaysIn(affected)
-  const isInDoubt = isAsked || unlikely.length > 0
+  const wanted = { lines: [lineEdit(line, typedParts, typedCost)] }
+  const edit = useEdit(known, wanted, { isReady: isSound, isPreviewed: isOrdered, onDone: onClose })
   return (
     <Dialog
       title={line.title}
-      trouble={troubleOf(change.error, orderDetailWords.trouble)}
-      confirm={{
-        text: isInDoubt ? orderDialogWords.useDay : orderDialogWords.save,
-        isBusy: change.isPending,
-        isOff: !isSound,
-        onConfirm: () =>
-          change.mutate(
-            { move: 'edit', edit: { ...edit, ...(isInDoubt && { confirmed: true }) } },
-            { onSuccess: onClose },
-          ),
-      }}
+      trouble={edit.trouble}
+      confirm={edit.confirm}
       closeText={orderDetailWords.dismiss}
       onClose={onClose}
     >
@@ -73,7 +47,7 @@ export function LineDialog({ order, line: read, onClose }: Props) {
         <ExpectedParts
           parts={parts}
           onParts={(changed) => {
-            change.reset()
+            edit.forget()
             setParts(changed)
           }}
         />
@@ -86,8 +60,8 @@ export function LineDialog({ order, line: read, onClose }: Props) {
         problem={problem}
         onText={setCost}
       />
-      <UnlikelyDays days={unlikely} />
-      {isOrdered && isSound && <AffectedList affected={affected} />}
+      <UnlikelyDays days={edit.unlikely} />
+      {isOrdered && isSound && <AffectedList affected={edit.affected} />}
     </Dialog>
   )
 }

@@ -24,6 +24,8 @@ export function useKnownOrder<Beside = null>(order: SupplierOrderDetail, beside:
   }
 }
 
+export type KnownOrder = Pick<ReturnType<typeof useKnownOrder>, 'order' | 'follow'>
+
 /** The oldest first. */
 function newsSince(before: SupplierOrderDetail, now: SupplierOrderDetail): string[] {
   const last = before.events[0]?.eventId ?? '0'
