@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { migrate, readMigrations } from '../../web/server/db/migrate.ts'
 import { statementsOf } from '../../web/server/db/migration-statements.ts'
+import { invariant } from '../../web/server/errors.ts'
 import { asOwner, bareDatabase, type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
 import { tablesOfShops } from './isolation/filled-tables.ts'
 
@@ -164,6 +166,32 @@ const pretendedCitus = `
   $$;
   INSERT INTO pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
   SELECT 99999, 'citus', extowner, extnamespace, false, '13' FROM pg_extension LIMIT 1`
+
+describe('a table that is in use', () => {
+  it('is changed when it is free, and until then others use it on', async () => {
+    const fresh = await freshDatabase()
+    const [holder, other] = [1, 2].map(() => new pg.Client({ connectionString: fresh.url }))
+    invariant(holder && other, 'two clients')
+    await Promise.all([holder.connect(), other.connect()])
+    await holder.query('BEGIN; SELECT FROM item')
+    const sql = 'ALTER TABLE item ADD weight integer'
+    const checksum = createHash('sha256').update(sql).digest('hex')
+    const migrated = migrate(fresh.url, [...(await readMigrations()), { name: '9999-weight', sql, checksum }])
+    await vi.waitFor(async () => {
+      const { rows } = await other.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'backline migrate' AND wait_event_type = 'Lock'`,
+      )
+      expect(rows).toHaveLength(1)
+    }, 60_000)
+    // Comes after the migration, which waits for whoever came before it, and that one does not end.
+    expect((await other.query('SELECT sku FROM item')).rows).toEqual([])
+    await holder.query('COMMIT')
+    await migrated
+    expect((await other.query('SELECT weight FROM item')).rows).toEqual([])
+    await Promise.all([holder.end(), other.end()])
+    await fresh.drop()
+  })
+})
 
 describe('a database whose owner is no superuser', () => {
   it('is brought up to date, and serves the app’s role', async () => {

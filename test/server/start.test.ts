@@ -59,7 +59,9 @@ describe('the app', () => {
     const somebody = createServer().listen(0, '127.0.0.1')
     await once(somebody, 'listening')
     const { port } = somebody.address() as AddressInfo
-    await expect(start(readConfig(environment({ PORT: String(port) })))).rejects.toThrow(/EADDRINUSE/)
+    await expect(start(readConfig(environment({ PORT: String(port) })))).rejects.toThrow(
+      `Something else listens at PORT ${port} already (EADDRINUSE).`,
+    )
     await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 60_000 })
     somebody.close()
   })

@@ -72,8 +72,8 @@ async function ownPostgres(config: Config, stops: Stop[]): Promise<string> {
 }
 
 async function listen(services: Services, stops: Stop[]): Promise<string> {
-  const { host, port, stopGraceMs } = services.config
-  const { db, metrics } = services
+  const { config, db, metrics } = services
+  const { host, port, stopGraceMs } = config
   const inbox = createInbox(db.appUrl, {
     onRepeated: (count) => metrics.repeated.inc(count),
     watchPool: (pool) => metrics.watchPool('inbox', pool),
@@ -89,7 +89,7 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   await new Promise<void>((listening, failed) => {
-    server.once('error', failed)
+    server.once('error', (error) => failed(notListening(error, config) ?? error))
     server.listen(port, host, listening)
   })
   stops.push(async () => {
@@ -100,6 +100,17 @@ async function listen(services: Services, stops: Stop[]): Promise<string> {
   })
   const address = server.address()
   return `http://${host}:${typeof address === 'object' && address ? address.port : port}`
+}
+
+/** What keeps the app from listening, in words; null where nobody knows. */
+function notListening(error: Error, { host, port }: Config): StartFaults | null {
+  const code = 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE')
+    return new StartFaults('The configuration', [`Something else listens at PORT ${port} already (EADDRINUSE).`])
+  if (code === 'EACCES')
+    return new StartFaults('The configuration', [`PORT ${port} needs privileges; take one from 1024 on.`])
+  if (code !== 'EADDRNOTAVAIL' && code !== 'ENOTFOUND') return null
+  return new StartFaults('The configuration', [`HOST is "${host}", which is no address of this machine.`])
 }
 
 /** Requests under way are answered; connections that only wait for another one are closed, now and as they come to that. */

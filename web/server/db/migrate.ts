@@ -17,6 +17,9 @@ const migrationsFolder = join(import.meta.dirname, '../../../prisma/migrations')
  */
 const firstWithoutQueue = '20261201100000-a-lane-is-a-row'
 
+/** For minutes together: no statement of the app's takes longer. */
+const [lockWaitMs, lockPauseMs, lockAttempts] = [2_000, 3_000, 50]
+
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
 type Recorded = { migration_name: string; checksum: string; finished_at: Date | null }
 
@@ -79,10 +82,32 @@ function checkRecorded({ name, checksum }: Migration, known: Recorded): void {
   }
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Who waits for a lock on a table has everybody wait who comes after, so a migration gives way and comes again. */
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  for (let attempt = 1; attempt <= lockAttempts; attempt += 1) {
+    try {
+      await applyOnce(client, migration)
+      return
+    } catch (error) {
+      if (!isLockedOut(error)) throw error
+    }
+    await client.query('ROLLBACK')
+    await clock.sleep(lockPauseMs)
+  }
+  throw new StartFaults('The database', [
+    `Migration ${migration.name} was undone, as something holds a table that it changes: see pg_stat_activity for a transaction that does not end, then start again.`,
+  ])
+}
+
+function isLockedOut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === '55P03') || isLockedOut(error.cause)
+}
+
+async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const startedAt = new Date(clock.now())
   try {
-    await client.query('BEGIN')
+    await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockWaitMs}`)
     if (name < firstWithoutQueue) await client.query('SET LOCAL check_function_bodies = off')
     if (await isSpread(client)) await client.query("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'")
     for (const statement of await statementsOf(sql)) await run(client, statement)
