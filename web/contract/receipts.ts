@@ -195,7 +195,7 @@ export const receiptListInput = pageInput.extend({
   supplierOrderId: ownId.optional(),
   state: receiptState.optional(),
 })
-/** The last first. */
+/** Newest first. */
 export const receiptListOutput = z.object({ rows: z.array(receiptRow), ...pageAround })
 export type ReceiptList = z.infer<typeof receiptListOutput>
 

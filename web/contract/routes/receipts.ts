@@ -35,7 +35,7 @@ export const receiptRoutes = {
     .input(confirmInput)
     .output(confirmedOutput),
   list: oc
-    .route({ method: 'GET', path: '/receipts', summary: 'What came from suppliers, the last first', tags })
+    .route({ method: 'GET', path: '/receipts', summary: 'What came from suppliers, newest first', tags })
     .input(receiptListInput)
     .output(receiptListOutput),
   find: oc

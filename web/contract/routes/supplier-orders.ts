@@ -27,7 +27,7 @@ const one = '/supplier-orders/{supplierOrderId}' as const
 /** A change of an order that somebody else changed meanwhile is refused with 409, a move that it does not allow with 422. */
 export const supplierOrderRoutes = {
   list: oc
-    .route({ method: 'GET', path: '/supplier-orders', summary: 'Supplier orders, the last first', tags })
+    .route({ method: 'GET', path: '/supplier-orders', summary: 'Supplier orders, newest first', tags })
     .input(supplierOrderListInput)
     .output(supplierOrderListOutput),
   find: oc

@@ -163,9 +163,16 @@ export function packTrouble({ fitsPacks, minimumQuantity, packSize, isLeftOut }:
   return `Sold ${[least, pack].filter((part) => part !== null).join(' and ')}`
 }
 
-/** `#1001 × 2, #1004` and how many more there are. */
-export function servesWords(serves: readonly ServedBackorder[], total: number): { shown: string; more: string | null } {
-  const shown = serves.map(({ orderName, units }) => (units === 1 ? orderName : `${orderName} × ${number(units)}`))
+/** `#1001 × 2, #1004`, each order once however many lines of it wait, and how many more lines there are. */
+export function servesWords(
+  serves: readonly Pick<ServedBackorder, 'orderName' | 'units'>[],
+  total: number,
+): { shown: string; more: string | null } {
+  const orders = Map.groupBy(serves, ({ orderName }) => orderName)
+  const shown = [...orders].map(([orderName, lines]) => {
+    const units = lines.reduce((sum, line) => sum + line.units, 0)
+    return units === 1 ? orderName : `${orderName} × ${number(units)}`
+  })
   const more = total - serves.length
   return { shown: shown.join(', '), more: more > 0 ? `and ${number(more)} more` : null }
 }

@@ -24,7 +24,7 @@ export function receiptUnits({ accepted, rejected, heldBack, corrects }: Receipt
 
 export const receiptWords = {
   title: 'Receipts',
-  subtitle: 'What came from your suppliers, the last first.',
+  subtitle: 'What came from your suppliers, newest first.',
   one: (supplier: string) => `Receipt from ${supplier}`,
   back: 'Supplier orders',
   backToList: 'Receipts',

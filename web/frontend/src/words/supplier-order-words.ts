@@ -6,7 +6,7 @@ import type { StatusWord } from './status-words.ts'
 
 export const supplierOrderWords = {
   title: 'Supplier orders',
-  subtitle: 'What you buy from your suppliers, the last first.',
+  subtitle: 'What you buy from your suppliers, newest first.',
   tabsLabel: 'Supplier orders by state',
   tableLabel: 'Supplier orders',
   searchLabel: 'Search supplier orders',

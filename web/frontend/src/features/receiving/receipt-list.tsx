@@ -42,7 +42,7 @@ const columns: readonly Column<ReceiptRow>[] = [
   },
 ]
 
-/** What came from suppliers, the last first. */
+/** What came from suppliers, newest first. */
 export function ReceiptList() {
   const [given] = useSearchParams()
   const url = useUrl()
