@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.ts'
 import { useUrl } from '../../api/use-url.ts'
+import { Actions } from '../../ui/actions.tsx'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { LineText } from '../../ui/line-text.tsx'
@@ -9,11 +11,16 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { counted } from '../../words/counted.ts'
 import { exactTime } from '../../words/dates.ts'
 import { orderDetailWords, suggestionWords } from '../../words/order-detail-words.ts'
+import { canMove } from '../../words/order-move-words.ts'
 import { nextDueWords, receivedWords } from '../../words/supplier-order-words.ts'
+import { DueDialog } from './due-dialog.tsx'
 
+/** What it is, and where it stands; the one date of all that is still to come is changed here. */
 export function OrderFacts({ order }: { order: SupplierOrderDetail }) {
   const { facts: names } = orderDetailWords
   const url = useUrl()
+  const [isDating, setDating] = useState(false)
+  const hasMoreToCome = order.state !== 'draft' && order.outstanding > 0
   const suggestion = order.state === 'draft' ? suggestionWords(order) : null
   const when = (instant: string) => <TwoLines first={<TimeSince instant={instant} />} second={exactTime(instant)} />
   const facts = [
@@ -38,6 +45,10 @@ export function OrderFacts({ order }: { order: SupplierOrderDetail }) {
     <Card title={orderDetailWords.factsTitle}>
       <FactList facts={facts} />
       {order.notes !== '' && <LineText tone="subdued">{order.notes}</LineText>}
+      {hasMoreToCome && canMove(order, 'edit') && (
+        <Actions actions={[{ text: orderDetailWords.changeDue, onAction: () => setDating(true) }]} />
+      )}
+      {isDating && <DueDialog order={order} onClose={() => setDating(false)} />}
     </Card>
   )
 }

@@ -13,12 +13,11 @@ import { orderDetailWords, totalLines } from '../../words/order-detail-words.ts'
 import { canMove } from '../../words/order-move-words.ts'
 import { supplierOrderFault } from '../../words/supplier-order-words.ts'
 import { AddItems } from './add-items.tsx'
-import { DueDialog } from './due-dialog.tsx'
 import { lineColumns } from './line-columns.tsx'
 import { LineDialog } from './line-dialog.tsx'
 import { RemoveLine } from './remove-line.tsx'
 
-type Doing = { readonly what: 'change' | 'remove'; readonly line: SupplierOrderLine } | { readonly what: 'add' | 'due' }
+type Doing = { readonly what: 'change' | 'remove'; readonly line: SupplierOrderLine } | { readonly what: 'add' }
 
 /** What is ordered, when it comes and whom it serves. */
 export function OrderLines({ order }: { order: SupplierOrderDetail }) {
@@ -69,17 +68,10 @@ export function OrderLines({ order }: { order: SupplierOrderDetail }) {
   return (
     <Card title={orderDetailWords.linesTitle}>
       {shown()}
-      {canEdit && (isDraft || order.outstanding > 0) && (
-        <Actions
-          actions={[
-            isDraft
-              ? { text: orderDetailWords.add, onAction: () => setDoing({ what: 'add' }) }
-              : { text: orderDetailWords.changeDue, onAction: () => setDoing({ what: 'due' }) },
-          ]}
-        />
+      {canEdit && isDraft && (
+        <Actions actions={[{ text: orderDetailWords.add, onAction: () => setDoing({ what: 'add' }) }]} />
       )}
       {doing?.what === 'add' && <AddItems order={order} onClose={stop} />}
-      {doing?.what === 'due' && <DueDialog order={order} onClose={stop} />}
       {doing?.what === 'change' && <LineDialog order={order} line={asRead(doing.line)} onClose={stop} />}
       {doing?.what === 'remove' && <RemoveLine order={order} line={doing.line} onClose={stop} />}
     </Card>
