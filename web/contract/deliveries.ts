@@ -3,9 +3,9 @@ import { pageAround } from './pages.ts'
 
 /**
  * Why a delivery is parked: it cannot be read, says something else than its topic promises, or cannot be stored; or, with the
- * topic `read/…`, Shopify answered our own question with an error.
+ * topic `read/…`, Shopify answered our own question with an error, or what was heard is old and can't be asked for any more.
  */
-export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'untold', 'other'])
+export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'untold', 'outdated', 'other'])
 export type ParkedKind = z.infer<typeof parkedKind>
 
 export const parkedDelivery = z.object({

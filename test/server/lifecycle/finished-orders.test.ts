@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startRebuild } from '../../../web/server/db/mirror/rebuild.ts'
 import {
   type FinishedPosition,
@@ -22,7 +22,10 @@ afterAll(async () => await floor.close())
 
 let lane: Lane
 beforeEach(async () => {
-  await asOwner(floor.db.ownerUrl, 'truncate shop_order, order_line, backorder, backorder_count, ledger')
+  await asOwner(
+    floor.db.ownerUrl,
+    'truncate shop_order, order_line, backorder, backorder_count, ledger, supplier_order, supplier_order_line',
+  )
   lane = aLane(floor.db)
   lane.truth.variants.set('10', '100')
   await lane.hears('products/create', product('1', [{ variant: '10', item: '100' }]))
@@ -62,6 +65,20 @@ async function age(days: number): Promise<void> {
 }
 const forget = () => forgetOldOrders(floor.db)
 const everything = ['backorder', 'ledger', 'order_line', 'shop_order']
+/** Everything beside them that has rows of an order or of its line. */
+const beside = [
+  'fulfillment_order_line',
+  'line_wish',
+  'order_promise',
+  'released_line',
+  'reconcile_difference',
+  'scheduled_units',
+]
+const rowsOf = async (tables: readonly string[]) => {
+  const counted = tables.map((table) => `select '${table}' as name from ${table} where shop_id = $1`)
+  const rows = await lane.query<{ name: string }>(`${counted.join(' union ')} order by name`)
+  return rows.map(({ name }) => name)
+}
 /** Of these tables, the ones with rows that name the order or what was in it. */
 const kept = async () => {
   const naming = everything.map(
@@ -78,16 +95,26 @@ const records = () => lane.query('select backorder_id from backorder where shop_
 const counts = () => lane.query('select state, lines from backorder_count where shop_id = $1 and lines <> 0')
 
 describe('an order of which nothing is still to ship', () => {
-  it('is kept for a year, and then its names go, and its backorders with their ledger', async () => {
+  it('is kept for a year, and then it leaves, and its backorders with their ledger', async () => {
     await isShipped()
+    await lane.query(`with
+      wish as (insert into line_wish (shop_id, line_id, rank) values ($1, '11', 5)),
+      released as (insert into released_line (shop_id, line_id, location_id, units) values ($1, '11', '1', 2)),
+      routed as (insert into fulfillment_order_line values ($1, '71', '7', '4711', '11', '1', 2, 0)),
+      later as (insert into scheduled_units (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id,
+                                             location_id, units, is_noticed) values ($1, '71', '7', '4711', '11', '1', 2, true)),
+      told as (insert into order_promise (shop_id, order_id, write_due) values ($1, '4711', false))
+      insert into reconcile_difference (shop_id, reconcile_id, thing, thing_id, name, cause)
+      values ($1, 1, 'order', '4711', '#4711', 'drift'), ($1, 1, 'backorder', '11@1', '#4711', 'drift') returning 1`)
     expect(await counts()).toEqual([{ state: 'closed', lines: 1 }])
     expect(await isNamedAnywhere()).toBe(true)
     await age(364)
     await forget()
-    expect(await kept()).toEqual(everything)
+    expect(await rowsOf([...everything, ...beside])).toEqual([...everything, ...beside].sort())
     await age(366)
     await forget()
     expect(await isNamedAnywhere()).toBe(false)
+    expect(await rowsOf([...everything, ...beside])).toEqual([])
     expect(await records()).toEqual([])
     expect(await lane.query('select from ledger where shop_id = $1')).toEqual([])
     expect(await counts()).toEqual([])
@@ -128,6 +155,15 @@ describe('an order of which nothing is still to ship', () => {
       'has a metafield that says what its messages tell',
       `insert into order_promise (shop_id, order_id, written) values ($1, '4711', '[]') returning 1`,
     ],
+    [
+      'is of a draft that was raised for it',
+      `with draft as (insert into supplier_order (shop_id, supplier_order_id, number, supplier_id, location_id, currency)
+                      values ($1, 1, 1, 1, '1', 'EUR')),
+            line as (insert into supplier_order_line (shop_id, supplier_order_line_id, supplier_order_id, item_id, title, units)
+                     values ($1, 1, 1, '100', 'Mug', 2))
+       insert into ordered_for (shop_id, supplier_order_line_id, line_id, location_id, units) values ($1, 1, '11', '1', 2) returning 1`,
+    ],
+    ['was deleted of late', 'update shop_order set deleted_at = now() where shop_id = $1'],
   ])('is kept while it %s', async (_, sql) => {
     await isShipped()
     await lane.query(sql)
@@ -178,13 +214,73 @@ describe('an order that was forgotten', () => {
     expect(await counts()).toEqual([{ state: 'open', lines: 1 }])
   })
 
-  it('is not brought back by news from before', async () => {
-    const before = new Date(Date.now() - 400 * 86_400_000).toISOString()
+  const longAgo = () => new Date(Date.now() - 400 * 86_400_000).toISOString()
+  const hearsOldNews = async () => {
     lane.truth.setStock('100', 5, 0)
-    await hearsOrder(2, before)
+    await hearsOrder(2, longAgo())
     await lane.drains()
-    expect(await kept()).toEqual([])
-    expect(await lane.query('select from order_line where shop_id = $1 and open > 0')).toEqual([])
+  }
+  const open = () => lane.query('select line_id from order_line where shop_id = $1 and open > 0')
+  const asked = () => lane.calls.filter(({ operation }) => operation === 'read-orders')
+  const setAside = async () => (await lane.deliveries()).filter(({ state }) => state === 'parked')
+  const orders = () => lane.query('select order_id as id from shop_order where shop_id = $1')
+
+  it('is not brought back by news from before: Shopify is asked, and where it shows none that is said', async () => {
+    await hearsOldNews()
+    expect(asked()).toHaveLength(1)
+    expect([...(await orders()), ...(await open()), ...(await records())]).toEqual([])
+    const said = [
+      { topic: 'read/order', reason: expect.stringContaining('too old to tell: what was heard of order 4711') },
+    ]
+    expect(await setAside()).toMatchObject(said)
+    // Tried again it is asked for again, and nothing comes of it either.
+    await lane.query(`update delivery set state = 'waiting' where shop_id = $1 and state = 'parked' returning 1`)
+    await lane.drains()
+    expect(asked()).toHaveLength(2)
+    expect([...(await orders()), ...(await open()), ...(await records())]).toEqual([])
+    expect(await setAside()).toMatchObject(said)
+  })
+
+  it('is of no matter to old news of which nothing was open: Shopify is not asked', async () => {
+    await hearsOrder(0, longAgo())
+    await lane.drains()
+    expect(asked()).toEqual([])
+    expect(await orders()).toEqual([])
+    expect(await setAside()).toEqual([])
+  })
+
+  it.each([
+    ['finished', 0],
+    ['open', 2],
+  ])('is as Shopify has it where old news comes and Shopify shows it %s', async (_, units) => {
+    lane.truth.setOrder({
+      id: '4711',
+      name: '#4711',
+      updatedAt: later(3),
+      lines: [{ id: '11', variant: '10', units: 2, open: units }],
+    })
+    await hearsOldNews()
+    expect(await open()).toHaveLength(units === 0 ? 0 : 1)
+    expect(await orders()).toEqual([{ id: '4711' }])
+    expect(await setAside()).toEqual([])
+    await hearsOldNews()
+    expect(asked()).toHaveLength(1)
+  })
+
+  it('is not looked for by news that is newer than what left', async () => {
+    await hearsOrder(2, new Date().toISOString())
+    await lane.drains()
+    expect(asked()).toEqual([])
+    expect(await open()).toHaveLength(1)
+  })
+
+  it('stays gone where it is deleted later, whatever is heard of it behind that', async () => {
+    await lane.hears('orders/delete', '{"id":4711}', new Date().toISOString())
+    await lane.drains()
+    await hearsOrder(2, new Date().toISOString())
+    await lane.drains()
+    expect(await open()).toEqual([])
+    expect(await records()).toEqual([])
   })
 
   it('has its names again once something happens to it, and loses them as long after that', async () => {
@@ -196,14 +292,86 @@ describe('an order that was forgotten', () => {
     await forget()
     expect(await kept()).toEqual([])
   })
+})
 
-  it('loses what was told as well where its shopper asks', async () => {
-    const days = () => lane.query('select from order_line where shop_id = $1 and told_from is not null')
-    expect(await days()).toHaveLength(1)
+describe('an order whose shopper asked to be forgotten', () => {
+  const asks = async () => {
     await lane.hears('customers/redact', withoutShopper(Buffer.from('{"orders_to_redact":[4711]}')).toString())
     await lane.drains()
-    expect(await days()).toEqual([])
+  }
+
+  it('stays without its names, so that it loses them once more where it comes back and is finished again', async () => {
+    await isShipped()
+    await asks()
+    await age(366)
+    await forget()
+    expect(
+      await lane.query(
+        'select name, told_from from shop_order join order_line using (order_id) where shop_order.shop_id = $1',
+      ),
+    ).toEqual([{ name: 'Removed', told_from: null }])
+    await hearsOrder(2, new Date(Date.now() - 5_000).toISOString())
+    await lane.drains()
+    expect(await kept()).toContain('shop_order')
+    await hearsOrder(0, new Date().toISOString())
+    await lane.drains()
+    await lane.query('select forget_closed_orders($1)')
+    expect(await kept()).toEqual([])
   })
+
+  it('is not known where it had left: there is nothing to forget', async () => {
+    await isShipped()
+    await age(366)
+    await forget()
+    await asks()
+    expect(await rowsOf(everything)).toEqual([])
+  })
+})
+
+/** Lets the order go in a transaction that ends once somebody waits for it. */
+async function leavesWhile(others: () => Promise<unknown>): Promise<void> {
+  let under: Promise<unknown> = Promise.resolve()
+  await withShopSql(floor.db, lane.shop, async (tx) => {
+    expect((await forgetFinishedOrders(tx, lane.shop, null, 10)).orders).toBe(1)
+    under = others()
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitUntil(async () => (await asOwnerRows(waiting)).length > 0, { timeout: 10_000, interval: 20 })
+  })
+  await under
+}
+const asOwnerRows = async (sql: string) => {
+  const client = new pg.Client({ connectionString: floor.db.ownerUrl })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
+}
+
+it('an order that leaves at the very moment at which old news of it is recorded is asked for all the same', async () => {
+  await isShipped()
+  await age(366)
+  await hearsOrder(2, new Date(Date.now() - 400 * 86_400_000).toISOString())
+  await leavesWhile(() => lane.drains())
+  expect(lane.calls.filter(({ operation }) => operation === 'read-orders')).toHaveLength(1)
+  expect(await lane.query('select from order_line where shop_id = $1')).toEqual([])
+})
+
+it('orders of many lines leave some lines at a time', async () => {
+  await lane.hears('products/create', product('2', []))
+  await lane.query(
+    `with orders as (
+        insert into shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at)
+        select $1, id::text, '#' || id, moment, moment, moment from generate_series(1, 3) as id, (select now() - interval '400 days' as moment) as clock)
+     insert into order_line (shop_id, line_id, order_id, title, units, open)
+     select $1, id || '-' || nth, id::text, 'Mug', 1, 0 from generate_series(1, 3) as id, generate_series(1, 2500) as nth returning 1`,
+  )
+  const some = (after: FinishedPosition | null) =>
+    withShopSql(floor.db, lane.shop, (tx) => forgetFinishedOrders(tx, lane.shop, after, 10))
+  const first = await some(null)
+  expect(first).toMatchObject({ orders: 1, next: { orderId: '1' } })
+  expect(await some(first.next)).toMatchObject({ orders: 1, next: { orderId: '2' } })
+  await forget()
+  expect(await rowsOf(['shop_order', 'order_line'])).toEqual([])
 })
 
 it('orders are forgotten some at a time, to the end, and one that somebody writes the next time', async () => {
@@ -229,5 +397,5 @@ it('orders are forgotten some at a time, to the end, and one that somebody write
   expect(forgotten).toEqual([1, 2, 0])
   await holder.end()
   await forget()
-  expect(await lane.query('select order_id from shop_order where shop_id = $1 and forgotten_at is null')).toEqual([])
+  expect(await rowsOf(['shop_order'])).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
-import { setUntoldAside, takeBackSetAside, type Untold } from '../db/inbox/set-aside.ts'
+import { setAside, setUntoldAside, takeBackSetAside, type Untold } from '../db/inbox/set-aside.ts'
 import { settleOrderReads } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import {
@@ -11,7 +11,7 @@ import {
   recordRoutingById,
 } from '../db/mirror/routing.ts'
 import { loadPlannedOrders, recordScheduled } from '../db/mirror/scheduled-units.ts'
-import { keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
+import { dropUnheardOrders, keepUntoldOrders, settleUnshownOrders } from '../db/mirror/unshown-orders.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import {
   markPromisesAtLocationsDue,
@@ -148,21 +148,33 @@ export async function readOrdersAnew(
   const found = await readOrders(admin, shop, orders, isRouted, readAt, onUntold)
   const refused = untold.map(({ id }) => id)
   const shown = new Set([...found.map(({ fact }) => fact.orderId), ...refused])
-  const unshown = orders.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
-  const routings = isRouted ? await readRoutingById({ db, admin }, shop, unshown) : []
+  const notShown = orders.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
+  const routings = isRouted ? await readRoutingById({ db, admin }, shop, notShown) : []
   await withShopSql(db, shop, async (tx) => {
     await settleOrderReads(tx, shop, [...shown])
     await setUntoldAside(tx, shop, untold)
     await keepUntoldOrders(tx, shop, refused, readAt)
     const marks = await recordReadOrders(tx, shop, found, readAt)
+    const unheard = await dropUnheardOrders(tx, shop, notShown, readAt)
+    await setAside(
+      tx,
+      shop,
+      unheard.unsure.map((id) => ({ thing: 'order', id, reason: outdated(id) })),
+    )
+    const unshown = notShown.filter((orderId) => !unheard.dropped.includes(orderId))
     const gone = await settleUnshownOrders(tx, shop, unshown, readAt)
-    const there = routings.filter(({ orderId }) => !gone.includes(orderId))
+    const there = routings.filter(({ orderId }) => unshown.includes(orderId) && !gone.includes(orderId))
     await recordRoutingById(tx, shop, there, readAt)
     const facts = gone.map((orderId) => ({ kind: 'order-gone' as const, orderId, changedAt: readAt, heardAt: readAt }))
     marks.touchLines(await deleteOrders(tx, shop, facts), (orderId) => ({ ...causeOfReading(readAt), orderId }))
     await marks.write(tx, shop)
     await markPromisesOfNews(tx, shop, { itemIds: marks.items, variantIds: [], locationIds: [] })
   })
+}
+
+/** Of an order that is not known, and of which nobody can say whether any of it is still to ship. */
+function outdated(orderId: string): string {
+  return `too old to tell: what was heard of order ${orderId} is how it was long ago, and Shopify does not show it any more`
 }
 
 /** Where orders are that are not shown themselves: what their fulfillment orders say by their own ids. */

@@ -8,6 +8,7 @@ import {
 import { recordFulfillments } from '../db/mirror/fulfilled-units.ts'
 import { keepTouchedRouting } from '../db/mirror/import-races.ts'
 import { askForImport } from '../db/mirror/imports.ts'
+import { leaveOutOldNews } from '../db/mirror/old-news.ts'
 import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { askForRoutingAnew, askForRoutingOf } from '../db/mirror/routing.ts'
@@ -153,7 +154,7 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
     from: telling.get(fact.orderId) ?? from,
   }))
   const news = orders.map(({ fact, from }) => ({ fact, topic: from.topic, webhookId: from.webhookId }))
-  const changes = await recordOrders(tx, shop, news)
+  const changes = await recordOrders(tx, shop, await leaveOutOldNews(tx, shop, news))
   const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
   marks.touchLines(changes, (orderId) => causes.get(orderId))
   // What is scheduled for later is in no order: of what was bought by a selling plan it is read at once.

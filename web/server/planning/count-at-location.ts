@@ -16,7 +16,7 @@ import { planChanges } from './plan-changes.ts'
 
 /**
  * Whose figure counts at a location from now on. Everything there is planned again, and what shoppers are told of it; as
- * nothing of the other way was forgotten, it may be turned as often as one likes. Null where there is no such location.
+ * nothing of the other way was forgotten but of orders that left, it may be turned as often as one likes. Null where there is no such location.
  */
 export async function countAtLocation(
   tx: ShopSql,

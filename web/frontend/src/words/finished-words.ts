@@ -2,9 +2,9 @@
 
 export const finishedRuleWords = {
   title: 'How long finished orders are kept',
-  hint: 'Once nothing of an order is left to ship, Backline keeps its number, its item names and its backorders for a while, and then removes them. Your orders in Shopify stay as they are.',
+  hint: 'Once nothing of an order is left to ship, Backline keeps it and its backorders for a while, and then removes them. Your orders in Shopify stay as they are.',
   label: 'Days after the last change of an order',
-  help: 'From 60 to 3,650. What was removed can’t be brought back.',
+  help: 'From 60 to 3,650. An order that changes after that comes back, without its old backorders.',
   problem: 'Enter a whole number from 60 to 3,650',
   saved: 'Finished orders: setting saved',
 } as const

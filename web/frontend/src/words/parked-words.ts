@@ -37,6 +37,7 @@ const reasons: Record<ParkedKind, string> = {
   unexpected: 'Unexpected data from Shopify.',
   refused: 'It has a value that can’t be stored.',
   untold: 'Shopify answered with an error when Backline asked about this. Backline keeps what it knew.',
+  outdated: 'It says how an order was long ago, and Shopify doesn’t show the order any more.',
   other: 'Backline couldn’t process it.',
 }
 

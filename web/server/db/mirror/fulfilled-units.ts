@@ -1,6 +1,7 @@
 import type { FulfilledOrder, FulfillmentFact } from '../../../domain/shop-facts.ts'
 import { countsReceived, loadCame, loadReceivedOnly } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { loadItemsOfOrders } from './orders.ts'
 
 // What was sent of orders, and when: read only where it counts, which is where the merchant counts only what was received.
 
@@ -17,9 +18,8 @@ export async function loadOrdersSent(
   itemIds: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<OrderToAsk[]> {
-  const came = Map.groupBy(await loadCame(tx, shop, itemIds, await loadReceivedOnly(tx, shop)), ({ item }) => item)
-  if (came.size === 0) return []
-  const first = [...came.values()].map((moves) => moves.map(({ at }) => at).sort()[0])
+  const first = await firstReceived(tx, shop, itemIds)
+  if (first.size === 0) return []
   return await tx.query<OrderToAsk>(
     `select distinct o.order_id as "orderId", o.changed_at::text as "changedAt"
        from unnest($2::text[], $3::timestamptz[]) as received(item, first_at)
@@ -29,11 +29,43 @@ export async function loadOrdersSent(
              union
             select order_id from fulfilled_units where shop_id = $1 and item_id = received.item) as sent
        join shop_order o on o.shop_id = $1 and o.order_id = sent.order_id and o.order_id > $4 and o.deleted_at is null
-      where (o.fulfilled_as_of is null or (o.changed_at, o.heard_at) > (o.fulfilled_as_of, o.fulfilled_read_at))
-        and o.changed_at >= date_trunc('second', received.first_at)
+      where ${mayBeSent}
       order by o.order_id limit $5`,
-    [shop, [...came.keys()], first, after, limit],
+    [shop, [...first.keys()], [...first.values()], after, limit],
   )
+}
+
+/** Of these orders, those of which that is still to be read, and their items for which it is. */
+export async function findUnreadFulfillments(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<{ readonly orderId: string; readonly itemId: string }[]> {
+  const first = await firstReceived(tx, shop, await loadItemsOfOrders(tx, shop, orderIds))
+  if (first.size === 0) return []
+  return await tx.query<{ orderId: string; itemId: string }>(
+    `select distinct o.order_id as "orderId", line.item_id as "itemId"
+       from unnest($2::text[], $3::timestamptz[]) as received(item, first_at)
+       join order_line line on line.shop_id = $1 and line.item_id = received.item and line.order_id = any($4::text[])
+       join shop_order o on o.shop_id = $1 and o.order_id = line.order_id and o.deleted_at is null
+      where ${mayBeSent} order by line.item_id, o.order_id`,
+    [shop, [...first.keys()], [...first.values()], orderIds],
+  )
+}
+
+/** SQL: something may have been sent of the order `o` since `received.first_at` and since its fulfillments were read. */
+const mayBeSent = `
+  (o.fulfilled_as_of is null or (o.changed_at, o.heard_at) > (o.fulfilled_as_of, o.fulfilled_read_at))
+  and o.changed_at >= date_trunc('second', received.first_at)`
+
+/** By item, when the first of it was received where only that counts. */
+async function firstReceived(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const came = await loadCame(tx, shop, itemIds, await loadReceivedOnly(tx, shop))
+  return new Map(came.toSorted((one, other) => (one.at < other.at ? 1 : -1)).map(({ item, at }) => [item, at]))
 }
 
 /**

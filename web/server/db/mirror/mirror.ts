@@ -99,6 +99,7 @@ export type MirrorPlace = {
   readonly fulfillAt: string | null
 }
 
+/** Without those of which nothing is known but that they are to be read. */
 export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<MirrorOrder[]> {
   return await tx.query<MirrorOrder>(
     `select order_id as "orderId", name, ${isoInstant('changed_at')} as "changedAt",
@@ -115,7 +116,8 @@ export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: read
                left join scheduled_units u
                  on u.shop_id = $1 and u.fulfillment_order_line_id = f.fulfillment_order_line_id
               where f.shop_id = $1 and f.order_id = o.order_id) as routing
-       from shop_order o where shop_id = $1 and order_id = any($2::text[])`,
+       from shop_order o
+      where shop_id = $1 and order_id = any($2::text[]) and (name <> '' or deleted_at is not null)`,
     [shop, orderIds],
   )
 }

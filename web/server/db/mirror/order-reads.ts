@@ -82,12 +82,15 @@ export async function askForOrdersOfItems(
   )
 }
 
-/** These orders are to be read, whatever is known of them. */
+/** These orders are to be read, whatever is known of them, and though nothing is. */
 export async function askForOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
-    `update shop_order set read_due = true, touched_at = 'infinity', read_from = null
-      where shop_id = $1 and order_id = any($2::text[]) and deleted_at is null`,
+    `insert into shop_order as known (shop_id, order_id, name, ordered_at, changed_at, heard_at, touched_at, read_due)
+     select $1, order_id, '', 'epoch', 'epoch', 'epoch', 'infinity', true
+       from unnest($2::text[]) as asked(order_id) group by order_id order by order_id
+         on conflict (shop_id, order_id) do update set read_due = true, touched_at = 'infinity', read_from = null
+      where known.deleted_at is null`,
     [shop, orderIds],
   )
 }

@@ -62,6 +62,26 @@ export async function settleUnshownOrders(
   return rows.filter((row) => row.is_gone).map((row) => row.order_id)
 }
 
+/**
+ * Of these, the ones of which nothing is known but that they were to be read: they are known no longer. Answers those of which nobody can
+ * say whether they are there, for they may be too old to be shown.
+ */
+export async function dropUnheardOrders(
+  tx: ShopSql,
+  shop: string,
+  orderIds: readonly string[],
+  readAt: string,
+): Promise<{ readonly dropped: readonly string[]; readonly unsure: readonly string[] }> {
+  const gone = new Set(await findGoneOrders(tx, shop, orderIds, readAt))
+  const rows = await tx.query<{ order_id: string }>(
+    `delete from shop_order
+      where shop_id = $1 and order_id = any($2::text[]) and name = '' and deleted_at is null returning order_id`,
+    [shop, orderIds],
+  )
+  const dropped = rows.map((row) => row.order_id)
+  return { dropped, unsure: dropped.filter((orderId) => !gone.has(orderId)) }
+}
+
 /** Shopify has these orders and refuses to tell of them: they stay as they were last known, and say since when. */
 export async function keepUntoldOrders(
   tx: ShopSql,

@@ -56,7 +56,8 @@ function placeOf({ item, location }: PlacedMove): string {
 
 /**
  * What came to these locations: of receipts what Shopify has, from when the merchant said that it was there, each with its
- * corrections; and what was accepted of Shopify's own shipments, from when the first of a shipment was received.
+ * corrections; and what was accepted of Shopify's own shipments, from when the first of a shipment was received. Without what came
+ * when orders may have been sent that left the mirror before only this counted.
  */
 export async function loadCame(
   tx: ShopSql,
@@ -87,6 +88,10 @@ export async function loadCame(
           where d.shop_id = $1 and d.kind = 'transfer' and (line->>'accepted')::int > 0
             and shipment->>'receivedAt' is not null and line->>'itemId' = any($2::text[])
             and d.destination_id = any($3::text[])) as came
+       join location place on place.shop_id = $1 and place.location_id = location
+      where at > coalesce(
+            case when place.counts = 'received' then place.received_from
+                 else (select orders_left_until from shop where shop.shop_id = $1) end, '-infinity')
       group by item, location, source, at having sum(units) > 0`,
     [shop, itemIds, locationIds],
   )

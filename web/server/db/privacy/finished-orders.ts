@@ -1,10 +1,13 @@
 import { isUnsettled } from '../backorders/recorded-backorders.ts'
+import { databaseTime } from '../database-time.ts'
+import { findUnreadFulfillments } from '../mirror/fulfilled-units.ts'
+import { markItemsDue } from '../planning/due-items.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
+import { countsReceived } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-// Orders of which nothing is still to ship. After as many days as the shop says nobody needs to know what they were called and what their
-// backorders went through. Ids, units and times stay, and what was told: late news are known to be late by them, what was
-// sent is counted by them, and who has something to ship again is told what was told.
+// Orders of which nothing is still to ship. After as many days as the shop says they leave the mirror, with all that hangs on them. Of
+// all that left one time is kept: who tells of an unknown order as it was before that is not believed (`mirror/old-news.ts`).
 
 /** Where a shop's list goes on: by the time of the order, then its id. */
 export type FinishedPosition = { readonly orderedAt: string; readonly orderId: string }
@@ -15,9 +18,13 @@ export type ForgottenOrders = {
   readonly next: FinishedPosition | null
 }
 
+/** An order may have hundreds of lines: what is looked at in one transaction has no more than so many, unless it is one order. */
+const linesAtOnce = 4_000
+
 /**
  * Forgets the finished ones among the next `most` orders: a short transaction, beside which the lane goes on. One that somebody writes, or
- * whose shopper waits to be told what is kept of it, is passed over until the next time.
+ * whose shopper waits to be told what is kept of it, is passed over until the next time. One whose shopper asked to be forgotten stays,
+ * without its names: that it was asked is still to be known when the order comes back.
  */
 export async function forgetFinishedOrders(
   tx: ShopSql,
@@ -26,40 +33,79 @@ export async function forgetFinishedOrders(
   most: number,
 ): Promise<ForgottenOrders> {
   await lockPlans(tx, shop)
-  const page = await tx.query<FinishedPosition>(
-    `select order_id as "orderId", ordered_at::text as "orderedAt" from shop_order, shop
-      where shop_order.shop_id = $1 and shop.shop_id = $1 and forgotten_at is null
-        and ordered_at < now() - make_interval(days => keeps_finished_days)
-        and (ordered_at, order_id) > ($2::timestamptz, $3)
-      order by ordered_at, order_id limit $4`,
-    [shop, after?.orderedAt ?? '-infinity', after?.orderId ?? '', most],
-  )
-  const orderIds = await takeFinished(
+  const listed = await listOldOrders(tx, shop, after, most)
+  const page = listed.filter(({ linesSoFar }, nth) => nth === 0 || linesSoFar <= linesAtOnce)
+  const finished = await takeFinished(
     tx,
     shop,
     page.map(({ orderId }) => orderId),
   )
-  await deleteBackorders(tx, shop, orderIds)
-  await forgetNames(tx, shop, orderIds)
-  return { orders: orderIds.length, next: page.length < most ? null : (page.at(-1) ?? null) }
+  const needed = await askWhatWasSent(tx, shop, finished)
+  const leaving = finished.filter((orderId) => !needed.has(orderId))
+  if (leaving.length > 0) {
+    await deleteBackorders(tx, shop, leaving)
+    await deleteOrders(tx, shop, leaving)
+    await keepWhenTheyLeft(tx, shop)
+  }
+  const isEnd = listed.length < most && page.length === listed.length
+  return { orders: leaving.length, next: isEnd ? null : (page.at(-1) ?? null) }
 }
 
-/** Of these, the ones of which nothing was to ship, and nothing heard, for so long; nobody else writes them until the transaction ends. */
+/** None of them was heard of after this. */
+async function keepWhenTheyLeft(tx: ShopSql, shop: string): Promise<void> {
+  const [heard] = await tx.query<{ until: string }>(
+    'select (now() - make_interval(days => keeps_finished_days))::text as until from shop where shop_id = $1',
+    [shop],
+  )
+  await tx.query('update shop set orders_left_until = greatest(orders_left_until, $2) where shop_id = $1', [
+    shop,
+    heard?.until,
+  ])
+}
+
+async function listOldOrders(tx: ShopSql, shop: string, after: FinishedPosition | null, most: number) {
+  return await tx.query<FinishedPosition & { readonly linesSoFar: number }>(
+    `select order_id as "orderId", ordered_at::text as "orderedAt",
+            sum((select count(*) from order_line l where l.shop_id = $1 and l.order_id = old.order_id))
+              over (order by ordered_at, order_id)::float8 as "linesSoFar"
+       from (select order_id, ordered_at from shop_order, shop
+              where shop_order.shop_id = $1 and shop.shop_id = $1 and forget_asked_at is null
+                and ordered_at < now() - make_interval(days => keeps_finished_days)
+                and (ordered_at, order_id) > ($2::timestamptz, $3)
+              order by ordered_at, order_id limit $4) as old
+      order by ordered_at, order_id`,
+    [shop, after?.orderedAt ?? '-infinity', after?.orderId ?? '', most],
+  )
+}
+
+/**
+ * Of these, the ones of which nothing was to ship, and nothing heard, for so long, and that no supplier order or message waits for;
+ * nobody else writes them until the transaction ends.
+ */
 async function takeFinished(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string }>(
     `select o.order_id from shop_order o, shop
-      where o.shop_id = $1 and shop.shop_id = $1 and o.order_id = any($2::text[]) and o.forgotten_at is null
+      where o.shop_id = $1 and shop.shop_id = $1 and o.order_id = any($2::text[]) and o.forget_asked_at is null
         and not o.read_due
-        and greatest(o.changed_at, o.heard_at, o.touched_at) < now() - make_interval(days => keeps_finished_days)
+        and greatest(o.changed_at, o.heard_at, o.touched_at, o.deleted_at) < now() - make_interval(days => keeps_finished_days)
         and not exists (select from order_line l where l.shop_id = $1 and l.order_id = o.order_id and l.open > 0)
         and not exists (
             select from backorder b
              where b.shop_id = $1 and b.order_id = o.order_id
                and (${isUnsettled} or b.changed_at >= now() - make_interval(days => keeps_finished_days)))
         and not exists (
+            select from order_line l
+              join ordered_for f on f.shop_id = $1 and f.line_id = l.line_id
+              join supplier_order_line s on s.shop_id = $1 and s.supplier_order_line_id = f.supplier_order_line_id
+              join supplier_order so on so.shop_id = $1 and so.supplier_order_id = s.supplier_order_id
+                                    and so.state in ('draft', 'ordered')
+             where l.shop_id = $1 and l.order_id = o.order_id)
+        and not exists (
             select from order_promise p
-             where p.shop_id = $1 and p.order_id = o.order_id and (p.lines is not null or p.written is not null))
+             where p.shop_id = $1 and p.order_id = o.order_id
+               and (p.lines is not null or p.written is not null or p.write_due or p.left_elsewhere))
+        and not exists (select from order_promise_due d where d.shop_id = $1 and d.order_id = o.order_id)
         and not exists (
             select from data_request_order n
               join data_request r on r.shop_id = $1 and r.data_request_id = n.data_request_id and r.answered_at is null
@@ -70,9 +116,19 @@ async function takeFinished(tx: ShopSql, shop: string, orderIds: readonly string
   return rows.map((row) => row.order_id)
 }
 
+/** Of these, the ones of which it is still to be read what was sent, as that counts: their items are due, so it is read before they are planned. */
+async function askWhatWasSent(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const unread = await findUnreadFulfillments(tx, shop, orderIds)
+  if (unread.length > 0) {
+    const cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: await databaseTime(tx) } as const
+    await markItemsDue(tx, shop, new Map(unread.map(({ itemId }) => [itemId, [cause]])))
+    await tx.query('select nudge_shop($1)', [shop])
+  }
+  return new Set(unread.map(({ orderId }) => orderId))
+}
+
 /** With their ledger, and what they add to the counts. */
 async function deleteBackorders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return
   const gone = await tx.query<{ id: string; location: string; state: string }>(
     `delete from backorder where shop_id = $1 and order_id = any($2::text[])
      returning backorder_id::text as id, location_id as location, state`,
@@ -92,16 +148,33 @@ async function deleteBackorders(tx: ShopSql, shop: string, orderIds: readonly st
   )
 }
 
-/** News of an order bring its names back, and the time until they are forgotten begins anew. */
-async function forgetNames(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return
-  await tx.query(
-    `update order_line set title = 'Removed', sku = null where shop_id = $1 and order_id = any($2::text[])`,
+const besideOrders = ['fulfillment_order_line', 'scheduled_units', 'order_promise'] as const
+const besideLines = ['line_wish', 'released_line', 'peg', 'ordered_for', 'rebuild_difference'] as const
+
+async function deleteOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+  const lines = await tx.query<{ id: string; item: string | null }>(
+    'delete from order_line where shop_id = $1 and order_id = any($2::text[]) returning line_id as id, item_id as item',
     [shop, orderIds],
   )
+  const lineIds = lines.map(({ id }) => id)
+  for (const table of besideOrders) {
+    await tx.query(`delete from ${table} where shop_id = $1 and order_id = any($2::text[])`, [shop, orderIds])
+  }
+  for (const table of besideLines) {
+    await tx.query(`delete from ${table} where shop_id = $1 and line_id = any($2::text[])`, [shop, lineIds])
+  }
+  // Where only what was received counts, what was sent is counted for good.
   await tx.query(
-    `update shop_order set name = case when name = '' then '' else 'Removed' end, forgotten_at = now()
-      where shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds],
+    `delete from fulfilled_units sent
+      where shop_id = $1 and order_id = any($2::text[]) and (item_id = any($3::text[]) or item_id is null)
+        and not ${countsReceived('sent')}`,
+    [shop, orderIds, [...new Set(lines.flatMap(({ item }) => item ?? []))]],
   )
+  await tx.query(
+    `delete from reconcile_difference
+      where shop_id = $1 and (thing = 'order' and thing_id = any($2::text[])
+                              or thing = 'backorder' and split_part(thing_id, '@', 1) = any($3::text[]))`,
+    [shop, orderIds, lineIds],
+  )
+  await tx.query('delete from shop_order where shop_id = $1 and order_id = any($2::text[])', [shop, orderIds])
 }

@@ -4,7 +4,10 @@ import type { ShopSql } from '../with-shop.ts'
 /** Whose figure counts at a location: Shopify's, or only what was received there. */
 export type Counts = 'shopify' | 'received'
 
-/** Answers what counted before, and the location's name; null where there is no such location. */
+/**
+ * Answers what counted before, and the location's name; null where there is no such location. Of orders that left the mirror until now nobody
+ * knows what was sent from there: what came when they were sent is not counted.
+ */
 export async function setLocationCounts(
   tx: ShopSql,
   shop: string,
@@ -16,11 +19,14 @@ export async function setLocationCounts(
     [shop, locationId],
   )
   if (before === undefined) return null
-  await tx.query('update location set counts = $3 where shop_id = $1 and location_id = $2 and counts <> $3', [
-    shop,
-    locationId,
-    counts,
-  ])
+  const [left] = await tx.query<{ until: string | null }>(
+    'select orders_left_until::text as until from shop where shop_id = $1',
+    [shop],
+  )
+  await tx.query(
+    'update location set counts = $3, received_from = $4 where shop_id = $1 and location_id = $2 and counts <> $3',
+    [shop, locationId, counts, counts === 'received' ? left?.until : null],
+  )
   return before
 }
 

@@ -38,6 +38,7 @@ const kinds: readonly (readonly [beginning: string, kind: ParkedKind])[] = [
   ['not as its topic promises: ', 'unexpected'],
   ['the database refuses it: ', 'refused'],
   ['Shopify does not tell of ', 'untold'],
+  ['too old to tell: ', 'outdated'],
 ]
 
 function contractRow({ sequence: _, ...parked }: ParkedDelivery): ParkedRow {
