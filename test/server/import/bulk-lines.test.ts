@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bulkGroups, readBulkRow } from '../../../web/server/shopify/bulk-groups.ts'
 import { BulkRowsGone, readBulkLines } from '../../../web/server/shopify/read-bulk-lines.ts'
 import { createTransport } from '../../../web/server/shopify/transport.ts'
+import { sendForEver } from '../shopify/shopify-stand-in.ts'
 
 const rows = [
   { id: 'Order/1', name: '#1001' },
@@ -18,6 +19,7 @@ const server = createServer((request, response) => {
   const from = Number(/bytes=(\d+)/.exec(request.headers.range ?? '')?.[1] ?? 0)
   if (request.url === '/gone') return void response.writeHead(403).end('AccessDenied')
   if (request.url === '/busy') return void response.writeHead(503).end()
+  if (request.url === '/endless') return void sendForEver(response)
   const isRanged = request.url === '/ranged' && from > 0
   response.writeHead(isRanged ? 206 : 200)
   // Torn in the middle of letters.
@@ -25,7 +27,7 @@ const server = createServer((request, response) => {
   if (request.url === '/torn') response.destroy()
   else response.end()
 })
-const transport = createTransport(null)
+const transport = createTransport(null, 300_000)
 let url: string
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
@@ -78,4 +80,9 @@ test('a row that is no JSON is refused without a word of what is in it', async (
   const read = () => readBulkRow('{"id":"Order/1","note":Dear Ada}')
   expect(read).toThrow('is no JSON')
   expect(read).not.toThrow('Ada')
+})
+
+test('of a row without an end no more is held than one can have', async () => {
+  const told = { code: 'shopify-busy', message: expect.stringContaining('longer than 8388608 bytes') }
+  await expect(linesOf('/endless', 0)).rejects.toMatchObject(told)
 })

@@ -3,6 +3,7 @@ import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/err
 import { createAdminClient } from '../../../web/server/shopify/admin-client.ts'
 import { readInPieces } from '../../../web/server/shopify/in-pieces.ts'
 import type { OfflineAccess } from '../../../web/server/shopify/offline-access.ts'
+import { postOperation } from '../../../web/server/shopify/post-operation.ts'
 import { createTransport } from '../../../web/server/shopify/transport.ts'
 import { quiet } from './app-parts.ts'
 import { type ShopifyStandIn, startShopifyStandIn } from './shopify-stand-in.ts'
@@ -161,7 +162,7 @@ describe('a shop whose Admin API is away', () => {
       (error: unknown) => (error instanceof ShopifyBusy ? error.retryAfterMs : Promise.reject(error)),
     )
 
-  test.each(['say nothing', 'stop halfway'] as const)(
+  test.each(['say nothing', 'stop halfway', 'never end'] as const)(
     'is not asked twice where its answer is to %s',
     async (answer) => {
       standIn.answer(answer)
@@ -170,6 +171,13 @@ describe('a shop whose Admin API is away', () => {
       expect(slept).toEqual([])
     },
   )
+
+  test('is held to 32 MB of an answer without an end', async () => {
+    standIn.answer('never end')
+    const patient = { transport: createTransport(standIn.origin, 300_000), apiVersion: '2026-10' }
+    const told = await postOperation(patient, { shop, token: 'token-1', query: '{ shop { name } }', variables: {} })
+    expect(told).toEqual({ kind: 'failed', why: 'the answer is longer than 33554432 bytes', isSilent: true })
+  })
 
   test('is left alone for a while, and other shops are not', async () => {
     const client = aClient()

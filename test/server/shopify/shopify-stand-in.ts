@@ -8,7 +8,7 @@ type Recorded = {
   readonly body: Record<string, unknown>
 }
 type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body: unknown }
-type Answer = Reply | 'hang up' | 'say nothing' | 'stop halfway' | (() => Promise<Reply>)
+type Answer = Reply | 'hang up' | 'say nothing' | 'stop halfway' | 'never end' | (() => Promise<Reply>)
 
 export type ShopifyStandIn = {
   readonly origin: string
@@ -64,10 +64,24 @@ export async function startShopifyStandIn(): Promise<ShopifyStandIn> {
   }
 }
 
+/** As much as whoever asked takes. */
+export function sendForEver(response: ServerResponse): void {
+  const piece = 'x'.repeat(256 * 1024)
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+  }
+  response.writeHead(200, { 'content-type': 'application/json' }).on('drain', more).write('{"data":"')
+  more()
+}
+
 function send(response: ServerResponse, answer: Answer): void {
   if (answer === 'say nothing') return
   if (answer === 'stop halfway') {
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":')
+    return
+  }
+  if (answer === 'never end') {
+    sendForEver(response)
     return
   }
   if (answer === 'hang up' || typeof answer === 'function') {

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { invariant } from '../errors.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { usualPatience } from './patience.ts'
-import { createTransport, type Transport } from './transport.ts'
+import { createTransport, type Transport, withWholeAnswers } from './transport.ts'
 
 export type Shopify = ShopifyApi & {
   /** One library object for each client secret still accepted, the current one first: see `session-token.ts`. */
@@ -21,7 +21,7 @@ export function createShopify(config: Config, log?: Logger, { answer } = usualPa
   invariant(manifest.apiVersion === apiVersion, 'shopify.app.toml and the library must speak the same API version')
 
   const transport = createTransport(config.standIn.shopifyOrigin, answer)
-  setAbstractFetchFunc(transport)
+  setAbstractFetchFunc(withWholeAnswers(transport))
 
   const accepted = config.shopify.apiSecrets.map((secret) => createApi(config, secret, manifest, log))
   const [current] = accepted

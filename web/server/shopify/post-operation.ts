@@ -1,6 +1,7 @@
 import { ShopifyBusy } from '../errors.ts'
 import { type AdminReply, readAdminReply } from './admin-reply.ts'
 import type { Shopify } from './api.ts'
+import { AnswerTooLong, readAnswer } from './transport.ts'
 
 export type AdminCall = {
   readonly shop: string
@@ -24,11 +25,12 @@ export async function postOperation(
   }
   try {
     const response = await shopify.transport(url, request)
-    return readAdminReply(response.status, response.headers.get('retry-after'), await response.text())
+    return readAdminReply(response.status, response.headers.get('retry-after'), await readAnswer(response))
   } catch (error) {
-    // The transport says ShopifyBusy; a body that breaks off is a TypeError, one that stops a TimeoutError.
+    // The transport says ShopifyBusy, of an answer without an end too; a body that breaks off is a TypeError, one that stops a TimeoutError.
     if (error instanceof ShopifyBusy || error instanceof TypeError || error instanceof DOMException) {
-      return { kind: 'failed', why: error.message, isSilent: isTimeout(error) || isTimeout(error.cause) }
+      const isSilent = isTimeout(error) || isTimeout(error.cause) || error instanceof AnswerTooLong
+      return { kind: 'failed', why: error.message, isSilent }
     }
     throw error
   }
