@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRateLimiter, limits, networkOf } from '../../../web/server/http/limits.ts'
 import { asOwner, freshDatabase } from '../../support/database.ts'
 import { aWebApp } from '../../support/web-app.ts'
@@ -86,6 +86,17 @@ describe('over HTTP', () => {
       message: 'Too many requests at once. Try again in 2 seconds.',
     })
     expect((await app.ask(hats, '/api/shop')).status).toBe(200)
+  })
+
+  it('what a shop asks too often asks the database nothing', async () => {
+    const app = await anApp({ limits: { shop: few } })
+    for (let n = 0; n < 3; n += 1) await app.ask(mugs, '/api/shop')
+    const connected = vi.spyOn(app.services.db.pool, 'connect')
+    const queried = vi.spyOn(app.services.db.pool, 'query')
+    expect((await app.ask(mugs, '/api/shop')).status).toBe(429)
+    expect([connected.mock.calls.length, queried.mock.calls.length]).toEqual([0, 0])
+    expect((await app.ask(hats, '/api/shop')).status).toBe(200)
+    expect(connected.mock.calls.length).toBeGreaterThan(0)
   })
 
   it('an address that asks too often is turned away before anything is looked up, with Retry-After', async () => {

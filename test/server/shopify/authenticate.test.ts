@@ -7,6 +7,7 @@ import { loadShop } from '../../../web/server/db/shops/shops.ts'
 import { authenticate } from '../../../web/server/http/authenticate.ts'
 import { asOwner, type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database.ts'
 import { lanesDue } from '../../support/lanes.ts'
+import { unhurried } from '../../support/web-app.ts'
 import { aConfig, previousSecret, someParts } from './app-parts.ts'
 import { endlessSessionToken, sessionToken, unsignedSessionToken } from './session-tokens.ts'
 import { type ShopifyStandIn, startShopifyStandIn } from './shopify-stand-in.ts'
@@ -30,7 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   standIn = await startShopifyStandIn()
   const app = express()
-  app.use(authenticate(someParts(db, aConfig({ shopifyOrigin: standIn.origin }))))
+  app.use(authenticate({ ...someParts(db, aConfig({ shopifyOrigin: standIn.origin })), rate: unhurried }))
   app.get('/api/whoami', (_req, res) => {
     res.json({ shop: res.locals['shop'] })
   })
@@ -114,6 +115,12 @@ describe('a request with a good session token', () => {
     const answer = await askAs(sessionToken(shop))
     expect(answer).toMatchObject({ status: 503, body: { code: 'shopify-busy' } })
     expect(answer.headers.get('retry-after')).toBe('5')
+  })
+
+  test('is told to come back where Shopify answers it without an end', async () => {
+    standIn.answerTokens('never end')
+    const answer = await askAs(sessionToken(shop))
+    expect(answer).toMatchObject({ status: 503, body: { code: 'shopify-busy' } })
   })
 
   test('of an installed shop is let in even while Shopify is busy', async () => {

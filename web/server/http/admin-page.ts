@@ -5,6 +5,7 @@ import { Router, static as serveFiles } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { invariant, TooBusy } from '../errors.ts'
+import { verifySessionToken } from '../shopify/session-token.ts'
 import { shopName } from '../shopify/shop-name.ts'
 import { type ConnectParts, connectShop } from './connect-shop.ts'
 import { goneOf } from './gone.ts'
@@ -32,7 +33,7 @@ export function adminPage({ dist = builtDashboard, config, log, ...parts }: Part
     const { id_token: token } = req.query
     const asking = {
       occasion: 'opening',
-      token: typeof token === 'string' ? token : undefined,
+      check: await verifySessionToken(parts.shopify, typeof token === 'string' ? token : undefined),
       signal: goneOf(res),
     } as const
     const connection = await connectShop(parts, asking).catch(ifTooBusy)

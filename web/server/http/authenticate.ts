@@ -1,17 +1,40 @@
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { ShopifyBusy } from '../errors.ts'
+import { type SessionTokenCheck, verifySessionToken } from '../shopify/session-token.ts'
 import { type Connection, type ConnectParts, connectShop } from './connect-shop.ts'
 import { goneOf } from './gone.ts'
+import { limitRate, type Rate } from './limits.ts'
 
 /**
  * Lets through who carries a valid session token of a shop that has the app, and says which shop in
- * `res.locals.shop`, and which staff member in `res.locals.user`. Nothing else in a request may name the shop.
+ * `res.locals.shop`, and which staff member in `res.locals.user`. Nothing else in a request may name the shop. What a shop asks too often is
+ * turned away by what its token says, before the database is asked anything.
  */
-export function authenticate(parts: ConnectParts & { readonly log: Logger }): RequestHandler {
+export function authenticate(parts: Parts): RequestHandler[] {
+  return [trustToken(parts), limitRate(parts.rate, 'shop'), letIn(parts)]
+}
+
+type Parts = ConnectParts & { readonly log: Logger; readonly rate: Rate }
+
+function trustToken({ shopify }: Pick<Parts, 'shopify'>): RequestHandler {
   return async (req, res, next) => {
     const [, token] = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '') ?? []
-    const connection = await connectShop(parts, { occasion: 'call', token, signal: goneOf(res) })
+    const check = await verifySessionToken(shopify, token)
+    if (!check.ok) {
+      refuse(res, { kind: 'untrusted', reason: check.reason })
+      return
+    }
+    res.locals['shop'] = check.shop
+    res.locals['check'] = check
+    next()
+  }
+}
+
+function letIn(parts: Parts): RequestHandler {
+  return async (_req, res, next) => {
+    const check: SessionTokenCheck = res.locals['check']
+    const connection = await connectShop(parts, { occasion: 'call', check, signal: goneOf(res) })
     if (connection.kind === 'without-token') {
       parts.log.warn({ shop: connection.shop, err: connection.error }, 'no offline token for the shop')
     }

@@ -3,7 +3,7 @@ import { loadShop, recordAttention, recordInstallation, recordOpening, type Shop
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from '../shopify/api.ts'
 import type { OfflineAccess } from '../shopify/offline-access.ts'
-import { type SessionTokenCheck, verifySessionToken } from '../shopify/session-token.ts'
+import type { SessionTokenCheck } from '../shopify/session-token.ts'
 import type { Gates } from './gate.ts'
 
 export type Connection =
@@ -29,21 +29,21 @@ export type ConnectParts = {
 
 type Asking = {
   readonly occasion: 'opening' | 'call'
-  readonly token: string | undefined
+  /** Who asks, by his session token. */
+  readonly check: SessionTokenCheck
   /** Ends when nobody waits for the answer any more. */
   readonly signal: AbortSignal
 }
 type Trusted = Extract<SessionTokenCheck, { ok: true }>
 
 /**
- * Who is asking, and is the shop ours to work for? Shopify installs the app itself and tells us nothing: the first
+ * Is the shop of who is asking ours to work for? Shopify installs the app itself and tells us nothing: the first
  * session token of a shop is how we learn of it. It is exchanged for an offline token then, after an uninstall, and
  * when access was lost. https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
  * Throws `TooBusy` where the shop asks for more at once than is done for it.
  */
-export async function connectShop(parts: ConnectParts, { occasion, token, signal }: Asking): Promise<Connection> {
-  const { shopify, gates } = parts
-  const check = await verifySessionToken(shopify, token)
+export async function connectShop(parts: ConnectParts, { occasion, check, signal }: Asking): Promise<Connection> {
+  const { gates } = parts
   if (!check.ok) return { kind: 'untrusted', reason: check.reason }
 
   const lookUp = () => gates.plain(check.shop, () => findKnown(parts, check, occasion), { signal })

@@ -10,7 +10,7 @@ import { createBodyReader } from '../bodies/read-body.ts'
 import type { ConnectParts } from '../connect-shop.ts'
 import type { Gates } from '../gate.ts'
 import { busyWords } from '../handle-error.ts'
-import { type Limits, limitRate, limits as usual } from '../limits.ts'
+import { type Limits, limits as usual } from '../limits.ts'
 import { type Tellers, tellDatabaseAway } from '../tell-database-away.ts'
 import { tollGates } from '../toll.ts'
 import { callBody } from './call-body.ts'
@@ -81,7 +81,7 @@ export function apiRouter(parts: Parts): Router {
   router.get('/openapi.json', async (_req, res) => {
     res.json(await document)
   })
-  router.use(authenticate(parts), limitRate(limits.shop, 'shop'))
+  router.use(authenticate({ ...parts, rate: limits.shop }))
   router.use('/csv-exports', csvExports({ ...parts, gate: throughGate(exportCost) }))
   router.use(async (req, res) => {
     res.set('Cache-Control', 'no-store')
