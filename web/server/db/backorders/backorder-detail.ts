@@ -2,7 +2,7 @@ import type { BackorderNumbers } from '../../../domain/backorders/backorder.ts'
 import type { ToldPromise } from '../../../domain/promise/told-promise.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { loadScheduledAt, type ScheduledUnits } from '../mirror/scheduled-units.ts'
-import { loadCountsUnclaimed } from '../planning/claims.ts'
+import { loadCountingRules } from '../planning/counting-rules.ts'
 import { loadOwedPlaces, type OwedPlace } from '../planning/owed.ts'
 import { loadPegsOfLine, type PegOfLine } from '../planning/pegs.ts'
 import { toldColumn } from '../promises/told-column.ts'
@@ -70,7 +70,7 @@ export async function loadBackorder(
     ...record,
     told: line?.told ?? null,
     unclaimed: line?.unclaimed ?? 0,
-    countsUnclaimed: await loadCountsUnclaimed(tx, shop),
+    countsUnclaimed: (await loadCountingRules(tx, shop)).countsUnclaimed,
     scheduled: await loadScheduledAt(tx, shop, record.orderId, record),
     pegs,
     owed,

@@ -12,13 +12,6 @@ export type RecordedClaims = {
   readonly areCounted: boolean
 }
 
-export async function loadCountsUnclaimed(tx: ShopSql, shop: string): Promise<boolean> {
-  const [row] = await tx.query<{ counts: boolean }>('select counts_unclaimed as counts from shop where shop_id = $1', [
-    shop,
-  ])
-  return row?.counts ?? true
-}
-
 export type ClaimChanges = {
   /** By `item@location`. */
   readonly points: ReadonlyMap<string, PointClaims>

@@ -9,8 +9,8 @@ import { loadLaterUnits } from '../mirror/scheduled-units.ts'
 import { loadClosedLocations } from '../obstacles.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
-import { loadCountsUnclaimed, type RecordedClaims } from './claims.ts'
-import { type CountsFrom, loadCountsFrom } from './counts-from.ts'
+import type { RecordedClaims } from './claims.ts'
+import { type CountsFrom, loadCountingRules } from './counting-rules.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
 import { loadReceivedOnly, loadReceivedStock, type ReceivedStock } from './received-stock.ts'
@@ -73,24 +73,27 @@ export async function loadPlanningFacts(
   const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
   const lineIds = lines.map((line) => line.line_id)
   // Asked at one go: none of them needs another's answer.
-  const [setAside, later, countsFrom, closed, received, owed, arrivals, wishes, released] = await Promise.all([
-    loadSetAside(tx, shop, itemIds),
-    loadLaterUnits(tx, shop, lineIds),
-    loadCountsFrom(tx, shop),
-    loadClosedLocations(tx, shop),
-    loadReceivedOnly(tx, shop).then((locationIds) => loadReceivedStock(tx, shop, itemIds, locationIds)),
-    loadOwed(tx, shop, itemIds),
-    loadArrivals(tx, shop, itemIds),
-    loadWishes(tx, shop, itemIds),
-    loadReleased(tx, shop, itemIds, atLocation),
-  ])
+  const [{ points, ...setAside }, rules, later, closed, received, owed, arrivals, wishes, released] = await Promise.all(
+    [
+      loadSetAside(tx, shop, itemIds),
+      loadCountingRules(tx, shop),
+      loadLaterUnits(tx, shop, lineIds),
+      loadClosedLocations(tx, shop),
+      loadReceivedOnly(tx, shop).then((locationIds) => loadReceivedStock(tx, shop, itemIds, locationIds)),
+      loadOwed(tx, shop, itemIds),
+      loadArrivals(tx, shop, itemIds),
+      loadWishes(tx, shop, itemIds),
+      loadReleased(tx, shop, itemIds, atLocation),
+    ],
+  )
   return {
     demands,
     lines: atLocation,
     recorded,
     ...setAside,
+    claims: { points, areCounted: rules.countsUnclaimed },
     later,
-    countsFrom,
+    countsFrom: rules.countsFrom,
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     closed: new Set(closed),
     received,
@@ -240,13 +243,10 @@ async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[
   )
   const unitsOf = (units: (row: (typeof rows)[number]) => number) =>
     new Map(rows.filter((row) => units(row) > 0).map((row) => [row.place, units(row)]))
-  const points = new Map(
-    rows.map((row) => [row.place, { remembered: row.unclaimed, fewerSince: row.fewer_since }] as const),
-  )
   return {
     strangers: unitsOf((row) => row.strangers),
     heldBack: unitsOf((row) => row.held_back),
-    claims: { points, areCounted: await loadCountsUnclaimed(tx, shop) },
+    points: new Map(rows.map((row) => [row.place, { remembered: row.unclaimed, fewerSince: row.fewer_since }])),
   }
 }
 

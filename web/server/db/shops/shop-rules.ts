@@ -2,8 +2,7 @@ import { unpaidStatuses } from '../../../domain/payment.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { databaseTime } from '../database-time.ts'
 import { isLater } from '../mirror/scheduled-units.ts'
-import { loadCountsUnclaimed } from '../planning/claims.ts'
-import { type CountsFrom, loadCountsFrom } from '../planning/counts-from.ts'
+import { type CountingRules, type CountsFrom, loadCountingRules } from '../planning/counting-rules.ts'
 import { markItemsDue } from '../planning/due-items.ts'
 import { lockPlans } from '../planning/plan-lock.ts'
 import { takeInOrder } from '../take-in-order.ts'
@@ -11,10 +10,8 @@ import type { ShopSql } from '../with-shop.ts'
 
 type Counted = { readonly units: number; readonly items: number }
 
-export type ShopRules = {
-  readonly countsUnclaimed: boolean
+export type ShopRules = CountingRules & {
   readonly unclaimed: Counted
-  readonly countsFrom: CountsFrom
   readonly unpaid: Counted
   readonly scheduledDaysBefore: number
   readonly keepsFinishedDays: number
@@ -32,9 +29,8 @@ export async function loadShopRules(tx: ShopSql, shop: string): Promise<ShopRule
   )
   const none = { units: 0, items: 0 }
   return {
-    countsUnclaimed: await loadCountsUnclaimed(tx, shop),
+    ...(await loadCountingRules(tx, shop)),
     unclaimed: unclaimed ?? none,
-    countsFrom: await loadCountsFrom(tx, shop),
     unpaid: unpaid ?? none,
     ...(await loadDays(tx, shop)),
   }

@@ -6,8 +6,7 @@ import { gid } from '../../../domain/ids.ts'
 import { dayTold } from '../../../domain/promise/told-promise.ts'
 import { loadOrder, type OrderRecord } from '../../db/mirror/order-record.ts'
 import { listScheduled, type ScheduledUnits } from '../../db/mirror/scheduled-units.ts'
-import { loadCountsUnclaimed } from '../../db/planning/claims.ts'
-import { loadCountsFrom } from '../../db/planning/counts-from.ts'
+import { loadCountingRules } from '../../db/planning/counting-rules.ts'
 import { listUnplaced } from '../../db/planning/unplaced-units.ts'
 import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { withShopSql } from '../../db/with-shop.ts'
@@ -21,8 +20,7 @@ export const orders = api.router({
     withShopSql(db, shop, async (tx) => {
       const found = await loadOrder(tx, shop, orderId)
       if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such order.' })
-      const rules = { countsUnclaimed: await loadCountsUnclaimed(tx, shop), countsFrom: await loadCountsFrom(tx, shop) }
-      return contractOrder(found, shop, await loadShopDay(tx, shop), rules)
+      return contractOrder(found, shop, await loadShopDay(tx, shop), await loadCountingRules(tx, shop))
     }),
   ),
   unplaced: api.unplaced.handler(async ({ input, context: { db, shop } }) => {
