@@ -11,6 +11,15 @@ const type = (label: string | RegExp, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }))
 
+test('a supplier whose address refused an e-mail says so, with what was answered', async () => {
+  const server = aSupplyServer()
+  const refusedMail = { count: 2, at: '2026-11-30T09:00:00Z', trouble: '550 no such mailbox' }
+  server.find.mockResolvedValue(aSupplier({ refusedMail }))
+  open(server.api, '/suppliers/7')
+  expect(await screen.findByText(/^This address refused 2 of our e-mails, the last on /, {}, patiently)).toBeTruthy()
+  expect(screen.getByText('550 no such mailbox')).toBeTruthy()
+})
+
 describe('a new supplier', () => {
   test('is refused field by field, and the first wrong one gets the focus', async () => {
     const server = aSupplyServer()

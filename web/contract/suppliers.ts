@@ -86,6 +86,15 @@ export const supplierDetail = supplierRow.extend({
   performance: supplierPerformance,
   /** The last 20, the newest first. */
   addressChanges: z.array(addressChange),
+  /** E-mails that its address refused for good in the last week, since it took one; absent: none. After two nothing is sent there. */
+  refusedMail: z
+    .object({
+      count: z.number().int(),
+      /** Of the last, with what the mail server said. */
+      at: z.iso.datetime(),
+      trouble: z.string(),
+    })
+    .optional(),
 })
 export type SupplierDetail = z.infer<typeof supplierDetail>
 

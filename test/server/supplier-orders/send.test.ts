@@ -6,6 +6,7 @@ import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SupplierLetter } from '../../../web/contract/supplier-letters.ts'
 import type { SupplierMessage } from '../../../web/contract/supplier-orders.ts'
+import type { SupplierDetail } from '../../../web/contract/suppliers.ts'
 import { eventWords } from '../../../web/frontend/src/words/order-event-words.ts'
 import type { Failpoint } from '../../../web/server/failpoints.ts'
 import { sendSupplierMessages } from '../../../web/server/jobs/send-supplier-messages.ts'
@@ -245,6 +246,80 @@ describe('a mail server in trouble', () => {
     const { messages, events } = await shop.find(supplierOrderId)
     expect(messages).toMatchObject([{ state: 'refused', trouble: expect.stringContaining('no such mailbox') }])
     expect(events[0]).toMatchObject({ kind: 'send-failed' })
+  })
+})
+
+describe('an address that refuses mail for good', () => {
+  const supplier = async () => (await shop.get<SupplierDetail>(`/api/suppliers/${shop.supplierId}`)).body
+  async function refuses(id: string): Promise<void> {
+    expect((await press(id, randomUUID())).status).toBe(200)
+    server.answers({ code: 550, message: 'no such mailbox' })
+    await sends()
+    server.answers(null)
+  }
+
+  it('is told of at the supplier, and is sent no third one', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    expect(await supplier()).not.toHaveProperty('refusedMail')
+    await refuses(supplierOrderId)
+    expect((await supplier()).refusedMail).toMatchObject({
+      count: 1,
+      trouble: expect.stringContaining('no such mailbox'),
+    })
+    await refuses(supplierOrderId)
+    expect(await press<Refused>(supplierOrderId, randomUUID())).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('no such mailbox'), data: { reason: 'address-refuses' } },
+    })
+    await sends()
+    expect(server.mails).toHaveLength(0)
+  })
+
+  it('is not sent either what was asked for before it had refused two', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    for (const _ of ['one', 'two']) await press(supplierOrderId, randomUUID())
+    await refuses(supplierOrderId)
+    const { messages } = await shop.find(supplierOrderId)
+    expect(messages.map(({ state }) => state)).toEqual(['refused', 'refused', 'refused'])
+    expect(
+      messages.filter(({ trouble }) => trouble?.startsWith('Not sent, as the address refused others')),
+    ).toHaveLength(1)
+    expect((await supplier()).refusedMail).toMatchObject({ count: 2 })
+  })
+
+  it('is left behind with another address, and is tried again after a week', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    for (const _ of ['once', 'twice']) await refuses(supplierOrderId)
+    const old = (await supplier()).email
+    await shop.post(`/api/suppliers/${shop.supplierId}/edit`, { ...(await supplier()), email: 'new@toepferei.example' })
+    expect(await supplier()).not.toHaveProperty('refusedMail')
+    expect((await press(supplierOrderId, randomUUID(), { to: 'new@toepferei.example' })).status).toBe(200)
+    await shop.post(`/api/suppliers/${shop.supplierId}/edit`, { ...(await supplier()), email: old })
+    expect((await press<Refused>(supplierOrderId, randomUUID())).status).toBe(422)
+    const week = `update supplier_message set created_at = created_at - interval '7 days'`
+    await queryAsOwner(shop.databaseUrl, week)
+    expect((await press(supplierOrderId, randomUUID())).status).toBe(200)
+  })
+
+  it('starts anew with one that it takes', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await refuses(supplierOrderId)
+    await press(supplierOrderId, randomUUID())
+    await sends()
+    expect(server.mails).toHaveLength(1)
+    await refuses(supplierOrderId)
+    expect((await supplier()).refusedMail).toMatchObject({ count: 1 })
+    expect((await press(supplierOrderId, randomUUID())).status).toBe(200)
+  })
+
+  it('is not one whose server never took anything', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    await press(supplierOrderId, randomUUID())
+    server.answers({ code: 450, message: 'try again later' })
+    await queryAsOwner(shop.databaseUrl, 'update supplier_message set attempts = 13')
+    await sends()
+    expect((await shop.find(supplierOrderId)).messages).toMatchObject([{ state: 'refused' }])
+    expect(await supplier()).not.toHaveProperty('refusedMail')
   })
 })
 

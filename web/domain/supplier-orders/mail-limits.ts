@@ -1,15 +1,20 @@
 // E-mail to suppliers goes out in the name of whoever runs the app, so it goes to suppliers only and in numbers that buying
 // needs: a shop sends 200 a day, 20 of them to one address; in its first week 20, and 10. The 21st of a new shop is refused.
+// An address that refused two of them for good, one after the other, is sent no third for a week: whoever keeps on is taken for a spammer.
 
 export type MailRefusal =
   | { readonly reason: 'mail-is-off' }
   | { readonly reason: 'not-the-suppliers-address'; readonly to: string; readonly address: string | null }
+  | { readonly reason: 'address-refuses'; readonly to: string; readonly at: string; readonly trouble: string }
   | {
       readonly reason: 'too-many-mails'
       readonly limit: number
       readonly of: 'shop' | 'address'
       readonly isNew: boolean
     }
+
+/** What an address refused for good since it took the last. */
+export type RefusedMail = { readonly count: number; readonly at: string; readonly trouble: string }
 
 /** Messages of the last 24 hours, whatever became of them. */
 export type Mailing = {
@@ -20,9 +25,12 @@ export type Mailing = {
   readonly isNew: boolean
   readonly ofShop: number
   readonly toAddress: number
+  readonly refused?: RefusedMail | null
 }
 
 export const newForDays = 7
+export const refusedForDays = 7
+const mostRefusals = 2
 const mailsADay = { ofShop: 200, toAddress: 20 }
 const mailsADayWhileNew = { ofShop: 20, toAddress: 10 }
 
@@ -31,11 +39,20 @@ export function mailRefusal(to: string, mailing: Mailing): MailRefusal | null {
   const { isOff, address, isNew } = mailing
   if (isOff) return { reason: 'mail-is-off' }
   if (address === null || plain(to) !== plain(address)) return { reason: 'not-the-suppliers-address', to, address }
+  if (mailing.refused && refusesMail(mailing.refused)) {
+    const { at, trouble } = mailing.refused
+    return { reason: 'address-refuses', to, at, trouble }
+  }
   const most = isNew ? mailsADayWhileNew : mailsADay
   if (mailing.ofShop >= most.ofShop) return { reason: 'too-many-mails', limit: most.ofShop, of: 'shop', isNew }
   if (mailing.toAddress >= most.toAddress)
     return { reason: 'too-many-mails', limit: most.toAddress, of: 'address', isNew }
   return null
+}
+
+/** Whether nothing more is sent there. */
+export function refusesMail({ count }: RefusedMail): boolean {
+  return count >= mostRefusals
 }
 
 function plain(address: string): string {

@@ -1,9 +1,11 @@
+import { type RefusedMail, refusesMail } from '../../domain/supplier-orders/mail-limits.ts'
 import type { OrderEvent } from '../../domain/supplier-orders/order-event.ts'
+import { loadRefusedMail } from '../db/supplier-orders/refused-mail.ts'
 import {
   type ClaimedMessage,
   claimMessage,
   postponeMessage,
-  type SupplierMessageRecord,
+  type SettledMessage,
   settleMessage,
 } from '../db/supplier-orders/supplier-messages.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
@@ -33,33 +35,49 @@ export async function sendSupplierMessages(
   for (;;) {
     const waitMs = services.mailer.waitMs()
     if (waitMs > 0) return waitMs
-    const message = await withShopSql(services.db, shop, (tx) => claimMessage(tx, shop, claimSeconds))
-    if (message === null) return null
-    await sendOne(services, shop, message)
+    const claimed = await withShopSql(services.db, shop, (tx) => claim(tx, shop))
+    if (claimed === null) return null
+    await sendOne(services, shop, claimed)
     if (turn.isOver()) return 0
   }
 }
 
-type Settled = Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'>
+type Claimed = { readonly message: ClaimedMessage; readonly refused: RefusedMail | null }
 
-async function sendOne({ db, mailer, failpoint }: Services, shop: string, message: ClaimedMessage): Promise<void> {
+async function claim(tx: ShopSql, shop: string): Promise<Claimed | null> {
+  const message = await claimMessage(tx, shop, claimSeconds)
+  return message && { message, refused: await loadRefusedMail(tx, shop, message.to) }
+}
+
+async function sendOne(
+  { db, mailer, failpoint }: Services,
+  shop: string,
+  { message, refused }: Claimed,
+): Promise<void> {
   const { messageId, supplierOrderId, to } = message
-  const settle = (settled: Settled, event: OrderEvent) =>
+  const settle = (settled: SettledMessage, event: OrderEvent) =>
     withShopSql(db, shop, async (tx: ShopSql) => {
       await settleMessage(tx, shop, messageId, settled)
       await recordEvents(tx, shop, [{ supplierOrderId, ...event }])
     })
-  const refuse = (trouble: string) =>
-    settle({ state: 'refused', trouble, savedAs: null }, { kind: 'send-failed', facts: { messageId, to, trouble } })
+  const giveUp = (trouble: string, isForGood: boolean) =>
+    settle(
+      { state: 'refused', trouble, savedAs: null, isForGood },
+      { kind: 'send-failed', facts: { messageId, to, trouble } },
+    )
+  // It was asked for before the address had refused the others. One that was tried before may have arrived: its server says.
+  if (refused && refusesMail(refused) && message.attempts === 1) {
+    return await giveUp(`Not sent, as the address refused others: ${refused.trouble}`, false)
+  }
   try {
     const { savedAs } = await mailer.send(shop, mailOf(message))
     failpoint('after-mail')
     const facts = { messageId, to, ...(savedAs !== null && { saved: true as const }) }
     await settle({ state: 'sent', trouble: null, savedAs }, { kind: 'sent', facts })
   } catch (error) {
-    if (error instanceof MailRefused) return await refuse(error.message)
+    if (error instanceof MailRefused) return await giveUp(error.message, true)
     if (!(error instanceof MailBusy)) throw error
-    if (message.attempts >= mostAttempts) return await refuse(error.message)
+    if (message.attempts >= mostAttempts) return await giveUp(error.message, false)
     const seconds = Math.min(firstWaitSeconds * 2 ** (message.attempts - 1), longestWaitSeconds)
     await withShopSql(db, shop, (tx) => postponeMessage(tx, shop, messageId, seconds, error.message))
   }

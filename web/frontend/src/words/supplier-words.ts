@@ -1,6 +1,7 @@
-import type { AddressChange, SupplierPerformance, SupplierRow } from '../../../contract/suppliers.ts'
+import type { AddressChange, SupplierDetail, SupplierPerformance, SupplierRow } from '../../../contract/suppliers.ts'
 import type { Fault } from '../api/faults.ts'
 import { counted, number } from './counted.ts'
+import { exactTime } from './dates.ts'
 import { moneyWords } from './money.ts'
 import { weekdaysWords } from './weekdays.ts'
 
@@ -214,6 +215,13 @@ export function addressChangeWords({ from, to }: Pick<AddressChange, 'from' | 't
 export function changedByWords({ user, way }: Pick<AddressChange, 'user' | 'way'>): string {
   const who = user === null ? addressWords.unknown : `Staff member ${user}`
   return way === 'file' ? `${who} · ${addressWords.file}` : who
+}
+
+/** `This address refused our e-mail on Nov 30, 2026` */
+export function refusedMailWords({ count, at }: NonNullable<SupplierDetail['refusedMail']>): string {
+  return count === 1
+    ? `This address refused our e-mail on ${exactTime(at)}`
+    : `This address refused ${count} of our e-mails, the last on ${exactTime(at)}`
 }
 
 /** Where a supplier is created for a vendor's items. */

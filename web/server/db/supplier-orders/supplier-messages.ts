@@ -1,6 +1,7 @@
 import { type Mailing, newForDays } from '../../../domain/supplier-orders/mail-limits.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
+import { loadRefusedMail } from './refused-mail.ts'
 
 /** A copy of what a supplier is sent. */
 export type SupplierMessageRecord = {
@@ -58,7 +59,7 @@ export async function loadMailing(
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
     [shop, supplierOrderId, to.trim(), newForDays],
   )
-  return mailing ?? null
+  return mailing ? { ...mailing, refused: await loadRefusedMail(tx, shop, to) } : null
 }
 
 /** Null where a message with this key is there already. */
@@ -173,17 +174,23 @@ export async function claimMessage(tx: ShopSql, shop: string, seconds: number): 
   return row ?? null
 }
 
+export type SettledMessage = Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'> & {
+  /** The mail server will not take it however often it is given. */
+  readonly isForGood?: boolean
+}
+
 export async function settleMessage(
   tx: ShopSql,
   shop: string,
   messageId: string,
-  { state, trouble, savedAs }: Pick<SupplierMessageRecord, 'state' | 'trouble' | 'savedAs'>,
+  { state, trouble, savedAs, isForGood = false }: SettledMessage,
 ): Promise<void> {
   await tx.query(
-    `update supplier_message set state = $3, trouble = $4, saved_as = $5, sent_at = case when $3 = 'sent' then moment end
+    `update supplier_message set state = $3, trouble = $4, saved_as = $5, sent_at = case when $3 = 'sent' then moment end,
+            refused_at = case when $6 then moment end
        from (select now() as moment) as clock
       where shop_id = $1 and message_id = $2::bigint`,
-    [shop, messageId, state, trouble, savedAs],
+    [shop, messageId, state, trouble, savedAs, isForGood],
   )
 }
 

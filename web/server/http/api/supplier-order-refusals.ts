@@ -59,6 +59,7 @@ type WithNumbers = Extract<
   | { readonly limit: number }
   | { readonly reason: 'sent-meanwhile' }
   | { readonly address: string | null }
+  | { readonly trouble: string }
 >
 
 export function refusalInWords(refusal: Refusal): string {
@@ -75,6 +76,8 @@ export function refusalInWords(refusal: Refusal): string {
         ? 'The supplier has no e-mail address yet. Save one with the supplier, then send.'
         : `Orders are sent to the address that is kept with the supplier, ${address}. Save ${to} there first if it is the new one.`
     }
+    case 'address-refuses':
+      return `${refusal.to} has refused our e-mails, the last on ${refusal.at.slice(0, 10)}: "${refusal.trouble}". Nothing was sent: save the right address with the supplier, or download the PDF and send it yourself. This address can be tried again in a week.`
     case 'too-many-mails': {
       const { limit, of, isNew } = refusal
       const where = of === 'address' ? ' to one address' : ''

@@ -3,6 +3,7 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import type { SupplierDetail, SupplierFields } from '../../../contract/suppliers.ts'
 import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
+import { loadRefusedMail } from '../../db/supplier-orders/refused-mail.ts'
 import { loadAddressChanges } from '../../db/suppliers/address-changes.ts'
 import { deleteSupplier } from '../../db/suppliers/delete-supplier.ts'
 import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
@@ -109,5 +110,7 @@ async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Pr
   const found = await loadSupplier(tx, shop, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
   const performance = await loadSupplierHistory(tx, shop, supplierId)
-  return { ...found, performance, addressChanges: await loadAddressChanges(tx, shop, supplierId) }
+  const addressChanges = await loadAddressChanges(tx, shop, supplierId)
+  const refusedMail = found.email === null ? null : await loadRefusedMail(tx, shop, found.email)
+  return { ...found, performance, addressChanges, ...(refusedMail && { refusedMail }) }
 }

@@ -1,3 +1,5 @@
+import { Notice } from '../../ui/notice.tsx'
+import { refusedMailWords } from '../../words/supplier-words.ts'
 import { AddressHistory } from './address-history.tsx'
 import { SupplierForm } from './supplier-form.tsx'
 import { SupplierPage } from './supplier-page.tsx'
@@ -8,6 +10,11 @@ export function SupplierDetails() {
     <SupplierPage page="details">
       {(supplier) => (
         <>
+          {supplier.refusedMail && (
+            <Notice tone="warning" title={refusedMailWords(supplier.refusedMail)}>
+              {supplier.refusedMail.trouble}
+            </Notice>
+          )}
           <SupplierPerformance performance={supplier.performance} />
           <SupplierForm key={supplier.supplierId} supplier={supplier} onSaved={() => undefined} />
           <AddressHistory changes={supplier.addressChanges} />

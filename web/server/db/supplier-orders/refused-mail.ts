@@ -1,0 +1,19 @@
+import { type RefusedMail, refusedForDays } from '../../../domain/supplier-orders/mail-limits.ts'
+import { isoInstant } from '../backorders/backorder-record.ts'
+import type { ShopSql } from '../with-shop.ts'
+
+/** Mail to an address that was refused for good since the last that was taken; null where none was, or not lately. */
+export async function loadRefusedMail(tx: ShopSql, shop: string, address: string): Promise<RefusedMail | null> {
+  const [refused] = await tx.query<RefusedMail>(
+    `select count(*)::int as count, ${isoInstant('max(m.refused_at)')} as at, (array_agg(m.trouble order by m.refused_at desc))[1] as trouble
+       from supplier_message m
+      where m.shop_id = $1 and lower(m.to_address) = lower($2) and m.refused_at is not null
+        and m.created_at > now() - make_interval(days => $3)
+        and not exists (select from supplier_message later
+                         where later.shop_id = $1 and later.created_at > now() - make_interval(days => $3)
+                           and lower(later.to_address) = lower($2) and later.state = 'sent' and later.sent_at > m.refused_at)
+     having count(*) > 0`,
+    [shop, address.trim(), refusedForDays],
+  )
+  return refused ?? null
+}
