@@ -73,6 +73,48 @@ describe('a shopper who asks to be forgotten', () => {
     expect((await lane.query('select from ledger where shop_id = $1')).length).toBeGreaterThan(1)
   })
 
+  it('is, in the ledgers of others who got what the order had, and in what is planned only after that', async () => {
+    await isBought()
+    const other = order({ id: '4712', at: minute(5), lines: [{ id: '12', units: 3, title: 'Mug' }] })
+    lane.truth.setStock('100', -5, 5)
+    await lane.hears('orders/create', other)
+    await lane.drains()
+    lane.truth.setStock('100', -1, 3)
+    await lane.hears(
+      'orders/updated',
+      order({ id: '4711', at, updated: minute(6), cancelled: minute(6), lines: [{ id: '11', units: 2, title }] }),
+    )
+    await lane.drains()
+    const others = () =>
+      lane.query(
+        `select cause->>'order' as name, cause->>'topic' as topic from ledger g
+           join backorder b on b.shop_id = $1 and b.backorder_id = g.backorder_id
+          where g.shop_id = $1 and b.order_id = '4712' order by ledger_id`,
+      )
+    expect(await others()).toEqual([
+      { name: '#4712', topic: 'orders/create' },
+      { name: '#4711', topic: 'orders/updated' },
+    ])
+    await asks('customers/redact', { orders_to_redact: [4711] })
+    await lane.drains()
+    expect(await kept()).toEqual([])
+
+    const cause = { kind: 'delivery', topic: 'orders/updated', triggeredAt: at, orderId: '4711', order: '#4711' }
+    lane.truth.setStock('100', 0, 3)
+    await lane.query(
+      `insert into due_item (shop_id, item_id, causes) values ($1, '100', $2::jsonb)
+           on conflict (shop_id, item_id) do update set causes = excluded.causes`,
+      [JSON.stringify([cause])],
+    )
+    await lane.drains()
+    expect(await others()).toEqual([
+      { name: '#4712', topic: 'orders/create' },
+      { name: null, topic: 'orders/updated' },
+      { name: null, topic: 'orders/updated' },
+    ])
+    expect(await kept()).toEqual([])
+  })
+
   it('is forgotten in an open order once nothing of it is still to ship', async () => {
     await isBought()
     await asks('customers/redact', { orders_to_redact: [4711] })

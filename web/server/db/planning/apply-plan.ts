@@ -99,13 +99,16 @@ function columns(changes: readonly CausedChange[]): unknown[] {
   ]
 }
 
+/** A cause may have waited to be planned until its order was forgotten: then it names it no more. */
 async function writeLedger(tx: ShopSql, shop: string, changes: readonly RecordedChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
     `insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
-     select $1, backorder_id, now(), cause_kind, cause, before, after
+     select $1, backorder_id, now(), cause_kind,
+            case when forgotten_at is null then cause else cause - array['webhookId', 'orderId', 'order'] end, before, after
        from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
             as t(backorder_id, cause_kind, cause, before, after)
+       left join shop_order o on o.shop_id = $1 and o.order_id = cause->>'orderId'
      returning 1`,
     [
       shop,

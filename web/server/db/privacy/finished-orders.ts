@@ -43,6 +43,7 @@ export async function forgetFinishedOrders(
   const needed = await askWhatWasSent(tx, shop, finished)
   const leaving = finished.filter((orderId) => !needed.has(orderId))
   if (leaving.length > 0) {
+    await tx.query('select forget_causes($1, $2::text[])', [shop, leaving])
     await deleteBackorders(tx, shop, leaving)
     await deleteOrders(tx, shop, leaving)
     await keepWhenTheyLeft(tx, shop)
