@@ -111,7 +111,7 @@ describe('law 5: more supply or less demand makes no line worse', () => {
     for (const now of after.lines) {
       const then = lineOf(before, now.line)
       expect(now.covered).toBeGreaterThanOrEqual(then.covered)
-      const pinned = shop.demands.filter(({ pin, alsoPinned = [] }) => pin !== undefined || alsoPinned.length > 0)
+      const pinned = shop.demands.filter((demand) => demand.pin !== undefined)
       const owes = shop.shelves.some((shelf) => isAt(now)(shelf) && (shelf.owed ?? 0) > 0)
       if (owes && pinned.some(isAt(now))) continue
       expect(now.uncovered).toBeLessThanOrEqual(then.uncovered)

@@ -220,7 +220,7 @@ describe('law 3: nobody waits for units that an earlier one left', () => {
           const pinned = new Map(
             shop.demands
               .filter(isAt(at))
-              .map(({ line, pin, alsoPinned = [] }) => [line, [pin, ...alsoPinned]] as const)
+              .map(({ line, pin, alsoPinned = [] }) => [line, pin === undefined ? [] : [pin, ...alsoPinned]] as const)
               .filter(([, pins]) => pins.includes(arrival)),
           )
           const takers = planned.lines.filter(({ pegs }) => pegs.some((peg) => peg.arrival === arrival))

@@ -80,7 +80,7 @@ function giveFromShelf(shelf: readonly Slip[], queue: readonly Demand[], policy:
 function giveFromArrivals(coming: readonly Slip[], shelf: readonly Slip[], queue: readonly Demand[], today: Day): void {
   const isShort = (demand: Demand) => owned(shelf, demand).length + owned(coming, demand).length < demand.units
   for (const demand of queue) {
-    const pinned = [demand.pin, ...(demand.alsoPinned ?? [])]
+    const pinned = (demand.pin === undefined ? [] : [demand.pin, ...(demand.alsoPinned ?? [])])
       .flatMap((pin) => coming.filter((slip) => slip.arrival === pin))
       .sort((a, b) => expectedDay(a, today).localeCompare(expectedDay(b, today)))
     while (isShort(demand) && take(pinned, demand));

@@ -35,7 +35,7 @@ export type Demand = {
   readonly rank?: number
   /** The arrival that must serve this demand first, if it is at the same stock point. */
   readonly pin?: string
-  /** Arrivals that must serve it first as well: of all of these the first to come, on equal days the one that is named first. */
+  /** Beside `pin`, arrivals that must serve it first as well: of all of these the first to come, on equal days the one that is named first. */
   readonly alsoPinned?: readonly string[]
   /** Units already released to be picked: nobody may take them back. */
   readonly released?: number
