@@ -1,5 +1,6 @@
 // The rules of docs/architecture.md that lint cannot express, over every file of the project.
 import { clockFaults } from './guards/clock-faults.ts'
+import { decisionFaults } from './guards/decision-faults.ts'
 import { importFaults } from './guards/import-faults.ts'
 import { linkFaults } from './guards/link-faults.ts'
 import { nameFaults } from './guards/name-faults.ts'
@@ -17,6 +18,7 @@ const faults = [
   ...nameFaults(sources.keys()),
   ...textFaults(sources),
   ...linkFaults(sources),
+  ...decisionFaults(sources),
   ...testFaults(sources),
   ...writerFaults(sources),
 ]
