@@ -77,6 +77,26 @@ describe('the app does not start', () => {
     ])
   })
 
+  it('where the owner’s login is not the owner', async () => {
+    const [filled, empty] = [await aDatabase(freshDatabase), await aDatabase(bareDatabase)]
+    const owner = new URL(filled.url).username
+    expect(await faultsOfStart({ DATABASE_URL: filled.appUrl, APP_DATABASE_URL: filled.appUrl })).toEqual([
+      `The tables belong to "${owner}", and DATABASE_URL logs in as "backline_app": it must be their owner.`,
+    ])
+    expect(await faultsOfStart({ DATABASE_URL: empty.appUrl, APP_DATABASE_URL: empty.appUrl })).toEqual([
+      'DATABASE_URL logs in as "backline_app", which may make no tables: ALTER DATABASE … OWNER TO "backline_app".',
+    ])
+  })
+
+  it('where the database lets a login not in, with what it says itself', async () => {
+    const { url, appUrl } = await aDatabase(freshDatabase)
+    const name = new URL(url).pathname.slice(1)
+    await asOwner(url, `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`)
+    expect(await faultsOfStart({ DATABASE_URL: url, APP_DATABASE_URL: appUrl })).toEqual([
+      `The database in APP_DATABASE_URL cannot be used: permission denied for database "${name}"`,
+    ])
+  })
+
   it('where the two logins lead to two databases', async () => {
     const [one, other] = [await aDatabase(freshDatabase), await aDatabase(freshDatabase)]
     expect(await faultsOfStart({ DATABASE_URL: one.url, APP_DATABASE_URL: other.appUrl })).toEqual([

@@ -4,6 +4,9 @@ import { StartFaults } from '../errors.ts'
 import { appRole, keepUsualSettings, proveProtection, unprotected } from './app-role.ts'
 import type { Database } from './client.ts'
 
+/** PostgreSQL's code is that of every refused right. */
+const maySetNoRole = 'permission denied to set role'
+
 const noAnswer = 'Nothing answers at the address in %: start PostgreSQL there, or name another.'
 
 const unknownAuthority =
@@ -33,7 +36,7 @@ const sentences: Readonly<Record<string, string>> = {
   '28000': `The login in % is refused: it may not exist, may not log in (ALTER ROLE … LOGIN PASSWORD '…'), not from this machine, or only with TLS (pg_hba.conf; sslmode=verify-full).`,
   '28P01': 'The login or the password in % is wrong.',
   '3D000': "The database in % does not exist: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
-  '42501': `The login in % may not take the role "${appRole}" on. An administrator runs: GRANT ${appRole} TO it; or set APP_DATABASE_URL.`,
+  [maySetNoRole]: `The login in % may not take the role "${appRole}" on. An administrator runs: GRANT ${appRole} TO it; or set APP_DATABASE_URL.`,
 }
 
 const oldestVersion = 15
@@ -62,6 +65,7 @@ export async function checkDatabase({ ownerUrl, appUrl, hasOwnLogin }: Database)
               pg_is_in_recovery() AS "isStandby"`,
     )
     const faults = rows.flatMap(serverFaults)
+    faults.push(...(await ownerFaults(client)))
     if (await changesConnections(client, ownerUrl)) faults.push(pooled)
     return faults
   })
@@ -93,6 +97,22 @@ export function serverFaults({ encoding, version, isStandby }: ServerFacts): str
   }
   if (isStandby) faults.push('DATABASE_URL leads to a standby, which takes no changes; name the primary.')
   return faults
+}
+
+/** Who may not make and change tables cannot migrate. */
+async function ownerFaults(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ login: string; makes: boolean; owner: string | null; owns: boolean | null }>(
+    `SELECT current_user::text AS login, has_schema_privilege('public', 'CREATE') AS makes,
+            pg_get_userbyid(relowner)::text AS owner, pg_has_role(relowner, 'USAGE') AS owns
+       FROM (SELECT to_regclass('public.shop') AS shop) AS known LEFT JOIN pg_class ON oid = shop`,
+  )
+  return rows.flatMap(({ login, makes, owner, owns }) => {
+    if (owns === false)
+      return [`The tables belong to "${owner}", and DATABASE_URL logs in as "${login}": it must be their owner.`]
+    return makes
+      ? []
+      : [`DATABASE_URL logs in as "${login}", which may make no tables: ALTER DATABASE … OWNER TO "${login}".`]
+  })
 }
 
 /** Whether somebody else is given the connection to PostgreSQL that a client had, though the client is still there. */
@@ -179,5 +199,7 @@ function inWords(error: unknown): string | null {
     return `A node of the database does not let in who logs in by %: ${error.message}`
   }
   if (error instanceof AggregateError) return inWords(error.errors[0])
-  return 'code' in error ? (sentences[String(error.code)] ?? null) : null
+  if (!('code' in error)) return null
+  const sentence = sentences[error.message.startsWith(maySetNoRole) ? maySetNoRole : String(error.code)]
+  return sentence ?? `The database in % cannot be used: ${error.message}`
 }
