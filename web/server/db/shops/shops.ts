@@ -1,7 +1,7 @@
 import type { Database } from '../client.ts'
 import { askForFirstImport, askForImport } from '../mirror/imports.ts'
 import { readNativeAnew } from '../native/native-reading.ts'
-import { withShop, withShopSql } from '../with-shop.ts'
+import { queryByQuery, withShop, withShopSql } from '../with-shop.ts'
 import { takeBackErasure } from './erasure.ts'
 import { loadToldRemoval, recordAbsence } from './removal.ts'
 
@@ -17,21 +17,15 @@ export type ShopRow = {
   readonly isErasing: boolean
 }
 
-export function loadShop(db: Database, shopId: string): Promise<ShopRow | null> {
-  return withShop(db, shopId, (tx) =>
-    tx.shop.findUnique({
-      where: { shopId },
-      select: {
-        shopId: true,
-        installedAt: true,
-        uninstalledAt: true,
-        scopes: true,
-        attention: true,
-        removalToldAt: true,
-        isErasing: true,
-      },
-    }),
+/** Every call of a dashboard begins with it, so it is asked in one go. */
+export async function loadShop(db: Database, shopId: string): Promise<ShopRow | null> {
+  const [row] = await queryByQuery(db, shopId).query<ShopRow>(
+    `select shop_id as "shopId", installed_at as "installedAt", uninstalled_at as "uninstalledAt", scopes, attention,
+            removal_told_at as "removalToldAt", is_erasing as "isErasing"
+       from shop where shop_id = $1`,
+    [shopId],
   )
+  return row ?? null
 }
 
 /**
