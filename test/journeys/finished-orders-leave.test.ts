@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ParkedList } from '../../web/contract/deliveries.ts'
 import type { FoundReconcile } from '../../web/contract/reconcile.ts'
 import { createDatabase, type Database } from '../../web/server/db/client.ts'
-import { forgetOldOrders } from '../../web/server/jobs/sweep.ts'
+import { forgetFinishedOrders } from '../../web/server/db/privacy/finished-orders.ts'
+import { withShopSql } from '../../web/server/db/with-shop.ts'
 import { order as orderBody } from '../server/lane/payloads.ts'
 import { asOwner, queryAsOwner } from '../support/database.ts'
 import { differences } from '../support/oracle.ts'
@@ -40,7 +41,7 @@ async function rows(shop: SimulatedShop): Promise<Record<string, number>> {
   return Object.fromEntries(found.filter((each) => each.rows > 0).map((each) => [each.name, each.rows]))
 }
 
-/** As if nothing had happened for so many days; then what is finished for long enough is removed. */
+/** As if nothing had happened for so many days; then what is finished for long enough is removed, of this shop alone. */
 async function daysPass(shop: SimulatedShop, days: number): Promise<void> {
   for (const [table, columns] of [
     ['shop_order', ['ordered_at', 'changed_at', 'heard_at', 'touched_at', 'deleted_at']],
@@ -49,7 +50,7 @@ async function daysPass(shop: SimulatedShop, days: number): Promise<void> {
     const set = columns.map((column) => `${column} = ${column} - make_interval(days => $2)`)
     await asOwner(floor.database.url, `update ${table} set ${set.join(', ')} where shop_id = $1`, [shop.shop, days])
   }
-  await forgetOldOrders(db)
+  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, shop.shop, null, 200))
 }
 
 const numberOf = (gid = '') => gid.slice(gid.lastIndexOf('/') + 1)
