@@ -78,11 +78,13 @@ export async function recordJoined(
   lines: readonly SameGoodsLine[],
 ): Promise<void> {
   await tx.query(
-    `insert into joined_goods (shop_id, kind, document_id, supplier_order_id, item_id, location_id, units, accepted_before)
-     select $1, kind, document_id, $2::bigint, item_id, location_id, units,
-            ${acceptedOf('same.kind', 'same.document_id', 'same.item_id')}
-       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-            as same(kind, document_id, item_id, location_id, units)`,
+    `with same as materialized (
+        select told.*, ${acceptedOf('told.kind', 'told.document_id', 'told.item_id')} as accepted_before
+          from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+               as told(kind, document_id, item_id, location_id, units))
+     insert into joined_goods (shop_id, kind, document_id, supplier_order_id, item_id, location_id, units, accepted_before)
+     select $1, kind, document_id, $2::bigint, item_id, location_id, units, accepted_before from same
+     returning 1`,
     [
       ...[shop, supplierOrderId],
       lines.map(({ kind }) => kind),

@@ -103,12 +103,15 @@ function columns(changes: readonly CausedChange[]): unknown[] {
 async function writeLedger(tx: ShopSql, shop: string, changes: readonly RecordedChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
-    `insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
+    `with caused as materialized (
+        select t.*, o.forgotten_at
+          from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
+               with ordinality as t(backorder_id, cause_kind, cause, before, after, nth)
+          left join shop_order o on o.shop_id = $1 and o.order_id = t.cause->>'orderId')
+     insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
      select $1, backorder_id, now(), cause_kind,
             case when forgotten_at is null then cause else cause - array['webhookId', 'orderId', 'order'] end, before, after
-       from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
-            as t(backorder_id, cause_kind, cause, before, after)
-       left join shop_order o on o.shop_id = $1 and o.order_id = cause->>'orderId'
+       from caused order by nth
      returning 1`,
     [
       shop,
