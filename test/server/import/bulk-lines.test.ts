@@ -23,7 +23,8 @@ const server = createServer((request, response) => {
   const isRanged = request.url === '/ranged' && from > 0
   response.writeHead(isRanged ? 206 : 200)
   // Torn in the middle of letters.
-  for (const byte of file.subarray(isRanged ? from : 0)) response.write(Buffer.from([byte]))
+  for (const byte of file.subarray(isRanged ? from : 0, request.url === '/early' ? -5 : file.length))
+    response.write(Buffer.from([byte]))
   if (request.url === '/torn') response.destroy()
   else response.end()
 })
@@ -42,8 +43,8 @@ async function all<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
   return list
 }
 
-async function linesOf(path: string, from: number) {
-  const lines = await all(readBulkLines(transport, `${url}${path}`, from))
+async function linesOf(path: string, from: number, bytes: number | null = null) {
+  const lines = await all(readBulkLines(transport, `${url}${path}`, from, bytes))
   return { titles: lines.map((line) => JSON.parse(line.text)), end: lines.at(-1)?.end }
 }
 
@@ -52,12 +53,19 @@ test('lines come whole, however the file is torn on the way', async () => {
 })
 
 test.each(['/ranged', '/whole'])('reading goes on where it was left (%s)', async (path) => {
-  const [, second] = await all(readBulkLines(transport, `${url}${path}`, 0))
+  const [, second] = await all(readBulkLines(transport, `${url}${path}`, 0, null))
   expect(await linesOf(path, second?.end ?? 0)).toEqual({ titles: rows.slice(2), end: file.length })
 })
 
+test('half a row of a file that ends early is none', async () => {
+  expect(await linesOf('/whole', 0, file.length)).toMatchObject({ end: file.length })
+  await expect(linesOf('/early', 0, file.length)).rejects.toMatchObject({ message: 'the rows ended early' })
+})
+
 test('a thing comes with all that belongs to it, and to that, wherever it was written', async () => {
-  const lines = (await all(readBulkLines(transport, `${url}/whole`, 0))).map(({ text }) => readBulkRow(text))
+  const lines = (await all(readBulkLines(transport, `${url}/whole`, 0, file.length))).map(({ text }) =>
+    readBulkRow(text),
+  )
   const [part] = [readBulkRow('{"id":"Part/1","__parentId":"Line/2"}')]
   const isRoot = (id: string) => id.startsWith('Order')
   const groups = bulkGroups(

@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gid } from '../../../web/domain/ids.ts'
 import type { Database } from '../../../web/server/db/client.ts'
 import { retryParkedDeliveries } from '../../../web/server/db/inbox/parked-deliveries.ts'
 import { askForFirstImport, askForImport } from '../../../web/server/db/mirror/imports.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
-import { drainShop } from '../../../web/server/jobs/drain-shop.ts'
-import type { Services } from '../../../web/server/services.ts'
-import { aFloor, aLane } from '../lane/a-lane.ts'
+import { aFloor } from '../lane/a-lane.ts'
 import { level, order } from '../lane/payloads.ts'
-import type { AdminCall } from '../lane/truth.ts'
-import { BulkShop, orderRows, stockRows, variantRow } from './a-bulk-shop.ts'
+import { orderRows, stockRows } from './a-bulk-shop.ts'
+import { aShopToImport } from './a-shop-to-import.ts'
 
 const beforeWritten = '2026-03-02T09:29:00Z'
 const afterWritten = '2026-03-02T09:31:00Z'
@@ -21,57 +18,8 @@ beforeAll(async () => {
 })
 afterAll(async () => await floor.close())
 
-/** A mug of which three are owed to an order of ours and two to an order that we may not read; three are there. */
-async function aShopToImport() {
-  const lane = aLane(floor.db, `import-${randomUUID()}.myshopify.com`)
-  const bulk = new BulkShop()
-  bulk.rows['Catalogue'] = [variantRow('10'), variantRow('20')]
-  bulk.rows['Stock'] = [...stockRows('10', -2, 5), ...stockRows('20', 5, 0)]
-  bulk.rows['Orders'] = orderRows('1', '10', 3)
-  lane.truth.setStock('10', -2, 5)
-  const services = {
-    ...lane.services,
-    shopify: { transport: bulk.transport } as Services['shopify'],
-    admin: {
-      ...lane.services.admin,
-      run: async (_shop: string, operation: AdminCall['operation'], variables: object) =>
-        bulk.answer({ operation, variables }) ?? lane.truth.answer({ operation, variables }),
-    },
-  } as Services
-  await withShopSql(floor.db, lane.shop, async (tx) => {
-    await tx.query('insert into shop (shop_id) values ($1)', [lane.shop])
-    await askForFirstImport(tx, lane.shop)
-  })
-  return {
-    ...lane,
-    bulk,
-    drainsOnce: () => drainShop(services, lane.shop),
-    /** The lane runs until it has nothing to do, however long it would wait. */
-    async drains() {
-      for (;;) {
-        await drainShop(services, lane.shop)
-        const left = await lane.query(
-          'update import set due_at = now() where shop_id = $1 and finished_at is null returning 1',
-        )
-        if (left.length === 0) return
-        await lane.query('update import_part set due_at = now() where shop_id = $1')
-      }
-    },
-    openOf: async (line: string) =>
-      (await lane.query<{ open: number }>('select open from order_line where shop_id = $1 and line_id = $2', [line]))[0]
-        ?.open,
-    availableOf: async (item: string) =>
-      (
-        await lane.query<{ available: number }>(
-          'select available from stock_point where shop_id = $1 and item_id = $2',
-          [item],
-        )
-      )[0]?.available,
-  }
-}
-
 test('units of orders that may not be read are counted, and served first', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.drains()
   expect(await shop.query('select strangers from stock_point where shop_id = $1 and strangers > 0')).toEqual([
     { strangers: 2 },
@@ -81,7 +29,7 @@ test('units of orders that may not be read are counted, and served first', async
 })
 
 test('what shoppers were told before ordering is imported, and nothing else of what they typed', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   const value = '{"from":"2027-12-01","to":"2027-12-09","at":null}'
   const properties = [
     { name: 'Engraving', value: 'For Ada' },
@@ -98,7 +46,7 @@ test('what shoppers were told before ordering is imported, and nothing else of w
 })
 
 test('what webhooks tell while Shopify writes the shop down is never replaced by it', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.hears(
     'orders/updated',
     order({ id: '1', updated: afterWritten, lines: [{ id: '11', units: 1 }] }),
@@ -112,7 +60,7 @@ test('what webhooks tell while Shopify writes the shop down is never replaced by
 })
 
 test('what webhooks told before that is', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.hears('inventory_levels/update', level('20', 9, { at: '2026-02-28T08:00:00Z' }), beforeWritten)
   await shop.drains()
   expect(await shop.availableOf('20')).toBe(5)
@@ -121,7 +69,7 @@ test('what webhooks told before that is', async () => {
 test.each(['FAILED', 'CANCELED', 'EXPIRED', 'gone'] as const)(
   'an operation that comes to nothing (%s) is started anew',
   async (mishap) => {
-    const shop = await aShopToImport()
+    const shop = await aShopToImport(floor.db)
     shop.bulk.mishaps.set('Orders', mishap)
     await shop.drains()
     expect(shop.bulk.started.filter((name) => name === 'Orders')).toHaveLength(2)
@@ -130,7 +78,7 @@ test.each(['FAILED', 'CANCELED', 'EXPIRED', 'gone'] as const)(
 )
 
 test('what timed out is asked for in two spans of time, and later news wins over the first of them', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.mishaps.set('Orders', 'TIMEOUT')
   shop.bulk.createdAts.set('Orders', ['2026-03-02T09:20:00Z', '2026-03-02T09:35:00Z', '2026-03-02T09:33:00Z'])
   await shop.drains()
@@ -145,7 +93,7 @@ test('what timed out is asked for in two spans of time, and later news wins over
 })
 
 test('what may move between spans of time is asked for from the last of them once the others are over', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.mishaps.set('Catalogue', 'TIMEOUT')
   await shop.drains()
   const started = shop.bulk.queries.flatMap((query) => filterOf(query) ?? [])
@@ -157,7 +105,7 @@ test('what may move between spans of time is asked for from the last of them onc
 })
 
 test('two processes that import at once end every span of time, and the part with the last of them', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   for (const name of ['Orders', 'Stock']) shop.bulk.mishaps.set(name, 'TIMEOUT')
   for (;;) {
     await Promise.all([shop.drainsOnce(), shop.drainsOnce()])
@@ -178,7 +126,7 @@ function filterOf(query: string): string | undefined {
 }
 
 test('a Shopify that stays busy is asked ever more rarely, and the import says so until it goes on', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.isBusy = true
   const told: unknown[] = []
   for (let attempt = 0; attempt < 7; attempt += 1) {
@@ -202,7 +150,7 @@ test('a Shopify that stays busy is asked ever more rarely, and the import says s
 })
 
 test('one row that cannot be understood is set aside, and the others are imported', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   const [first, level] = stockRows('20', 5, 0)
   shop.bulk.rows['Stock'] = [{ ...first, tracked: 'perhaps' }, level ?? {}, ...stockRows('10', -2, 5)]
   await shop.drains()
@@ -213,7 +161,7 @@ test('one row that cannot be understood is set aside, and the others are importe
 })
 
 test('one row that the database refuses is set aside, and the others are imported', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.rows['Orders'] = [...orderRows('1', '10', 3), ...orderRows('2', '10', 2 ** 40)]
   await shop.drains()
   expect(await shop.query("select topic, reason from delivery where shop_id = $1 and state = 'parked'")).toEqual([
@@ -223,7 +171,7 @@ test('one row that the database refuses is set aside, and the others are importe
 })
 
 test('a row of which nothing can be made out is tried again by another import', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.damaged = '{"title": "Def'
   await shop.drains()
   const parked = await shop.query<{ id: string }>(
@@ -244,7 +192,7 @@ test('a row of which nothing can be made out is tried again by another import', 
 })
 
 test('an order that was heard of in the second in which its operation began, and that is not named, is read again', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.hears(
     'orders/create',
     order({ id: '2', updated: '2026-03-02T09:30:00Z', lines: [{ id: '21', variant: '10', units: 4 }] }),
@@ -258,7 +206,7 @@ test('an order that was heard of in the second in which its operation began, and
 })
 
 test('stock that was read in the second in which its operation began, and says otherwise, is read again', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   shop.bulk.rows['Stock'] = [...stockRows('10', -2, 5), ...stockRows('20', 3, 2)]
   shop.truth.setStock('20', 3, 2)
   await shop.query(
@@ -271,7 +219,7 @@ test('stock that was read in the second in which its operation began, and says o
 })
 
 test('rows that cannot be understood hold up the import and say so where they are many, and no delivery', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   const [first] = shop.bulk.rows['Stock'] ?? []
   shop.bulk.rows['Stock'] = Array.from({ length: 101 }, (_, at) => ({
     ...first,
@@ -286,7 +234,7 @@ test('rows that cannot be understood hold up the import and say so where they ar
 })
 
 test('an import that is run again holds up no plan, and learns what was missed', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.drains()
   shop.bulk.rows['Orders'] = [...orderRows('1', '10', 3), ...orderRows('2', '10', 4, '2026-03-03T08:00:00Z')]
   shop.bulk.createdAt = '2026-03-03T09:00:00Z'
@@ -300,7 +248,7 @@ test('an import that is run again holds up no plan, and learns what was missed',
 })
 
 test('an order that is open here and no longer there is read again', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.drains()
   shop.bulk.rows['Orders'] = []
   shop.bulk.createdAt = '2026-03-03T09:00:00Z'
@@ -314,7 +262,7 @@ test('an order that is open here and no longer there is read again', async () =>
 })
 
 test('a shop that comes back is imported anew, and an import of before is given up', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   const ask = () => withShopSql(floor.db, shop.shop, (tx) => askForFirstImport(tx, shop.shop))
   const imports = () =>
     shop.query('select finished_at is not null as over from import where shop_id = $1 order by import_id')
@@ -335,7 +283,7 @@ test('a shop that comes back is imported anew, and an import of before is given 
 })
 
 test('PostgreSQL knows how much an import brought in as soon as it is over', async () => {
-  const shop = await aShopToImport()
+  const shop = await aShopToImport(floor.db)
   await shop.drains()
   const guessed = await shop.query<{ name: string }>(
     `select relname as name from pg_class

@@ -4,6 +4,7 @@ import type { LaneKind } from '../db/lanes/lane-turns.ts'
 import type { Services } from '../services.ts'
 import { drainShop } from './drain-shop.ts'
 import { forgetSavedMail, forgetSavedMailOf } from './forget-saved-mail.ts'
+import { lendingTransport } from './lending-transport.ts'
 import { publishPromises } from './publish-promises.ts'
 import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
@@ -118,9 +119,10 @@ export function laneWork(services: Services, stopping: AbortSignal): Readonly<Re
 
 /** While Shopify or the mail server answers, others work. */
 function lending(services: Services, lend: Lend): Services {
-  const { admin, mailer } = services
+  const { admin, mailer, shopify } = services
   return {
     ...services,
+    shopify: { ...shopify, transport: lendingTransport(shopify.transport, lend) },
     admin: { ...admin, run: (...call) => lend(() => admin.run(...call)) },
     mailer: { ...mailer, send: (...mail) => lend(() => mailer.send(...mail)) },
   }

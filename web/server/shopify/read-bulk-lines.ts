@@ -14,9 +14,15 @@ export class BulkRowsGone extends Error {}
 
 /**
  * The lines of a bulk operation's file from a byte on, one at a time: it is never held as a whole. Stop asking and the
- * connection is closed. Throws `BulkRowsGone`, and `ShopifyBusy` where it breaks off or a line is longer than one can be.
+ * connection is closed. Throws `BulkRowsGone`, and `ShopifyBusy` where it breaks off, ends before it has so many `bytes`, or a line is
+ * longer than one can be.
  */
-export async function* readBulkLines(transport: Transport, url: string, from: number): AsyncGenerator<BulkLine> {
+export async function* readBulkLines(
+  transport: Transport,
+  url: string,
+  from: number,
+  bytes: number | null,
+): AsyncGenerator<BulkLine> {
   const { body, start } = await open(transport, url, from)
   let position = start
   let pieces: Uint8Array[] = []
@@ -37,6 +43,8 @@ export async function* readBulkLines(transport: Transport, url: string, from: nu
     if (held > longestLine) throw new ShopifyBusy(`a row is longer than ${longestLine} bytes`, { retryAfterMs })
   }
   const last = Buffer.concat(pieces)
+  // Half a row is none.
+  if (bytes !== null && position + last.length < bytes) throw new ShopifyBusy('the rows ended early', { retryAfterMs })
   if (last.length > 0) yield { text: last.toString('utf8'), end: position + last.length }
 }
 

@@ -28,18 +28,50 @@ export async function keepRows(
   )
 }
 
-/** The next rows that belong to no other, in the order of the file. */
+type Most = {
+  readonly things: number
+  /** Of the rows of all things but the last one. */
+  readonly bytes: number
+  /** How deep rows below a thing are counted with it. */
+  readonly levels: 0 | 1 | 2
+}
+
+/** The next rows that belong to no other, in the order of the file, as far as they and what belongs to them fit into memory. */
 export async function loadRootRows(
   tx: ShopSql,
   shop: string,
   key: PartKey,
-  { after, limit }: { readonly after: number; readonly limit: number },
+  after: number,
+  { things, bytes, levels }: Most,
 ): Promise<ImportRow[]> {
+  // Rows below are found by arrays: by joins, all rows of the part would be looked at.
   return await tx.query<ImportRow>(
-    `select row_end::float8 as "end", row_id as id, '' as "parentId", body from import_row
-      where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = '' and row_end > $5
-      order by row_end limit $6`,
-    [shop, key.importId, key.part, key.slice, after, limit],
+    `with root as materialized (
+        select row_end, row_id, body, octet_length(body) as bytes from import_row
+         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = '' and row_end > $5
+         order by row_end limit $6),
+      below as materialized (
+        select parent_id, row_id, octet_length(body) as bytes from import_row
+         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and $8 >= 1
+           and parent_id = any(array(select row_id from root))),
+      further as materialized (
+        select parent_id, octet_length(body) as bytes from import_row
+         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and $8 >= 2
+           and parent_id = any(array(select row_id from below))),
+      weight as materialized (
+        select row_id, sum(bytes) as bytes
+          from (select parent_id as row_id, bytes from below
+                union all
+                select below.parent_id, further.bytes from further join below on below.row_id = further.parent_id) as each
+         group by row_id)
+     select row_end::float8 as "end", row_id as id, '' as "parentId", body
+       from (select root.row_end, root.row_id, root.body,
+                    sum(root.bytes + coalesce(weight.bytes, 0)) over (order by root.row_end
+                      rows between unbounded preceding and 1 preceding) as before
+               from root left join weight on weight.row_id = root.row_id) as sized
+      where before is null or before < $7
+      order by row_end`,
+    [shop, key.importId, key.part, key.slice, after, things, bytes, levels],
   )
 }
 

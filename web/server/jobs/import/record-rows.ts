@@ -1,15 +1,13 @@
 import { ZodError } from 'zod'
 import { clock } from '../../clock.ts'
 import { setAside } from '../../db/inbox/set-aside.ts'
-import { advancePart, finishPart, loadRestOfPart, postponePart, restartPart } from '../../db/mirror/import-parts.ts'
+import { finishPart, loadRestOfPart, postponePart, restartPart } from '../../db/mirror/import-parts.ts'
 import {
   advanceRecording,
   forgetRowsOfPart,
   type ImportRow,
-  keepRows,
   loadChildRows,
   loadRootRows,
-  startRecording,
 } from '../../db/mirror/import-rows.ts'
 import type { ShopImport } from '../../db/mirror/imports.ts'
 import { isRefusal } from '../../db/refusal.ts'
@@ -17,16 +15,15 @@ import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { ShopifyBusy } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import { bulkGroups, readBulkRow } from '../../shopify/bulk-groups.ts'
-import { BulkRowsGone, readBulkLines } from '../../shopify/read-bulk-lines.ts'
+import { BulkRowsGone } from '../../shopify/read-bulk-lines.ts'
 import { type BulkPart, type BulkPartKey, keyOf, pauseAfter } from './bulk-parts.ts'
 import { importPartRows } from './import-part-rows.ts'
-import { keptRow, rowSetAside } from './unreadable-rows.ts'
+import { keepFile, sliceMs } from './keep-file.ts'
+import { rowSetAside } from './unreadable-rows.ts'
 
-/** As many rows as one transaction keeps, and as many things as one records. */
-const rowsABatch = 2_000
+/** What one transaction records, and what is held meanwhile: things, and bytes of their rows. One thing may go beyond. */
 const thingsABatch = 250
-/** After so long the lane has its turn, and earlier where deliveries wait. */
-const sliceMs = 1_000
+const bytesABatch = 4 * 1024 * 1024
 /** More than these, and it is not single rows that are damaged: the import waits and says so. */
 const mostSetAside = 100
 
@@ -71,41 +68,6 @@ async function endPart(tx: ShopSql, shop: string, key: BulkPartKey): Promise<voi
     await forgetRowsOfPart(tx, shop, key)
   }
   await finishPart(tx, shop, key)
-}
-
-async function keepFile(
-  { db, shopify }: Services,
-  shop: string,
-  key: BulkPartKey,
-  part: BulkPart,
-  url: string,
-): Promise<void> {
-  const until = clock.elapsed() + sliceMs
-  let from = part.bytesDone
-  let since = clock.elapsed()
-  let rows: ImportRow[] = []
-
-  const keep = (isLast: boolean) =>
-    withShopSql(db, shop, async (tx) => {
-      const to = rows.at(-1)?.end ?? from
-      const advanced = await advancePart(tx, shop, key, { from, to, spentMs: clock.elapsed() - since })
-      if (advanced !== null) await keepRows(tx, shop, key, rows)
-      if (advanced !== null && isLast) await startRecording(tx, shop, key)
-      from = to
-      since = clock.elapsed()
-      rows = []
-      return advanced !== null && !advanced.isWaiting && clock.elapsed() < until
-    })
-
-  // Whoever asks for what is behind the end is answered with an error.
-  if (part.bytes !== null && from >= part.bytes) return void (await keep(true))
-  for await (const line of readBulkLines(shopify.transport, url, from)) {
-    rows.push(keptRow(part.part, line))
-    if (rows.length >= rowsABatch && !(await keep(false))) return
-  }
-  const end = rows.at(-1)?.end ?? from
-  if (part.bytes !== null && end < part.bytes) throw new ShopifyBusy('the rows ended early', { retryAfterMs: 2_000 })
-  await keep(true)
 }
 
 /** What is to be recorded next: single things while `singly` is above 0. `aside` counts what was set aside. */
@@ -155,7 +117,8 @@ type Batch = { readonly from: number; readonly limit: number }
 /** Null at the end, and where another process got there first. */
 async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: BulkPart, { from, limit }: Batch) {
   const since = clock.elapsed()
-  const roots = await loadRootRows(tx, shop, key, { after: from, limit })
+  const most = { things: limit, bytes: bytesABatch, levels: levelsBelow(key) }
+  const roots = await loadRootRows(tx, shop, key, from, most)
   const last = roots.at(-1)
   if (last === undefined) {
     await endPart(tx, shop, key)
@@ -171,17 +134,21 @@ async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: Bu
 
 /** Sets the next thing aside; answers where the one behind it begins. */
 async function passOver(tx: ShopSql, shop: string, key: BulkPartKey, from: number, error: Error) {
-  const [root] = await loadRootRows(tx, shop, key, { after: from, limit: 1 })
+  const [root] = await loadRootRows(tx, shop, key, from, { things: 1, bytes: bytesABatch, levels: 0 })
   if (root === undefined) throw error
   await setAside(tx, shop, [rowSetAside(root, error)])
   const advanced = await advanceRecording(tx, shop, key, { from, to: root.end, done: 1, setAside: 1, spentMs: 0 })
   return advanced && root.end
 }
 
-/** Two levels below a thing, as deep as our queries go. */
+/** As deep as our queries go. */
+function levelsBelow({ part }: BulkPartKey): 1 | 2 {
+  return part === 'routing' ? 2 : 1
+}
+
 async function groupsOf(tx: ShopSql, shop: string, key: BulkPartKey, roots: readonly ImportRow[]) {
   const children = await loadChildRows(tx, shop, key, roots.map(idOf))
-  const further = key.part === 'routing' ? await loadChildRows(tx, shop, key, children.map(idOf)) : []
+  const further = levelsBelow(key) === 2 ? await loadChildRows(tx, shop, key, children.map(idOf)) : []
   const inOrder = [...children, ...further].sort((one, other) => one.end - other.end)
   return bulkGroups(roots.map(readRow), inOrder.map(readRow))
 }
