@@ -44,6 +44,9 @@ import { recordPlaces } from './record-locations.ts'
 const ordersARound = 250
 const variantsARound = 250
 
+/** Orders to be read, and a moment before any of them is. */
+export type OrdersToRead = { readonly orders: readonly OrderToRead[]; readonly readAt: string }
+
 /**
  * Variants that order lines name and we have never heard of, and those that an import did not name; answers how many were
  * asked for. One that Shopify does not have is not sold any more: lines that name it stay listed.
@@ -101,7 +104,7 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
 }
 
 /**
- * Orders with open units of these items of which it is to be read where they are: of those that are not routed yet, or may be otherwise now. In a shop with one
+ * A page of the orders with open units of these items of which it is to be read where they are: of those that are not routed yet, or may be otherwise now. In a shop with one
  * location only what is scheduled for later is to be learned, of what was bought by a selling plan.
  */
 export async function loadUnrouted(
@@ -109,28 +112,31 @@ export async function loadUnrouted(
   shop: string,
   itemIds: readonly string[],
   hasSeveralLocations: boolean,
-  from: { readonly after: string; readonly limit: number },
+  after: string,
 ): Promise<OrderToRead[]> {
+  const from = { after, limit: ordersARound }
   return await (hasSeveralLocations ? loadOrdersToRoute : loadPlannedOrders)(tx, shop, itemIds, from)
 }
 
-/** Reads the fulfillment orders of all of them, page by page. */
+/** Reads the fulfillment orders of all of them, page by page; of `first`, where that is known already. */
 export async function readRouting(
   services: Services,
   shop: string,
   itemIds: readonly string[],
   hasSeveralLocations: boolean,
+  first?: OrdersToRead,
 ): Promise<void> {
-  let after = ''
+  const load = (after: string) =>
+    withShopSql(services.db, shop, async (tx) => {
+      const readAt = await databaseTime(tx)
+      return { orders: await loadUnrouted(tx, shop, itemIds, hasSeveralLocations, after), readAt }
+    })
+  let page = first ?? (await load(''))
   for (;;) {
-    const from = { after, limit: ordersARound }
-    const orders = await withShopSql(services.db, shop, (tx) =>
-      loadUnrouted(tx, shop, itemIds, hasSeveralLocations, from),
-    )
-    await readOrdersAnew(services, shop, orders, true)
-    const last = orders.at(-1)
-    if (last === undefined) return
-    after = last.orderId
+    await readOrdersAnew(services, shop, page, true)
+    const last = page.orders.at(-1)
+    if (last === undefined || page.orders.length < ordersARound) return
+    page = await load(last.orderId)
   }
 }
 
@@ -138,11 +144,10 @@ export async function readRouting(
 export async function readOrdersAnew(
   { db, admin }: Services,
   shop: string,
-  orders: readonly OrderToRead[],
+  { orders, readAt }: OrdersToRead,
   isRouted: boolean,
 ): Promise<void> {
   if (orders.length === 0) return
-  const readAt = await withShopSql(db, shop, databaseTime)
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   const found = await readOrders(admin, shop, orders, isRouted, readAt, onUntold)
@@ -183,6 +188,7 @@ async function readRoutingById(
   shop: string,
   orderIds: readonly string[],
 ): Promise<RoutingById[]> {
+  if (orderIds.length === 0) return []
   const idsOf = await withShopSql(db, shop, (tx) => loadFulfillmentOrdersOf(tx, shop, orderIds))
   const read = await readFulfillmentOrders(admin, shop, [...idsOf.values()].flat())
   const readOf = Map.groupBy(read, ({ orderId }) => orderId)

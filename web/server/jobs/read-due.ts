@@ -46,12 +46,13 @@ export async function readDue(services: Services, shop: string, standing: Standi
   }
   // After each reading all is looked at again: it may have marked more, and a plan clears only a mark it has seen.
   if (seen.orders.length > 0) {
-    await readOrdersAnew(services, shop, seen.orders, seen.locations.length > 1)
+    await readOrdersAnew(services, shop, seen, seen.locations.length > 1)
     seen = await lookAtDue(db, shop)
   }
   failpoint('after-orders')
-  if (seen.hasUnrouted) {
-    await readRouting(services, shop, itemsOf(seen.due), seen.locations.length > 1)
+  if (seen.unrouted.length > 0) {
+    const { due, locations, readAt, unrouted } = seen
+    await readRouting(services, shop, itemsOf(due), locations.length > 1, { orders: unrouted, readAt })
     seen = await lookAtDue(db, shop)
   }
   failpoint('after-routing')
@@ -70,8 +71,8 @@ type Seen = {
   readonly locations: readonly string[]
   readonly orders: readonly OrderToRead[]
   readonly due: readonly DueItem[]
-  /** Of orders with these items it is to be read where they are. */
-  readonly hasUnrouted: boolean
+  /** The first page of the orders with these items of which it is to be read where they are. */
+  readonly unrouted: readonly OrderToRead[]
   /** Somewhere only what was received counts. */
   readonly countsReceived: boolean
   readonly readAt: string
@@ -86,12 +87,12 @@ function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
       loadReceivedOnly(tx, shop),
       databaseTime(tx),
     ])
-    const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, { after: '', limit: 1 })
+    const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, '')
     return {
       locations,
       orders,
       due,
-      hasUnrouted: unrouted.length > 0,
+      unrouted,
       countsReceived: received.length > 0,
       readAt,
     }

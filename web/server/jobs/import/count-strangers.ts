@@ -114,9 +114,12 @@ async function readWhatIsAskedFor(services: Services, shop: string): Promise<voi
   await readEveryUnknownVariant(services, shop)
   const locations = await withShopSql(services.db, shop, (tx) => loadLocations(tx, shop))
   for (;;) {
-    const orders = await withShopSql(services.db, shop, (tx) => loadOrdersToRead(tx, shop, 250))
-    if (orders.length === 0) return
-    await readOrdersAnew(services, shop, orders, locations.length > 1)
+    const page = await withShopSql(services.db, shop, async (tx) => {
+      const readAt = await databaseTime(tx)
+      return { orders: await loadOrdersToRead(tx, shop, 250), readAt }
+    })
+    if (page.orders.length === 0) return
+    await readOrdersAnew(services, shop, page, locations.length > 1)
   }
 }
 
