@@ -1,9 +1,13 @@
 import type { ItemReading, LevelFact } from '../../../domain/shop-facts.ts'
 import { isUnsettled } from '../backorders/recorded-backorders.ts'
+import { isOpenPlace } from '../obstacles.ts'
 import { countsReceived } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-/** Writes the levels that are newer than what is stored; answers their items. Each stock point at most once. */
+/**
+ * Writes the levels that are newer than what is stored; answers their items. Each stock point at most once. Where an item is not
+ * stocked any more, none of it is held back.
+ */
 export async function recordLevels(tx: ShopSql, shop: string, levels: readonly LevelFact[]): Promise<string[]> {
   if (levels.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
@@ -11,6 +15,7 @@ export async function recordLevels(tx: ShopSql, shop: string, levels: readonly L
      select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::bool[], $6::timestamptz[], $7::timestamptz[])
          on conflict (shop_id, item_id, location_id) do update
         set available = excluded.available, connected = excluded.connected,
+            held_back = case when excluded.connected then known.held_back else 0 end,
             changed_at = excluded.changed_at, heard_at = excluded.heard_at
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
      returning item_id`,
@@ -44,7 +49,7 @@ export async function recordReadings(
             changed_at = excluded.changed_at, heard_at = excluded.heard_at, read_at = excluded.read_at, connected = true
       where known.read_at is null or known.read_at < excluded.read_at`,
   )
-  await disconnectOthers(tx, shop, items, 'infinity')
+  await disconnectOthers(tx, shop, items, { heardBefore: 'infinity' })
 }
 
 /**
@@ -75,7 +80,7 @@ export async function recordStockSnapshot(
             ${['committed', 'on_hand'].map(counted).join(', ')}, ${kept('read_at', unread)}
       where ${newer} or ${unread} or ${unsure}`,
   )
-  await disconnectOthers(tx, shop, items, writtenFrom)
+  await disconnectOthers(tx, shop, items, { heardBefore: writtenFrom, endsHeldBack: true })
 }
 
 /** `known` is what is stored and `excluded` what was told, as of `at`. */
@@ -108,17 +113,21 @@ async function writePoints(
   )
 }
 
-/** Stock points of these items that were not named, and not heard of since. */
+/**
+ * Stock points of these items that were not named, and not heard of since. Those of closed locations are not named either, and
+ * what is held back there still is once they are open again: `endsHeldBack` only where the locations were read before.
+ */
 async function disconnectOthers(
   tx: ShopSql,
   shop: string,
   items: readonly ItemReading[],
-  heardBefore: string,
+  { heardBefore, endsHeldBack = false }: { readonly heardBefore: string; readonly endsHeldBack?: boolean },
 ): Promise<void> {
   const points = items.flatMap((item) => item.points)
   await tx.query(
-    `update stock_point set connected = false
-      where shop_id = $1 and item_id = any($2::text[]) and connected and heard_at < $5
+    `update stock_point set connected = false,
+            held_back = case when $6 and ${isOpenPlace('stock_point')} then 0 else held_back end
+      where shop_id = $1 and item_id = any($2::text[]) and (connected or held_back > 0) and heard_at < $5
         and (item_id, location_id) not in (select * from unnest($3::text[], $4::text[]))`,
     [
       shop,
@@ -126,6 +135,7 @@ async function disconnectOthers(
       points.map((point) => point.itemId),
       points.map((point) => point.locationId),
       heardBefore,
+      endsHeldBack,
     ],
   )
 }

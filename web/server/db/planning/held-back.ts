@@ -80,6 +80,22 @@ export async function lowerHeldBackOfReceipts(
   )
 }
 
+/** Of a deleted item, and at a deleted location, nothing is held back any more: nothing is there. */
+export async function endHeldBack(
+  tx: ShopSql,
+  shop: string,
+  {
+    itemIds = [],
+    locationIds = [],
+  }: { readonly itemIds?: readonly string[]; readonly locationIds?: readonly string[] },
+): Promise<void> {
+  await tx.query(
+    `update stock_point set held_back = 0
+      where shop_id = $1 and held_back > 0 and (item_id = any($2::text[]) or location_id = any($3::text[]))`,
+    [shop, itemIds, locationIds],
+  )
+}
+
 /** Where fewer are there than were held back, by `item@location`. */
 export async function lowerHeldBack(tx: ShopSql, shop: string, left: ReadonlyMap<string, number>): Promise<void> {
   if (left.size === 0) return

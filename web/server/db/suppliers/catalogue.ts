@@ -8,6 +8,7 @@ import type {
 } from '../../../domain/shop-facts.ts'
 import { titleOf } from '../../../domain/title.ts'
 import type { LineChange } from '../mirror/orders.ts'
+import { endHeldBack } from '../planning/held-back.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -197,6 +198,7 @@ export async function deleteItems(tx: ShopSql, shop: string, gone: readonly Item
          on conflict (shop_id, item_id) do update set deleted_at = coalesce(known.deleted_at, excluded.deleted_at)`,
     [shop, gone.map((item) => item.itemId), gone.map((item) => item.heardAt)],
   )
+  await endHeldBack(tx, shop, { itemIds: gone.map((item) => item.itemId) })
 }
 
 export type GoneVariant = { readonly variantId: string; readonly productId: string; readonly itemId: string | null }
@@ -301,6 +303,7 @@ export async function deleteLocations(tx: ShopSql, shop: string, gone: readonly 
         set active = false, deleted_at = coalesce(known.deleted_at, excluded.deleted_at)`,
     [shop, gone.map((location) => location.locationId), gone.map((location) => location.heardAt)],
   )
+  await endHeldBack(tx, shop, { locationIds: gone.map((location) => location.locationId) })
 }
 
 /** The shop's locations that were not deleted; none before they were first read. */

@@ -26,7 +26,10 @@ export function readLevel(body: unknown, heardAt: string): LevelFact {
   }
 }
 
-/** `inventory_levels/disconnect` carries two ids and no time: it counts from when it was triggered. */
+/**
+ * `inventory_levels/disconnect` carries two ids and no time: it counts from when it was triggered, in whole seconds as those of
+ * other levels, for else the item could not be stocked there again in the same second.
+ */
 export function readDisconnection(body: unknown, heardAt: string): LevelFact {
   const fact = disconnected.parse(body)
   return {
@@ -35,7 +38,7 @@ export function readDisconnection(body: unknown, heardAt: string): LevelFact {
     locationId: fact.location_id,
     available: null,
     connected: false,
-    changedAt: heardAt,
+    changedAt: wholeSecond(heardAt),
     heardAt,
   }
 }
@@ -54,4 +57,8 @@ export function readItem(body: unknown, heardAt: string): ItemFact {
 
 export function readItemDeletion(body: unknown, heardAt: string): ItemGone {
   return { kind: 'item-gone', itemId: deleted.parse(body).id, changedAt: heardAt, heardAt }
+}
+
+function wholeSecond(at: string): string {
+  return new Date(Math.floor(Date.parse(at) / 1000) * 1000).toISOString()
 }
