@@ -107,6 +107,51 @@ it.each([1, 2])(
   200_000,
 )
 
+it('what was deleted since is neither proposed, nor drafted, nor ordered', async () => {
+  const store = await aStore(floor, 'deleted-since')
+  for (const sku of ['A', 'B']) await store.sells(sku)
+  await store.verb('place-order', {
+    lines: [
+      { sku: 'A', units: 5 },
+      { sku: 'B', units: 1 },
+    ],
+  })
+  await store.settle()
+  const supplierOrders = '/api/supplier-orders'
+  type Order = { supplierOrderId: string; version: number; locationId: string }
+  const ordered = await store.drafts([{ sku: 'A', units: 2 }])
+  await store.orders(ordered)
+  const proposal = await store.proposes({ all: true })
+  const draft = await store.drafts([{ sku: 'A', units: 2 }])
+  const itemId = await store.itemIdOf('A')
+  await store.verb('delete-product', { sku: 'A' })
+  await store.settle()
+
+  const refused = async (path: string, said: object) => {
+    const reply = await store.api(`${supplierOrders}${path}`, 'POST', said)
+    expect([reply.status, await reply.json()]).toMatchObject([
+      422,
+      { message: expect.stringMatching(/^A was deleted/) },
+    ])
+  }
+  const { version, locationId } = await store.say<Order>(`${supplierOrders}/${draft}`)
+  const lines = [{ itemId, units: 1, due: null }]
+  await refused('', { supplierId: store.supplierId, locationId, lines })
+  await refused(`/${draft}/order`, { version, due: null })
+  const [{ supplierOrderLineId } = { supplierOrderLineId: '' }] = await store.linesOf(ordered)
+  const more = {
+    version: (await store.say<Order>(`${supplierOrders}/${ordered}`)).version,
+    lines: [{ supplierOrderLineId, units: 3 }],
+  }
+  await refused(`/${ordered}/edit`, more)
+  await refused(`/${ordered}/edit/preview`, more)
+
+  const [made] = await store.creates(proposal)
+  const names = (await store.linesOf(made)).map(({ sku, units }) => [sku, units])
+  expect(names.filter(([sku]) => sku === 'B')).toEqual([['B', 1]])
+  expect(names.filter(([sku]) => sku === 'A')).toEqual(made === draft ? [['A', 2]] : [])
+})
+
 it('a shop with orders of what was deleted long ago, and of custom items, can be installed', async () => {
   const name = 'deleted-before.myshopify.com'
   await floor.simulator.createShop({ shop: name, kind: 'empty', plan: 'plus', install: false })

@@ -8,6 +8,7 @@ import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { addOrderLines, insertSupplierOrders } from '../db/supplier-orders/supplier-orders.ts'
 import { loadOrderableItems } from '../db/suppliers/orderable-items.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { refusalOfGone } from './no-longer-sold.ts'
 import { refusalOfMoney } from './order-money.ts'
 import { done, type Outcome, type Refusal, refused } from './outcome.ts'
 
@@ -69,7 +70,8 @@ export async function refusalOfNew(
   if (twice !== undefined) return { reason: 'item-twice', itemId: twice }
   const items = await loadOrderableItems(tx, shop, supplierId, itemIds)
   const unknown = itemIds.find((itemId) => !items.has(itemId))
-  return unknown === undefined ? null : { reason: 'no-such-item', itemId: unknown }
+  if (unknown !== undefined) return { reason: 'no-such-item', itemId: unknown }
+  return await refusalOfGone(tx, shop, [...items.values()])
 }
 
 /** New lines of a draft, which `refusalOfNew` has nothing against. */

@@ -19,6 +19,7 @@ import { addLinesByHand, type NewLine, refusalOfNew } from './create-order.ts'
 import { editedFacts } from './edited-facts.ts'
 import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
+import { refusalOfGone } from './no-longer-sold.ts'
 import { refusalOfMoney } from './order-money.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { type LineEdit, type PlannedLineEdit, plannedEdits } from './planned-edit.ts'
@@ -92,6 +93,9 @@ export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Da
   if (!planned.ok) return planned
   const refusal = await refusalOfNew(tx, shop, order.supplierId, added, itemsOf(kept))
   if (refusal !== null) return refused(refusal)
+  const raised = planned.value.flatMap(({ before, after }) => (after.units > before.units ? [after] : []))
+  const gone = await refusalOfGone(tx, shop, raised)
+  if (gone !== null) return refused(gone)
   const costs = [...(edit.lines ?? []), ...added].map(({ cost }) => cost)
   const { exchangeRate, tax, shipping } = edit
   const unpayable = await refusalOfMoney(tx, shop, order.currency, { costs, sums: [tax, shipping], exchangeRate })

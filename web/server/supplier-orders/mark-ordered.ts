@@ -11,6 +11,7 @@ import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'
 import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
+import { refusalOfGone } from './no-longer-sold.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 export type Ordering = {
@@ -36,6 +37,8 @@ export async function markOrdered(
   if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'closed-location', locationId })
   const lines = await loadOrderLines(tx, shop, supplierOrderId)
   if (lines.length === 0) return refused({ reason: 'no-lines' })
+  const gone = await refusalOfGone(tx, shop, lines)
+  if (gone !== null) return refused(gone)
   // A day of the draft was asked about when it was typed, and may have passed since.
   const passed = (await loadArrivalsOfOrder(tx, shop, supplierOrderId)).filter(
     (one) => one.due !== null && one.due < today,

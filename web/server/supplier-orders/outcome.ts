@@ -21,6 +21,7 @@ export type Refusal =
   | { readonly reason: 'no-such-location'; readonly locationId: string }
   | { readonly reason: 'closed-location'; readonly locationId: string }
   | { readonly reason: 'no-such-item'; readonly itemId: string }
+  | { readonly reason: 'no-longer-sold'; readonly title: string }
   | { readonly reason: 'item-twice'; readonly itemId: string }
   | { readonly reason: 'no-such-line' | 'line-twice'; readonly supplierOrderLineId: string }
   | { readonly reason: 'fewer-than-came'; readonly title: string; readonly came: number }

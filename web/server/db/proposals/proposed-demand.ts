@@ -1,5 +1,6 @@
 import type { UncoveredDemand } from '../../../domain/supplier-orders/group-facts.ts'
 import { type OwedUnits, owedDemand, owedLine, owedName } from '../../../domain/supplier-orders/group-owed.ts'
+import { isHindered } from '../obstacles.ts'
 import { plainArray } from '../plain-array.ts'
 import { loadOwed } from '../planning/owed.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -31,12 +32,13 @@ export type ProposedDemand = {
   readonly uncovered: number
 }
 
-/** Those of the backorders that still lack something, as it stands now. */
+/** Those of the backorders that still lack something that can be had, as it stands now. */
 export function loadDemand(tx: ShopSql, shop: string, backorderIds: readonly string[]): Promise<ProposedDemand[]> {
   return tx.query<ProposedDemand>(
     `select backorder_id as backorder, line_id as line, location_id as location, uncovered
        from backorder
-      where shop_id = $1 and backorder_id = any($2::bigint[]) and state = 'open' and uncovered > 0`,
+      where shop_id = $1 and backorder_id = any($2::bigint[]) and state = 'open' and uncovered > 0
+        and not ${isHindered('backorder', 'item-deleted')}`,
     [shop, plainArray(backorderIds)],
   )
 }

@@ -70,6 +70,8 @@ export function refusalInWords(refusal: Refusal): string {
       return `${refusal.title}: ${refusal.expected} units are still to come, and the days have ${refusal.given}.`
     case 'more-than-to-come':
       return `${refusal.title}: only ${refusal.outstanding} units are still to come.`
+    case 'no-longer-sold':
+      return `${refusal.title} was deleted in Shopify and is no longer sold: nothing of it could be received. Leave it out of the order.`
     case 'not-the-suppliers-address': {
       const { address, to } = refusal
       return address === null
