@@ -1,5 +1,6 @@
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { isUnsettled } from '../backorders/recorded-backorders.ts'
+import { forgetMovedLines, type MovedLine } from '../privacy/moved-lines.ts'
 import { markOrdersWithMessagesDue } from '../promises/order-promises.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -50,10 +51,20 @@ export async function loadOpenVariants(
 
 /** A variant has one item for good: whatever else we had was wrong. */
 export async function correctVariantItem(tx: ShopSql, shop: string, variantId: string, itemId: string): Promise<void> {
+  const moved = await tx.query<MovedLine>(
+    `select line.order_id as "orderId", line.item_id as "itemId" from order_line line
+      where line.shop_id = $1 and line.variant_id = $2 and line.item_id <> $3
+     union
+     select b.order_id, b.item_id from order_line line
+       join backorder b on b.shop_id = $1 and b.line_id = line.line_id and b.item_id <> $3
+      where line.shop_id = $1 and line.variant_id = $2`,
+    [shop, variantId, itemId],
+  )
   await tx.query('update variant set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
   await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
   const which = 'line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)'
   await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [variantId] })
+  await forgetMovedLines(tx, shop, moved)
   const written = await tx.query<{ order_id: string }>(
     `update backorder set item_id = $3 where shop_id = $1 and item_id <> $3 and ${which} returning order_id`,
     [shop, variantId, itemId],
@@ -180,6 +191,14 @@ export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineId
 export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
   const which = 'order_id = any($2::text[])'
   await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [orderIds] })
+  const moved = await tx.query<MovedLine>(
+    `select backorder.order_id as "orderId", backorder.item_id as "itemId"
+       from order_line as line
+       join backorder on backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id
+      where line.shop_id = $1 and line.order_id = any($2::text[])`,
+    [shop, orderIds],
+  )
+  await forgetMovedLines(tx, shop, moved)
   const written = await tx.query<{ order_id: string }>(
     `update backorder set item_id = line.item_id
        from order_line as line

@@ -1,5 +1,6 @@
 import { isUnpaid } from '../../../domain/payment.ts'
 import type { OrderFact, OrderGone } from '../../../domain/shop-facts.ts'
+import { forgetMovedLines } from '../privacy/moved-lines.ts'
 import { markTellingOrdersDue } from '../promises/order-promises.ts'
 import { type Judged, judgeTold, keepToldPromises } from '../promises/told-promises.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -43,6 +44,14 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   const told = new Set(lines.map((line) => line.lineId))
   const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
   const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+  await forgetMovedLines(
+    tx,
+    shop,
+    written.flatMap((line) => {
+      const itemId = before.get(line.line_id)?.item_id ?? null
+      return itemId === null || itemId === line.item_id ? [] : [{ orderId: line.order_id, itemId }]
+    }),
+  )
   await markTellingOrdersDue(tx, shop, [...new Set(written.map((line) => line.order_id))])
   await keepToldPromises(
     tx,
