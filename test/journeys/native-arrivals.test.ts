@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { NativeOrderList } from '../../web/contract/native-orders.ts'
 import type { FoundProposal } from '../../web/contract/proposals.ts'
 import type { FoundReconcile } from '../../web/contract/reconcile.ts'
+import type { ToldVariantList } from '../../web/contract/storefront.ts'
 import { say } from '../faults/lamps-on-order.ts'
 import {
   aShopWithLampsOnTheirWay,
@@ -89,6 +90,16 @@ it('follows a shipment that slips, and says of the line that it is late once its
   await shop.settle()
   expect((await tellLine(shop)).shown).toContain('late')
   expect((await shop.backorders('&shown=late')).length).toBe(1)
+})
+
+it.each(['9999-12-31', '0026-12-20'])('takes %s, on which nothing arrives, for no day at all', async (arrivesAt) => {
+  const name = `native-never-${arrivesAt.slice(0, 4)}`
+  const shop = await aShopWithLampsOnTheirWay(floor, name, [3], { units: 4, arrivesAt })
+  expect(await tellLine(shop)).toMatchObject({ pegged: 3, readyOn: null, shown: ['on-order', 'no-date'] })
+  const { rows } = await say<ToldVariantList>(shop, '/api/storefront/variants')
+  expect(rows).toMatchObject([{ promise: { from: null, to: null, delayed: false } }])
+  const native = await say<NativeOrderList>(shop, '/api/native-orders')
+  expect(native.rows).toMatchObject([{ nextDue: null, isLate: false, withoutOwnDay: 4 }])
 })
 
 it('leaves the demand uncovered again when the transfer is cancelled, and says why', async () => {

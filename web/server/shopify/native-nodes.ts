@@ -66,7 +66,7 @@ export function readShipment(node: ShipmentNode, lines: readonly z.infer<typeof 
     shipmentId: idOf(node.id),
     name: node.name,
     status: node.status,
-    arrivesAt: node.tracking?.arrivesAt ?? null,
+    arrivesAt: thatCanBe(node.tracking?.arrivesAt ?? null),
     shippedAt: node.dateShipped,
     receivedAt: node.dateReceived,
     lines: lines.flatMap((line) => {
@@ -75,4 +75,12 @@ export function readShipment(node: ShipmentNode, lines: readonly z.infer<typeof 
       return [{ itemId: idOf(line.inventoryItem.id), units, open, accepted }]
     }),
   }
+}
+
+/**
+ * A moment of the years 2000 to 2999, as days that merchants type here. Whoever does not know when goods arrive writes 9999-12-31, and
+ * shoppers would be told that day.
+ */
+function thatCanBe(at: string | null): string | null {
+  return at?.startsWith('2') ? at : null
 }
