@@ -8,7 +8,6 @@ import {
   markPromisesOfNews,
 } from '../../../web/server/db/promises/promise-marks.ts'
 import { recordWishes } from '../../../web/server/db/promises/storefront-promises.ts'
-import { loadShopDay } from '../../../web/server/db/shops/shop-day.ts'
 import { type ShopSql, withShopSql } from '../../../web/server/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { beginNewDays } from '../../../web/server/jobs/sweep.ts'
@@ -65,7 +64,7 @@ describe('of a variant', () => {
     await inShop(async (tx) => {
       const marks = await loadPromiseMarks(tx, shop.shop, 10)
       const items = marks.map(({ itemId }) => itemId)
-      const { promised } = await promisesOfItems(tx, shop.shop, items, await loadShopDay(tx, shop.shop))
+      const { promised } = await promisesOfItems(tx, shop.shop, items)
       expect(promised).toHaveLength(1)
       await recordWishes(tx, shop.shop, items, promised)
       await inShop(async (other) => {

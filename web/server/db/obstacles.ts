@@ -77,14 +77,6 @@ export function unreadSince(shopOrder: string): string {
   return `least(${shopOrder}.unread_since, ${shopOrder}.routing_unread_since)`
 }
 
-export async function loadClosedLocations(tx: ShopSql, shop: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select location_id as id from location where shop_id = $1 and ${isClosed('location')} order by location_id`,
-    [shop],
-  )
-  return rows.map((row) => row.id)
-}
-
 /** Of these items, those that were deleted in Shopify. */
 export async function loadItemsDeleted(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(

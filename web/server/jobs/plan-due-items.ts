@@ -11,7 +11,6 @@ import { lockPlans } from '../db/planning/plan-lock.ts'
 import { loadHeard, loadPlanningFacts } from '../db/planning/planning-facts.ts'
 import { mostAt } from '../db/planning/received-stock.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
-import { loadShopDay } from '../db/shops/shop-day.ts'
 import { recordItems, touchLocations } from '../db/suppliers/catalogue.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
@@ -44,10 +43,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
     due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
   )
 
-  const [facts, today] = await Promise.all([
-    loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations),
-    loadShopDay(tx, shop),
-  ])
+  const facts = await loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations)
   const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)
   await postponeMarks(tx, shop, waiting)
   // Whoever closed that location was not heard yet.
@@ -66,7 +62,7 @@ export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadi
   const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
   await lowerHeldBack(tx, shop, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
   const settled = withClaims(facts, claims)
-  const { changes, lines, points } = planChanges(planned, read, settled, strangers, today)
+  const { changes, lines, points } = planChanges(planned, read, settled, strangers)
   const lineIds = [...new Set(changes.map((change) => change.line))]
   const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds), owedAfter(points))
   await applyPlan(

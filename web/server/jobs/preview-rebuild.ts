@@ -1,7 +1,6 @@
 import { loadItemsAfter, loadRebuild, recordWorkedOut } from '../db/mirror/rebuild.ts'
 import { owedChanges } from '../db/planning/owed.ts'
 import { loadPlanningFacts } from '../db/planning/planning-facts.ts'
-import { loadShopDay } from '../db/shops/shop-day.ts'
 import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { planChanges } from '../planning/plan-changes.ts'
@@ -35,7 +34,7 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
     const facts = await loadPlanningFacts(tx, shop, items, locations)
     const behind = itemsBehind(read, facts)
     const planned = new Set(items.filter((item) => !behind.has(item) && !untold.has(item)))
-    const { changes, points } = planChanges(planned, read, facts, facts.strangers, await loadShopDay(tx, shop))
+    const { changes, points } = planChanges(planned, read, facts, facts.strangers)
     const owed = facts.owed.filter(({ item }) => planned.has(item))
     const owedItems = [...new Set(owedChanges(owed, points).map(({ item }) => item))]
     await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size + untold.size, changes, owedItems })

@@ -12,7 +12,6 @@ import {
 } from '../db/promises/published-metafields.ts'
 import { loadPublishing, type Publishing } from '../db/promises/publishing.ts'
 import { recordWishes } from '../db/promises/storefront-promises.ts'
-import { loadShopDay } from '../db/shops/shop-day.ts'
 import { queryByQuery, withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
 import { promisesOfItems } from '../planning/promises-of-items.ts'
@@ -90,10 +89,10 @@ function waitAfter({ log }: Services, shop: string, error: unknown): number | nu
 
 async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
-    const [marks, today] = await Promise.all([loadPromiseMarks(tx, shop, itemsARound), loadShopDay(tx, shop)])
+    const marks = await loadPromiseMarks(tx, shop, itemsARound)
     if (marks.length === 0) return false
     const items = marks.map((mark) => mark.itemId)
-    const { promised, unknown } = await promisesOfItems(tx, shop, items, today)
+    const { promised, unknown } = await promisesOfItems(tx, shop, items)
     await recordWishes(tx, shop, items, promised)
     await askHowVariantsAreSold(tx, shop, unknown)
     await clearPromiseMarks(tx, shop, marks)

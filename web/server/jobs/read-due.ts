@@ -3,9 +3,8 @@ import { databaseTime } from '../db/database-time.ts'
 import { setUntoldAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
 import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
-import { loadReceivedOnly } from '../db/planning/received-stock.ts'
+import { loadPlannedShop } from '../db/planning/planned-shop.ts'
 import type { Standing } from '../db/shops/shop-lifecycle.ts'
-import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
 import type { Services } from '../services.ts'
 import type { OrderToRead } from '../shopify/read-orders.ts'
@@ -80,11 +79,10 @@ type Seen = {
 
 function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
   return withShopSql(db, shop, async (tx) => {
-    const [locations, orders, due, received, readAt] = await Promise.all([
-      loadLocations(tx, shop),
+    const [{ locations, receivedOnly }, orders, due, readAt] = await Promise.all([
+      loadPlannedShop(tx, shop),
       loadOrdersToRead(tx, shop, ordersARound),
       loadDueItems(tx, shop, itemsARound),
-      loadReceivedOnly(tx, shop),
       databaseTime(tx),
     ])
     const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, '')
@@ -93,7 +91,7 @@ function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
       orders,
       due,
       unrouted,
-      countsReceived: received.length > 0,
+      countsReceived: receivedOnly.length > 0,
       readAt,
     }
   })

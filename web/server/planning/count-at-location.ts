@@ -1,14 +1,13 @@
 import type { BackorderChange } from '../../domain/backorders/changes.ts'
-import type { Day } from '../../domain/planning/facts.ts'
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { loadMirrorPoints, type MirrorPoint } from '../db/mirror/mirror.ts'
 import { markItemsDue } from '../db/planning/due-items.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
+import { loadPlannedShop } from '../db/planning/planned-shop.ts'
 import { loadPlanningFacts } from '../db/planning/planning-facts.ts'
-import { loadReceivedOnly, loadReceivedStock } from '../db/planning/received-stock.ts'
+import { loadReceivedStock } from '../db/planning/received-stock.ts'
 import { markPromisesAtLocationsDue } from '../db/promises/promise-marks.ts'
-import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { askForNativeReceipts, type Counts, setLocationCounts } from '../db/suppliers/location-counts.ts'
 import { findItemsAt } from '../db/suppliers/open-places.ts'
 import type { ShopSql } from '../db/with-shop.ts'
@@ -55,20 +54,19 @@ export async function previewCounts(
   shop: string,
   locationId: string,
   counts: Counts,
-  today: Day,
 ): Promise<CountsPreview> {
-  const others = (await loadReceivedOnly(tx, shop)).filter((id) => id !== locationId)
+  const planned = await loadPlannedShop(tx, shop)
+  const others = planned.receivedOnly.filter((id) => id !== locationId)
   const receivedOnly = counts === 'received' ? [...others, locationId] : others
-  const locations = await loadLocations(tx, shop)
   const found = await findItemsAt(tx, shop, [locationId])
   const items = [...new Set(found.map(({ itemId }) => itemId))].sort()
   const moved: (BackorderChange & { readonly order: string })[] = []
   for (let from = 0; from < items.length; from += itemsAtOnce) {
     const some = items.slice(from, from + itemsAtOnce)
-    const facts = await loadPlanningFacts(tx, shop, some, locations)
+    const facts = await loadPlanningFacts(tx, shop, some, planned.locations)
     const received = await loadReceivedStock(tx, shop, some, receivedOnly)
     const read = readingsOf(await loadMirrorPoints(tx, shop, some))
-    const { changes } = planChanges(new Set(read.keys()), read, { ...facts, received }, facts.strangers, today)
+    const { changes } = planChanges(new Set(read.keys()), read, { ...facts, received }, facts.strangers)
     const orderOf = new Map([...facts.recorded, ...facts.demands].map(({ line, order }) => [line, order]))
     moved.push(...changes.map((change) => ({ ...change, order: orderOf.get(change.line) ?? '' })))
   }

@@ -1,5 +1,5 @@
 import { type BackorderChange, changes } from '../../domain/backorders/changes.ts'
-import type { Day, Demand, PlannedLine, PlannedPoint } from '../../domain/planning/facts.ts'
+import type { Demand, PlannedLine, PlannedPoint } from '../../domain/planning/facts.ts'
 import { plan } from '../../domain/planning/plan.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import { mostAt } from '../db/planning/received-stock.ts'
@@ -24,7 +24,6 @@ export function planChanges(
   read: ReadonlyMap<string, CountedItem>,
   facts: PlanningFacts,
   strangers: ReadonlyMap<string, number>,
-  today: Day,
 ): PlannedChanges {
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
   const demands = queuedDemands(facts).filter(inPlan)
@@ -41,7 +40,7 @@ export function planChanges(
       sources: [],
     },
     policy,
-    today,
+    facts.today,
   )
   return {
     changes: changes(outcome, facts.lines, recorded, leftOutLines(facts)),

@@ -14,12 +14,10 @@ import {
   loadOrderedFrom,
   loadSoldVariants,
   loadSources,
-  loadStoresOnly,
   type SoldVariant,
   type SuppliedItem,
 } from '../db/promises/promise-facts.ts'
 import { loadOverrides } from '../db/promises/promise-overrides.ts'
-import { loadLocations } from '../db/suppliers/catalogue.ts'
 import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from './policy.ts'
@@ -44,16 +42,11 @@ export type PromisesOfItems = {
  * What shoppers are to be told of these items: from the plan that is recorded, with what the merchant wants told instead.
  * Asks Shopify nothing.
  */
-export async function promisesOfItems(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-  today: Day,
-): Promise<PromisesOfItems> {
+export async function promisesOfItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<PromisesOfItems> {
   const variants = (await loadSoldVariants(tx, shop, itemIds)).filter((one) => one.sellsWithoutStock !== false)
   if (variants.length === 0) return { promised: [], unknown: [] }
   const sold = [...new Set(variants.map((variant) => variant.itemId))].sort()
-  const told = await promisesByItem(tx, shop, sold, today)
+  const told = await promisesByItem(tx, shop, sold)
   const overrides = await loadOverrides(tx, shop, sold)
   const ofVariant = (variant: SoldVariant): PromisedVariant[] => {
     const { variantId, itemId } = variant
@@ -75,17 +68,15 @@ async function promisesByItem(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
-  today: Day,
 ): Promise<ReadonlyMap<string, Told>> {
-  const [facts, supplied, points, storesOnly] = await Promise.all([
-    loadLocations(tx, shop).then((locations) => loadPlanningFacts(tx, shop, itemIds, locations)),
+  const [facts, supplied, points] = await Promise.all([
+    loadPlanningFacts(tx, shop, itemIds),
     loadSources(tx, shop, itemIds),
     loadCountedPoints(tx, shop, itemIds),
-    loadStoresOnly(tx, shop),
   ])
-  const { arrivals, wishes, owed } = facts
+  const { arrivals, wishes, owed, storesOnly, today } = facts
   const records = facts.recorded.filter(({ numbers }) => numbers.state === 'open')
-  const stocks = stocksLeft(points, facts, today)
+  const stocks = stocksLeft(points, facts)
   const proven = await loadNinetiethDays(tx, shop, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
   const sources = new Map(
     supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),

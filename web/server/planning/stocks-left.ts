@@ -1,4 +1,3 @@
-import type { Day } from '../../domain/planning/facts.ts'
 import { type ItemStock, itemStock } from '../../domain/promise/item-stock.ts'
 import type { PlanningFacts } from '../db/planning/planning-facts.ts'
 import type { CountedPoint } from '../db/promises/promise-facts.ts'
@@ -9,14 +8,10 @@ import type { CountedItem } from './shelves.ts'
  * By item, what the plan leaves for whoever orders next, of the stock that was last heard of: the same plan as the lane's, so that
  * nobody is told what it would not do. Asks Shopify nothing.
  */
-export function stocksLeft(
-  points: readonly CountedPoint[],
-  facts: PlanningFacts,
-  today: Day,
-): ReadonlyMap<string, ItemStock> {
+export function stocksLeft(points: readonly CountedPoint[], facts: PlanningFacts): ReadonlyMap<string, ItemStock> {
   const byItem = Map.groupBy(points, ({ itemId }) => itemId)
   const read = readingsOf(byItem, facts)
-  const outcome = planChanges(new Set(read.keys()), read, facts, facts.strangers, today)
+  const outcome = planChanges(new Set(read.keys()), read, facts, facts.strangers)
   const left = new Map(outcome.points.map((point) => [`${point.item}@${point.location}`, point]))
   const lacking = new Map<string, number>()
   for (const { item, location, backordered } of outcome.lines) add(lacking, `${item}@${location}`, backordered)

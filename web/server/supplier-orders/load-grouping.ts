@@ -13,7 +13,8 @@ import type {
   SupplierRule,
   UncoveredDemand,
 } from '../../domain/supplier-orders/group-facts.ts'
-import { loadClosedLocations, loadItemsDeleted } from '../db/obstacles.ts'
+import { loadItemsDeleted } from '../db/obstacles.ts'
+import { loadPlannedShop } from '../db/planning/planned-shop.ts'
 import {
   type DraftRow,
   loadExchangeRates,
@@ -47,7 +48,7 @@ export async function loadGrouping(
     supplies: await loadSupplies(tx, shop, items),
     drafts: openDrafts(await loadOpenDraftLines(tx, shop), settleClaims(claims)),
     noLongerSold: await loadItemsDeleted(tx, shop, items),
-    closedLocations: await loadClosedLocations(tx, shop),
+    closedLocations: (await loadPlannedShop(tx, shop)).closed,
   }
 }
 

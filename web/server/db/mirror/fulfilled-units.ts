@@ -1,5 +1,6 @@
 import type { FulfilledOrder, FulfillmentFact } from '../../../domain/shop-facts.ts'
-import { countsReceived, loadCame, loadReceivedOnly } from '../planning/received-stock.ts'
+import { loadPlannedShop } from '../planning/planned-shop.ts'
+import { countsReceived, loadCame } from '../planning/received-stock.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadItemsOfOrders } from './orders.ts'
 
@@ -64,7 +65,8 @@ async function firstReceived(
   shop: string,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const came = await loadCame(tx, shop, itemIds, await loadReceivedOnly(tx, shop))
+  const { receivedOnly } = await loadPlannedShop(tx, shop)
+  const came = await loadCame(tx, shop, itemIds, receivedOnly)
   return new Map(came.toSorted((one, other) => (one.at < other.at ? 1 : -1)).map(({ item, at }) => [item, at]))
 }
 

@@ -1,5 +1,6 @@
 import type { ShopSql } from '../with-shop.ts'
-import { loadReceivedOnly, loadReceivedStock, mostAt } from './received-stock.ts'
+import { loadPlannedShop } from './planned-shop.ts'
+import { loadReceivedStock, mostAt } from './received-stock.ts'
 
 type Place = { readonly itemId: string; readonly locationId: string }
 
@@ -166,6 +167,7 @@ export async function loadHeldBack(tx: ShopSql, shop: string, { itemId, location
 
 async function asCounted(tx: ShopSql, shop: string, rows: readonly HeldBack[]): Promise<HeldBack[]> {
   const items = rows.map(({ itemId }) => itemId)
-  const most = mostAt(await loadReceivedStock(tx, shop, items, await loadReceivedOnly(tx, shop)))
+  const { receivedOnly } = await loadPlannedShop(tx, shop)
+  const most = mostAt(await loadReceivedStock(tx, shop, items, receivedOnly))
   return rows.map((row) => ({ ...row, onHand: Math.min(row.onHand, most(`${row.itemId}@${row.locationId}`)) }))
 }

@@ -1,19 +1,20 @@
 import { unsettledStates } from '../../../domain/backorders/backorder.ts'
 import type { LineAtLocation, RecordedBackorder } from '../../../domain/backorders/changes.ts'
 import { isUnpaid } from '../../../domain/payment.ts'
+import type { Day } from '../../../domain/planning/facts.ts'
 import { type PlacedUnits, placeLine, type Route } from '../../../domain/planning/placed-line.ts'
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { isoInstant } from '../backorders/backorder-record.ts'
 import { loadRecorded, type RecordedOfItem } from '../backorders/recorded-backorders.ts'
 import { loadLaterUnits } from '../mirror/scheduled-units.ts'
-import { loadClosedLocations } from '../obstacles.ts'
 import { probeLineAndOrder } from '../probe.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { RecordedClaims } from './claims.ts'
-import { type CountsFrom, loadCountingRules } from './counting-rules.ts'
+import type { CountsFrom } from './counting-rules.ts'
 import { loadOwed, type OwedAt } from './owed.ts'
+import { loadPlannedShop } from './planned-shop.ts'
 import { loadArrivals, loadReleased, loadWishes, type OrderedArrival, type Wish } from './planning-supply.ts'
-import { loadReceivedOnly, loadReceivedStock, type ReceivedStock } from './received-stock.ts'
+import { loadReceivedStock, type ReceivedStock } from './received-stock.ts'
 
 /** Open units of an order line at a location; the location is null where nobody knows of one. */
 export type OpenDemand = {
@@ -57,43 +58,48 @@ export type PlanningFacts = {
   readonly wishes: ReadonlyMap<string, Wish>
   /** Open units that nobody may take back, keyed `line@location`. */
   readonly released: ReadonlyMap<string, number>
+  /** Locations from which no online order is fulfilled. */
+  readonly storesOnly: readonly string[]
+  /** What day it is where the shop is. */
+  readonly today: Day
 }
 
-/** Everything recorded about these items that a plan needs. `locations` are all of the shop's. */
+/**
+ * Everything recorded about these items that a plan needs. `given` are all locations of the shop as they were when something
+ * was read of all of them; otherwise they are taken as they are.
+ */
 export async function loadPlanningFacts(
   tx: ShopSql,
   shop: string,
   itemIds: readonly string[],
-  locations: readonly string[],
+  given?: readonly string[],
 ): Promise<PlanningFacts> {
-  const recorded = await loadRecorded(tx, shop, itemIds)
+  const [planned, recorded] = await Promise.all([loadPlannedShop(tx, shop), loadRecorded(tx, shop, itemIds)])
+  const { closed, receivedOnly, storesOnly, today } = planned
   const lines = await loadLines(tx, shop, itemIds, [...new Set(recorded.map((record) => record.line))])
+  const locations = given ?? planned.locations
   const only = locations.length === 1 ? locations[0] : undefined
   const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
   const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
   const lineIds = lines.map((line) => line.line_id)
   // Asked at one go: none of them needs another's answer.
-  const [{ points, ...setAside }, rules, later, closed, received, owed, arrivals, wishes, released] = await Promise.all(
-    [
-      loadSetAside(tx, shop, itemIds),
-      loadCountingRules(tx, shop),
-      loadLaterUnits(tx, shop, lineIds),
-      loadClosedLocations(tx, shop),
-      loadReceivedOnly(tx, shop).then((locationIds) => loadReceivedStock(tx, shop, itemIds, locationIds)),
-      loadOwed(tx, shop, itemIds),
-      loadArrivals(tx, shop, itemIds),
-      loadWishes(tx, shop, itemIds),
-      loadReleased(tx, shop, itemIds, atLocation),
-    ],
-  )
+  const [{ points, ...setAside }, later, received, owed, arrivals, wishes, released] = await Promise.all([
+    loadSetAside(tx, shop, itemIds),
+    loadLaterUnits(tx, shop, lineIds),
+    loadReceivedStock(tx, shop, itemIds, receivedOnly),
+    loadOwed(tx, shop, itemIds),
+    loadArrivals(tx, shop, itemIds),
+    loadWishes(tx, shop, itemIds),
+    loadReleased(tx, shop, itemIds, atLocation),
+  ])
   return {
     demands,
     lines: atLocation,
     recorded,
     ...setAside,
-    claims: { points, areCounted: rules.countsUnclaimed },
+    claims: { points, areCounted: planned.countsUnclaimed },
     later,
-    countsFrom: rules.countsFrom,
+    countsFrom: planned.countsFrom,
     placeless: new Map(lines.filter((line) => line.placeless > 0).map((line) => [line.line_id, line.placeless])),
     closed: new Set(closed),
     received,
@@ -101,6 +107,8 @@ export async function loadPlanningFacts(
     arrivals,
     wishes,
     released,
+    storesOnly,
+    today,
   }
 }
 

@@ -25,15 +25,6 @@ export function countsReceived(row: string): string {
                    where place.shop_id = $1 and place.location_id = ${row}.location_id and place.counts = 'received')`
 }
 
-/** Locations where only what was received counts. */
-export async function loadReceivedOnly(tx: ShopSql, shop: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select location_id as id from location where shop_id = $1 and counts = 'received' order by location_id`,
-    [shop],
-  )
-  return rows.map(({ id }) => id)
-}
-
 /** `locationIds`: where only what was received counts, as it is or as it might be. */
 export async function loadReceivedStock(
   tx: ShopSql,

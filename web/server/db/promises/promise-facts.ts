@@ -76,15 +76,6 @@ export async function loadCountedPoints(
   )
 }
 
-/** Locations from which no online order is fulfilled. */
-export async function loadStoresOnly(tx: ShopSql, shop: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    'select location_id as id from location where shop_id = $1 and not fulfils_online order by location_id',
-    [shop],
-  )
-  return rows.map((row) => row.id)
-}
-
 export type SoldVariant = {
   readonly variantId: string
   readonly itemId: string

@@ -3,7 +3,6 @@ import { shopRoutes } from '../../../contract/routes/shop.ts'
 import { gid } from '../../../domain/ids.ts'
 import { readsEveryOrder } from '../../db/mirror/older-orders.ts'
 import { allOrdersScope } from '../../db/mirror/unshown-orders.ts'
-import { loadShopDay } from '../../db/shops/shop-day.ts'
 import {
   loadShopRules,
   setCountsFrom,
@@ -50,7 +49,7 @@ export const shop = api.router({
   previewCounts: api.previewCounts.handler(async ({ input: { locationId, counts }, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
     if (!(await isOpenLocation(sql, shop, locationId))) throw noSuchLocation()
-    return await previewCounts(sql, shop, locationId, counts, await loadShopDay(sql, shop))
+    return await previewCounts(sql, shop, locationId, counts)
   }),
   rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
   setRules: api.setRules.handler(

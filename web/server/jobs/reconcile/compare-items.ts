@@ -18,7 +18,6 @@ import { markItemsDue } from '../../db/planning/due-items.ts'
 import { owedChanges } from '../../db/planning/owed.ts'
 import { loadPlanningFacts } from '../../db/planning/planning-facts.ts'
 import { markEveryPromiseDue } from '../../db/promises/promise-marks.ts'
-import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { deleteItems, loadLocations, recordItems } from '../../db/suppliers/catalogue.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { planChanges } from '../../planning/plan-changes.ts'
@@ -87,7 +86,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     await recordDifferences(tx, shop, reconcileId, stock)
 
     const facts = await loadPlanningFacts(tx, shop, items, locations)
-    const { changes, points } = planChanges(new Set(items), read, facts, facts.strangers, await loadShopDay(tx, shop))
+    const { changes, points } = planChanges(new Set(items), read, facts, facts.strangers)
     await recordDifferences(tx, shop, reconcileId, await backorderDifferences(tx, shop, reconcileId, changes))
     const owed = owedDifferences(owedChanges(facts.owed, points), read, titles, stock)
     await recordDifferences(tx, shop, reconcileId, owed)
