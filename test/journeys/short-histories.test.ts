@@ -167,6 +167,24 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
       { op: 'check' },
     ],
   },
+  {
+    says: 'goods of two suppliers come at once, and one line waits for a later delivery that it is pinned to',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second', fulfillsOnlineOrders: true } },
+      { op: 'product', title: 'A', variants: [{ sku: 'A', stock: { 'Shop location': 0, Second: 0 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'supplier', name: 'S2', leadTimeDays: null },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 4, location: 'Second' }] } },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 3, location: 'Second' }] } },
+      { op: 'entry', supplier: 'S1', sku: 'A', packSize: 1, minimumQuantity: 1, leadTimeDays: null },
+      { op: 'propose' },
+      { op: 'order', number: 1, due: 9 },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'A', units: 4, location: 'Second' }] } },
+      { op: 'pin', waiting: 0, to: 1 },
+      { op: 'propose' },
+      { op: 'so', supplier: 'S2', location: 'Second', lines: [{ sku: 'A', units: 2, due: null }] },
+    ],
+  },
 ]
 
 describe('nothing is wrong any more after', () => {

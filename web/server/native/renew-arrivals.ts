@@ -5,7 +5,7 @@ import type { Cause } from '../../domain/shop-facts.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { loadNativeArrivals, writeNativeArrivals } from '../db/native/native-arrivals.ts'
 import { type DocumentKey, type KeptDocument, loadRelated } from '../db/native/native-documents.ts'
-import { markItemsDue } from '../db/planning/due-items.ts'
+import { markItemsDue, markReceived } from '../db/planning/due-items.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { markPromisesDue } from '../db/promises/promise-marks.ts'
 import { loadShopDay } from '../db/shops/shop-day.ts'
@@ -75,8 +75,15 @@ async function releaseReceived(
       one.location === location && items.includes(one.item)
     const goods = { came: ofLocation, left: left.filter(isThere), location, items, recorded: recorded.filter(isThere) }
     await releaseArrived(tx, shop, goods, today)
+    await markReceived(tx, shop, location, unitsOf(ofLocation))
   }
   return came
+}
+
+function unitsOf(came: readonly RecordedArrival[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { item, units: more } of came) units.set(item, (units.get(item) ?? 0) + more)
+  return units
 }
 
 function keyOf({ kind, documentId, shipment, item }: Pick<NativeArrival, 'kind' | 'documentId' | 'shipment' | 'item'>) {

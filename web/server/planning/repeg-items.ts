@@ -2,7 +2,7 @@ import type { Day } from '../../domain/planning/facts.ts'
 import type { Cause } from '../../domain/shop-facts.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { applyPlan } from '../db/planning/apply-plan.ts'
-import { findJustReceived, markItemsDue } from '../db/planning/due-items.ts'
+import { loadJustReceived, markItemsDue } from '../db/planning/due-items.ts'
 import { loadOwed, recordOwed } from '../db/planning/owed.ts'
 import { writePegs } from '../db/planning/pegs.ts'
 import { loadArrivals, loadWishes } from '../db/planning/planning-supply.ts'
@@ -23,7 +23,7 @@ export async function repegItems(
 ): Promise<void> {
   if (itemIds.length === 0) return
   const touched = [...new Set(itemIds)].sort()
-  const justReceived = await findJustReceived(tx, shop, touched)
+  const justReceived = new Set((await loadJustReceived(tx, shop, touched)).map(({ item }) => item))
   const items = touched.filter((item) => !justReceived.has(item))
   const records = await loadOpenRecords(tx, shop, items)
   const arrivals = await loadArrivals(tx, shop, items)

@@ -1,9 +1,13 @@
+import type { Day } from '../../domain/planning/facts.ts'
+import { withJustReceived } from '../../domain/supplier-orders/just-received.ts'
 import type { Received, ReceivingFacts, ServedDemand } from '../../domain/supplier-orders/receive.ts'
+import { loadJustReceived } from '../db/planning/due-items.ts'
 import { loadPlanningFacts, type PlanningFacts } from '../db/planning/planning-facts.ts'
 import { loadArrivalsAt, loadKnownLocations } from '../db/receipts/receipts-facts.ts'
 import type { ShopSql } from '../db/with-shop.ts'
+import { policy } from '../planning/policy.ts'
 import { queuedDemands } from '../planning/queued-demands.ts'
-import { owedAt } from './release-arrived.ts'
+import { unitsAt } from './release-arrived.ts'
 
 export type AskedWish = {
   readonly lineId: string
@@ -14,27 +18,33 @@ export type AskedWish = {
   readonly alsoElsewhere?: boolean | undefined
 }
 
-/** What a proposal is made of, without asking Shopify: who waits is recorded, and the shelf gives what it gave before. */
+/**
+ * What a proposal is made of, without asking Shopify: who waits is recorded, and the shelf gives what it gave before, and
+ * what came since.
+ */
 export async function receiveFacts(
   tx: ShopSql,
   shop: string,
   locationId: string,
   received: readonly Received[],
   wishes: readonly AskedWish[],
+  today: Day,
 ): Promise<ReceivingFacts> {
   const items = [...new Set(received.map((line) => line.item))].sort()
   const facts = await loadPlanningFacts(tx, shop, items, await loadKnownLocations(tx, shop))
   const arrivals = await loadArrivalsAt(tx, shop, items, locationId)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))
-  const owed = owedAt(locationId, facts.owed)
-  return {
-    location: locationId,
-    received,
-    demands: demandsAt(facts, locationId, owed).map((demand) => wished(demand, asked.get(demand.line), firstOf)),
-    arrivals,
-    owed,
-  }
+  const owed = unitsAt(locationId, facts.owed)
+  const demands = demandsAt(facts, locationId, owed).map((demand) => wished(demand, asked.get(demand.line), firstOf))
+  const cameBefore = unitsAt(locationId, await loadJustReceived(tx, shop, items))
+  const now = withJustReceived({ demands, location: locationId, owed }, cameBefore, policy, today)
+  return { ...now, demands: now.demands.map(ownOfWhatItHas), received, arrivals }
+}
+
+/** Of what was released to it a line keeps what is there. */
+function ownOfWhatItHas(demand: ServedDemand): ServedDemand {
+  return { ...demand, released: Math.min(demand.covered, demand.released ?? 0) }
 }
 
 /**
@@ -48,7 +58,7 @@ function demandsAt(facts: PlanningFacts, locationId: string, owed: ReadonlyMap<s
     if (location !== locationId) return []
     const place = `${line}@${location}`
     const covered = owed.has(item) ? 0 : Math.max(0, units - (short.get(place) ?? 0))
-    const own = Math.min(covered, released.get(place) ?? 0)
+    const own = released.get(place) ?? 0
     return [{ ...wishes.get(line), line, order, item, location, units, orderedAt, covered, released: own }]
   })
 }

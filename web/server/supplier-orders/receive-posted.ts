@@ -5,7 +5,7 @@ import { addDays, daysTaken, takeBackLatest, type UnitsOfDay } from '../../domai
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { databaseTime } from '../db/database-time.ts'
 import { insertArrivals } from '../db/planning/arrivals.ts'
-import { markItemsDue } from '../db/planning/due-items.ts'
+import { markItemsDue, markReceived } from '../db/planning/due-items.ts'
 import { addHeldBack, lowerHeldBackOfReceipts } from '../db/planning/held-back.ts'
 import { lockPlans } from '../db/planning/plan-lock.ts'
 import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
@@ -54,6 +54,7 @@ export async function receivePosted(
   const items = [...new Set(lines.map((line) => line.itemId))].sort()
   const location = lines[0]?.locationId ?? ''
   await releaseArrived(tx, shop, { ...taken, location, items, recorded: arrivals }, today)
+  await markReceived(tx, shop, location, unitsToGive(lines))
   await expectTheRest(tx, shop, receiptId, lines, arrivals, taken.left)
   await addHeldBack(tx, shop, lines)
   await lowerHeldBackOfReceipts(tx, shop, lines)
@@ -62,6 +63,15 @@ export async function receivePosted(
   await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))
   const takes = await loadNinetiethDays(tx, shop, [supplierId])
   if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, shop, supplierId)
+}
+
+/** Fewer than none where a correction says so. */
+function unitsToGive(lines: readonly PostedLine[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { itemId, accepted, heldBack } of lines) {
+    units.set(itemId, (units.get(itemId) ?? 0) + accepted - heldBack)
+  }
+  return units
 }
 
 /** Units that did not come after all are still to come, on the days by which they were due. */

@@ -57,7 +57,7 @@ export async function receiveProposal(
     const item = known.get(supplierOrderLineId)?.itemId
     return item === undefined ? [] : [{ supplierOrderLine: supplierOrderLineId, item, accepted, rejected, heldBack }]
   })
-  const facts = await receiveFacts(tx, shop, locationId, received, wishes)
+  const facts = await receiveFacts(tx, shop, locationId, received, wishes, today)
   const { handOuts, items } = receive(facts, policy, today)
   const isComplete = await completeOrders(tx, shop, locationId, handOuts)
 

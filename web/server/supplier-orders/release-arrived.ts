@@ -1,12 +1,16 @@
 import type { Arrival, Day } from '../../domain/planning/facts.ts'
+import { withJustReceived } from '../../domain/supplier-orders/just-received.ts'
 import { type Arrived, releasedByPins } from '../../domain/supplier-orders/receive.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
-import { loadOwed, type OwedAt } from '../db/planning/owed.ts'
-import { loadWishes } from '../db/planning/planning-supply.ts'
+import { loadJustReceived } from '../db/planning/due-items.ts'
+import { loadOwed } from '../db/planning/owed.ts'
+import { loadReleased, loadWishes } from '../db/planning/planning-supply.ts'
 import { loadArrivalsAt } from '../db/receipts/receipts-facts.ts'
 import { releaseLines } from '../db/receipts/receipts-wishes.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from '../planning/policy.ts'
+
+type UnitsAtPoint = { readonly item: string; readonly location: string; readonly units: number }
 
 /** Goods that came to a location. */
 export type ArrivedGoods = Arrived & {
@@ -24,29 +28,47 @@ export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGo
   const { location, items, came, recorded } = goods
   const records = (await loadOpenRecords(tx, shop, items)).filter((record) => record.location === location)
   const wishes = await loadWishes(tx, shop, items)
+  const shippedOf = new Map(records.map((record) => [record.line, record.numbers.shipped]))
+  const own = await loadReleased(
+    tx,
+    shop,
+    items,
+    records.map(({ line, numbers: { shipped } }) => ({ line, location, shipped })),
+  )
   const demands = records.map(({ line, order, item, orderedAt, numbers: { covered, backordered } }) => {
-    return { ...wishes.get(line), line, order, item, location, orderedAt, units: covered + backordered, covered }
+    const released = own.get(`${line}@${location}`) ?? 0
+    return {
+      ...wishes.get(line),
+      line,
+      order,
+      item,
+      location,
+      orderedAt,
+      units: covered + backordered,
+      covered,
+      released,
+    }
   })
-  const owed = owedAt(location, await loadOwed(tx, shop, items))
+  const owed = unitsAt(location, await loadOwed(tx, shop, items))
+  const cameBefore = unitsAt(location, await loadJustReceived(tx, shop, items))
   const known = new Set(recorded.map(({ arrival }) => arrival))
   const others = (await loadArrivalsAt(tx, shop, items, location)).filter(({ arrival }) => !known.has(arrival))
   const released = releasedByPins(
-    { demands, location, owed },
+    withJustReceived({ demands, location, owed }, cameBefore, policy, today),
     { came, left: [...goods.left, ...others] },
     policy,
     today,
   )
-  const shipped = new Map(records.map((record) => [record.line, record.numbers.shipped]))
   await releaseLines(
     tx,
     shop,
     [...released].map(([lineId, units]) => {
-      return { lineId, locationId: location, units: units + (shipped.get(lineId) ?? 0) }
+      return { lineId, locationId: location, units: units + (shippedOf.get(lineId) ?? 0) }
     }),
   )
 }
 
 /** By item. */
-export function owedAt(location: string, owed: readonly OwedAt[]): Map<string, number> {
-  return new Map(owed.filter((one) => one.location === location).map(({ item, units }) => [item, units]))
+export function unitsAt(location: string, points: readonly UnitsAtPoint[]): Map<string, number> {
+  return new Map(points.filter((one) => one.location === location).map(({ item, units }) => [item, units]))
 }

@@ -38,15 +38,38 @@ export async function markItemsDue(
   )
 }
 
-/** Of these items, those of which goods came that no plan has seen yet. */
-export async function findJustReceived(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ item_id: string }>(
-    `select item_id from due_item
+/** Goods came to a location: units by item that a plan has to see, which it has where it looked after they came. */
+export async function markReceived(
+  tx: ShopSql,
+  shop: string,
+  location: string,
+  units: ReadonlyMap<string, number>,
+): Promise<void> {
+  await tx.query(
+    `insert into due_item as known (shop_id, item_id, just_received)
+     select $1, item_id, jsonb_build_array(jsonb_build_object('location', $2::text, 'units', units))
+       from unnest($3::text[], $4::int[]) as came(item_id, units) order by item_id
+         on conflict (shop_id, item_id) do update
+        set version = excluded.version, just_received = known.just_received || excluded.just_received`,
+    [shop, location, [...units.keys()], [...units.values()]],
+  )
+}
+
+export type ReceivedUnits = { readonly item: string; readonly location: string; readonly units: number }
+
+/** Of these items, what came and no plan has seen yet. */
+export async function loadJustReceived(
+  tx: ShopSql,
+  shop: string,
+  itemIds: readonly string[],
+): Promise<readonly ReceivedUnits[]> {
+  return await tx.query<ReceivedUnits>(
+    `select item_id as item, came ->> 'location' as location, sum((came ->> 'units')::int)::float8 as units
+       from due_item, jsonb_array_elements(just_received) as came
       where shop_id = $1 and item_id = any($2::text[])
-        and (causes @> '[{"topic": "receipts/received"}]' or causes @> '[{"topic": "native/transfer", "what": "received"}]')`,
+      group by 1, 2`,
     [shop, itemIds],
   )
-  return new Set(rows.map((row) => row.item_id))
 }
 
 export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Promise<DueItem[]> {
