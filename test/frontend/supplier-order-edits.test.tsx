@@ -6,19 +6,25 @@ import { open } from './a-dashboard.tsx'
 import { aLine, anOrder, onePage, refusal } from './a-supplier-order.ts'
 import { aServerWith, at, button, inDialog, touched } from './an-order-page.ts'
 
+/** In the dialog behind this button, a day that touches one line of one order. */
+async function anotherDayIsTyped(behind: string) {
+  const server = aServerWith()
+  const preview = vi.fn(async (_edit: object) => ({
+    ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1, unlikelyDays: [] },
+  }))
+  const edit = vi.fn(async () => anOrder({ version: 5 }))
+  server.api.supplierOrders.previewEdit = preview
+  server.api.supplierOrders.edit = edit
+  open(server.api, '/supplier-orders/9')
+  fireEvent.click(await button(behind))
+  fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
+  expect(await screen.findByText('1 line of 1 order is affected: 1 comes on another day.')).toBeTruthy()
+  return { preview, edit }
+}
+
 describe('an order that is changed', () => {
   test('shows who another day touches before it is saved', async () => {
-    const server = aServerWith()
-    const preview = vi.fn(async (_edit: object) => ({
-      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1, unlikelyDays: [] },
-    }))
-    const edit = vi.fn(async () => anOrder({ version: 5 }))
-    server.api.supplierOrders.previewEdit = preview
-    server.api.supplierOrders.edit = edit
-    open(server.api, '/supplier-orders/9')
-    fireEvent.click(await button('Change: Red mug'))
-    fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
-    expect(await screen.findByText('1 line of 1 order is affected: 1 comes on another day.')).toBeTruthy()
+    const { preview, edit } = await anotherDayIsTyped('Change: Red mug')
     const arrivals = [{ units: 10, due: '2026-12-18' }]
     const wanted = {
       supplierOrderId: '9',
@@ -32,17 +38,7 @@ describe('an order that is changed', () => {
   })
 
   test('gets one date as a whole, after a look at who that touches', async () => {
-    const server = aServerWith()
-    const preview = vi.fn(async (_edit: object) => ({
-      ...{ rows: [{ ...touched, dayAfter: '2026-12-18', uncoveredAfter: 0 }], total: 1, orders: 1, unlikelyDays: [] },
-    }))
-    const edit = vi.fn(async () => anOrder({ version: 5 }))
-    server.api.supplierOrders.previewEdit = preview
-    server.api.supplierOrders.edit = edit
-    open(server.api, '/supplier-orders/9')
-    fireEvent.click(await button('Change due date'))
-    fireEvent.change(await screen.findByLabelText('Due'), { target: { value: '2026-12-18' } })
-    expect(await screen.findByText('1 line of 1 order is affected: 1 comes on another day.')).toBeTruthy()
+    const { preview, edit } = await anotherDayIsTyped('Change due date')
     const wanted = { supplierOrderId: '9', version: 4, allDue: '2026-12-18' }
     await waitFor(() => expect(preview.mock.lastCall?.[0]).toEqual(wanted))
     fireEvent.click(await inDialog('Save'))

@@ -5,22 +5,27 @@ import type { ItemDetail } from '../../web/contract/catalogue.ts'
 import type { HeldBackList } from '../../web/contract/held-back.ts'
 import type { BackorderDetail } from '../../web/contract/ledger.ts'
 import type { FoundRebuild } from '../../web/contract/rebuild.ts'
-import type { Proposal } from '../../web/contract/receipts.ts'
 import type { FoundReconcile } from '../../web/contract/reconcile.ts'
-import type { CountsPreview, LocationCounts, OpenLocations } from '../../web/contract/shop.ts'
+import type { CountsPreview } from '../../web/contract/shop.ts'
 import type { ToldVariantList } from '../../web/contract/storefront.ts'
-import type { SupplierOrderDetail, SupplierOrderLines } from '../../web/contract/supplier-orders.ts'
-import { createDatabase } from '../../web/server/db/client.ts'
-import { forgetFinishedOrders } from '../../web/server/db/privacy/finished-orders.ts'
-import { withShopSql } from '../../web/server/db/with-shop.ts'
-import { asOwner, queryAsOwner } from '../support/database.ts'
 import { playHistory } from '../support/histories/play-history.ts'
 import { randomHistory, type Way } from '../support/histories/random-history.ts'
-import { differences } from '../support/oracle.ts'
-import { promiseFaults } from '../support/promise-oracle.ts'
-import { countOnlyReceived } from '../support/received-truth.ts'
 import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
 import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
+import {
+  aDepot,
+  ask,
+  buy,
+  counts,
+  depot,
+  depotOf,
+  lamp,
+  nextSecond,
+  ordered,
+  placeOf,
+  report,
+  unitsOf,
+} from './a-depot.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
@@ -32,86 +37,6 @@ afterAll(async () => {
   await app.stop()
   await floor.close()
 })
-
-const depot = 'Depot'
-const depotOf = { name: depot, isFulfillmentService: true, serviceName: 'ShipFast' }
-
-async function ask<Answer>(shop: SimulatedShop, path: string, said?: object, method = said ? 'POST' : 'GET') {
-  const reply = await shop.api(path, method, said)
-  const text = await reply.text()
-  expect(reply.status, `${path}: ${text}`).toBe(200)
-  return JSON.parse(text) as Answer
-}
-
-async function placeOf(shop: SimulatedShop) {
-  const { stock, locations } = await shop.truth()
-  const locationId = locations.find(({ name }) => name === depot)?.locationId ?? ''
-  return { itemId: stock[0]?.itemId ?? '', locationId }
-}
-
-const counts = async (shop: SimulatedShop, counted: LocationCounts) => {
-  const { locationId } = await placeOf(shop)
-  return await ask<OpenLocations>(shop, '/api/locations/counts', { locationId, counts: counted }, 'PUT')
-}
-const buy = (shop: SimulatedShop, units: number) =>
-  shop.verb('place-order', { lines: [{ sku: 'LAMP', units, location: depot }] })
-const report = (shop: SimulatedShop, counted: number) =>
-  shop.verb('report-stock', { sku: 'LAMP', location: depot, counted })
-const lamp = (units: number) => ({
-  title: 'Lamp',
-  variants: [{ sku: 'LAMP', stock: { 'Shop location': 0, [depot]: units } }],
-})
-
-/** Deliveries that come late, twice and out of order. */
-const mischief = { duplicate: 0.3, late: 0.3, reorder: 0.3, seed: 7 }
-
-/** A shop whose depot belongs to a service, with lamps there, and only what is received there counts. */
-async function aDepot(name: string, units: number): Promise<SimulatedShop> {
-  const shop = await floor.openShop(`${name}.myshopify.com`)
-  await shop.verb('create-location', depotOf)
-  await shop.verb('create-product', lamp(units))
-  await shop.settle()
-  await counts(shop, 'received')
-  await shop.verb('mischief', mischief)
-  return shop
-}
-
-/** Lamps that are ordered, and how they come. */
-async function ordered(shop: SimulatedShop, units: number) {
-  const { itemId, locationId } = await placeOf(shop)
-  const { supplierId } = await ask<{ supplierId: string }>(shop, '/api/suppliers', {
-    ...{ name: `Acme ${randomUUID()}`, contact: null, email: null, language: 'en', currency: 'EUR' },
-    ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
-  })
-  const lines = [{ itemId, units, due: '2999-12-04' }]
-  const made = { supplierId, locationId, lines, confirmed: true }
-  const { supplierOrderId, version } = await ask<SupplierOrderDetail>(shop, '/api/supplier-orders', made)
-  await ask(shop, `/api/supplier-orders/${supplierOrderId}/order`, { version, confirmed: true })
-  const { rows } = await ask<SupplierOrderLines>(shop, `/api/supplier-orders/${supplierOrderId}/lines`)
-  const { supplierOrderLineId = '' } = rows[0] ?? {}
-  const line = (accepted: number) => ({ lines: [{ supplierOrderLineId, accepted }] })
-  return {
-    supplierOrderLineId,
-    proposal: (accepted: number) => ask<Proposal>(shop, '/api/receipts/proposal', line(accepted)),
-    receive: async (accepted: number) =>
-      (
-        await ask<{ receipts: { receiptId: string }[] }>(shop, '/api/receipts', {
-          ...{ key: randomUUID(), ...line(accepted) },
-        })
-      ).receipts[0]?.receiptId,
-  }
-}
-
-/** Covered and backordered units of every open line, the oldest first; everything is as the oracle has it. */
-async function units(shop: SimulatedShop, arrivals: Parameters<typeof promiseFaults>[2] = []): Promise<string[]> {
-  await shop.settle()
-  const truth = await countOnlyReceived(await shop.truth(), (path) => ask(shop, path))
-  const rows = await shop.backorders()
-  expect(differences(truth, rows, { arrivals })).toEqual([])
-  expect(promiseFaults(truth, rows, arrivals)).toEqual([])
-  const open = rows.filter(({ state }) => state === 'open' || state === 'ready')
-  return open.toReversed().map((row) => `${row.orderName}: ${row.covered} + ${row.backordered}`)
-}
 
 async function promiseOf(shop: SimulatedShop) {
   const { rows } = await ask<ToldVariantList>(shop, '/api/storefront/variants')
@@ -125,15 +50,6 @@ async function pageOf(shop: SimulatedShop): Promise<string | null> {
   return words.replace(/<[^>]+>/g, '').trim() || null
 }
 
-/** Shopify tells whole seconds: what happens next happens in another one. */
-const nextSecond = async () => {
-  const second = Math.floor(Date.now() / 1000)
-  await vi.waitFor(() => expect(Math.floor(Date.now() / 1000)).toBeGreaterThan(second), {
-    interval: 20,
-    timeout: 5_000,
-  })
-}
-
 it.concurrent('a service that lifts its figure above what is owed hides nothing where only what was received counts', async () => {
   const shop = await floor.openShop('lifted.myshopify.com')
   await shop.verb('create-location', depotOf)
@@ -141,7 +57,7 @@ it.concurrent('a service that lifts its figure above what is owed hides nothing 
   await buy(shop, 4)
   await shop.settle()
   await report(shop, 0)
-  expect(await units(shop)).toEqual(['#1001: 4 + 0'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 4 + 0'])
   await report(shop, 6)
   await shop.settle()
   expect(await promiseOf(shop)).toBeNull()
@@ -156,7 +72,7 @@ it.concurrent('a service that lifts its figure above what is owed hides nothing 
     { name: 'Shop location', counts: 'shopify', serviceName: null },
     { name: depot, counts: 'received', serviceName: 'ShipFast' },
   ])
-  expect(await units(shop)).toEqual(['#1001: 0 + 4'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 0 + 4'])
   expect(await promiseOf(shop)).toMatchObject({ state: 'backorder' })
   expect(await pageOf(shop)).toContain('On backorder')
   const [row] = await shop.backorders()
@@ -165,10 +81,10 @@ it.concurrent('a service that lifts its figure above what is owed hides nothing 
 })
 
 it.concurrent('what is received there is given out, and what is sent lowers it, whatever the service writes', async () => {
-  const shop = await aDepot('received', 10)
+  const shop = await aDepot(floor, 'received', 10)
   await buy(shop, 3)
   await buy(shop, 4)
-  expect(await units(shop)).toEqual(['#1001: 0 + 3', '#1002: 0 + 4'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 0 + 3', '#1002: 0 + 4'])
   const lamps = await ordered(shop, 9)
   const told = await lamps.proposal(5)
   expect(told.items).toMatchObject([{ accepted: 5, given: 5, surplus: 0, owed: 0 }])
@@ -177,7 +93,7 @@ it.concurrent('what is received there is given out, and what is sent lowers it, 
     const { itemId, locationId } = await placeOf(shop)
     return [{ arrivalId: '1', itemId, locationId, units: left, due: '2999-12-04' }]
   }
-  const covered = async (left: number) => await units(shop, await arrivals(left))
+  const covered = async (left: number) => await unitsOf(shop, await arrivals(left))
   expect(await covered(4)).toEqual(['#1001: 3 + 0', '#1002: 2 + 2'])
   await report(shop, 50)
   expect(await covered(4)).toEqual(['#1001: 3 + 0', '#1002: 2 + 2'])
@@ -205,20 +121,20 @@ it.concurrent('what is received there is given out, and what is sent lowers it, 
 })
 
 it.concurrent('turning it on and off, a rebuild and a reconcile agree, and nothing is lost by it', async () => {
-  const shop = await aDepot('turned', 2)
+  const shop = await aDepot(floor, 'turned', 2)
   await buy(shop, 5)
   const lamps = await ordered(shop, 3)
   await lamps.receive(3)
-  expect(await units(shop)).toEqual(['#1001: 3 + 2'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 3 + 2'])
   await counts(shop, 'shopify')
-  expect(await units(shop)).toEqual(['#1001: 5 + 0'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 5 + 0'])
   await nextSecond()
   await shop.verb('fulfil', { order: '#1001', lines: [{ sku: 'LAMP', units: 1 }] })
   await buy(shop, 1)
   await shop.settle()
   await counts(shop, 'received')
   await counts(shop, 'received')
-  expect(await units(shop)).toEqual(['#1001: 2 + 2', '#1002: 0 + 1'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 2 + 2', '#1002: 0 + 1'])
 
   await ask(shop, '/api/rebuild/preview', undefined, 'POST')
   await shop.settle()
@@ -233,76 +149,11 @@ it.concurrent('turning it on and off, a rebuild and a reconcile agree, and nothi
     },
     { timeout: 30_000, interval: 100 },
   )
-  expect(await units(shop)).toEqual(['#1001: 2 + 2', '#1002: 0 + 1'])
-})
-
-/** As if all that is known were more than a year older; then finished orders leave. */
-async function yearPasses(shop: SimulatedShop): Promise<number> {
-  const year = `make_interval(days => 366)`
-  for (const [table, columns] of [
-    ['shop_order', ['ordered_at', 'changed_at', 'heard_at', 'touched_at', 'fulfilled_as_of', 'fulfilled_read_at']],
-    ['backorder', ['changed_at']],
-    ['receipt', ['confirmed_at']],
-    ['fulfilled_units', ['fulfilled_at']],
-  ] as const) {
-    const set = columns.map((column) => `${column} = ${column} - ${year}`).join(', ')
-    await asOwner(floor.database.url, `update ${table} set ${set} where shop_id = $1`, [shop.shop])
-  }
-  return await ordersLeave(shop)
-}
-
-/** Answers how many are still there. Of other shops nothing leaves: their years may be passing. */
-async function ordersLeave(shop: SimulatedShop): Promise<number> {
-  const db = createDatabase(floor.database.url)
-  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, shop.shop, null, 200))
-  await db.close()
-  const known = 'select from shop_order where shop_id = $1'
-  return (await queryAsOwner(floor.database.url, known, [shop.shop])).length
-}
-
-it.concurrent('what was sent with orders that left the mirror still counts, also where it was not read before', async () => {
-  const shop = await aDepot('left', 10)
-  await buy(shop, 3)
-  const lamps = await ordered(shop, 5)
-  await lamps.receive(5)
-  await nextSecond()
-  await shop.verb('fulfil', { order: '#1001' })
-  await shop.settle()
-  await asOwner(floor.database.url, 'delete from fulfilled_units where shop_id = $1', [shop.shop])
-  await asOwner(floor.database.url, 'update shop_order set fulfilled_as_of = null where shop_id = $1', [shop.shop])
-  expect(await yearPasses(shop)).toBe(1)
-  await shop.settle()
-  expect(await ordersLeave(shop)).toBe(0)
-  await buy(shop, 4)
-  expect(await units(shop)).toEqual(['#1002: 2 + 2'])
-})
-
-it.concurrent('a location that comes to count only what was received leaves out what came before orders left', async () => {
-  const shop = await floor.openShop('later.myshopify.com')
-  await shop.verb('create-location', depotOf)
-  await shop.verb('create-product', lamp(0))
-  await buy(shop, 3)
-  await shop.settle()
-  await (await ordered(shop, 9)).receive(9)
-  await shop.settle()
-  await shop.verb('fulfil', { order: '#1001' })
-  await shop.settle()
-  expect(await yearPasses(shop)).toBe(0)
-  await report(shop, 50)
-  await buy(shop, 2)
-  await shop.settle()
-  const preview = { locationId: (await placeOf(shop)).locationId, counts: 'received' }
-  expect(await ask<CountsPreview>(shop, '/api/locations/counts/preview', preview)).toMatchObject({ moreBackordered: 2 })
-  await counts(shop, 'received')
-  await shop.settle()
-  expect(await shop.backorders('&state=open')).toMatchObject([{ covered: 0, backordered: 2 }])
-  await (await ordered(shop, 4)).receive(4)
-  await shop.settle()
-  expect(await shop.backorders('&state=open')).toEqual([])
+  expect(await unitsOf(shop)).toEqual(['#1001: 2 + 2', '#1002: 0 + 1'])
 })
 
 it.concurrent('news of what was sent that was lost, or came after the goods, is charged when it was sent', async () => {
-  const shop = await aDepot('untold', 10)
+  const shop = await aDepot(floor, 'untold', 10)
   await buy(shop, 3)
   await shop.settle()
   // Sent of what nobody was told of, before anything came; the app hears of it only after the goods.
@@ -328,7 +179,7 @@ it.concurrent('news of what was sent that was lost, or came after the goods, is 
     { timeout: 30_000, interval: 100 },
   )
   await buy(shop, 5)
-  expect(await units(shop)).toEqual(['#1004: 0 + 5'])
+  expect(await unitsOf(shop)).toEqual(['#1004: 0 + 5'])
 })
 
 it.concurrent('what is sent of an order that Shopify shows no longer is charged as well', async () => {
@@ -351,9 +202,9 @@ it.concurrent('what is sent of an order that Shopify shows no longer is charged 
   await shop.verb('fulfil', { order: '#1001', lines: [{ sku: 'LAMP', units: 3 }] })
   // Of the service's figure nothing is to be seen of it.
   await report(shop, 50)
-  expect(await units(shop)).toEqual(['#1001: 1 + 0', '#1002: 2 + 2'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 1 + 0', '#1002: 2 + 2'])
   await shop.verb('cancel-fulfilment', { order: '#1001' })
-  expect(await units(shop)).toEqual(['#1001: 4 + 0', '#1002: 2 + 2'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 4 + 0', '#1002: 2 + 2'])
 })
 
 it.concurrent('goods that are received in Shopify count as well, and no more is held back than came', async () => {
@@ -374,7 +225,7 @@ it.concurrent('goods that are received in Shopify count as well, and no more is 
   await control.settle()
   expect(await control.backorders()).toMatchObject([{ covered: 3, pegged: 1 }])
   await control.verb('receive-shipment', { shipment: '#T0001-1' })
-  expect(await units(control)).toEqual(['#1001: 4 + 0'])
+  expect(await unitsOf(control)).toEqual(['#1001: 4 + 0'])
 
   const { itemId, locationId } = await placeOf(control)
   const refused = await control.api('/api/held-back', 'POST', { itemId, locationId, units: 6 })
@@ -386,7 +237,7 @@ it.concurrent('goods that are received in Shopify count as well, and no more is 
 })
 
 it.concurrent('what leaves for another location with a transfer is there no longer', async () => {
-  const shop = await aDepot('leaves', 0)
+  const shop = await aDepot(floor, 'leaves', 0)
   await buy(shop, 5)
   const lamps = await ordered(shop, 6)
   await lamps.receive(6)
@@ -399,25 +250,25 @@ it.concurrent('what leaves for another location with a transfer is there no long
   const { stock, locations } = await shop.truth()
   const to = locations.find(({ name }) => name === 'Shop location')?.locationId ?? ''
   const travelling = [{ arrivalId: '1', itemId: stock[0]?.itemId ?? '', locationId: to, units: 3, due: null }]
-  expect(await units(shop, travelling)).toEqual(['#1001: 3 + 2'])
+  expect(await unitsOf(shop, travelling)).toEqual(['#1001: 3 + 2'])
   await shop.verb('receive-shipment', { shipment: '#T0001-1' })
-  expect(await units(shop)).toEqual(['#1001: 3 + 2'])
+  expect(await unitsOf(shop)).toEqual(['#1001: 3 + 2'])
 })
 
 it.concurrent('what is sold below zero stays owed, and is filled first by what comes', async () => {
-  const shop = await aDepot('owing', 0)
+  const shop = await aDepot(floor, 'owing', 0)
   await shop.verb('sell-in-store', { sku: 'LAMP', units: 2, location: depot })
   await buy(shop, 3)
   await shop.settle()
   const { itemId } = await placeOf(shop)
   const item = () => ask<ItemDetail>(shop, `/api/items/${encodeURIComponent(itemId)}`)
   expect((await item()).owed).toMatchObject([{ units: 2, pegged: 0 }])
-  expect(await units(shop)).toEqual(['#1002: 0 + 3'])
+  expect(await unitsOf(shop)).toEqual(['#1002: 0 + 3'])
   await nextSecond()
   const lamps = await ordered(shop, 4)
   expect((await lamps.proposal(4)).items).toMatchObject([{ owed: 2, given: 2, surplus: 0 }])
   await lamps.receive(4)
-  expect(await units(shop)).toEqual(['#1002: 2 + 1'])
+  expect(await unitsOf(shop)).toEqual(['#1002: 2 + 1'])
   expect((await item()).owed).toEqual([])
 })
 

@@ -35,6 +35,8 @@ export type SameGoodsLine = DocumentKey & {
  * are those that were joined before, with this supplier order or another: no unit of a native order is two others.
  */
 export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
+  // What was accepted before they were joined may be taken back, and comes once more: it was none of the joined goods, of which
+  // nothing came by that.
   const lines = await tx.query<SameGoodsLine & { toCome: number; joined: JoinedGoods[] }>(
     `with ours as (
         select supplier_order_line_id, item_id, location_id, sum(units)::float8 as units from arrival
