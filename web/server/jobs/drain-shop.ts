@@ -2,7 +2,7 @@ import { clock } from '../clock.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { startReconcile } from '../db/mirror/reconciles.ts'
 import { type Ahead, lookAhead } from '../db/planning/due-items.ts'
-import { nudgeMarkedPromises } from '../db/promises/promise-marks.ts'
+import { nudgeMarkedPromises, nudgePromises } from '../db/promises/promise-marks.ts'
 import { isRefusal } from '../db/refusal.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shops/shop-lifecycle.ts'
 import { queryByQuery, type ShopSql, withShopSql } from '../db/with-shop.ts'
@@ -34,35 +34,45 @@ const promisesEveryMs = 1_000
 export async function drainShop(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
   let nudgedAt = clock.elapsed()
   for (;;) {
-    await recordRound(services, shop)
+    const standing = await recordRound(services, shop)
     services.failpoint('after-record')
-    const standing = await loadStanding(queryByQuery(services.db, shop), shop)
     if (await takeLeave(services, shop, standing, turn)) {
       if (turn.isOver()) return 0
       continue
     }
-    const wait = standing.isPaused ? waitOfPaused(standing) : await readAndPlan(services, shop, standing)
-    const isOver = wait !== 0 || turn.isOver()
+    const { waitMs, ahead } = standing.isPaused ? paused(standing) : await readAndPlan(services, shop, standing)
+    const isOver = waitMs !== 0 || turn.isOver()
     if (isOver || clock.elapsed() - nudgedAt > promisesEveryMs) {
-      await withShopSql(services.db, shop, (tx) => nudgeMarkedPromises(tx, shop))
+      await letPromisesFollow(services, shop, ahead)
       nudgedAt = clock.elapsed()
     }
-    if (isOver) return wait
+    if (isOver) return waitMs
   }
 }
 
-/** What Shopify tells is recorded all the same; what is due stays due. */
-function waitOfPaused({ isWaiting }: Standing): number | null {
-  return isWaiting ? 0 : null
+type Round = {
+  /** In how many milliseconds the lane has something to do again: 0 for at once, null for nothing it could do. */
+  readonly waitMs: number | null
+  /** What was seen at its end; null where it was not looked. */
+  readonly ahead: Ahead | null
 }
 
-/** Answers in how many milliseconds the lane has something to do again: 0 for at once, null for nothing it could do. */
-async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<number | null> {
+/** What Shopify tells is recorded all the same; what is due stays due. */
+function paused({ isWaiting }: Standing): Round {
+  return { waitMs: isWaiting ? 0 : null, ahead: null }
+}
+
+async function letPromisesFollow({ db }: Services, shop: string, ahead: Round['ahead']): Promise<void> {
+  if (ahead === null) await withShopSql(db, shop, (tx) => nudgeMarkedPromises(tx, shop))
+  else if (ahead.arePromisesMarked) await nudgePromises(queryByQuery(db, shop), shop)
+}
+
+async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<Round> {
   const { db, log } = services
   try {
     await readShopDetails(services, shop, standing)
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
-    if (importing.holdsPlans) return standing.isWaiting ? 0 : importing.waitMs
+    if (importing.holdsPlans) return { waitMs: standing.isWaiting ? 0 : importing.waitMs, ahead: null }
     await postReceipts(services, shop, standing)
     if (standing.needsNative) await readNative(services, shop)
     const readings = await readDue(services, shop, standing)
@@ -73,15 +83,15 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     }
     const ahead = await lookAhead(queryByQuery(db, shop), shop)
     const wait = sooner(importing.waitMs, ahead.wait)
-    return wait !== 0 && (await checkEverything(services, shop, ahead)) ? 0 : wait
+    return { waitMs: wait !== 0 && (await checkEverything(services, shop, ahead)) ? 0 : wait, ahead }
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
-      return Math.max(error.retryAfterMs, 50)
+      return { waitMs: Math.max(error.retryAfterMs, 50), ahead: null }
     }
     if (error instanceof AccessLost) {
       log.warn({ shop, reason: error.message }, 'no access to the shop: what is due waits for its merchant')
-      return null
+      return { waitMs: null, ahead: null }
     }
     throw error
   }
@@ -113,20 +123,26 @@ async function planRound({ db, metrics, failpoint }: Services, shop: string, rea
   failpoint('after-plan')
 }
 
-/** Records one batch. Where the database refuses what a delivery says, that delivery is found and parked. */
-async function recordRound(services: Services, shop: string): Promise<void> {
+/**
+ * Records one batch, and answers how the shop stands with that. Where the database refuses what a delivery says, that delivery
+ * is found and parked.
+ */
+async function recordRound(services: Services, shop: string): Promise<Standing> {
   const { db, log, failpoint } = services
   try {
-    const settled = await withShopSql(db, shop, async (tx) => {
+    const { settled, standing } = await withShopSql(db, shop, async (tx) => {
       const taken = await recordDeliveries(tx, shop, deliveriesARound)
+      const found = await loadStanding(tx, shop)
       failpoint('before-record-commit')
-      return taken
+      return { settled: taken, standing: found }
     })
     tellSettled(services, shop, settled)
+    return standing
   } catch (error) {
     if (!isRefusal(error)) throw error
     log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')
     await recordOneByOne(services, shop)
+    return await loadStanding(queryByQuery(db, shop), shop)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
 import { nativeDue } from '../native/native-reading.ts'
+import { promisesMarked } from '../promises/promise-marks.ts'
 import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -150,6 +151,8 @@ export type Ahead = {
   /** A check of everything is under way, which goes on while nothing else is to be done. */
   readonly isReconciling: boolean
   readonly isRebuilding: boolean
+  /** What shoppers are told is to be worked out anew of something. */
+  readonly arePromisesMarked: boolean
 }
 
 export async function lookAhead(tx: ShopSql, shop: string): Promise<Ahead> {
@@ -157,7 +160,8 @@ export async function lookAhead(tx: ShopSql, shop: string): Promise<Ahead> {
     `select case when min(due_at) is not null
                  then greatest(0, extract(epoch from min(due_at) - now()) * 1000)::float8 end as wait,
             exists (select from reconcile where shop_id = $1 and finished_at is null) as "isReconciling",
-            exists (select from rebuild where shop_id = $1 and finished_at is null) as "isRebuilding"
+            exists (select from rebuild where shop_id = $1 and finished_at is null) as "isRebuilding",
+            ${promisesMarked} as "arePromisesMarked"
        from (
         select due_at from due_item where shop_id = $1
         union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
@@ -168,5 +172,5 @@ export async function lookAhead(tx: ShopSql, shop: string): Promise<Ahead> {
         union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things`,
     [shop],
   )
-  return ahead ?? { wait: null, isReconciling: false, isRebuilding: false }
+  return ahead ?? { wait: null, isReconciling: false, isRebuilding: false, arePromisesMarked: false }
 }

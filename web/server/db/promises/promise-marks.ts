@@ -169,14 +169,14 @@ export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readon
   )
 }
 
+/** SQL of whether something is to be worked out, in a query whose first parameter is the shop. */
+export const promisesMarked = `(exists (select from promise_due where shop_id = $1)
+         or exists (select from order_promise_due where shop_id = $1)
+         or exists (select from storefront_promise where shop_id = $1 and compare_due))`
+
 /** What is marked is to be worked out soon. */
 export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<void> {
-  const [marked] = await tx.query<{ isSo: boolean }>(
-    `select exists (select from promise_due where shop_id = $1)
-         or exists (select from order_promise_due where shop_id = $1)
-         or exists (select from storefront_promise where shop_id = $1 and compare_due) as "isSo"`,
-    [shop],
-  )
+  const [marked] = await tx.query<{ isSo: boolean }>(`select ${promisesMarked} as "isSo"`, [shop])
   if (marked?.isSo) await nudgePromises(tx, shop)
 }
 
