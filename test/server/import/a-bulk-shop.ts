@@ -16,7 +16,10 @@ export class BulkShop {
   createdAt = '2026-03-02T09:30:00Z'
   /** When the operations of this name are created, one after the other, where not at `createdAt`. */
   readonly createdAts = new Map<string, string[]>()
-  changed: readonly object[] = []
+  /** Orders that changed, the oldest change first, and of how many Shopify tells at once. */
+  changed: readonly { readonly updatedAt: string }[] = []
+  changedAPage = 250
+  onSearch: () => void = () => undefined
   isBusy = false
   /** A line that every file has besides. */
   damaged: string | null = null
@@ -24,7 +27,7 @@ export class BulkShop {
   bodyOf: (bytes: Buffer) => ConstructorParameters<typeof Response>[0] = (bytes) => Uint8Array.from(bytes)
 
   /** Null for operations that are none of these. */
-  answer(call: AdminCall & { variables: { query?: string } }): unknown {
+  answer(call: AdminCall & { variables: { after?: string | null } }): unknown {
     const { operation, variables } = call
     if (operation === 'run-bulk-query' && this.isBusy) throw new ShopifyBusy('throttled', { retryAfterMs: 1_000 })
     if (operation === 'run-bulk-query') {
@@ -36,9 +39,18 @@ export class BulkShop {
       return { bulkOperationRunQuery: { bulkOperation: { id, createdAt }, userErrors: [] } }
     }
     if (operation === 'search-orders' && variables.query?.startsWith('updated_at')) {
-      return { orders: { nodes: this.changed, pageInfo: { hasNextPage: false, endCursor: null } } }
+      return { orders: this.#changedSince(variables.query, Number(variables.after ?? 0)) }
     }
     return operation === 'read-bulk-operation' ? { bulkOperation: this.#operation(variables.id ?? '') } : null
+  }
+
+  #changedSince(query: string, from: number) {
+    this.onSearch()
+    const [, since = ''] = /'(.*)'/.exec(query) ?? []
+    const found = this.changed.filter(({ updatedAt }) => Date.parse(updatedAt) >= Date.parse(since))
+    const to = from + this.changedAPage
+    const pageInfo = { hasNextPage: to < found.length, endCursor: String(to) }
+    return { nodes: found.slice(from, to), pageInfo }
   }
 
   #operation(id: string) {

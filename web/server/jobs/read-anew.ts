@@ -41,8 +41,8 @@ import { recordPlaces } from './record-locations.ts'
 
 // Things that are asked of Shopify one by one, and what is done with the answers. No transaction is open meanwhile.
 
-const ordersARound = 250
-const variantsARound = 250
+export const ordersARound = 250
+export const variantsARound = 250
 
 /** Orders to be read, and a moment before any of them is. */
 export type OrdersToRead = { readonly orders: readonly OrderToRead[]; readonly readAt: string }

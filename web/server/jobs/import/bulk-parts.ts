@@ -6,6 +6,8 @@ import { type BulkQueryName, bulkQueryNames } from '../../shopify/operations.ts'
 export type BulkPart = ImportPart & { readonly part: BulkQueryName }
 export type BulkPartKey = PartKey & { readonly part: BulkQueryName }
 
+/** After so long the lane has its turn, and earlier where deliveries wait. */
+export const sliceMs = 1_000
 const firstPauseMs = 2_000
 const longestPauseMs = 1_800_000
 

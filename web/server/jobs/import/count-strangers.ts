@@ -18,7 +18,15 @@ import type { Services } from '../../services.ts'
 import type { OnUntold } from '../../shopify/in-pieces.ts'
 import { readStock } from '../../shopify/read-stock.ts'
 import { readOrdersSince } from '../../shopify/search-orders.ts'
-import { readOrdersAnew, readRouting, readUnknownVariants, recordReadOrders } from '../read-anew.ts'
+import {
+  ordersARound,
+  readOrdersAnew,
+  readRouting,
+  readUnknownVariants,
+  recordReadOrders,
+  variantsARound,
+} from '../read-anew.ts'
+import { sliceMs } from './bulk-parts.ts'
 
 const itemsABatch = 100
 /** Shopify finds an order by its last change a little after the change. */
@@ -28,6 +36,7 @@ const mostLooks = 6
 const lookAgainMs = 400
 
 export type StrangersStep = { readonly isOver: boolean; readonly waitMs: number }
+const goesOn: StrangersStep = { isOver: false, waitMs: 0 }
 
 /**
  * Counts the strangers of some items: committed units that none of the orders we may read explains; and the units that took
@@ -43,7 +52,7 @@ export async function countStrangers(
   part: ImportPart,
 ): Promise<StrangersStep> {
   const { db, admin } = services
-  await readWhatIsAskedFor(services, shop)
+  if (await readSomeAskedFor(services, shop)) return goesOn
   const locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
   const items = await withShopSql(db, shop, (tx) =>
     findItemsWithStrangers(tx, shop, locations, { after: part.position ?? '', limit: itemsABatch }),
@@ -67,7 +76,7 @@ export async function countStrangers(
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'item', id, why })
   const readings = await readStock(admin, shop, items, locations.length, onUntold)
-  await readChangedOrders(services, shop, running, locations.length > 1)
+  if (!(await readChangedOrders(services, shop, running, locations.length > 1))) return goesOn
   await readEveryUnknownVariant(services, shop)
   if (locations.length > 1) await readRouting(services, shop, items, true)
 
@@ -109,18 +118,19 @@ export async function countStrangers(
   })
 }
 
-/** Variants that lines name, and orders that may be over: without them, what we know is not all. */
-async function readWhatIsAskedFor(services: Services, shop: string): Promise<void> {
-  await readEveryUnknownVariant(services, shop)
-  const locations = await withShopSql(services.db, shop, (tx) => loadLocations(tx, shop))
-  for (;;) {
-    const page = await withShopSql(services.db, shop, async (tx) => {
-      const readAt = await databaseTime(tx)
-      return { orders: await loadOrdersToRead(tx, shop, 250), readAt }
-    })
-    if (page.orders.length === 0) return
-    await readOrdersAnew(services, shop, page, locations.length > 1)
-  }
+/**
+ * Variants that lines name, and orders that may be over: without them, what we know is not all. There may be thousands, so they are
+ * read some at a time; answers whether there may be more.
+ */
+async function readSomeAskedFor(services: Services, shop: string): Promise<boolean> {
+  if ((await readUnknownVariants(services, shop)) >= variantsARound) return true
+  const asked = await withShopSql(services.db, shop, async (tx) => ({
+    readAt: await databaseTime(tx),
+    orders: await loadOrdersToRead(tx, shop, ordersARound),
+    locations: await loadLocations(tx, shop),
+  }))
+  await readOrdersAnew(services, shop, asked, asked.locations.length > 1)
+  return asked.orders.length === ordersARound
 }
 
 async function readEveryUnknownVariant(services: Services, shop: string): Promise<void> {
@@ -129,21 +139,32 @@ async function readEveryUnknownVariant(services: Services, shop: string): Promis
   while (read > 0)
 }
 
+/**
+ * Answers whether they were all read. Where there are many the next slice goes on behind those of this one, as long as that is
+ * further than where this one began: the last of them are looked for once more.
+ */
 async function readChangedOrders(services: Services, shop: string, running: ShopImport, isRouted: boolean) {
-  if (running.ordersKnownAt === null) return
-  const since = new Date(Date.parse(running.ordersKnownAt) - searchLagMs).toISOString()
-  const readAt = await withShopSql(services.db, shop, databaseTime)
-  let latest = running.ordersKnownAt
+  const { db, admin } = services
+  const { importId, ordersKnownAt } = running
+  if (ordersKnownAt === null) return true
+  const until = clock.elapsed() + sliceMs
+  const known = Date.parse(ordersKnownAt)
+  const since = new Date(known - searchLagMs).toISOString()
+  const readAt = await withShopSql(db, shop, databaseTime)
+  let latest = ordersKnownAt
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
-  for await (const orders of readOrdersSince(services.admin, shop, since, isRouted, readAt, onUntold)) {
-    await withShopSql(services.db, shop, async (tx) => {
+  const isLate = () => clock.elapsed() >= until && Date.parse(latest) - searchLagMs > known
+  for await (const orders of readOrdersSince(admin, shop, since, isRouted, readAt, onUntold)) {
+    await withShopSql(db, shop, async (tx) => {
       await setUntoldAside(tx, shop, untold)
       const marks = await recordReadOrders(tx, shop, orders, readAt)
       await marks.write(tx, shop)
+      const changed = orders.at(-1)?.fact.changedAt ?? latest
+      if (Date.parse(changed) > Date.parse(latest)) latest = changed
+      await recordOrdersKnown(tx, shop, importId, latest)
     })
-    const changed = orders.at(-1)?.fact.changedAt ?? latest
-    if (Date.parse(changed) > Date.parse(latest)) latest = changed
+    if (isLate()) return false
   }
-  await withShopSql(services.db, shop, (tx) => recordOrdersKnown(tx, shop, running.importId, latest))
+  return true
 }

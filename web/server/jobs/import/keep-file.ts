@@ -5,14 +5,12 @@ import { withShopSql } from '../../db/with-shop.ts'
 import { ShopifyBusy } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import { readBulkLines } from '../../shopify/read-bulk-lines.ts'
-import type { BulkPart, BulkPartKey } from './bulk-parts.ts'
+import { type BulkPart, type BulkPartKey, sliceMs } from './bulk-parts.ts'
 import { keptRow } from './unreadable-rows.ts'
 
 /** What one transaction keeps, and what is held meanwhile: rows, and bytes of them. One row may go beyond. */
 const rowsABatch = 2_000
 const bytesABatch = 4 * 1024 * 1024
-/** After so long the lane has its turn, and earlier where deliveries wait. */
-export const sliceMs = 1_000
 
 /**
  * Keeps the rows of a part's file from where it was left, for a while or to the end of the file. Throws as `readBulkLines` does;

@@ -16,9 +16,9 @@ import { ShopifyBusy } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import { bulkGroups, readBulkRow } from '../../shopify/bulk-groups.ts'
 import { BulkRowsGone } from '../../shopify/read-bulk-lines.ts'
-import { type BulkPart, type BulkPartKey, keyOf, pauseAfter } from './bulk-parts.ts'
+import { type BulkPart, type BulkPartKey, keyOf, pauseAfter, sliceMs } from './bulk-parts.ts'
 import { importPartRows } from './import-part-rows.ts'
-import { keepFile, sliceMs } from './keep-file.ts'
+import { keepFile } from './keep-file.ts'
 import { rowSetAside } from './unreadable-rows.ts'
 
 /** What one transaction records, and what is held meanwhile: things, and bytes of their rows. One thing may go beyond. */
