@@ -1,7 +1,6 @@
 import { clock } from '../clock.ts'
 import { parkOldestDelivery, type SettledDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { startReconcile } from '../db/mirror/reconciles.ts'
-import { type Ahead, lookAhead } from '../db/planning/due-items.ts'
 import { nudgeMarkedPromises, nudgePromises } from '../db/promises/promise-marks.ts'
 import { isRefusal } from '../db/refusal.ts'
 import { clearAttention, loadStanding, type Standing } from '../db/shops/shop-lifecycle.ts'
@@ -40,10 +39,10 @@ export async function drainShop(services: Services, shop: string, turn: Turn = e
       if (turn.isOver()) return 0
       continue
     }
-    const { waitMs, ahead } = standing.isPaused ? paused(standing) : await readAndPlan(services, shop, standing)
+    const { waitMs, after } = standing.isPaused ? paused(standing) : await readAndPlan(services, shop, standing)
     const isOver = waitMs !== 0 || turn.isOver()
     if (isOver || clock.elapsed() - nudgedAt > promisesEveryMs) {
-      await letPromisesFollow(services, shop, ahead)
+      await letPromisesFollow(services, shop, after)
       nudgedAt = clock.elapsed()
     }
     if (isOver) return waitMs
@@ -53,18 +52,18 @@ export async function drainShop(services: Services, shop: string, turn: Turn = e
 type Round = {
   /** In how many milliseconds the lane has something to do again: 0 for at once, null for nothing it could do. */
   readonly waitMs: number | null
-  /** What was seen at its end; null where it was not looked. */
-  readonly ahead: Ahead | null
+  /** How the shop stands at its end; null where that was not looked at. */
+  readonly after: Standing | null
 }
 
 /** What Shopify tells is recorded all the same; what is due stays due. */
-function paused({ isWaiting }: Standing): Round {
-  return { waitMs: isWaiting ? 0 : null, ahead: null }
+function paused(standing: Standing): Round {
+  return { waitMs: standing.isWaiting ? 0 : null, after: standing }
 }
 
-async function letPromisesFollow({ db }: Services, shop: string, ahead: Round['ahead']): Promise<void> {
-  if (ahead === null) await withShopSql(db, shop, (tx) => nudgeMarkedPromises(tx, shop))
-  else if (ahead.arePromisesMarked) await nudgePromises(queryByQuery(db, shop), shop)
+async function letPromisesFollow({ db }: Services, shop: string, after: Standing | null): Promise<void> {
+  if (after === null) await withShopSql(db, shop, (tx) => nudgeMarkedPromises(tx, shop))
+  else if (after.arePromisesMarked) await nudgePromises(queryByQuery(db, shop), shop)
 }
 
 async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<Round> {
@@ -72,7 +71,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
   try {
     await readShopDetails(services, shop, standing)
     const importing = standing.isImporting ? await importShop(services, shop) : notImporting
-    if (importing.holdsPlans) return { waitMs: standing.isWaiting ? 0 : importing.waitMs, ahead: null }
+    if (importing.holdsPlans) return { waitMs: standing.isWaiting ? 0 : importing.waitMs, after: null }
     await postReceipts(services, shop, standing)
     if (standing.needsNative) await readNative(services, shop)
     const readings = await readDue(services, shop, standing)
@@ -81,24 +80,30 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
       if (standing.attention !== null) await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
       await planRound(services, shop, readings)
     }
-    const ahead = await lookAhead(queryByQuery(db, shop), shop)
-    const wait = sooner(importing.waitMs, ahead.wait)
-    return { waitMs: wait !== 0 && (await checkEverything(services, shop, ahead)) ? 0 : wait, ahead }
+    const after = await lookAgain(services, shop, standing)
+    const waitMs = sooner(importing.waitMs, after.waitMs)
+    return { waitMs: waitMs !== 0 && (await checkEverything(services, shop, after)) ? 0 : waitMs, after }
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
-      return { waitMs: Math.max(error.retryAfterMs, 50), ahead: null }
+      return { waitMs: Math.max(error.retryAfterMs, 50), after: null }
     }
     if (error instanceof AccessLost) {
       log.warn({ shop, reason: error.message }, 'no access to the shop: what is due waits for its merchant')
-      return { waitMs: null, ahead: null }
+      return { waitMs: null, after: null }
     }
     throw error
   }
 }
 
+/** Where there was nothing to do, it is as it was. */
+async function lookAgain({ db }: Services, shop: string, before: Standing): Promise<Standing> {
+  const hadNothingToDo = !before.needsDetails && !before.isImporting && before.waitMs !== 0
+  return hadNothingToDo ? before : await loadStanding(queryByQuery(db, shop), shop)
+}
+
 /** A round of a check that is under way, for which there is time while nothing else is due. Answers whether it did one. */
-async function checkEverything(services: Services, shop: string, { isReconciling, isRebuilding }: Ahead) {
+async function checkEverything(services: Services, shop: string, { isReconciling, isRebuilding }: Standing) {
   if (isReconciling && (await reconcileShop(services, shop))) return true
   return isRebuilding && (await previewRebuild(services, shop))
 }

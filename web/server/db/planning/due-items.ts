@@ -1,7 +1,4 @@
 import type { Cause } from '../../../domain/shop-facts.ts'
-import { nativeDue } from '../native/native-reading.ts'
-import { promisesMarked } from '../promises/promise-marks.ts'
-import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 export type DueItem = {
@@ -143,34 +140,4 @@ export async function endWait(tx: ShopSql, shop: string, itemIds: readonly strin
     'update due_item set orders_read = true, due_at = now() where shop_id = $1 and item_id = any($2::text[])',
     [shop, itemIds],
   )
-}
-
-export type Ahead = {
-  /** When the lane has something to do next, in milliseconds from now; 0 for at once, null for nothing at all. */
-  readonly wait: number | null
-  /** A check of everything is under way, which goes on while nothing else is to be done. */
-  readonly isReconciling: boolean
-  readonly isRebuilding: boolean
-  /** What shoppers are told is to be worked out anew of something. */
-  readonly arePromisesMarked: boolean
-}
-
-export async function lookAhead(tx: ShopSql, shop: string): Promise<Ahead> {
-  const [ahead] = await tx.query<Ahead>(
-    `select case when min(due_at) is not null
-                 then greatest(0, extract(epoch from min(due_at) - now()) * 1000)::float8 end as wait,
-            exists (select from reconcile where shop_id = $1 and finished_at is null) as "isReconciling",
-            exists (select from rebuild where shop_id = $1 and finished_at is null) as "isRebuilding",
-            ${promisesMarked} as "arePromisesMarked"
-       from (
-        select due_at from due_item where shop_id = $1
-        union all select coalesce(read_from, now()) from shop_order where shop_id = $1 and read_due
-        union all select now() from variant where shop_id = $1 and read_due
-        union all select now() from shop where shop_id = $1 and ${locationsTouched}
-        union all ${nativeDue}
-        union all select due_at from receipt where shop_id = $1 and state = 'posting'
-        union all (select received_at from delivery where shop_id = $1 and state = 'waiting' limit 1)) as things`,
-    [shop],
-  )
-  return ahead ?? { wait: null, isReconciling: false, isRebuilding: false, arePromisesMarked: false }
 }

@@ -1,7 +1,7 @@
 import { askForImport } from '../mirror/imports.ts'
 import { askForUnreadOrders, readsEveryOrder } from '../mirror/older-orders.ts'
 import { nativeDue, readNativeAnew } from '../native/native-reading.ts'
-import { nudgePromises } from '../promises/promise-marks.ts'
+import { nudgePromises, promisesMarked } from '../promises/promise-marks.ts'
 import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
@@ -23,7 +23,7 @@ export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly s
 }
 
 /**
- * Whether the lane may ask Shopify. It pauses while the app is not installed, and while its token is gone and only the
+ * What a lane has to do. Whether it may ask Shopify: it pauses while the app is not installed, and while its token is gone and only the
  * merchant can get a new one. Lost access with a token left (a frozen shop) is tried again.
  */
 export type Standing = {
@@ -47,6 +47,13 @@ export type Standing = {
   readonly needsOrders: boolean
   /** Items wait for a plan. */
   readonly needsPlans: boolean
+  /** When there is something of all this to read, to post or to plan, in milliseconds from now; 0 for at once, null for nothing at all. */
+  readonly waitMs: number | null
+  /** A check of everything is under way, which goes on while nothing else is to be done. */
+  readonly isReconciling: boolean
+  readonly isRebuilding: boolean
+  /** What shoppers are told is to be worked out anew of something. */
+  readonly arePromisesMarked: boolean
   /** Shopify says that the app was removed, and that is to be checked. */
   readonly isToldRemoved: boolean
   /** Everything of the shop is to be erased, or is being erased. */
@@ -66,30 +73,53 @@ const unknownShop: Standing = {
   hasNative: false,
   needsOrders: false,
   needsPlans: false,
+  waitMs: null,
+  isReconciling: false,
+  isRebuilding: false,
+  arePromisesMarked: false,
   isToldRemoved: false,
   isToBeErased: false,
 }
 
+/** Asked once a round, with what was recorded in it, and once more where something was done then. */
 export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
-  const [standing] = await tx.query<Standing>(
+  const [standing = unknownShop] = await tx.query<Standing>(
     `select not exists (select from askable_shop where shop_id = $1) as "isPaused",
             attention,
-            exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
+            "isWaiting", "needsVariants", "needsLocations",
             exists (select from import where shop_id = $1 and finished_at is null) as "isImporting",
-            exists (select from receipt where shop_id = $1 and state = 'posting' and due_at <= now()) as "isReceiving",
+            coalesce(receipts.due_at <= now(), false) as "isReceiving",
             details_read_at is null or details_read_at < now() - interval '20 hours' as "needsDetails",
-            exists (select from variant where shop_id = $1 and read_due) as "needsVariants",
-            coalesce(${locationsTouched}, false) as "needsLocations",
-            exists (select from (${nativeDue}) native where due_at <= now()) as "needsNative",
+            coalesce(native.due_at <= now(), false) as "needsNative",
             exists (select from native_document where shop_id = $1) as "hasNative",
-            exists (select from shop_order where shop_id = $1 and read_due and coalesce(read_from, now()) <= now()) as "needsOrders",
-            exists (select from due_item where shop_id = $1 and due_at <= now()) as "needsPlans",
+            coalesce(orders.due_at <= now(), false) as "needsOrders",
+            coalesce(plans.due_at <= now(), false) as "needsPlans",
+            extract(epoch from least(
+              case when "isWaiting" or "needsVariants" or "needsLocations" then now() end,
+              receipts.due_at, native.due_at, orders.due_at, plans.due_at) - now())::float8 * 1000 as "waitMs",
+            exists (select from reconcile where shop_id = $1 and finished_at is null) as "isReconciling",
+            exists (select from rebuild where shop_id = $1 and finished_at is null) as "isRebuilding",
+            ${promisesMarked} as "arePromisesMarked",
             removal_due_at <= now() as "isToldRemoved",
             erasure_due_at <= now() as "isToBeErased"
-       from shop where shop_id = $1`,
+       from shop
+      cross join lateral (
+        select exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting",
+               exists (select from variant where shop_id = $1 and read_due) as "needsVariants",
+               coalesce(${locationsTouched}, false) as "needsLocations") at_once
+      cross join lateral (select min(due_at) as due_at from receipt where shop_id = $1 and state = 'posting') receipts
+      cross join lateral (select min(due_at) as due_at from (${nativeDue}) documents) native
+      cross join lateral (
+        -- One is enough where many are due: a shop may have every order read.
+        select coalesce(
+          (select now() from shop_order where shop_id = $1 and read_due and coalesce(read_from, now()) <= now() limit 1),
+          (select min(read_from) from shop_order where shop_id = $1 and read_due)) as due_at) orders
+      cross join lateral (select min(due_at) as due_at from due_item where shop_id = $1) plans
+      where shop.shop_id = $1`,
     [shop],
   )
-  return standing ?? unknownShop
+  const { waitMs } = standing
+  return { ...standing, waitMs: waitMs === null ? null : Math.max(0, waitMs) }
 }
 
 export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
