@@ -78,6 +78,23 @@ it('what is to be sent later takes nothing from who waits now, is promised to no
   expect(await shop.backorders('&state=open')).toMatchObject([{ orderName: '#1002', backordered: 4 }])
 })
 
+it.each([
+  ['is cancelled', 'cancel-order', { restock: true }],
+  ['is deleted', 'delete-order', {}],
+  ['is paid back', 'refund', { lines: [{ sku: 'COFFEE', units: 6 }], restock: 'cancel' }],
+])('nothing is listed as to be sent later of an order that %s', async (_, verb, more) => {
+  const shop = await aShop(`later-and-${verb}`, [here], 9)
+  await shop.verb('place-order', { lines: [{ sku: 'COFFEE', units: 2, months: 3 }] })
+  await shop.verb('place-order', { lines: [{ sku: 'COFFEE', units: 1, fulfillAt: instant('2999-03-03') }] })
+  expect((await lineOf(shop)).later).toHaveLength(2)
+  await shop.verb(verb, { order: '#1001', ...more })
+  await shop.settle()
+  const listed = (await (await shop.api('/api/scheduled')).json()) as { rows: object[]; total: number }
+  expect(listed).toMatchObject({ rows: [{ orderName: '#1002', units: 1 }], total: 1 })
+  expect(await (await shop.api('/api/shop')).json()).toMatchObject({ scheduled: { units: 1, next: '2999-03-03' } })
+  if (verb !== 'delete-order') expect((await lineOf(shop)).later).toEqual([])
+})
+
 it('a pre-order without a day waits until it is opened, and the rule of the shop lets days count earlier', async () => {
   const shop = await aShop('pre-order', [here, second], 0)
   const soon = new Date(Date.now() + 5 * 86_400_000).toISOString()

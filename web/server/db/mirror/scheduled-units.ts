@@ -12,6 +12,13 @@ export const isLater = (fulfillAt: string) =>
   `(${fulfillAt} is null or ${dayOf(fulfillAt)}
       > ${today} + (select shop.scheduled_days_before from shop where shop.shop_id = $1))`
 
+/**
+ * SQL of whether anything is left to send of the line of a row, where `$1` is the shop: a cancelled order is not routed again, and
+ * what was scheduled of it stays recorded.
+ */
+const isOpen = (row: string) =>
+  `exists (select from order_line as sold where sold.shop_id = $1 and sold.line_id = ${row}.line_id and sold.open > 0)`
+
 /** Replaces what was known to be scheduled of these orders. */
 export async function recordScheduled(tx: ShopSql, shop: string, orders: readonly RoutedOrder[]): Promise<void> {
   if (orders.length === 0) return
@@ -139,7 +146,7 @@ export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: s
     `select line_id as "lineId", u.location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
             to_char(${dayOf('fulfill_at')}, 'YYYY-MM-DD') as "on"
        from scheduled_units u left join location place on place.shop_id = $1 and place.location_id = u.location_id
-      where u.shop_id = $1 and order_id = $2 and ${isLater('fulfill_at')}
+      where u.shop_id = $1 and order_id = $2 and ${isLater('fulfill_at')} and ${isOpen('u')}
       group by line_id, u.location_id, place.name, "on"
       order by "on" nulls last, line_id, u.location_id`,
     [shop, orderId],
@@ -153,7 +160,7 @@ export async function countScheduled(
 ): Promise<{ readonly units: number; readonly next: string | null }> {
   const [counted] = await tx.query<{ units: number; next: string | null }>(
     `select coalesce(sum(units), 0)::float8 as units, to_char(${dayOf('min(fulfill_at)')}, 'YYYY-MM-DD') as next
-       from scheduled_units where shop_id = $1 and ${isLater('fulfill_at')}`,
+       from scheduled_units u where shop_id = $1 and ${isLater('fulfill_at')} and ${isOpen('u')}`,
     [shop],
   )
   return counted ?? { units: 0, next: null }
@@ -203,5 +210,5 @@ export async function listScheduled(
 /** What a line is to send from a location on one day is one row, however many fulfillment orders it is. */
 const scheduledByDay = `select order_id, line_id, location_id, ${dayOf('fulfill_at')} as day,
         sum(units)::int as units, min(fulfillment_order_line_id) as first
-   from scheduled_units where shop_id = $1 and ${isLater('fulfill_at')}
+   from scheduled_units later where shop_id = $1 and ${isLater('fulfill_at')} and ${isOpen('later')}
   group by order_id, line_id, location_id, day`
