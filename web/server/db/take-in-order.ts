@@ -12,15 +12,16 @@ type Rows = {
 /**
  * Takes rows for this transaction in the order of their keys. PostgreSQL writes the rows of an `update` or `delete` in any
  * order: of two that write some of the same, each could hold what the other waits for. What an `insert` names it takes in
- * the order in which it is named.
+ * the order in which it is named. Answers how many there were.
  */
 export async function takeInOrder(
   tx: ShopSql,
   shop: string,
   { table, key, which = 'true', values = [] }: Rows,
-): Promise<void> {
-  await tx.query(`select from ${table} where shop_id = $1 and (${which}) order by ${key} for no key update`, [
-    shop,
-    ...values,
-  ])
+): Promise<number> {
+  const taken = await tx.query(
+    `select from ${table} where shop_id = $1 and (${which}) order by ${key} for no key update`,
+    [shop, ...values],
+  )
+  return taken.length
 }

@@ -75,12 +75,12 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     await postReceipts(services, shop, standing)
     if (standing.needsNative) await readNative(services, shop)
     const readings = await readDue(services, shop, standing)
-    if (readings.due.length > 0) {
+    if (readings.due.length > 0 && standing.attention !== null) {
       // Shopify lets us in again, so the shop needs nobody any more.
-      if (standing.attention !== null) await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
-      await planRound(services, shop, readings)
+      await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
     }
-    const after = await lookAgain(services, shop, standing)
+    const after =
+      readings.due.length > 0 ? await planRound(services, shop, readings) : await lookAgain(services, shop, standing)
     const waitMs = sooner(importing.waitMs, after.waitMs)
     return { waitMs: waitMs !== 0 && (await checkEverything(services, shop, after)) ? 0 : waitMs, after }
   } catch (error) {
@@ -118,14 +118,18 @@ function sooner(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
-async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<void> {
+/** Answers how the shop stands with that. */
+async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<Standing> {
   const planned = metrics.planning.startTimer()
-  await withShopSql(db, shop, async (tx) => {
+  const after = await withShopSql(db, shop, async (tx) => {
     await planDueItems(tx, shop, readings)
+    const standing = await loadStanding(tx, shop)
     failpoint('before-plan-commit')
+    return standing
   })
   planned()
   failpoint('after-plan')
+  return after
 }
 
 /**

@@ -72,7 +72,7 @@ export async function discardParkedDeliveries(tx: ShopSql, shop: string, choice:
   return discarded.length
 }
 
-function take(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<void> {
+function take(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
   const which = `state = 'parked' and ${chosen(choice)}`
   return takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [chosenText(choice)] })
 }

@@ -52,7 +52,8 @@ export async function takeBackSetAside(
   if (ids.length === 0) return
   const deliveries = ids.map((id) => `read/${thing}/${id}`)
   const which = `state = 'parked' and webhook_id = any($2::text[])`
-  await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [deliveries] })
+  const taken = await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [deliveries] })
+  if (taken === 0) return
   await tx.query(
     `update delivery set state = 'done', reason = null, body = null, settled_at = now()
       where shop_id = $1 and ${which}`,

@@ -72,6 +72,7 @@ export async function dropUnheardOrders(
   orderIds: readonly string[],
   readAt: string,
 ): Promise<{ readonly dropped: readonly string[]; readonly unsure: readonly string[] }> {
+  if (orderIds.length === 0) return { dropped: [], unsure: [] }
   const gone = new Set(await findGoneOrders(tx, shop, orderIds, readAt))
   const rows = await tx.query<{ order_id: string }>(
     `delete from shop_order
