@@ -67,11 +67,11 @@ async function publishUntil(services: Services, shop: string, turn: Turn): Promi
 
 /** What the storefront shows now comes before what a message tells later. */
 async function publish(services: Services, shop: string, publishing: Publishing): Promise<boolean> {
-  for (const of of publishing.allowed) {
-    if (!publishing.isDue[of]) continue
-    const place = { of, owner: publishing.owners[of] }
-    if ((await compare(services, shop, place)) || (await write(services, shop, place, publishing.isDefined)))
-      return true
+  const { allowed, owners, isToCompare, isToWrite, isDefined } = publishing
+  for (const of of allowed) {
+    const place = { of, owner: owners[of] }
+    if (isToCompare[of] && (await compare(services, shop, place))) return true
+    if (isToWrite[of] && (await write(services, shop, place, isDefined))) return true
   }
   return false
 }

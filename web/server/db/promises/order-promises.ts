@@ -144,17 +144,16 @@ export async function loadOrderMarks(tx: ShopSql, shop: string, limit: number): 
 
 /** A mark that was made again meanwhile stays. */
 export async function clearOrderMarks(tx: ShopSql, shop: string, marks: readonly OrderMark[]): Promise<void> {
-  const values = [marks.map(({ orderId }) => orderId)]
-  await takeInOrder(tx, shop, {
-    table: 'order_promise_due',
-    key: 'order_id',
-    which: 'order_id = any($2::text[])',
-    values,
-  })
+  const orders = marks.map(({ orderId }) => orderId)
+  // Of one, as nearly always, there is no order.
+  if (marks.length > 1) {
+    const which = 'order_id = any($2::text[])'
+    await takeInOrder(tx, shop, { table: 'order_promise_due', key: 'order_id', which, values: [orders] })
+  }
   await tx.query(
     `delete from order_promise_due using unnest($2::text[], $3::bigint[]) as seen(id, seen_version)
       where shop_id = $1 and order_id = id and version = seen_version`,
-    [shop, marks.map(({ orderId }) => orderId), marks.map(({ version }) => version)],
+    [shop, orders, marks.map(({ version }) => version)],
   )
 }
 

@@ -160,12 +160,16 @@ export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number)
 
 /** A mark that was made again meanwhile stays. */
 export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readonly PromiseMark[]): Promise<void> {
-  const values = [marks.map(({ itemId }) => itemId)]
-  await takeInOrder(tx, shop, { table: 'promise_due', key: 'item_id', which: 'item_id = any($2::text[])', values })
+  const items = marks.map(({ itemId }) => itemId)
+  // Of one, as nearly always, there is no order.
+  if (marks.length > 1) {
+    const which = 'item_id = any($2::text[])'
+    await takeInOrder(tx, shop, { table: 'promise_due', key: 'item_id', which, values: [items] })
+  }
   await tx.query(
     `delete from promise_due using unnest($2::text[], $3::bigint[]) as seen(item, seen_version)
       where shop_id = $1 and item_id = item and version = seen_version`,
-    [shop, marks.map(({ itemId }) => itemId), marks.map(({ version }) => version)],
+    [shop, items, marks.map(({ version }) => version)],
   )
 }
 
