@@ -135,3 +135,18 @@ describe.each([
     expect(await naming()).toEqual([])
   })
 })
+
+it('an order is forgotten while somebody holds marks of its items that do not name it', async () => {
+  await bothAreBought()
+  await firstIsCancelled()
+  await isPaused('access-lost')
+  await lane.query(
+    `insert into due_item (shop_id, item_id, causes) values ($1, '100', '[{"orderId": "4712"}, {"topic": "import"}]')
+         on conflict (shop_id, item_id) do update set causes = excluded.causes`,
+  )
+  await withShopSql(floor.db, lane.shop, async (tx) => {
+    await tx.query('select from due_item where shop_id = $1 for update', [lane.shop])
+    await wasFinishedLongAgo()
+  })
+  expect(await naming()).toEqual([])
+})
