@@ -107,7 +107,7 @@ it.each([1, 2])(
   200_000,
 )
 
-it('what was deleted since is neither proposed, nor drafted, nor ordered', async () => {
+it('what was deleted since is neither drafted, nor ordered, nor sent to a supplier', async () => {
   const store = await aStore(floor, 'deleted-since')
   for (const sku of ['A', 'B']) await store.sells(sku)
   await store.verb('place-order', {
@@ -136,8 +136,12 @@ it('what was deleted since is neither proposed, nor drafted, nor ordered', async
   }
   const { version, locationId } = await store.say<Order>(`${supplierOrders}/${draft}`)
   const lines = [{ itemId, units: 1, due: null }]
+  const email = 'orders@acme.example'
+  const supplier = `/api/suppliers/${store.supplierId}`
+  await store.say(`${supplier}/edit`, { ...(await store.say<object>(supplier)), email })
   await refused('', { supplierId: store.supplierId, locationId, lines })
   await refused(`/${draft}/order`, { version, due: null })
+  await refused(`/${draft}/send`, { key: randomUUID(), to: email })
   const [{ supplierOrderLineId } = { supplierOrderLineId: '' }] = await store.linesOf(ordered)
   const more = {
     version: (await store.say<Order>(`${supplierOrders}/${ordered}`)).version,

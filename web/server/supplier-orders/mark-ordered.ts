@@ -1,7 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
 import { orderArrivals } from '../db/planning/arrivals.ts'
-import { isOpenLocation } from '../db/supplier-orders/ordering-place.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { keepNames, loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import { moveSupplierOrder } from '../db/supplier-orders/supplier-orders.ts'
@@ -11,8 +10,8 @@ import { repegItems } from '../planning/repeg-items.ts'
 import { causeOfMove } from './cause-of-move.ts'
 import { loadLeadDays, suggestedDue } from './lead-days.ts'
 import { lockFor } from './lock-for.ts'
-import { refusalOfGone } from './no-longer-sold.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { refusalOfDraft } from './refusal-of-draft.ts'
 
 export type Ordering = {
   readonly supplierOrderId: string
@@ -33,12 +32,9 @@ export async function markOrdered(
   const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
   if (!locked.ok) return locked
   const order = locked.value
-  const { locationId } = order
-  if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'closed-location', locationId })
+  const refusal = await refusalOfDraft(tx, shop, order)
+  if (refusal !== null) return refused(refusal)
   const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  if (lines.length === 0) return refused({ reason: 'no-lines' })
-  const gone = await refusalOfGone(tx, shop, lines)
-  if (gone !== null) return refused(gone)
   // A day of the draft was asked about when it was typed, and may have passed since.
   const passed = (await loadArrivalsOfOrder(tx, shop, supplierOrderId)).filter(
     (one) => one.due !== null && one.due < today,

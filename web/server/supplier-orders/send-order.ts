@@ -16,6 +16,7 @@ import { inThread } from '../threads/in-thread.ts'
 import { lockFor } from './lock-for.ts'
 import { loadOrderDocument } from './order-document.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { refusalOfDraft } from './refusal-of-draft.ts'
 
 export type Letter = { readonly to: string | null; readonly subject: string; readonly text: string }
 
@@ -74,6 +75,8 @@ async function drawDocuments(inShop: InShop, shop: string, sending: Sending, tod
     if (order === null || document === null) return null
     const reason = refusalOf(order.state, 'send')
     if (reason !== null) return refused({ reason, state: order.state })
+    const refusal = order.state === 'draft' ? await refusalOfDraft(tx, shop, order) : null
+    if (refusal !== null) return refused(refusal)
     return document.lines.length === 0 ? refused({ reason: 'no-lines' }) : { document, version: order.version }
   })
   return found === null || 'ok' in found

@@ -1,0 +1,16 @@
+import { isOpenLocation } from '../db/supplier-orders/ordering-place.ts'
+import { loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
+import type { ShopSql } from '../db/with-shop.ts'
+import { refusalOfGone } from './no-longer-sold.ts'
+import type { Refusal } from './outcome.ts'
+
+/** Why a draft cannot go to its supplier, by mail or by word of mouth: nothing of it, or not all of it, could be received. */
+export async function refusalOfDraft(
+  tx: ShopSql,
+  shop: string,
+  { supplierOrderId, locationId }: { readonly supplierOrderId: string; readonly locationId: string },
+): Promise<Refusal | null> {
+  if (!(await isOpenLocation(tx, shop, locationId))) return { reason: 'closed-location', locationId }
+  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  return lines.length === 0 ? { reason: 'no-lines' } : await refusalOfGone(tx, shop, lines)
+}
