@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { findSession, prepared } from '../../../web/server/db/prepared-statements.ts'
 
 /**
  * Lets the database go by a clock that is told what time it is: whatever asks PostgreSQL for the time or for an id, in statements,
@@ -14,13 +15,16 @@ export async function controlClockOf(url: string): Promise<void> {
 export async function connectClock(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  // The same few statements are asked thousands of times a year.
+  await findSession(client)
+  const query = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    // The caller says what a row is, as SQL is not typed.
+    (await client.query(prepared(client, sql, values))).rows as Row[]
   return {
     tell: async (now: number): Promise<void> => {
-      await client.query(`UPDATE controlled.clock SET at = to_timestamp($1::float8 / 1000)`, [now])
+      await query(`UPDATE controlled.clock SET at = to_timestamp($1::float8 / 1000)`, [now])
     },
-    query: async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-      // The caller says what a row is, as SQL is not typed.
-      (await client.query(sql, [...values])).rows as Row[],
+    query,
     close: () => client.end(),
   }
 }
