@@ -1,5 +1,4 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
-import { databaseTime } from '../db/database-time.ts'
 import { setUntoldAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
 import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
@@ -79,11 +78,10 @@ type Seen = {
 
 function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
   return withShopSql(db, shop, async (tx) => {
-    const [{ locations, receivedOnly }, orders, due, readAt] = await Promise.all([
+    const [{ locations, receivedOnly, now: readAt }, orders, due] = await Promise.all([
       loadPlannedShop(tx, shop),
       loadOrdersToRead(tx, shop, ordersARound),
       loadDueItems(tx, shop, itemsARound),
-      databaseTime(tx),
     ])
     const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, '')
     return {

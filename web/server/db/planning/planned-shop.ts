@@ -1,4 +1,5 @@
 import type { Day } from '../../../domain/planning/facts.ts'
+import { databaseNow } from '../database-time.ts'
 import { isClosed } from '../obstacles.ts'
 import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -6,7 +7,8 @@ import type { CountingRules } from './counting-rules.ts'
 
 /** What a plan goes by of the shop itself, all of one moment. Locations are in the order of their ids. */
 export type PlannedShop = CountingRules & {
-  /** Where the shop is. */
+  /** The moment itself, by the database's clock, and what day it is then where the shop is. */
+  readonly now: string
   readonly today: Day
   /** Those that were not deleted; none before they were first read. */
   readonly locations: readonly string[]
@@ -21,7 +23,8 @@ export type PlannedShop = CountingRules & {
 /** Every plan and every promise needs it, so it is asked in one go. */
 export async function loadPlannedShop(tx: ShopSql, shop: string): Promise<PlannedShop> {
   const [found] = await tx.query<PlannedShop>(
-    `select counts_from as "countsFrom", counts_unclaimed as "countsUnclaimed", to_char(${today}, 'YYYY-MM-DD') as today,
+    `select counts_from as "countsFrom", counts_unclaimed as "countsUnclaimed",
+            ${databaseNow} as now, to_char(${today}, 'YYYY-MM-DD') as today,
             ${locationsThat('deleted_at is null and shop.locations_read_at is not null')} as locations,
             ${locationsThat(isClosed('location'))} as closed,
             ${locationsThat(`counts = 'received'`)} as "receivedOnly",
