@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clock, goBy } from '../../../web/server/clock.ts'
 import type { Database } from '../../../web/server/db/client.ts'
+import { keepRows, loadRootRows } from '../../../web/server/db/mirror/import-rows.ts'
+import { withShopSql } from '../../../web/server/db/with-shop.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { orderRows, variantRow } from './a-bulk-shop.ts'
 import { aShopToImport } from './a-shop-to-import.ts'
@@ -69,6 +71,23 @@ test('a transaction records no more than 4 MB of rows and the thing that goes be
   ].flat()
   await shop.drains()
   expect(await batchesOf(shop, 'shop_order')).toEqual([4, 3, 4])
+})
+
+test.each([
+  [0, [1, 2, 3, 4]],
+  [1, [1, 2, 3]],
+  [2, [1, 2]],
+] as const)('of things are taken as many as fit with what belongs to them, %i levels deep', async (levels, taken) => {
+  const shop = await aShopToImport(floor.db)
+  const key = { importId: '999', part: 'routing', slice: 0 } as const
+  const row = (id: string, parentId: string) => ({ id, parentId, body: 'x'.repeat(10) })
+  const rows = ['1', '2', '3', '4'].flatMap((id) => [row(id, ''), row(`${id}-1`, id), row(`${id}-1-1`, `${id}-1`)])
+  const ids = await withShopSql(floor.db, shop.shop, async (tx) => {
+    const kept = rows.map((each, at) => ({ ...each, end: at + 1 }))
+    await keepRows(tx, shop.shop, key, kept)
+    return await loadRootRows(tx, shop.shop, key, 0, { things: 10, bytes: 41, levels })
+  })
+  expect(ids.map(({ id }) => Number(id))).toEqual(taken)
 })
 
 test('what came of a file before it broke off is kept, and reading goes on behind it', async () => {

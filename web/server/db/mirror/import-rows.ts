@@ -44,35 +44,30 @@ export async function loadRootRows(
   after: number,
   { things, bytes, levels }: Most,
 ): Promise<ImportRow[]> {
-  // Rows below are found by arrays: by joins, all rows of the part would be looked at.
   return await tx.query<ImportRow>(
-    `with root as materialized (
-        select row_end, row_id, body, octet_length(body) as bytes from import_row
-         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = '' and row_end > $5
-         order by row_end limit $6),
-      below as materialized (
-        select parent_id, row_id, octet_length(body) as bytes from import_row
-         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and $8 >= 1
-           and parent_id = any(array(select row_id from root))),
-      further as materialized (
-        select parent_id, octet_length(body) as bytes from import_row
-         where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and $8 >= 2
-           and parent_id = any(array(select row_id from below))),
-      weight as materialized (
-        select row_id, sum(bytes) as bytes
-          from (select parent_id as row_id, bytes from below
-                union all
-                select below.parent_id, further.bytes from further join below on below.row_id = further.parent_id) as each
-         group by row_id)
-     select row_end::float8 as "end", row_id as id, '' as "parentId", body
-       from (select root.row_end, root.row_id, root.body,
-                    sum(root.bytes + coalesce(weight.bytes, 0)) over (order by root.row_end
-                      rows between unbounded preceding and 1 preceding) as before
-               from root left join weight on weight.row_id = root.row_id) as sized
+    `select row_end::float8 as "end", row_id as id, '' as "parentId", body
+       from (select weighed.*, sum(bytes) over (order by row_end rows between unbounded preceding and 1 preceding) as before
+               from (select root.row_end, root.row_id, root.body, octet_length(root.body) + ${bytesBelow('root', levels)} as bytes
+                       from import_row root
+                      where root.shop_id = $1 and root.import_id = $2 and root.part = $3 and root.slice = $4
+                        and root.parent_id = '' and root.row_end > $5
+                      order by root.row_end limit $6) as weighed) as sized
       where before is null or before < $7
       order by row_end`,
-    [shop, key.importId, key.part, key.slice, after, things, bytes, levels],
+    [shop, key.importId, key.part, key.slice, after, things, bytes],
   )
+}
+
+/**
+ * SQL: the bytes of all rows below one, so many levels deep. Each looks its own up: so soon after they were kept PostgreSQL does not know
+ * how many there are, and would join each of them with each.
+ */
+function bytesBelow(parent: string, levels: number): string {
+  if (levels === 0) return '0'
+  const row = `${parent}_row`
+  return `coalesce((select sum(octet_length(${row}.body) + ${bytesBelow(row, levels - 1)}) from import_row ${row}
+                     where ${row}.shop_id = $1 and ${row}.import_id = $2 and ${row}.part = $3 and ${row}.slice = $4
+                       and ${row}.parent_id = ${parent}.row_id), 0)`
 }
 
 /** Rows that belong to these, in no order. */
