@@ -76,6 +76,7 @@ export const cancelInput = z.object({
   /** What to cancel of what is still to come. Absent: all of it. */
   lines: z
     .array(z.object({ supplierOrderLineId: ownId, units }))
+    .min(1)
     .max(mostLines)
     .optional(),
 })

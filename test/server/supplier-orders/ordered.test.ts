@@ -273,6 +273,7 @@ describe('a cancellation', () => {
     expect((await shop.change<Refused>(supplierOrderId, 'cancel', { lines: tooMany })).body.message).toBe(
       'SKU-1: only 3 units are still to come.',
     )
+    expect((await shop.change(supplierOrderId, 'cancel', { lines: [] })).status).toBe(400)
     expect((await shop.change(supplierOrderId, 'cancel', { lines })).body.state).toBe('partly-received')
     expect((await shop.change(supplierOrderId, 'cancel')).body).toMatchObject({ state: 'received', outstanding: 0 })
     expect((await shop.change(supplierOrderId, 'close')).body.state).toBe('closed')

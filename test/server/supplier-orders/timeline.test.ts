@@ -31,6 +31,10 @@ it('tells of every change what changed, from what to what, and no more', async (
     'The draft was made by hand: 2 items.',
   ])
 
+  await edit({})
+  await edit({ lines: [{ supplierOrderLineId: first, units: 12, cost: '3.00' }] })
+  expect(await told(id, 1)).toEqual(['It was changed. · 1 item added · Removed: SKU-2 · Notes'])
+
   await shop.change(id, 'order', { due: '2026-12-04' })
   const split = (one: number, other: number) => [
     { units: one, due: '2026-12-04' },

@@ -61,7 +61,8 @@ export async function editOrder(tx: ShopSql, shop: string, edit: Edit, today: Da
   await updateOrderTexts(tx, shop, supplierOrderId, edit)
   await raiseVersions(tx, shop, [supplierOrderId])
   const facts = editedFacts(edit, planned, arrivals, lines)
-  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'edited', facts }])
+  const isOther = Object.values(facts).some((fact) => fact !== undefined)
+  if (isOther) await recordEvents(tx, shop, [{ supplierOrderId, kind: 'edited', facts }])
   if (order.state !== 'draft') {
     const items = planned.map(({ after }) => after.itemId)
     await repegItems(tx, shop, items, await causeOfMove(tx, order, 'edited'), today)
