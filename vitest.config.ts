@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
-const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions', 'demo'].map(
+const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions', 'demo', 'promises'].map(
   (area) => `test/${area}/**/*.test.ts`,
 )
 const dashboard = ['test/frontend/**/*.test.{ts,tsx}']

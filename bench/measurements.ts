@@ -6,6 +6,7 @@ import { costPerWebhook } from './cost-per-webhook.ts'
 import { flashSale } from './flash-sale.ts'
 import { group } from './group.ts'
 import { importShop } from './import.ts'
+import { keptPromises } from './kept-promises.ts'
 import { lag } from './lag.ts'
 import { manyShops } from './many-shops.ts'
 import type { Measurement } from './measurement.ts'
@@ -42,4 +43,5 @@ export const measurements: readonly Measurement[] = [
   group,
   receive,
   storefront,
+  keptPromises,
 ]

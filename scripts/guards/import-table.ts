@@ -31,6 +31,7 @@ const jobTypes = ['web/server/services.ts', 'pg', 'pino']
 
 export const importTable: readonly ImportRow[] = [
   { folder: 'web/domain', may: ['web/domain'] },
+  { folder: 'web/promises/rules', may: ['web/promises/rules', 'web/domain'] },
   { folder: 'web/contract', may: ['web/contract', '@orpc/*', 'zod'], mayTypes: ['web/domain'] },
   {
     folder: 'web/server/db',

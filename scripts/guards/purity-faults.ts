@@ -23,10 +23,13 @@ const forbiddenGlobals = new Set([
   'setInterval',
 ])
 
-/** What keeps a file of web/domain from giving the same answer to the same facts, anywhere and at any time. */
+/** Folders of pure code. */
+const pureFolders = ['web/domain/', 'web/promises/rules/']
+
+/** What keeps a file of these folders from giving the same answer to the same facts, anywhere and at any time. */
 export function purityFaults(sources: Sources): string[] {
   return [...sources]
-    .filter(([file]) => file.startsWith('web/domain/') && file.endsWith('.ts'))
+    .filter(([file]) => pureFolders.some((folder) => file.startsWith(folder)) && file.endsWith('.ts'))
     .flatMap(([file, source]) => {
       const faults = parseModule(file, source).nodes.flatMap((node) => impurity(node) ?? [])
       return [...new Set(faults)].map((fault) => `${file}: ${fault}; the domain is pure`)
