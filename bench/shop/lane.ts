@@ -50,7 +50,7 @@ export async function openLane(
 ): Promise<Lane> {
   await fillTables(database.url, seed)
   const known = new KnownShop(seed)
-  const db = createDatabase(database.url)
+  const db = createDatabase(database.url, { prepares: true })
   const pages = createPageSizes()
   const admin: Services['admin'] = {
     pages,
