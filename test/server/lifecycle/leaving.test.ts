@@ -136,6 +136,40 @@ describe('a shop that removes the app', () => {
     expect(await isLeaving()).toBe(false)
   })
 
+  describe('and comes back while Shopify is asked about the old token', () => {
+    // Session tokens are dated in whole seconds: this one seems to be older than the removal.
+    const removedAt = '2026-03-02T12:00:00.500Z'
+    const storeToken = () => lane.query(`update session set access_token = 'the new one' where shop_id = $1`)
+    const whileAsked = (work: () => Promise<unknown>) => {
+      lane.truth.answer = async () => {
+        await work()
+        throw new AccessLost('Shopify does not accept the token')
+      }
+    }
+
+    it('stays installed', async () => {
+      whileAsked(async () => {
+        await storeToken()
+        await install(removed)
+      })
+      await removalAt(removedAt)
+      await lane.drains()
+      expect(await isInstalled()).toBe(true)
+      expect(await tokens()).toBe(1)
+    })
+
+    it('keeps the new token, of which its installation is not recorded yet', async () => {
+      whileAsked(async () => {
+        await storeToken()
+        letIn()
+      })
+      await removalAt(removedAt)
+      await lane.drains()
+      expect(await isInstalled()).toBe(true)
+      expect(await tokens()).toBe(1)
+    })
+  })
+
   it('is not blamed for access that was lost with it', async () => {
     await remove()
     await lane.drains()

@@ -175,4 +175,14 @@ describe("a shop's offline token", () => {
     expect(await access.tellLost(shop, tell)).toBe(false)
     expect(told).toEqual(['lost', 'lost'])
   })
+
+  test('is told to be turned away while it is the one that there is, and no longer', async () => {
+    const { access, sessions } = aProcess()
+    const told: string[] = []
+    const tell = async () => void told.push('frozen')
+    await sessions.storeSession(sessionFor({ expiresIn: 60 * minute }))
+    expect(await access.tellLost(shop, tell, 'token-0')).toBe(true)
+    expect(await access.tellLost(shop, tell, 'the one before')).toBe(false)
+    expect(told).toEqual(['frozen'])
+  })
 })

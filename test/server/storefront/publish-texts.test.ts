@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { markTextsDue, writeText } from '../../../web/server/db/promises/merchant-texts.ts'
 import { loadPublishing } from '../../../web/server/db/promises/published-texts.ts'
-import { recordUninstall } from '../../../web/server/db/shops/removal.ts'
+import { hearOfRemoval, loadTokens, recordUninstall } from '../../../web/server/db/shops/removal.ts'
 import { type ShopSql, withShopSql } from '../../../web/server/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { publishTexts } from '../../../web/server/jobs/publish-texts.ts'
@@ -182,7 +182,11 @@ describe('where something goes wrong', () => {
   test('an app that was removed and comes back gives its texts again', async () => {
     await says('note-spring', 'en', 'In spring')
     await publish()
-    await inShop((tx) => recordUninstall(tx, shop, new Date().toISOString()))
+    await inShop(async (tx) => {
+      const removedAt = new Date().toISOString()
+      await hearOfRemoval(tx, shop, removedAt)
+      await recordUninstall(tx, shop, removedAt, await loadTokens(tx, shop))
+    })
     shopify.value = null
     expect(await isSwept()).toBe(false)
     await asOwner(floor.db.ownerUrl, 'update shop set uninstalled_at = null where shop_id = $1', [shop])

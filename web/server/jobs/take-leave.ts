@@ -6,7 +6,13 @@ import {
   isErasureDoubtful,
   takeBackErasure,
 } from '../db/shops/erasure.ts'
-import { checkRemovalLater, loadToldRemoval, recordTokenLives, recordUninstall } from '../db/shops/removal.ts'
+import {
+  checkRemovalLater,
+  loadTokens,
+  loadToldRemoval,
+  recordTokenLives,
+  recordUninstall,
+} from '../db/shops/removal.ts'
 import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { withShopSql } from '../db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../errors.ts'
@@ -30,11 +36,14 @@ export async function takeLeave(
 
 async function checkRemoval(services: Services, shop: string): Promise<void> {
   const { db, log } = services
-  const at = await withShopSql(db, shop, (tx) => loadToldRemoval(tx, shop))
+  const { at, tokens } = await withShopSql(db, shop, async (tx) => ({
+    at: await loadToldRemoval(tx, shop),
+    tokens: await loadTokens(tx, shop),
+  }))
   if (at === null) return
   const token = await stateOfToken(services, shop)
   await withShopSql(db, shop, async (tx) => {
-    if (token === 'dead') return await recordUninstall(tx, shop, at)
+    if (token === 'dead') return await recordUninstall(tx, shop, at, tokens)
     if (token === 'unknown') return await checkRemovalLater(tx, shop)
     const isOver = await recordTokenLives(tx, shop)
     if (isOver) log.warn({ shop }, 'news of a removal is not true: Shopify goes on letting us in')

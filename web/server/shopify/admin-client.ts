@@ -136,10 +136,10 @@ export function createAdminClient(parts: Parts): AdminClient {
     }
   }
 
-  async function lostToken(shop: string, reason: string): Promise<never> {
-    const isLost = await access.tellLost(shop, () => onAccessLost(shop, reason))
+  async function lostToken(shop: string, reason: string, kept?: { token: string; isPassing: boolean }): Promise<never> {
+    const isLost = await access.tellLost(shop, () => onAccessLost(shop, reason), kept?.token)
     if (!isLost) throw new ShopifyBusy('a token came meanwhile', { retryAfterMs: 0, details: { shop } })
-    throw new AccessLost(reason, { details: { shop } })
+    throw new AccessLost(reason, { isPassing: kept?.isPassing ?? false, details: { shop } })
   }
 
   async function setbackOf(
@@ -158,8 +158,7 @@ export function createAdminClient(parts: Parts): AdminClient {
         if (await access.wasReplaced(shop, token)) return { why: 'the token was replaced meanwhile', waitMs: 0 }
         return lostToken(shop, 'Shopify does not accept the token')
       case 'lost':
-        await onAccessLost(shop, reply.why)
-        throw new AccessLost(reply.why, { isPassing: reply.isPassing, details: { shop } })
+        return lostToken(shop, reply.why, { token, isPassing: reply.isPassing })
       case 'refused':
         throw new ShopifyRefused(reply.message, { code: reply.code, details: { shop, operation, errors: reply.all } })
     }

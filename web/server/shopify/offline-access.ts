@@ -29,9 +29,9 @@ export type OfflineAccess = {
   wasReplaced(shop: string, token: string): Promise<boolean>
   /**
    * Tells that there is no way in, unless the merchant brought a new token since that was found: who tells it after that would
-   * have the app wait for somebody who was there. False: there is one.
+   * have the app wait for somebody who was there. False: there is one. `kept` is a token that is kept although it was turned away.
    */
-  tellLost(shop: string, tell: () => Promise<void>): Promise<boolean>
+  tellLost(shop: string, tell: () => Promise<void>, kept?: string): Promise<boolean>
 }
 
 type Parts = {
@@ -127,11 +127,11 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
         return false
       })
     },
-    tellLost(shop, tell) {
+    tellLost(shop, tell, kept) {
       // Tokens come under this lock, and what comes with them is recorded after it.
       return withSessionLock(db, shop, async () => {
         const session = await load(shop)
-        if (session && !expiresWithin(session, renewAheadMs)) return false
+        if (session && session.accessToken !== kept && !expiresWithin(session, renewAheadMs)) return false
         await tell()
         return true
       })

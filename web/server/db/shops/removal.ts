@@ -21,21 +21,34 @@ export async function hearOfRemoval(tx: ShopSql, shop: string, at: string): Prom
 }
 
 /**
- * Removed, and the tokens are worthless: they go; the data stays until Shopify asks for its erasure. Where the merchant opened
- * the app meanwhile, it was away and is back.
+ * Removed, and `tokens`, as `loadTokens` had them before Shopify was asked, are worthless: they go; the data stays until Shopify asks for
+ * its erasure. Where the merchant opened the app meanwhile, it was away and is back. Nothing is recorded where he has brought a token since
+ * of which Shopify was not asked: the removal stays to be checked.
  */
-export async function recordUninstall(tx: ShopSql, shop: string, at: string): Promise<void> {
+export async function recordUninstall(tx: ShopSql, shop: string, at: string, tokens: readonly string[]): Promise<void> {
+  const since = await loadTokens(tx, shop)
+  if (since.some((token) => !tokens.includes(token))) return
   const rows = await tx.query(
     `update shop set uninstalled_at = $2, attention = null, ${settled}
-      where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
+      where shop_id = $1 and uninstalled_at is null and removal_told_at is not null
+        and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
     [shop, at],
   )
   if (rows.length === 0) return await recordAbsence(tx, shop, at)
-  await tx.query('delete from session where shop_id = $1', [shop])
+  await tx.query(`delete from session where shop_id = $1 and coalesce(access_token, '') = any ($2)`, [shop, tokens])
   await forgetWritten(tx, shop)
 }
 
 const settled = `removal_told_at = null, removal_due_at = 'infinity', removal_checks = 0`
+
+/** What tells the shop's tokens from those that come after them: each is sealed in a way of its own. */
+export async function loadTokens(tx: ShopSql, shop: string): Promise<string[]> {
+  const rows = await tx.query<{ token: string }>(
+    `select coalesce(access_token, '') as token from session where shop_id = $1`,
+    [shop],
+  )
+  return rows.map(({ token }) => token)
+}
 
 /** When Shopify says the app was removed, in full; null where there is nothing to check any more. */
 export async function loadToldRemoval(tx: ShopSql, shop: string): Promise<string | null> {
