@@ -11,6 +11,7 @@ import {
 } from './payloads/fulfillment-order.ts'
 import { isAllOpen, openBeside, openPortion, type Portion, withoutPortion } from './portions.ts'
 import { Refused } from './refusals.ts'
+import { isLater } from './scheduled.ts'
 import type { FulfillmentOrder, Hold } from './state.ts'
 
 export type HoldWish = {
@@ -67,7 +68,7 @@ export function releaseFulfillmentOrder(
   const released = putFulfillmentOrder(change, {
     ...order,
     holds,
-    status: holds.length > 0 ? 'ON_HOLD' : freeStatus(order),
+    status: holds.length > 0 ? 'ON_HOLD' : freeStatus(change, order),
   })
   if (holds.length === 0) {
     announce(change, 'fulfillment_orders/hold_released', gid('Order', order.orderId), {
@@ -96,6 +97,11 @@ function keepPortion(change: Change, order: FulfillmentOrder, portion: Portion) 
   return { kept, remaining: openBeside(change, order, order.locationId, rest) }
 }
 
-function freeStatus(order: FulfillmentOrder): FulfillmentOrder['status'] {
+/**
+ * A release "changes the status of the fulfillment order to OPEN or SCHEDULED" (shopify.dev/docs/api/admin-rest, FulfillmentOrder,
+ * release_hold): to the second, we take it, where what is held is to be sent later still.
+ */
+function freeStatus(change: Change, order: FulfillmentOrder): FulfillmentOrder['status'] {
+  if (isLater(change, order)) return 'SCHEDULED'
   return order.lines.some((line) => line.remainingQuantity < line.totalQuantity) ? 'IN_PROGRESS' : 'OPEN'
 }

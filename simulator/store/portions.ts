@@ -27,7 +27,7 @@ export function withoutPortion(order: FulfillmentOrder, portion: Portion): Fulfi
   return portion.reduce((left, { id, quantity }) => takeUnits(left, id, quantity), order)
 }
 
-/** A new fulfillment order of the same order, which owes the portion. */
+/** A new fulfillment order of the same order, which owes the portion, as late as this one. */
 export function openBeside(
   change: Change,
   order: FulfillmentOrder,
@@ -45,11 +45,12 @@ export function openBeside(
     id: newId(change),
     orderId: order.orderId,
     locationId,
-    status: 'OPEN',
+    status: order.status === 'SCHEDULED' ? 'SCHEDULED' : 'OPEN',
     createdAt: change.now,
     updatedAt: change.now,
     lines,
     holds: [],
+    ...(order.fulfillAt !== undefined && { fulfillAt: order.fulfillAt }),
   })
   const owner = change.shop.orders.get(order.orderId)
   if (owner) {

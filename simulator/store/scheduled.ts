@@ -55,10 +55,18 @@ export function openScheduled(change: Change, order: FulfillmentOrder): Fulfillm
   return open
 }
 
-/** Opens all whose time has come at this instant, in milliseconds. */
+/** Opens all whose time has come at this instant, in milliseconds. What is on hold stays so. */
 export function openDue(change: Change, at: number): void {
   for (const order of change.shop.fulfillmentOrders.values()) {
-    const isDue = order.fulfillAt != null && Date.parse(order.fulfillAt) <= at
-    if (order.status === 'SCHEDULED' && isDue) openScheduled(change, order)
+    if (order.status === 'SCHEDULED' && isDue(order, at)) openScheduled(change, order)
   }
+}
+
+/** Whether it was scheduled and its time has not come, or is not known. */
+export function isLater(change: Change, order: FulfillmentOrder): boolean {
+  return order.fulfillAt !== undefined && !isDue(order, change.shop.clock + change.shop.passedMs)
+}
+
+function isDue({ fulfillAt }: FulfillmentOrder, at: number): boolean {
+  return fulfillAt != null && Date.parse(fulfillAt) <= at
 }
