@@ -106,6 +106,9 @@ it.concurrent('nothing is ordered for a closed location, and nothing received th
   const early = await proposed()
   const made = { supplierId, locationId, lines: [{ itemId, units: 2, due: inAMonth }] }
   const draft = await ask<{ supplierOrderId: string; version: number }>(shop, '/supplier-orders', made)
+  const email = 'orders@acme.example'
+  const known = (await (await shop.api(`/api/suppliers/${supplierId}`)).json()) as object
+  await ask(shop, `/suppliers/${supplierId}/edit`, { ...known, email })
   const ordered = await ask<{ supplierOrderId: string; version: number }>(shop, '/supplier-orders', made)
   const order = (one: typeof ordered, status: number) =>
     ask<{ message?: string }>(shop, `/supplier-orders/${one.supplierOrderId}/order`, { version: one.version }, status)
@@ -118,6 +121,16 @@ it.concurrent('nothing is ordered for a closed location, and nothing received th
   expect(await rows(shop)).toMatchObject([{ pegged: 0, uncovered: 2, readyOn: null, shown: ['to-move'] }])
   const closed = /location is closed in Shopify/
   expect((await order(draft, 422)).message).toMatch(closed)
+  const mailed = (one: typeof ordered, status: number) =>
+    ask<{ message?: string }>(
+      shop,
+      `/supplier-orders/${one.supplierOrderId}/send`,
+      { key: randomUUID(), to: email },
+      status,
+    )
+  expect((await mailed(draft, 422)).message).toMatch(closed)
+  // Of one that was ordered before, the supplier may be told once more what it is.
+  await mailed(ordered, 200)
   await ask(shop, '/supplier-orders', made, 422)
   expect((await ask<{ message: string }>(shop, `/proposals/${early.proposalId}/create`, {}, 422)).message).toMatch(
     closed,
