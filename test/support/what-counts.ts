@@ -20,8 +20,11 @@ export type LeftOut = { readonly units: number; readonly why: 'scheduled' | 'unp
 export function leftOutUnits(truth: ShopTruth, rules: CountingRules = {}): ReadonlyMap<string, LeftOut> {
   const { countsFrom = 'placed', countsUnclaimed = true, scheduledDaysBefore = 0 } = rules
   const lastDay = dayOf(Date.now() + scheduledDaysBefore * 86_400_000)
+  // What is on hold was not opened early; without a day it may be any order.
   const isLater = ({ status, fulfillAt }: Routed) =>
-    status === 'SCHEDULED' && (fulfillAt === null || dayOf(Date.parse(fulfillAt)) > lastDay)
+    fulfillAt === null
+      ? status === 'SCHEDULED'
+      : (status === 'SCHEDULED' || status === 'ON_HOLD') && dayOf(Date.parse(fulfillAt)) > lastDay
   const toBePaid = new Set(
     truth.orders.filter(({ financialStatus }) => isToBePaid(financialStatus)).map(({ orderId }) => orderId),
   )

@@ -24,7 +24,10 @@ const ours = {
 function read(locations: readonly string[], open = 2, scheduled = {}): Read {
   const lines = locations.map((locationId) => ({ ...place, fulfillmentOrderLineId: '5', locationId, ...scheduled }))
   return {
-    fact: { ...{ orderId: '9', orderedAt, cancelledAt: null }, lines: [{ ...line, open }] },
+    fact: {
+      ...{ orderId: '9', orderedAt, cancelledAt: null, heardAt: '2026-11-21T08:00:00.000Z' },
+      lines: [{ ...line, open }],
+    },
     routing: { orderId: '9', lines },
   } as unknown as Read
 }

@@ -3,6 +3,7 @@ import { idOf } from '../../domain/ids.ts'
 import { toldAmong } from '../../domain/promise/told-promise.ts'
 import type { OrderFact, OrderLineFact, RoutedLine } from '../../domain/shop-facts.ts'
 import { titleOf } from '../../domain/title.ts'
+import { clock } from '../clock.ts'
 
 // Orders as the Admin API writes them, page by page or in bulk, in our words.
 
@@ -84,7 +85,16 @@ export function routedLines(
     locationId: idOf(location.id),
     units: line.totalQuantity,
     remaining: isOver ? 0 : line.remainingQuantity,
-    isScheduled: node.status === 'SCHEDULED',
+    isScheduled: isScheduled(node),
     fulfillAt: node.fulfillAt ?? null,
   }))
+}
+
+/**
+ * A hold hides whether it was scheduled before, but not its time, which lies ahead of nothing else that is held. Without a
+ * time it may be any order, and waits for its units.
+ */
+function isScheduled({ status, fulfillAt }: z.infer<typeof fulfillmentOrderNode>): boolean {
+  if (status === 'SCHEDULED') return true
+  return status === 'ON_HOLD' && fulfillAt != null && Date.parse(fulfillAt) > clock.now()
 }

@@ -22,7 +22,9 @@ export function isAsRead(ours: MirrorOrder, { fact, routing }: ReadOrder): boole
   const places = (routing?.lines ?? []).map((line) => ({ ...line, id: line.fulfillmentOrderLineId }))
   // Units that are open and shown nowhere, as where their location was deleted, stay where they were.
   const isUntold = places.length === 0 && fact.lines.some(({ open }) => open > 0)
-  return !ours.isRouted || isUntold || isDeepStrictEqual(routes(ours.routing), routes(places))
+  return (
+    !ours.isRouted || isUntold || isDeepStrictEqual(routes(ours.routing, fact.heardAt), routes(places, fact.heardAt))
+  )
 }
 
 /** Lines with units that we have with this order, and that are not its own. */
@@ -58,12 +60,15 @@ function essence(lines: readonly (Line & VariantOf)[]): Map<string, unknown> {
   return new Map(withUnits.map(({ lineId, variantId, units, open }) => [lineId, { variantId, units, open }]))
 }
 
-function routes(places: readonly (Place & { readonly id: string })[]): Map<string, unknown> {
+/** What is scheduled for a time that has passed is as good as open: of what is on hold Shopify does not say which it is. */
+function routes(places: readonly (Place & { readonly id: string })[], readAt: string): Map<string, unknown> {
   const open = places.filter(({ remaining }) => remaining > 0)
   return new Map(
     open.map((place) => {
       const { id, lineId, locationId, remaining, isScheduled = false } = place
-      return [id, { lineId, locationId, remaining, scheduledFor: isScheduled ? timeOf(place) : 'now' }]
+      const at = timeOf(place)
+      const isLater = isScheduled && (at === null || at > Date.parse(readAt))
+      return [id, { lineId, locationId, remaining, scheduledFor: isLater ? at : 'now' }]
     }),
   )
 }
