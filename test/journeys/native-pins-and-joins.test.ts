@@ -194,6 +194,26 @@ it('offers what is left of a native order when the goods that were joined have c
   expect(await alsoNative(shop, second)).toEqual([['#T0001', 4]])
 })
 
+it('joins nothing of what was deleted in Shopify', async () => {
+  const shop = await aShopWithoutLamps(floor, 'native-joined-deleted', [3])
+  await shop.verb('install')
+  await shop.settle()
+  const order = await isOrdered(shop, { units: 6, due: '2999-12-02' })
+  await shop.verb('create-purchase-order', { items: lamps(4) })
+  await say(shop, '/api/native-orders/read', {})
+  await shop.settle()
+  const { rows } = await say<SameGoods>(shop, `/api/supplier-orders/${order.supplierOrderId}/same-goods`)
+  expect(rows).toMatchObject([{ name: '#PO1', units: 4 }])
+  await shop.verb('delete-product', { sku: 'LAMP' })
+  await shop.settle()
+  expect(await alsoNative(shop, order)).toEqual([])
+
+  const path = `/api/supplier-orders/${order.supplierOrderId}`
+  const { version } = await say<SupplierOrderDetail>(shop, path)
+  await say(shop, `/api/native-orders/${rows[0]?.kind}/${rows[0]?.documentId}/join`, { ...order, version })
+  expect((await say<SupplierOrderDetail>(shop, path)).events.map(({ kind }) => kind)).not.toContain('joined')
+})
+
 type Ordered = { readonly supplierOrderId: string }
 
 /** Native orders that are said to bring goods of a supplier order as well, and how many units of it. */

@@ -1,4 +1,5 @@
 import { type JoinedGoods, unitsNotJoined } from '../../../domain/native/joined-goods.ts'
+import { isHindered } from '../obstacles.ts'
 import { movePins } from '../planning/pins.ts'
 import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey } from './native-documents.ts'
@@ -32,7 +33,8 @@ export type SameGoodsLine = DocumentKey & {
 
 /**
  * Units that a supplier order has still to bring and a native order brings to the same place, by native order and line. Left out
- * are those that were joined before, with this supplier order or another: no unit of a native order is two others.
+ * are those that were joined before, with this supplier order or another: no unit of a native order is two others; and those
+ * of an item that was deleted in Shopify: nothing of it comes.
  */
 export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
   // What was accepted before they were joined may be taken back, and comes once more: it was none of the joined goods, of which
@@ -40,7 +42,7 @@ export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: 
   const lines = await tx.query<SameGoodsLine & { toCome: number; joined: JoinedGoods[] }>(
     `with ours as (
         select supplier_order_line_id, item_id, location_id, sum(units)::float8 as units from arrival
-         where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered
+         where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered and not ${isHindered('arrival', 'item-deleted')}
          group by supplier_order_line_id, item_id, location_id
      ),
      theirs as (
