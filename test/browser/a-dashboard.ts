@@ -34,7 +34,10 @@ export async function serveDashboard({ db, dist, shop, ...told }: Served) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const config = aConfig({ appBridgeUrl: `${url}/app-bridge.js`, adminOrigin: url })
-  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never, tellLost: never }
+  const access = {
+    ...{ has: async () => true, isRefused: never },
+    ...{ exchange: never, token: never, wasReplaced: never, tellLost: never },
+  }
   const parts = { db, dist, config, shopify: createShopify(config, quiet), access, gates: createGates(), log: quiet }
   let weather: Weather = 'fair'
   let held: (() => void)[] = []

@@ -16,7 +16,10 @@ export async function aWebApp(
   { parts, ...given }: { limits?: Partial<Limits>; dist?: string; parts?: Partial<Services> } = {},
 ) {
   const services = { ...createServices({ ...aConfig(), logLevel: 'silent' }, databaseUrl), ...parts }
-  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never, tellLost: never }
+  const access = {
+    ...{ has: async () => true, isRefused: async () => false },
+    ...{ exchange: never, token: never, wasReplaced: never, tellLost: never },
+  }
   const inbox = createInbox(services.db.appUrl, { patienceMs: 20_000 })
   const app = createApp({ ...services, access }, inbox, {
     ...given,

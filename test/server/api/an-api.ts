@@ -25,7 +25,10 @@ export async function anApi({ limits: own = {}, ...given }: Given = {}) {
   const db = createDatabase(database.url)
   const shopify = createShopify(aConfig(), quiet)
   // Both shops gave a token when the app was opened first; this API never calls Shopify.
-  const access = { has: async () => true, exchange: never, token: never, wasReplaced: never, tellLost: never }
+  const access = {
+    ...{ has: async () => true, isRefused: never },
+    ...{ exchange: never, token: never, wasReplaced: never, tellLost: never },
+  }
   await asOwner(database.url, 'insert into shop (shop_id) select unnest($1::text[])', [[shop, otherShop]])
 
   const app = express()

@@ -73,6 +73,31 @@ it('a shop that removes the app loses its tokens, is let in no more, and finds i
   expect(await differs()).toEqual([])
 })
 
+it('a shop that comes back before the news of its removal, which is lost, goes on with a new token and misses nothing', async () => {
+  await shop.verb('mischief', { lose: 1 })
+  await shop.verb('uninstall')
+  await order(2)
+  await shop.verb('install')
+  expect(await attention()).toBeNull()
+  await shop.verb('mischief', { lose: 0 })
+  await order(1)
+  await shop.settle()
+  expect(await attention()).toBeNull()
+  expect(await differs()).toEqual([])
+})
+
+it('a shop that comes back before the news of its removal, which comes late, goes on with a new token', async () => {
+  await shop.verb('mischief', { late: 1, only: ['app/uninstalled'] })
+  await shop.verb('uninstall')
+  await shop.verb('install')
+  await shop.verb('mischief', { late: 0 })
+  await order(1)
+  await shop.settle()
+  expect(await tokens()).toHaveLength(1)
+  expect(await attention()).toBeNull()
+  expect(await differs()).toEqual([])
+})
+
 it('what Shopify tells of a shop before anybody opened the app there is not kept, and nothing of it is missed', async () => {
   const name = 'not-opened-yet.myshopify.com'
   const control = (path: string, body: object) =>

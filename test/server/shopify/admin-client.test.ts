@@ -35,6 +35,7 @@ function aClient(access: Partial<OfflineAccess> = {}) {
       token: async () => 'token-1',
       has: async () => true,
       exchange: async () => ({ scopes: '' }),
+      isRefused: async () => false,
       wasReplaced: async () => false,
       tellLost: async (_shop, tell) => {
         await tell()

@@ -176,6 +176,29 @@ describe('opening the app', () => {
     expect(standIn.tokenCalls).toHaveLength(2)
   })
 
+  test('brings a new token where Shopify refuses the one that there is, though nobody told us why', async () => {
+    const get = await serve()
+    await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    standIn.answer({ status: 401, body: {} })
+    standIn.answerTokens(async () => {
+      standIn.answerTokens(null)
+      return { status: 400, body: { error: 'invalid_grant' } }
+    })
+    await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    expect((await loadShop(db, shop))?.attention).toBeNull()
+    const [first, renewal, second] = standIn.tokenCalls.map(({ body }) => body['grant_type'])
+    expect([second, renewal]).toEqual([first, 'refresh_token'])
+  })
+
+  test('keeps the token while Shopify says nothing, and does not keep the merchant waiting for long', async () => {
+    const get = await serve()
+    await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)
+    standIn.answer('say nothing')
+    expect((await get(`/?shop=${shop}&id_token=${await sessionToken(shop)}`)).status).toBe(200)
+    expect((await loadShop(db, shop))?.attention).toBeNull()
+    expect(standIn.tokenCalls).toHaveLength(1)
+  }, 6_000)
+
   test("believes the token about the shop, not the page's address", async () => {
     const get = await serve()
     const { headers } = await get(`/?shop=other.myshopify.com&id_token=${await sessionToken(shop)}`)

@@ -39,7 +39,9 @@ type Trusted = Extract<SessionTokenCheck, { ok: true }>
 /**
  * Is the shop of who is asking ours to work for? Shopify installs the app itself and tells us nothing: the first
  * session token of a shop is how we learn of it. It is exchanged for an offline token then, after an uninstall, and
- * when access was lost. https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
+ * when access was lost. Whether it was is asked at every opening: who removes the app and has it back before we hear of that
+ * leaves us with a token that is dead, and need not come a second time to bring another.
+ * https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
  * Throws `TooBusy` where the shop asks for more at once than is done for it.
  */
 export async function connectShop(parts: ConnectParts, { occasion, check, signal }: Asking): Promise<Connection> {
@@ -47,12 +49,14 @@ export async function connectShop(parts: ConnectParts, { occasion, check, signal
   if (!check.ok) return { kind: 'untrusted', reason: check.reason }
 
   const lookUp = () => gates.plain(check.shop, () => findKnown(parts, check, occasion), { signal })
+  const isToBeTried = (known: Connection) => occasion === 'opening' && known.kind === 'connected'
   const known = await lookUp()
-  if (known.connection !== null) return known.connection
+  if (known.connection !== null && !isToBeTried(known.connection)) return known.connection
   const open = async () => {
     // Whoever opened the shop before brought the token that all of its calls were waiting for.
     const { connection, isInstalled } = await lookUp()
-    return connection ?? (await exchange(parts, check, isInstalled))
+    const isGood = connection !== null && !(isToBeTried(connection) && (await isLost(parts, check.shop)))
+    return isGood ? connection : await exchange(parts, check, isInstalled)
   }
   return await gates.opening(check.shop, open, { signal })
 }
@@ -71,6 +75,13 @@ async function findKnown(
   }
   if (occasion === 'opening') await recordOpening(db, shop, issuedAt)
   return { connection: { kind: 'connected', shop, user }, isInstalled: true }
+}
+
+/** Answers, and records, whether Shopify refuses the token that there is. */
+async function isLost({ db, access, gates }: ConnectParts, shop: string): Promise<boolean> {
+  if (!(await access.isRefused(shop))) return false
+  const record = () => recordAttention(db, shop, 'Shopify does not accept the token')
+  return await access.tellLost(shop, () => gates.plain(shop, record, { isBegun: true }))
 }
 
 async function exchange(

@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics.ts'
 
 /**
  * `plain`: some milliseconds of the database. `brief`: up to a second, most of it in the database or another thread. `heavy`:
- * seconds, for a file. `storefront`: shoppers. `operator`: figures of whoever runs the app. `opening`: a token is got from Shopify.
+ * seconds, for a file. `storefront`: shoppers. `operator`: figures of whoever runs the app. `opening`: a token is got from Shopify, or tried there.
  */
 export type GateKind = 'plain' | 'brief' | 'heavy' | 'storefront' | 'operator' | 'opening'
 

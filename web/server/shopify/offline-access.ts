@@ -5,6 +5,7 @@ import type { Database } from '../db/client.ts'
 import { withSessionLock } from '../db/session-lock.ts'
 import { AccessLost, ShopifyBusy } from '../errors.ts'
 import type { Shopify } from './api.ts'
+import { isTokenRefused } from './is-token-refused.ts'
 import type { SessionStorage } from './session-storage.ts'
 import type { SessionTokenCheck } from './session-token.ts'
 import { exchangeSessionToken, refreshOfflineToken } from './token-endpoint.ts'
@@ -20,6 +21,8 @@ export type OfflineAccess = {
   token(shop: string): Promise<string>
   /** Whether calls can be made without the merchant's help. */
   has(shop: string): Promise<boolean>
+  /** Asks Shopify, for two seconds at most, whether it refuses the token that there is. Who says nothing refuses nothing. */
+  isRefused(shop: string): Promise<boolean>
   /** Gets a first or a new token for the merchant who is here. Returns the granted scopes. */
   exchange(trusted: Trusted): Promise<{ scopes: string }>
   /**
@@ -99,7 +102,7 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
     }
   }
 
-  return {
+  const access: OfflineAccess = {
     async token(shop) {
       const session = await load(shop)
       if (!session) throw new AccessLost('no token yet', { details: { shop } })
@@ -111,6 +114,7 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
       const session = await load(shop)
       return session !== undefined && (!expiresWithin(session, stillUsableMs) || isRenewable(session))
     },
+    isRefused: (shop) => isTokenRefused({ ...access, shopify }, shop),
     exchange({ api, shop, token }) {
       return withSessionLock(db, shop, async () => {
         const session = await exchangeSessionToken(api, shop, token)
@@ -137,4 +141,5 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
       })
     },
   }
+  return access
 }
