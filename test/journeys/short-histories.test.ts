@@ -185,6 +185,24 @@ const short: readonly { readonly says: string; readonly steps: History }[] = [
       { op: 'so', supplier: 'S2', location: 'Second', lines: [{ sku: 'A', units: 2, due: null }] },
     ],
   },
+  {
+    says: 'a till sells what a line had as its own, and what comes next is of who was pegged to it',
+    steps: [
+      { op: 'verb', verb: 'create-location', body: { name: 'Second', fulfillsOnlineOrders: true } },
+      { op: 'product', title: 'B', variants: [{ sku: 'B', stock: { 'Shop location': 0, Second: 2 } }] },
+      { op: 'supplier', name: 'S1', leadTimeDays: null },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'B', units: 2, location: 'Second' }] } },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'B', units: 1, location: 'Second' }] } },
+      { op: 'entry', supplier: 'S1', sku: 'B', packSize: 1, minimumQuantity: 1, leadTimeDays: null },
+      { op: 'propose' },
+      { op: 'order', number: 1, due: 9 },
+      { op: 'pin', waiting: 0, to: 0 },
+      { op: 'verb', verb: 'place-order', body: { lines: [{ sku: 'B', units: 2, location: 'Second' }] } },
+      { op: 'propose' },
+      { op: 'receive', number: 1, lines: [{ line: 0, accepted: 3, heldBack: 2 }] },
+      { op: 'verb', verb: 'sell-in-store', body: { sku: 'B', units: 3, location: 'Second' } },
+    ],
+  },
 ]
 
 describe('nothing is wrong any more after', () => {

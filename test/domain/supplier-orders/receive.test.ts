@@ -64,6 +64,16 @@ const rows: readonly Row[] = [
     0,
   ],
   [
+    'a till sold what a line had as its own: what comes is of the older one, who was pegged to it',
+    receiving({
+      demands: [wants('older', 2), wants('robbed', 1, { ...later, released: 1 })],
+      arrivals: [expects('a', 'a1', 2, TODAY)],
+      received: [came('a', 2)],
+    }),
+    { older: 2, robbed: 0 },
+    0,
+  ],
+  [
     'C31 the merchant puts the third first: it takes what the first had',
     receiving({
       demands: [served(3, wants('SO1', 3)), wants('SO2', 3, later), wants('SO3', 3, { at: '09:10', rank: 1 })],

@@ -21,8 +21,8 @@ export function keepReleased({ released, ranks }: Played, before: Seen, came: Ca
 
 /**
  * What a line keeps of goods that come, whoever comes before it in the queue, by `lineId at locationId`. A line that is pinned to
- * what comes keeps that; and where a line waits for another arrival that it is pinned to, what comes stays with those whom it is
- * pegged to. It shares no code with the app.
+ * what comes keeps that; and where a line waits for another arrival that it is pinned to, or lacks what it kept before, what comes
+ * stays with those whom it is pegged to. It shares no code with the app.
  */
 export function releasedBy(before: Seen, came: Came): Map<string, number> {
   const { truth, own, native, decided } = clear(before)
@@ -40,6 +40,11 @@ export function releasedBy(before: Seen, came: Came): Map<string, number> {
     }),
   )
   const waitedFor = new Set(pegs.filter(({ isPinned, isThere }) => isPinned && !isThere).map(({ point }) => point))
+  const itemOf = new Map(truth.orders.flatMap(({ lines }) => lines.map(({ lineId, itemId }) => [lineId, itemId])))
+  for (const [place, { covered: has, backordered }] of had) {
+    const keeps = Math.min(has + backordered, decided.released?.get(place) ?? 0)
+    if (has < keeps) waitedFor.add(`${itemOf.get(lineOf(place))} ${place.slice(place.indexOf(' at ') + 4)}`)
+  }
   const kept = pegs.filter(({ isPinned, isThere, point }) => isThere && (isPinned || waitedFor.has(point)))
   return new Map(
     [...Map.groupBy(kept, ({ place }) => place)].map(([place, of]) => {

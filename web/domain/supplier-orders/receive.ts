@@ -69,7 +69,7 @@ export type Receiving = {
 /** What would become of the goods if they were on the shelf now. */
 export function receive(facts: ReceivingFacts, policy: Policy, today: Day): Receiving {
   const arrived = takeReceived(facts.received, facts.arrivals)
-  const released = releasedByPins(facts, arrived, policy, today)
+  const released = releasedByArrival(facts, arrived, policy, today)
   const outcome = plan(
     {
       shelves: [...coveredShelves(facts), ...newShelves(facts), ...owingShelves(facts)],
@@ -92,17 +92,18 @@ export type Arrived<Of extends Arrival = Arrival> = { readonly came: readonly Of
 
 /**
  * How many of a line's units are its own from now on, those that it has included, where the queue alone would not leave them to
- * it: a line that is pinned to what came keeps that; and where a line is pinned to what is still to come, what came stays with
- * those whom it was pegged to, although the line may be before them in the queue.
+ * it: a line that is pinned to what came keeps that; and where a line is pinned to what is still to come, or lost units that were its
+ * own, what came stays with those whom it was pegged to, although that line may be before them in the queue.
  */
-export function releasedByPins(
+export function releasedByArrival(
   facts: Pick<ReceivingFacts, 'demands' | 'location' | 'owed'>,
   { came, left }: Arrived,
   policy: Policy,
   today: Day,
 ): Map<string, number> {
   const pins = new Map(facts.demands.map((demand) => [demand.line, pinsOf(demand)]))
-  if ([...pins.values()].every(({ length }) => length === 0)) return new Map()
+  const lacking = facts.demands.filter(({ covered, units, released = 0 }) => covered < Math.min(units, released))
+  if (lacking.length === 0 && [...pins.values()].every(({ length }) => length === 0)) return new Map()
   const demands = facts.demands.map((demand) => ({ ...demand, released: demand.covered }))
   const plannedWith = (arrivals: readonly Arrival[], waiting: readonly Demand[], owed: ReceivingFacts['owed']) => {
     const shelves = [...coveredShelves(facts), ...owingShelves({ ...facts, owed })]
@@ -117,7 +118,8 @@ export function releasedByPins(
   // Who is pinned to what came and to more that is still to come waits for no more than the rest.
   const gets = pinnedUnits(plannedWith(came, demands, facts.owed))
   const waits = pinnedUnits(plannedWith(later, withLess(demands, gets), stillOwed(facts.owed, came)))
-  const waitedFor = new Set(facts.demands.filter(({ line }) => waits.get(line)).map(({ item }) => item))
+  const pinnedToMore = facts.demands.filter(({ line }) => waits.get(line))
+  const waitedFor = new Set([...pinnedToMore, ...lacking].map(({ item }) => item))
 
   const released = new Map<string, number>()
   for (const line of plannedWith(came, withLess(demands, waits), facts.owed)) {

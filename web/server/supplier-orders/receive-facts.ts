@@ -38,13 +38,7 @@ export async function receiveFacts(
   const owed = unitsAt(locationId, facts.owed)
   const demands = demandsAt(facts, locationId, owed).map((demand) => wished(demand, asked.get(demand.line), firstOf))
   const cameBefore = unitsAt(locationId, await loadJustReceived(tx, shop, items))
-  const now = withJustReceived({ demands, location: locationId, owed }, cameBefore, policy, today)
-  return { ...now, demands: now.demands.map(ownOfWhatItHas), received, arrivals }
-}
-
-/** Of what was released to it a line keeps what is there. */
-function ownOfWhatItHas(demand: ServedDemand): ServedDemand {
-  return { ...demand, released: Math.min(demand.covered, demand.released ?? 0) }
+  return { ...withJustReceived({ demands, location: locationId, owed }, cameBefore, policy, today), received, arrivals }
 }
 
 /**

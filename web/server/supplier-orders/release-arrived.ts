@@ -1,6 +1,6 @@
 import type { Arrival, Day } from '../../domain/planning/facts.ts'
 import { withJustReceived } from '../../domain/supplier-orders/just-received.ts'
-import { type Arrived, releasedByPins } from '../../domain/supplier-orders/receive.ts'
+import { type Arrived, releasedByArrival } from '../../domain/supplier-orders/receive.ts'
 import { loadOpenRecords } from '../db/backorders/recorded-backorders.ts'
 import { loadJustReceived } from '../db/planning/due-items.ts'
 import { loadOwed } from '../db/planning/owed.ts'
@@ -21,8 +21,9 @@ export type ArrivedGoods = Arrived & {
 }
 
 /**
- * What pins leave to a line of what came, though the queue would not, is its own from now on. It is worked out from who has what
- * and is pegged to what until now, so it comes before the items are planned with what came. The caller holds `lockPlans`.
+ * What of what came is left to a line though the queue, or what others lost, would take it, is its own from now on. It is worked out
+ * from who has what and is pegged to what until now, so it comes before the items are planned with what came. The caller holds
+ * `lockPlans`.
  */
 export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGoods, today: Day): Promise<void> {
   const { location, items, came, recorded } = goods
@@ -53,7 +54,7 @@ export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGo
   const cameBefore = unitsAt(location, await loadJustReceived(tx, shop, items))
   const known = new Set(recorded.map(({ arrival }) => arrival))
   const others = (await loadArrivalsAt(tx, shop, items, location)).filter(({ arrival }) => !known.has(arrival))
-  const released = releasedByPins(
+  const released = releasedByArrival(
     withJustReceived({ demands, location, owed }, cameBefore, policy, today),
     { came, left: [...goods.left, ...others] },
     policy,
