@@ -71,7 +71,8 @@ it('the PostgreSQL of our own that is killed is started again, and everyone is t
   )
   isAsking = false
   await asking
-  expect([...answers].toSorted()).toEqual([200, 503])
+  // Who asks without a pause may be told to ask less, too.
+  expect([...answers].filter((status) => status !== 429).toSorted()).toEqual([200, 503])
   await shop.settle()
   expect(await shop.backorders()).toHaveLength(2)
   expect(differences(await shop.truth(), await shop.backorders())).toEqual([])
