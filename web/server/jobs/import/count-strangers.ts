@@ -1,4 +1,4 @@
-import type { Cause } from '../../../domain/shop-facts.ts'
+import type { Cause, ItemReading } from '../../../domain/shop-facts.ts'
 import { clock } from '../../clock.ts'
 import { databaseTime } from '../../db/database-time.ts'
 import { setUntoldAside, type Untold } from '../../db/inbox/set-aside.ts'
@@ -20,6 +20,7 @@ import { readStock } from '../../shopify/read-stock.ts'
 import { readOrdersSince } from '../../shopify/search-orders.ts'
 import {
   ordersARound,
+  readAllLocations,
   readOrdersAnew,
   readRouting,
   readUnknownVariants,
@@ -76,6 +77,11 @@ export async function countStrangers(
   const untold: Untold[] = []
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'item', id, why })
   const readings = await readStock(admin, shop, items, locations.length, onUntold)
+  if (isElsewhere(readings, locations) && part.attempts < mostLooks) {
+    await readAllLocations(services, shop)
+    await withShopSql(db, shop, (tx) => postponePart(tx, shop, key, { waitMs: 0, trouble: null, isAttempt: true }))
+    return goesOn
+  }
   if (!(await readChangedOrders(services, shop, running, locations.length > 1))) return goesOn
   await readEveryUnknownVariant(services, shop)
   if (locations.length > 1) await readRouting(services, shop, items, true)
@@ -116,6 +122,11 @@ export async function countStrangers(
     await advanceStrangers(tx, shop, key, { position: last, done: items.length })
     return { isOver: false, waitMs: 0 }
   })
+}
+
+/** There is stock at a location that was not heard of: with one location fewer, orders are taken to be where they are not. */
+function isElsewhere(readings: readonly ItemReading[], locations: readonly string[]): boolean {
+  return readings.some(({ points }) => points.some(({ locationId }) => !locations.includes(locationId)))
 }
 
 /**
