@@ -40,7 +40,7 @@ export function leadTimes(
   return productLimit(observations.filter(({ value }) => value > longerThan))
 }
 
-/** From order to receipt, or until that day. */
+/** From order to receipt, or until that day. Goods that were ordered in the books only after they had come took no time. */
 export function daysTaken({ orderedOn, receivedOn }: KnownDelivery, day: number): number {
   return Math.max(0, (receivedOn ?? day) - orderedOn)
 }

@@ -104,8 +104,9 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
 }
 
 /**
- * A page of the orders with open units of these items of which it is to be read where they are: of those that are not routed yet, or may be otherwise now. In a shop with one
- * location only what is scheduled for later is to be learned, of what was bought by a selling plan.
+ * A page of the orders with open units of these items of which it is to be read where they are: they are not routed yet, or may
+ * be routed otherwise now. In a shop with one location only what is scheduled for later is to be learned, of what was bought by a
+ * selling plan.
  */
 export async function loadUnrouted(
   tx: ShopSql,

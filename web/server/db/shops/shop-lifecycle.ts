@@ -23,8 +23,8 @@ export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly s
 }
 
 /**
- * What a lane has to do. Whether it may ask Shopify: it pauses while the app is not installed, and while its token is gone and only the
- * merchant can get a new one. Lost access with a token left (a frozen shop) is tried again.
+ * What a lane has to do, and whether it may ask Shopify: it pauses while the app is not installed, and while its token is gone and
+ * only the merchant can get a new one. Lost access with a token left (a frozen shop) is tried again.
  */
 export type Standing = {
   readonly isPaused: boolean
