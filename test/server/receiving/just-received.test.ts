@@ -1,7 +1,9 @@
 // Goods came, Shopify counts them, and it has no time to be read: nobody planned with them when the next goods come.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { loadStanding } from '../../../web/server/db/shops/shop-lifecycle.ts'
+import { loadShopSummary } from '../../../web/server/db/shops/shop-summary.ts'
 import { withShopSql } from '../../../web/server/db/with-shop.ts'
-import { ShopifyBusy } from '../../../web/server/errors.ts'
+import { ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { setWishes } from '../../../web/server/supplier-orders/wishes.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { aReceivingLane, type ReceivingLane, said } from './a-receiving-lane.ts'
@@ -47,6 +49,20 @@ async function isPostedUnplanned(say: () => Promise<unknown>): Promise<void> {
 }
 
 const comesUnplanned = (line: string, accepted: number) => isPostedUnplanned(() => lane.receives(line, { accepted }))
+
+/** Shopify has an error to tell of the item and nothing else. The next drain is told of it again. */
+async function isUntold(): Promise<void> {
+  const { services } = lane
+  const { admin } = services
+  const run: typeof admin.run = async (...call) => {
+    if (!('ids' in call[2])) return await admin.run(...call)
+    const errors = [{ message: 'Internal error', path: ['nodes', 0] }]
+    throw new ShopifyRefused('refused', { code: 'INTERNAL_SERVER_ERROR', details: { errors } })
+  }
+  Object.assign(services, { admin: { ...admin, run } })
+  await lane.drains()
+  Object.assign(services, { admin })
+}
 
 const pins = (lineId: string, arrivalId: string) =>
   withShopSql(floor.db, lane.shop, (tx) => setWishes(tx, lane.shop, { lineIds: [lineId], arrivalId }, '2026-03-02'))
@@ -107,5 +123,20 @@ describe('goods that come before it is planned with those that came', () => {
     await lane.receives(second.line, { accepted: 3 })
     await lane.drains()
     expect(await given()).toEqual({ 11: 4, 21: 2 })
+  })
+
+  it('are remembered where Shopify tells nothing of the item meanwhile, and nothing waits on that', async () => {
+    await waiting([4, 5])
+    const [first, second] = [await lane.buys(4), await lane.buys(3)]
+    await comesUnplanned(first.line, 4)
+    await isUntold()
+    const standing = await withShopSql(floor.db, lane.shop, (tx) => loadStanding(tx, lane.shop))
+    expect(standing).toMatchObject({ needsPlans: false, waitMs: null })
+    expect(await withShopSql(floor.db, lane.shop, (tx) => loadShopSummary(tx, lane.shop))).toMatchObject({ due: 0 })
+    expect(await gets(second.line, 3)).toEqual({ 21: 3 })
+    await lane.receives(second.line, { accepted: 3 })
+    await lane.drains()
+    expect(await given()).toEqual({ 11: 4, 21: 3 })
+    expect(await lane.due()).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { ItemReading } from '../../domain/shop-facts.ts'
 import { setUntoldAside } from '../db/inbox/set-aside.ts'
 import { loadOrdersToRead } from '../db/mirror/order-reads.ts'
-import { clearMarks, type DueItem, loadDueItems, lockUnchangedMarks } from '../db/planning/due-items.ts'
+import { type DueItem, loadDueItems, lockUnchangedMarks, setMarksAside } from '../db/planning/due-items.ts'
 import { loadPlannedShop } from '../db/planning/planned-shop.ts'
 import type { Standing } from '../db/shops/shop-lifecycle.ts'
 import { type ShopSql, withShopSql } from '../db/with-shop.ts'
@@ -111,7 +111,7 @@ async function setItemsAside(
     shop,
     due.filter(({ itemId }) => untold.has(itemId)),
   )
-  await clearMarks(tx, shop, [...unchanged])
+  await setMarksAside(tx, shop, [...unchanged])
   await setUntoldAside(
     tx,
     shop,

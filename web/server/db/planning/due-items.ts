@@ -118,6 +118,21 @@ export async function clearMarks(tx: ShopSql, shop: string, itemIds: readonly st
   await tx.query('delete from due_item where shop_id = $1 and item_id = any($2::text[])', [shop, itemIds])
 }
 
+/**
+ * They are planned when something marks them again. What came and no plan has seen is kept until then: it is in no reading
+ * that a plan went by.
+ */
+export async function setMarksAside(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx.query(
+    `with aside as materialized (
+        delete from due_item where shop_id = $1 and item_id = any($2::text[]) and just_received = '[]')
+     update due_item set due_at = 'infinity', causes = '[]', attempts = 0, waiting_since = null, orders_read = false
+      where shop_id = $1 and item_id = any($2::text[]) and just_received <> '[]'`,
+    [shop, itemIds],
+  )
+}
+
 /** Two seconds, doubling, as long as the wait for news lasts. */
 export async function postponeMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return

@@ -16,7 +16,7 @@ const query = `
       (SELECT count(*) FROM delivery WHERE shop_id = $1 AND state = 'waiting')
     + (SELECT count(*) FROM shop WHERE shop_id = $1 AND (removal_due_at <= now() OR erasure_due_at <= now()))
     + CASE WHEN EXISTS (SELECT FROM shop WHERE shop_id = $1 AND uninstalled_at IS NOT NULL) THEN 0 ELSE
-      (SELECT count(*) FROM due_item WHERE shop_id = $1)
+      (SELECT count(*) FROM due_item WHERE shop_id = $1 AND due_at < 'infinity')
     + (SELECT count(*) FROM variant WHERE shop_id = $1 AND read_due)
     + (SELECT count(*) FROM shop WHERE shop_id = $1 AND ${locationsTouched})
     + (SELECT count(*) FROM shop_order WHERE shop_id = $1 AND read_due)

@@ -114,7 +114,7 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
         select coalesce(
           (select now() from shop_order where shop_id = $1 and read_due and coalesce(read_from, now()) <= now() limit 1),
           (select min(read_from) from shop_order where shop_id = $1 and read_due)) as due_at) orders
-      cross join lateral (select min(due_at) as due_at from due_item where shop_id = $1) plans
+      cross join lateral (select min(due_at) as due_at from due_item where shop_id = $1 and due_at < 'infinity') plans
       where shop.shop_id = $1`,
     [shop],
   )

@@ -43,7 +43,7 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     `select (select ${isoInstant('at')} from ledger where shop_id = $1 order by ledger_id desc limit 1) as "lastPlannedAt",
             (select count(*)::int from delivery where shop_id = $1 and state = 'parked') as parked,
             (select count(*) from delivery where shop_id = $1 and state = 'waiting')::int
-              + (select count(*) from due_item where shop_id = $1)::int
+              + (select count(*) from due_item where shop_id = $1 and due_at < 'infinity')::int
               + (select count(*) from variant where shop_id = $1 and read_due)::int
               + (select count(*) from shop_order where shop_id = $1 and read_due)::int
               + (select count(*) from import where shop_id = $1 and finished_at is null)::int as due`,
