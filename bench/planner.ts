@@ -41,7 +41,7 @@ export const planner: Measurement = {
 }
 
 /** Ten lines an item. */
-export async function benchPlanner(sizes: readonly number[] = [100_000, 1_000_000]): Promise<PlannerFigure[]> {
+async function benchPlanner(sizes: readonly number[] = [100_000, 1_000_000]): Promise<PlannerFigure[]> {
   const figures: PlannerFigure[] = []
   for (const lines of sizes) {
     const items = Math.ceil(lines / 10)

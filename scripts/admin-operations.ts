@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 export type OperationFile = { file: string; text: string }
 
-export const operationsFolder = 'web/server/shopify/operations'
+const operationsFolder = 'web/server/shopify/operations'
 
 export function adminOperations(root: string): OperationFile[] {
   return filesIn(root, '')

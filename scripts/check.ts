@@ -16,6 +16,7 @@ const steps: Step[] = [
   types('tsconfig.json'),
   types('web/domain/tsconfig.json'),
   types('web/frontend/tsconfig.json'),
+  { name: 'files, exports and packages that nobody uses', command: bin('knip'), args: ['--no-config-hints'] },
   { name: 'operations against the Admin schema', command: node, args: ['scripts/check-operations.ts'] },
   {
     name: 'migrations equal prisma/schema.prisma',

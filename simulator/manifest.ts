@@ -25,7 +25,7 @@ const manifestFile = z.object({
   variant: metafields.optional(),
 })
 
-export type Subscription = {
+type Subscription = {
   readonly topic: string
   readonly uri: string
   readonly includeFields: readonly string[] | undefined

@@ -32,7 +32,7 @@ const firstOrderedAt = Date.UTC(2026, 0, 5, 8)
 const plenty = 1_000_000
 const linesAnOrder = 3
 
-export function isShort(seed: Seed, item: number): boolean {
+function isShort(seed: Seed, item: number): boolean {
   return item % seed.shortEvery === seed.shortEvery - 1
 }
 

@@ -209,16 +209,7 @@ export const importTable: readonly ImportRow[] = [
   },
   {
     folder: 'web/frontend/src/api',
-    may: [
-      'web/frontend/src/api',
-      'web/contract',
-      '@orpc/*',
-      '@tanstack/*',
-      'react',
-      'react-router',
-      '@shopify/app-bridge-react',
-      'zod',
-    ],
+    may: ['web/frontend/src/api', 'web/contract', '@orpc/*', '@tanstack/*', 'react', 'react-router', 'zod'],
   },
   // What shoppers read, in the words of the theme extension itself.
   {

@@ -10,7 +10,7 @@ export function* readingFunctions(statement: unknown, catalogue: Catalogue): Gen
   }
 }
 
-export const functionName = (call: Part): string => names(call['funcname']).at(-1) ?? ''
+const functionName = (call: Part): string => names(call['funcname']).at(-1) ?? ''
 
 function touchesAShop(statement: unknown, { tablesOfAShop }: Catalogue): boolean {
   return [...queriesOf(statement)].some((query) => {

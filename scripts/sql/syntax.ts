@@ -30,7 +30,7 @@ export function* within(kind: string, part: unknown): Generator<Part> {
 }
 
 /** Conditions that all must hold. */
-export function conjuncts(condition: unknown): unknown[] {
+function conjuncts(condition: unknown): unknown[] {
   const all = as('BoolExpr', condition)
   if (all?.['boolop'] === 'AND_EXPR') return list(all['args']).flatMap(conjuncts)
   return isPart(condition) ? [condition] : []

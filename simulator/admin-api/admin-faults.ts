@@ -8,7 +8,7 @@ import { createChance } from '../chance.ts'
  * query that fails at one of them fails as a whole, and does not say at what.
  * `hidesOldRouting` shows no fulfillment order of an order that the app may not read.
  */
-export type AdminFaults = {
+type AdminFaults = {
   readonly status500: number
   readonly html: number
   readonly timeout: number
@@ -29,7 +29,7 @@ export const bulkEnds = ['INTERNAL_SERVER_ERROR', 'ACCESS_DENIED', 'TIMEOUT', 'C
  * `cut`: probabilities. `timeoutBeyond`: one that finds more records than this times out there. `only`: the name of the query
  * whose operations fail and time out, null for all. `damaged`: gids of records whose lines cannot be read.
  */
-export type BulkFaults = {
+type BulkFaults = {
   readonly takesMs: number | null
   readonly isHeld: boolean
   readonly fail: number

@@ -4,7 +4,7 @@ import { type Change, newId } from './change.ts'
 import type { StockAdjustment } from './state.ts'
 import { levelKey, shiftStock } from './stock.ts'
 
-export type QuantityChange = {
+type QuantityChange = {
   /** Plain ids; null for a gid of something else. */
   readonly itemId: string | null
   readonly locationId: string | null
@@ -21,7 +21,7 @@ export type AdjustmentWish = {
   readonly changes: readonly QuantityChange[]
 }
 
-export type AdjustmentFault = { readonly code: string; readonly field: readonly string[]; readonly message: string }
+type AdjustmentFault = { readonly code: string; readonly field: readonly string[]; readonly message: string }
 export type Adjusted = { readonly adjustment: StockAdjustment | null; readonly faults: readonly AdjustmentFault[] }
 
 const reasons = new Set([

@@ -73,7 +73,7 @@ export function findProduct(
   return product
 }
 
-export function findFulfillmentOrder(shop: ShopState, id: string): FulfillmentOrder {
+function findFulfillmentOrder(shop: ShopState, id: string): FulfillmentOrder {
   const found = shop.fulfillmentOrders.get(id)
   if (!found) throw new Refused(`There is no fulfillment order ${id}.`)
   return found

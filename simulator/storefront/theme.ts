@@ -20,7 +20,7 @@ export type PageGlobals = {
   appMetafields: NonNullable<BlockPage['appMetafields']>
 }
 
-export type StorePage = {
+type StorePage = {
   template: string
   /** Blocks of the app that the merchant has taken out of the theme. */
   blocksOff: { has(block: string): boolean }

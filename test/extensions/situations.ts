@@ -1,10 +1,10 @@
 import type { Promised } from './a-storefront.ts'
 
 export const oneDay = { from: '2026-12-04', to: '2026-12-04' }
-export const range = { from: '2026-12-01', to: '2027-01-08' }
+const range = { from: '2026-12-01', to: '2027-01-08' }
 export const made = { state: 'made-to-order' }
 export const full = { state: 'limit-reached', room: 0 }
-export const late = { delayed: true }
+const late = { delayed: true }
 export const gone = { state: 'discontinued', room: 0 }
 
 /** Each kind of sentence once: of which stock and promise, and where it stands. */

@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-export type Reply = { readonly status: number; readonly headers: NodeJS.Dict<string | string[]>; readonly body: string }
+type Reply = { readonly status: number; readonly headers: NodeJS.Dict<string | string[]>; readonly body: string }
 
 /** A request under way. Whoever begins it also destroys it. */
 export type Begun = {

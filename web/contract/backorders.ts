@@ -17,16 +17,7 @@ export type NotCounted = z.infer<typeof notCounted>
  * needs is overdue, and no new day can be told. `no-longer-sold`: its item was deleted in Shopify. `to-move`: its location is
  * closed, so its units must be moved to another in Shopify before anything can be done for them.
  */
-export const shownStatus = z.enum([
-  'to-order',
-  'on-order',
-  'late',
-  'delayed',
-  'no-date',
-  'ready',
-  'no-longer-sold',
-  'to-move',
-])
+const shownStatus = z.enum(['to-order', 'on-order', 'late', 'delayed', 'no-date', 'ready', 'no-longer-sold', 'to-move'])
 export type ShownStatus = z.infer<typeof shownStatus>
 
 /**

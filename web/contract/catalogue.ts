@@ -48,7 +48,7 @@ const entryFacts = {
 }
 
 /** One item of a supplier's catalogue. */
-export const catalogueRow = z.object({
+const catalogueRow = z.object({
   ...itemFacts,
   ...entryFacts,
   /** How many suppliers that are not archived have the item. */
@@ -86,7 +86,7 @@ export const assignInput = z.object({
 export const entriesOutcome = z.object({ entries: z.number().int() })
 
 /** A vendor name of products with items that nobody supplies yet, and the supplier of that name if there is one. */
-export const vendorSuggestion = z.object({
+const vendorSuggestion = z.object({
   vendor: z.string(),
   /** Items of the vendor without a supplier. */
   items: z.number().int(),
@@ -100,10 +100,10 @@ export type VendorSuggestion = z.infer<typeof vendorSuggestion>
 /** At most 250, those with the most units to order first. */
 export const suggestionsOutput = z.object({ rows: z.array(vendorSuggestion) })
 
-export const supply = z.enum(['stocked', 'made-to-order', 'discontinued'])
+const supply = z.enum(['stocked', 'made-to-order', 'discontinued'])
 export type Supply = z.infer<typeof supply>
 
-export const itemRow = z.object({
+const itemRow = z.object({
   ...itemFacts,
   /** Units of it that need ordering. */
   uncovered: z.number().int(),
@@ -135,14 +135,14 @@ export type ItemList = z.infer<typeof itemListOutput>
 /** How many more units may be sold without stock: a number, as many as are on their way, or null for no limit. */
 const maxBackorder = z.union([z.number().int().min(0).max(1_000_000), z.literal('incoming')]).nullable()
 
-export const itemRule = z.object({ supply, maxBackorder })
+const itemRule = z.object({ supply, maxBackorder })
 export type ItemRule = z.infer<typeof itemRule>
 
 export const itemChoice = z.object({ itemId })
 export const itemRuleInput = itemRule.extend({ itemId })
 
 /** One of an item's suppliers, archived ones left out. */
-export const itemSource = z.object({ ...entryFacts, supplierName: z.string() })
+const itemSource = z.object({ ...entryFacts, supplierName: z.string() })
 export type ItemSource = z.infer<typeof itemSource>
 
 export const itemDetail = z.object({

@@ -4,7 +4,7 @@ import { currency } from './money.ts'
 import { pageAround, pageInput } from './pages.ts'
 
 /** What a file lists: suppliers, or what they sell. */
-export const csvKind = z.enum(['suppliers', 'catalogue'])
+const csvKind = z.enum(['suppliers', 'catalogue'])
 export type CsvKind = z.infer<typeof csvKind>
 
 /** A file comes in parts of so many bytes at most, and has so many bytes and rows at most; empty rows count. */
@@ -75,11 +75,11 @@ export const uploadCheck = z.object({
 })
 
 /** What confirming would do with a row: `same` says nothing new, `problem` is left out. */
-export const rowOutcome = z.enum(['create', 'update', 'same', 'problem'])
+const rowOutcome = z.enum(['create', 'update', 'same', 'problem'])
 export type RowOutcome = z.infer<typeof rowOutcome>
 
 /** How the file is read: `field` is null for a column that is not understood and left out. */
-export const csvColumn = z.object({ header: z.string(), field: csvField.nullable() })
+const csvColumn = z.object({ header: z.string(), field: csvField.nullable() })
 
 export const csvUpload = z.object({
   uploadId: z.string(),
@@ -105,7 +105,7 @@ export const csvUpload = z.object({
 })
 export type CsvUpload = z.infer<typeof csvUpload>
 
-export const csvRow = z.object({
+const csvRow = z.object({
   /** As spreadsheets count: the header is line 1, empty lines count, a cell of several lines does not. */
   line: z.number().int(),
   /** Its cells, in the order of the columns; long ones cut. */

@@ -5,10 +5,10 @@ import { pageAround } from './pages.ts'
  * Why a delivery is parked: it cannot be read, says something else than its topic promises, or cannot be stored; or, with the
  * topic `read/…`, Shopify answered our own question with an error, or what was heard is old and can't be asked for any more.
  */
-export const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'untold', 'outdated', 'other'])
+const parkedKind = z.enum(['unreadable', 'unexpected', 'refused', 'untold', 'outdated', 'other'])
 export type ParkedKind = z.infer<typeof parkedKind>
 
-export const parkedDelivery = z.object({
+const parkedDelivery = z.object({
   /** Shopify's id of the webhook. */
   deliveryId: z.string(),
   /** `orders/create` */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** `catalogue` are variants and their items; `strangers` are units that belong to orders we may not read. */
-export const importPartName = z.enum(['locations', 'catalogue', 'stock', 'orders', 'routing', 'strangers'])
+const importPartName = z.enum(['locations', 'catalogue', 'stock', 'orders', 'routing', 'strangers'])
 export type ImportPartName = z.infer<typeof importPartName>
 
-export const importPart = z.object({
+const importPart = z.object({
   part: importPartName,
   /** `preparing`: Shopify is still writing it down, and `expected` is what it has found so far. */
   state: z.enum(['waiting', 'preparing', 'recording', 'done']),
@@ -12,9 +12,8 @@ export const importPart = z.object({
   /** Null where it cannot be told. */
   expected: z.number().int().nullable(),
 })
-export type ImportPart = z.infer<typeof importPart>
 
-export const shopImport = z.object({
+const shopImport = z.object({
   importId: z.string(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { backorderRow, backorderState, notCounted, owedPlace, toldPromise } from './backorders.ts'
 import { scheduledUnits } from './orders.ts'
 
-export const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
+const causeKind = z.enum(['delivery', 'receipt', 'supplier-order', 'edit', 'reconcile', 'merchant'])
 export type CauseKind = z.infer<typeof causeKind>
 
 /** Why a line's numbers changed. */
-export const cause = z.object({
+const cause = z.object({
   kind: causeKind,
   /** The webhook topic of a delivery: `orders/cancelled`. */
   topic: z.string().nullable(),
@@ -39,7 +39,7 @@ export const ledgerNumbers = z.object({
 })
 export type LedgerNumbers = z.infer<typeof ledgerNumbers>
 
-export const ledgerEntry = z.object({
+const ledgerEntry = z.object({
   ledgerId: z.string(),
   at: z.iso.datetime(),
   cause,
@@ -50,7 +50,7 @@ export const ledgerEntry = z.object({
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
 /** A purchase order or transfer of Shopify's own that goods come with. */
-export const nativeSource = z.object({
+const nativeSource = z.object({
   kind: z.enum(['transfer', 'purchase-order']),
   /** Shopify's number of it. */
   documentId: z.string(),
@@ -62,7 +62,7 @@ export const nativeSource = z.object({
 export type NativeSource = z.infer<typeof nativeSource>
 
 /** Units of the line that an arrival will serve. */
-export const peg = z.object({
+const peg = z.object({
   arrivalId: z.string(),
   /** Null for what comes with `native`. */
   supplierOrderId: z.string().nullable(),

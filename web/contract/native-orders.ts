@@ -8,12 +8,12 @@ const nativeKind = z.enum(['transfer', 'purchase-order'])
 /** Shopify's number of it. */
 const documentId = z.string().regex(/^[0-9]{1,20}$/, 'is not the id of anything in Shopify')
 
-export const nativeOrderChoice = z.object({ kind: nativeKind, documentId })
+const nativeOrderChoice = z.object({ kind: nativeKind, documentId })
 
 const joinedOrder = z.object({ supplierOrderId: z.string(), number: z.number().int() })
 
 /** A purchase order with the transfers that belong to it, or a transfer that belongs to none. */
-export const nativeOrderRow = z.object({
+const nativeOrderRow = z.object({
   kind: nativeKind,
   documentId: z.string(),
   /** As Shopify names it: `#PO1`. */

@@ -14,7 +14,7 @@ export const scheduledUnits = z.object({
 export type ScheduledUnits = z.infer<typeof scheduledUnits>
 
 /** A line of what a shopper bought. Ids are Shopify gids; units are whole numbers. */
-export const orderLine = z.object({
+const orderLine = z.object({
   lineId: z.string(),
   /** Null for a custom line, and while the variant's item is not known: such a line is never planned. */
   itemId: z.string().nullable(),
@@ -43,7 +43,7 @@ export const orderLine = z.object({
 })
 export type OrderLine = z.infer<typeof orderLine>
 
-export const orderState = z.enum(['open', 'done', 'cancelled', 'deleted'])
+const orderState = z.enum(['open', 'done', 'cancelled', 'deleted'])
 export type OrderState = z.infer<typeof orderState>
 
 export const orderDetail = z.object({
@@ -68,7 +68,7 @@ export const orderDetail = z.object({
 })
 export type OrderDetail = z.infer<typeof orderDetail>
 
-export const scheduledRow = scheduledUnits.extend({
+const scheduledRow = scheduledUnits.extend({
   orderId: z.string(),
   orderName: z.string(),
   lineId: z.string(),
@@ -83,7 +83,7 @@ export const scheduledListInput = z.object({ offset, limit })
 export const scheduledListOutput = z.object({ rows: z.array(scheduledRow), total: z.number().int() })
 
 /** Open units of an order line for which Shopify names no location: no plan can serve them. */
-export const unplacedRow = z.object({
+const unplacedRow = z.object({
   orderId: z.string(),
   orderName: z.string(),
   lineId: z.string(),

@@ -8,7 +8,7 @@ export function formatSequence({ direction, sequence }: SequencePosition): strin
 }
 
 /** `a` reads on after a row and `b` back before it. Opaque to callers: only what an answer gave is taken. */
-export const sequenceCursor = z
+const sequenceCursor = z
   .string()
   .regex(/^[ab]\.[0-9]{1,18}$/, 'is not one that this list gave')
   .transform((cursor): SequencePosition => {

@@ -19,7 +19,7 @@ const pickLine = z.object({
 })
 
 /** An order that waited for stock and can leave now, from one location. */
-export const pickOrder = z.object({
+const pickOrder = z.object({
   orderId: z.string(),
   orderName: z.string(),
   orderedAt: z.iso.datetime(),

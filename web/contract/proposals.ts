@@ -9,11 +9,11 @@ import { pageAround, pageInput } from './pages.ts'
 const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not the id of anything here')
 
 /** Who supplies an item that several sell: the one the merchant ranks first, the cheapest landed, or the first to deliver. */
-export const supplierRule = z.enum(['preferred', 'cheapest', 'fastest'])
+const supplierRule = z.enum(['preferred', 'cheapest', 'fastest'])
 export type SupplierRule = z.infer<typeof supplierRule>
 
 /** Why demand is not proposed to be ordered. `too-many`: minimum and packs make it more units than a line can have. */
-export const refusalReason = z.enum([
+const refusalReason = z.enum([
   'no-supplier',
   'discontinued',
   'made-elsewhere',
@@ -39,7 +39,7 @@ export type ChosenDemand = z.input<typeof chosenDemand>
 export const makeProposalInput = z.object({ from: chosenDemand, rule: supplierRule.default('preferred') })
 export const proposalChoice = z.object({ proposalId: ownId })
 
-export const proposal = z.object({
+const proposal = z.object({
   proposalId: z.string(),
   rule: supplierRule,
   madeAt: z.iso.datetime(),
@@ -62,7 +62,7 @@ export type Proposal = z.infer<typeof proposal>
 const supplierOrderName = z.object({ supplierOrderId: z.string(), number: z.number().int() })
 
 /** What would be ordered from one supplier for one destination. Sums are without lines that are left out. */
-export const proposedOrder = z.object({
+const proposedOrder = z.object({
   proposedOrderId: z.string(),
   supplier: z.object({ supplierId: z.string(), name: z.string() }),
   locationId: z.string(),
@@ -100,7 +100,7 @@ export const findProposalOutput = z.object({
 export type FoundProposal = z.infer<typeof findProposalOutput>
 
 /** An order line of a customer's that units are bought for. */
-export const servedBackorder = z.object({
+const servedBackorder = z.object({
   backorderId: z.string(),
   orderId: z.string(),
   orderName: z.string(),
@@ -126,7 +126,7 @@ const itemNames = {
   imageUrl: z.string().nullable(),
 }
 
-export const proposedLine = z.object({
+const proposedLine = z.object({
   ...itemNames,
   supplierSku: z.string().nullable(),
   needed: z.number().int(),
@@ -163,7 +163,7 @@ export const proposedLinesOutput = z.object({ rows: z.array(proposedLine), ...pa
 export type ProposedLines = z.infer<typeof proposedLinesOutput>
 
 /** An item that cannot be ordered. Where it lacks a supplier or is made elsewhere, choosing a supplier moves it into an order. */
-export const refusedLine = z.object({
+const refusedLine = z.object({
   ...itemNames,
   locationId: z.string(),
   locationName: z.string().nullable(),
@@ -180,7 +180,6 @@ export type RefusedLines = z.infer<typeof refusedLinesOutput>
 
 export const servesInput = pageInput.extend({ proposedLineId: ownId })
 export const servesOutput = z.object({ rows: z.array(servedBackorder), ...pageAround })
-export type Serves = z.infer<typeof servesOutput>
 
 /** One thing at a time: a quantity, another supplier, or leaving the line, or what of it is owed, out and taking it in again. */
 export const proposedLineEdit = z.object({
@@ -215,7 +214,7 @@ export const createdDrafts = z.object({
 export type CreatedDrafts = z.infer<typeof createdDrafts>
 
 /** A line of a draft that order lines have left since it was raised for them. */
-export const unneededLine = z.object({
+const unneededLine = z.object({
   supplierOrderLineId: z.string(),
   itemId: z.string(),
   title: z.string(),

@@ -3,7 +3,7 @@ import { ledgerNumbers } from './ledger.ts'
 import { pageAround } from './pages.ts'
 
 /** Every plan of the shop, worked out anew from what Shopify says now. */
-export const rebuild = z.object({
+const rebuild = z.object({
   rebuildId: z.string(),
   startedAt: z.iso.datetime(),
   /** Null while items are still being worked out. */
@@ -20,7 +20,7 @@ export const rebuild = z.object({
 export type Rebuild = z.infer<typeof rebuild>
 
 /** A line whose numbers would change. Ids are gids; null where nothing is recorded yet. */
-export const rebuildDifference = z.object({
+const rebuildDifference = z.object({
   lineId: z.string(),
   itemId: z.string(),
   locationId: z.string(),

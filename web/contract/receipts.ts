@@ -18,7 +18,7 @@ export const openLinesInput = pageInput.extend({
 })
 
 /** A line of a supplier order that goods can be received for. */
-export const openLine = z.object({
+const openLine = z.object({
   supplierOrderLineId: z.string(),
   supplierOrderId: z.string(),
   number: z.number().int(),
@@ -60,7 +60,7 @@ export const receivedLine = z.object({
 export type ReceivedLine = z.input<typeof receivedLine>
 
 /** What the merchant wants of an order line; what is not named stays. */
-export const receivingWish = z.object({
+const receivingWish = z.object({
   lineId: shopifyId('LineItem'),
   /** Higher is served first. */
   rank: z.number().int().min(-1_000).max(1_000).optional(),
@@ -80,7 +80,7 @@ const wishes = z.array(receivingWish).max(mostLines).default([])
 export const proposalInput = z.object({ lines: received, wishes, offset, limit })
 
 /** An item of the receipt, and where its accepted units go. */
-export const proposedItem = z.object({
+const proposedItem = z.object({
   itemId: z.string(),
   sku: z.string().nullable(),
   title: z.string(),
@@ -101,7 +101,7 @@ export const proposedItem = z.object({
 export type ProposedItem = z.infer<typeof proposedItem>
 
 /** An order line that waits for an item of the receipt, and what it gets. */
-export const handOut = z.object({
+const handOut = z.object({
   lineId: z.string(),
   orderId: z.string(),
   orderName: z.string(),
@@ -146,12 +146,11 @@ export const proposalOutput = z.object({
 export type Proposal = z.infer<typeof proposalOutput>
 
 /** `posting`: Shopify's stock is being raised. `refused`: it could not be, and somebody has to look at it. */
-export const receiptState = z.enum(['posting', 'posted', 'refused'])
-export type ReceiptState = z.infer<typeof receiptState>
+const receiptState = z.enum(['posting', 'posted', 'refused'])
 
 const supplierOrderName = z.object({ supplierOrderId: z.string(), number: z.number().int() })
 
-export const receiptRow = z.object({
+const receiptRow = z.object({
   receiptId: z.string(),
   supplierId: z.string(),
   supplierName: z.string(),
@@ -173,7 +172,7 @@ export const receiptRow = z.object({
 })
 export type ReceiptRow = z.infer<typeof receiptRow>
 
-export const receiptLine = z.object({
+const receiptLine = z.object({
   supplierOrderLineId: z.string(),
   supplierOrderId: z.string(),
   number: z.number().int(),

@@ -3,7 +3,7 @@ import { ledgerNumbers } from './ledger.ts'
 import { pageAround } from './pages.ts'
 
 /** What we keep of the shop, compared with what Shopify says, and repaired. */
-export const reconcile = z.object({
+const reconcile = z.object({
   reconcileId: z.string(),
   /** Somebody asked, it was the shop's minute of the night, or Shopify let us in again. */
   reason: z.enum(['asked', 'nightly', 'outage']),
@@ -21,7 +21,7 @@ export type Reconcile = z.infer<typeof reconcile>
  * Shopify's is newer than ours, so the news was lost; neither changed since we heard of it, so ours was edited by
  * somebody else than us; or ours is another for no reason that can be told.
  */
-export const differenceCause = z.enum(['lost-webhook', 'edit-outside', 'drift'])
+const differenceCause = z.enum(['lost-webhook', 'edit-outside', 'drift'])
 export type DifferenceCause = z.infer<typeof differenceCause>
 
 const locationSeen = z.object({ name: z.string(), active: z.boolean() })
@@ -77,7 +77,7 @@ function difference<Thing extends string, Seen extends z.ZodType>(thing: Thing, 
   })
 }
 
-export const reconcileDifference = z.discriminatedUnion('thing', [
+const reconcileDifference = z.discriminatedUnion('thing', [
   difference('location', locationSeen),
   difference('variant', variantSeen),
   difference('order', orderSeen),

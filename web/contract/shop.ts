@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { shopifyId } from './filters.ts'
 
 /** What Backline does for a shop; each takes scopes that the merchant granted. */
-export const feature = z.enum(['orders', 'stock', 'routing', 'shipments', 'receipts'])
+const feature = z.enum(['orders', 'stock', 'routing', 'shipments', 'receipts'])
 export type Feature = z.infer<typeof feature>
 
 /** What keeps Backline from its work until the merchant does something about it. */
-export const shopAccess = z.object({
+const shopAccess = z.object({
   /** Why Shopify turned the last calls away, in an operator's words; null where it did not. */
   lost: z.string().nullable(),
   /** Features that are off because scopes they need were not granted. */
@@ -15,7 +15,7 @@ export const shopAccess = z.object({
 export type ShopAccess = z.infer<typeof shopAccess>
 
 /** Whose figure counts at a location: Shopify's, or only what was received there with Backline. */
-export const locationCounts = z.enum(['shopify', 'received'])
+const locationCounts = z.enum(['shopify', 'received'])
 export type LocationCounts = z.infer<typeof locationCounts>
 
 /** A location, by its gid. */

@@ -46,7 +46,7 @@ const textChange = z
 export const textsInput = z.object({ changes: z.array(textChange).min(1).max(200) })
 export type TextsInput = z.input<typeof textsInput>
 
-export const merchantText = z.object({
+const merchantText = z.object({
   key: z.string(),
   language: z.enum(textLanguages),
   words: z.string(),

@@ -7,7 +7,7 @@ import { textKey } from './storefront-texts.ts'
 
 const variantId = shopifyId('ProductVariant')
 
-export const promiseState = z.enum(['backorder', 'made-to-order', 'discontinued', 'limit-reached'])
+const promiseState = z.enum(['backorder', 'made-to-order', 'discontinued', 'limit-reached'])
 export type PromiseState = z.infer<typeof promiseState>
 
 /** What a theme shows of a variant; `variantId` and `productId` are gids. */
@@ -21,7 +21,7 @@ const variantFacts = {
 }
 
 /** What shoppers are told of a variant that is short or limited, with what the merchant overrides already in it. */
-export const storefrontPromise = z.object({
+const storefrontPromise = z.object({
   state: promiseState,
   from: toldDay.nullable(),
   to: toldDay.nullable(),
@@ -49,7 +49,7 @@ const overrideFields = {
   hide: z.boolean(),
 }
 
-export const overrideState = z.object({
+const overrideState = z.object({
   ...overrideFields,
   day: toldDay.nullable(),
   note: z.string().nullable(),
@@ -62,7 +62,7 @@ export const overrideState = z.object({
 export type OverrideState = z.infer<typeof overrideState>
 
 /** Of a variant, or of all that is bought from a supplier where nothing is said of the variant itself. */
-export const overrideRow = overrideState.extend({
+const overrideRow = overrideState.extend({
   variant: z.object(variantFacts).nullable(),
   supplier: z.object({ supplierId: z.string(), name: z.string() }).nullable(),
   /** The variant was deleted, or the supplier archived: the override says nothing to anybody. */
@@ -92,7 +92,7 @@ export type OverrideInput = z.input<typeof overrideInput>
 export const overrideOutput = z.object({ override: overrideState.nullable() })
 
 /** A variant that is still sold, what shoppers are told of it, and what is said of the variant itself. */
-export const toldVariant = z.object({
+const toldVariant = z.object({
   ...variantFacts,
   promise: storefrontPromise.nullable(),
   override: overrideState.nullable(),

@@ -28,6 +28,6 @@ export const sendInput = z.object({
   text: text(20_000).optional(),
 })
 
-export const documentFormat = z.enum(['pdf', 'csv'])
+const documentFormat = z.enum(['pdf', 'csv'])
 export const documentInput = supplierOrderChoice.extend({ format: documentFormat })
 export const messageDocumentInput = z.object({ messageId: ownId, format: documentFormat })

@@ -84,7 +84,7 @@ export const cancelInput = z.object({
 export const versionChoice = z.object({ supplierOrderId: ownId, version })
 
 /** An order line that a change would touch. Days as on a backorder: `now` where it can leave. */
-export const affectedLine = z.object({
+const affectedLine = z.object({
   orderId: z.string(),
   orderName: z.string(),
   lineId: z.string(),

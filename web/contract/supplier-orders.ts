@@ -6,7 +6,7 @@ import { pageAround, pageInput } from './pages.ts'
 // Ids of ours are numbers as text; Shopify's come out as gids and are taken either way. Amounts are in the order's
 // currency unless they are named otherwise.
 
-export const supplierOrderState = z.enum(['draft', 'ordered', 'partly-received', 'received', 'closed', 'cancelled'])
+const supplierOrderState = z.enum(['draft', 'ordered', 'partly-received', 'received', 'closed', 'cancelled'])
 export type SupplierOrderState = z.infer<typeof supplierOrderState>
 
 /** Drafts and what is on its way are `open`. */
@@ -22,7 +22,7 @@ export const supplierOrderListInput = pageInput.extend({
 
 const supplierName = z.object({ supplierId: z.string(), name: z.string() })
 
-export const supplierOrderRow = z.object({
+const supplierOrderRow = z.object({
   supplierOrderId: z.string(),
   /** 1, 2, 3 … without gaps. */
   number: z.number().int(),
@@ -67,16 +67,7 @@ export const supplierOrderListOutput = z.object({
 export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
 
 /** `correct` changes notes and money only. */
-export const supplierOrderMove = z.enum([
-  'edit',
-  'correct',
-  'order',
-  'undo-order',
-  'send',
-  'receive',
-  'cancel',
-  'close',
-])
+const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'undo-order', 'send', 'receive', 'cancel', 'close'])
 export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
 /**
@@ -84,7 +75,7 @@ export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
  * lines with units, cost and days from and to), ordered, ordering-undone, send-asked, sent (`saved` where it was saved to a
  * folder), send-failed, received, receipt-corrected, units-cancelled, joined (with a native order), cancelled, closed.
  */
-export const supplierOrderEvent = z.object({
+const supplierOrderEvent = z.object({
   eventId: z.string(),
   at: z.iso.datetime(),
   kind: z.string(),
@@ -158,7 +149,7 @@ export const supplierOrderDetail = supplierOrderRow.extend({
 })
 export type SupplierOrderDetail = z.infer<typeof supplierOrderDetail>
 
-export const supplierOrderArrival = z.object({
+const supplierOrderArrival = z.object({
   arrivalId: z.string(),
   units: z.number().int(),
   due: z.string().nullable(),
@@ -166,7 +157,7 @@ export const supplierOrderArrival = z.object({
 })
 
 /** An order line of a customer's that this supplier order serves: pegged, or while it is a draft raised for. */
-export const servedLine = z.object({
+const servedLine = z.object({
   supplierOrderLineId: z.string(),
   orderId: z.string(),
   orderName: z.string(),
@@ -183,7 +174,7 @@ export const servedLine = z.object({
 })
 export type ServedLine = z.infer<typeof servedLine>
 
-export const supplierOrderLine = z.object({
+const supplierOrderLine = z.object({
   supplierOrderLineId: z.string(),
   itemId: z.string(),
   title: z.string(),

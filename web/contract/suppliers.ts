@@ -34,7 +34,7 @@ export const supplierFields = z.object({
 })
 export type SupplierFields = z.infer<typeof supplierFields>
 
-export const supplierRow = z.object({
+const supplierRow = z.object({
   supplierId: z.string(),
   name: z.string(),
   contact: z.string().nullable(),
@@ -56,7 +56,7 @@ export const supplierRow = z.object({
 export type SupplierRow = z.infer<typeof supplierRow>
 
 /** What receipts of the last two years say. Shares are from 0 to 1; null where nothing is known yet. */
-export const supplierPerformance = z.object({
+const supplierPerformance = z.object({
   /** Deliveries: one for each supplier order in each receipt. */
   deliveries: z.number().int(),
   /** Days from ordered to received: half of the deliveries came within `medianDays`, nine in ten within `ninetiethDays`. */
@@ -70,7 +70,7 @@ export const supplierPerformance = z.object({
 export type SupplierPerformance = z.infer<typeof supplierPerformance>
 
 /** To which address orders go from then on. */
-export const addressChange = z.object({
+const addressChange = z.object({
   changeId: z.string(),
   at: z.iso.datetime(),
   /** Shopify's number of the staff member; null where it is not known. */

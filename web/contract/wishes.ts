@@ -9,5 +9,4 @@ export const wishInput = z.object({
   /** The arrival that serves them first; null: none. */
   arrivalId: ownId.nullish(),
 })
-export type WishInput = z.input<typeof wishInput>
 export const wishOutput = z.object({ lines: z.number().int() })

@@ -187,7 +187,7 @@ export type RoutedLine = {
 }
 
 /** Units of an order line that were sent with one fulfillment. */
-export type FulfilledUnits = {
+type FulfilledUnits = {
   readonly fulfillmentId: string
   readonly lineId: string
   readonly locationId: string

@@ -95,7 +95,7 @@ export class AccessLost extends AppError {
   }
 }
 
-export class BrokenInvariant extends AppError {
+class BrokenInvariant extends AppError {
   constructor(message: string, facts: Facts = {}) {
     super(message, { ...facts, code: 'bug', retry: 'once' })
   }

@@ -20,7 +20,7 @@ const mostConnections = 5
 const deepestNesting = 2
 
 /** A connection of the query: the names that lead to it in a reply, without the edges and nodes between. */
-export type BulkConnection = { readonly path: string; readonly nesting: number }
+type BulkConnection = { readonly path: string; readonly nesting: number }
 
 export type ReadBulkQuery = { readonly connections: readonly BulkConnection[]; readonly faults: readonly string[] }
 

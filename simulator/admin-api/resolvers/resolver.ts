@@ -28,7 +28,7 @@ export type AdminState = Pick<
 
 export type StartedBulk = { bulkOperation: BulkOperation | null; userErrors: readonly BulkUserError[] }
 
-export type BulkUserError = { code: 'INVALID' | 'LIMIT_REACHED'; field: readonly string[] | null; message: string }
+type BulkUserError = { code: 'INVALID' | 'LIMIT_REACHED'; field: readonly string[] | null; message: string }
 
 export type AdminContext = {
   readonly state: AdminState
@@ -51,7 +51,7 @@ export type AdminContext = {
   deleteMetafields(wishes: readonly Pick<MetafieldWish, 'ownerId' | 'namespace' | 'key'>[]): void
 }
 
-export type Resolve<Source> = (source: Source, args: never, context: AdminContext) => unknown
+type Resolve<Source> = (source: Source, args: never, context: AdminContext) => unknown
 
 /**
  * One field of the slice. `takes` names the arguments that are honoured: a query that uses another one is answered with

@@ -123,7 +123,7 @@ export function newLines(change: Change, wanted: readonly { sku: string; units: 
   return lines
 }
 
-export function transferAnswer({ id, name, status }: Transfer) {
+function transferAnswer({ id, name, status }: Transfer) {
   return { transferId: gid('InventoryTransfer', id), name, status }
 }
 

@@ -24,8 +24,6 @@ export function cartJson(shop: ShopState, cart: Cart, root: string) {
   return { item_count: countOf(cart), total_price: total, original_total_price: total, currency: shop.currency, items }
 }
 
-export type CartJson = ReturnType<typeof cartJson>
-
 function lineJson(line: CartLine, variant: Variant, product: Product, root: string) {
   return {
     ...figures(line, variant),

@@ -29,7 +29,7 @@ export async function receiveStep(played: Played, step: Extract<Step, { op: 'rec
 /** What was not as it was told, and how everything is now. */
 type Received = { readonly faults: string[]; readonly after: Seen }
 
-export async function receive(
+async function receive(
   played: Played,
   before: Seen,
   lines: Goods,

@@ -3,7 +3,7 @@
 import { type Packing, type Stand, unitsToAdd } from './group-quantity.ts'
 
 /** Units for an order line, or whatever names it. */
-export type Share = { readonly backorder: string; readonly units: number }
+type Share = { readonly backorder: string; readonly units: number }
 
 export type ProposedQuantity = {
   readonly needed: number

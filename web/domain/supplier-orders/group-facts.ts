@@ -72,7 +72,7 @@ export type OpenDraft = {
 }
 
 /** `needed` of the `units` are for order lines that still need them. */
-export type DraftLine = { readonly item: string; readonly units: number; readonly needed: number }
+type DraftLine = { readonly item: string; readonly units: number; readonly needed: number }
 
 /** Which supplier an item is bought from, where several sell it; or the one that the merchant names. */
 export type SupplierRule = 'preferred' | 'cheapest' | 'fastest' | { readonly supplier: string }

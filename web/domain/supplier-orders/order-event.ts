@@ -52,7 +52,7 @@ export type OrderEventFacts = {
   readonly cancelled: Cancelled
   readonly closed: Readonly<Record<string, never>>
 }
-export type OrderEventKind = keyof OrderEventFacts
+type OrderEventKind = keyof OrderEventFacts
 
 export type OrderEvent = {
   [Kind in OrderEventKind]: { readonly kind: Kind; readonly facts: OrderEventFacts[Kind] }

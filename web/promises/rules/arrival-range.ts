@@ -12,7 +12,7 @@ import { type Distribution, nextWithin, type Observation, productLimit } from '.
 export type PastDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null; readonly receivedOn: Day }
 
 /** Still to come. */
-export type OpenDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null }
+type OpenDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null }
 
 /** What is known of a supplier. `others` came from the shop's other suppliers and count where little is known of this one. */
 export type Evidence = {

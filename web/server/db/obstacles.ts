@@ -73,7 +73,7 @@ export function isUnread(shopOrder: string): string {
   return `(${shopOrder}.unread_since is not null or ${shopOrder}.routing_unread_since is not null)`
 }
 
-export function unreadSince(shopOrder: string): string {
+function unreadSince(shopOrder: string): string {
   return `least(${shopOrder}.unread_since, ${shopOrder}.routing_unread_since)`
 }
 

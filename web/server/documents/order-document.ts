@@ -24,7 +24,7 @@ export type OrderDocument = {
   readonly notes: string
 }
 
-export type OrderDocumentLine = {
+type OrderDocumentLine = {
   readonly supplierSku: string | null
   readonly sku: string | null
   readonly title: string

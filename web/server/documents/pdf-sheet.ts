@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 
-const { resolve } = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 /** PDF's own typefaces know western Europe only: a supplier's catalogue does not stop there. */
-const regular = resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')
-const bold = resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf')
+const regular = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')
+const bold = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf')
 
 /** Points; 72 to an inch, on A4. */
 const margin = 48

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { type Column, startSheet } from './pdf-sheet.ts'
 
-export type PickedOrder = {
+type PickedOrder = {
   readonly orderName: string
   readonly locationName: string | null
   readonly isComplete: boolean

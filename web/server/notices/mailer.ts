@@ -17,7 +17,7 @@ export type Mail = {
 }
 
 /** Where a mail went: to the mail server, or into a file, whose path below the folder of mails is told. */
-export type Mailed = { readonly savedAs: string | null }
+type Mailed = { readonly savedAs: string | null }
 
 export type Mailer = {
   /** False where there is no mail server. */

@@ -24,7 +24,7 @@ import { policy } from './policy.ts'
 import { repeg } from './repeg.ts'
 import { stocksLeft } from './stocks-left.ts'
 
-export type PromisedVariant = {
+type PromisedVariant = {
   readonly variantId: string
   readonly itemId: string
   readonly promise: StorefrontPromise

@@ -9,7 +9,7 @@ const scopesOf = {
   receipts: ['write_inventory'],
 } as const satisfies Record<string, readonly string[]>
 
-export type Feature = keyof typeof scopesOf
+type Feature = keyof typeof scopesOf
 export type FeatureOff = { readonly feature: Feature; readonly missingScopes: string[] }
 
 /** Features whose scopes were not granted. `granted` is Shopify's own list, in which to write includes to read. */

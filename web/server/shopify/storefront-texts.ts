@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AdminClient } from './admin-client.ts'
 
 /** What themes read as `app.metafields.backline.texts`: words by key and language. */
-export const themeTexts = z.strictObject({
+const themeTexts = z.strictObject({
   v: z.literal(1),
   texts: z.record(z.string(), z.record(z.string(), z.string())),
 })

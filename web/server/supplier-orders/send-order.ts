@@ -41,7 +41,7 @@ export type Sending = {
   readonly text?: string | undefined
 }
 
-export type Drawn = { readonly document: OrderDocument; readonly version: number; readonly pdf: Buffer }
+type Drawn = { readonly document: OrderDocument; readonly version: number; readonly pdf: Buffer }
 
 /** A transaction of the caller's. */
 type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>

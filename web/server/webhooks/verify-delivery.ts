@@ -4,7 +4,7 @@ import { shopName } from '../shopify/shop-name.ts'
 import { namesItsShop } from './names-its-shop.ts'
 
 /** What Shopify says of a delivery beside its body. */
-export type Envelope = {
+type Envelope = {
   readonly shop: string
   readonly webhookId: string
   readonly topic: string

@@ -1,6 +1,6 @@
 import { Button, InlineStack } from '@shopify/polaris'
 
-export type Action = {
+type Action = {
   readonly text: string
   /** The whole of it, where the text alone does not say what it is about. */
   readonly label?: string

@@ -8,7 +8,7 @@ export const permissionWords = {
 } as const
 
 /** Where nobody can ask for it: the app is open outside of the admin. */
-export function unaskedWords(missingScopes: readonly string[]): string {
+function unaskedWords(missingScopes: readonly string[]): string {
   return `Only your Shopify admin can ask for this (${missingScopes.join(', ')}). Open the app again from your Shopify admin and allow it there.`
 }
 

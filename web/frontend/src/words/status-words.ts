@@ -1,7 +1,7 @@
 import type { BackorderRow, BackorderState, NotCounted, ShownStatus } from '../../../contract/backorders.ts'
 import { calendarDay } from './dates.ts'
 
-export type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
+type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
 export type StatusWord = { readonly text: string; readonly tone: Tone }
 
 const shownWords: Record<ShownStatus, StatusWord | null> = {

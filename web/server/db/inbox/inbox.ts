@@ -26,7 +26,7 @@ export type Inbox = {
   close(): Promise<void>
 }
 
-export type Accepted = 'stored' | 'unknown-shop'
+type Accepted = 'stored' | 'unknown-shop'
 
 type Waiting = { readonly delivery: Delivery; readonly done: PromiseWithResolvers<Accepted>; isOver: boolean }
 

@@ -3,7 +3,7 @@ import { forgetRows } from './import-rows.ts'
 
 /** In the order in which they are recorded: an order line finds its item, and a stranger is one when all orders are in. */
 export const importParts = ['locations', 'catalogue', 'stock', 'orders', 'routing', 'strangers'] as const
-export type ImportPartName = (typeof importParts)[number]
+type ImportPartName = (typeof importParts)[number]
 
 /** ISO instants: from the one on, and before the other; null where that side is open. */
 export type TimeRange = { readonly from: string | null; readonly before: string | null }

@@ -19,7 +19,7 @@ export type ListedVariant = {
   readonly elsewhere: number
 }
 
-export type ListFilter = { readonly vendor: string | null; readonly collection: string | null }
+type ListFilter = { readonly vendor: string | null; readonly collection: string | null }
 
 /**
  * Promised for, to be had in the online store, and without a unit that could ship now: all that is available, less what is

@@ -80,7 +80,7 @@ function markOrdersOf(tx: ShopSql, shop: string, backorders: readonly { readonly
   )
 }
 
-export type MirrorLine = {
+type MirrorLine = {
   readonly lineId: string
   readonly variantId: string | null
   readonly title: string

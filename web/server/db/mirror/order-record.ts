@@ -8,7 +8,7 @@ import { toldColumn } from '../promises/told-column.ts'
 import type { ShopSql } from '../with-shop.ts'
 import { loadScheduledOfOrder, type ScheduledUnits } from './scheduled-units.ts'
 
-export type OrderLineRecord = {
+type OrderLineRecord = {
   readonly lineId: string
   readonly itemId: string | null
   readonly variantId: string | null

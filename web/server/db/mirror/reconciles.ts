@@ -5,7 +5,7 @@ import { readSequencePage, type SequencePage, type SequencePosition } from '../s
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-export const reconcileSteps = [
+const reconcileSteps = [
   'locations',
   'variants',
   'changed-orders',
@@ -45,7 +45,7 @@ export type OrderSeen = {
 }
 
 /** Which item it is of; its names and how it is sold, each only where it differs. */
-export type VariantSeen = {
+type VariantSeen = {
   readonly itemId: string | null
   readonly title?: string | null
   readonly sku?: string | null

@@ -1,6 +1,6 @@
 import type { ShopSql } from '../with-shop.ts'
 
-export type NativeStep = 'transfers' | 'purchase-orders' | 'rest'
+type NativeStep = 'transfers' | 'purchase-orders' | 'rest'
 export type NativeReading = { readonly step: NativeStep; readonly position: string | null }
 
 /**

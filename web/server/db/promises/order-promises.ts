@@ -195,7 +195,7 @@ export async function loadShortLines(
 }
 
 /** As it stands in the metafield. */
-export type ToldLine = {
+type ToldLine = {
   readonly line: string
   readonly title: string
   readonly state: 'backorder' | 'made-to-order'

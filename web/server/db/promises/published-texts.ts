@@ -2,7 +2,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** By key and language, as the theme reads them. */
-export type PublicTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
+type PublicTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export type DueTexts = { readonly texts: PublicTexts; readonly version: string; readonly attempts: number }
 

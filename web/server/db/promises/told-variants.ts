@@ -4,7 +4,7 @@ import type { ShopSql } from '../with-shop.ts'
 import { type KeptOverride, overrideJson } from './override-edits.ts'
 import { type ShopVariant, variantColumns } from './shop-variants.ts'
 
-export type PromiseState = 'backorder' | 'made-to-order' | 'discontinued' | 'limit-reached'
+type PromiseState = 'backorder' | 'made-to-order' | 'discontinued' | 'limit-reached'
 
 /** What shoppers are to be told, and when Shopify was given it; null while it waits. */
 export type WishedPromise = {

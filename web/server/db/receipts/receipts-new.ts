@@ -1,6 +1,6 @@
 import type { ShopSql } from '../with-shop.ts'
 
-export type NewReceiptLine = {
+type NewReceiptLine = {
   readonly supplierOrderLineId: string
   readonly supplierOrderId: string
   readonly itemId: string

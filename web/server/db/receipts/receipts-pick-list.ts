@@ -9,7 +9,7 @@ export type PickFilter = {
   readonly isPartial: boolean
 }
 
-export type PickLine = {
+type PickLine = {
   readonly lineId: string
   readonly sku: string | null
   readonly barcode: string | null

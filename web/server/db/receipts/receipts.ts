@@ -2,7 +2,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../sequence-page.ts'
 import type { ShopSql } from '../with-shop.ts'
 
-export type ReceiptState = 'posting' | 'posted' | 'refused'
+type ReceiptState = 'posting' | 'posted' | 'refused'
 
 export type ReceiptRecord = {
   readonly receiptId: string

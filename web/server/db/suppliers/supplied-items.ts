@@ -6,7 +6,7 @@ import { readSequencePage, type SequencePage, type SequencePosition } from '../s
 import type { ShopSql } from '../with-shop.ts'
 
 /** An item that is still sold, and who supplies it. */
-export type SuppliedItem = ItemFacts & {
+type SuppliedItem = ItemFacts & {
   readonly uncovered: number
   readonly supply: 'stocked' | 'made-to-order' | 'discontinued'
   readonly suppliers: number

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a shopper asked of the shop's own address, as Shopify passed it on. */
-export type Proxied = {
+type Proxied = {
   /** As signed; whether there is such a shop is another question. */
   readonly shop: string
   /** Under which path of the shop the page is: `/apps/backorders`. */

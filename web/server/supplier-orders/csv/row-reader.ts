@@ -2,7 +2,7 @@ import type { Meaning } from './cell-values.ts'
 import type { CsvColumn, CsvField } from './columns.ts'
 import type { FileRow } from './file-rows.ts'
 
-export type Problem = { readonly header: string | null; readonly message: string }
+type Problem = { readonly header: string | null; readonly message: string }
 
 /** Reads one row's cells by what they say, and collects what is wrong with them. */
 export type RowReader = {

@@ -17,7 +17,7 @@ import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** What a row says of a supplier: null where it says nothing. No id: it is a new one. */
-export type SaidSupplier = { readonly supplierId: string | null } & {
+type SaidSupplier = { readonly supplierId: string | null } & {
   readonly [Field in keyof SupplierFields]: SupplierFields[Field] | null
 }
 

@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { type Tab, tabs } from '../../words/list-words.ts'
 
-export type Sort = 'newest' | 'oldest'
+type Sort = 'newest' | 'oldest'
 export type ListPlace = {
   readonly tab: Tab
   readonly query: string

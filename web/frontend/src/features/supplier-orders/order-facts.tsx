@@ -11,8 +11,8 @@ import { TwoLines } from '../../ui/two-lines.tsx'
 import { counted } from '../../words/counted.ts'
 import { exactTime } from '../../words/dates.ts'
 import { orderDetailWords, suggestionWords } from '../../words/order-detail-words.ts'
-import { canMove } from '../../words/order-move-words.ts'
 import { nextDueWords, receivedWords } from '../../words/supplier-order-words.ts'
+import { canMove } from './can-move.ts'
 import { DueDialog } from './due-dialog.tsx'
 
 /** What it is, and where it stands; the one date of all that is still to come is changed here. */

@@ -2,7 +2,7 @@ import type { SupplierOrderDetail } from '../../../../contract/supplier-orders.t
 import { useUrl } from '../../api/use-url.ts'
 import type { PageAction } from '../../ui/page.tsx'
 import { orderDetailWords } from '../../words/order-detail-words.ts'
-import { canMove } from '../../words/order-move-words.ts'
+import { canMove } from './can-move.ts'
 import type { Doing } from './order-dialogs.tsx'
 import { useDownload } from './use-download.ts'
 

