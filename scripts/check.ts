@@ -17,6 +17,11 @@ const steps: Step[] = [
   types('web/domain/tsconfig.json'),
   types('web/frontend/tsconfig.json'),
   { name: 'files, exports and packages that nobody uses', command: bin('knip'), args: ['--no-config-hints'] },
+  {
+    name: 'packages that production installs',
+    command: bin('knip'),
+    args: ['--production', '--strict', '--include=dependencies,unlisted,unresolved', '--no-config-hints'],
+  },
   { name: 'operations against the Admin schema', command: node, args: ['scripts/check-operations.ts'] },
   {
     name: 'migrations equal prisma/schema.prisma',

@@ -9,13 +9,16 @@ const files = {
   'package.json': JSON.stringify({
     name: 'sample',
     type: 'module',
-    dependencies: { pg: '8', 'left-pad': '1' },
+    dependencies: { pg: '8', react: '18', 'left-pad': '1' },
+    devDependencies: { graphql: '16' },
   }),
   'web/server/main.ts': `import pg from 'pg'\nimport { start } from './start.ts'\nstart(pg)`,
-  'web/server/start.ts': `export type Stopped = string
-    export function start(pg: unknown): string { return String(pg) }
+  'web/server/start.ts': `import { parse } from 'graphql'
+    export type Stopped = string
+    export function start(pg: unknown): string { return String(pg) + parse('{ shop }') }
     export function restart() { return start(null) }`,
   'web/server/left-over.ts': 'export const leftOver = 1',
+  'web/frontend/src/main.tsx': `import { createElement } from 'react'\ncreateElement('p')`,
 }
 
 let folder: string
@@ -32,9 +35,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What knip says of the small project: a heading for each kind, and below it what is of that kind. */
-function said(): string[] {
+function said(...words: string[]): string[] {
   const knip = resolve('node_modules/knip/bin/knip.js')
-  const { stdout } = spawnSync(process.execPath, [knip, '--no-config-hints'], { cwd: folder, encoding: 'utf8' })
+  const all = [knip, '--no-config-hints', ...words]
+  const { stdout } = spawnSync(process.execPath, all, { cwd: folder, encoding: 'utf8' })
   return stdout.trim().split('\n')
 }
 
@@ -48,5 +52,15 @@ test('a file, an export, a type and a package that nobody imports are told', () 
     expect.stringMatching(/^restart /),
     'Unused exported types (1)',
     expect.stringMatching(/^Stopped /),
+  ])
+})
+
+test('a package that production installs for nothing is told, and one that it would miss', () => {
+  expect(said('--production', '--strict', '--include=dependencies,unlisted,unresolved')).toEqual([
+    'Unused dependencies (2)',
+    expect.stringMatching(/^react /),
+    expect.stringMatching(/^left-pad /),
+    'Unlisted dependencies (1)',
+    expect.stringMatching(/^graphql /),
   ])
 })
