@@ -11,8 +11,8 @@ const config: KnipConfig = {
     // scripts/bootstrap.mjs hands over to the script of its task, and check.ts starts the rest.
     'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts}',
     'scripts/check-{operations,migrations,extension,with-shopify,sources}.ts',
-    // By hand, when Shopify publishes another schema or what shoppers see has changed.
-    'scripts/{cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
+    // By hand, when the database changes, Shopify publishes another schema or what shoppers see has changed.
+    'scripts/{write-database-sql,cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
     'simulator/main.ts',
     'bench/hmac-only-server.ts',
   ],
