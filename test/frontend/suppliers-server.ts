@@ -74,9 +74,9 @@ export function anUpload(said: Partial<CsvUpload> = {}): CsvUpload {
     supplierId: null,
     state: 'checked',
     columns: [
-      { header: 'Name', field: 'supplierName' },
-      { header: 'E-mail', field: 'email' },
-      { header: 'Shoe size', field: null },
+      { header: 'Name', field: 'supplierName', note: null },
+      { header: 'E-mail', field: 'email', note: null },
+      { header: 'Shoe size', field: null, note: null },
     ],
     decimalSign: '.',
     newSuppliersIn: null,
@@ -91,13 +91,26 @@ export function aPreview(said: Partial<CsvUpload> = {}): UploadRows {
   return {
     upload: anUpload(said),
     ...onePage([
-      { line: 2, cells: ['Acme', 'a@acme.example', '44'], outcome: 'create' as const, problems: [] },
-      { line: 3, cells: ['Bolt', 'b@bolt.example', ''], outcome: 'update' as const, problems: [] },
+      {
+        line: 2,
+        cells: ['Acme', 'a@acme.example', '44'],
+        meanings: [null, null, null],
+        outcome: 'create' as const,
+        problems: [],
+      },
+      {
+        line: 3,
+        cells: ['Bolt', 'b@bolt.example', ''],
+        meanings: [null, null, null],
+        outcome: 'update' as const,
+        problems: [],
+      },
       {
         line: 4,
         cells: ['Crane', 'nonsense', ''],
+        meanings: [null, null, null],
         outcome: 'problem' as const,
-        problems: [{ header: 'E-mail', message: 'is not an e-mail address' }],
+        problems: [{ header: 'E-mail', message: 'is not an e-mail address', leaves: 'row' as const }],
       },
     ]),
   }

@@ -39,6 +39,7 @@ export const csvField = z.enum([
   'title',
   'supplierSku',
   'cost',
+  'priceUnit',
   'minimumQuantity',
   'packSize',
   'rank',
@@ -78,8 +79,13 @@ export const uploadCheck = z.object({
 const rowOutcome = z.enum(['create', 'update', 'same', 'problem'])
 export type RowOutcome = z.infer<typeof rowOutcome>
 
-/** How the file is read: `field` is null for a column that is not understood and left out. */
-const csvColumn = z.object({ header: z.string(), field: csvField.nullable() })
+/** How the file is read: `field` is null for a column that is left out. */
+const csvColumn = z.object({
+  header: z.string(),
+  field: csvField.nullable(),
+  /** Why a column is left out that could say something, in words. */
+  note: z.string().nullable(),
+})
 
 export const csvUpload = z.object({
   uploadId: z.string(),
@@ -89,7 +95,7 @@ export const csvUpload = z.object({
   /** `open`: its parts are coming; `checked`: the preview can be read; `confirmed`: written. */
   state: z.enum(['open', 'checked', 'confirmed']),
   columns: z.array(csvColumn),
-  /** `.` or `,` in the file's amounts. */
+  /** `.` or `,` before the decimals of the file's numbers; empty where none shows which. */
   decimalSign: z.string(),
   newSuppliersIn: z.string().nullable(),
   /** Names of suppliers that confirming would create, at most 50 of them; and how many. */
@@ -110,9 +116,16 @@ const csvRow = z.object({
   line: z.number().int(),
   /** Its cells, in the order of the columns; long ones cut. */
   cells: z.array(z.string()),
+  /** In the order of the columns, what would be written of each cell, where that is not the cell as it stands; else null. */
+  meanings: z.array(z.string().nullable()),
   outcome: rowOutcome,
-  /** What is wrong, in words; `header` is null where it is the row as a whole. */
-  problems: z.array(z.object({ header: z.string().nullable(), message: z.string() })),
+  /**
+   * What is wrong, in words; `header` is null where it is the row as a whole. It leaves out the row, the cell alone, or
+   * nothing, where it says how the cell is read.
+   */
+  problems: z.array(
+    z.object({ header: z.string().nullable(), message: z.string(), leaves: z.enum(['row', 'cell', 'nothing']) }),
+  ),
 })
 export type CsvRow = z.infer<typeof csvRow>
 

@@ -35,6 +35,7 @@ describe('a file of suppliers', () => {
     expect(rows[1]).toEqual({
       line: 3,
       cells: ['', 'Nordlys', 'NOK', '3 weeks', '', '', ''],
+      meanings: [null, null, null, '21', null, null, null],
       outcome: 'create',
       problems: [],
     })
@@ -94,7 +95,7 @@ Casa Azul,,jose@azul.example
     const { uploadId, upload, rows } = await shop.preview(`Name,Email,Currency,Lead time,Minimum order value
 Good,,EUR,7,10.00
 ,a@b.example,EUR,,
-Odd,nobody,Euro,soon,ten
+Odd,nobody,,soon,ten
 Good,,EUR,,
 Poor,,,,
 Long,,EUR,1,2.00,and more
@@ -108,8 +109,8 @@ Long,,EUR,1,2.00,and more
       [
         4,
         [
+          'Currency: is missing: a new supplier needs a currency',
           'Email: is not an e-mail address',
-          'Currency: is not a currency such as EUR',
           'Lead time: is not a number of days',
           'Minimum order value: is not an amount',
         ],
@@ -171,11 +172,19 @@ ${hartley},Nordlys
 
   test('with semicolons has commas before the cents, and what fits neither way is a problem', async () => {
     const { upload, rows } = await shop.preview(
-      'Name;Währung;Min order value\nAcme;EUR;1.250,50\nBolt;EUR;12.50\nCord;EUR;1.000\n',
+      'Name;Währung;Min order value\nAcme;EUR;1.250,50\nBolt;EUR;12.50\nCord;EUR;100,00\nDune;EUR;1.000\n',
     )
     expect(upload.decimalSign).toBe(',')
-    expect(rows.map(({ outcome }) => outcome)).toEqual(['create', 'problem', 'create'])
-    expect(rows[1]?.problems[0]?.message).toMatch(/is not written as the file’s other amounts/)
+    expect(rows.map(({ outcome, meanings }) => [outcome, meanings[2]])).toEqual([
+      ['create', '1250.5'],
+      ['problem', null],
+      ['create', '100'],
+      ['problem', null],
+    ])
+    expect(rows.flatMap(({ problems }) => problems.map(({ message }) => message))).toEqual([
+      'is not written as the file’s other numbers, with “,” before the decimals',
+      'could be 1.000 or 1000: the file does not show which',
+    ])
   })
 
   test.each([

@@ -40,6 +40,7 @@ export const csvWords = {
   outcome: 'Becomes',
   problem: 'Problem',
   leftOut: 'Not understood, left out',
+  nothingWritten: 'left out',
   list: { previous: 'Previous rows', next: 'Further rows' },
   emptyTitle: 'No row is like that',
   emptyText: 'Look at the other rows.',
@@ -92,6 +93,7 @@ export const fieldWords: Record<CsvField, string> = {
   title: 'Title',
   supplierSku: 'The supplier’s SKU',
   cost: 'Cost',
+  priceUnit: 'Pieces that the cost is of',
   minimumQuantity: 'Minimum quantity',
   packSize: 'Pack size',
   rank: 'Rank',
@@ -117,6 +119,7 @@ export const fieldsOf: Record<CsvKind, readonly CsvField[]> = {
     'barcode',
     'supplierSku',
     'cost',
+    'priceUnit',
     'minimumQuantity',
     'packSize',
     'leadTimeDays',
@@ -183,7 +186,30 @@ export function newSuppliersWords({ kind, newSuppliers, newSupplierCount, newSup
 }
 
 export function problemsWords({ problems }: CsvRow): string {
-  return problems.map(({ header, message }) => (header === null ? message : `${header}: ${message}`)).join('; ')
+  return problems
+    .map(({ header, message, leaves }) => {
+      const said = header === null ? message : `${header}: ${message}`
+      return leaves === 'cell' ? `${said} (only this is left out)` : said
+    })
+    .join('; ')
+}
+
+/** A cell as it stands, and what would be written of it: `1,000 → 1000`. */
+export function cellWords(
+  cell: string,
+  { problems }: CsvRow,
+  column: CsvUpload['columns'][number] | undefined,
+  meaning: string | null,
+): string {
+  if (meaning !== null) return `${cell} → ${meaning}`
+  const isLeftOut = problems.some(({ header, leaves }) => leaves === 'cell' && header === column?.header)
+  return isLeftOut ? `${cell} → ${csvWords.nothingWritten}` : cell
+}
+
+/** What a column says, or why it says nothing. */
+export function columnWords(field: CsvField | null, note: string | null): string {
+  if (note !== null) return `Left out: ${note}`
+  return field === null ? csvWords.leftOut : fieldWords[field]
 }
 
 export function totalRows(total: number): string {

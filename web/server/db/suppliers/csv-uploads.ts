@@ -10,7 +10,7 @@ export type CsvUpload = {
   readonly supplierId: string | null
   readonly fileName: string
   readonly state: 'open' | 'checked' | 'confirmed'
-  readonly columns: { readonly header: string; readonly field: string | null }[]
+  readonly columns: { readonly header: string; readonly field: string | null; readonly note?: string }[]
   readonly decimalSign: string
   readonly newSuppliersIn: string | null
   readonly newSuppliers: string[]
@@ -131,11 +131,18 @@ async function deleteContents(tx: ShopSql, shop: string, uploadIds: readonly str
   }
 }
 
+type RowProblem = {
+  readonly header: string | null
+  readonly message: string
+  /** Absent in rows that were checked by an older version: the row. */
+  readonly leaves?: 'row' | 'cell' | 'nothing'
+}
+
 export type CheckedRow = {
   readonly line: number
   readonly cells: readonly string[]
   readonly outcome: RowOutcome
-  readonly problems: readonly { readonly header: string | null; readonly message: string }[]
+  readonly problems: readonly RowProblem[]
   /** What is to be written; null where nothing is. */
   readonly says: object | null
 }
@@ -183,7 +190,7 @@ export async function settleConfirmed(tx: ShopSql, shop: string, uploadId: strin
   await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [shop, uploadId])
 }
 
-export type ListedRow = Omit<CheckedRow, 'says'> & { readonly sequence: string }
+export type ListedRow = CheckedRow & { readonly sequence: string }
 
 /** One page of the preview, in the order of the file. */
 export async function listRows(
@@ -197,7 +204,7 @@ export async function listRows(
     (range) => {
       const { beyond, order, from, limit: most } = ascending(range)
       return tx.query<ListedRow>(
-        `select line, line::text as sequence, cells, outcome, problems from csv_upload_row
+        `select line, line::text as sequence, cells, outcome, problems, says from csv_upload_row
           where shop_id = $1 and upload_id = $2 and ($3::text is null or outcome = $3) and ($4::int is null or line ${beyond} $4)
           order by line ${order} limit $5`,
         [shop, uploadId, outcome, from, most],

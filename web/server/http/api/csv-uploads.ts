@@ -22,6 +22,7 @@ import {
 import { loadSupplier } from '../../db/suppliers/suppliers.ts'
 import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
+import { meaningOf } from '../../supplier-orders/csv/cell-meaning.ts'
 import { checkUpload } from '../../supplier-orders/csv/check-upload.ts'
 import { confirmUpload } from '../../supplier-orders/csv/confirm-upload.ts'
 import { countLineEnds } from '../../supplier-orders/csv/file-text.ts'
@@ -66,7 +67,7 @@ export const csvUploads = api.router({
       const page = await listRows(tx, shop, { uploadId, outcome }, cursor ?? null, limit)
       return {
         upload,
-        rows: page.rows.map(contractRow),
+        rows: page.rows.map((row) => contractRow(row, upload)),
         total: upload.counts[outcome ?? 'rows'],
         next: page.next && formatSequence(page.next),
         previous: page.previous && formatSequence(page.previous),
@@ -136,7 +137,11 @@ function contractUpload(upload: CsvUpload): UploadRow {
   const { columns, newSuppliers, creates, updates, sames, problems, written: _, version: _version, ...rest } = upload
   return {
     ...rest,
-    columns: columns.map(({ header, field }) => ({ header, field: csvField.safeParse(field).data ?? null })),
+    columns: columns.map(({ header, field, note = null }) => ({
+      header,
+      field: csvField.safeParse(field).data ?? null,
+      note,
+    })),
     newSuppliers: newSuppliers.slice(0, namesShown),
     newSupplierCount: newSuppliers.length,
     counts: {
@@ -149,6 +154,8 @@ function contractUpload(upload: CsvUpload): UploadRow {
   }
 }
 
-function contractRow({ line, cells, outcome, problems }: ListedRow): CsvRow {
-  return { line, cells: [...cells], outcome, problems: [...problems] }
+function contractRow({ line, cells, outcome, problems, says }: ListedRow, { columns }: UploadRow): CsvRow {
+  const told = problems.map(({ leaves = 'row', ...problem }) => ({ ...problem, leaves }))
+  const meanings = columns.map(({ field }, at) => meaningOf(field, says, cells[at] ?? ''))
+  return { line, cells: [...cells], meanings, outcome, problems: told }
 }

@@ -1,18 +1,21 @@
 import type { EntryFields } from '../../db/suppliers/catalogue-entries.ts'
 import { entryKey } from '../../db/suppliers/csv-lookups.ts'
-import { amountOf, answerOf, type DecimalSign, daysOf, rankOf, textOf, unitsOf } from './cell-values.ts'
+import { answerOf, rankOf, textOf, unitsOf } from './cell-values.ts'
+import { daysOf } from './day-cells.ts'
 import type { Lookups } from './lookups.ts'
+import { costOf } from './row-cost.ts'
 import { itemsOfRows } from './row-items.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
-import type { RowReader } from './row-reader.ts'
+import { type RowReader, refuseEmptied } from './row-reader.ts'
 import { type RowSupplier, supplierFinder } from './row-supplier.ts'
+import type { NumberStyle } from './written-number.ts'
 
 /** What is not said is null, and stays as it is. */
 type SaidFields = { readonly [Field in keyof EntryFields]: EntryFields[Field] | null }
 type SaidEntry = { readonly supplier: RowSupplier; readonly itemId: string; readonly fields: SaidFields }
 
 type Given = {
-  readonly sign: DecimalSign
+  readonly style: NumberStyle
   readonly supplierId: string | null
   readonly newSuppliersIn: string | null
 }
@@ -28,9 +31,10 @@ export async function catalogueRows(lookups: Lookups, given: Given): Promise<Mea
     const key = entryKey(supplier.supplierId ?? `new ${supplier.supplierName.toLowerCase()}`, itemId)
     const twin = claims.get(key)
     if (twin !== undefined) row.blame(null, `is in line ${twin} already: the same item of the same supplier`)
-    else if (row.problems.length === 0) claims.set(key, row.line)
+    else if (row.isWhole()) claims.set(key, row.line)
     const before = known.get(key)
-    const says = { ...supplier, itemId, ...fields }
+    const { supplierId, supplierName } = supplier
+    const says = { supplierId, supplierName, itemId, ...fields }
     if (before === undefined) return { outcome: 'create', says }
     return { outcome: addsTo(before, fields) ? 'update' : 'same', says }
   }
@@ -39,7 +43,8 @@ export async function catalogueRows(lookups: Lookups, given: Given): Promise<Mea
     const items = await itemsOfRows(lookups, rows)
     const said = rows.map((row): SaidEntry | null => {
       const supplier = supplierOf(row)
-      const fields = readFields(row, given.sign)
+      const fields = readFields(row, given.style, supplier?.paidIn ?? null)
+      refuseEmptied(row, fields)
       const itemId = items.get(row)
       return supplier && itemId !== undefined ? { supplier, itemId, fields } : null
     })
@@ -53,14 +58,14 @@ export async function catalogueRows(lookups: Lookups, given: Given): Promise<Mea
   }
 }
 
-function readFields(row: RowReader, sign: DecimalSign): SaidFields {
+function readFields(row: RowReader, style: NumberStyle, paidIn: string | null): SaidFields {
   return {
     supplierSku: row.read('supplierSku', textOf(255)),
-    cost: row.read('cost', (cell) => amountOf(cell, sign)),
-    minimumQuantity: row.read('minimumQuantity', unitsOf),
-    packSize: row.read('packSize', unitsOf),
-    leadTimeDays: row.read('leadTimeDays', daysOf),
-    rank: row.read('rank', rankOf),
+    cost: costOf(row, style, paidIn),
+    minimumQuantity: row.read('minimumQuantity', (cell) => unitsOf(cell, style)),
+    packSize: row.read('packSize', (cell) => unitsOf(cell, style)),
+    leadTimeDays: row.read('leadTimeDays', (cell) => daysOf(cell, style)),
+    rank: row.read('rank', (cell) => rankOf(cell, style)),
     discontinued: row.read('discontinued', answerOf),
   }
 }

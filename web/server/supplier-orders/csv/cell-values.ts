@@ -1,97 +1,63 @@
 // What a cell means. Each answers its value, or a text that says what is wrong with it.
-import { rounded } from '../../../domain/money.ts'
+import { z } from 'zod'
 import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
-
-export type Meaning<Value> = { readonly value: Value } | { readonly wrong: string }
-export type DecimalSign = '.' | ','
+import { currenciesOf, currencyCodes } from './currency-marks.ts'
+import { piecesIn } from './price-units.ts'
+import { isNotation, type Meaning, type NumberStyle, notation, numberIn, takeApart } from './written-number.ts'
 
 const mostUnits = 1_000_000
-const mostDays = 3_650
 
-/** The sign before the cents: what most amounts of the file show, and where none does, what goes with its delimiter. */
-export function countSigns(amounts: Iterable<string>): { points: number; commas: number } {
-  const counted = { points: 0, commas: 0 }
-  for (const amount of amounts) {
-    const digits = amount.replace(/[^\d.,]/g, '')
-    if (/^\d{1,3}(,\d{3})+\.\d+$|^\d+\.(\d{1,2}|\d{4,})$/.test(digits)) counted.points += 1
-    if (/^\d{1,3}(\.\d{3})+,\d+$|^\d+,(\d{1,2}|\d{4,})$/.test(digits)) counted.commas += 1
-  }
-  return counted
+/** `12`, `12.0`, `1,000` and `12 pcs`. */
+export function unitsOf(cell: string, style: NumberStyle): Meaning<number> {
+  return wholeOf(cell, style, mostUnits, 'is not a whole number of 1 or more')
 }
 
-const shapes: Record<DecimalSign, RegExp> = {
-  '.': /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/,
-  ',': /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?$/,
+export function rankOf(cell: string, style: NumberStyle): Meaning<number> {
+  return wholeOf(cell, style, 1_000, 'is not a rank: 1 is the preferred supplier')
 }
 
-/** `€ 1.234,50`, `1'234.50` and `12.5 EUR` are amounts. */
-export function amountOf(cell: string, sign: DecimalSign): Meaning<string> {
-  const digits = cell.replace(/[\s'’\u00a0\u202f]/g, '').replace(/^[\p{Sc}\p{L}]+|[\p{Sc}\p{L}]+$/gu, '')
-  const parts = shapes[sign].exec(digits)
-  if (parts === null) {
-    const other = shapes[sign === '.' ? ',' : '.'].test(digits)
-    return {
-      wrong: other ? `is not written as the file’s other amounts, with “${sign}” before the cents` : 'is not an amount',
-    }
-  }
-  const whole = (parts[1] ?? '').replace(/[.,]/g, '')
-  const fraction = parts[2] ?? ''
-  if (whole.length > 14 || fraction.replace(/0+$/, '').length > 6)
-    return { wrong: 'has more digits than an amount has' }
-  return { value: rounded(fraction === '' ? whole : `${whole}.${fraction}`, 6) }
+function wholeOf(cell: string, style: NumberStyle, most: number, wrong: string): Meaning<number> {
+  const parts = takeApart(cell)
+  if (parts === null) return { wrong }
+  if (isNotation(cell)) return { wrong: notation }
+  const unit = parts.after.trim()
+  if (parts.before.trim() !== '' || (unit !== '' && piecesIn(unit) !== 1)) return { wrong }
+  const number = numberIn(parts.digits, style)
+  if ('wrong' in number) return number.wrong === 'is not a number' ? { wrong } : number
+  const whole = Number(/^(\d{1,9})(?:\.0+)?$/.exec(number.value)?.[1])
+  return whole >= 1 && whole <= most ? { value: whole } : { wrong }
 }
 
-/** `12` and `12.0`. */
-export function unitsOf(cell: string): Meaning<number> {
-  const digits = /^(\d{1,9})(?:[.,]0+)?$/.exec(cell)?.[1]
-  const units = Number(digits)
-  if (digits === undefined || units < 1 || units > mostUnits) return { wrong: 'is not a whole number of 1 or more' }
-  return { value: units }
-}
-
-/** `14`, `14 days`, `2 weeks`. */
-export function daysOf(cell: string): Meaning<number> {
-  const parts = /^(\d{1,9})(?:[.,]0+)?\s*(d|days?|tage?|w|weeks?|wochen?)?\.?$/i.exec(cell)
-  const days = Number(parts?.[1]) * (/^w/i.test(parts?.[2] ?? '') ? 7 : 1)
-  return parts === null || days > mostDays ? { wrong: 'is not a number of days' } : { value: days }
-}
-
-export function rankOf(cell: string): Meaning<number> {
-  const rank = Number(/^(\d{1,4})(?:[.,]0+)?$/.exec(cell)?.[1])
-  return rank >= 1 && rank <= 1_000 ? { value: rank } : { wrong: 'is not a rank: 1 is the preferred supplier' }
-}
-
-const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ja', 'oui', 'sí', 'si', 'discontinued'])
-const no = new Set(['no', 'n', 'false', '0', 'nein', 'non', 'active'])
+const yes = new Set([
+  ...['yes', 'y', 'true', '1', 'x', '✓', 'ja', 'j', 'oui', 'o', 'sí', 'sì', 'si', 'sim', 's', 'tak', 't', 'はい', '○'],
+  // What spreadsheets of a country make of TRUE.
+  ...['wahr', 'vrai', 'verdadero', 'vero', 'waar', 'prawda', 'verdadeiro', 'sand', 'sandt', 'sant', 'discontinued'],
+])
+const no = new Set([
+  ...['no', 'n', 'false', '0', 'nein', 'non', 'nee', 'nej', 'nie', 'não', 'nao', 'いいえ', '×', 'active'],
+  ...['falsch', 'faux', 'falso', 'onwaar', 'fałsz', 'falsk', 'falskt'],
+])
 
 export function answerOf(cell: string): Meaning<boolean> {
-  const said = cell.toLowerCase()
+  const said = cell.normalize('NFKC').toLowerCase()
   if (yes.has(said)) return { value: true }
   return no.has(said) ? { value: false } : { wrong: 'is neither yes nor no' }
 }
 
-export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-
-/** `Mon, Thu`, `monday/thursday` and `1 4`. */
-export function weekdaysOf(cell: string): Meaning<number[]> {
-  const days = cell
-    .split(/[^\p{L}\d]+/u)
-    .filter(Boolean)
-    .map((word) =>
-      Number(
-        /^[1-7]$/.exec(word)?.[0] ??
-          1 + weekdayNames.findIndex((name) => word.toLowerCase().startsWith(name.toLowerCase())),
-      ),
-    )
-  if (days.includes(0)) return { wrong: 'does not name weekdays, such as Mon, Thu' }
-  return { value: [...new Set(days)].sort((one, other) => one - other) }
+/** Of a sign that many countries have, the money that is meant here, if it is among them. */
+export function currencyAs(cell: string, meant: string | null): Meaning<string> {
+  return meant !== null && currenciesOf(cell)?.has(meant) ? { value: meant } : currencyOf(cell)
 }
 
-const currencies = new Set(Intl.supportedValuesOf('currency'))
-
+/** `EUR`, `eur`, `€` and `Euro`; `$` is the money of many countries. */
 export function currencyOf(cell: string): Meaning<string> {
-  const code = cell.toUpperCase()
-  return currencies.has(code) ? { value: code } : { wrong: 'is not a currency such as EUR' }
+  const code = cell.trim().toUpperCase()
+  if (currencyCodes.has(code)) return { value: code }
+  const [only, another] = currenciesOf(cell) ?? []
+  if (only === undefined) return { wrong: 'is not a currency such as EUR' }
+  return another === undefined
+    ? { value: only }
+    : { wrong: 'is the money of several countries: write a code such as EUR' }
 }
 
 export function languageOf(cell: string): Meaning<string> {
@@ -102,9 +68,10 @@ export function languageOf(cell: string): Meaning<string> {
     : { wrong: 'is not a language such as de or pt-BR' }
 }
 
+const email = z.email().max(254)
+
 export function emailOf(cell: string): Meaning<string> {
-  const isAddress = cell.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(cell)
-  return isAddress ? { value: cell } : { wrong: 'is not an e-mail address' }
+  return email.safeParse(cell).success ? { value: cell } : { wrong: 'is not an e-mail address' }
 }
 
 export function textOf(most: number): (cell: string) => Meaning<string> {

@@ -1,14 +1,15 @@
 import type { CheckedRow, CsvKind } from '../../db/suppliers/csv-uploads.ts'
 import { InvalidInput } from '../../errors.ts'
 import { catalogueRows } from './catalogue-rows.ts'
-import { countSigns, type DecimalSign } from './cell-values.ts'
 import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
+import { numberSurvey } from './file-numbers.ts'
 import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
 import { type Delimiter, decodeText, splitOff } from './file-text.ts'
 import type { Lookups } from './lookups.ts'
 import type { MeaningsOf } from './row-meaning.ts'
 import { readerOf } from './row-reader.ts'
 import { supplierRows } from './supplier-rows.ts'
+import type { DecimalSign, NumberStyle } from './written-number.ts'
 
 /** A file, and what was said of it. */
 export type CsvFile = {
@@ -21,13 +22,14 @@ export type CsvFile = {
 
 export type CheckedFile = {
   readonly columns: readonly CsvColumn[]
-  readonly decimalSign: DecimalSign
+  /** Null where the file does not show it. */
+  readonly decimalSign: DecimalSign | null
   /** `CheckedRow`s, a thousand at a time, as the JSON that is stored: nobody else has to look into them. */
   readonly rows: readonly string[]
 }
 
 type Text = { readonly rows: string; readonly delimiter: Delimiter }
-type Survey = { readonly columns: CsvColumn[]; readonly sign: DecimalSign }
+type Survey = { readonly columns: CsvColumn[]; readonly style: NumberStyle }
 
 const rowsAtOnce = 1_000
 /** A cell is kept to be looked at in the preview; what it means is kept in whole. */
@@ -48,10 +50,10 @@ export async function checkFile(
 
 async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
   const text = splitOff(decodeText(file.bytes))
-  const { columns, sign } = await survey(text, file)
+  const { columns, style } = await survey(text, file)
   const { supplierId, newSuppliersIn } = file
   const meaningsOf = await (file.kind === 'suppliers' ? supplierRows : catalogueRows)(lookups, {
-    sign,
+    style,
     supplierId,
     newSuppliersIn,
   })
@@ -59,28 +61,25 @@ async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
   for await (const some of batches(dataRows(text, file.limits))) {
     rows.push(JSON.stringify(await checkRows(some, columns, meaningsOf)))
   }
-  return { columns, decimalSign: sign, rows }
+  return { columns, decimalSign: style.sign, rows }
 }
 
 /** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
 async function survey(text: Text, file: CsvFile): Promise<Survey> {
   let columns: CsvColumn[] | null = null
   let rows = 0
-  const signs = { points: 0, commas: 0 }
+  let numbers = numberSurvey([])
   for await (const { cells } of fileRows(text.rows, text.delimiter, file.limits)) {
     if (columns === null) {
       columns = readHeader(cells, file)
+      numbers = numberSurvey(columns)
       continue
     }
     rows += 1
-    const found = countSigns(cells.filter((_, at) => isAmount(columns?.[at])))
-    signs.points += found.points
-    signs.commas += found.commas
+    numbers.add(cells)
   }
   if (columns === null || rows === 0) throw new InvalidInput('The file has no rows.')
-  const usual = text.delimiter === ';' ? ',' : '.'
-  const most = signs.commas > signs.points ? ',' : '.'
-  return { columns, sign: signs.commas === signs.points ? usual : most }
+  return { columns, style: numbers.style(null) }
 }
 
 function readHeader(cells: readonly string[], { kind, supplierId }: CsvFile): CsvColumn[] {
@@ -88,10 +87,6 @@ function readHeader(cells: readonly string[], { kind, supplierId }: CsvFile): Cs
   const missing = missingColumn(kind, columns, supplierId !== null)
   if (missing !== null) throw new InvalidInput(`${missing} The first row must name the columns.`)
   return columns
-}
-
-function isAmount(column: CsvColumn | undefined): boolean {
-  return column?.field === 'cost' || column?.field === 'minimumValue'
 }
 
 async function* dataRows({ rows, delimiter }: Text, limits: FileLimits): AsyncGenerator<FileRow> {
@@ -121,10 +116,11 @@ async function checkRows(
   const readers = rows.map(readerOf(columns))
   const meanings = await meaningsOf(readers)
   return rows.map(({ line, cells }, at) => {
-    const problems = readers[at]?.problems ?? []
+    const reader = readers[at]
+    const problems = reader?.problems ?? []
     const meaning = meanings[at]
     const shown = columns.map((_, place) => (cells[place] ?? '').slice(0, shownLength))
-    if (meaning === undefined || problems.length > 0)
+    if (meaning === undefined || !reader?.isWhole())
       return { line, cells: shown, outcome: 'problem', problems, says: null }
     return { line, cells: shown, problems, ...meaning }
   })

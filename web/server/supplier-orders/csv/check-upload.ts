@@ -69,6 +69,6 @@ async function keepChecked(
   if (now.version !== version) return false
   await deleteRows(tx, shop, uploadId)
   for (const some of rows) await insertRows(tx, shop, uploadId, some)
-  await settleCheck(tx, shop, uploadId, { columns: [...columns], decimalSign, newSuppliersIn })
+  await settleCheck(tx, shop, uploadId, { columns: [...columns], decimalSign: decimalSign ?? '', newSuppliersIn })
   return true
 }

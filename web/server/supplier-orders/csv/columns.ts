@@ -1,159 +1,116 @@
-export type CsvKind = 'suppliers' | 'catalogue'
+import { perUnit } from './amount-cells.ts'
+import { currencyInHeader } from './currency-marks.ts'
+import {
+  type CsvField,
+  type CsvKind,
+  costWords,
+  discounts,
+  plainWords,
+  supplierNumbers,
+  wordsOf,
+} from './header-words.ts'
+import { piecesIn, priceUnitIn } from './price-units.ts'
 
-/** The usual names of each column, the surest first, as `plainName` writes them. */
-const supplierNames = {
-  supplierId: ['supplier id', 'vendor id'],
-  supplierName: ['supplier name', 'supplier', 'name', 'vendor name', 'vendor', 'company name', 'company', 'lieferant'],
-  contact: ['contact name', 'contact', 'contact person', 'primary contact', 'ansprechpartner'],
-  email: ['email', 'e mail', 'email address', 'contact email', 'order email', 'supplier email'],
-  language: ['language', 'locale', 'language code', 'sprache'],
-  currency: ['currency', 'currency code', 'supplier currency', 'waehrung', 'währung'],
-  leadTimeDays: [
-    'lead time days',
-    'lead time',
-    'leadtime',
-    'lead days',
-    'default lead time',
-    'delivery days',
-    'lieferzeit',
-  ],
-  minimumValue: [
-    'minimum order value',
-    'min order value',
-    'minimum order amount',
-    'min order amount',
-    'minimum value',
-    'minimum order',
-    'min order',
-    'mov',
-  ],
-  orderDays: ['order days', 'ordering days', 'order weekdays', 'bestelltage'],
-  notes: ['notes', 'note', 'comments', 'comment', 'description', 'remarks', 'notizen'],
-} as const
-
-const catalogueNames = {
-  currency: ['currency', 'currency code', 'cost currency', 'supplier currency', 'waehrung', 'währung'],
-  supplierId: ['supplier id', 'vendor id'],
-  supplierName: ['supplier name', 'supplier', 'vendor name', 'vendor', 'lieferant'],
-  itemId: ['inventory item id', 'item id', 'shopify inventory item id', 'variant inventory item id'],
-  variantId: ['variant id', 'shopify variant id'],
-  sku: ['sku', 'variant sku', 'product sku', 'item sku', 'our sku', 'shop sku', 'stock code', 'artikelnummer'],
-  barcode: ['barcode', 'variant barcode', 'ean', 'upc', 'gtin', 'isbn', 'ean13'],
-  title: ['title', 'product title', 'product', 'product name', 'item', 'item name', 'name', 'variant title'],
-  supplierSku: [
-    'supplier sku',
-    'supplier code',
-    'supplier product code',
-    'supplier item code',
-    'supplier part number',
-    'vendor sku',
-    'vendor code',
-    'vendor part number',
-    'supplier reference',
-    'mpn',
-    'part number',
-    'lieferantennummer',
-  ],
-  cost: [
-    'cost',
-    'unit cost',
-    'cost price',
-    'supplier cost',
-    'supplier cost price',
-    'supplier price',
-    'purchase price',
-    'buy price',
-    'buying price',
-    'wholesale price',
-    'cost per item',
-    'last cost',
-    'einkaufspreis',
-    'price',
-  ],
-  minimumQuantity: [
-    'minimum quantity',
-    'min quantity',
-    'minimum order quantity',
-    'min order quantity',
-    'moq',
-    'min order qty',
-    'minimum order qty',
-    'min qty',
-    'minimum qty',
-    'minimum order',
-    'min order',
-    'mindestmenge',
-  ],
-  packSize: [
-    'pack size',
-    'pack',
-    'pack quantity',
-    'pack qty',
-    'case size',
-    'case quantity',
-    'case qty',
-    'case pack',
-    'units per pack',
-    'units per case',
-    'order multiple',
-    'multiple',
-    'verpackungseinheit',
-  ],
-  leadTimeDays: [
-    'lead time days',
-    'lead time',
-    'leadtime',
-    'lead days',
-    'supplier lead time',
-    'delivery days',
-    'lieferzeit',
-  ],
-  rank: ['rank', 'priority', 'supplier rank', 'supplier priority', 'preference'],
-  discontinued: ['discontinued', 'is discontinued', 'no longer available', 'ausgelaufen'],
-} as const
-
-export type CsvField = keyof typeof supplierNames | keyof typeof catalogueNames
-export type CsvColumn = { readonly header: string; readonly field: CsvField | null }
-
-const namesOf: Record<CsvKind, Partial<Record<CsvField, readonly string[]>>> = {
-  suppliers: supplierNames,
-  catalogue: catalogueNames,
+export type CsvColumn = {
+  readonly header: string
+  readonly field: CsvField | null
+  /** What is to be known of how the column is read, or why it is not. */
+  readonly note?: string
+  /** The money that its amounts are in, as the header says. */
+  readonly money?: string
+  /** How many pieces its prices are of, where not of one. */
+  readonly pieces?: number
 }
 
-/** `Lead_Time (days)` is `lead time days`, and `supplierSku` is `supplier sku`. */
-function plainName(header: string): string {
-  return header
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
+type Fields = Map<number, CsvField>
 
-/** What each column says. Of two columns that could say the same, the one with the surer name does. */
+/** What each column says. Of two columns that could say the same, the one with the surer name does, but for costs. */
 export function columnsOf(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
-  const names = headers.map((header) => [plainName(header), plainName(header.replace(/\(.*?\)/g, ''))])
-  const fields = new Map<number, CsvField>()
-  for (const [field, synonyms] of Object.entries(namesOf[kind])) {
+  const names = headers.map(namesOf)
+  const fields: Fields = new Map()
+  for (const [field, synonyms] of Object.entries(wordsOf[kind])) {
     const at = bestColumn(names, synonyms, fields)
     if (at !== undefined && isField(kind, field)) fields.set(at, field)
   }
-  return headers.map((header, at) => ({ header, field: fields.get(at) ?? null }))
+  const money = headers.map((header, at) => moneyColumn(header, fields.get(at) ?? null))
+  const costs = kind === 'catalogue' ? costColumns(headers, fields) : []
+  return headers.map((header, at) => {
+    if (costs[at]) return costs[at]
+    if (money[at]) return money[at]
+    const field = fields.get(at) ?? null
+    const isSuppliers = field === null && names[at]?.some((name) => plainSupplierNumbers.has(name))
+    return isSuppliers ? { header, field, note: 'is a number of the supplier’s, not of the item' } : { header, field }
+  })
 }
 
-function bestColumn(
-  names: readonly string[][],
-  synonyms: readonly string[],
-  taken: ReadonlyMap<number, CsvField>,
-): number | undefined {
-  for (const synonym of synonyms) {
+const plainSupplierNumbers = new Set(supplierNumbers.map(plainWords))
+const plainDiscounts = new Set(discounts.map(plainWords))
+const plainCosts = costWords.map((words) => new Set(words.map(plainWords)))
+
+/** As it stands, and without what is in brackets or says a currency. */
+function namesOf(header: string): string[] {
+  const bare = header.replace(/\(.*?\)/g, '')
+  return [...new Set([plainWords(header), plainWords(bare), plainWords(currencyInHeader(header)?.rest ?? header)])]
+}
+
+function bestColumn(names: readonly string[][], synonyms: readonly string[], taken: Fields): number | undefined {
+  for (const synonym of synonyms.map(plainWords)) {
     const at = names.findIndex((written, place) => written.includes(synonym) && !taken.has(place))
     if (at >= 0) return at
   }
   return undefined
 }
 
+/** `Minimum order value (EUR)` */
+function moneyColumn(header: string, field: CsvField | null): CsvColumn | null {
+  const money = field === 'minimumValue' ? currencyInHeader(header) : null
+  return money && { header, field, money: money.mark }
+}
+
+const taxes =
+  /\b(?:net|netto|net(?:to)?preis|gross|brutto|(?:excl?|incl?|inkl|exkl|ex|zzgl|inc|ohne|mit)\.?\s*(?:vat|tax|mwst|ust|tva|iva|btw|moms)|ht|ttc|hors taxes?|(?:sin|con|s|c)\/?\s*iva|税抜|税込)(?![\p{L}])|税抜|税込/giu
+
+type Priced = CsvColumn & { readonly tier: number }
+
+/** What a header says of a price: in which money, of how many pieces, before or after tax. */
+function pricedColumn(header: string): Priced | null {
+  const exact = tierOf(header)
+  if (exact >= 0) return { header, field: 'cost', tier: exact }
+  const money = currencyInHeader(header)
+  const unmarked = (money?.rest ?? header).replace(/[()[\]]/g, ' ')
+  const unit = priceUnitIn(unmarked)
+  const said = [(unit?.rest ?? unmarked).replace(taxes, ' '), header.replace(/\(.*?\)/g, '')]
+  const tier = Math.min(...said.map(tierOf).filter((found) => found >= 0))
+  if (tier === Infinity) return null
+  const pieces = unit === null ? 1 : piecesIn(unit.unit)
+  if (pieces === null) return { header, field: null, tier, note: perUnit(unit?.unit ?? '') }
+  return { header, field: 'cost', tier, ...(money && { money: money.mark }), ...(pieces > 1 && { pieces }) }
+}
+
+function tierOf(header: string): number {
+  const name = plainWords(header)
+  return plainCosts.findIndex((words) => words.has(name))
+}
+
+/** The one column that says what an item costs. Where several do, or a discount is still to be taken off, none is guessed. */
+function costColumns(headers: readonly string[], fields: Fields): (CsvColumn | undefined)[] {
+  const priced = headers.map((header, at) => (fields.has(at) ? null : pricedColumn(header)))
+  const surest = Math.min(...priced.flatMap((one) => (one ? [one.tier] : [])))
+  const rivals = priced.filter((one) => one?.tier === surest)
+  const discount = headers.find((header) => plainDiscounts.has(plainWords(header.replace(/%|\(.*?\)/g, ''))))
+  return priced.map((one) => {
+    if (one === null || one.tier !== surest) return undefined
+    const { tier: _, ...column } = one
+    const names = rivals.map((rival) => `“${rival?.header}”`).join(', ')
+    if (rivals.length > 1) return { ...column, field: null, note: `says the cost, and so do others: ${names}` }
+    return discount === undefined || column.field === null
+      ? column
+      : { ...column, field: null, note: `may be the price before “${discount}”, which Backline does not work out` }
+  })
+}
+
 function isField(kind: CsvKind, field: string): field is CsvField {
-  return field in namesOf[kind]
+  return field in wordsOf[kind]
 }
 
 /** Why rows of such a file could say nothing; null where they can. */
@@ -184,6 +141,7 @@ export const exportHeaders: Record<CsvField, string> = {
   title: 'Title',
   supplierSku: 'Supplier SKU',
   cost: 'Cost',
+  priceUnit: 'Price unit',
   minimumQuantity: 'Minimum quantity',
   packSize: 'Pack size',
   rank: 'Rank',

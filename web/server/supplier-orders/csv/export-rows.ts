@@ -1,7 +1,8 @@
 import { loadEntriesAfter, loadSuppliersAfter } from '../../db/suppliers/csv-exports.ts'
 import type { ShopSql } from '../../db/with-shop.ts'
-import { weekdayNames } from './cell-values.ts'
-import { type CsvField, exportHeaders } from './columns.ts'
+import { exportHeaders } from './columns.ts'
+import { weekdayNames } from './day-cells.ts'
+import type { CsvField } from './header-words.ts'
 import { csvRow } from './write-row.ts'
 
 /** Spreadsheets take a file with this mark for UTF-8. */

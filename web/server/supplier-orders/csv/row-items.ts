@@ -1,7 +1,8 @@
 import { comparable, type ItemCode } from '../../db/suppliers/csv-lookups.ts'
-import { idOf, type Meaning, textOf } from './cell-values.ts'
+import { idOf, textOf } from './cell-values.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
+import type { Meaning } from './written-number.ts'
 
 type Code = { readonly field: ItemCode; readonly meaning: (cell: string) => Meaning<string>; readonly unknown: string }
 
@@ -42,7 +43,7 @@ function itemOf(tries: readonly Try[] = []): string | undefined {
 /** Of the rows that have such a code: the items it names. */
 async function itemsByCode(lookups: Lookups, rows: readonly RowReader[], { field, meaning }: Code) {
   const coded = rows.flatMap((row) => {
-    const cell = row.read(field, meaning)
+    const cell = row.read(field, meaning, 'row')
     return cell === null ? [] : [{ row, code: comparable(cell) }]
   })
   const asked = coded.map(({ code }) => code)
@@ -53,5 +54,5 @@ async function itemsByCode(lookups: Lookups, rows: readonly RowReader[], { field
 function blame(row: RowReader, first: Try | undefined): void {
   if (first)
     row.blame(first.code.field, first.items.length > 1 ? `is of ${first.items.length} items` : first.code.unknown)
-  else if (row.problems.length === 0) row.blame(null, 'does not say which item it is about')
+  else if (row.isWhole()) row.blame(null, 'does not say which item it is about')
 }

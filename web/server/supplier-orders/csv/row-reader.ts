@@ -1,40 +1,147 @@
-import type { Meaning } from './cell-values.ts'
-import type { CsvColumn, CsvField } from './columns.ts'
+import type { CsvColumn } from './columns.ts'
 import type { FileRow } from './file-rows.ts'
+import type { CsvField } from './header-words.ts'
+import type { Meaning } from './written-number.ts'
 
-type Problem = { readonly header: string | null; readonly message: string }
+/** What a problem keeps out: the row, the cell alone, or nothing, where it only says how the cell is read. */
+type LeftOut = 'row' | 'cell' | 'nothing'
+type Problem = { readonly header: string | null; readonly message: string; readonly leaves: LeftOut }
 
 /** Reads one row's cells by what they say, and collects what is wrong with them. */
 export type RowReader = {
   readonly line: number
   readonly problems: Problem[]
-  /** What the cell says; null where there is no such column, where it is empty, and where it is wrong. */
-  read<Value>(field: CsvField, meaning: (cell: string) => Meaning<Value>): Value | null
+  /** Whether nothing keeps the row out. */
+  isWhole(): boolean
+  column(field: CsvField): CsvColumn | null
+  /** What the cell says; null where there is no such column, where it says nothing, and where it is wrong. */
+  read<Value>(field: CsvField, meaning: (cell: string) => Meaning<Value>, leaves?: LeftOut): Value | null
   /** Notes what is wrong with a cell, or with the row as a whole. */
-  blame(field: CsvField | null, message: string): void
+  blame(field: CsvField | null, message: string, leaves?: LeftOut): void
+}
+
+/** What people write where there is nothing to write, and spreadsheets where they found nothing. */
+const nothing = new Set([
+  ...['-', '--', '---', '–', '—', '−', '.', '..', '...', '…', '?', '/', '*'],
+  ...[
+    'n/a',
+    '#n/a',
+    '#nv',
+    '#na',
+    'n.a.',
+    'n.a',
+    'na',
+    'n/d',
+    'n.d.',
+    'nd',
+    'tbc',
+    'tbd',
+    'tba',
+    't.b.c.',
+    't.b.d.',
+    't.b.a.',
+  ],
+  ...['nil', 'none', 'null', '(null)', 'nan', 'undefined', 'not available', 'unknown', 'on request', 'poa', 'p.o.a.'],
+  ...[
+    'k.a.',
+    'k. a.',
+    'keine',
+    'keine angabe',
+    'auf anfrage',
+    'entfällt',
+    'n.v.',
+    'unbekannt',
+    's/o',
+    'sans objet',
+    'néant',
+  ],
+  ...[
+    'sur demande',
+    'nc',
+    'n.c.',
+    's/d',
+    'ninguno',
+    'a consultar',
+    'nessuno',
+    'su richiesta',
+    'n.v.t.',
+    'nvt',
+    'geen',
+    'op aanvraag',
+  ],
+  ...[
+    'brak',
+    'b.d.',
+    'nie dotyczy',
+    'n/d.',
+    'nenhum',
+    'sob consulta',
+    'ingen',
+    'inget',
+    'saknas',
+    'なし',
+    '無し',
+    '未定',
+    '－',
+    'ー',
+    '无',
+    '暂无',
+  ],
+])
+/** Of these a text may be what it looks like: a code NA, the note “none”. */
+const texts: ReadonlySet<CsvField> = new Set([
+  'sku',
+  'barcode',
+  'supplierSku',
+  'supplierName',
+  'contact',
+  'notes',
+  'itemId',
+  'variantId',
+  'title',
+])
+const noText = new Set(['-', '--', '–', '—', 'n/a', '#n/a', '#nv'])
+
+function saysNothing(field: CsvField, cell: string): boolean {
+  return cell === '' || (texts.has(field) ? noText : nothing).has(cell.toLowerCase())
 }
 
 export function readerOf(columns: readonly CsvColumn[]): (row: FileRow) => RowReader {
   const places = new Map(columns.flatMap(({ field }, at) => (field === null ? [] : [[field, at] as const])))
+  const columnOf = (field: CsvField) => columns[places.get(field) ?? -1] ?? null
   return ({ line, cells }) => {
     const problems: Problem[] = []
-    const blame = (field: CsvField | null, message: string) => {
-      const at = field === null ? undefined : places.get(field)
-      problems.push({ header: at === undefined ? null : (columns[at]?.header ?? null), message })
+    const blame = (field: CsvField | null, message: string, leaves: LeftOut = 'row') => {
+      problems.push({ header: field === null ? null : (columnOf(field)?.header ?? null), message, leaves })
     }
     if (cells.slice(columns.length).some((cell) => cell !== '')) blame(null, 'has more cells than the header')
     return {
       line,
       problems,
       blame,
-      read(field, meaning) {
+      column: columnOf,
+      isWhole: () => problems.every(({ leaves }) => leaves !== 'row'),
+      read(field, meaning, leaves = 'cell') {
         const cell = cells[places.get(field) ?? -1] ?? ''
-        if (cell === '') return null
+        if (saysNothing(field, cell)) return null
         const found = meaning(cell)
-        if ('value' in found) return found.value
-        blame(field, found.wrong)
-        return null
+        if ('wrong' in found) {
+          blame(field, found.wrong, found.isDoubtful === true ? 'row' : leaves)
+          return null
+        }
+        if (found.remark !== undefined) blame(field, found.remark, 'nothing')
+        return found.value
       },
     }
+  }
+}
+
+/** Keeps a row out that has nothing left to say: all that it says beside whom it is of could not be read. */
+export function refuseEmptied(row: RowReader, fields: object): void {
+  const isEmptied =
+    Object.values(fields).every((value) => value === null) && row.problems.some(({ leaves }) => leaves === 'cell')
+  if (!isEmptied) return
+  for (const [at, problem] of row.problems.entries()) {
+    if (problem.leaves === 'cell') row.problems[at] = { ...problem, leaves: 'row' }
   }
 }

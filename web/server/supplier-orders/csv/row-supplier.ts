@@ -1,11 +1,14 @@
-import { currencyOf, idOf, nameOf } from './cell-values.ts'
+import { currencyAs, idOf, nameOf } from './cell-values.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
 
 /** A supplier without an id is one that nobody knows yet. */
-export type RowSupplier =
+type Named =
   | { readonly supplierId: string; readonly supplierName: null }
   | { readonly supplierId: null; readonly supplierName: string }
+
+/** `paidIn`: null where nobody knows. */
+export type RowSupplier = Named & { readonly paidIn: string | null }
 
 type Given = {
   /** Whose the rows are that name no supplier. */
@@ -22,18 +25,18 @@ export async function supplierFinder(lookups: Lookups, given: Given): Promise<(r
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
   const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
 
-  function found(row: RowReader): RowSupplier | null {
-    const supplierId = row.read('supplierId', idOf)
+  function found(row: RowReader): Named | null {
+    const supplierId = row.read('supplierId', idOf, 'row')
     if (supplierId !== null && !byId.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
     if (supplierId !== null) return { supplierId, supplierName: null }
-    const name = row.read('supplierName', nameOf(200))
+    const name = row.read('supplierName', nameOf(200), 'row')
     if (name !== null) return named(row, name)
     if (given.supplierId !== null) return { supplierId: given.supplierId, supplierName: null }
-    if (row.problems.length === 0) row.blame('supplierName', 'is missing')
+    if (row.isWhole()) row.blame('supplierName', 'is missing')
     return null
   }
 
-  function named(row: RowReader, name: string): RowSupplier {
+  function named(row: RowReader, name: string): Named {
     const supplier = byName.get(name.toLowerCase())
     if (supplier) return { supplierId: supplier.supplierId, supplierName: null }
     if (given.newSuppliersIn === null) row.blame('supplierName', 'is no supplier of this shop')
@@ -42,11 +45,12 @@ export async function supplierFinder(lookups: Lookups, given: Given): Promise<(r
 
   return (row) => {
     const supplier = found(row)
-    const written = row.read('currency', currencyOf)
-    const paidIn = supplier?.supplierId ? byId.get(supplier.supplierId)?.currency : given.newSuppliersIn
-    if (supplier && written !== null && paidIn && written !== paidIn) {
+    if (supplier === null) return null
+    const paidIn = (supplier.supplierId ? byId.get(supplier.supplierId)?.currency : given.newSuppliersIn) ?? null
+    const written = row.read('currency', (cell) => currencyAs(cell, paidIn), 'row')
+    if (written !== null && paidIn && written !== paidIn) {
       row.blame('currency', `is not the supplier’s, which is ${paidIn}`)
     }
-    return supplier
+    return { ...supplier, paidIn }
   }
 }

@@ -1,20 +1,12 @@
 import type { KnownSupplier } from '../../db/suppliers/csv-lookups.ts'
 import type { SupplierFields } from '../../db/suppliers/suppliers.ts'
-import {
-  amountOf,
-  currencyOf,
-  type DecimalSign,
-  daysOf,
-  emailOf,
-  idOf,
-  languageOf,
-  nameOf,
-  textOf,
-  weekdaysOf,
-} from './cell-values.ts'
+import { currencyOf, emailOf, idOf, languageOf, nameOf, textOf } from './cell-values.ts'
+import { daysOf, weekdaysOf } from './day-cells.ts'
 import type { Lookups } from './lookups.ts'
+import { moneyIn } from './row-cost.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
-import type { RowReader } from './row-reader.ts'
+import { type RowReader, refuseEmptied } from './row-reader.ts'
+import type { NumberStyle } from './written-number.ts'
 
 /** What a row says of a supplier: null where it says nothing. No id: it is a new one. */
 type SaidSupplier = { readonly supplierId: string | null } & {
@@ -24,7 +16,7 @@ type SaidSupplier = { readonly supplierId: string | null } & {
 /** Suppliers are known by their id, or else by their name. */
 export async function supplierRows(
   lookups: Lookups,
-  { sign, newSuppliersIn }: { readonly sign: DecimalSign; readonly newSuppliersIn: string | null },
+  { style, newSuppliersIn }: { readonly style: NumberStyle; readonly newSuppliersIn: string | null },
 ): Promise<MeaningsOf> {
   const known = await lookups.suppliers()
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
@@ -33,29 +25,40 @@ export async function supplierRows(
   const claims = new Map<string, number>()
 
   function meaningOf(row: RowReader): RowMeaning {
-    const said = readSupplier(row, sign)
-    const supplier = knownSupplier(row, said)
-    const currency = said.currency ?? newSuppliersIn
-    if (!supplier && currency === null && row.problems.length === 0) {
-      row.blame('currency', 'is missing: a new supplier needs a currency')
-    }
+    const who = { supplierId: row.read('supplierId', idOf, 'row'), name: row.read('supplierName', nameOf(200), 'row') }
+    const supplier = knownSupplier(row, who)
+    const currency = currencyFor(row, supplier)
+    const facts = readFacts(row, style, currency ?? supplier?.currency ?? null)
+    if (supplier) refuseEmptied(row, { currency, ...facts })
+    const said: SaidSupplier = { ...who, currency, ...facts }
     claim(row, [
       supplier && `id ${supplier.supplierId}`,
       said.name === null ? undefined : `name ${said.name.toLowerCase()}`,
     ])
-    if (!supplier) return { outcome: 'create', says: { ...said, currency } }
+    if (!supplier) return { outcome: 'create', says: said }
     const changes = { ...said, supplierId: supplier.supplierId }
     return { outcome: addsTo(supplier, changes) ? 'update' : 'same', says: changes }
+  }
+
+  /** A new supplier needs one; of a known one it is left as it is where the cell cannot be read. */
+  function currencyFor(row: RowReader, supplier: KnownSupplier | undefined): string | null {
+    if (supplier) return row.read('currency', currencyOf)
+    const currency = row.read('currency', currencyOf, 'row') ?? newSuppliersIn
+    if (currency === null && row.isWhole()) row.blame('currency', 'is missing: a new supplier needs a currency')
+    return currency
   }
 
   function claim(row: RowReader, given: readonly (string | undefined)[]): void {
     const keys = given.filter((key) => key !== undefined)
     const twin = keys.map((key) => claims.get(key)).find((line) => line !== undefined)
     if (twin !== undefined) row.blame('supplierName', `is in line ${twin} already`)
-    else if (row.problems.length === 0) for (const key of keys) claims.set(key, row.line)
+    else if (row.isWhole()) for (const key of keys) claims.set(key, row.line)
   }
 
-  function knownSupplier(row: RowReader, { supplierId, name }: SaidSupplier): KnownSupplier | undefined {
+  function knownSupplier(
+    row: RowReader,
+    { supplierId, name }: Pick<SaidSupplier, 'supplierId' | 'name'>,
+  ): KnownSupplier | undefined {
     const named = name === null ? undefined : byName.get(name.toLowerCase())
     if (supplierId === null) {
       if (name === null) row.blame('supplierName', 'is missing')
@@ -70,16 +73,17 @@ export async function supplierRows(
   return async (rows) => rows.map(meaningOf)
 }
 
-function readSupplier(row: RowReader, sign: DecimalSign): SaidSupplier {
+function readFacts(
+  row: RowReader,
+  style: NumberStyle,
+  paidIn: string | null,
+): Omit<SaidSupplier, 'supplierId' | 'name' | 'currency'> {
   return {
-    supplierId: row.read('supplierId', idOf),
-    name: row.read('supplierName', nameOf(200)),
     contact: row.read('contact', nameOf(200)),
     email: row.read('email', emailOf),
     language: row.read('language', languageOf),
-    currency: row.read('currency', currencyOf),
-    leadTimeDays: row.read('leadTimeDays', daysOf),
-    minimumValue: row.read('minimumValue', (cell) => amountOf(cell, sign)),
+    leadTimeDays: row.read('leadTimeDays', (cell) => daysOf(cell, style)),
+    minimumValue: moneyIn(row, 'minimumValue', style, paidIn),
     orderDays: row.read('orderDays', weekdaysOf),
     notes: row.read('notes', textOf(5_000)),
   }

@@ -8,8 +8,9 @@ import { SheetTable } from '../../ui/sheet-table.tsx'
 import { StatusBadges } from '../../ui/status-badges.tsx'
 import { number } from '../../words/counted.ts'
 import {
+  cellWords,
+  columnWords,
   countWords,
-  fieldWords,
   type OutcomeTab,
   outcomeBadges,
   outcomeTabs,
@@ -47,9 +48,9 @@ export function UploadRows({ page, isBusy, place }: Props) {
         <SheetTable
           label={words.tableLabel}
           lead={[words.line, words.outcome, ...(hasProblems ? [words.problem] : [])]}
-          columns={upload.columns.map(({ header, field }) => ({
+          columns={upload.columns.map(({ header, field, note }) => ({
             header,
-            hint: field === null ? words.leftOut : fieldWords[field],
+            hint: columnWords(field, note),
             isOff: field === null,
           }))}
           rows={rows.map((row) => sheetRow(row, upload, hasProblems))}
@@ -78,7 +79,7 @@ function sheetRow(row: CsvRow, { columns }: CsvUpload, hasProblems: boolean) {
       <StatusBadges key="outcome" statuses={[outcomeBadges[row.outcome]]} />,
       ...(hasProblems ? [problemsWords(row)] : []),
     ],
-    cells: row.cells,
+    cells: row.cells.map((cell, column) => cellWords(cell, row, columns[column], row.meanings[column] ?? null)),
     marked: new Set(columns.flatMap(({ header }, column) => (headers.has(header) ? [column] : []))),
   }
 }
