@@ -1,16 +1,19 @@
 // The rules of docs/architecture.md that lint cannot express, over every file of the project.
 import { clockFaults } from './guards/clock-faults.ts'
+import { commitFaults, lastFreeCommit } from './guards/commit-faults.ts'
 import { decisionFaults } from './guards/decision-faults.ts'
 import { importFaults } from './guards/import-faults.ts'
 import { linkFaults } from './guards/link-faults.ts'
 import { nameFaults } from './guards/name-faults.ts'
 import { purityFaults } from './guards/purity-faults.ts'
+import { readCommits } from './guards/read-commits.ts'
 import { readSources } from './guards/read-sources.ts'
 import { testFaults } from './guards/test-faults.ts'
 import { textFaults } from './guards/text-faults.ts'
 import { writerFaults } from './guards/writer-faults.ts'
 
-const sources = readSources(new URL('..', import.meta.url).pathname)
+const root = new URL('..', import.meta.url).pathname
+const sources = readSources(root)
 const faults = [
   ...importFaults(sources),
   ...purityFaults(sources),
@@ -21,6 +24,7 @@ const faults = [
   ...decisionFaults(sources),
   ...testFaults(sources),
   ...writerFaults(sources),
+  ...commitFaults(readCommits(root, lastFreeCommit)),
 ]
 
 for (const fault of faults) console.error(fault)
