@@ -5,11 +5,8 @@ import type { OperationFile } from '../admin-operations.ts'
 import { namesRead } from './access-faults.ts'
 import type { Sources } from './import-faults.ts'
 
-const routing = [
-  'read_assigned_fulfillment_orders',
-  'read_merchant_managed_fulfillment_orders',
-  'read_third_party_fulfillment_orders',
-]
+/** Each opens the fulfillment orders of other locations, so who plans a whole shop needs both. */
+const routing = ['read_merchant_managed_fulfillment_orders', 'read_third_party_fulfillment_orders']
 
 /** Topics, by how their names begin, and the scopes of which one lets Shopify send them; the first that fits counts. */
 const scopesOfTopics: readonly (readonly [start: string, scopes: readonly string[]])[] = [
@@ -32,7 +29,7 @@ const scopesOfTopics: readonly (readonly [start: string, scopes: readonly string
 ]
 
 /** The scope that writes metafields of an owner: the schema's reference does not say it beside `metafieldsSet`. */
-const scopesOfOwners: Readonly<Record<string, string>> = {
+const scopesOfOwners: Readonly<Record<Manifest['metafieldOwners'][number], string>> = {
   order: 'write_orders',
   product: 'write_products',
   variant: 'write_products',
@@ -42,7 +39,7 @@ type Asked = Pick<Manifest, 'scopes' | 'optionalScopes' | 'appProxy' | 'subscrip
 
 /**
  * Scopes of the manifest that nothing of the app uses, that are there twice, or that are optional and in none of its `sources`,
- * which would have to ask the merchant for them; and topics that no scope of it opens.
+ * which would have to ask the merchant for them; and topics, metafields and a page in the storefront that no scope of it opens.
  */
 export function scopeFaults(
   manifest: Asked,
@@ -55,11 +52,16 @@ export function scopeFaults(
   const read = operations.flatMap(({ text }) => [...namesRead(parse(text), slice)])
   const code = [...sources].filter(([file]) => /^web\/server\/.*\.ts$/.test(file)).map(([, text]) => text)
   const topics = manifest.subscriptions.map(({ topic }) => topic)
+  const parts = partsWithScopes(manifest)
+  /** Where several scopes open the same, one of them is enough. */
+  const usedOf = (alternatives: readonly string[] = []) => {
+    const asked = alternatives.filter((scope) => declared.includes(scope))
+    return asked.length === 1 ? asked : asked.filter((scope) => routing.includes(scope))
+  }
   const used = new Set([
-    ...read.flatMap((name) => scopes.get(name) ?? []),
-    ...topics.flatMap((topic) => scopesOf(topic) ?? []),
-    ...manifest.metafieldOwners.flatMap((owner) => scopesOfOwners[owner] ?? []),
-    ...(manifest.appProxy === null ? [] : ['write_app_proxy']),
+    ...read.flatMap((name) => usedOf(scopes.get(name))),
+    ...topics.flatMap((topic) => usedOf(scopesOf(topic))),
+    ...parts.map(([, scope]) => scope),
     // No field asks for it: without it, orders of more than 60 days are as if they were not there.
     ...(read.includes('Order') ? ['read_all_orders'] : []),
   ])
@@ -71,8 +73,19 @@ export function scopeFaults(
     ...manifest.optionalScopes
       .filter((scope) => !code.some((text) => text.includes(`'${scope}'`)))
       .map((scope) => `${scope} is optional, and no file of web/server asks the merchant for it`),
+    ...parts
+      .filter(([, scope]) => !declared.includes(scope))
+      .map(([part, scope]) => `${part} needs ${scope}, which is not asked for`),
     ...topics.flatMap((topic) => topicFaults(topic, declared)),
   ].map((fault) => `shopify.app.toml: ${fault}`)
+}
+
+/** Parts of the manifest that take a scope of which no field that the app reads tells. */
+function partsWithScopes({ metafieldOwners, appProxy }: Asked): [part: string, scope: string][] {
+  return [
+    ...metafieldOwners.map((owner): [string, string] => [`[${owner}.metafields]`, scopesOfOwners[owner]]),
+    ...(appProxy === null ? [] : [['[app_proxy]', 'write_app_proxy'] satisfies [string, string]]),
+  ]
 }
 
 function topicFaults(topic: string, declared: readonly string[]): string[] {

@@ -167,7 +167,8 @@ describe('check-operations', () => {
 
 describe('the scopes of the manifest', () => {
   const operations = [...adminOperations(root), ...bulkQueries(root)]
-  const everyScope = [...manifest.optionalScopes, 'write_customers', 'write_locations', 'read_orders']
+  const unneeded = ['write_customers', 'write_locations', 'read_assigned_fulfillment_orders']
+  const everyScope = [...manifest.optionalScopes, ...unneeded, 'read_orders']
   const sources = new Map([['web/server/asks.ts', everyScope.map((scope) => `'${scope}'`).join()]])
   const faultsOf = (change: Partial<typeof manifest>, asked = sources) =>
     scopeFaults({ ...manifest, ...change }, operations, buildSchema(slice), asked)
@@ -179,6 +180,11 @@ describe('the scopes of the manifest', () => {
   it.each([
     ['that nothing uses', ['write_customers'], 'write_customers is asked for and used by nothing'],
     ['that only opens more than is done', ['write_locations'], 'write_locations is asked for and used by nothing'],
+    [
+      'that only opens what another one opens',
+      ['read_assigned_fulfillment_orders'],
+      'read_assigned_fulfillment_orders is asked for and used by nothing',
+    ],
     ['that is there twice', ['read_orders'], 'read_orders is asked for more than once'],
   ])('one %s is told', (_, scopes, fault) => {
     expect(faultsOf({ optionalScopes: [...manifest.optionalScopes, ...scopes] })).toEqual([
@@ -190,6 +196,16 @@ describe('the scopes of the manifest', () => {
     expect(faultsOf({ appProxy: null, metafieldOwners: ['variant'] })).toEqual([
       'shopify.app.toml: write_orders is asked for and used by nothing',
       'shopify.app.toml: write_app_proxy is asked for and used by nothing',
+    ])
+  })
+
+  it('open what no field of the schema names them for: metafields, and the page in the storefront', () => {
+    const without = ['write_orders', 'write_products', 'write_app_proxy']
+    const optionalScopes = manifest.optionalScopes.filter((scope) => !without.includes(scope))
+    expect(faultsOf({ optionalScopes }).sort()).toEqual([
+      'shopify.app.toml: [app_proxy] needs write_app_proxy, which is not asked for',
+      'shopify.app.toml: [order.metafields] needs write_orders, which is not asked for',
+      'shopify.app.toml: [variant.metafields] needs write_products, which is not asked for',
     ])
   })
 
