@@ -2,6 +2,7 @@
 import { clockFaults } from './guards/clock-faults.ts'
 import { commitFaults, lastFreeCommit } from './guards/commit-faults.ts'
 import { decisionFaults } from './guards/decision-faults.ts'
+import { exportFaults } from './guards/export-faults.ts'
 import { importFaults } from './guards/import-faults.ts'
 import { linkFaults } from './guards/link-faults.ts'
 import { nameFaults } from './guards/name-faults.ts'
@@ -16,6 +17,7 @@ const root = new URL('..', import.meta.url).pathname
 const sources = readSources(root)
 const faults = [
   ...importFaults(sources),
+  ...exportFaults(sources),
   ...purityFaults(sources),
   ...clockFaults(sources),
   ...nameFaults(sources.keys()),

@@ -31,7 +31,7 @@ const steps: Step[] = [
   { name: 'theme app extension', command: node, args: ['scripts/check-extension.ts'] },
   { name: "Shopify's security rules", command: node, args: ['scripts/check-with-shopify.ts', 'doctor'] },
   { name: 'Shopify builds the app and its dashboard', command: node, args: ['scripts/check-with-shopify.ts', 'build'] },
-  { name: 'import directions, purity, names, texts and commits', command: node, args: ['scripts/check-sources.ts'] },
+  { name: 'imports, exports, purity, names, texts and commits', command: node, args: ['scripts/check-sources.ts'] },
 ]
 
 const failed: string[] = []

@@ -4,9 +4,9 @@ export type SyntaxNode = { type: string; [field: string]: unknown }
 
 export type Import = { specifier: string; isTypeOnly: boolean }
 
-export type Module = { imports: Import[]; nodes: SyntaxNode[] }
+export type Module = { imports: Import[]; exports: string[]; nodes: SyntaxNode[] }
 
-/** What a source file imports, statically, dynamically or as a type, and every node of its syntax tree. */
+/** What a source file imports, statically, dynamically or as a type, the names that it exports, and every node of its syntax tree. */
 export function parseModule(file: string, source: string): Module {
   const { program, module, errors } = parseSync(file, source)
   const [error] = errors
@@ -22,7 +22,10 @@ export function parseModule(file: string, source: string): Module {
     ),
   )
   const inExpressions = nodes.flatMap((node) => importExpression(node))
-  return { imports: [...statements, ...reExports, ...inExpressions], nodes }
+  const exports = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ exportName }) => exportName.name ?? []),
+  )
+  return { imports: [...statements, ...reExports, ...inExpressions], exports, nodes }
 }
 
 function isTypeStatement(source: string, start: number): boolean {
