@@ -38,7 +38,7 @@ export const native: Measurement = {
     const lane = await openLane(database, seed, chargingAndWaiting(asked), answering(seed, known))
     try {
       await withShopSql(lane.db, seed.shop, (tx) =>
-        tx.query('update shop set scopes = $2 where shop_id = $1', [seed.shop, nativeScopes.join(',')]),
+        tx.query('update shop set scopes = $2 where shop_id = $1', [nativeScopes.join(',')]),
       )
       asked.latencyMs = latencyMs
       const readMs = await timed(lane.drain)
@@ -84,7 +84,6 @@ async function expectUnits(lane: Lane, seed: Seed, units: number): Promise<void>
   const [found] = await withShopSql(lane.db, seed.shop, (tx) =>
     tx.query<{ units: number }>(
       'select coalesce(sum(units), 0)::float8 as units from arrival where shop_id = $1 and native_document is not null',
-      [seed.shop],
     ),
   )
   if (found?.units !== units) throw new Error(`${found?.units} units arrive instead of ${units}`)

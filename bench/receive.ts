@@ -91,7 +91,6 @@ async function shortUnits(db: Database): Promise<ReadonlyMap<string, number>> {
     tx.query<{ item: string; units: number }>(
       `SELECT item_id AS item, sum(backordered)::int AS units FROM backorder
         WHERE shop_id = $1 AND state = 'open' GROUP BY item_id`,
-      [shop],
     ),
   )
   return new Map(rows.map((row) => [row.item, row.units]))
@@ -112,9 +111,9 @@ async function buy(db: Database, seed: Seed, short: ReadonlyMap<string, number>)
     triggeredAt: '2026-01-06T00:00:00Z',
   } as const
   await withShopSql(db, shop, async (tx) => {
-    await lockPlans(tx, shop)
-    await repegItems(tx, shop, items, cause, '2026-01-06')
-    await tx.query('DELETE FROM due_item WHERE shop_id = $1', [shop])
+    await lockPlans(tx)
+    await repegItems(tx, items, cause, '2026-01-06')
+    await tx.query('DELETE FROM due_item WHERE shop_id = $1')
   })
 }
 

@@ -30,11 +30,11 @@ export const reconcile: Measurement = {
     const asked = { calls: 0, latencyMs: 0 }
     const lane = await openLane(database, seed, chargingAndWaiting(asked))
     try {
-      await withShopSql(lane.db, seed.shop, (tx) => startReconcile(tx, seed.shop, 'asked'))
+      await withShopSql(lane.db, seed.shop, (tx) => startReconcile(tx, 'asked'))
       Object.assign(asked, { calls: 0, latencyMs })
       const ms = await timed(lane.drain)
       const orders = ordersOf(seed)
-      const done = await withShopSql(lane.db, seed.shop, (tx) => loadReconcile(tx, seed.shop))
+      const done = await withShopSql(lane.db, seed.shop, loadReconcile)
       if (done?.finishedAt == null || done.orders < orders) throw new Error(`${done?.orders} orders were compared`)
       const mostCalls = Math.max(50, Math.round((orders / 1_000) * callsAThousandOrders))
       const figure = plainFigure(

@@ -71,7 +71,7 @@ async function planStep(tx: ShopSql, seed: Seed): Promise<Short> {
     return { item: itemId, location: locationId, units: Math.max(0, available + committed) }
   })
   const itemIds = items.map(({ itemId }) => itemId)
-  const facts = await loadPlanningFacts(tx, shop, itemIds, [locationId])
+  const facts = await loadPlanningFacts(tx, itemIds, [locationId])
   const demands = facts.demands.map((demand): Demand => ({ ...demand, location: demand.location ?? locationId }))
   const { lines } = plan(
     { shelves, demands, arrivals: [], sources: [] },
@@ -93,7 +93,6 @@ async function statement(tx: ShopSql): Promise<Short> {
         WHERE line.shop_id = $1 AND line.open > 0
      )
      SELECT line_id, least(open, wanted - shelf)::int AS short FROM queue WHERE wanted > shelf`,
-    [shop],
   )
   return new Map(rows.map((row) => [row.line_id, row.short]))
 }

@@ -9,6 +9,7 @@ import { nameFaults } from './guards/name-faults.ts'
 import { purityFaults } from './guards/purity-faults.ts'
 import { readCommits } from './guards/read-commits.ts'
 import { readSources } from './guards/read-sources.ts'
+import { shopFaults } from './guards/shop-faults.ts'
 import { testFaults } from './guards/test-faults.ts'
 import { textFaults } from './guards/text-faults.ts'
 import { writerFaults } from './guards/writer-faults.ts'
@@ -27,6 +28,7 @@ const faults = [
   ...testFaults(sources),
   ...writerFaults(sources),
   ...commitFaults(readCommits(root, lastFreeCommit)),
+  ...shopFaults(sources),
 ]
 
 for (const fault of faults) console.error(fault)

@@ -69,7 +69,7 @@ export async function openLane(
 
   const drain = async () => {
     await drainShop(services, seed.shop)
-    const [left] = await withShopSql(db, seed.shop, (tx) => tx.query<{ count: number }>(stillOpen, [seed.shop]))
+    const [left] = await withShopSql(db, seed.shop, (tx) => tx.query<{ count: number }>(stillOpen))
     if (left?.count !== 0) throw new Error(`the lane left ${left?.count} things undone`)
   }
   await askForFirstPlan(database.url, seed)
@@ -94,7 +94,7 @@ const stillOpen = `
 
 async function accept(db: Database, shop: string, webhooks: readonly Webhook[]): Promise<void> {
   await withShopSql(db, shop, (tx) =>
-    tx.query('SELECT accept_deliveries($1, $2, $3, $4, $5, $6)', [
+    tx.queryWithoutShop('SELECT accept_deliveries($1, $2, $3, $4, $5, $6)', [
       webhooks.map(() => shop),
       webhooks.map(() => randomUUID()),
       webhooks.map((webhook) => webhook.topic),

@@ -104,7 +104,7 @@ describe('an app whose connections change between transactions', () => {
         const own = [{ shop_id: shop, role: 'backline_app', zone: 'UTC' }]
         const rows =
           at % 4 < 2
-            ? await withShopSql(db, shop, (tx) => tx.query(who))
+            ? await withShopSql(db, shop, (tx) => tx.queryWithoutShop(who))
             : await withShop(db, shop, (tx) => tx.$queryRawUnsafe(`-- of a test\n${who}`))
         return { rows, own, without: (await db.pool.query('SELECT shop_id FROM shop')).rows }
       }),

@@ -50,7 +50,7 @@ async function daysPass(shop: SimulatedShop, days: number): Promise<void> {
     const set = columns.map((column) => `${column} = ${column} - make_interval(days => $2)`)
     await asOwner(floor.database.url, `update ${table} set ${set.join(', ')} where shop_id = $1`, [shop.shop, days])
   }
-  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, shop.shop, null, 200))
+  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, null, 200))
 }
 
 const numberOf = (gid = '') => gid.slice(gid.lastIndexOf('/') + 1)

@@ -37,7 +37,7 @@ async function yearPasses(shop: SimulatedShop): Promise<number> {
 /** Answers how many are still there. Of other shops nothing leaves: their years may be passing. */
 async function ordersLeave(shop: SimulatedShop): Promise<number> {
   const db = createDatabase(floor.database.url)
-  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, shop.shop, null, 200))
+  await withShopSql(db, shop.shop, (tx) => forgetFinishedOrders(tx, null, 200))
   await db.close()
   const known = 'select from shop_order where shop_id = $1'
   return (await queryAsOwner(floor.database.url, known, [shop.shop])).length

@@ -32,6 +32,8 @@ async function aServerThatEnds(): Promise<string> {
 it('a connection that ends in the moment in which it is there is the database being away, and not the end of the app', async () => {
   const pool = createAppPool(await aServerThatEnds())
   onTestFinished(() => pool.end())
-  const failure = await withShopSql({ pool }, 'a.myshopify.com', (tx) => tx.query('select 1')).catch((error) => error)
+  const failure = await withShopSql({ pool }, 'a.myshopify.com', (tx) => tx.queryWithoutShop('select 1')).catch(
+    (error) => error,
+  )
   expect(isDatabaseAway(failure)).toBe(true)
 })

@@ -16,19 +16,12 @@ beforeAll(async () => {
   closed = await startWebProcess(fresh.url, { production: true, operatorToken: null })
   await asOwner(fresh.url, 'INSERT INTO shop (shop_id) VALUES ($1)', [mugs])
   await withShopSql(open.services.db, mugs, async (tx) => {
-    await tx.query(`INSERT INTO delivery (shop_id, webhook_id, topic, body) VALUES ($1, '1', 'orders/create', '{}')`, [
-      mugs,
-    ])
+    await tx.query(`INSERT INTO delivery (shop_id, webhook_id, topic, body) VALUES ($1, '1', 'orders/create', '{}')`)
     await tx.query(
       `INSERT INTO delivery (shop_id, webhook_id, topic, body, state, reason) VALUES ($1, '2', 'orders/create', '{', 'parked', 'no JSON')`,
-      [mugs],
     )
-    await tx.query(`INSERT INTO due_item (shop_id, item_id, due_at) VALUES ($1, '1', now() + interval '1 minute')`, [
-      mugs,
-    ])
-    await tx.query(`INSERT INTO variant (shop_id, variant_id, read_due, changed_at) VALUES ($1, '1', true, now())`, [
-      mugs,
-    ])
+    await tx.query(`INSERT INTO due_item (shop_id, item_id, due_at) VALUES ($1, '1', now() + interval '1 minute')`)
+    await tx.query(`INSERT INTO variant (shop_id, variant_id, read_due, changed_at) VALUES ($1, '1', true, now())`)
   })
 })
 afterAll(async () => {

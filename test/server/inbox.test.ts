@@ -159,7 +159,7 @@ describe('the sweep', () => {
   const at = '2026-11-22T09:00:00Z'
 
   async function nudgedAfter(shop: string, sql: string): Promise<string[]> {
-    await withShopSql(db, shop, (tx) => tx.query(sql, [shop]))
+    await withShopSql(db, shop, (tx) => tx.query(sql))
     await sweep(db)
     return await lanesDue(fresh.url)
   }

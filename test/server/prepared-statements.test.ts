@@ -22,14 +22,14 @@ beforeEach(() => {
 
 const keptOn = (db: Database) =>
   withShopSql(db, mugs, async (tx) => {
-    const rows = await tx.query<{ statement: string }>('select statement from pg_prepared_statements')
+    const rows = await tx.queryWithoutShop<{ statement: string }>('select statement from pg_prepared_statements')
     return rows.map(({ statement }) => statement)
   })
 
 describe('what a lane asks', () => {
   it('is prepared on its connection, and asked again by its name', async () => {
     for (let times = 0; times < 2; times += 1) {
-      expect(await withShopSql(lanes, mugs, (tx) => tx.query(named, [mugs]))).toEqual([{ shop_id: mugs }])
+      expect(await withShopSql(lanes, mugs, (tx) => tx.query(named))).toEqual([{ shop_id: mugs }])
     }
     expect((await keptOn(lanes)).filter((statement) => statement === named)).toHaveLength(1)
   })
@@ -37,26 +37,26 @@ describe('what a lane asks', () => {
   it('of many things is planned each time, for as many as they are', async () => {
     const many = Array.from({ length: 51 }, (_, nth) => `${nth}`)
     const ofMany = 'select count(*)::int as known from item where shop_id = $1 and item_id = any($2::text[])'
-    expect(await withShopSql(lanes, mugs, (tx) => tx.query(ofMany, [mugs, many]))).toEqual([{ known: 0 }])
+    expect(await withShopSql(lanes, mugs, (tx) => tx.query(ofMany, [many]))).toEqual([{ known: 0 }])
     expect(await keptOn(lanes)).not.toContain(ofMany)
-    await withShopSql(lanes, mugs, (tx) => tx.query(ofMany, [mugs, many.slice(1)]))
+    await withShopSql(lanes, mugs, (tx) => tx.query(ofMany, [many.slice(1)]))
     expect(await keptOn(lanes)).toContain(ofMany)
   })
 
   it('is asked anew where the table changed since it was prepared', async () => {
     const everything = 'select * from shop_budget where shop_id = $1'
-    const ask = () => withShopSql(lanes, mugs, (tx) => tx.query(everything, [mugs]))
+    const ask = () => withShopSql(lanes, mugs, (tx) => tx.query(everything))
     await ask()
     await asOwner(fresh.url, 'ALTER TABLE shop_budget ADD COLUMN of_a_later_version text')
     expect(await ask()).toEqual([])
-    expect(await queryByQuery(lanes, mugs).query(everything, [mugs])).toEqual([])
+    expect(await queryByQuery(lanes, mugs).query(everything)).toEqual([])
   })
 
   it('is not prepared where a pooler stands in between, which has others answer', async () => {
     const pooler = await startPgBouncer(fresh, { default_pool_size: 2 })
     const pooled = createDatabase(fresh.url, { appUrl: pooler.through(fresh.appUrl), connections: 1, prepares: true })
     try {
-      expect(await withShopSql(pooled, mugs, (tx) => tx.query(named, [mugs]))).toEqual([{ shop_id: mugs }])
+      expect(await withShopSql(pooled, mugs, (tx) => tx.query(named))).toEqual([{ shop_id: mugs }])
       expect(await keptOn(pooled)).toEqual([])
     } finally {
       await pooled.close()
@@ -68,8 +68,8 @@ describe('what a lane asks', () => {
 it('a question that is refused leaves the connection to the next one, with nothing begun', async () => {
   const asking = queryByQuery(lanes, mugs)
   const [refused, answered] = await Promise.allSettled([
-    asking.query('select 1 / 0 as nothing'),
-    asking.query<{ one: number }>('select 1 as one'),
+    asking.queryWithoutShop('select 1 / 0 as nothing'),
+    asking.queryWithoutShop<{ one: number }>('select 1 as one'),
   ])
   expect(refused).toMatchObject({ reason: { code: '22012' } })
   expect(answered).toEqual({ status: 'fulfilled', value: [{ one: 1 }] })

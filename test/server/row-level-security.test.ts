@@ -20,7 +20,7 @@ beforeAll(async () => {
       tx.query(
         `INSERT INTO shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at)
          VALUES ($1, '820982911946154508', $2, $3, $3, $3)`,
-        [shop, name, at],
+        [name, at],
       ),
     )
   }
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 describe('a shop', () => {
   it('sees its own order where another shop has one with the same id', async () => {
-    const seen = await withShopSql(db, mugs, (tx) => tx.query('SELECT shop_id, name FROM shop_order'))
+    const seen = await withShopSql(db, mugs, (tx) => tx.queryWithoutShop('SELECT shop_id, name FROM shop_order'))
     expect(seen).toEqual([{ shop_id: mugs, name: 'Mug order' }])
   })
 
@@ -45,15 +45,15 @@ describe('a shop', () => {
 
   it('changes and deletes nothing of another shop, even when it names it', async () => {
     const touched = await withShopSql(db, mugs, async (tx) => [
-      ...(await tx.query(`UPDATE shop_order SET name = 'mine' WHERE shop_id = $1 RETURNING 1`, [hats])),
-      ...(await tx.query('DELETE FROM shop_order WHERE shop_id = $1 RETURNING 1', [hats])),
+      ...(await tx.queryWithoutShop(`UPDATE shop_order SET name = 'mine' WHERE shop_id = $1 RETURNING 1`, [hats])),
+      ...(await tx.queryWithoutShop('DELETE FROM shop_order WHERE shop_id = $1 RETURNING 1', [hats])),
     ])
     expect(touched).toEqual([])
   })
 
   it('cannot write a row into another shop', async () => {
     const write = withShopSql(db, mugs, (tx) =>
-      tx.query(
+      tx.queryWithoutShop(
         `INSERT INTO location (shop_id, location_id, name, active, changed_at) VALUES ($1, '1', 'Attic', true, now())`,
         [hats],
       ),
@@ -62,13 +62,13 @@ describe('a shop', () => {
   })
 
   it('cannot move its own row into another shop', async () => {
-    const move = withShopSql(db, mugs, (tx) => tx.query('UPDATE shop_order SET shop_id = $1', [hats]))
+    const move = withShopSql(db, mugs, (tx) => tx.queryWithoutShop('UPDATE shop_order SET shop_id = $1', [hats]))
     await expect(move).rejects.toThrow(/row-level security/)
   })
 
   it('is forgotten when the transaction ends, so the next user of the connection sees nothing', async () => {
     const one = createDatabase(fresh.url, { connections: 1 })
-    await withShopSql(one, mugs, (tx) => tx.query('SELECT 1'))
+    await withShopSql(one, mugs, (tx) => tx.queryWithoutShop('SELECT 1'))
     const { rows } = await one.pool.query('SELECT * FROM shop_order')
     await one.close()
     expect(rows).toEqual([])
@@ -76,11 +76,13 @@ describe('a shop', () => {
 
   it('keeps nothing of work that failed', async () => {
     const work = withShopSql(db, mugs, async (tx) => {
-      await tx.query(`UPDATE shop_order SET name = 'half done'`)
+      await tx.queryWithoutShop(`UPDATE shop_order SET name = 'half done'`)
       throw new Error('the rest failed')
     })
     await expect(work).rejects.toThrow('the rest failed')
-    const [order] = await withShopSql(db, mugs, (tx) => tx.query<{ name: string }>('SELECT name FROM shop_order'))
+    const [order] = await withShopSql(db, mugs, (tx) =>
+      tx.queryWithoutShop<{ name: string }>('SELECT name FROM shop_order'),
+    )
     expect(order?.name).toBe('Mug order')
   })
 })
@@ -124,7 +126,7 @@ describe('the role that serves requests', () => {
   })
 
   it('cannot rewrite the ledger', async () => {
-    const rewrite = withShopSql(db, mugs, (tx) => tx.query(`UPDATE ledger SET cause = '{}'`))
+    const rewrite = withShopSql(db, mugs, (tx) => tx.queryWithoutShop(`UPDATE ledger SET cause = '{}'`))
     await expect(rewrite).rejects.toThrow(/permission denied/)
   })
 })

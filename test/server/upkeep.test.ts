@@ -64,7 +64,7 @@ describe('the sweep', () => {
         fresh.url,
         `INSERT INTO session (shop_id, id, is_online, state) VALUES ('mugs', 'offline', false, '')`,
       )
-    const { isPaused } = await withShopSql(db, 'mugs', (tx) => loadStanding(tx, 'mugs'))
+    const { isPaused } = await withShopSql(db, 'mugs', loadStanding)
     await sweep(db)
     expect(await lanesDue(fresh.url)).toEqual(isPaused ? [] : ['shop mugs'])
     expect(isPaused).toBe(set !== 'attention = NULL' && !hasToken)

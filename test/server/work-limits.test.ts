@@ -79,7 +79,7 @@ describe('a request', () => {
     const failures = await Promise.all(
       [
         withShop(app.db, mugs, (tx) => tx.shop.findMany({ where: { shopId: mugs } })),
-        withShopSql(app.db, mugs, (tx) => tx.query('SELECT 1')),
+        withShopSql(app.db, mugs, (tx) => tx.queryWithoutShop('SELECT 1')),
       ].map((work) => work.catch((error: unknown) => error)),
     )
     expect(failures.map(isDatabaseAway)).toEqual([true, true])
@@ -138,11 +138,11 @@ describe('a transaction', () => {
     onTestFinished(() => db.close())
     const backends = 'SELECT 1 FROM pg_stat_activity WHERE pid = $1'
     const work = withShopSql(db, mugs, async (tx) => {
-      const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      const [row] = await tx.queryWithoutShop<{ pid: number }>('SELECT pg_backend_pid() AS pid')
       await vi.waitFor(async () => expect(await queryAsOwner(fresh.url, backends, [row?.pid])).toEqual([]), {
         timeout: 60_000,
       })
-      return tx.query('SELECT 1')
+      return tx.queryWithoutShop('SELECT 1')
     })
     expect(isDatabaseAway(await work.catch((error: unknown) => error))).toBe(true)
   })
@@ -165,7 +165,7 @@ describe('a transaction', () => {
       const lanes = forLanes(requests)
       await checkLogin(requests.db)
       async function settingsOf(db: Database): Promise<unknown[]> {
-        const [bySql] = await withShopSql(db, mugs, (tx) => tx.query<Settings>(settings))
+        const [bySql] = await withShopSql(db, mugs, (tx) => tx.queryWithoutShop<Settings>(settings))
         const [byPrisma] = await withShop(db, mugs, (tx) => tx.$queryRawUnsafe<Settings[]>(settings))
         return [bySql, byPrisma, ...(await db.pool.query<Settings>(settings)).rows]
       }
@@ -185,7 +185,9 @@ it('lanes that use all their connections leave those of requests alone, and the 
     [requests.db, lanes.db],
   ] as const) {
     const kept = await Promise.all(Array.from({ length: 10 }, () => busy.pool.connect()))
-    expect(await withShopSql(other, mugs, (tx) => tx.query('SELECT shop_id FROM shop'))).toEqual([{ shop_id: mugs }])
+    expect(await withShopSql(other, mugs, (tx) => tx.queryWithoutShop('SELECT shop_id FROM shop'))).toEqual([
+      { shop_id: mugs },
+    ])
     for (const client of kept) client.release()
   }
   await requests.db.close()

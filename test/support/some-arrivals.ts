@@ -34,13 +34,13 @@ export async function aSupplierOrder(
        select $1, (select coalesce(max(number), 0) + 1 from supplier_order where shop_id = $1), supplier_id, $2, 'EUR', $3
          from known
        returning supplier_order_id::text as id, number`,
-      [shop, location, state],
+      [location, state],
     )
     if (!order) throw new Error('no supplier order was written')
     await tx.query(
       `insert into supplier_order_line (shop_id, supplier_order_id, item_id, title, units)
        select $1, $2::bigint, item, 'Mug', sum(units) from unnest($3::text[], $4::int[]) as w(item, units) group by item`,
-      [shop, order.id, wishes.map((wish) => wish.item), wishes.map((wish) => wish.units)],
+      [order.id, wishes.map((wish) => wish.item), wishes.map((wish) => wish.units)],
     )
     const arrivals = await tx.query<{ id: string }>(
       `insert into arrival (shop_id, supplier_order_id, supplier_order_line_id, item_id, location_id, units, due, is_ordered)
@@ -51,7 +51,6 @@ export async function aSupplierOrder(
         order by place
        returning arrival_id::text as id`,
       [
-        shop,
         order.id,
         state === 'ordered',
         wishes.map((wish) => wish.item),

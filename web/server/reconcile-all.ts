@@ -18,7 +18,7 @@ export async function reconcileAll({ databaseUrl, appDatabaseUrl }: Config): Pro
   try {
     await checkDatabase(db)
     const shops = await shopsWithTheApp(databaseUrl)
-    for (const shop of shops) await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'outage'))
+    for (const shop of shops) await withShopSql(db, shop, (tx) => startReconcile(tx, 'outage'))
     return shops.length
   } finally {
     await db.close()

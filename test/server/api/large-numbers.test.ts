@@ -217,7 +217,6 @@ it('what is held back at a place ends at what Shopify counts there', async () =>
   await withShopSql(buying.db, shop, (tx) =>
     addHeldBack(
       tx,
-      shop,
       Array.from({ length: lines }, () => more),
     ),
   )

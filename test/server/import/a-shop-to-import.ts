@@ -26,8 +26,8 @@ export async function aShopToImport(db: Database) {
     },
   } as Services
   await withShopSql(db, lane.shop, async (tx) => {
-    await tx.query('insert into shop (shop_id) values ($1)', [lane.shop])
-    await askForFirstImport(tx, lane.shop)
+    await tx.query('insert into shop (shop_id) values ($1)')
+    await askForFirstImport(tx)
   })
   return {
     ...lane,

@@ -41,7 +41,7 @@ test('orders that an import names no more are read some at a time, turn by turn'
   for (const id of ids) {
     shop.truth.setOrder({ id, updatedAt: '2026-03-03T08:00:00Z', lines: [{ id: `${id}1`, ...line }] })
   }
-  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, shop.shop, { holdsPlans: true }))
+  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, { holdsPlans: true }))
   const toRead = async () => (await shop.query('select from shop_order where shop_id = $1 and read_due')).length
   expect(await turnByTurn(shop, toRead)).toEqual([0, 600, 350, 100, 0])
 })

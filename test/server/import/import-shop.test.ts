@@ -180,9 +180,7 @@ test('a row of which nothing can be made out is tried again by another import', 
   expect(parked).toHaveLength(3)
   expect(await shop.backorders()).toMatchObject([{ line: '11', covered: 1, backordered: 2 }])
   shop.bulk.damaged = null
-  await withShopSql(floor.db, shop.shop, (tx) =>
-    retryParkedDeliveries(tx, shop.shop, { deliveryId: parked[0]?.id ?? '' }),
-  )
+  await withShopSql(floor.db, shop.shop, (tx) => retryParkedDeliveries(tx, { deliveryId: parked[0]?.id ?? '' }))
   await shop.drainsOnce()
   await shop.drains()
   expect(await shop.query('select holds_plans from import where shop_id = $1 order by import_id')).toEqual([
@@ -239,7 +237,7 @@ test('an import that is run again holds up no plan, and learns what was missed',
   shop.bulk.rows['Orders'] = [...orderRows('1', '10', 3), ...orderRows('2', '10', 4, '2026-03-03T08:00:00Z')]
   shop.bulk.createdAt = '2026-03-03T09:00:00Z'
   shop.truth.setStock('10', -6, 9)
-  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, shop.shop, { holdsPlans: false }))
+  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, { holdsPlans: false }))
   await shop.drains()
   expect(await shop.backorders()).toMatchObject([
     { line: '11', covered: 1, backordered: 2 },
@@ -255,7 +253,7 @@ test('an order that is open here and no longer there is read again', async () =>
   shop.truth.setStock('10', 0, 2)
   const shipped = { id: '11', variant: '10', units: 3, open: 0 }
   shop.truth.setOrder({ id: '1', updatedAt: '2026-03-03T08:00:00Z', lines: [shipped] })
-  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, shop.shop, { holdsPlans: false }))
+  await withShopSql(floor.db, shop.shop, (tx) => askForImport(tx, { holdsPlans: false }))
   await shop.drains()
   expect(await shop.openOf('11')).toBe(0)
   expect(await shop.backorders()).toMatchObject([{ backordered: 0, state: 'closed' }])
@@ -263,7 +261,7 @@ test('an order that is open here and no longer there is read again', async () =>
 
 test('a shop that comes back is imported anew, and an import of before is given up', async () => {
   const shop = await aShopToImport(floor.db)
-  const ask = () => withShopSql(floor.db, shop.shop, (tx) => askForFirstImport(tx, shop.shop))
+  const ask = () => withShopSql(floor.db, shop.shop, askForFirstImport)
   const imports = () =>
     shop.query('select finished_at is not null as over from import where shop_id = $1 order by import_id')
   await ask()

@@ -84,8 +84,8 @@ test.each([
   const rows = ['1', '2', '3', '4'].flatMap((id) => [row(id, ''), row(`${id}-1`, id), row(`${id}-1-1`, `${id}-1`)])
   const ids = await withShopSql(floor.db, shop.shop, async (tx) => {
     const kept = rows.map((each, at) => ({ ...each, end: at + 1 }))
-    await keepRows(tx, shop.shop, key, kept)
-    return await loadRootRows(tx, shop.shop, key, 0, { things: 10, bytes: 41, levels })
+    await keepRows(tx, key, kept)
+    return await loadRootRows(tx, key, 0, { things: 10, bytes: 41, levels })
   })
   expect(ids.map(({ id }) => Number(id))).toEqual(taken)
 })

@@ -38,9 +38,11 @@ describe('raw SQL as the role that serves requests', () => {
 
   it('sees one shop’s rows and none of another', async () => {
     for (const table of tables) {
-      const seen = await withShopSql(db, hats, (tx) => tx.query(`select distinct shop_id from "${table}"`))
+      const seen = await withShopSql(db, hats, (tx) => tx.queryWithoutShop(`select distinct shop_id from "${table}"`))
       expect(seen, table).toEqual([{ shop_id: hats }])
-      const named = await withShopSql(db, hats, (tx) => tx.query(`select from "${table}" where shop_id = $1`, [mugs]))
+      const named = await withShopSql(db, hats, (tx) =>
+        tx.queryWithoutShop(`select from "${table}" where shop_id = $1`, [mugs]),
+      )
       expect(named, table).toEqual([])
     }
   })
@@ -54,7 +56,7 @@ describe('raw SQL as the role that serves requests', () => {
         `insert into "${table}" (shop_id) values ($1) returning 1`,
       ]
       for (const sql of attempts) {
-        const touched = await withShopSql(db, hats, (tx) => tx.query(sql, [mugs])).catch((error: unknown) =>
+        const touched = await withShopSql(db, hats, (tx) => tx.queryWithoutShop(sql, [mugs])).catch((error: unknown) =>
           turnedAway.test(String(error)) ? [] : Promise.reject(error),
         )
         expect(touched, sql).toEqual([])

@@ -52,7 +52,7 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
   const log = pino({ level: 'silent' })
   const services = { db, admin, log, metrics: createMetrics(), failpoint: createFailpoint(null) } as Services
   const query = <Row>(sql: string, values: readonly unknown[] = []) =>
-    withShopSql(db, shop, (tx) => tx.query<Row>(sql, [shop, ...values]))
+    withShopSql(db, shop, (tx) => tx.query<Row>(sql, values))
 
   return {
     shop,
@@ -65,7 +65,7 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
       const webhookId = randomUUID()
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload)
       await withShopSql(db, shop, (tx) =>
-        tx.query('select accept_deliveries($1, $2, $3, $4, $5, $6)', [
+        tx.queryWithoutShop('select accept_deliveries($1, $2, $3, $4, $5, $6)', [
           [shop],
           [webhookId],
           [topic],

@@ -67,12 +67,12 @@ export async function aSuppliedLane(db: Database) {
         what: 'edited',
       }
       await withShopSql(db, shop, async (tx) => {
-        await lockPlans(tx, shop)
+        await lockPlans(tx)
         await change(tx)
-        await repegItems(tx, shop, items, cause, await loadShopDay(tx, shop))
+        await repegItems(tx, items, cause, await loadShopDay(tx))
       })
     },
-    today: () => withShopSql(db, shop, (tx) => loadShopDay(tx, shop)),
+    today: () => withShopSql(db, shop, loadShopDay),
     /** Who of the open and ready lines is promised what, in the order in which they were first short. */
     promises: () =>
       query<Promised>(

@@ -42,9 +42,7 @@ describe('what is still to come serves who waits', () => {
       { line: '31', covered: 0, pegged: 0, uncovered: 3, ready: null },
     ])
 
-    await lane.repegs((tx) =>
-      tx.query(`insert into line_wish (shop_id, line_id, rank) values ($1, '31', 1)`, [lane.shop]),
-    )
+    await lane.repegs((tx) => tx.query(`insert into line_wish (shop_id, line_id, rank) values ($1, '31', 1)`))
     await lane.drains()
     expect(await lane.promises()).toMatchObject([
       { line: '11', covered: 1, pegged: 2, ready: week1 },
@@ -128,7 +126,7 @@ describe('what is still to come serves who waits', () => {
     await lane.drains()
     const { arrivals } = await lane.orders([{ item: '100', units: 4, due: week1 }])
     await lane.repegs((tx) =>
-      tx.query(`insert into line_wish (shop_id, line_id, pin) values ($1, '21', $2)`, [lane.shop, arrivals[0]]),
+      tx.query(`insert into line_wish (shop_id, line_id, pin) values ($1, '21', $2)`, [arrivals[0]]),
     )
     const pinned = [
       { line: '11', pegged: 1, uncovered: 2, ready: null },

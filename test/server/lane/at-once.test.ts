@@ -35,7 +35,7 @@ it('a line learns its item when another worker records its variant at the very s
       sellsWithoutStock: true,
     }
     const ids = { variantId: '30', productId: '3', itemId: '300' }
-    await recordVariants(tx, lane.shop, [{ kind: 'variant', ...ids, ...mug, changedAt: at, heardAt: at }])
+    await recordVariants(tx, [{ kind: 'variant', ...ids, ...mug, changedAt: at, heardAt: at }])
     other = lane.drains()
     await vi.waitFor(async () => expect(await queryAsOwner(floor.db.ownerUrl, waiting)).toHaveLength(1), 60_000)
   })
@@ -53,7 +53,7 @@ it('orders, two lanes and several merchants who change days, all at once, end as
   ])
   const slip = (day: number) =>
     lane.repegs(
-      (tx) => tx.query(`update arrival set due = date '2999-12-01' + $2::int where shop_id = $1`, [lane.shop, day]),
+      (tx) => tx.query(`update arrival set due = date '2999-12-01' + $2::int where shop_id = $1`, [day]),
       ['200', '100'],
     )
   const sell = (order: number) =>

@@ -21,7 +21,7 @@ it('a round takes no more deliveries than it may hold in memory, oldest first, a
   const lane = aLane(floor.db)
   await lane.hears('products/create', product('1', [{ variant: '10', item: '100' }]))
   for (let id = 1; id <= 40; id += 1) await lane.hears('orders/create', orderWithNote(String(id), megabyte))
-  const taken = () => withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, lane.shop, 500))
+  const taken = () => withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, 500))
   const rounds = [await taken(), await taken(), await taken(), await taken()]
   expect(rounds.map(({ length }) => length)).toEqual([17, 16, 8, 0])
   expect(rounds[0]?.[0]?.topic).toBe('products/create')
@@ -30,5 +30,5 @@ it('a round takes no more deliveries than it may hold in memory, oldest first, a
 it('one delivery that is longer than that is taken all the same', async () => {
   const lane = aLane(floor.db)
   await lane.hears('orders/create', orderWithNote('1', 17 * megabyte))
-  expect(await withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, lane.shop, 500))).toHaveLength(1)
+  expect(await withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, 500))).toHaveLength(1)
 })

@@ -24,7 +24,7 @@ async function aShop(
 ) {
   const lane = aLane(floor.db)
   await withShopSql(floor.db, lane.shop, (tx) =>
-    tx.query('insert into shop (shop_id, scopes, details_read_at) values ($1, $2, now())', [lane.shop, scopes]),
+    tx.query('insert into shop (shop_id, scopes, details_read_at) values ($1, $2, now())', [scopes]),
   )
   const asked: OperationName[] = []
   const admin: typeof lane.services.admin = {

@@ -24,7 +24,7 @@ it('a plan from an older reading does not settle what another worker heard since
     if (call.operation !== 'read-stock' || readings++ > 0) return said
     lane.truth.setStock('100', 0, 1)
     await lane.hears('inventory_levels/update', level('100', 0, { at: '2026-03-02T11:00:00+00:00' }))
-    await withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, lane.shop, 500))
+    await withShopSql(floor.db, lane.shop, (tx) => recordDeliveries(tx, 500))
     return said
   }
   await lane.drains()

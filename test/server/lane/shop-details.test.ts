@@ -12,7 +12,7 @@ afterAll(() => floor.close())
 
 async function anInstalledShop() {
   const lane = aLane(floor.db)
-  await withShopSql(floor.db, lane.shop, (tx) => tx.query('insert into shop (shop_id) values ($1)', [lane.shop]))
+  await withShopSql(floor.db, lane.shop, (tx) => tx.query('insert into shop (shop_id) values ($1)'))
   return {
     ...lane,
     timesAsked: () => lane.calls.filter(({ operation }) => operation === 'read-shop').length,

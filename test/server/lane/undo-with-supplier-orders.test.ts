@@ -127,7 +127,7 @@ it('a demand that moves to another location waits there, for what comes there', 
 
 it('a supplier order that is cancelled leaves everyone it served uncovered, and says before who they are', async () => {
   const affected = await withShopSql(floor.db, lane.shop, async (tx) => {
-    return await previewRepeg(tx, lane.shop, {
+    return await previewRepeg(tx, {
       supplierOrderId: bought.supplierOrderId,
       arrivals: [],
       today: await lane.today(),
@@ -161,7 +161,7 @@ it('a supplier order that is cancelled leaves everyone it served uncovered, and 
     ['21', 0, 2, 1],
   ])
 
-  await lane.repegs((tx) => tx.query('delete from arrival where shop_id = $1', [lane.shop]))
+  await lane.repegs((tx) => tx.query('delete from arrival where shop_id = $1'))
   const uncovered = [
     { line: '11', pegged: 0, uncovered: 2, ready: null, next: null },
     { line: '21', pegged: 0, uncovered: 3, ready: null, next: null },
@@ -173,9 +173,7 @@ it('a supplier order that is cancelled leaves everyone it served uncovered, and 
 })
 
 it('D18: a day that slips moves the days of those who wait for it, at once, and the ledger names the supplier order', async () => {
-  await lane.repegs((tx) =>
-    tx.query(`update arrival set due = '2999-12-16' where shop_id = $1 and due = '${week1}'`, [lane.shop]),
-  )
+  await lane.repegs((tx) => tx.query(`update arrival set due = '2999-12-16' where shop_id = $1 and due = '${week1}'`))
   const slipped = [
     { line: '11', pegged: 2, ready: week2, next: week2 },
     { line: '21', pegged: 2, uncovered: 1, ready: null, next: '2999-12-16' },
@@ -193,7 +191,7 @@ it('D18: a day that slips moves the days of those who wait for it, at once, and 
 })
 
 it('units that are short-shipped are uncovered again, of whoever is last in the queue', async () => {
-  await lane.repegs((tx) => tx.query(`delete from arrival where shop_id = $1 and due = '${week2}'`, [lane.shop]))
+  await lane.repegs((tx) => tx.query(`delete from arrival where shop_id = $1 and due = '${week2}'`))
   expect(await lines()).toEqual([
     ['11', 0, 2, 0],
     ['21', 0, 0, 3],

@@ -37,7 +37,7 @@ describe('an order that was forgotten', () => {
   })
 
   it('leaves every plan as it is', async () => {
-    await withShopSql(floor.db, lane.shop, (tx) => startRebuild(tx, lane.shop))
+    await withShopSql(floor.db, lane.shop, startRebuild)
     await lane.drains()
     expect(await lane.query('select from rebuild where shop_id = $1 and finished_at is not null')).toHaveLength(1)
     expect(await lane.query('select from rebuild_difference where shop_id = $1')).toEqual([])
@@ -141,7 +141,7 @@ describe('an order that was forgotten', () => {
 async function leavesWhile(others: () => Promise<unknown>): Promise<void> {
   let under: Promise<unknown> = Promise.resolve()
   await withShopSql(floor.db, lane.shop, async (tx) => {
-    expect((await forgetFinishedOrders(tx, lane.shop, null, 10)).orders).toBe(1)
+    expect((await forgetFinishedOrders(tx, null, 10)).orders).toBe(1)
     under = others()
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     await vi.waitUntil(async () => (await asOwnerRows(waiting)).length > 0, { timeout: 10_000, interval: 20 })

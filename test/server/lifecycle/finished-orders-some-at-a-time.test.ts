@@ -31,7 +31,7 @@ it('orders of many lines leave some lines at a time', async () => {
      select $1, id || '-' || nth, id::text, 'Mug', 1, 0 from generate_series(1, 3) as id, generate_series(1, 2500) as nth returning 1`,
   )
   const some = (after: FinishedPosition | null) =>
-    withShopSql(floor.db, lane.shop, (tx) => forgetFinishedOrders(tx, lane.shop, after, 10))
+    withShopSql(floor.db, lane.shop, (tx) => forgetFinishedOrders(tx, after, 10))
   const first = await some(null)
   expect(first).toMatchObject({ orders: 1, next: { orderId: '1' } })
   expect(await some(first.next)).toMatchObject({ orders: 1, next: { orderId: '2' } })
@@ -53,9 +53,7 @@ it('orders are forgotten some at a time, to the end, and one that somebody write
   let after: FinishedPosition | null = null
   do {
     const from: FinishedPosition | null = after
-    const some: ForgottenOrders = await withShopSql(floor.db, lane.shop, (tx) =>
-      forgetFinishedOrders(tx, lane.shop, from, 2),
-    )
+    const some: ForgottenOrders = await withShopSql(floor.db, lane.shop, (tx) => forgetFinishedOrders(tx, from, 2))
     forgotten.push(some.orders)
     after = some.next
   } while (after !== null)

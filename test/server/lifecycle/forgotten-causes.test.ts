@@ -111,18 +111,18 @@ describe.each([
     ['its line is of a variant that nobody knows', async () => void (await first(3, { variant: '999' }))],
     [
       'its variant was taken for one of another item',
-      () => withShopSql(floor.db, lane.shop, (tx) => correctVariantItem(tx, lane.shop, '10', '200')),
+      () => withShopSql(floor.db, lane.shop, (tx) => correctVariantItem(tx, '10', '200')),
     ],
     [
       'the variant of who got its units was taken for one of another item',
-      () => withShopSql(floor.db, lane.shop, (tx) => correctVariantItem(tx, lane.shop, '12', '200')),
+      () => withShopSql(floor.db, lane.shop, (tx) => correctVariantItem(tx, '12', '200')),
     ],
     [
       'the line of who got its units is of another variant',
       async () => {
         await second(4, '20')
         await lane.drains()
-        await withShopSql(floor.db, lane.shop, (tx) => correctBackorderItems(tx, lane.shop, ['4712']))
+        await withShopSql(floor.db, lane.shop, (tx) => correctBackorderItems(tx, ['4712']))
       },
     ],
   ])('in the histories of others where %s since', async (_, moves) => {
@@ -145,7 +145,7 @@ it('an order is forgotten while somebody holds marks of its items that do not na
          on conflict (shop_id, item_id) do update set causes = excluded.causes`,
   )
   await withShopSql(floor.db, lane.shop, async (tx) => {
-    await tx.query('select from due_item where shop_id = $1 for update', [lane.shop])
+    await tx.query('select from due_item where shop_id = $1 for update')
     await wasFinishedLongAgo()
   })
   expect(await naming()).toEqual([])

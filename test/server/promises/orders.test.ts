@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const grants = (scopes: string) => shop.query('update shop set scopes = $2 where shop_id = $1', [scopes])
 const messages = (isOn: boolean, owner: 'app' | 'merchant' = 'app') =>
-  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, shop.shop, { isOn, owner }))
+  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, { isOn, owner }))
 const wishes = () =>
   shop.query<{ id: string }>('select order_id as id from order_promise where shop_id = $1 order by 1')
 
@@ -69,7 +69,8 @@ describe('while messages are on, an order', () => {
     expect(shop.tells('order 1')).toEqual(told({ ...line, from: '2999-12-04', to: '2999-12-04' }))
     await shop.repegs((tx) =>
       tx.query('update arrival set due = $2 where shop_id = $1 and arrival_id = any($3::bigint[])', [
-        ...[shop.shop, '2999-12-20', ordered.arrivals],
+        '2999-12-20',
+        ordered.arrivals,
       ]),
     )
     await shop.drains()
@@ -87,7 +88,7 @@ describe('while messages are on, an order', () => {
   it('says of what is made to order that it is, as soon as the merchant says so', async () => {
     await isShort()
     await withShopSql(floor.db, shop.shop, (tx) =>
-      setItemRule(tx, shop.shop, '100', { supply: 'made-to-order', maxBackorder: null }),
+      setItemRule(tx, '100', { supply: 'made-to-order', maxBackorder: null }),
     )
     await shop.drains()
     expect(shop.tells('order 1')).toEqual(told({ ...line, state: 'made-to-order' }))
@@ -97,8 +98,8 @@ describe('while messages are on, an order', () => {
     await isShort()
     await withShopSql(floor.db, shop.shop, async (tx) => {
       const variant = { about: 'variant', id: '10' } as const
-      await setOverride(tx, shop.shop, variant, { day: null, note: null, hide: true }, null)
-      await markOverridden(tx, shop.shop, variant)
+      await setOverride(tx, variant, { day: null, note: null, hide: true }, null)
+      await markOverridden(tx, variant)
     })
     await shop.drains()
     expect(shop.tells('order 1')).toBeNull()
@@ -120,7 +121,7 @@ describe('while messages are on, an order', () => {
     for (const tampered of [null, '{"v":1,"lines":[]}', 'nonsense']) {
       if (tampered === null) shop.metafields.delete('order 1')
       else shop.metafields.set('order 1', tampered)
-      await withShopSql(floor.db, shop.shop, (tx) => markEveryPromiseDue(tx, shop.shop))
+      await withShopSql(floor.db, shop.shop, markEveryPromiseDue)
       await shop.drains()
       expect(shop.tells('order 1')).toEqual(told(line))
     }
@@ -165,7 +166,7 @@ describe('in the merchant’s own metafield', () => {
 
   it('what comes late to the place before is found when all is compared', async () => {
     shop.metafields.set('order 1', '{"v":1,"lines":[]}')
-    await withShopSql(floor.db, shop.shop, (tx) => markEveryPromiseDue(tx, shop.shop))
+    await withShopSql(floor.db, shop.shop, markEveryPromiseDue)
     await shop.drains()
     expect(places()).toEqual([null, told(line)])
   })
@@ -194,7 +195,7 @@ describe('in the merchant’s own metafield', () => {
     await messages(true)
     await shop.drains()
     shop.asked.length = 0
-    await withShopSql(floor.db, shop.shop, (tx) => markEveryPromiseDue(tx, shop.shop))
+    await withShopSql(floor.db, shop.shop, markEveryPromiseDue)
     await shop.drains()
     expect(shop.calls('read-order-promises')).toEqual([1])
   })
@@ -222,9 +223,9 @@ describe('the switch', () => {
     const [kept] = await shop.query<{ row: object }>('select to_jsonb(b) as row from backorder b where shop_id = $1')
     await shop.query('delete from backorder where shop_id = $1')
     const switched = await withShopSql(floor.db, shop.shop, async (tx) => {
-      await lockPlans(tx, shop.shop)
+      await lockPlans(tx)
       const again = 'insert into backorder select * from jsonb_populate_record(null::backorder, $1)'
-      await tx.query(again, [JSON.stringify(kept?.row)])
+      await tx.queryWithoutShop(again, [JSON.stringify(kept?.row)])
       const switching = messages(true)
       const waiting = `select $1::text from pg_locks join pg_database d on d.oid = database
                         where datname = current_database() and locktype = 'advisory' and not granted`
@@ -242,10 +243,10 @@ describe('the switch', () => {
     await messages(true)
     await shop.query('delete from order_promise where shop_id = $1')
     await withShopSql(floor.db, shop.shop, async (tx) => {
-      const marks = await loadOrderMarks(tx, shop.shop, 10)
-      await recordOrderWishes(tx, shop.shop, ['1'], await promisesOfOrders(tx, shop.shop, ['1']))
+      const marks = await loadOrderMarks(tx, 10)
+      await recordOrderWishes(tx, ['1'], await promisesOfOrders(tx, ['1']))
       await messages(false)
-      await clearOrderMarks(tx, shop.shop, marks)
+      await clearOrderMarks(tx, marks)
     })
     await shop.drains()
     expect([shop.tells('order 1'), await wishes()]).toEqual([null, []])

@@ -60,18 +60,18 @@ describe('of a variant', () => {
     await shop.drains()
     await shop.query('delete from storefront_promise where shop_id = $1')
     const inShop = <T>(work: (tx: ShopSql) => Promise<T>) => withShopSql(floor.db, shop.shop, work)
-    await inShop((tx) => markEveryPromiseDue(tx, shop.shop))
+    await inShop((tx) => markEveryPromiseDue(tx))
     await inShop(async (tx) => {
-      const marks = await loadPromiseMarks(tx, shop.shop, 10)
+      const marks = await loadPromiseMarks(tx, 10)
       const items = marks.map(({ itemId }) => itemId)
-      const { promised } = await promisesOfItems(tx, shop.shop, items)
+      const { promised } = await promisesOfItems(tx, items)
       expect(promised).toHaveLength(1)
-      await recordWishes(tx, shop.shop, items, promised)
+      await recordWishes(tx, items, promised)
       await inShop(async (other) => {
-        await other.query('update stock_point set available = 3 where shop_id = $1', [shop.shop])
-        await markPromisesOfNews(other, shop.shop, { itemIds: items, variantIds: [], locationIds: [] })
+        await other.query('update stock_point set available = 3 where shop_id = $1')
+        await markPromisesOfNews(other, { itemIds: items, variantIds: [], locationIds: [] })
       })
-      await clearPromiseMarks(tx, shop.shop, marks)
+      await clearPromiseMarks(tx, marks)
     })
     await shop.drains()
     expect([shop.tells(), await shop.wishes()]).toEqual([null, []])
@@ -128,7 +128,7 @@ describe('of a variant', () => {
 
   it('is told what the merchant said of the item: made to order, discontinued, or up to a limit', async () => {
     const rule = (supply: ItemRule['supply'], maxBackorder: number | null) =>
-      withShopSql(floor.db, shop.shop, (tx) => setItemRule(tx, shop.shop, '100', { supply, maxBackorder }))
+      withShopSql(floor.db, shop.shop, (tx) => setItemRule(tx, '100', { supply, maxBackorder }))
     await rule('made-to-order', null)
     await shop.drains()
     expect(shop.tells()).toEqual({ ...noDay, state: 'made-to-order' })
@@ -158,7 +158,7 @@ describe('a day', () => {
            on conflict do nothing`,
       [leadTimeDays],
     )
-    await withShopSql(floor.db, shop.shop, (tx) => markItemsToldOtherwise(tx, shop.shop, ['100']))
+    await withShopSql(floor.db, shop.shop, (tx) => markItemsToldOtherwise(tx, ['100']))
   }
   /** Three supplier orders that took so many days each. */
   const deliveredAfter = (days: number) =>

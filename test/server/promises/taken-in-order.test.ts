@@ -40,7 +40,7 @@ let supplierId: string
 beforeEach(async () => {
   shop = await aStorefront(floor.db)
   await shop.query(`update shop set scopes = 'read_orders,write_products,write_orders' where shop_id = $1`)
-  await inShop((tx) => switchMessages(tx, shop.shop, { isOn: true, owner: 'app' }))
+  await inShop((tx) => switchMessages(tx, { isOn: true, owner: 'app' }))
   await shop.hasStock(-2, { committed: 5 })
   await shop.sells('1', [{ line: '11', units: 5 }])
   await shop.drains()
@@ -48,7 +48,7 @@ beforeEach(async () => {
     `insert into supplier (shop_id, name, currency) values ($1, 'Potter', 'EUR') returning supplier_id::text as id`,
   )
   supplierId = made?.id ?? ''
-  await inShop((tx) => putEntry(tx, shop.shop, { supplierId, itemId: '100' }, entry))
+  await inShop((tx) => putEntry(tx, { supplierId, itemId: '100' }, entry))
   await shop.drains()
 })
 
@@ -68,11 +68,9 @@ async function writeBackorders(tx: ShopSql): Promise<void> {
   const rows = await tx.query<{ orderId: string; locationId: string; state: BackorderState }>(
     `update backorder set changed_at = now() where shop_id = $1
      returning order_id as "orderId", location_id as "locationId", state`,
-    [shop.shop],
   )
   await followBackorders(
     tx,
-    shop.shop,
     rows.map(({ state, ...row }) => ({ ...row, before: state, after: state })),
   )
 }
@@ -80,25 +78,24 @@ async function writeBackorders(tx: ShopSql): Promise<void> {
 /** What the lane does as it plans. */
 const plan = {
   begins: (tx: ShopSql) => writeBackorders(tx),
-  ends: (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100']),
+  ends: (tx: ShopSql) => markPromisesDue(tx, ['100']),
 }
 /** What the job does as it works out what the storefront and what orders tell. */
 const wish = {
-  begins: (tx: ShopSql) => recordWishes(tx, shop.shop, ['100'], []),
-  ends: async (tx: ShopSql) => clearPromiseMarks(tx, shop.shop, await loadPromiseMarks(tx, shop.shop, 10)),
+  begins: (tx: ShopSql) => recordWishes(tx, ['100'], []),
+  ends: async (tx: ShopSql) => clearPromiseMarks(tx, await loadPromiseMarks(tx, 10)),
 }
 const wishOfOrders = {
-  begins: (tx: ShopSql) => recordOrderWishes(tx, shop.shop, ['1'], []),
-  ends: async (tx: ShopSql) => clearOrderMarks(tx, shop.shop, await loadOrderMarks(tx, shop.shop, 10)),
+  begins: (tx: ShopSql) => recordOrderWishes(tx, ['1'], []),
+  ends: async (tx: ShopSql) => clearOrderMarks(tx, await loadOrderMarks(tx, 10)),
 }
 
 /** What merchants do. */
-const overrideVariant = (tx: ShopSql) => markOverridden(tx, shop.shop, { about: 'variant', id: '10' })
-const overrideSupplier = (tx: ShopSql) => markOverridden(tx, shop.shop, { about: 'supplier', id: supplierId })
-const changeEntry = (tx: ShopSql) =>
-  putEntry(tx, shop.shop, { supplierId, itemId: '100' }, { ...entry, leadTimeDays: 9 })
-const archive = (tx: ShopSql) => setArchived(tx, shop.shop, { supplierId, version: 1 }, true)
-const compareAll = (tx: ShopSql) => markEveryPromiseDue(tx, shop.shop)
+const overrideVariant = (tx: ShopSql) => markOverridden(tx, { about: 'variant', id: '10' })
+const overrideSupplier = (tx: ShopSql) => markOverridden(tx, { about: 'supplier', id: supplierId })
+const changeEntry = (tx: ShopSql) => putEntry(tx, { supplierId, itemId: '100' }, { ...entry, leadTimeDays: 9 })
+const archive = (tx: ShopSql) => setArchived(tx, { supplierId, version: 1 }, true)
+const compareAll = (tx: ShopSql) => markEveryPromiseDue(tx)
 
 describe('who is half-way through ends, though what waits for it began meanwhile', () => {
   const others = { overrideVariant, overrideSupplier, changeEntry, archive, compareAll }
@@ -108,7 +105,7 @@ describe('who is half-way through ends, though what waits for it began meanwhile
   )
 
   it.each(pairs)('$name and $other', async ({ one, meets }) => {
-    await inShop((tx) => markPromisesDue(tx, shop.shop, ['100']))
+    await inShop((tx) => markPromisesDue(tx, ['100']))
     await inShop((tx) => writeBackorders(tx))
     await meetsHalfWay(one, () => inShop<unknown>(meets))
   })
@@ -116,7 +113,7 @@ describe('who is half-way through ends, though what waits for it began meanwhile
 
 it('a change that PostgreSQL ended for another is made once the other is done', async () => {
   const change = (tx: ShopSql) => writeBackorders(tx)
-  const mark = (tx: ShopSql) => markPromisesDue(tx, shop.shop, ['100'])
+  const mark = (tx: ShopSql) => markPromisesDue(tx, ['100'])
   const other = await anotherConnection('1min')
   await mark(other.tx)
   let otherEnds: Promise<unknown> = Promise.resolve()
@@ -164,10 +161,13 @@ async function anotherConnection(deadlockTimeout: string): Promise<{ tx: ShopSql
   await client.connect()
   connected.push(client)
   await client.query(`set deadlock_timeout = '${deadlockTimeout}'; begin`)
+  const queryWithoutShop = async <Row>(sql: string, values: readonly unknown[] = []) =>
+    (await client.query(sql, [...values])).rows as Row[]
   return {
     tx: {
-      query: async <Row>(sql: string, values: readonly unknown[] = []) =>
-        (await client.query(sql, [...values])).rows as Row[],
+      shop: shop.shop,
+      query: (sql, values = []) => queryWithoutShop(sql, [shop.shop, ...values]),
+      queryWithoutShop,
     },
     commit: async () => {
       await client.query('commit')

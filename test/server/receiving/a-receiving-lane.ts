@@ -44,12 +44,7 @@ export async function aReceivingLane(db: Database) {
     },
     confirms: (lines: readonly SaidLine[], more: Partial<Confirmation> = {}) =>
       withShopSql(db, shop, async (tx) =>
-        confirmReceipt(
-          tx,
-          shop,
-          { key: randomUUID(), lines, wishes: [], note: '', ...more },
-          await loadShopDay(tx, shop),
-        ),
+        confirmReceipt(tx, { key: randomUUID(), lines, wishes: [], note: '', ...more }, await loadShopDay(tx)),
       ),
     /** Confirms a receipt of one line and answers its id. */
     async receives(line: string, came: Came, more: Partial<Confirmation> = {}): Promise<string> {
@@ -58,15 +53,13 @@ export async function aReceivingLane(db: Database) {
       return confirmed.receiptIds[0] ?? ''
     },
     corrects: (correction: Omit<Correction, 'key' | 'note'> & Partial<Correction>) =>
-      withShopSql(db, shop, (tx) =>
-        correctReceipt(tx, shop, { key: randomUUID(), note: 'counted again', ...correction }),
-      ),
+      withShopSql(db, shop, (tx) => correctReceipt(tx, { key: randomUUID(), note: 'counted again', ...correction })),
     proposes: (lines: readonly SaidLine[], more: Partial<AskedProposal> = {}) =>
       withShopSql(db, shop, async (tx) =>
-        receiveProposal(tx, shop, { lines, wishes: [], offset: 0, limit: 250, ...more }, await loadShopDay(tx, shop)),
+        receiveProposal(tx, { lines, wishes: [], offset: 0, limit: 250, ...more }, await loadShopDay(tx)),
       ),
     async receipt(receiptId: string): Promise<ReceiptRecord> {
-      const [found] = await withShopSql(db, shop, (tx) => loadReceipts(tx, shop, [receiptId]))
+      const [found] = await withShopSql(db, shop, (tx) => loadReceipts(tx, [receiptId]))
       if (!found) throw new Error(`there is no receipt ${receiptId}`)
       return found
     },

@@ -33,7 +33,7 @@ async function ordered(item: string, units: number) {
 const confirm = (said: object) => shopping.post<Confirmed & Refused>('/api/receipts', { key: randomUUID(), ...said })
 /** As the lane tells it once Shopify has the units. */
 const isPosted = (receiptId: string) =>
-  withShopSql(shopping.db, shop, (tx) => receivePosted(tx, shop, receiptId, 1, '2026-03-02'))
+  withShopSql(shopping.db, shop, (tx) => receivePosted(tx, receiptId, 1, '2026-03-02'))
 async function received(line: { supplierOrderLineId: string }, came: object) {
   const { body } = await confirm({ lines: [{ supplierOrderLineId: line.supplierOrderLineId, ...came }] })
   const receiptId = body.receipts[0]?.receiptId ?? ''

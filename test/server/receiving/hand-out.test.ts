@@ -17,10 +17,9 @@ beforeEach(async () => {
   lane = await aReceivingLane(floor.db)
 })
 
-const wish = (wishes: Wishes) =>
-  withShopSql(floor.db, lane.shop, (tx) => setWishes(tx, lane.shop, wishes, '2026-03-02'))
+const wish = (wishes: Wishes) => withShopSql(floor.db, lane.shop, (tx) => setWishes(tx, wishes, '2026-03-02'))
 const keep = (units: number, more: Partial<HoldBack> = {}) =>
-  withShopSql(floor.db, lane.shop, (tx) => holdBack(tx, lane.shop, { itemId: '100', locationId: '1', units, ...more }))
+  withShopSql(floor.db, lane.shop, (tx) => holdBack(tx, { itemId: '100', locationId: '1', units, ...more }))
 
 /** Two orders wait for units, the older one first. */
 async function waiting(older: number, younger: number) {

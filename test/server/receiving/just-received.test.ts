@@ -65,7 +65,7 @@ async function isUntold(): Promise<void> {
 }
 
 const pins = (lineId: string, arrivalId: string) =>
-  withShopSql(floor.db, lane.shop, (tx) => setWishes(tx, lane.shop, { lineIds: [lineId], arrivalId }, '2026-03-02'))
+  withShopSql(floor.db, lane.shop, (tx) => setWishes(tx, { lineIds: [lineId], arrivalId }, '2026-03-02'))
 
 async function gets(line: string, accepted: number) {
   const outcome = await lane.proposes([said(line, { accepted })])
@@ -130,9 +130,9 @@ describe('goods that come before it is planned with those that came', () => {
     const [first, second] = [await lane.buys(4), await lane.buys(3)]
     await comesUnplanned(first.line, 4)
     await isUntold()
-    const standing = await withShopSql(floor.db, lane.shop, (tx) => loadStanding(tx, lane.shop))
+    const standing = await withShopSql(floor.db, lane.shop, loadStanding)
     expect(standing).toMatchObject({ needsPlans: false, waitMs: null })
-    expect(await withShopSql(floor.db, lane.shop, (tx) => loadShopSummary(tx, lane.shop))).toMatchObject({ due: 0 })
+    expect(await withShopSql(floor.db, lane.shop, loadShopSummary)).toMatchObject({ due: 0 })
     expect(await gets(second.line, 3)).toEqual({ 21: 3 })
     await lane.receives(second.line, { accepted: 3 })
     await lane.drains()

@@ -45,7 +45,7 @@ const refusal = (code: string) => new ShopifyRefused('Shopify says no', { code }
 const busy = new ShopifyBusy('throttled', { retryAfterMs: 60_000 })
 const waited = () => lane.query(`update receipt set due_at = now() where shop_id = $1`)
 const settle = (how: Settling) =>
-  withShopSql(floor.db, lane.shop, (tx) => receiveRefused(tx, lane.shop, { receiptId, settle: how }, '2026-03-02'))
+  withShopSql(floor.db, lane.shop, (tx) => receiveRefused(tx, { receiptId, settle: how }, '2026-03-02'))
 const daysLater = () => lane.query(`update receipt_part set tried_at = tried_at - interval '2 days' where shop_id = $1`)
 const state = async () => {
   const receipt = await lane.receipt(receiptId)

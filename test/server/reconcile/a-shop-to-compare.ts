@@ -49,11 +49,11 @@ export async function aShopToCompare(db: Parameters<typeof aLane>[0]): Promise<L
 
 /** Compares, repairs and plans; answers what differed. */
 export async function reconcile({ services: { db }, shop, drains }: Lane): Promise<readonly ListedDifference[]> {
-  await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'asked'))
+  await withShopSql(db, shop, (tx) => startReconcile(tx, 'asked'))
   await drains()
   return await withShopSql(db, shop, async (tx) => {
-    const last = await loadReconcile(tx, shop)
+    const last = await loadReconcile(tx)
     expect(last?.finishedAt).not.toBeNull()
-    return (await listReconcileDifferences(tx, shop, last?.reconcileId ?? '0', null, 50)).rows
+    return (await listReconcileDifferences(tx, last?.reconcileId ?? '0', null, 50)).rows
   })
 }

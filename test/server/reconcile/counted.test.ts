@@ -16,7 +16,7 @@ beforeEach(async () => {
   lane = await aShopToCompare(floor.db)
 })
 
-const running = () => withShopSql(floor.db, lane.shop, (tx) => loadReconcile(tx, lane.shop))
+const running = () => withShopSql(floor.db, lane.shop, loadReconcile)
 const counted = async () => (await running())?.orders
 
 async function comparesWhatChanged(): Promise<void> {
@@ -28,7 +28,7 @@ async function addTwo(): Promise<void> {
   const line = { id: '9', variant: '10', units: 2, location: '1' }
   lane.truth.setOrder({ id: '1003', createdAt: later, updatedAt: later, lines: [{ ...line, open: 2 }] })
   lane.truth.setOrder({ id: '1004', createdAt: at, updatedAt: at, lines: [{ ...line, id: '10', open: 0 }] })
-  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, lane.shop, 'asked'))
+  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, 'asked'))
 }
 
 it('counts an order once, in however many steps it is compared', async () => {
@@ -52,14 +52,14 @@ it('counts an order once where a step is begun again, and anew with the next rec
   await lane.query(`update reconcile set step = 'changed-orders' where shop_id = $1 and finished_at is null`)
   await lane.drains()
   expect(await counted()).toBe(4)
-  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, lane.shop, 'asked'))
+  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, 'asked'))
   await lane.drains()
   expect(await counted()).toBe(4)
 })
 
 it('counts an order that only we hold open', async () => {
   lane.truth.orders.delete('1001')
-  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, lane.shop, 'asked'))
+  await withShopSql(floor.db, lane.shop, (tx) => startReconcile(tx, 'asked'))
   await lane.drains()
   expect(await counted()).toBe(2)
 })

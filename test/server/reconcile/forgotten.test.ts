@@ -16,7 +16,7 @@ it('what checks found is forgotten after its time, but for the last reconcile, f
   await lane.query(
     `update backorder set covered = 3, backordered = 0, uncovered = 0 where shop_id = $1 and line_id = '2'`,
   )
-  await withShopSql(floor.db, lane.shop, (tx) => startRebuild(tx, lane.shop))
+  await withShopSql(floor.db, lane.shop, startRebuild)
   await lane.drains()
   await lane.query(`update backorder set state = 'cancelled' where shop_id = $1 and line_id = '2'`)
   expect((await reconcile(lane)).length).toBeGreaterThan(0)

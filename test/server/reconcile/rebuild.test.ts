@@ -24,11 +24,11 @@ beforeEach(async () => {
 })
 
 const inShop = <T>(work: Parameters<typeof withShopSql<T>>[2]) => withShopSql(floor.db, lane.shop, work)
-const start = () => inShop((tx) => startRebuild(tx, lane.shop))
+const start = () => inShop((tx) => startRebuild(tx))
 const found = () =>
   inShop(async (tx) => {
-    const rebuild = await loadRebuild(tx, lane.shop)
-    return { rebuild, ...(await listDifferences(tx, lane.shop, rebuild?.rebuildId ?? '0', null, 50)) }
+    const rebuild = await loadRebuild(tx)
+    return { rebuild, ...(await listDifferences(tx, rebuild?.rebuildId ?? '0', null, 50)) }
   })
 
 /** Somebody changed our numbers behind our back. */
@@ -84,7 +84,7 @@ describe('a rebuild', () => {
         after: { pegged: 2, uncovered: 1, readyOn: null, nextArrivalOn: '2999-12-02' },
       },
     ])
-    await inShop((tx) => applyRebuild(tx, lane.shop, rebuild?.rebuildId ?? ''))
+    await inShop((tx) => applyRebuild(tx, rebuild?.rebuildId ?? ''))
     await lane.drains()
     expect(await lane.query('select line_id, arrival_id::text, units from peg where shop_id = $1')).toEqual([
       { line_id: '2', arrival_id: arrivals[0], units: 2 },
@@ -125,7 +125,7 @@ describe('a rebuild', () => {
 })
 
 describe('applied, a rebuild', () => {
-  const apply = (id: string) => inShop((tx) => applyRebuild(tx, lane.shop, id))
+  const apply = (id: string) => inShop((tx) => applyRebuild(tx, id))
 
   it('writes exactly what it showed, with its cause in the ledger', async () => {
     await tamper()
@@ -160,7 +160,7 @@ describe('applied, a rebuild', () => {
     expect(await apply(id)).toBe(false)
     await lane.drains()
     const other = aLane(floor.db)
-    expect(await withShopSql(floor.db, other.shop, (tx) => applyRebuild(tx, other.shop, id))).toBe(false)
+    expect(await withShopSql(floor.db, other.shop, (tx) => applyRebuild(tx, id))).toBe(false)
     expect([await apply(id), await apply(id)]).toEqual([true, false])
   })
 })

@@ -33,7 +33,7 @@ export async function aBackorderPage(shop = 'shop.myshopify.com') {
   const store = aShop()
   const render = createProxiedLiquid()
   const query = (sql: string, values: unknown[] = []) =>
-    withShopSql(app.services.db, shop, (tx) => tx.query(sql, values))
+    withShopSql(app.services.db, shop, (tx) => tx.queryWithoutShop(sql, values))
   const [location] = [...store.shop.locations.keys()]
   await query(`insert into shop (shop_id, time_zone, collections_asked_at) values ($1, 'UTC', now())`, [shop])
   await query(

@@ -44,8 +44,7 @@ const supplies = async (supplierId: number, itemId: string, rank: number, { disc
   )
 }
 
-const load = async (as = shop) =>
-  Object.fromEntries(await withShopSql(db, as, (tx) => loadOverrides(tx, as, ['71', '72'])))
+const load = async (as = shop) => Object.fromEntries(await withShopSql(db, as, (tx) => loadOverrides(tx, ['71', '72'])))
 
 describe('the overrides of items', () => {
   test('are what is said of their variants; other shops have none of it', async () => {

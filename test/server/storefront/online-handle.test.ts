@@ -41,7 +41,6 @@ async function hears(said: object, at = next()): Promise<void> {
   await withShopSql(db, shop, (tx) =>
     recordVariants(
       tx,
-      shop,
       readProduct(told, at).filter((fact) => fact.kind === 'variant'),
     ),
   )
@@ -67,7 +66,7 @@ async function reads(said: object, updatedAt = next()): Promise<void> {
     inventoryPolicy: 'CONTINUE',
   }
   const { variant } = variantFacts(variantNode.parse(node), updatedAt)
-  await withShopSql(db, shop, (tx) => recordVariants(tx, shop, [variant]))
+  await withShopSql(db, shop, (tx) => recordVariants(tx, [variant]))
 }
 
 test('where shoppers find a product is kept as a webhook tells it and as it is read, while they can', async () => {

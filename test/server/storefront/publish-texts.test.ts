@@ -55,14 +55,14 @@ const publish = () => {
 }
 const says = (key: string, language: string, words: string | null) =>
   inShop(async (tx) => {
-    await markTextsDue(tx, shop)
+    await markTextsDue(tx)
     const [known] = await tx.query<{ version: number }>(
       'select version::float8 as version from merchant_text where shop_id = $1 and key = $2 and language = $3',
-      [shop, key, language],
+      [key, language],
     )
-    await writeText(tx, shop, { key, language, words, version: known?.version ?? null })
+    await writeText(tx, { key, language, words, version: known?.version ?? null })
   })
-const state = () => inShop((tx) => loadPublishing(tx, shop))
+const state = () => inShop((tx) => loadPublishing(tx))
 const lies = () => JSON.parse(shopify.value ?? 'null')
 const later = () =>
   asOwner(floor.db.ownerUrl, `update published_texts set due_at = now() where shop_id = $1 and due_at is not null`, [
@@ -184,8 +184,8 @@ describe('where something goes wrong', () => {
     await publish()
     await inShop(async (tx) => {
       const removedAt = new Date().toISOString()
-      await hearOfRemoval(tx, shop, removedAt)
-      await recordUninstall(tx, shop, removedAt, await loadTokens(tx, shop))
+      await hearOfRemoval(tx, removedAt)
+      await recordUninstall(tx, removedAt, await loadTokens(tx))
     })
     shopify.value = null
     expect(await isSwept()).toBe(false)

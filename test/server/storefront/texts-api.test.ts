@@ -81,8 +81,8 @@ describe('the merchant’s own words', () => {
 
   test('wait for those that somebody else is just saving, and are refused by them', async () => {
     const { second } = await withShopSql(api.db, shop, async (tx) => {
-      await markTextsDue(tx, shop)
-      await writeText(tx, shop, { ...german, version: null })
+      await markTextsDue(tx)
+      await writeText(tx, { ...german, version: null })
       const waits = write([{ ...german, words: 'Bald' }])
       await expect.poll(() => queryAsOwner(api.databaseUrl, waiting)).toHaveLength(1)
       return { second: waits }

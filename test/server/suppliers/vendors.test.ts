@@ -32,7 +32,7 @@ test('vendor and barcode are kept as a webhook told them, and then as they were 
   }
   const facts = readProduct(parseLosslessly(Buffer.from(JSON.stringify(told))), '2026-03-02T09:00:01Z')
   const heard = facts.filter((fact) => fact.kind === 'variant')
-  await withShopSql(db, shop, (tx) => recordVariants(tx, shop, heard))
+  await withShopSql(db, shop, (tx) => recordVariants(tx, heard))
   expect(await known()).toEqual([{ vendor: 'Hartley', barcode: '4006381333931' }])
 
   const node = variantNode.parse({
@@ -50,6 +50,6 @@ test('vendor and barcode are kept as a webhook told them, and then as they were 
     },
   })
   const { variant } = variantFacts(node, '2026-03-03T09:00:01Z')
-  await withShopSql(db, shop, (tx) => recordVariants(tx, shop, [variant]))
+  await withShopSql(db, shop, (tx) => recordVariants(tx, [variant]))
   expect(await known()).toEqual([{ vendor: 'Nordlys', barcode: null }])
 })

@@ -8,7 +8,7 @@ export const databaseNow = `to_char(clock_timestamp() at time zone 'UTC', 'YYYY-
 
 /** The same where nothing else is asked with it. */
 export async function databaseTime(tx: ShopSql): Promise<string> {
-  const [row] = await tx.query<{ now: string }>(`select ${databaseNow} as now`)
+  const [row] = await tx.queryWithoutShop<{ now: string }>(`select ${databaseNow} as now`)
   if (!row) throw new Error('the database does not say what time it is')
   return row.now
 }

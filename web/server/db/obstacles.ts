@@ -78,11 +78,11 @@ function unreadSince(shopOrder: string): string {
 }
 
 /** Of these items, those that were deleted in Shopify. */
-export async function loadItemsDeleted(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<string[]> {
+export async function loadItemsDeleted(tx: ShopSql, itemIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select item_id as id from item as asked
       where shop_id = $1 and item_id = any($2::text[]) and ${isHindered('asked', 'item-deleted')} order by item_id`,
-    [shop, itemIds],
+    [itemIds],
   )
   return rows.map((row) => row.id)
 }

@@ -14,14 +14,10 @@ type Rows = {
  * order: of two that write some of the same, each could hold what the other waits for. What an `insert` names it takes in
  * the order in which it is named. Answers how many there were.
  */
-export async function takeInOrder(
-  tx: ShopSql,
-  shop: string,
-  { table, key, which = 'true', values = [] }: Rows,
-): Promise<number> {
+export async function takeInOrder(tx: ShopSql, { table, key, which = 'true', values = [] }: Rows): Promise<number> {
   const taken = await tx.query(
     `select from ${table} where shop_id = $1 and (${which}) order by ${key} for no key update`,
-    [shop, ...values],
+    values,
   )
   return taken.length
 }

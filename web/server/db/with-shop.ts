@@ -6,8 +6,17 @@ import { isOutdated, prepared } from './prepared-statements.ts'
 import { throwIfGivenUp } from './while-wanted.ts'
 import { settingsOf, type WorkLimits } from './work-limits.ts'
 
-/** SQL inside one transaction that sees one shop's rows. Queries name the shop all the same. */
-export type ShopSql = { query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]> }
+/** SQL inside one transaction that sees one shop's rows, and knows which: nothing beside it says so again. */
+export type ShopSql = {
+  readonly shop: string
+  /** Statements name the shop all the same, as `$1`, which is bound here; the values are `$2` and so on. */
+  query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** For a statement that does not name the shop: its values are `$1` and so on. */
+  queryWithoutShop<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/** Does something in a transaction of its own, always of the same shop. */
+export type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>
 
 /** So often two may stand in each other's way before it is a fault of ours. */
 const mostTries = 5
@@ -25,12 +34,12 @@ export function withShopSql<T>(
   return againAfterOthers(db, async (client, discard) => {
     const entered = enterShop(client, db.pool.limits, shop)
     try {
-      const result = await work({
-        query: async <Row>(sql: string, values: readonly unknown[] = []) => {
+      const result = await work(
+        askingFor(shop, async <Row>(sql: string, values: readonly unknown[]) => {
           throwIfGivenUp()
           return await ask<Row>(client, sql, values)
-        },
-      })
+        }),
+      )
       await entered
       throwIfGivenUp()
       await client.query('COMMIT')
@@ -50,13 +59,21 @@ export function withShopSql<T>(
  */
 export function queryByQuery(db: Pick<Database, 'pool'>, shop: string): ShopSql {
   let last: Promise<unknown> = Promise.resolve()
+  return askingFor(shop, <Row>(sql: string, values: readonly unknown[]) => {
+    // One after the other, so that nobody takes several connections.
+    const answer = last.then(() => inOneTrip<Row>(db, shop, sql, values))
+    last = answer.catch(() => undefined)
+    return answer
+  })
+}
+
+type Ask = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>
+
+function askingFor(shop: string, ask: Ask): ShopSql {
   return {
-    query<Row>(sql: string, values: readonly unknown[] = []) {
-      // One after the other, so that nobody takes several connections.
-      const answer = last.then(() => inOneTrip<Row>(db, shop, sql, values))
-      last = answer.catch(() => undefined)
-      return answer
-    },
+    shop,
+    query: (sql, values = []) => ask(sql, [shop, ...values]),
+    queryWithoutShop: (sql, values = []) => ask(sql, values),
   }
 }
 

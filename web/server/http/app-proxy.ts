@@ -87,23 +87,23 @@ export function appProxy({ db, config, log, limits, gates }: Parts): Router {
     const known = await loadShop(db, name)
     if (known === null || known.uninstalledAt !== null) return null
     return await withShopSql(db, known.shopId, async (tx) => {
-      const page = await loadPage(tx, known.shopId, asked)
+      const page = await loadPage(tx, asked)
       const [path] = pagePath.exec(address) ?? []
-      if (path !== undefined) await recordPagePath(tx, known.shopId, path)
-      await askForCollections(tx, known.shopId)
+      if (path !== undefined) await recordPagePath(tx, path)
+      await askForCollections(tx)
       return page
     })
   }
   return router
 }
 
-async function loadPage(tx: ShopSql, shop: string, asked: ReadonlyMap<string, string>): Promise<PageFacts> {
+async function loadPage(tx: ShopSql, asked: ReadonlyMap<string, string>): Promise<PageFacts> {
   // PostgreSQL's text has no NUL character, and no vendor or collection has one either.
   const wished = (name: string) => asked.get(name)?.replaceAll('\u0000', '\ufffd') || null
   const filter = { vendor: wished('vendor'), collection: wished('collection') }
   const wish = { ...filter, page: pageNumber(asked.get('page')), size: variantsAPage, mostChoices }
-  const list = await loadListPage(tx, shop, wish)
-  return { ...list, ...filter, texts: await loadTexts(tx, shop, Object.keys(pageWords)) }
+  const list = await loadListPage(tx, wish)
+  return { ...list, ...filter, texts: await loadTexts(tx, Object.keys(pageWords)) }
 }
 
 function pageNumber(text: string | undefined): number {

@@ -22,7 +22,7 @@ type Parts = {
  */
 export function tollGates({ db, gates, rate, metrics }: Parts): (toll: Toll) => Gate {
   async function charge(shop: string, units: number): Promise<void> {
-    if (await withShopSql(db, shop, (tx) => spendUnits(tx, shop, units, rate))) return
+    if (await withShopSql(db, shop, (tx) => spendUnits(tx, units, rate))) return
     metrics?.refused.inc({ kind: 'budget' })
     throw new TooBusy('the shop has used up what it may for now')
   }

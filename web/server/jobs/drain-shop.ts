@@ -62,8 +62,8 @@ function paused(standing: Standing): Round {
 }
 
 async function letPromisesFollow({ db }: Services, shop: string, after: Standing | null): Promise<void> {
-  if (after === null) await withShopSql(db, shop, (tx) => nudgeMarkedPromises(tx, shop))
-  else if (after.arePromisesMarked) await nudgePromises(queryByQuery(db, shop), shop)
+  if (after === null) await withShopSql(db, shop, nudgeMarkedPromises)
+  else if (after.arePromisesMarked) await nudgePromises(queryByQuery(db, shop))
 }
 
 async function readAndPlan(services: Services, shop: string, standing: Standing): Promise<Round> {
@@ -77,7 +77,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     const readings = await readDue(services, shop, standing)
     if (readings.due.length > 0 && standing.attention !== null) {
       // Shopify lets us in again, so the shop needs nobody any more.
-      await withShopSql(db, shop, (tx) => welcomeBack(tx, shop))
+      await withShopSql(db, shop, welcomeBack)
     }
     const after =
       readings.due.length > 0 ? await planRound(services, shop, readings) : await lookAgain(services, shop, standing)
@@ -99,7 +99,7 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
 /** Where there was nothing to do, it is as it was. */
 async function lookAgain({ db }: Services, shop: string, before: Standing): Promise<Standing> {
   const hadNothingToDo = !before.needsDetails && !before.isImporting && before.waitMs !== 0
-  return hadNothingToDo ? before : await loadStanding(queryByQuery(db, shop), shop)
+  return hadNothingToDo ? before : await loadStanding(queryByQuery(db, shop))
 }
 
 /** A round of a check that is under way, for which there is time while nothing else is due. Answers whether it did one. */
@@ -109,9 +109,9 @@ async function checkEverything(services: Services, shop: string, { isReconciling
 }
 
 /** Nobody knows what was missed meanwhile. */
-async function welcomeBack(tx: ShopSql, shop: string): Promise<void> {
-  await clearAttention(tx, shop)
-  await startReconcile(tx, shop, 'outage')
+async function welcomeBack(tx: ShopSql): Promise<void> {
+  await clearAttention(tx)
+  await startReconcile(tx, 'outage')
 }
 
 function sooner(one: number | null, other: number | null): number | null {
@@ -122,8 +122,8 @@ function sooner(one: number | null, other: number | null): number | null {
 async function planRound({ db, metrics, failpoint }: Services, shop: string, readings: DueReadings): Promise<Standing> {
   const planned = metrics.planning.startTimer()
   const after = await withShopSql(db, shop, async (tx) => {
-    await planDueItems(tx, shop, readings)
-    const standing = await loadStanding(tx, shop)
+    await planDueItems(tx, readings)
+    const standing = await loadStanding(tx)
     failpoint('before-plan-commit')
     return standing
   })
@@ -140,8 +140,8 @@ async function recordRound(services: Services, shop: string): Promise<Standing> 
   const { db, log, failpoint } = services
   try {
     const { settled, standing } = await withShopSql(db, shop, async (tx) => {
-      const taken = await recordDeliveries(tx, shop, deliveriesARound)
-      const found = await loadStanding(tx, shop)
+      const taken = await recordDeliveries(tx, deliveriesARound)
+      const found = await loadStanding(tx)
       failpoint('before-record-commit')
       return { settled: taken, standing: found }
     })
@@ -151,7 +151,7 @@ async function recordRound(services: Services, shop: string): Promise<Standing> 
     if (!isRefusal(error)) throw error
     log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')
     await recordOneByOne(services, shop)
-    return await loadStanding(queryByQuery(db, shop), shop)
+    return await loadStanding(queryByQuery(db, shop))
   }
 }
 
@@ -159,13 +159,13 @@ async function recordOneByOne(services: Services, shop: string): Promise<void> {
   const { db } = services
   for (let left = deliveriesARound; left > 0; left--) {
     try {
-      const taken = await withShopSql(db, shop, (tx) => recordDeliveries(tx, shop, 1))
+      const taken = await withShopSql(db, shop, (tx) => recordDeliveries(tx, 1))
       tellSettled(services, shop, taken)
       if (taken.length === 0) return
     } catch (error) {
       if (!isRefusal(error)) throw error
       const reason = `the database refuses it: ${error.message}`
-      const parked = await withShopSql(db, shop, (tx) => parkOldestDelivery(tx, shop, reason))
+      const parked = await withShopSql(db, shop, (tx) => parkOldestDelivery(tx, reason))
       tellSettled(services, shop, parked)
     }
   }

@@ -38,14 +38,14 @@ export class DueMarks {
     return [...this.#touched.keys()]
   }
 
-  async write(tx: ShopSql, shop: string): Promise<void> {
+  async write(tx: ShopSql): Promise<void> {
     const opened = new Map([...this.#touched].map(([item, touched]) => [item, Math.min(touched.opened, 1_000_000_000)]))
     const [tight, reopened] = await Promise.all([
-      findTightItems(tx, shop, opened),
+      findTightItems(tx, opened),
       // A record that was closed tells of units that are owed again, also where there is enough for them.
-      findItemsOfSettledLines(tx, shop, this.#opened),
+      findItemsOfSettledLines(tx, this.#opened),
     ])
     const due = new Set([...tight, ...this.#certain, ...reopened])
-    await markItemsDue(tx, shop, new Map([...due].map((item) => [item, this.#touched.get(item)?.causes ?? []])))
+    await markItemsDue(tx, new Map([...due].map((item) => [item, this.#touched.get(item)?.causes ?? []])))
   }
 }

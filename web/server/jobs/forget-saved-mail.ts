@@ -29,6 +29,6 @@ export async function forgetSavedMail({ db, config: { dataDir } }: Parts): Promi
 }
 
 async function isKnown(db: Pick<Database, 'pool'>, shop: string): Promise<boolean> {
-  const known = await withShopSql(db, shop, (tx) => tx.query('select from shop where shop_id = $1', [shop]))
+  const known = await withShopSql(db, shop, (tx) => tx.query('select from shop where shop_id = $1'))
   return known.length > 0
 }

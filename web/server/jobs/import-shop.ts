@@ -42,13 +42,13 @@ const busyAttemptsUnsaid = 3
  * repeats one batch. Throws `AccessLost`; any other setback postpones it and says why.
  */
 export async function importShop(services: Services, shop: string): Promise<ImportSlice> {
-  const running = await withShopSql(services.db, shop, (tx) => loadImportUnderWay(tx, shop))
+  const running = await withShopSql(services.db, shop, loadImportUnderWay)
   if (running === null) return notImporting
   const { holdsPlans } = running
   if (running.waitMs > 0) return { holdsPlans, waitMs: running.waitMs }
   try {
     const { isOver, waitMs } = await goOn(services, shop, running)
-    if (running.attempts > 0) await withShopSql(services.db, shop, (tx) => settleSetbacks(tx, shop, running.importId))
+    if (running.attempts > 0) await withShopSql(services.db, shop, (tx) => settleSetbacks(tx, running.importId))
     services.failpoint('after-import')
     return isOver ? notImporting : { holdsPlans, waitMs }
   } catch (error) {
@@ -81,7 +81,7 @@ const atOnce: Step = { isOver: false, waitMs: 0 }
 async function goOn(services: Services, shop: string, running: ShopImport): Promise<Step> {
   const part = running.parts.find((each) => !each.isFinished)
   if (part === undefined) {
-    await withShopSql(services.db, shop, (tx) => finishImport(tx, shop, running.importId))
+    await withShopSql(services.db, shop, (tx) => finishImport(tx, running.importId))
     return { isOver: true, waitMs: 0 }
   }
   if (part.part === 'locations') return await importLocations(services, shop, running)
@@ -106,11 +106,11 @@ async function goOn(services: Services, shop: string, running: ShopImport): Prom
 async function importLocations(services: Services, shop: string, { importId }: ShopImport): Promise<Step> {
   await readAllLocations(services, shop)
   await withShopSql(services.db, shop, async (tx) => {
-    await finishPart(tx, shop, { importId, part: 'locations', slice: 0 })
-    await askForNativeReading(tx, shop)
-    const locations = await loadLocations(tx, shop)
+    await finishPart(tx, { importId, part: 'locations', slice: 0 })
+    await askForNativeReading(tx)
+    const locations = await loadLocations(tx)
     // With one location demand can only be there: nobody asks where it is routed.
-    if (locations.length === 1) await finishPart(tx, shop, { importId, part: 'routing', slice: 0 })
+    if (locations.length === 1) await finishPart(tx, { importId, part: 'routing', slice: 0 })
   })
   return atOnce
 }
@@ -121,7 +121,7 @@ function waitFor(waitMs: number): Step {
 
 async function postpone({ db }: Services, shop: string, { importId }: ShopImport, setback: Setback): Promise<number> {
   if (setback.waitMs > shortWaitMs || setback.isAttempt) {
-    await withShopSql(db, shop, (tx) => postponeImport(tx, shop, importId, setback))
+    await withShopSql(db, shop, (tx) => postponeImport(tx, importId, setback))
     return setback.waitMs
   }
   await clock.sleep(setback.waitMs)

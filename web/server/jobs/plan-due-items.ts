@@ -24,55 +24,52 @@ import { fewerStrangers, sortOut } from './sort-out.ts'
  * The third step of a round: plans the due items from complete facts and writes the difference, in one transaction.
  * An item that was marked again since its reading is left for the next round. Answers how many items were planned.
  */
-export async function planDueItems(tx: ShopSql, shop: string, readings: DueReadings): Promise<number> {
-  const [, unchanged] = await Promise.all([lockPlans(tx, shop), lockUnchangedMarks(tx, shop, readings.due)])
+export async function planDueItems(tx: ShopSql, readings: DueReadings): Promise<number> {
+  const [, unchanged] = await Promise.all([lockPlans(tx), lockUnchangedMarks(tx, readings.due)])
   const due = readings.due.filter((mark) => unchanged.has(mark.itemId))
   if (due.length === 0) return 0
 
   const read = new Map(readings.items.filter((item) => unchanged.has(item.itemId)).map((item) => [item.itemId, item]))
   await recordItems(
     tx,
-    shop,
     [...read.values()].map((item) => ({ ...item, kind: 'item', heardAt: readings.readAt })),
   )
-  await recordReadings(tx, shop, [...read.values()], readings.readAt)
+  await recordReadings(tx, [...read.values()], readings.readAt)
   await takeBackSetAside(
     tx,
-    shop,
     'item',
     due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
   )
 
-  const facts = await loadPlanningFacts(tx, shop, [...unchanged].sort(), readings.locations)
-  const { ready, waiting, overdue } = await sortOut(tx, shop, due, read, facts)
-  await postponeMarks(tx, shop, waiting)
+  const facts = await loadPlanningFacts(tx, [...unchanged].sort(), readings.locations)
+  const { ready, waiting, overdue } = await sortOut(tx, due, read, facts)
+  await postponeMarks(tx, waiting)
   // Whoever closed that location was not heard yet.
-  if (waiting.length > 0 && areAtUnknownPlaces(read, facts)) await touchLocations(tx, shop)
-  await endWait(tx, shop, overdue)
-  await askForOrdersOfItems(tx, shop, overdue, readings.locations.length > 1)
+  if (waiting.length > 0 && areAtUnknownPlaces(read, facts)) await touchLocations(tx)
+  await endWait(tx, overdue)
+  await askForOrdersOfItems(tx, overdue, readings.locations.length > 1)
 
   const fewer = fewerStrangers(ready, read, facts)
-  await recordStrangers(tx, shop, fewer)
+  await recordStrangers(tx, fewer)
   const strangers = new Map([...facts.strangers, ...fewer])
 
   const planned = new Set(ready.map((mark) => mark.itemId))
   const claims = settledClaims(planned, read, facts, strangers, readings.readAt, waitingSince(ready, readings.readAt))
-  await recordClaims(tx, shop, claims)
+  await recordClaims(tx, claims)
   const readPlanned = [...read.values()].filter((item) => planned.has(item.itemId))
   const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
-  await lowerHeldBack(tx, shop, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
+  await lowerHeldBack(tx, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
   const settled = withClaims(facts, claims)
   const { changes, lines, points } = planChanges(planned, read, settled, strangers)
   const lineIds = [...new Set(changes.map((change) => change.line))]
-  const causeOf = causeOfChange(ready, facts, await loadHeard(tx, shop, lineIds), owedAfter(points))
+  const causeOf = causeOfChange(ready, facts, await loadHeard(tx, lineIds), owedAfter(points))
   await applyPlan(
     tx,
-    shop,
     changes.map((change) => ({ ...change, cause: causeOf(change) })),
   )
-  await writePegs(tx, shop, [...planned], lines)
-  await recordOwed(tx, shop, [...planned], points, facts.owed)
-  await Promise.all([clearMarks(tx, shop, [...planned]), markPromisesDue(tx, shop, [...planned])])
+  await writePegs(tx, [...planned], lines)
+  await recordOwed(tx, [...planned], points, facts.owed)
+  await Promise.all([clearMarks(tx, [...planned]), markPromisesDue(tx, [...planned])])
   return planned.size
 }
 

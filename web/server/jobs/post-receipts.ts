@@ -43,7 +43,7 @@ export async function postReceipts(
   if (!isReceiving) return
   const stale = new Map<string, number>()
   for (let left = partsARound; left > 0; left--) {
-    const part = await withShopSql(services.db, shop, (tx) => loadNextPart(tx, shop))
+    const part = await withShopSql(services.db, shop, loadNextPart)
     if (part === null) return
     await postPart(services, shop, part, stale)
   }
@@ -53,7 +53,7 @@ async function postPart(services: Services, shop: string, part: OpenPart, stale:
   const { db, failpoint } = services
   if (part.triedSeconds !== null && part.triedSeconds > keyTrustedSeconds) {
     const setback = { trouble: 'outcome-unknown', said: '' }
-    return await withShopSql(db, shop, (tx) => refuseReceipt(tx, shop, part.receiptId, setback))
+    return await withShopSql(db, shop, (tx) => refuseReceipt(tx, part.receiptId, setback))
   }
   const place = `${part.receiptId}/${part.part}`
   try {
@@ -67,7 +67,7 @@ async function postPart(services: Services, shop: string, part: OpenPart, stale:
   }
   failpoint('after-adjust')
   await withShopSql(db, shop, async (tx) => {
-    await receivePosted(tx, shop, part.receiptId, part.part, await loadShopDay(tx, shop))
+    await receivePosted(tx, part.receiptId, part.part, await loadShopDay(tx))
   })
   failpoint('after-receipt')
 }
@@ -81,7 +81,7 @@ async function readChanges(
 ): Promise<StockChange[]> {
   if (deltas.length === 0) return []
   const itemIds = deltas.map(({ itemId }) => itemId)
-  const locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
+  const locations = await withShopSql(db, shop, loadLocations)
   const items = new Map((await readStock(admin, shop, itemIds, locations.length)).map((item) => [item.itemId, item]))
   return deltas.flatMap(({ itemId, delta }) => {
     const item = items.get(itemId)
@@ -97,7 +97,7 @@ async function adjust(
   part: OpenPart,
   changes: readonly StockChange[],
 ): Promise<void> {
-  if (part.changes === null) await withShopSql(db, shop, (tx) => recordAttempt(tx, shop, part, changes))
+  if (part.changes === null) await withShopSql(db, shop, (tx) => recordAttempt(tx, part, changes))
   failpoint('before-adjust')
   await adjustStock(admin, shop, {
     key: part.key,
@@ -120,16 +120,16 @@ async function setBack({ db, log }: Services, shop: string, part: OpenPart, erro
   const waitMs = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs)
   // Of a receipt at which Shopify fails, time and again, the others do not wait.
   if (failsSomewhere(error)) {
-    return await withShopSql(db, shop, (tx) => postponeReceipt(tx, shop, receiptId, { waitMs, ...setback }))
+    return await withShopSql(db, shop, (tx) => postponeReceipt(tx, receiptId, { waitMs, ...setback }))
   }
   if (error instanceof ShopifyBusy || error instanceof AccessLost) {
-    await withShopSql(db, shop, (tx) => postponeReceipt(tx, shop, receiptId, { waitMs: 0, ...setback }))
+    await withShopSql(db, shop, (tx) => postponeReceipt(tx, receiptId, { waitMs: 0, ...setback }))
     throw error
   }
   if (!(error instanceof ShopifyRefused)) throw error
   await withShopSql(db, shop, async (tx) => {
-    if (surelyRefused.has(error.code)) return await renewKey(tx, shop, part)
-    if (notNow.has(error.code)) return await postponeReceipt(tx, shop, receiptId, { waitMs, ...setback })
-    await refuseReceipt(tx, shop, receiptId, setback)
+    if (surelyRefused.has(error.code)) return await renewKey(tx, part)
+    if (notNow.has(error.code)) return await postponeReceipt(tx, receiptId, { waitMs, ...setback })
+    await refuseReceipt(tx, receiptId, setback)
   })
 }

@@ -17,12 +17,12 @@ const itemsARound = 250
  */
 export async function previewRebuild({ db, admin }: Services, shop: string): Promise<boolean> {
   const { rebuild, items, locations } = await withShopSql(db, shop, async (tx) => {
-    const last = await loadRebuild(tx, shop)
+    const last = await loadRebuild(tx)
     const isUnderWay = last?.finishedAt === null
     return {
       rebuild: isUnderWay ? last : null,
-      items: isUnderWay ? await loadItemsAfter(tx, shop, last.position, itemsARound) : [],
-      locations: await loadLocations(tx, shop),
+      items: isUnderWay ? await loadItemsAfter(tx, last.position, itemsARound) : [],
+      locations: await loadLocations(tx),
     }
   })
   if (rebuild === null) return false
@@ -31,13 +31,13 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
   const readings = await readStock(admin, shop, items, locations.length, (id) => untold.add(id))
   const read = new Map(readings.map((item) => [item.itemId, item]))
   await withShopSql(db, shop, async (tx) => {
-    const facts = await loadPlanningFacts(tx, shop, items, locations)
+    const facts = await loadPlanningFacts(tx, items, locations)
     const behind = itemsBehind(read, facts)
     const planned = new Set(items.filter((item) => !behind.has(item) && !untold.has(item)))
     const { changes, points } = planChanges(planned, read, facts, facts.strangers)
     const owed = facts.owed.filter(({ item }) => planned.has(item))
     const owedItems = [...new Set(owedChanges(owed, points).map(({ item }) => item))]
-    await recordWorkedOut(tx, shop, rebuild, { items, waiting: behind.size + untold.size, changes, owedItems })
+    await recordWorkedOut(tx, rebuild, { items, waiting: behind.size + untold.size, changes, owedItems })
   })
   return items.length > 0
 }

@@ -53,7 +53,7 @@ export async function publishPromises(
 async function publishUntil(services: Services, shop: string, turn: Turn): Promise<number | null> {
   const { db } = services
   for (;;) {
-    const publishing = await loadPublishing(queryByQuery(db, shop), shop)
+    const publishing = await loadPublishing(queryByQuery(db, shop))
     const { isPlanned, isMarked } = publishing
     // One after the other, and what changed meanwhile first.
     const worked =
@@ -89,13 +89,13 @@ function waitAfter({ log }: Services, shop: string, error: unknown): number | nu
 
 async function wish({ db, failpoint }: Services, shop: string): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
-    const marks = await loadPromiseMarks(tx, shop, itemsARound)
+    const marks = await loadPromiseMarks(tx, itemsARound)
     if (marks.length === 0) return false
     const items = marks.map((mark) => mark.itemId)
-    const { promised, unknown } = await promisesOfItems(tx, shop, items)
-    await recordWishes(tx, shop, items, promised)
-    await askHowVariantsAreSold(tx, shop, unknown)
-    await clearPromiseMarks(tx, shop, marks)
+    const { promised, unknown } = await promisesOfItems(tx, items)
+    await recordWishes(tx, items, promised)
+    await askHowVariantsAreSold(tx, unknown)
+    await clearPromiseMarks(tx, marks)
     failpoint('before-wish-commit')
     return true
   })
@@ -103,11 +103,11 @@ async function wish({ db, failpoint }: Services, shop: string): Promise<boolean>
 
 async function wishOfOrders({ db, failpoint }: Services, shop: string): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
-    const marks = await loadOrderMarks(tx, shop, ordersARound)
+    const marks = await loadOrderMarks(tx, ordersARound)
     if (marks.length === 0) return false
     const orders = marks.map((mark) => mark.orderId)
-    await recordOrderWishes(tx, shop, orders, await promisesOfOrders(tx, shop, orders))
-    await clearOrderMarks(tx, shop, marks)
+    await recordOrderWishes(tx, orders, await promisesOfOrders(tx, orders))
+    await clearOrderMarks(tx, marks)
     failpoint('before-wish-commit')
     return true
   })
@@ -115,7 +115,7 @@ async function wishOfOrders({ db, failpoint }: Services, shop: string): Promise<
 
 async function compare({ db, admin }: Services, shop: string, place: PromisePlace): Promise<boolean> {
   const { of, owner } = place
-  const due = await loadToCompare(queryByQuery(db, shop), shop, of, comparedARound)
+  const due = await loadToCompare(queryByQuery(db, shop), of, comparedARound)
   if (due.length === 0) return false
   const idsOf = (some: typeof due) => some.map((one) => one.ownerId)
   const untold = new Map<string, string>()
@@ -127,8 +127,8 @@ async function compare({ db, admin }: Services, shop: string, place: PromisePlac
   const isElsewhere = new Set(doubtful.filter((id) => elsewhere.get(id) != null))
   const compared = new Map([...there].filter(([id]) => !untold.has(id)))
   await withShopSql(db, shop, async (tx) => {
-    await recordCompared(tx, shop, of, owner, compared, isElsewhere)
-    await recordUncompared(tx, shop, of, untold)
+    await recordCompared(tx, of, owner, compared, isElsewhere)
+    await recordUncompared(tx, of, untold)
   })
   return true
 }
@@ -138,7 +138,7 @@ function elsewhereThan({ of, owner }: PromisePlace): PromisePlace {
 }
 
 async function write(services: Services, shop: string, place: PromisePlace, isDefined: boolean): Promise<boolean> {
-  const due = await loadToWrite(queryByQuery(services.db, shop), shop, place.of, promisesAtOnce)
+  const due = await loadToWrite(queryByQuery(services.db, shop), place.of, promisesAtOnce)
   const { told = [], over = [] } = Object.groupBy(due, (one) => (one.metafield === null ? 'over' : 'told'))
   if (told.length > 0 && place.owner === 'merchant' && !isDefined) await define(services, shop)
   for (const batch of [told, over]) if (batch.length > 0) await writeBatch(services, shop, place, batch)
@@ -153,7 +153,7 @@ async function define({ db, admin, log }: Services, shop: string): Promise<void>
     if (!(error instanceof ShopifyRefused) || isOfTheApp(error)) throw error
     log.warn({ shop, code: error.code, reason: error.message }, 'the metafield that messages read is not defined')
   }
-  await withShopSql(db, shop, (tx) => recordDefinition(tx, shop))
+  await withShopSql(db, shop, recordDefinition)
 }
 
 async function writeBatch(
@@ -173,7 +173,7 @@ async function writeBatch(
     return
   }
   failpoint('after-promises')
-  await withShopSql(db, shop, (tx) => recordWritten(tx, shop, place.of, place.owner, batch))
+  await withShopSql(db, shop, (tx) => recordWritten(tx, place.of, place.owner, batch))
 }
 
 /** Throws while Shopify itself may be in trouble. */
@@ -185,7 +185,7 @@ async function giveUp(
   error: ShopifyBusy | ShopifyRefused,
 ): Promise<void> {
   if (error instanceof ShopifyBusy && !admin.suspects.fail(shop, `${of} ${only.ownerId}`)) throw error
-  await withShopSql(db, shop, (tx) => recordTrouble(tx, shop, of, only, `${error.code}: ${error.message}`))
+  await withShopSql(db, shop, (tx) => recordTrouble(tx, of, only, `${error.code}: ${error.message}`))
 }
 
 async function send(

@@ -18,11 +18,11 @@ const withoutAccessSeconds = 300
  */
 export async function publishTexts(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
   for (;;) {
-    const due = await withShopSql(services.db, shop, (tx) => loadDueTexts(tx, shop))
+    const due = await withShopSql(services.db, shop, loadDueTexts)
     if (due === null) return null
     try {
       const isWritten = await bringAbout(services, shop, { v: 1, texts: due.texts })
-      await withShopSql(services.db, shop, (tx) => settleTexts(tx, shop, due.version, { isWritten }))
+      await withShopSql(services.db, shop, (tx) => settleTexts(tx, due.version, { isWritten }))
     } catch (error) {
       await postpone(services, shop, due, error)
     }
@@ -42,7 +42,7 @@ async function bringAbout({ admin }: Services, shop: string, wished: ThemeTexts)
 async function postpone({ db, log }: Services, shop: string, due: DueTexts, error: unknown): Promise<void> {
   const { version, attempts } = due
   const later = (seconds: number, trouble: string | null = null) =>
-    withShopSql(db, shop, (tx) => postponeTexts(tx, shop, version, { seconds, trouble }))
+    withShopSql(db, shop, (tx) => postponeTexts(tx, version, { seconds, trouble }))
   if (error instanceof ShopifyBusy) {
     return await later(Math.max(Math.ceil(error.retryAfterMs / 1_000), Math.min(2 ** attempts, longestBusySeconds)))
   }

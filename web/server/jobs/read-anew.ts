@@ -53,7 +53,7 @@ export type OrdersToRead = { readonly orders: readonly OrderToRead[]; readonly r
  */
 export async function readUnknownVariants({ db, admin }: Services, shop: string): Promise<number> {
   const { variantIds, readAt } = await withShopSql(db, shop, async (tx) => ({
-    variantIds: await loadVariantsToRead(tx, shop, variantsARound),
+    variantIds: await loadVariantsToRead(tx, variantsARound),
     readAt: await databaseTime(tx),
   }))
   if (variantIds.length === 0) return 0
@@ -61,30 +61,28 @@ export async function readUnknownVariants({ db, admin }: Services, shop: string)
   const found = await readVariants(admin, shop, variantIds, (id, why) => untold.push({ thing: 'variant', id, why }))
   await withShopSql(db, shop, async (tx) => {
     const items = new Map(found.map(({ item }) => [item.itemId, item]))
-    await recordItems(tx, shop, [...items.values()])
+    await recordItems(tx, [...items.values()])
     const marks = new DueMarks()
     const resolved = await recordVariants(
       tx,
-      shop,
       found.map(({ variant }) => variant),
     )
     marks.touchLines(resolved, () => undefined)
-    await setUntoldAside(tx, shop, untold)
+    await setUntoldAside(tx, untold)
     const told = found.map(({ variant }) => variant.variantId)
-    await takeBackSetAside(tx, shop, 'variant', told)
+    await takeBackSetAside(tx, 'variant', told)
     const known = new Set([...told, ...untold.map(({ id }) => id)])
-    await settleVariantReads(tx, shop, [...known])
+    await settleVariantReads(tx, [...known])
     const gone = await settleMissingVariants(
       tx,
-      shop,
       variantIds.filter((variantId) => !known.has(variantId)),
     )
     const facts = gone.map((itemId) => ({ kind: 'item-gone' as const, itemId, changedAt: readAt, heardAt: readAt }))
-    await deleteItems(tx, shop, facts)
+    await deleteItems(tx, facts)
     const cause: Cause = { kind: 'reconcile', topic: 'variants/read', triggeredAt: readAt }
     for (const itemId of gone) marks.touch(itemId, 0, cause)
-    await marks.write(tx, shop)
-    await markPromisesOfVariantsDue(tx, shop, variantIds)
+    await marks.write(tx)
+    await markPromisesOfVariantsDue(tx, variantIds)
   })
   return variantIds.length
 }
@@ -94,12 +92,12 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
   const readAt = await withShopSql(db, shop, databaseTime)
   const found = await readLocations(admin, shop)
   return await withShopSql(db, shop, async (tx) => {
-    const { changed, moved } = await recordPlaces(tx, shop, found)
+    const { changed, moved } = await recordPlaces(tx, found)
     const cause: Cause = { kind: 'reconcile', topic: 'locations/read', triggeredAt: readAt }
-    await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
-    await settleLocationRead(tx, shop, readAt)
-    await markPromisesAtLocationsDue(tx, shop, changed)
-    return await loadLocations(tx, shop)
+    await markItemsDue(tx, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
+    await settleLocationRead(tx, readAt)
+    await markPromisesAtLocationsDue(tx, changed)
+    return await loadLocations(tx)
   })
 }
 
@@ -110,13 +108,12 @@ export async function readAllLocations({ db, admin }: Services, shop: string): P
  */
 export async function loadUnrouted(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   hasSeveralLocations: boolean,
   after: string,
 ): Promise<OrderToRead[]> {
   const from = { after, limit: ordersARound }
-  return await (hasSeveralLocations ? loadOrdersToRoute : loadPlannedOrders)(tx, shop, itemIds, from)
+  return await (hasSeveralLocations ? loadOrdersToRoute : loadPlannedOrders)(tx, itemIds, from)
 }
 
 /** Reads the fulfillment orders of all of them, page by page; of `first`, where that is known already. */
@@ -130,7 +127,7 @@ export async function readRouting(
   const load = (after: string) =>
     withShopSql(services.db, shop, async (tx) => {
       const readAt = await databaseTime(tx)
-      return { orders: await loadUnrouted(tx, shop, itemIds, hasSeveralLocations, after), readAt }
+      return { orders: await loadUnrouted(tx, itemIds, hasSeveralLocations, after), readAt }
     })
   let page = first ?? (await load(''))
   for (;;) {
@@ -157,24 +154,23 @@ export async function readOrdersAnew(
   const notShown = orders.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
   const routings = isRouted ? await readRoutingById({ db, admin }, shop, notShown) : []
   await withShopSql(db, shop, async (tx) => {
-    await settleOrderReads(tx, shop, [...shown])
-    await setUntoldAside(tx, shop, untold)
-    await keepUntoldOrders(tx, shop, refused, readAt)
-    const marks = await recordReadOrders(tx, shop, found, readAt)
-    const unheard = await dropUnheardOrders(tx, shop, notShown, readAt)
+    await settleOrderReads(tx, [...shown])
+    await setUntoldAside(tx, untold)
+    await keepUntoldOrders(tx, refused, readAt)
+    const marks = await recordReadOrders(tx, found, readAt)
+    const unheard = await dropUnheardOrders(tx, notShown, readAt)
     await setAside(
       tx,
-      shop,
       unheard.unsure.map((id) => ({ thing: 'order', id, reason: outdated(id) })),
     )
     const unshown = notShown.filter((orderId) => !unheard.dropped.includes(orderId))
-    const gone = await settleUnshownOrders(tx, shop, unshown, readAt)
+    const gone = await settleUnshownOrders(tx, unshown, readAt)
     const there = routings.filter(({ orderId }) => unshown.includes(orderId) && !gone.includes(orderId))
-    await recordRoutingById(tx, shop, there, readAt)
+    await recordRoutingById(tx, there, readAt)
     const facts = gone.map((orderId) => ({ kind: 'order-gone' as const, orderId, changedAt: readAt, heardAt: readAt }))
-    marks.touchLines(await deleteOrders(tx, shop, facts), (orderId) => ({ ...causeOfReading(readAt), orderId }))
-    await marks.write(tx, shop)
-    await markPromisesOfNews(tx, shop, { itemIds: marks.items, variantIds: [], locationIds: [] })
+    marks.touchLines(await deleteOrders(tx, facts), (orderId) => ({ ...causeOfReading(readAt), orderId }))
+    await marks.write(tx)
+    await markPromisesOfNews(tx, { itemIds: marks.items, variantIds: [], locationIds: [] })
   })
 }
 
@@ -190,7 +186,7 @@ async function readRoutingById(
   orderIds: readonly string[],
 ): Promise<RoutingById[]> {
   if (orderIds.length === 0) return []
-  const idsOf = await withShopSql(db, shop, (tx) => loadFulfillmentOrdersOf(tx, shop, orderIds))
+  const idsOf = await withShopSql(db, shop, (tx) => loadFulfillmentOrdersOf(tx, orderIds))
   const read = await readFulfillmentOrders(admin, shop, [...idsOf.values()].flat())
   const readOf = Map.groupBy(read, ({ orderId }) => orderId)
   return orderIds.map((orderId) => {
@@ -206,18 +202,12 @@ function causeOfReading(readAt: string): Cause {
 }
 
 /** Writes orders that were read; answers marks for the items whose plan they may change. */
-export async function recordReadOrders(
-  tx: ShopSql,
-  shop: string,
-  found: readonly ReadOrder[],
-  readAt: string,
-): Promise<DueMarks> {
+export async function recordReadOrders(tx: ShopSql, found: readonly ReadOrder[], readAt: string): Promise<DueMarks> {
   const cause = causeOfReading(readAt)
   const marks = new DueMarks()
-  const changes = await recordOrders(tx, shop, found)
+  const changes = await recordOrders(tx, found)
   await takeBackSetAside(
     tx,
-    shop,
     'order',
     found.map(({ fact }) => fact.orderId),
   )
@@ -225,12 +215,11 @@ export async function recordReadOrders(
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
   const resolved = await askForUnknownVariants(
     tx,
-    shop,
     withoutItem.map((line) => line.lineId),
   )
   marks.touchLines(resolved, (orderId) => ({ ...cause, orderId }))
   const routed = found.flatMap(({ routing }) => routing ?? [])
-  await recordRouting(tx, shop, routed, readAt)
-  await recordScheduled(tx, shop, routed)
+  await recordRouting(tx, routed, readAt)
+  await recordScheduled(tx, routed)
   return marks
 }

@@ -11,10 +11,10 @@ type Parts = Pick<Services, 'db' | 'admin' | 'log'>
  * read last stays; the next look at the page asks again.
  */
 export async function readCollections({ db, admin, log }: Parts, shop: string): Promise<null> {
-  const products = await withShopSql(db, shop, (tx) => takeUnreadProducts(tx, shop))
+  const products = await withShopSql(db, shop, takeUnreadProducts)
   try {
     for await (const piece of readProductCollections(admin, shop, products)) {
-      await withShopSql(db, shop, (tx) => recordCollections(tx, shop, piece))
+      await withShopSql(db, shop, (tx) => recordCollections(tx, piece))
     }
   } catch (error) {
     if (!(error instanceof ShopifyBusy || error instanceof AccessLost)) throw error

@@ -60,7 +60,7 @@ export async function readDue(services: Services, shop: string, standing: Standi
   const items = await readStock(admin, shop, itemsOf(due), locations.length, (id, why) => untold.set(id, why))
   if (hasNative) await readWhatCame(services, shop, items)
   failpoint('after-stock')
-  if (untold.size > 0) await withShopSql(db, shop, (tx) => setItemsAside(tx, shop, due, untold))
+  if (untold.size > 0) await withShopSql(db, shop, (tx) => setItemsAside(tx, due, untold))
   return { due: due.filter(({ itemId }) => !untold.has(itemId)), items, locations, readAt }
 }
 
@@ -79,11 +79,11 @@ type Seen = {
 function lookAtDue(db: Services['db'], shop: string): Promise<Seen> {
   return withShopSql(db, shop, async (tx) => {
     const [{ locations, receivedOnly, now: readAt }, orders, due] = await Promise.all([
-      loadPlannedShop(tx, shop),
-      loadOrdersToRead(tx, shop, ordersARound),
-      loadDueItems(tx, shop, itemsARound),
+      loadPlannedShop(tx),
+      loadOrdersToRead(tx, ordersARound),
+      loadDueItems(tx, itemsARound),
     ])
-    const unrouted = await loadUnrouted(tx, shop, itemsOf(due), locations.length > 1, '')
+    const unrouted = await loadUnrouted(tx, itemsOf(due), locations.length > 1, '')
     return {
       locations,
       orders,
@@ -100,21 +100,14 @@ function itemsOf(due: readonly DueItem[]): string[] {
 }
 
 /** They are planned when Shopify tells of them again: something happens to them, or somebody asks for it. */
-async function setItemsAside(
-  tx: ShopSql,
-  shop: string,
-  due: readonly DueItem[],
-  untold: ReadonlyMap<string, string>,
-): Promise<void> {
+async function setItemsAside(tx: ShopSql, due: readonly DueItem[], untold: ReadonlyMap<string, string>): Promise<void> {
   const unchanged = await lockUnchangedMarks(
     tx,
-    shop,
     due.filter(({ itemId }) => untold.has(itemId)),
   )
-  await setMarksAside(tx, shop, [...unchanged])
+  await setMarksAside(tx, [...unchanged])
   await setUntoldAside(
     tx,
-    shop,
     [...untold].map(([id, why]) => ({ thing: 'item', id, why })),
   )
 }

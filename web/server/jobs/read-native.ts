@@ -54,14 +54,14 @@ export async function readNative(services: Services, shop: string): Promise<void
 export async function readWhatCame(services: Services, shop: string, items: readonly ItemReading[]): Promise<void> {
   const { db } = services
   const points = items.flatMap((item) => item.points)
-  const bringing = await withShopSql(db, shop, (tx) => loadDocumentsBringing(tx, shop, points))
+  const bringing = await withShopSql(db, shop, (tx) => loadDocumentsBringing(tx, points))
   if (bringing.length === 0) return
   await orLater(services, shop, async () => {
     const orders = bringing.filter(({ kind }) => kind === 'purchase-order')
     const found = new Map(bringing.filter(({ kind }) => kind === 'transfer').map((one) => [one.documentId, one]))
     if (orders.length > 0) {
       await readDocuments(services, shop, orders)
-      const unread = await withShopSql(db, shop, (tx) => loadUnreadTransfers(tx, shop, orders))
+      const unread = await withShopSql(db, shop, (tx) => loadUnreadTransfers(tx, orders))
       for (const one of unread) found.set(one.documentId, one)
     }
     if (found.size > 0) await readDocuments(services, shop, [...found.values()])
@@ -77,7 +77,7 @@ async function orLater({ db, log }: Services, shop: string, read: () => Promise<
       { shop, err: error, trouble },
       'purchase orders and transfers were not read; they are asked for again later',
     )
-    await withShopSql(db, shop, (tx) => postponeNative(tx, shop, minutesAfterRefusal, trouble))
+    await withShopSql(db, shop, (tx) => postponeNative(tx, minutesAfterRefusal, trouble))
   }
 }
 
@@ -91,9 +91,9 @@ function troubleOf(error: unknown): string {
 /** Lists first what there is, so that a document that was heard of meanwhile is read once. */
 async function readSome(services: Services, shop: string): Promise<void> {
   const { db, admin } = services
-  const reading = await withShopSql(db, shop, (tx) => loadNativeReading(tx, shop))
+  const reading = await withShopSql(db, shop, loadNativeReading)
   if (reading !== null) return await listSome(services, shop, reading)
-  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, shop, nativeAtOnce(admin)))
+  const due = await withShopSql(db, shop, (tx) => loadDocumentsToRead(tx, nativeAtOnce(admin)))
   await readDocuments(services, shop, due)
 }
 
@@ -108,48 +108,46 @@ async function readDocuments({ db, admin }: Services, shop: string, due: readonl
   const told = due.filter(isTold)
   await withShopSql(db, shop, async (tx) => {
     // First, as everyone does who changes what a plan is made of.
-    await lockPlans(tx, shop)
-    const unheard = await loadUnheardTransfers(tx, shop, told)
-    const before = await loadRelated(tx, shop, told)
-    await recordDocuments(tx, shop, told, documents)
+    await lockPlans(tx)
+    const unheard = await loadUnheardTransfers(tx, told)
+    const before = await loadRelated(tx, told)
+    await recordDocuments(tx, told, documents)
     await giveUpDocuments(
       tx,
-      shop,
       untold.map(({ id }) => ({ kind, documentId: id })),
     )
-    await setUntoldAside(tx, shop, untold)
-    await renewNativeArrivals(tx, shop, told, before)
-    await recordLostNews(tx, shop, unheard)
+    await setUntoldAside(tx, untold)
+    await renewNativeArrivals(tx, told, before)
+    await recordLostNews(tx, unheard)
   })
 }
 
 /** What a reconcile that is under way finds of transfers, as it does of orders. */
-async function recordLostNews(tx: ShopSql, shop: string, before: readonly ComparedTransfer[]): Promise<void> {
-  const running = before.length === 0 ? null : await loadReconcile(tx, shop)
+async function recordLostNews(tx: ShopSql, before: readonly ComparedTransfer[]): Promise<void> {
+  const running = before.length === 0 ? null : await loadReconcile(tx)
   if (running === null || running.finishedAt !== null) return
   const had = new Map(before.map(({ documentId, coming }) => [documentId, coming]))
-  const after = await loadComing(tx, shop, [...had.keys()])
+  const after = await loadComing(tx, [...had.keys()])
   const differences = after.flatMap(({ documentId, name, coming }): Difference[] => {
     const ours = had.get(documentId) ?? null
     if (isDeepStrictEqual(ours, coming)) return []
     return [{ thing: 'transfer', thingId: documentId, name, cause: 'lost-webhook', ours, theirs: coming }]
   })
-  await recordDifferences(tx, shop, running.reconcileId, differences)
+  await recordDifferences(tx, running.reconcileId, differences)
 }
 
 async function listSome({ db, admin }: Services, shop: string, { step, position }: NativeReading): Promise<void> {
-  if (step === 'rest') return await withShopSql(db, shop, (tx) => finishNativeReading(tx, shop))
+  if (step === 'rest') return await withShopSql(db, shop, finishNativeReading)
   const list = step === 'transfers' ? listTransfers : listPurchaseOrders
   const { ids, next } = await list(admin, shop, position)
   const kind = step === 'transfers' ? 'transfer' : 'purchase-order'
   await withShopSql(db, shop, async (tx) => {
     await askForDocuments(
       tx,
-      shop,
       ids.map((documentId) => ({ kind, documentId })),
       false,
     )
     const then = step === 'transfers' ? 'purchase-orders' : 'rest'
-    await advanceNativeReading(tx, shop, next === null ? { step: then, position: null } : { step, position: next })
+    await advanceNativeReading(tx, next === null ? { step: then, position: null } : { step, position: next })
   })
 }

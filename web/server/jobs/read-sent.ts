@@ -18,7 +18,7 @@ export async function readSent({ db, admin }: Services, shop: string, itemIds: r
   let after = ''
   for (;;) {
     const { asked, readAt } = await withShopSql(db, shop, async (tx) => ({
-      asked: await loadOrdersSent(tx, shop, itemIds, { after, limit: ordersARound }),
+      asked: await loadOrdersSent(tx, itemIds, { after, limit: ordersARound }),
       readAt: await databaseTime(tx),
     }))
     const last = asked.at(-1)
@@ -27,11 +27,11 @@ export async function readSent({ db, admin }: Services, shop: string, itemIds: r
     const ids = asked.map(({ orderId }) => orderId)
     const found = await readFulfillments(admin, shop, ids, (id, why) => untold.push({ thing: 'order', id, why }))
     await withShopSql(db, shop, async (tx) => {
-      await setUntoldAside(tx, shop, untold)
-      const items = await recordFulfilled(tx, shop, asked, found, readAt)
+      await setUntoldAside(tx, untold)
+      const items = await recordFulfilled(tx, asked, found, readAt)
       const others = items.filter((item) => !itemIds.includes(item))
       const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: readAt }
-      await markItemsDue(tx, shop, new Map(others.map((item) => [item, [cause]])))
+      await markItemsDue(tx, new Map(others.map((item) => [item, [cause]])))
     })
     after = last.orderId
   }

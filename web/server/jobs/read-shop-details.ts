@@ -24,8 +24,8 @@ export async function readShopDetails(
     return null
   })
   await withShopSql(db, shop, async (tx) => {
-    await lockPlans(tx, shop)
-    const isElsewhere = await recordShopDetails(tx, shop, read?.details ?? null, read?.addresses ?? [])
-    if (isElsewhere) await beginDayAnew(tx, shop)
+    await lockPlans(tx)
+    const isElsewhere = await recordShopDetails(tx, read?.details ?? null, read?.addresses ?? [])
+    if (isElsewhere) await beginDayAnew(tx)
   })
 }

@@ -24,7 +24,7 @@ const steps: Record<ReconcileStep, (services: Services, shop: string, running: R
  * Throws `ShopifyBusy` and `AccessLost`.
  */
 export async function reconcileShop(services: Services, shop: string): Promise<boolean> {
-  const running = await withShopSql(services.db, shop, (tx) => loadReconcile(tx, shop))
+  const running = await withShopSql(services.db, shop, loadReconcile)
   if (running === null || running.finishedAt !== null) return false
   return (await steps[running.step](services, shop, running)) !== false
 }

@@ -41,42 +41,37 @@ import { recordPlaces } from './record-locations.ts'
  * The first step of a round: takes the oldest waiting deliveries, writes what is newer than what is known, and marks
  * the items that need a plan. One transaction: a crash leaves the deliveries waiting. Answers what became of those taken.
  */
-export async function recordDeliveries(tx: ShopSql, shop: string, limit: number): Promise<readonly SettledDelivery[]> {
-  const deliveries = await loadWaitingDeliveries(tx, shop, limit)
+export async function recordDeliveries(tx: ShopSql, limit: number): Promise<readonly SettledDelivery[]> {
+  const deliveries = await loadWaitingDeliveries(tx, limit)
   if (deliveries.length === 0) return []
   const { told, unreadable } = readDeliveries(deliveries)
 
   const marks = new DueMarks()
-  const sold = await recordCatalogue(tx, shop, told, marks)
-  await recordStock(tx, shop, told, marks)
-  await recordOrderNews(tx, shop, told, marks)
+  const sold = await recordCatalogue(tx, told, marks)
+  await recordStock(tx, told, marks)
+  await recordOrderNews(tx, told, marks)
   // Documents before due marks, in the order in which a merchant's change of a native order takes them.
-  await recordNativeNews(tx, shop, pick(told, 'native-touched').map(factOf))
-  await askAgain(tx, shop, pick(told, 'read-again'), marks)
-  await marks.write(tx, shop)
-  await markPromisesOfNews(tx, shop, { ...sold, itemIds: [...sold.itemIds, ...marks.items] })
+  await recordNativeNews(tx, pick(told, 'native-touched').map(factOf))
+  await askAgain(tx, pick(told, 'read-again'), marks)
+  await marks.write(tx)
+  await markPromisesOfNews(tx, { ...sold, itemIds: [...sold.itemIds, ...marks.items] })
 
   const settled = deliveries.map(({ webhookId, topic }) => ({
     webhookId,
     topic,
     parkedFor: unreadable.get(webhookId) ?? null,
   }))
-  await settleDeliveries(tx, shop, settled)
-  await recordLifecycle(tx, shop, told)
+  await settleDeliveries(tx, settled)
+  await recordLifecycle(tx, told)
   return settled
 }
 
 /** Answers what shoppers may be told otherwise from now on. */
-async function recordCatalogue(
-  tx: ShopSql,
-  shop: string,
-  told: readonly Told[],
-  marks: DueMarks,
-): Promise<PromiseNews> {
+async function recordCatalogue(tx: ShopSql, told: readonly Told[], marks: DueMarks): Promise<PromiseNews> {
   const locations = newest(pick(told, 'location'), (fact) => fact.locationId)
   const deleted = pick(told, 'location-gone')
-  const { changed, moved } = await recordPlaces(tx, shop, locations.map(factOf), deleted.map(factOf))
-  if (locations.length > 0) await touchLocations(tx, shop)
+  const { changed, moved } = await recordPlaces(tx, locations.map(factOf), deleted.map(factOf))
+  if (locations.length > 0) await touchLocations(tx)
   const newsOf = new Map([...locations, ...deleted].map((news) => [news.fact.locationId, news]))
   for (const { itemId, locationId } of moved) {
     const news = newsOf.get(locationId)
@@ -84,19 +79,19 @@ async function recordCatalogue(
   }
 
   const items = newest(pick(told, 'item'), (fact) => fact.itemId)
-  const retracked = new Set(await recordItems(tx, shop, items.map(factOf)))
+  const retracked = new Set(await recordItems(tx, items.map(factOf)))
   for (const item of items) if (retracked.has(item.fact.itemId)) marks.need(item.fact.itemId, causeOf(item))
   const variants = newest(pick(told, 'variant'), (fact) => fact.variantId)
-  const resolved = await recordVariants(tx, shop, variants.map(factOf))
+  const resolved = await recordVariants(tx, variants.map(factOf))
   const cause = variants[0]
   if (cause) marks.touchLines(resolved, () => causeOf(cause))
   const products = newest(pick(told, 'product'), (fact) => fact.productId)
-  await askForVariantsOf(tx, shop, products.map(factOf))
+  await askForVariantsOf(tx, products.map(factOf))
   const deletedProducts = pick(told, 'product-gone')
-  const gone = await deleteProducts(tx, shop, deletedProducts.map(factOf))
+  const gone = await deleteProducts(tx, deletedProducts.map(factOf))
   const lost = [...pick(told, 'item-gone'), ...itemsGone(gone, deletedProducts)]
   for (const item of lost) marks.touch(item.fact.itemId, 0, causeOf(item))
-  await deleteItems(tx, shop, newest(lost, (fact) => fact.itemId).map(factOf))
+  await deleteItems(tx, newest(lost, (fact) => fact.itemId).map(factOf))
   const sold = variants.map(({ fact }) => fact.variantId)
   // News of an item may be the last of what makes it one that is sold: its stock and its variant were told before.
   const itemNews = [...items.map(({ fact }) => fact.itemId), ...lost.map(({ fact }) => fact.itemId)]
@@ -117,27 +112,22 @@ function itemsGone(
   })
 }
 
-async function askAgain(
-  tx: ShopSql,
-  shop: string,
-  told: readonly Told<FactOf<'read-again'>>[],
-  marks: DueMarks,
-): Promise<void> {
+async function askAgain(tx: ShopSql, told: readonly Told<FactOf<'read-again'>>[], marks: DueMarks): Promise<void> {
   for (const again of told) if (again.fact.thing === 'item') marks.need(again.fact.id, causeOf(again))
   const idsOf = (thing: ReadAgain['thing']) => told.flatMap(({ fact }) => (fact.thing === thing ? [fact.id] : []))
-  await askForOrders(tx, shop, idsOf('order'))
-  await askForVariants(tx, shop, idsOf('variant'))
-  if (idsOf('import-row').length > 0) await askForImport(tx, shop, { holdsPlans: false })
-  await askForDocuments(tx, shop, [
+  await askForOrders(tx, idsOf('order'))
+  await askForVariants(tx, idsOf('variant'))
+  if (idsOf('import-row').length > 0) await askForImport(tx, { holdsPlans: false })
+  await askForDocuments(tx, [
     ...idsOf('transfer').map((documentId) => ({ kind: 'transfer' as const, documentId })),
     ...idsOf('purchase-order').map((documentId) => ({ kind: 'purchase-order' as const, documentId })),
   ])
 }
 
-async function recordStock(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+async function recordStock(tx: ShopSql, told: readonly Told[], marks: DueMarks): Promise<void> {
   const levels = pick(told, 'level')
   const latest = newest(levels, (fact) => `${fact.itemId}@${fact.locationId}`)
-  const written = new Set(await recordLevels(tx, shop, latest.map(factOf)))
+  const written = new Set(await recordLevels(tx, latest.map(factOf)))
   for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
   // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
   for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))
@@ -147,14 +137,14 @@ function isShort(level: LevelFact): boolean {
   return level.available !== null && level.available < 0
 }
 
-async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[], marks: DueMarks): Promise<void> {
+async function recordOrderNews(tx: ShopSql, told: readonly Told[], marks: DueMarks): Promise<void> {
   const telling = tellingDeliveries(told)
   const orders = newest(pick(told, 'order'), (fact) => fact.orderId).map(({ fact, from }) => ({
     fact,
     from: telling.get(fact.orderId) ?? from,
   }))
   const news = orders.map(({ fact, from }) => ({ fact, topic: from.topic, webhookId: from.webhookId }))
-  const changes = await recordOrders(tx, shop, await leaveOutOldNews(tx, shop, news))
+  const changes = await recordOrders(tx, await leaveOutOldNews(tx, news))
   const causes = new Map(orders.map((order) => [order.fact.orderId, causeOf(order)]))
   marks.touchLines(changes, (orderId) => causes.get(orderId))
   // What is scheduled for later is in no order: of what was bought by a selling plan it is read at once.
@@ -166,29 +156,28 @@ async function recordOrderNews(tx: ShopSql, shop: string, told: readonly Told[],
     if (itemId !== null && cause && planned.has(lineId)) marks.need(itemId, cause)
   }
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0).map((line) => line.lineId)
-  marks.touchLines(await askForUnknownVariants(tx, shop, withoutItem), (orderId) => causes.get(orderId))
+  marks.touchLines(await askForUnknownVariants(tx, withoutItem), (orderId) => causes.get(orderId))
 
   const gone = pick(told, 'order-gone')
   for (const order of gone) causes.set(order.fact.orderId, causeOf(order))
-  marks.touchLines(await deleteOrders(tx, shop, gone.map(factOf)), (orderId) => causes.get(orderId))
+  marks.touchLines(await deleteOrders(tx, gone.map(factOf)), (orderId) => causes.get(orderId))
 
-  await touchOrders(tx, shop, pick(told, 'order-touched').map(factOf))
-  await recordSent(tx, shop, pick(told, 'fulfillment'), marks)
-  await recordRoutingNews(tx, shop, pick(told, 'routing-touched'), marks)
+  await touchOrders(tx, pick(told, 'order-touched').map(factOf))
+  await recordSent(tx, pick(told, 'fulfillment'), marks)
+  await recordRoutingNews(tx, pick(told, 'routing-touched'), marks)
 }
 
 async function recordRoutingNews(
   tx: ShopSql,
-  shop: string,
   told: readonly Told<FactOf<'routing-touched'>>[],
   marks: DueMarks,
 ): Promise<void> {
   const news = told.map(({ fact }) => fact.fulfillmentOrderIds)
   const named = news.flat()
   const [, scheduled, lines] = await Promise.all([
-    keepTouchedRouting(tx, shop, named),
-    findScheduledItems(tx, shop, named),
-    askForRoutingOf(tx, shop, news),
+    keepTouchedRouting(tx, named),
+    findScheduledItems(tx, named),
+    askForRoutingOf(tx, news),
   ])
   for (const one of told) {
     const { fulfillmentOrderIds } = one.fact
@@ -203,18 +192,13 @@ async function recordRoutingNews(
  * Where only what was received counts, less of it is left, or more again. What was sent and is taken back is owed by other fulfillment orders, also where
  * nobody heard that it was sent.
  */
-async function recordSent(
-  tx: ShopSql,
-  shop: string,
-  told: readonly Told<FactOf<'fulfillment'>>[],
-  marks: DueMarks,
-): Promise<void> {
+async function recordSent(tx: ShopSql, told: readonly Told<FactOf<'fulfillment'>>[], marks: DueMarks): Promise<void> {
   const [first] = told
   if (first === undefined) return
-  for (const item of await recordFulfillments(tx, shop, told.map(factOf))) marks.need(item, causeOf(first))
+  for (const item of await recordFulfillments(tx, told.map(factOf))) marks.need(item, causeOf(first))
   const takenBack = told.filter(({ fact }) => fact.units.some(({ isCancelled }) => isCancelled))
   const causes = new Map(takenBack.map((news) => [news.fact.orderId, causeOf(news)]))
-  marks.touchLines(await askForRoutingAnew(tx, shop, [...causes.keys()]), (orderId) => causes.get(orderId))
+  marks.touchLines(await askForRoutingAnew(tx, [...causes.keys()]), (orderId) => causes.get(orderId))
 }
 
 /** From the most telling topic down. Shopify sends `orders/updated` with every one of them. */
@@ -238,11 +222,11 @@ function tellingDeliveries(told: readonly Told[]): Map<string, WaitingDelivery> 
   return best
 }
 
-async function recordLifecycle(tx: ShopSql, shop: string, told: readonly Told[]): Promise<void> {
-  for (const { fact } of pick(told, 'uninstalled')) await hearOfRemoval(tx, shop, fact.at)
-  for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, shop, fact.scopes, fact.at)
-  for (const { fact } of pick(told, 'shopper-asks')) await recordShopperRequest(tx, shop, fact)
-  for (const { fact } of pick(told, 'erase-shop')) await askForErasure(tx, shop, fact.at)
+async function recordLifecycle(tx: ShopSql, told: readonly Told[]): Promise<void> {
+  for (const { fact } of pick(told, 'uninstalled')) await hearOfRemoval(tx, fact.at)
+  for (const { fact } of pick(told, 'scopes-changed')) await recordScopes(tx, fact.scopes, fact.at)
+  for (const { fact } of pick(told, 'shopper-asks')) await recordShopperRequest(tx, fact)
+  for (const { fact } of pick(told, 'erase-shop')) await askForErasure(tx, fact.at)
 }
 
 type FactOf<Kind extends ShopFact['kind']> = Extract<ShopFact, { kind: Kind }>

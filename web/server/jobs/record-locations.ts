@@ -13,15 +13,14 @@ export type RecordedPlaces = {
 /** Writes what was told or read of locations, each at most once. */
 export async function recordPlaces(
   tx: ShopSql,
-  shop: string,
   locations: readonly LocationFact[],
   gone: readonly LocationGone[] = [],
 ): Promise<RecordedPlaces> {
   const ids = [...locations, ...gone].map(({ locationId }) => locationId)
-  const before = await loadWhetherOpen(tx, shop, ids)
-  const changed = await recordLocations(tx, shop, locations)
-  await deleteLocations(tx, shop, gone)
-  const after = await loadWhetherOpen(tx, shop, ids)
+  const before = await loadWhetherOpen(tx, ids)
+  const changed = await recordLocations(tx, locations)
+  await deleteLocations(tx, gone)
+  const after = await loadWhetherOpen(tx, ids)
   const switched = [...before.keys()].filter((id) => before.get(id) !== after.get(id))
-  return { changed: [...new Set([...changed, ...switched])], moved: await findItemsAt(tx, shop, switched) }
+  return { changed: [...new Set([...changed, ...switched])], moved: await findItemsAt(tx, switched) }
 }

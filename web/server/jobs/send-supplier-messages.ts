@@ -35,7 +35,7 @@ export async function sendSupplierMessages(
   for (;;) {
     const waitMs = services.mailer.waitMs()
     if (waitMs > 0) return waitMs
-    const claimed = await withShopSql(services.db, shop, (tx) => claim(tx, shop))
+    const claimed = await withShopSql(services.db, shop, claim)
     if (claimed === null) return null
     await sendOne(services, shop, claimed)
     if (turn.isOver()) return 0
@@ -44,9 +44,9 @@ export async function sendSupplierMessages(
 
 type Claimed = { readonly message: ClaimedMessage; readonly refused: RefusedMail | null }
 
-async function claim(tx: ShopSql, shop: string): Promise<Claimed | null> {
-  const message = await claimMessage(tx, shop, claimSeconds)
-  return message && { message, refused: await loadRefusedMail(tx, shop, message.to) }
+async function claim(tx: ShopSql): Promise<Claimed | null> {
+  const message = await claimMessage(tx, claimSeconds)
+  return message && { message, refused: await loadRefusedMail(tx, message.to) }
 }
 
 async function sendOne(
@@ -57,8 +57,8 @@ async function sendOne(
   const { messageId, supplierOrderId, to } = message
   const settle = (settled: SettledMessage, event: OrderEvent) =>
     withShopSql(db, shop, async (tx: ShopSql) => {
-      await settleMessage(tx, shop, messageId, settled)
-      await recordEvents(tx, shop, [{ supplierOrderId, ...event }])
+      await settleMessage(tx, messageId, settled)
+      await recordEvents(tx, [{ supplierOrderId, ...event }])
     })
   const giveUp = (trouble: string, isForGood: boolean) =>
     settle(
@@ -79,7 +79,7 @@ async function sendOne(
     if (!(error instanceof MailBusy)) throw error
     if (message.attempts >= mostAttempts) return await giveUp(error.message, false)
     const seconds = Math.min(firstWaitSeconds * 2 ** (message.attempts - 1), longestWaitSeconds)
-    await withShopSql(db, shop, (tx) => postponeMessage(tx, shop, messageId, seconds, error.message))
+    await withShopSql(db, shop, (tx) => postponeMessage(tx, messageId, seconds, error.message))
   }
 }
 

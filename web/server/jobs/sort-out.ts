@@ -25,13 +25,12 @@ export type SortedMarks = {
  */
 export async function sortOut(
   tx: ShopSql,
-  shop: string,
   due: readonly DueItem[],
   read: ReadonlyMap<string, ItemReading>,
   facts: PlanningFacts,
 ): Promise<SortedMarks> {
   const trusting = due.filter((mark) => mark.ordersRead).map((mark) => mark.itemId)
-  const beingRead = await loadItemsBeingRead(tx, shop, trusting)
+  const beingRead = await loadItemsBeingRead(tx, trusting)
   const behind = itemsBehind(read, facts)
   const waiting = due.filter((mark) => behind.has(mark.itemId) && !mark.ordersRead)
   const elsewhere = itemsElsewhere(read, facts)

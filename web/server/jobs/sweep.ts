@@ -57,7 +57,7 @@ export async function forgetOldOrders(db: Database, log?: Logger): Promise<void>
       let after: FinishedPosition | null = null
       do {
         const from: FinishedPosition | null = after
-        after = (await withShopSql(db, shop, (tx) => forgetFinishedOrders(tx, shop, from, ordersAtOnce))).next
+        after = (await withShopSql(db, shop, (tx) => forgetFinishedOrders(tx, from, ordersAtOnce))).next
       } while (after !== null)
     })
   }

@@ -37,30 +37,30 @@ export async function takeLeave(
 async function checkRemoval(services: Services, shop: string): Promise<void> {
   const { db, log } = services
   const { at, tokens } = await withShopSql(db, shop, async (tx) => ({
-    at: await loadToldRemoval(tx, shop),
-    tokens: await loadTokens(tx, shop),
+    at: await loadToldRemoval(tx),
+    tokens: await loadTokens(tx),
   }))
   if (at === null) return
   const token = await stateOfToken(services, shop)
   await withShopSql(db, shop, async (tx) => {
-    if (token === 'dead') return await recordUninstall(tx, shop, at, tokens)
-    if (token === 'unknown') return await checkRemovalLater(tx, shop)
-    const isOver = await recordTokenLives(tx, shop)
+    if (token === 'dead') return await recordUninstall(tx, at, tokens)
+    if (token === 'unknown') return await checkRemovalLater(tx)
+    const isOver = await recordTokenLives(tx)
     if (isOver) log.warn({ shop }, 'news of a removal is not true: Shopify goes on letting us in')
   })
 }
 
 async function erase(services: Services, shop: string, turn: Turn): Promise<void> {
   const { db, log } = services
-  if (await withShopSql(db, shop, (tx) => isErasureDoubtful(tx, shop))) {
+  if (await withShopSql(db, shop, isErasureDoubtful)) {
     const token = await stateOfToken(services, shop)
     if (token === 'lives') log.warn({ shop }, 'an erasure is not done: Shopify goes on letting us in')
-    if (token === 'lives') return await withShopSql(db, shop, (tx) => takeBackErasure(tx, shop))
-    if (token === 'unknown') return await withShopSql(db, shop, (tx) => askAboutErasureLater(tx, shop))
+    if (token === 'lives') return await withShopSql(db, shop, takeBackErasure)
+    if (token === 'unknown') return await withShopSql(db, shop, askAboutErasureLater)
   }
-  if (!(await withShopSql(db, shop, (tx) => beginErasure(tx, shop)))) return
-  while (await withShopSql(db, shop, (tx) => erasePiece(tx, shop))) if (turn.isOver()) return
-  await withShopSql(db, shop, (tx) => endErasure(tx, shop))
+  if (!(await withShopSql(db, shop, beginErasure))) return
+  while (await withShopSql(db, shop, erasePiece)) if (turn.isOver()) return
+  await withShopSql(db, shop, endErasure)
   log.info({ shop }, 'everything of the shop is erased')
 }
 

@@ -14,46 +14,33 @@ import { renewNativeArrivals } from './renew-arrivals.ts'
  * When comes what has no day in Shopify. It is kept whatever becomes of the document; a shipment that has a day of its own
  * comes on that, and on the typed one again should it lose it.
  */
-export function setTypedDue(
-  tx: ShopSql,
-  shop: string,
-  key: DocumentKey,
-  due: Day | null,
-  today: Day,
-): Promise<boolean> {
+export function setTypedDue(tx: ShopSql, key: DocumentKey, due: Day | null, today: Day): Promise<boolean> {
   const what = due === null ? 'day-taken' : 'day-given'
-  return change(tx, shop, key, what, today, () => recordTypedDue(tx, shop, key, due))
+  return change(tx, key, what, today, () => recordTypedDue(tx, key, due))
 }
 
 /**
  * Nothing more comes of it although Shopify has it open: it was received without Shopify, or the supplier will not deliver.
  * Of a purchase order its transfers are left out with it.
  */
-export function leaveOut(
-  tx: ShopSql,
-  shop: string,
-  key: DocumentKey,
-  isLeftOut: boolean,
-  today: Day,
-): Promise<boolean> {
+export function leaveOut(tx: ShopSql, key: DocumentKey, isLeftOut: boolean, today: Day): Promise<boolean> {
   const what = isLeftOut ? 'left-out' : 'counted-again'
-  return change(tx, shop, key, what, today, () => recordLeftOut(tx, shop, key, isLeftOut))
+  return change(tx, key, what, today, () => recordLeftOut(tx, key, isLeftOut))
 }
 
 async function change(
   tx: ShopSql,
-  shop: string,
   key: DocumentKey,
   what: string,
   today: Day,
   record: () => Promise<string | null>,
 ): Promise<boolean> {
-  await lockPlans(tx, shop)
+  await lockPlans(tx)
   const name = await record()
   if (name === null) return false
-  const items = await renewNativeArrivals(tx, shop, [key])
+  const items = await renewNativeArrivals(tx, [key])
   const triggeredAt = await databaseTime(tx)
   const cause = { kind: 'merchant', topic: `native/${key.kind}`, triggeredAt, order: name, what } as const
-  await repegItems(tx, shop, items, cause, today)
+  await repegItems(tx, items, cause, today)
   return true
 }

@@ -14,21 +14,21 @@ export type Join = DocumentKey & { readonly supplierOrderId: string; readonly ve
  * both would bring is not to come with the supplier order any more. What only one of them has stays as it is. Nothing is
  * changed in Shopify.
  */
-export async function joinSupplierOrder(tx: ShopSql, shop: string, join: Join, today: Day): Promise<Outcome<null>> {
+export async function joinSupplierOrder(tx: ShopSql, join: Join, today: Day): Promise<Outcome<null>> {
   const { kind, documentId, supplierOrderId, version } = join
-  await lockPlans(tx, shop)
-  const same = (await loadSameGoods(tx, shop, supplierOrderId)).filter(
+  await lockPlans(tx)
+  const same = (await loadSameGoods(tx, supplierOrderId)).filter(
     (line) => line.kind === kind && line.documentId === documentId,
   )
   const [first] = same
   // Asked a second time, or all of it has come meanwhile: there is nothing that would be counted twice.
   if (first === undefined) return done(null)
   const lines = same.map(({ supplierOrderLineId, units }) => ({ supplierOrderLineId, units }))
-  await pinToNative(tx, shop, same)
-  const cancelled = await cancelOrder(tx, shop, { supplierOrderId, version, lines }, today)
+  await pinToNative(tx, same)
+  const cancelled = await cancelOrder(tx, { supplierOrderId, version, lines }, today)
   if (!cancelled.ok) return cancelled
-  await recordJoined(tx, shop, supplierOrderId, same)
+  await recordJoined(tx, supplierOrderId, same)
   const units = lines.reduce((sum, line) => sum + line.units, 0)
-  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'joined', facts: { kind, name: first.name, units } }])
+  await recordEvents(tx, [{ supplierOrderId, kind: 'joined', facts: { kind, name: first.name, units } }])
   return done(null)
 }

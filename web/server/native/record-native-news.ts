@@ -4,15 +4,14 @@ import { askForNativeReading } from '../db/native/native-reading.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** Transfers that something happened to are to be read; where nobody knows which, all of them are. */
-export async function recordNativeNews(tx: ShopSql, shop: string, news: readonly NativeTouched[]): Promise<void> {
+export async function recordNativeNews(tx: ShopSql, news: readonly NativeTouched[]): Promise<void> {
   if (news.length === 0) return
   const nameless = news.flatMap(({ transferId, shipmentId }) => (transferId === null && shipmentId ? [shipmentId] : []))
-  const found = await findTransfersOf(tx, shop, nameless)
+  const found = await findTransfersOf(tx, nameless)
   const touched = [...news.flatMap(({ transferId }) => transferId ?? []), ...found.values()]
   await askForDocuments(
     tx,
-    shop,
     touched.map((documentId) => ({ kind: 'transfer', documentId })),
   )
-  if (nameless.some((shipment) => !found.has(shipment))) await askForNativeReading(tx, shop)
+  if (nameless.some((shipment) => !found.has(shipment))) await askForNativeReading(tx)
 }

@@ -22,29 +22,28 @@ import { releaseArrived } from '../supplier-orders/release-arrived.ts'
  */
 export async function renewNativeArrivals(
   tx: ShopSql,
-  shop: string,
   keys: readonly DocumentKey[],
   before: readonly KeptDocument[] = [],
 ): Promise<string[]> {
   if (keys.length === 0) return []
-  await lockPlans(tx, shop)
-  const kept = await loadRelated(tx, shop, keys)
+  await lockPlans(tx)
+  const kept = await loadRelated(tx, keys)
   const documents = kept.filter((one) => isKnown(one, kept))
   const wanted = nativeArrivals(
     documents.filter((one) => one.kind === 'transfer' && !one.isGone),
     documents.filter((one) => one.kind === 'purchase-order' && !one.isGone),
   )
-  const came = before.length > 0 ? await releaseReceived(tx, shop, { before, after: kept, wanted }) : []
+  const came = before.length > 0 ? await releaseReceived(tx, { before, after: kept, wanted }) : []
   const unitsThatCame = new Map(came.map(({ arrival, units }) => [arrival, units]))
-  const changed = await writeNativeArrivals(tx, shop, documents, wanted, unitsThatCame)
+  const changed = await writeNativeArrivals(tx, documents, wanted, unitsThatCame)
   const triggeredAt = await databaseTime(tx)
   const causes = new Map([
-    ...(await causesOfReceipts(tx, shop, kept, triggeredAt)),
+    ...(await causesOfReceipts(tx, kept, triggeredAt)),
     ...causesOf(changed, documents, triggeredAt),
   ])
   const items = [...causes.keys()]
-  await markItemsDue(tx, shop, causes)
-  await markPromisesDue(tx, shop, items)
+  await markItemsDue(tx, causes)
+  await markPromisesDue(tx, items)
   return items
 }
 
@@ -55,12 +54,8 @@ type Reading = {
 }
 
 /** The arrivals are recorded still as they were before. Answers what of them came. */
-async function releaseReceived(
-  tx: ShopSql,
-  shop: string,
-  { before, after, wanted }: Reading,
-): Promise<RecordedArrival[]> {
-  const recorded = await loadNativeArrivals(tx, shop, after)
+async function releaseReceived(tx: ShopSql, { before, after, wanted }: Reading): Promise<RecordedArrival[]> {
+  const recorded = await loadNativeArrivals(tx, after)
   const came = cameNatively(before, after, recorded)
   if (came.length === 0) return []
   const unitsLeft = new Map(wanted.map((one) => [keyOf(one), one.units]))
@@ -68,14 +63,14 @@ async function releaseReceived(
     const units = unitsLeft.get(keyOf(one)) ?? 0
     return units > 0 ? [{ ...one, units }] : []
   })
-  const today = await loadShopDay(tx, shop)
+  const today = await loadShopDay(tx)
   for (const [location, ofLocation] of Map.groupBy(came, (one) => one.location)) {
     const items = [...new Set(ofLocation.map(({ item }) => item))].sort()
     const isThere = (one: { readonly item: string; readonly location: string }) =>
       one.location === location && items.includes(one.item)
     const goods = { came: ofLocation, left: left.filter(isThere), location, items, recorded: recorded.filter(isThere) }
-    await releaseArrived(tx, shop, goods, today)
-    await markReceived(tx, shop, location, unitsOf(ofLocation))
+    await releaseArrived(tx, goods, today)
+    await markReceived(tx, location, unitsOf(ofLocation))
   }
   return came
 }
@@ -93,12 +88,11 @@ function keyOf({ kind, documentId, shipment, item }: Pick<NativeArrival, 'kind' 
 /** Where only what was received counts, more of it may be there than before, whatever is still to come. */
 async function causesOfReceipts(
   tx: ShopSql,
-  shop: string,
   documents: readonly KeptDocument[],
   triggeredAt: string,
 ): Promise<Map<string, Cause[]>> {
   const transfers = documents.filter(({ kind }) => kind === 'transfer').map(({ documentId }) => documentId)
-  const items = await findReceivedNatively(tx, shop, transfers)
+  const items = await findReceivedNatively(tx, transfers)
   const cause: Cause = { kind: 'delivery', topic: 'native/transfer', triggeredAt, what: 'received' }
   return new Map(items.map((item) => [item, [cause]]))
 }

@@ -11,12 +11,12 @@ const daysApart = 2
  * The shop has moved to another time zone, where it may be yesterday: what is late, and what was told, is worked out again, and
  * the days of that place begin from now on. The caller holds `lockPlans`.
  */
-export async function beginDayAnew(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set day_begun = null where shop_id = $1', [shop])
+export async function beginDayAnew(tx: ShopSql): Promise<void> {
+  await tx.query('update shop set day_begun = null where shop_id = $1')
   const rows = await tx.query<{ item: string }>(
     `select distinct item_id as item from arrival
       where shop_id = $1 and is_ordered and abs(due - ${today}) <= $2`,
-    [shop, daysApart],
+    [daysApart],
   )
   const cause = {
     kind: 'reconcile',
@@ -24,7 +24,7 @@ export async function beginDayAnew(tx: ShopSql, shop: string): Promise<void> {
     triggeredAt: await databaseTime(tx),
     what: 'time-zone',
   } as const
-  await markItemsDue(tx, shop, new Map(rows.map(({ item }) => [item, [cause]])))
-  await markEveryPromiseDue(tx, shop)
-  await tx.query('select nudge_shop($1)', [shop])
+  await markItemsDue(tx, new Map(rows.map(({ item }) => [item, [cause]])))
+  await markEveryPromiseDue(tx)
+  await tx.query('select nudge_shop($1)')
 }

@@ -19,20 +19,19 @@ import { planChanges } from './plan-changes.ts'
  */
 export async function countAtLocation(
   tx: ShopSql,
-  shop: string,
   locationId: string,
   counts: Counts,
 ): Promise<'as-before' | 'changed' | null> {
-  await lockPlans(tx, shop)
-  const before = await setLocationCounts(tx, shop, locationId, counts)
+  await lockPlans(tx)
+  const before = await setLocationCounts(tx, locationId, counts)
   if (before === null || before.counts === counts) return before && 'as-before'
-  if (counts === 'received') await askForNativeReceipts(tx, shop, locationId)
+  if (counts === 'received') await askForNativeReceipts(tx, locationId)
   const topic = counts === 'received' ? 'locations/only-received' : 'locations/as-shopify'
   const cause = { kind: 'merchant', topic, triggeredAt: await databaseTime(tx), order: before.name } as const
-  const items = await findItemsAt(tx, shop, [locationId])
-  await markItemsDue(tx, shop, new Map(items.map(({ itemId }) => [itemId, [cause]])))
-  await markPromisesAtLocationsDue(tx, shop, [locationId])
-  await tx.query('select nudge_shop($1)', [shop])
+  const items = await findItemsAt(tx, [locationId])
+  await markItemsDue(tx, new Map(items.map(({ itemId }) => [itemId, [cause]])))
+  await markPromisesAtLocationsDue(tx, [locationId])
+  await tx.query('select nudge_shop($1)')
   return 'changed'
 }
 
@@ -49,23 +48,18 @@ export type CountsPreview = {
 const itemsAtOnce = 250
 
 /** The same before it is done, by the stock that is recorded: writes nothing, and asks Shopify nothing. */
-export async function previewCounts(
-  tx: ShopSql,
-  shop: string,
-  locationId: string,
-  counts: Counts,
-): Promise<CountsPreview> {
-  const planned = await loadPlannedShop(tx, shop)
+export async function previewCounts(tx: ShopSql, locationId: string, counts: Counts): Promise<CountsPreview> {
+  const planned = await loadPlannedShop(tx)
   const others = planned.receivedOnly.filter((id) => id !== locationId)
   const receivedOnly = counts === 'received' ? [...others, locationId] : others
-  const found = await findItemsAt(tx, shop, [locationId])
+  const found = await findItemsAt(tx, [locationId])
   const items = [...new Set(found.map(({ itemId }) => itemId))].sort()
   const moved: (BackorderChange & { readonly order: string })[] = []
   for (let from = 0; from < items.length; from += itemsAtOnce) {
     const some = items.slice(from, from + itemsAtOnce)
-    const facts = await loadPlanningFacts(tx, shop, some, planned.locations)
-    const received = await loadReceivedStock(tx, shop, some, receivedOnly)
-    const read = readingsOf(await loadMirrorPoints(tx, shop, some))
+    const facts = await loadPlanningFacts(tx, some, planned.locations)
+    const received = await loadReceivedStock(tx, some, receivedOnly)
+    const read = readingsOf(await loadMirrorPoints(tx, some))
     const { changes } = planChanges(new Set(read.keys()), read, { ...facts, received }, facts.strangers)
     const orderOf = new Map([...facts.recorded, ...facts.demands].map(({ line, order }) => [line, order]))
     moved.push(...changes.map((change) => ({ ...change, order: orderOf.get(change.line) ?? '' })))

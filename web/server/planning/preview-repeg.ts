@@ -30,15 +30,15 @@ export type AffectedLine = {
 }
 
 /** Who would be affected by other arrivals of a supplier order, by item, location and queue. Writes nothing. */
-export async function previewRepeg(tx: ShopSql, shop: string, change: ChangedArrivals): Promise<AffectedLine[]> {
+export async function previewRepeg(tx: ShopSql, change: ChangedArrivals): Promise<AffectedLine[]> {
   const { supplierOrderId, arrivals, today } = change
-  const items = await loadItemsOf(tx, shop, supplierOrderId)
+  const items = await loadItemsOf(tx, supplierOrderId)
   for (const { item } of arrivals) items.add(item)
   const itemIds = [...items].sort()
-  const records = await loadOpenRecords(tx, shop, itemIds)
-  const others = (await loadArrivals(tx, shop, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
-  const wishes = await loadWishes(tx, shop, itemIds)
-  const owed = await loadOwed(tx, shop, itemIds)
+  const records = await loadOpenRecords(tx, itemIds)
+  const others = (await loadArrivals(tx, itemIds)).filter((arrival) => arrival.supplierOrder !== supplierOrderId)
+  const wishes = await loadWishes(tx, itemIds)
+  const owed = await loadOwed(tx, itemIds)
   const { changes, lines } = repeg(records, [...others, ...arrivals], wishes, owed, today)
 
   const recordOf = new Map(records.map((record) => [keyOf(record), record]))
@@ -69,10 +69,10 @@ function keyOf({ line, location }: { readonly line: string; readonly location: s
   return `${line}@${location}`
 }
 
-async function loadItemsOf(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Set<string>> {
+async function loadItemsOf(tx: ShopSql, supplierOrderId: string): Promise<Set<string>> {
   const rows = await tx.query<{ item_id: string }>(
     'select distinct item_id from arrival where shop_id = $1 and supplier_order_id = $2::bigint and is_ordered',
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return new Set(rows.map((row) => row.item_id))
 }

@@ -42,12 +42,12 @@ export type PromisesOfItems = {
  * What shoppers are to be told of these items: from the plan that is recorded, with what the merchant wants told instead.
  * Asks Shopify nothing.
  */
-export async function promisesOfItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<PromisesOfItems> {
-  const variants = (await loadSoldVariants(tx, shop, itemIds)).filter((one) => one.sellsWithoutStock !== false)
+export async function promisesOfItems(tx: ShopSql, itemIds: readonly string[]): Promise<PromisesOfItems> {
+  const variants = (await loadSoldVariants(tx, itemIds)).filter((one) => one.sellsWithoutStock !== false)
   if (variants.length === 0) return { promised: [], unknown: [] }
   const sold = [...new Set(variants.map((variant) => variant.itemId))].sort()
-  const told = await promisesByItem(tx, shop, sold)
-  const overrides = await loadOverrides(tx, shop, sold)
+  const told = await promisesByItem(tx, sold)
+  const overrides = await loadOverrides(tx, sold)
   const ofVariant = (variant: SoldVariant): PromisedVariant[] => {
     const { variantId, itemId } = variant
     const found = told.get(itemId)
@@ -64,26 +64,22 @@ export async function promisesOfItems(tx: ShopSql, shop: string, itemIds: readon
 
 type Told = { readonly promise: StorefrontPromise; readonly followsToday: boolean }
 
-async function promisesByItem(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<ReadonlyMap<string, Told>> {
+async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<ReadonlyMap<string, Told>> {
   const [facts, supplied, points] = await Promise.all([
-    loadPlanningFacts(tx, shop, itemIds),
-    loadSources(tx, shop, itemIds),
-    loadCountedPoints(tx, shop, itemIds),
+    loadPlanningFacts(tx, itemIds),
+    loadSources(tx, itemIds),
+    loadCountedPoints(tx, itemIds),
   ])
   const { arrivals, wishes, owed, storesOnly, today } = facts
   const records = facts.recorded.filter(({ numbers }) => numbers.state === 'open')
   const stocks = stocksLeft(points, facts)
-  const proven = await loadNinetiethDays(tx, shop, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
+  const proven = await loadNinetiethDays(tx, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
   const sources = new Map(
     supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),
   )
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
   const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()], storesOnly)
-  const supplierOf = await loadSuppliersOfNext(tx, shop, items, sources, proven, today)
+  const supplierOf = await loadSuppliersOfNext(tx, items, sources, proven, today)
 
   const short = new Set(records.map((record) => record.item))
   const coming = new Map(arrivals.map((arrival) => [arrival.arrival, arrival]))
@@ -118,14 +114,13 @@ function soonestDays({ leadTimeDays, supplierId }: SuppliedItem, proven: Readonl
 
 async function loadSuppliersOfNext(
   tx: ShopSql,
-  shop: string,
   items: readonly PlannedItem[],
   sources: ReadonlyMap<string, SuppliedItem>,
   proven: ReadonlyMap<string, number>,
   today: Day,
 ): Promise<(item: PlannedItem) => SupplierOfNext> {
   const next = items.flatMap(({ beyondShelf }) => beyondShelf?.arrival ?? [])
-  const orderedFrom = await loadOrderedFrom(tx, shop, next)
+  const orderedFrom = await loadOrderedFrom(tx, next)
   const fromOf = ({ item, beyondShelf }: PlannedItem) => {
     if (beyondShelf === null) return { supplierId: null, orderedOn: null }
     if (beyondShelf.arrival === null) {
@@ -137,7 +132,7 @@ async function loadSuppliersOfNext(
   const suppliers = new Set(items.flatMap((item) => fromOf(item).supplierId ?? []))
   const asked = new Set([...sources.values()].map((source) => source.supplierId))
   const others = [...suppliers].filter((supplier) => !asked.has(supplier))
-  const ninetieth = new Map([...proven, ...(await loadNinetiethDays(tx, shop, others))])
+  const ninetieth = new Map([...proven, ...(await loadNinetiethDays(tx, others))])
   return (item) => {
     const { supplierId, orderedOn } = fromOf(item)
     return { orderedOn, ninetiethDays: supplierId === null ? null : (ninetieth.get(supplierId) ?? null) }

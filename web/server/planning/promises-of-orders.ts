@@ -8,15 +8,11 @@ import type { ShopSql } from '../db/with-shop.ts'
  * it, and when. Nothing of what the merchant has hidden, and nothing at all while messages are off. Orders that nothing is
  * told of are left out. Asks Shopify nothing.
  */
-export async function promisesOfOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<readonly WishedOrder[]> {
-  const { isOn } = await loadMessaging(tx, shop)
+export async function promisesOfOrders(tx: ShopSql, orderIds: readonly string[]): Promise<readonly WishedOrder[]> {
+  const { isOn } = await loadMessaging(tx)
   if (!isOn) return []
-  const short = await loadShortLines(tx, shop, orderIds)
-  const overrides = await loadOverrides(tx, shop, [...new Set(short.map((line) => line.itemId))])
+  const short = await loadShortLines(tx, orderIds)
+  const overrides = await loadOverrides(tx, [...new Set(short.map((line) => line.itemId))])
   const told = short.filter(({ variantId }) => variantId === null || overrides.get(variantId)?.hide !== true)
   const byOrder = Map.groupBy(told, (line) => line.orderId)
   return [...byOrder].sort().map(([orderId, lines]) => ({

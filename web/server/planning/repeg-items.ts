@@ -14,29 +14,22 @@ import { repeg } from './repeg.ts'
  * the lane plan the items from fresh readings besides. Items whose goods have just come are left to the lane: until it has
  * read them nothing serves their lines but pegs to what came. The caller holds `lockPlans`.
  */
-export async function repegItems(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-  cause: Cause,
-  today: Day,
-): Promise<void> {
+export async function repegItems(tx: ShopSql, itemIds: readonly string[], cause: Cause, today: Day): Promise<void> {
   if (itemIds.length === 0) return
   const touched = [...new Set(itemIds)].sort()
-  const justReceived = new Set((await loadJustReceived(tx, shop, touched)).map(({ item }) => item))
+  const justReceived = new Set((await loadJustReceived(tx, touched)).map(({ item }) => item))
   const items = touched.filter((item) => !justReceived.has(item))
-  const records = await loadOpenRecords(tx, shop, items)
-  const arrivals = await loadArrivals(tx, shop, items)
-  const wishes = await loadWishes(tx, shop, items)
-  const owed = await loadOwed(tx, shop, items)
+  const records = await loadOpenRecords(tx, items)
+  const arrivals = await loadArrivals(tx, items)
+  const wishes = await loadWishes(tx, items)
+  const owed = await loadOwed(tx, items)
   const { changes, lines, points } = repeg(records, arrivals, wishes, owed, today)
   await applyPlan(
     tx,
-    shop,
     changes.map((change) => ({ ...change, cause })),
   )
-  await writePegs(tx, shop, items, lines)
-  await recordOwed(tx, shop, items, points, owed)
-  await markItemsDue(tx, shop, new Map(touched.map((item) => [item, [cause]])))
-  await tx.query('select nudge_shop($1)', [shop])
+  await writePegs(tx, items, lines)
+  await recordOwed(tx, items, points, owed)
+  await markItemsDue(tx, new Map(touched.map((item) => [item, [cause]])))
+  await tx.query('select nudge_shop($1)')
 }

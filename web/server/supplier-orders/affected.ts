@@ -17,33 +17,27 @@ export type Affected = {
 }
 
 /** Who would be told another day by an edit. Changes nothing; the refusals are those of the edit itself. */
-export async function affectedByEdit(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<Affected>> {
-  const checked = await checkEdit(tx, shop, edit, today)
+export async function affectedByEdit(tx: ShopSql, edit: Edit, today: Day): Promise<Outcome<Affected>> {
+  const checked = await checkEdit(tx, edit, today)
   if (!checked.ok) return checked
   const { planned, unlikely } = checked.value
-  return done({ lines: await affectedBy(tx, shop, checked.value, planned, today), unlikely })
+  return done({ lines: await affectedBy(tx, checked.value, planned, today), unlikely })
 }
 
 /** Who would be told another day, or none, by a cancellation. */
-export async function affectedByCancel(
-  tx: ShopSql,
-  shop: string,
-  cancel: Cancel,
-  today: Day,
-): Promise<Outcome<Affected>> {
-  const locked = await lockForCancel(tx, shop, cancel)
+export async function affectedByCancel(tx: ShopSql, cancel: Cancel, today: Day): Promise<Outcome<Affected>> {
+  const locked = await lockForCancel(tx, cancel)
   if (!locked.ok) return locked
   const order = locked.value
-  const lines = await loadOrderLines(tx, shop, order.supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, order.supplierOrderId)
+  const lines = await loadOrderLines(tx, order.supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, order.supplierOrderId)
   const planned = plannedCancel(lines, arrivals, cancel.lines)
   if (!planned.ok) return planned
-  return done({ lines: await affectedBy(tx, shop, { order, lines, arrivals }, planned.value, today), unlikely: [] })
+  return done({ lines: await affectedBy(tx, { order, lines, arrivals }, planned.value, today), unlikely: [] })
 }
 
 async function affectedBy(
   tx: ShopSql,
-  shop: string,
   { order, lines, arrivals }: Pick<CheckedEdit, 'order' | 'lines' | 'arrivals'>,
   planned: readonly PlannedLineEdit[],
   today: Day,
@@ -61,8 +55,8 @@ async function affectedBy(
       return { arrival: arrivalId, item: itemId, location: locationId, units, due }
     })
   })
-  const arrivalsAfter = await expectedOfSupplier(tx, shop, supplierId, coming, today)
-  return await previewRepeg(tx, shop, { supplierOrderId, arrivals: arrivalsAfter, today })
+  const arrivalsAfter = await expectedOfSupplier(tx, supplierId, coming, today)
+  return await previewRepeg(tx, { supplierOrderId, arrivals: arrivalsAfter, today })
 }
 
 /** As they would be recorded: who is pinned to one of them stays so. */

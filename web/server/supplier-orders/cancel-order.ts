@@ -24,34 +24,34 @@ export type Cancel = {
  * What is still to come, or a part of that, will not come: whoever waited for it is uncovered again at once. Of a draft
  * nothing is left; an order of which something came is received when nothing more is to come.
  */
-export async function cancelOrder(tx: ShopSql, shop: string, cancel: Cancel, today: Day): Promise<Outcome<null>> {
-  const locked = await lockForCancel(tx, shop, cancel)
+export async function cancelOrder(tx: ShopSql, cancel: Cancel, today: Day): Promise<Outcome<null>> {
+  const locked = await lockForCancel(tx, cancel)
   if (!locked.ok) return locked
   const order = locked.value
   const { supplierOrderId } = order
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, supplierOrderId)
+  const lines = await loadOrderLines(tx, supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, supplierOrderId)
   const planned = plannedCancel(lines, arrivals, cancel.lines)
   if (!planned.ok) return planned
-  await writeLines(tx, shop, order, arrivals, planned.value)
+  await writeLines(tx, order, arrivals, planned.value)
 
   const after = new Map(planned.value.map((edit) => [edit.after.supplierOrderLineId, edit.after]))
   const progress = progressOf(lines.map((line) => after.get(line.supplierOrderLineId) ?? line))
   const state = order.state === 'draft' ? 'cancelled' : progress
-  await moveSupplierOrder(tx, shop, supplierOrderId, state)
+  await moveSupplierOrder(tx, supplierOrderId, state)
   const kind = state === 'cancelled' ? 'cancelled' : 'units-cancelled'
-  await recordEvents(tx, shop, [{ supplierOrderId, kind, facts: cancelledFacts(planned.value) }])
+  await recordEvents(tx, [{ supplierOrderId, kind, facts: cancelledFacts(planned.value) }])
   if (order.state !== 'draft') {
     const items = planned.value.map((edit) => edit.after.itemId)
-    await repegItems(tx, shop, items, await causeOfMove(tx, order, 'cancelled'), today)
+    await repegItems(tx, items, await causeOfMove(tx, order, 'cancelled'), today)
   }
   return done(null)
 }
 
 /** A draft is cancelled whole: what is not wanted of it is edited out. */
-export async function lockForCancel(tx: ShopSql, shop: string, cancel: Cancel): Promise<Outcome<LockedSupplierOrder>> {
+export async function lockForCancel(tx: ShopSql, cancel: Cancel): Promise<Outcome<LockedSupplierOrder>> {
   const { supplierOrderId, version, lines } = cancel
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'cancel')
+  const locked = await lockFor(tx, supplierOrderId, version, 'cancel')
   if (!locked.ok) return locked
   if (lines !== undefined && locked.value.state === 'draft') return refused({ reason: 'draft-is-edited' })
   return locked.value.isReceiving ? refused({ reason: 'receipt-under-way' }) : locked

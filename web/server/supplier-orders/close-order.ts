@@ -5,16 +5,11 @@ import { lockFor } from './lock-for.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 /** Everything came and is paid: nothing more is to be done with it. */
-export async function closeOrder(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-  version: number,
-): Promise<Outcome<null>> {
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'close')
+export async function closeOrder(tx: ShopSql, supplierOrderId: string, version: number): Promise<Outcome<null>> {
+  const locked = await lockFor(tx, supplierOrderId, version, 'close')
   if (!locked.ok) return locked
   if (locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })
-  await moveSupplierOrder(tx, shop, supplierOrderId, 'closed')
-  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'closed', facts: {} }])
+  await moveSupplierOrder(tx, supplierOrderId, 'closed')
+  await recordEvents(tx, [{ supplierOrderId, kind: 'closed', facts: {} }])
   return done(null)
 }

@@ -33,17 +33,15 @@ export type Confirmed = { readonly ok: true; readonly receiptIds: readonly strin
  */
 export async function confirmReceipt(
   tx: ShopSql,
-  shop: string,
   { key, lines, wishes, note }: Confirmation,
   today: Day,
 ): Promise<Confirmed | { readonly ok: false; readonly reason: ReceiptRefusal }> {
-  await lockPlans(tx, shop)
-  const before = await findReceiptsOfKey(tx, shop, key)
+  await lockPlans(tx)
+  const before = await findReceiptsOfKey(tx, key)
   if (before.length > 0) return { ok: true, receiptIds: before }
 
   const found = await loadReceivedLines(
     tx,
-    shop,
     lines.map((line) => line.supplierOrderLineId),
   )
   const known = new Map(found.map((line) => [line.supplierOrderLineId, line]))
@@ -51,19 +49,18 @@ export async function confirmReceipt(
   if (reason !== null) return { ok: false, reason }
   const goods = { itemIds: found.map((line) => line.itemId), locationId: found[0]?.locationId ?? '' }
   const wished = wishes.map((wish) => wish.lineId)
-  if (await isWishedElsewhere(tx, shop, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
-  if (await countsElsewhereUnsaid(tx, shop, wishes, goods.locationId))
-    return { ok: false, reason: 'wish-also-elsewhere' }
+  if (await isWishedElsewhere(tx, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
+  if (await countsElsewhereUnsaid(tx, wishes, goods.locationId)) return { ok: false, reason: 'wish-also-elsewhere' }
 
   const receiptIds: string[] = []
   for (const [supplierId, ofSupplier] of Map.groupBy(found, (line) => line.supplierId)) {
     const locationId = ofSupplier[0]?.locationId ?? ''
     const came = lines.flatMap((line) => newLine(line, ofSupplier))
     if (came.length === 0) continue
-    receiptIds.push(await insertReceipt(tx, shop, { supplierId, locationId, key, corrects: null, note, lines: came }))
+    receiptIds.push(await insertReceipt(tx, { supplierId, locationId, key, corrects: null, note, lines: came }))
   }
-  await recordAskedWishes(tx, shop, wishes, today)
-  await tx.query('select nudge_shop($1)', [shop])
+  await recordAskedWishes(tx, wishes, today)
+  await tx.query('select nudge_shop($1)')
   return { ok: true, receiptIds }
 }
 
@@ -74,21 +71,19 @@ function newLine({ cameBefore: _, ...said }: SaidLine, found: readonly OpenLineR
 }
 
 /** A line that is pinned to what came is pinned to the earliest arrival of it: the one that came. */
-async function recordAskedWishes(tx: ShopSql, shop: string, wishes: readonly AskedWish[], today: Day): Promise<void> {
+async function recordAskedWishes(tx: ShopSql, wishes: readonly AskedWish[], today: Day): Promise<void> {
   if (wishes.length === 0) return
   const pinnedTo = wishes.flatMap((wish) => wish.pinnedTo ?? [])
-  const arrivals = await loadLineArrivals(tx, shop, pinnedTo)
+  const arrivals = await loadLineArrivals(tx, pinnedTo)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const lines = await loadItemsOfLines(
     tx,
-    shop,
     wishes.map((wish) => wish.lineId),
   )
   const itemOf = new Map(lines.map((line) => [line.lineId, line.itemId]))
   const kept = wishes.filter((wish) => itemOf.has(wish.lineId))
   await recordWishes(
     tx,
-    shop,
     kept.map(({ lineId, rank, pinnedTo: line }) => ({
       lineId,
       ...(rank === undefined ? {} : { rank }),
@@ -98,7 +93,6 @@ async function recordAskedWishes(tx: ShopSql, shop: string, wishes: readonly Ask
   const cause = { kind: 'merchant', topic: 'wishes/set', triggeredAt: await databaseTime(tx) } as const
   await repegItems(
     tx,
-    shop,
     lines.map((line) => line.itemId),
     cause,
     today,

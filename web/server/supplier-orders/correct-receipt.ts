@@ -35,21 +35,18 @@ export type Correction = {
  */
 export async function correctReceipt(
   tx: ShopSql,
-  shop: string,
   correction: Correction,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: CorrectionRefusal }> {
   const { receiptId, key, note, lines } = correction
-  await lockPlans(tx, shop)
-  if ((await findReceiptsOfKey(tx, shop, key)).length > 0) return { ok: true }
+  await lockPlans(tx)
+  if ((await findReceiptsOfKey(tx, key)).length > 0) return { ok: true }
 
-  const receipt = await loadReceipt(tx, shop, receiptId)
+  const receipt = await loadReceipt(tx, receiptId)
   if (receipt === null) return { ok: false, reason: 'no-such-receipt' }
   if (receipt.corrects !== null) return { ok: false, reason: 'is-a-correction' }
   if (receipt.state !== 'posted') return { ok: false, reason: 'not-posted' }
-  const received = new Map(
-    (await loadReceiptLines(tx, shop, receiptId)).map((line) => [line.supplierOrderLineId, line]),
-  )
-  const reason = refusalOfLines(lines, received) ?? (await refusalOfOrders(tx, shop, lines))
+  const received = new Map((await loadReceiptLines(tx, receiptId)).map((line) => [line.supplierOrderLineId, line]))
+  const reason = refusalOfLines(lines, received) ?? (await refusalOfOrders(tx, lines))
   if (reason !== null) return { ok: false, reason }
 
   const { supplierId, locationId } = receipt
@@ -61,8 +58,8 @@ export async function correctReceipt(
       { ...line, rejectReason, supplierOrderId: known.supplierOrderId, itemId: known.itemId, heldBack: 0, due: null },
     ]
   })
-  await insertReceipt(tx, shop, { supplierId, locationId, key, corrects: receiptId, note, lines: differences })
-  await tx.query('select nudge_shop($1)', [shop])
+  await insertReceipt(tx, { supplierId, locationId, key, corrects: receiptId, note, lines: differences })
+  await tx.query('select nudge_shop($1)')
   return { ok: true }
 }
 
@@ -80,8 +77,8 @@ function refusalOfLines(
   return null
 }
 
-async function refusalOfOrders(tx: ShopSql, shop: string, lines: Correction['lines']): Promise<MoveRefusal | null> {
+async function refusalOfOrders(tx: ShopSql, lines: Correction['lines']): Promise<MoveRefusal | null> {
   const ids = lines.map((line) => line.supplierOrderLineId)
-  const states = (await loadReceivedLines(tx, shop, ids)).map((line) => refusalOf(line.state, 'receive'))
+  const states = (await loadReceivedLines(tx, ids)).map((line) => refusalOf(line.state, 'receive'))
   return states.find((refusal) => refusal !== null) ?? null
 }

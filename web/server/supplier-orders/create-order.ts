@@ -31,27 +31,27 @@ export type NewOrder = {
 }
 
 /** A draft that a person writes by hand. Answers its id. The transaction of one that is refused must be undone. */
-export async function createOrder(tx: ShopSql, shop: string, given: NewOrder, today: Day): Promise<Outcome<string>> {
-  await lockPlans(tx, shop)
+export async function createOrder(tx: ShopSql, given: NewOrder, today: Day): Promise<Outcome<string>> {
+  await lockPlans(tx)
   const [unlikely] = unlikelyDays(
     given.lines.map((line) => line.due),
     today,
   )
   if (unlikely && !given.confirmed) return refused({ reason: 'unlikely-day', ...unlikely })
   const { supplierId, locationId } = given
-  const usual = await loadCurrencyOfSupplier(tx, shop, supplierId)
+  const usual = await loadCurrencyOfSupplier(tx, supplierId)
   if (usual === null) return refused({ reason: 'no-such-supplier', supplierId })
-  if (!(await isOpenLocation(tx, shop, locationId))) return refused({ reason: 'no-such-location', locationId })
-  const refusal = await refusalOfNew(tx, shop, supplierId, given.lines)
+  if (!(await isOpenLocation(tx, locationId))) return refused({ reason: 'no-such-location', locationId })
+  const refusal = await refusalOfNew(tx, supplierId, given.lines)
   if (refusal !== null) return refused(refusal)
   const { currency = usual, notes = '' } = given
   const costs = given.lines.map((line) => line.cost)
-  const unpayable = await refusalOfMoney(tx, shop, currency, { costs, sums: [] })
+  const unpayable = await refusalOfMoney(tx, currency, { costs, sums: [] })
   if (unpayable !== null) return refused(unpayable)
-  const [order] = await insertSupplierOrders(tx, shop, [{ supplierId, locationId, currency, notes }])
+  const [order] = await insertSupplierOrders(tx, [{ supplierId, locationId, currency, notes }])
   if (order === undefined) throw new Error('a supplier order that was inserted has no id')
-  await addLinesByHand(tx, shop, { ...given, ...order }, given.lines)
-  await recordEvents(tx, shop, [{ ...order, kind: 'created', facts: { lines: given.lines.length, by: 'hand' } }])
+  await addLinesByHand(tx, { ...given, ...order }, given.lines)
+  await recordEvents(tx, [{ ...order, kind: 'created', facts: { lines: given.lines.length, by: 'hand' } }])
   return done(order.supplierOrderId)
 }
 
@@ -60,7 +60,6 @@ type Place = { readonly supplierOrderId: string; readonly supplierId: string; re
 /** Why these cannot be new lines of a draft that has these items already; null: they can. */
 export async function refusalOfNew(
   tx: ShopSql,
-  shop: string,
   supplierId: string,
   lines: readonly NewLine[],
   hasAlready: ReadonlySet<string> = new Set(),
@@ -68,30 +67,24 @@ export async function refusalOfNew(
   const itemIds = lines.map((line) => line.itemId)
   const twice = itemIds.find((itemId, at) => hasAlready.has(itemId) || itemIds.indexOf(itemId) !== at)
   if (twice !== undefined) return { reason: 'item-twice', itemId: twice }
-  const items = await loadOrderableItems(tx, shop, supplierId, itemIds)
+  const items = await loadOrderableItems(tx, supplierId, itemIds)
   const unknown = itemIds.find((itemId) => !items.has(itemId))
   if (unknown !== undefined) return { reason: 'no-such-item', itemId: unknown }
-  return await refusalOfGone(tx, shop, [...items.values()])
+  return await refusalOfGone(tx, [...items.values()])
 }
 
 /** New lines of a draft, which `refusalOfNew` has nothing against. */
-export async function addLinesByHand(
-  tx: ShopSql,
-  shop: string,
-  place: Place,
-  lines: readonly NewLine[],
-): Promise<void> {
+export async function addLinesByHand(tx: ShopSql, place: Place, lines: readonly NewLine[]): Promise<void> {
   const itemIds = lines.map((line) => line.itemId)
-  const items = await loadOrderableItems(tx, shop, place.supplierId, itemIds)
+  const items = await loadOrderableItems(tx, place.supplierId, itemIds)
   const known = lines.flatMap((line) => {
     const item = items.get(line.itemId)
     const cost = line.cost === undefined ? (item?.cost ?? null) : line.cost
     return item ? [{ ...item, ...place, units: line.units, cost, due: line.due ?? null }] : []
   })
-  const lineIds = await addOrderLines(tx, shop, known)
+  const lineIds = await addOrderLines(tx, known)
   await insertArrivals(
     tx,
-    shop,
     known.map((line) => ({
       ...line,
       supplierOrderLineId: lineIds.get(`${place.supplierOrderId}@${line.itemId}`) ?? '',

@@ -24,24 +24,24 @@ export type CreateOutcome =
  * Puts a proposal on drafts. However many do so at once, with this proposal or with others of the same demand, each unit
  * is ordered once: one after the other they see what is still to order. Done again it answers what was done.
  */
-export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId: string): Promise<CreateOutcome> {
-  await lockPlans(tx, shop)
-  const locked = await lockProposal(tx, shop, proposalId)
+export async function createProposedDrafts(tx: ShopSql, proposalId: string): Promise<CreateOutcome> {
+  await lockPlans(tx)
+  const locked = await lockProposal(tx, proposalId)
   if (locked === null) return { ok: false, reason: 'no-such-proposal' }
   if (locked.created !== null) return { ok: true, created: locked.created }
-  const orders = await loadOrdersToCreate(tx, shop, proposalId)
+  const orders = await loadOrdersToCreate(tx, proposalId)
   const archived = orders.find(({ isArchived }) => isArchived)
   if (archived) return { ok: false, reason: 'supplier-archived', supplierName: archived.supplierName }
 
   if (orders.some(({ isClosed }) => isClosed)) return { ok: false, reason: 'closed-location' }
 
-  const claims = await loadDraftClaims(tx, shop)
-  const drafts = draftsByPlace(await loadOpenDraftLines(tx, shop))
-  const lines = await loadLinesToCreate(tx, shop, proposalId)
+  const claims = await loadDraftClaims(tx)
+  const drafts = draftsByPlace(await loadOpenDraftLines(tx))
+  const lines = await loadLinesToCreate(tx, proposalId)
   const wanted = lines.flatMap(({ serves }) => serves.map(({ backorder }) => backorder))
   const items = [...new Set(lines.map(({ item }) => item))]
   const backorders = wanted.filter((backorder) => !isOwedName(backorder))
-  const demands = [...(await loadOwedNow(tx, shop, items)), ...(await loadDemand(tx, shop, backorders))]
+  const demands = [...(await loadOwedNow(tx, items)), ...(await loadDemand(tx, backorders))]
   const bought = workOut(orders, lines, { claims, demands, drafts })
   const tooMany = bought.find(
     ({ draftLine, purchase: { units } }) => units > 0 && (draftLine?.units ?? 0) + units > mostUnits,
@@ -50,14 +50,14 @@ export async function createProposedDrafts(tx: ShopSql, shop: string, proposalId
     const { line, draftLine, purchase } = tooMany
     return { ok: false, reason: 'too-many', title: line.title, units: (draftLine?.units ?? 0) + purchase.units }
   }
-  await putOnDrafts(tx, shop, orders, bought, claims)
+  await putOnDrafts(tx, orders, bought, claims)
 
   const created = {
     units: total(bought, ({ purchase: { units } }) => units),
     needed: total(bought, ({ purchase: { serves } }) => total(serves, ({ units }) => units)),
     noLongerNeeded: total(bought, ({ purchase: { noLongerNeeded } }) => noLongerNeeded),
   }
-  await markCreated(tx, shop, proposalId, created)
+  await markCreated(tx, proposalId, created)
   return { ok: true, created }
 }
 

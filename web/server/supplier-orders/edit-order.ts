@@ -41,8 +41,8 @@ export type Edit = OrderTexts & {
  * Changes what is named and nothing else; whoever waits for it is told another day at once. The transaction of one that
  * is refused must be undone.
  */
-export async function editOrder(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<null>> {
-  const checked = await checkEdit(tx, shop, edit, today)
+export async function editOrder(tx: ShopSql, edit: Edit, today: Day): Promise<Outcome<null>> {
+  const checked = await checkEdit(tx, edit, today)
   if (!checked.ok) return checked
   const { order, lines, arrivals, planned, unlikely } = checked.value
   const [asked] = unlikely
@@ -50,22 +50,21 @@ export async function editOrder(tx: ShopSql, shop: string, edit: Edit, today: Da
   const { supplierOrderId } = order
   const { removed = [], added = [] } = edit
 
-  await deleteOrderLines(tx, shop, removed)
-  await writeLines(tx, shop, order, arrivals, planned)
+  await deleteOrderLines(tx, removed)
+  await writeLines(tx, order, arrivals, planned)
   await trimOrderedFor(
     tx,
-    shop,
     planned.map(({ after }) => after.supplierOrderLineId),
   )
-  await addLinesByHand(tx, shop, order, added)
-  await updateOrderTexts(tx, shop, supplierOrderId, edit)
-  await raiseVersions(tx, shop, [supplierOrderId])
+  await addLinesByHand(tx, order, added)
+  await updateOrderTexts(tx, supplierOrderId, edit)
+  await raiseVersions(tx, [supplierOrderId])
   const facts = editedFacts(edit, planned, arrivals, lines)
   const isOther = Object.values(facts).some((fact) => fact !== undefined)
-  if (isOther) await recordEvents(tx, shop, [{ supplierOrderId, kind: 'edited', facts }])
+  if (isOther) await recordEvents(tx, [{ supplierOrderId, kind: 'edited', facts }])
   if (order.state !== 'draft') {
     const items = planned.map(({ after }) => after.itemId)
-    await repegItems(tx, shop, items, await causeOfMove(tx, order, 'edited'), today)
+    await repegItems(tx, items, await causeOfMove(tx, order, 'edited'), today)
   }
   return done(null)
 }
@@ -80,26 +79,26 @@ export type CheckedEdit = {
 }
 
 /** What an edit comes to, or why it is refused: the same for who looks before and for who does it. Writes nothing. */
-export async function checkEdit(tx: ShopSql, shop: string, edit: Edit, today: Day): Promise<Outcome<CheckedEdit>> {
-  const locked = await lockForEdit(tx, shop, edit)
+export async function checkEdit(tx: ShopSql, edit: Edit, today: Day): Promise<Outcome<CheckedEdit>> {
+  const locked = await lockForEdit(tx, edit)
   if (!locked.ok) return locked
   const order = locked.value
-  const lines = await loadOrderLines(tx, shop, order.supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, order.supplierOrderId)
+  const lines = await loadOrderLines(tx, order.supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, order.supplierOrderId)
   const { removed = [], added = [] } = edit
   const unknown = removed.find((id) => !lines.some((line) => line.supplierOrderLineId === id))
   if (unknown !== undefined) return refused({ reason: 'no-such-line', supplierOrderLineId: unknown })
   const kept = lines.filter((line) => !removed.includes(line.supplierOrderLineId))
-  const planned = plannedEdits(kept, arrivals, lineEdits(edit, kept), await dueOfMore(tx, shop, order, today))
+  const planned = plannedEdits(kept, arrivals, lineEdits(edit, kept), await dueOfMore(tx, order, today))
   if (!planned.ok) return planned
-  const refusal = await refusalOfNew(tx, shop, order.supplierId, added, itemsOf(kept))
+  const refusal = await refusalOfNew(tx, order.supplierId, added, itemsOf(kept))
   if (refusal !== null) return refused(refusal)
   const raised = planned.value.flatMap(({ before, after }) => (after.units > before.units ? [after] : []))
-  const gone = await refusalOfGone(tx, shop, raised)
+  const gone = await refusalOfGone(tx, raised)
   if (gone !== null) return refused(gone)
   const costs = [...(edit.lines ?? []), ...added].map(({ cost }) => cost)
   const { exchangeRate, tax, shipping } = edit
-  const unpayable = await refusalOfMoney(tx, shop, order.currency, { costs, sums: [tax, shipping], exchangeRate })
+  const unpayable = await refusalOfMoney(tx, order.currency, { costs, sums: [tax, shipping], exchangeRate })
   if (unpayable !== null) return refused(unpayable)
   return done({ order, lines, arrivals, planned: planned.value, unlikely: unlikelyDaysOf(edit, arrivals, today) })
 }
@@ -128,22 +127,17 @@ function unlikelyDaysOf(
 }
 
 /** The day of units that an ordered line had none of to come. */
-async function dueOfMore(
-  tx: ShopSql,
-  shop: string,
-  { state, supplierId }: LockedSupplierOrder,
-  today: Day,
-): Promise<Day | null> {
-  return state === 'draft' ? null : (suggestedDue(await loadLeadDays(tx, shop, supplierId), today)?.day ?? null)
+async function dueOfMore(tx: ShopSql, { state, supplierId }: LockedSupplierOrder, today: Day): Promise<Day | null> {
+  return state === 'draft' ? null : (suggestedDue(await loadLeadDays(tx, supplierId), today)?.day ?? null)
 }
 
 /** Notes and money may change for as long as an order is not over; its lines only while they are to come. */
-async function lockForEdit(tx: ShopSql, shop: string, edit: Edit): Promise<Outcome<LockedSupplierOrder>> {
+async function lockForEdit(tx: ShopSql, edit: Edit): Promise<Outcome<LockedSupplierOrder>> {
   const { supplierOrderId, version, lines = [], added = [], removed = [] } = edit
   const isAddedTo = added.length + removed.length > 0
   const movesUnits =
     edit.allDue !== undefined || lines.some((line) => line.units !== undefined || line.arrivals !== undefined)
-  const locked = await lockFor(tx, shop, supplierOrderId, version, isAddedTo || movesUnits ? 'edit' : 'correct')
+  const locked = await lockFor(tx, supplierOrderId, version, isAddedTo || movesUnits ? 'edit' : 'correct')
   if (!locked.ok) return locked
   if (isAddedTo && locked.value.state !== 'draft') return refused({ reason: 'lines-are-fixed' })
   if (movesUnits && locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })

@@ -18,21 +18,20 @@ export type HoldBack = {
  */
 export async function holdBack(
   tx: ShopSql,
-  shop: string,
   { itemId, locationId, before, units }: HoldBack,
 ): Promise<
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: 'no-such-place' | 'changed-meanwhile' | 'more-than-there-is' }
 > {
-  await lockPlans(tx, shop)
+  await lockPlans(tx)
   const place = { itemId, locationId }
-  const known = await loadHeldBack(tx, shop, place)
+  const known = await loadHeldBack(tx, place)
   if (known === null) return { ok: false, reason: 'no-such-place' }
   if (units > Math.max(known.units, known.onHand)) return { ok: false, reason: 'more-than-there-is' }
-  if (!(await changeHeldBack(tx, shop, place, { before: before ?? null, units })))
+  if (!(await changeHeldBack(tx, place, { before: before ?? null, units })))
     return { ok: false, reason: 'changed-meanwhile' }
   const cause = { kind: 'merchant', topic: 'stock/held-back', triggeredAt: await databaseTime(tx) } as const
-  await markItemsDue(tx, shop, new Map([[itemId, [cause]]]))
-  await tx.query('select nudge_shop($1)', [shop])
+  await markItemsDue(tx, new Map([[itemId, [cause]]]))
+  await tx.query('select nudge_shop($1)')
   return { ok: true }
 }

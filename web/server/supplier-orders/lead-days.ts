@@ -17,9 +17,9 @@ export type LeadDays = {
 
 export type SuggestedDue = { readonly day: Day; readonly because: 'history' | 'lead-time' }
 
-export async function loadLeadDays(tx: ShopSql, shop: string, supplierId: string): Promise<LeadDays> {
-  const { deliveries, ninetiethDays } = await loadSupplierHistory(tx, shop, supplierId)
-  const { leadTimeDays, orderDays } = await loadOrderTerms(tx, shop, supplierId)
+export async function loadLeadDays(tx: ShopSql, supplierId: string): Promise<LeadDays> {
+  const { deliveries, ninetiethDays } = await loadSupplierHistory(tx, supplierId)
+  const { leadTimeDays, orderDays } = await loadOrderTerms(tx, supplierId)
   return { history: deliveries >= deliveriesToTrust ? ninetiethDays : null, said: leadTimeDays, orderDays }
 }
 

@@ -30,25 +30,24 @@ import type { ShopSql } from '../db/with-shop.ts'
 /** Everything that grouping these demands depends on, as it stands now. */
 export async function loadGrouping(
   tx: ShopSql,
-  shop: string,
   demands: readonly UncoveredDemand[],
   claims: readonly Claim[],
   rule: SupplierRule,
 ): Promise<GroupingFacts> {
   const items = [...new Set(demands.map(({ item }) => item))]
-  const offers = await loadOffers(tx, shop, items)
-  const proven = await loadNinetiethDays(tx, shop, suppliersOf(offers, rule))
-  const suppliers = (await loadSuppliers(tx, shop)).map((supplier) => {
+  const offers = await loadOffers(tx, items)
+  const proven = await loadNinetiethDays(tx, suppliersOf(offers, rule))
+  const suppliers = (await loadSuppliers(tx)).map((supplier) => {
     return { ...supplier, provenDays: proven.get(supplier.supplier) ?? null }
   })
   return {
     demands,
     offers,
-    suppliers: rule === 'cheapest' ? await withMoney(tx, shop, suppliers) : suppliers,
-    supplies: await loadSupplies(tx, shop, items),
-    drafts: openDrafts(await loadOpenDraftLines(tx, shop), settleClaims(claims)),
-    noLongerSold: await loadItemsDeleted(tx, shop, items),
-    closedLocations: (await loadPlannedShop(tx, shop)).closed,
+    suppliers: rule === 'cheapest' ? await withMoney(tx, suppliers) : suppliers,
+    supplies: await loadSupplies(tx, items),
+    drafts: openDrafts(await loadOpenDraftLines(tx), settleClaims(claims)),
+    noLongerSold: await loadItemsDeleted(tx, items),
+    closedLocations: (await loadPlannedShop(tx)).closed,
   }
 }
 
@@ -67,9 +66,9 @@ export function stillToOrder(uncovered: readonly UncoveredDemand[], claims: read
   })
 }
 
-async function withMoney(tx: ShopSql, shop: string, suppliers: readonly Supplier[]): Promise<Supplier[]> {
-  const rates = await loadExchangeRates(tx, shop)
-  const landings = await loadLandings(tx, shop)
+async function withMoney(tx: ShopSql, suppliers: readonly Supplier[]): Promise<Supplier[]> {
+  const rates = await loadExchangeRates(tx)
+  const landings = await loadLandings(tx)
   return suppliers.map((supplier) => ({
     ...supplier,
     exchangeRate: rates.get(supplier.currency) ?? null,

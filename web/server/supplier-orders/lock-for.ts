@@ -7,13 +7,12 @@ import { done, type Outcome, refused } from './outcome.ts'
 /** The order, locked, where this move is allowed and the version is the one that was looked at. */
 export async function lockFor(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   version: number,
   move: SupplierOrderMove,
 ): Promise<Outcome<LockedSupplierOrder>> {
-  await lockPlans(tx, shop)
-  const order = await lockSupplierOrder(tx, shop, supplierOrderId)
+  await lockPlans(tx)
+  const order = await lockSupplierOrder(tx, supplierOrderId)
   if (order === null) return refused({ reason: 'no-such-order' })
   if (order.version !== version) return refused({ reason: 'changed-meanwhile', version: order.version })
   const reason = refusalOf(order.state, move)

@@ -15,13 +15,13 @@ import { loadGrouping, stillToOrder } from './load-grouping.ts'
 type Rule = 'preferred' | 'cheapest' | 'fastest'
 
 /** Groups what is wanted. Nothing is ordered and nothing is locked: what changes until the drafts are created is settled then. */
-export async function groupWanted(tx: ShopSql, shop: string, wanted: Wanted, rule: Rule): Promise<Grouped> {
-  const claims = await loadDraftClaims(tx, shop)
-  const lines = await loadUncovered(tx, shop, wanted)
-  const demands = stillToOrder([...(await loadOwedDemand(tx, shop, wanted, lines)), ...lines], claims)
-  const facts = await loadGrouping(tx, shop, demands, claims, rule)
-  const terms = { rule, shopCurrency: await loadShopCurrency(tx, shop) }
-  const grouped = group(facts, terms, await loadShopDay(tx, shop))
+export async function groupWanted(tx: ShopSql, wanted: Wanted, rule: Rule): Promise<Grouped> {
+  const claims = await loadDraftClaims(tx)
+  const lines = await loadUncovered(tx, wanted)
+  const demands = stillToOrder([...(await loadOwedDemand(tx, wanted, lines)), ...lines], claims)
+  const facts = await loadGrouping(tx, demands, claims, rule)
+  const terms = { rule, shopCurrency: await loadShopCurrency(tx) }
+  const grouped = group(facts, terms, await loadShopDay(tx))
   return wanted.by === 'supplier' ? onlyOf(wanted.supplierId, grouped) : grouped
 }
 
@@ -31,15 +31,10 @@ function onlyOf(supplier: string, { orders }: Grouped): Grouped {
 }
 
 /** Keeps what was grouped to be looked at. Answers the proposal's id. */
-export async function keepProposal(
-  tx: ShopSql,
-  shop: string,
-  rule: Rule,
-  { orders, refusals }: Grouped,
-): Promise<string> {
-  const proposalId = await insertProposal(tx, shop, rule)
-  await forgetOldProposals(tx, shop)
-  const ids = await insertProposedOrders(tx, shop, proposalId, orders)
+export async function keepProposal(tx: ShopSql, rule: Rule, { orders, refusals }: Grouped): Promise<string> {
+  const proposalId = await insertProposal(tx, rule)
+  await forgetOldProposals(tx)
+  const ids = await insertProposedOrders(tx, proposalId, orders)
   const lines = orders.flatMap((order, at): NewProposedLine[] => {
     const { supplier, location } = order
     return order.lines.map((line) => ({
@@ -51,6 +46,6 @@ export async function keepProposal(
       refusal: null,
     }))
   })
-  await insertProposedLines(tx, shop, proposalId, [...lines, ...refusals.map(refusedLine)])
+  await insertProposedLines(tx, proposalId, [...lines, ...refusals.map(refusedLine)])
   return proposalId
 }

@@ -25,37 +25,34 @@ export type Ordering = {
 /** The draft is ordered: its units are arrivals from now on, and whoever waits is told another day at once. */
 export async function markOrdered(
   tx: ShopSql,
-  shop: string,
   { supplierOrderId, version, due, confirmed = false }: Ordering,
   today: Day,
 ): Promise<Outcome<null>> {
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'order')
+  const locked = await lockFor(tx, supplierOrderId, version, 'order')
   if (!locked.ok) return locked
   const order = locked.value
-  const refusal = await refusalOfDraft(tx, shop, order)
+  const refusal = await refusalOfDraft(tx, order)
   if (refusal !== null) return refused(refusal)
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  const lines = await loadOrderLines(tx, supplierOrderId)
   // A day of the draft was asked about when it was typed, and may have passed since.
-  const passed = (await loadArrivalsOfOrder(tx, shop, supplierOrderId)).filter(
-    (one) => one.due !== null && one.due < today,
-  )
+  const passed = (await loadArrivalsOfOrder(tx, supplierOrderId)).filter((one) => one.due !== null && one.due < today)
   const [unlikely] = unlikelyDays([due, ...passed.map((one) => one.due)], today)
   if (unlikely && !confirmed) return refused({ reason: 'unlikely-day', ...unlikely })
 
   const itemIds = lines.map((line) => line.itemId)
-  const items = await loadOrderableItems(tx, shop, order.supplierId, itemIds)
-  const lead = await loadLeadDays(tx, shop, order.supplierId)
+  const items = await loadOrderableItems(tx, order.supplierId, itemIds)
+  const lead = await loadLeadDays(tx, order.supplierId)
   const dueOf = (itemId: string): Day | null => {
     if (due !== undefined) return due
     const said = items.get(itemId)?.leadTimeDays ?? lead.said
     return suggestedDue({ ...lead, said }, today)?.day ?? null
   }
   const dueOfLines = new Map(lines.map((line) => [line.supplierOrderLineId, dueOf(line.itemId)]))
-  await orderArrivals(tx, shop, supplierOrderId, dueOfLines)
-  await keepNames(tx, shop, lines)
-  await moveSupplierOrder(tx, shop, supplierOrderId, 'ordered')
+  await orderArrivals(tx, supplierOrderId, dueOfLines)
+  await keepNames(tx, lines)
+  await moveSupplierOrder(tx, supplierOrderId, 'ordered')
   const units = lines.reduce((sum, line) => sum + line.units, 0)
-  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'ordered', facts: { lines: lines.length, units } }])
-  await repegItems(tx, shop, itemIds, await causeOfMove(tx, order, 'ordered'), today)
+  await recordEvents(tx, [{ supplierOrderId, kind: 'ordered', facts: { lines: lines.length, units } }])
+  await repegItems(tx, itemIds, await causeOfMove(tx, order, 'ordered'), today)
   return done(null)
 }

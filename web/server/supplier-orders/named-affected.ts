@@ -9,14 +9,9 @@ export type NamedAffectedLine = Omit<AffectedLine, 'itemId' | 'locationId'> & {
 }
 
 /** Those that lose their day first, then the later the new day the earlier; of equals the oldest order first. */
-export async function nameAffected(
-  tx: ShopSql,
-  shop: string,
-  lines: readonly AffectedLine[],
-): Promise<NamedAffectedLine[]> {
+export async function nameAffected(tx: ShopSql, lines: readonly AffectedLine[]): Promise<NamedAffectedLine[]> {
   const names = await loadBackorderNames(
     tx,
-    shop,
     lines.map((line) => line.backorderId),
   )
   const known = lines.flatMap(({ itemId: _item, locationId: _location, ...line }) => {

@@ -5,12 +5,10 @@ import type { Refusal } from './outcome.ts'
 /** Why these are not ordered: the item of one was deleted in Shopify, and goods of it cannot be received; null: of none. */
 export async function refusalOfGone(
   tx: ShopSql,
-  shop: string,
   lines: readonly { readonly itemId: string; readonly title: string }[],
 ): Promise<Refusal | null> {
   const deleted = await loadItemsDeleted(
     tx,
-    shop,
     lines.map(({ itemId }) => itemId),
   )
   const gone = lines.find(({ itemId }) => deleted.includes(itemId))

@@ -8,22 +8,21 @@ import type { OrderDocument } from '../documents/order-document.ts'
 /** What the supplier of an order is told, as it is now; null for an order that there is not. */
 export async function loadOrderDocument(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   today: string,
 ): Promise<OrderDocument | null> {
-  const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+  const order = await loadSupplierOrder(tx, supplierOrderId, today)
   if (order === null) return null
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  const arrivals = await loadArrivalsOfOrder(tx, shop, supplierOrderId)
-  const head = await loadLetterhead(tx, shop, order.locationId)
+  const lines = await loadOrderLines(tx, supplierOrderId)
+  const arrivals = await loadArrivalsOfOrder(tx, supplierOrderId)
+  const head = await loadLetterhead(tx, order.locationId)
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
   return {
     number: order.number,
     day: (order.orderedAt ?? '').slice(0, 10) || today,
     language: order.language,
     currency: order.currency,
-    shop: { name: head.name ?? shop, address: head.address },
+    shop: { name: head.name ?? tx.shop, address: head.address },
     supplier: { name: order.supplierName, contact: order.contact, email: order.email },
     deliverTo: head.deliverTo,
     lines: lines

@@ -16,7 +16,6 @@ export type SaidMoney = {
  */
 export async function refusalOfMoney(
   tx: ShopSql,
-  shop: string,
   currency: string,
   { costs, sums, exchangeRate }: SaidMoney,
 ): Promise<Refusal | null> {
@@ -24,5 +23,5 @@ export async function refusalOfMoney(
   const amount = paid.find((one) => one != null && !isPayable(one, currency))
   if (amount != null) return { reason: 'not-payable', amount, currency }
   if (exchangeRate === undefined || (exchangeRate !== null && compareAmounts(exchangeRate, '1') === 0)) return null
-  return currency === (await loadShopCurrency(tx, shop)) ? { reason: 'own-currency', currency } : null
+  return currency === (await loadShopCurrency(tx)) ? { reason: 'own-currency', currency } : null
 }

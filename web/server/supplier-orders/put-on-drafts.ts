@@ -38,37 +38,34 @@ type Placed = BoughtLine & { readonly target: Target; readonly lineId: string }
 /** Writes what was bought: new drafts, or more on those that are open, each with what it is for. */
 export async function putOnDrafts(
   tx: ShopSql,
-  shop: string,
   orders: readonly OrderToCreate[],
   bought: readonly BoughtLine[],
   claims: readonly Claim[],
 ): Promise<void> {
   const wanted = bought.filter(({ purchase }) => purchase.units > 0 || purchase.serves.length > 0)
-  const targets = await targetsOf(tx, shop, orders, wanted)
-  const placed = await placeLines(tx, shop, wanted, targets)
-  await writeArrivals(tx, shop, placed)
-  await writeClaims(tx, shop, madeRoom(placed, claims))
+  const targets = await targetsOf(tx, orders, wanted)
+  const placed = await placeLines(tx, wanted, targets)
+  await writeArrivals(tx, placed)
+  await writeClaims(tx, madeRoom(placed, claims))
   const raisedFor = placed.flatMap(orderedFor)
   await addOrderedFor(
     tx,
-    shop,
     raisedFor.filter((row) => !isOwed(row)),
   )
-  await addForOwed(tx, shop, raisedFor.filter(isOwed))
-  await tellTimelines(tx, shop, placed)
-  await recordDrafts(tx, shop, [...targets.values()])
+  await addForOwed(tx, raisedFor.filter(isOwed))
+  await tellTimelines(tx, placed)
+  await recordDrafts(tx, [...targets.values()])
 }
 
 async function targetsOf(
   tx: ShopSql,
-  shop: string,
   orders: readonly OrderToCreate[],
   wanted: readonly BoughtLine[],
 ): Promise<Map<string, Target>> {
   const draftOf = new Map(wanted.map(({ line, supplierOrderId }) => [line.proposedOrderId, supplierOrderId]))
   const needed = orders.filter(({ proposedOrderId }) => draftOf.has(proposedOrderId))
   const fresh = needed.filter(({ proposedOrderId }) => draftOf.get(proposedOrderId) === null)
-  const made = await insertSupplierOrders(tx, shop, fresh)
+  const made = await insertSupplierOrders(tx, fresh)
   const madeFor = new Map(fresh.map((order, at) => [order.proposedOrderId, made[at]?.supplierOrderId]))
   return new Map(
     needed.map((order) => {
@@ -81,7 +78,6 @@ async function targetsOf(
 
 async function placeLines(
   tx: ShopSql,
-  shop: string,
   wanted: readonly BoughtLine[],
   targets: ReadonlyMap<string, Target>,
 ): Promise<Placed[]> {
@@ -91,7 +87,6 @@ async function placeLines(
   })
   const ids = await addOrderLines(
     tx,
-    shop,
     withTarget.map(({ line, purchase: { units }, target: { supplierOrderId } }) => {
       const { item: itemId, title, sku, supplierSku, cost } = line
       return { supplierOrderId, itemId, title, sku, supplierSku, cost, units }
@@ -104,7 +99,7 @@ async function placeLines(
 }
 
 /** Without a day: it depends on when the draft is ordered. */
-async function writeArrivals(tx: ShopSql, shop: string, placed: readonly Placed[]): Promise<void> {
+async function writeArrivals(tx: ShopSql, placed: readonly Placed[]): Promise<void> {
   const growing = placed.filter(({ purchase }) => purchase.units > 0)
   const arrivals = ({ lineId, line, purchase, target }: Placed): NewArrival => ({
     supplierOrderId: target.supplierOrderId,
@@ -115,9 +110,9 @@ async function writeArrivals(tx: ShopSql, shop: string, placed: readonly Placed[
     due: null,
     isOrdered: false,
   })
-  await insertArrivals(tx, shop, growing.filter(({ draftLine }) => draftLine === null).map(arrivals))
+  await insertArrivals(tx, growing.filter(({ draftLine }) => draftLine === null).map(arrivals))
   const more = growing.filter(({ draftLine }) => draftLine !== null).map(arrivals)
-  if (more.length > 0) await addToArrivals(tx, shop, more)
+  if (more.length > 0) await addToArrivals(tx, more)
 }
 
 /** Where spare units of a draft's line go to others, those who do not need them any more let go of as many. */
@@ -140,11 +135,10 @@ function orderedFor({ lineId, purchase, demandOf }: Placed) {
   })
 }
 
-async function tellTimelines(tx: ShopSql, shop: string, placed: readonly Placed[]): Promise<void> {
+async function tellTimelines(tx: ShopSql, placed: readonly Placed[]): Promise<void> {
   const byOrder = [...Map.groupBy(placed, ({ target }) => target.supplierOrderId)]
   await recordEvents(
     tx,
-    shop,
     byOrder.map(([supplierOrderId, lines]) => ({
       supplierOrderId,
       kind: lines[0]?.target.isNew ? 'created' : 'demand-added',
@@ -156,5 +150,5 @@ async function tellTimelines(tx: ShopSql, shop: string, placed: readonly Placed[
     })),
   )
   const joined = byOrder.flatMap(([supplierOrderId, lines]) => (lines[0]?.target.isNew ? [] : [supplierOrderId]))
-  await raiseVersions(tx, shop, joined)
+  await raiseVersions(tx, joined)
 }

@@ -24,20 +24,19 @@ export type AskedWish = {
  */
 export async function receiveFacts(
   tx: ShopSql,
-  shop: string,
   locationId: string,
   received: readonly Received[],
   wishes: readonly AskedWish[],
   today: Day,
 ): Promise<ReceivingFacts> {
   const items = [...new Set(received.map((line) => line.item))].sort()
-  const facts = await loadPlanningFacts(tx, shop, items, await loadKnownLocations(tx, shop))
-  const arrivals = await loadArrivalsAt(tx, shop, items, locationId)
+  const facts = await loadPlanningFacts(tx, items, await loadKnownLocations(tx))
+  const arrivals = await loadArrivalsAt(tx, items, locationId)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))
   const owed = unitsAt(locationId, facts.owed)
   const demands = demandsAt(facts, locationId, owed).map((demand) => wished(demand, asked.get(demand.line), firstOf))
-  const cameBefore = unitsAt(locationId, await loadJustReceived(tx, shop, items))
+  const cameBefore = unitsAt(locationId, await loadJustReceived(tx, items))
   return { ...withJustReceived({ demands, location: locationId, owed }, cameBefore, policy, today), received, arrivals }
 }
 

@@ -31,38 +31,31 @@ import { releaseArrived } from './release-arrived.ts'
  * the items are planned again from what Shopify counts. Where the supplier's deliveries now take another time, so do the
  * days that shoppers are told of what it has. Told twice, it is done once.
  */
-export async function receivePosted(
-  tx: ShopSql,
-  shop: string,
-  receiptId: string,
-  part: number,
-  today: Day,
-): Promise<void> {
-  await lockPlans(tx, shop)
-  const supplierId = await findSupplierOfReceipt(tx, shop, receiptId)
+export async function receivePosted(tx: ShopSql, receiptId: string, part: number, today: Day): Promise<void> {
+  await lockPlans(tx)
+  const supplierId = await findSupplierOfReceipt(tx, receiptId)
   if (supplierId === null) return
-  const tookBefore = await loadNinetiethDays(tx, shop, [supplierId])
-  const lines = await recordPosted(tx, shop, receiptId, part)
+  const tookBefore = await loadNinetiethDays(tx, [supplierId])
+  const lines = await recordPosted(tx, receiptId, part)
   if (lines === null || lines.length === 0) return
   const came = lines.map((line) => ({ ...line, supplierOrderLine: line.supplierOrderLineId, item: line.itemId }))
   const arrivals = await loadLineArrivals(
     tx,
-    shop,
     lines.map((line) => line.supplierOrderLineId),
   )
   const taken = takeReceived(came, arrivals)
   const items = [...new Set(lines.map((line) => line.itemId))].sort()
   const location = lines[0]?.locationId ?? ''
-  await releaseArrived(tx, shop, { ...taken, location, items, recorded: arrivals }, today)
-  await markReceived(tx, shop, location, unitsToGive(lines))
-  await expectTheRest(tx, shop, receiptId, lines, arrivals, taken.left)
-  await addHeldBack(tx, shop, lines)
-  await lowerHeldBackOfReceipts(tx, shop, lines)
-  await moveProgress(tx, shop, lines)
-  await recordEvents(tx, shop, eventsOf(receiptId, lines))
-  await markItemsDue(tx, shop, causesOf(receiptId, lines, await databaseTime(tx)))
-  const takes = await loadNinetiethDays(tx, shop, [supplierId])
-  if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, shop, supplierId)
+  await releaseArrived(tx, { ...taken, location, items, recorded: arrivals }, today)
+  await markReceived(tx, location, unitsToGive(lines))
+  await expectTheRest(tx, receiptId, lines, arrivals, taken.left)
+  await addHeldBack(tx, lines)
+  await lowerHeldBackOfReceipts(tx, lines)
+  await moveProgress(tx, lines)
+  await recordEvents(tx, eventsOf(receiptId, lines))
+  await markItemsDue(tx, causesOf(receiptId, lines, await databaseTime(tx)))
+  const takes = await loadNinetiethDays(tx, [supplierId])
+  if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, supplierId)
 }
 
 /** Fewer than none where a correction says so. */
@@ -77,22 +70,20 @@ function unitsToGive(lines: readonly PostedLine[]): Map<string, number> {
 /** Units that did not come after all are still to come, on the days by which they were due. */
 async function expectTheRest(
   tx: ShopSql,
-  shop: string,
   receiptId: string,
   lines: readonly PostedLine[],
   before: readonly LineArrival[],
   left: readonly LineArrival[],
 ): Promise<void> {
   const lineIds = lines.map((line) => line.supplierOrderLineId)
-  await keepArrivals(tx, shop, lineIds, left)
+  await keepArrivals(tx, lineIds, left)
   const isOver = lines.filter(({ line }) => line.state === 'closed' || line.state === 'cancelled')
   await cancelOutstanding(
     tx,
-    shop,
     isOver.map((line) => line.supplierOrderLineId),
   )
   const counted = lines[0]?.corrects ?? receiptId
-  const known = counted === receiptId ? new Map<string, UnitsOfDay[]>() : await loadCameOfDays(tx, shop, counted)
+  const known = counted === receiptId ? new Map<string, UnitsOfDay[]>() : await loadCameOfDays(tx, counted)
   const came = new Map<string, readonly UnitsOfDay[]>()
   const missing = lines.flatMap((line) => {
     const of = ({ supplierOrderLine }: LineArrival) => supplierOrderLine === line.supplierOrderLineId
@@ -104,17 +95,17 @@ async function expectTheRest(
     came.set(line.supplierOrderLineId, taken.left)
     return taken.back.map((back) => ({ ...line, ...back, isOrdered: true }))
   })
-  await saveCameOfDays(tx, shop, counted, came)
-  await insertArrivals(tx, shop, missing)
+  await saveCameOfDays(tx, counted, came)
+  await insertArrivals(tx, missing)
 }
 
-async function moveProgress(tx: ShopSql, shop: string, lines: readonly PostedLine[]): Promise<void> {
+async function moveProgress(tx: ShopSql, lines: readonly PostedLine[]): Promise<void> {
   const orders = [...new Set(lines.map((line) => line.supplierOrderId))]
-  const units = Map.groupBy(await loadUnitsOfOrders(tx, shop, orders), (line) => line.supplierOrderId)
+  const units = Map.groupBy(await loadUnitsOfOrders(tx, orders), (line) => line.supplierOrderId)
   const states = [...units].map(([order, known]) => {
     return [order, known[0]?.state === 'closed' ? 'closed' : progressOf(known)] as const
   })
-  await moveOrders(tx, shop, new Map(states))
+  await moveOrders(tx, new Map(states))
 }
 
 function eventsOf(receiptId: string, lines: readonly PostedLine[]) {

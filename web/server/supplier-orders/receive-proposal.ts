@@ -38,12 +38,11 @@ export type AskedProposal = {
 /** Who would get the goods. Writes nothing. */
 export async function receiveProposal(
   tx: ShopSql,
-  shop: string,
   { lines, wishes, offset, limit }: AskedProposal,
   today: Day,
 ): Promise<{ ok: true; proposal: ReceiveProposal } | { ok: false; reason: ReceiptRefusal }> {
   const ids = lines.map((line) => line.supplierOrderLineId)
-  const found = await loadReceivedLines(tx, shop, ids)
+  const found = await loadReceivedLines(tx, ids)
   const known = new Map(found.map((line) => [line.supplierOrderLineId, line]))
   const reason = refusalOfReceipt(lines, known)
   const [first] = found
@@ -52,19 +51,19 @@ export async function receiveProposal(
   const { locationId } = first
   const goods = { itemIds: found.map((line) => line.itemId), locationId }
   const wished = wishes.map((wish) => wish.lineId)
-  if (await isWishedElsewhere(tx, shop, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
+  if (await isWishedElsewhere(tx, wished, goods)) return { ok: false, reason: 'wish-elsewhere' }
   const received = lines.flatMap(({ supplierOrderLineId, accepted, rejected, heldBack }) => {
     const item = known.get(supplierOrderLineId)?.itemId
     return item === undefined ? [] : [{ supplierOrderLine: supplierOrderLineId, item, accepted, rejected, heldBack }]
   })
-  const facts = await receiveFacts(tx, shop, locationId, received, wishes, today)
+  const facts = await receiveFacts(tx, locationId, received, wishes, today)
   const { handOuts, items } = receive(facts, policy, today)
-  const isComplete = await completeOrders(tx, shop, locationId, handOuts)
+  const isComplete = await completeOrders(tx, locationId, handOuts)
 
   const page = handOuts.slice(offset, offset + limit)
   const shown = page.map(({ line }) => line)
-  const names = await loadNamesOfLines(tx, shop, shown, locationId)
-  const elsewhere = await loadOtherPlaces(tx, shop, shown, locationId)
+  const names = await loadNamesOfLines(tx, shown, locationId)
+  const elsewhere = await loadOtherPlaces(tx, shown, locationId)
   const demands = new Map(facts.demands.map((demand) => [demand.line, demand]))
   const lineOfArrival = new Map(facts.arrivals.map((arrival) => [arrival.arrival, arrival.supplierOrderLine]))
   const pinnable = Map.groupBy(
@@ -105,7 +104,6 @@ export async function receiveProposal(
 /** Per order that something changes for: whether all of it can leave afterwards. */
 async function completeOrders(
   tx: ShopSql,
-  shop: string,
   locationId: string,
   handOuts: readonly HandOut[],
 ): Promise<Map<string, boolean>> {
@@ -113,7 +111,7 @@ async function completeOrders(
   const after = new Map(handOuts.map(({ line, backordered }) => [line, backordered]))
   const isComplete = new Map(orders.map((order) => [order, true]))
   for (const { order, backordered } of handOuts) if (backordered > 0) isComplete.set(order, false)
-  for (const waiting of await loadWaitingLines(tx, shop, orders)) {
+  for (const waiting of await loadWaitingLines(tx, orders)) {
     const isServed = waiting.locationId === locationId && after.get(waiting.lineId) === 0
     if (!isServed) isComplete.set(waiting.orderId, false)
   }

@@ -11,26 +11,25 @@ export type Settling = 'post-again' | 'give-up' | 'was-posted'
 /** A person says what becomes of a receipt that could not be posted. */
 export async function receiveRefused(
   tx: ShopSql,
-  shop: string,
   { receiptId, settle }: { readonly receiptId: string; readonly settle: Settling },
   today: Day,
 ): Promise<
   { readonly ok: true } | { readonly ok: false; readonly reason: 'no-such-receipt' | 'not-refused' | 'is-sure' }
 > {
-  await lockPlans(tx, shop)
-  const receipt = await loadReceipt(tx, shop, receiptId)
+  await lockPlans(tx)
+  const receipt = await loadReceipt(tx, receiptId)
   if (receipt === null) return { ok: false, reason: 'no-such-receipt' }
   if (receipt.state !== 'refused' || receipt.trouble === 'given-up') return { ok: false, reason: 'not-refused' }
   if (settle === 'give-up') {
-    await giveUpReceipt(tx, shop, receiptId)
+    await giveUpReceipt(tx, receiptId)
     return { ok: true }
   }
   if (settle === 'was-posted') {
-    const part = receipt.trouble === 'outcome-unknown' ? await findUnsurePart(tx, shop, receiptId) : null
+    const part = receipt.trouble === 'outcome-unknown' ? await findUnsurePart(tx, receiptId) : null
     if (part === null) return { ok: false, reason: 'is-sure' }
-    await receivePosted(tx, shop, receiptId, part, today)
+    await receivePosted(tx, receiptId, part, today)
   }
-  if ((await loadReceipt(tx, shop, receiptId))?.state !== 'posted') await postAgain(tx, shop, receiptId)
-  await tx.query('select nudge_shop($1)', [shop])
+  if ((await loadReceipt(tx, receiptId))?.state !== 'posted') await postAgain(tx, receiptId)
+  await tx.query('select nudge_shop($1)')
   return { ok: true }
 }

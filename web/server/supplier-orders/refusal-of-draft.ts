@@ -7,10 +7,9 @@ import type { Refusal } from './outcome.ts'
 /** Why a draft cannot go to its supplier, by mail or by word of mouth: nothing of it, or not all of it, could be received. */
 export async function refusalOfDraft(
   tx: ShopSql,
-  shop: string,
   { supplierOrderId, locationId }: { readonly supplierOrderId: string; readonly locationId: string },
 ): Promise<Refusal | null> {
-  if (!(await isOpenLocation(tx, shop, locationId))) return { reason: 'closed-location', locationId }
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
-  return lines.length === 0 ? { reason: 'no-lines' } : await refusalOfGone(tx, shop, lines)
+  if (!(await isOpenLocation(tx, locationId))) return { reason: 'closed-location', locationId }
+  const lines = await loadOrderLines(tx, supplierOrderId)
+  return lines.length === 0 ? { reason: 'no-lines' } : await refusalOfGone(tx, lines)
 }

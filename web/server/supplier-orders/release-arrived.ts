@@ -25,14 +25,13 @@ export type ArrivedGoods = Arrived & {
  * from who has what and is pegged to what until now, so it comes before the items are planned with what came. The caller holds
  * `lockPlans`.
  */
-export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGoods, today: Day): Promise<void> {
+export async function releaseArrived(tx: ShopSql, goods: ArrivedGoods, today: Day): Promise<void> {
   const { location, items, came, recorded } = goods
-  const records = (await loadOpenRecords(tx, shop, items)).filter((record) => record.location === location)
-  const wishes = await loadWishes(tx, shop, items)
+  const records = (await loadOpenRecords(tx, items)).filter((record) => record.location === location)
+  const wishes = await loadWishes(tx, items)
   const shippedOf = new Map(records.map((record) => [record.line, record.numbers.shipped]))
   const own = await loadReleased(
     tx,
-    shop,
     items,
     records.map(({ line, numbers: { shipped } }) => ({ line, location, shipped })),
   )
@@ -50,10 +49,10 @@ export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGo
       released,
     }
   })
-  const owed = unitsAt(location, await loadOwed(tx, shop, items))
-  const cameBefore = unitsAt(location, await loadJustReceived(tx, shop, items))
+  const owed = unitsAt(location, await loadOwed(tx, items))
+  const cameBefore = unitsAt(location, await loadJustReceived(tx, items))
   const known = new Set(recorded.map(({ arrival }) => arrival))
-  const others = (await loadArrivalsAt(tx, shop, items, location)).filter(({ arrival }) => !known.has(arrival))
+  const others = (await loadArrivalsAt(tx, items, location)).filter(({ arrival }) => !known.has(arrival))
   const released = releasedByArrival(
     withJustReceived({ demands, location, owed }, cameBefore, policy, today),
     { came, left: [...goods.left, ...others] },
@@ -62,7 +61,6 @@ export async function releaseArrived(tx: ShopSql, shop: string, goods: ArrivedGo
   )
   await releaseLines(
     tx,
-    shop,
     [...released].map(([lineId, units]) => {
       return { lineId, locationId: location, units: units + (shippedOf.get(lineId) ?? 0) }
     }),

@@ -9,7 +9,7 @@ import {
 } from '../db/supplier-orders/supplier-messages.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
-import type { ShopSql } from '../db/with-shop.ts'
+import type { InShop, ShopSql } from '../db/with-shop.ts'
 import { wordsOf } from '../documents/document-words.ts'
 import { type OrderDocument, orderCsv } from '../documents/order-document.ts'
 import { inThread } from '../threads/in-thread.ts'
@@ -43,39 +43,35 @@ export type Sending = {
 
 type Drawn = { readonly document: OrderDocument; readonly version: number; readonly pdf: Buffer }
 
-/** A transaction of the caller's. */
-type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>
-
 /**
  * Puts the order's documents and the e-mail in the queue, as they are at this moment, with the copy that is kept. Drawing
  * takes a while, so it is done between two transactions: where the order changed in between it is drawn again.
  */
 export async function sendOrder(
   inShop: InShop,
-  shop: string,
   sending: Sending,
   today: string,
 ): Promise<Outcome<SupplierMessageRecord>> {
   for (;;) {
-    const drawn = await drawDocuments(inShop, shop, sending, today)
+    const drawn = await drawDocuments(inShop, sending, today)
     if (drawn === null) return refused({ reason: 'no-such-order' })
     if ('ok' in drawn) return drawn
-    const sent = await inShop((tx) => enqueue(tx, shop, sending, drawn))
+    const sent = await inShop((tx) => enqueue(tx, sending, drawn))
     if (sent.ok || sent.refusal.reason !== 'changed-meanwhile') return sent
   }
 }
 
-async function drawDocuments(inShop: InShop, shop: string, sending: Sending, today: string) {
+async function drawDocuments(inShop: InShop, sending: Sending, today: string) {
   const { supplierOrderId } = sending
   const found = await inShop(async (tx) => {
-    const answer = await sentOrRefused(tx, shop, sending)
+    const answer = await sentOrRefused(tx, sending)
     if (answer !== null) return answer
-    const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
-    const document = await loadOrderDocument(tx, shop, supplierOrderId, today)
+    const order = await loadSupplierOrder(tx, supplierOrderId, today)
+    const document = await loadOrderDocument(tx, supplierOrderId, today)
     if (order === null || document === null) return null
     const reason = refusalOf(order.state, 'send')
     if (reason !== null) return refused({ reason, state: order.state })
-    const refusal = order.state === 'draft' ? await refusalOfDraft(tx, shop, order) : null
+    const refusal = order.state === 'draft' ? await refusalOfDraft(tx, order) : null
     if (refusal !== null) return refused(refusal)
     return document.lines.length === 0 ? refused({ reason: 'no-lines' }) : { document, version: order.version }
   })
@@ -87,12 +83,11 @@ async function drawDocuments(inShop: InShop, shop: string, sending: Sending, tod
 /** What was sent with this key already, or why nothing may be; null where one more may. */
 async function sentOrRefused(
   tx: ShopSql,
-  shop: string,
   { supplierOrderId, key, to }: Sending,
 ): Promise<Outcome<SupplierMessageRecord> | null> {
-  const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
+  const sent = await loadMessageByKey(tx, supplierOrderId, key)
   if (sent !== null) return done(sent)
-  const mailing = await loadMailing(tx, shop, supplierOrderId, to)
+  const mailing = await loadMailing(tx, supplierOrderId, to)
   const refusal = mailing && mailRefusal(to, mailing)
   return refusal && refused(refusal)
 }
@@ -100,16 +95,15 @@ async function sentOrRefused(
 /** Under the lock of the shop's plans, so whoever presses at once is counted one after the other. */
 async function enqueue(
   tx: ShopSql,
-  shop: string,
   sending: Sending,
   { document, version, pdf }: Drawn,
 ): Promise<Outcome<SupplierMessageRecord>> {
   const { supplierOrderId, key, to, lastMessageId, ...said } = sending
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'send')
+  const locked = await lockFor(tx, supplierOrderId, version, 'send')
   if (!locked.ok) return locked
-  const answer = await sentOrRefused(tx, shop, sending)
+  const answer = await sentOrRefused(tx, sending)
   if (answer !== null) return answer
-  const last = lastMessageId === undefined ? null : await loadLastSent(tx, shop, supplierOrderId)
+  const last = lastMessageId === undefined ? null : await loadLastSent(tx, supplierOrderId)
   if (last !== null && last.messageId !== lastMessageId) return refused({ reason: 'sent-meanwhile', to: last.to })
   const { subject, text } = letterOf(document)
   const message = {
@@ -121,12 +115,12 @@ async function enqueue(
     pdf,
     csv: orderCsv(document),
   }
-  const messageId = await insertMessage(tx, shop, message)
-  const sent = await loadMessageByKey(tx, shop, supplierOrderId, key)
+  const messageId = await insertMessage(tx, message)
+  const sent = await loadMessageByKey(tx, supplierOrderId, key)
   if (sent === null) return refused({ reason: 'key-of-another-order' })
   if (messageId !== null) {
-    await recordEvents(tx, shop, [{ supplierOrderId, kind: 'send-asked', facts: { messageId, to } }])
-    await tx.query('select nudge_mail(array[$1])', [shop])
+    await recordEvents(tx, [{ supplierOrderId, kind: 'send-asked', facts: { messageId, to } }])
+    await tx.query('select nudge_mail(array[$1])')
   }
   return done(sent)
 }

@@ -19,14 +19,13 @@ export type TakenOut = { readonly units: number; readonly lines: number }
 /** Takes out of a draft what nobody needs any more, as far as minimum and pack allow; a line of nothing goes. */
 export async function takeOutUnneeded(
   tx: ShopSql,
-  shop: string,
   { supplierOrderId, version, supplierOrderLineIds }: Choice,
   today: Day,
 ): Promise<Outcome<TakenOut>> {
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'edit')
+  const locked = await lockFor(tx, supplierOrderId, version, 'edit')
   if (!locked.ok) return locked
   if (locked.value.state !== 'draft') return refused({ reason: 'already-ordered', state: locked.value.state })
-  const found = await loadUnneeded(tx, shop, supplierOrderId)
+  const found = await loadUnneeded(tx, supplierOrderId)
   const taken = (found?.lines ?? []).filter(
     (line) => line.removable > 0 && (supplierOrderLineIds?.includes(line.supplierOrderLineId) ?? true),
   )
@@ -34,7 +33,6 @@ export async function takeOutUnneeded(
 
   await writeClaims(
     tx,
-    shop,
     taken.flatMap(({ claims, needed }) =>
       fitClaims(claims, needed).filter(({ units }, at) => units !== claims[at]?.units),
     ),
@@ -43,7 +41,7 @@ export async function takeOutUnneeded(
   const lines = taken
     .filter((line) => line.removable < line.units)
     .map((line) => ({ supplierOrderLineId: line.supplierOrderLineId, units: line.units - line.removable }))
-  const edited = await editOrder(tx, shop, { supplierOrderId, version, lines, removed }, today)
+  const edited = await editOrder(tx, { supplierOrderId, version, lines, removed }, today)
   if (!edited.ok) throw new Error(`a draft that may be edited refuses to be lowered: ${edited.refusal.reason}`)
   return done({ units: taken.reduce((sum, line) => sum + line.removable, 0), lines: taken.length })
 }

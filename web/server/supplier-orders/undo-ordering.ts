@@ -15,23 +15,22 @@ import { done, type Outcome, refused } from './outcome.ts'
  */
 export async function undoOrdering(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   version: number,
   today: Day,
 ): Promise<Outcome<null>> {
-  const locked = await lockFor(tx, shop, supplierOrderId, version, 'undo-order')
+  const locked = await lockFor(tx, supplierOrderId, version, 'undo-order')
   if (!locked.ok) return locked
   if (locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })
-  if (await wasSent(tx, shop, supplierOrderId)) return refused({ reason: 'was-sent' })
-  const lines = await loadOrderLines(tx, shop, supplierOrderId)
+  if (await wasSent(tx, supplierOrderId)) return refused({ reason: 'was-sent' })
+  const lines = await loadOrderLines(tx, supplierOrderId)
   const lineIds = lines.map((line) => line.supplierOrderLineId)
-  await unorderArrivals(tx, shop, supplierOrderId)
-  await restoreDraftLines(tx, shop, supplierOrderId)
-  await trimOrderedFor(tx, shop, lineIds)
-  await moveSupplierOrder(tx, shop, supplierOrderId, 'draft')
-  await recordEvents(tx, shop, [{ supplierOrderId, kind: 'ordering-undone', facts: {} }])
+  await unorderArrivals(tx, supplierOrderId)
+  await restoreDraftLines(tx, supplierOrderId)
+  await trimOrderedFor(tx, lineIds)
+  await moveSupplierOrder(tx, supplierOrderId, 'draft')
+  await recordEvents(tx, [{ supplierOrderId, kind: 'ordering-undone', facts: {} }])
   const items = lines.map((line) => line.itemId)
-  await repegItems(tx, shop, items, await causeOfMove(tx, locked.value, 'ordering-undone'), today)
+  await repegItems(tx, items, await causeOfMove(tx, locked.value, 'ordering-undone'), today)
   return done(null)
 }

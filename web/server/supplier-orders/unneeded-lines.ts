@@ -21,10 +21,10 @@ export type UnneededLine = DraftLinePacking & {
 export type UnneededLines = { readonly version: number; readonly lines: readonly UnneededLine[] }
 
 /** Null where there is no such order. An order that is not a draft has none: its surplus goes to the queue. */
-export async function loadUnneeded(tx: ShopSql, shop: string, supplierOrderId: string): Promise<UnneededLines | null> {
-  const draft = await loadDraftPacking(tx, shop, supplierOrderId)
+export async function loadUnneeded(tx: ShopSql, supplierOrderId: string): Promise<UnneededLines | null> {
+  const draft = await loadDraftPacking(tx, supplierOrderId)
   if (draft === null) return null
-  const { ofDraftLine } = settleClaims(await loadClaimsAround(tx, shop, supplierOrderId))
+  const { ofDraftLine } = settleClaims(await loadClaimsAround(tx, supplierOrderId))
   const lines = draft.lines.flatMap((line): UnneededLine[] => {
     const claims = ofDraftLine.get(line.supplierOrderLineId) ?? []
     const unneeded = unneededOf(claims)

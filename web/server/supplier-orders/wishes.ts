@@ -26,14 +26,13 @@ export type Wishes = {
  */
 export async function isWishedElsewhere(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
   goods: { readonly itemIds: readonly string[]; readonly locationId: string },
 ): Promise<boolean> {
   if (lineIds.length === 0) return false
-  const known = await loadItemsOfLines(tx, shop, lineIds)
+  const known = await loadItemsOfLines(tx, lineIds)
   if (known.some(({ itemId }) => !goods.itemIds.includes(itemId))) return true
-  return (await loadLinesElsewhere(tx, shop, lineIds, goods.locationId)).size > 0
+  return (await loadLinesElsewhere(tx, lineIds, goods.locationId)).size > 0
 }
 
 /**
@@ -43,15 +42,14 @@ export async function isWishedElsewhere(
  */
 export async function countsElsewhereUnsaid(
   tx: ShopSql,
-  shop: string,
   wishes: readonly AskedWish[],
   locationId: string,
 ): Promise<boolean> {
   const unsaid = wishes.filter((wish) => wish.alsoElsewhere !== true)
   if (unsaid.length === 0) return false
   const lineIds = unsaid.map((wish) => wish.lineId)
-  const places = await loadOtherPlaces(tx, shop, lineIds, locationId)
-  const pinned = await loadPinnedElsewhere(tx, shop, lineIds, locationId)
+  const places = await loadOtherPlaces(tx, lineIds, locationId)
+  const pinned = await loadPinnedElsewhere(tx, lineIds, locationId)
   return unsaid.some(({ lineId, rank, pinnedTo }) => {
     const isMoved = rank !== undefined || pinnedTo === null
     return (isMoved && places.has(lineId)) || (pinnedTo !== undefined && pinned.has(lineId))
@@ -64,24 +62,18 @@ export type SetWishes =
   | { readonly ok: false; readonly reason: 'no-such-arrival' | 'no-such-line' | 'serves-none' }
 
 /** What the merchant wants of order lines: their ranks, and the arrival that serves them first. It shows at once. */
-export async function setWishes(
-  tx: ShopSql,
-  shop: string,
-  { lineIds, rank, arrivalId }: Wishes,
-  today: Day,
-): Promise<SetWishes> {
-  await lockPlans(tx, shop)
-  const arrival = arrivalId ? await findArrival(tx, shop, arrivalId) : null
+export async function setWishes(tx: ShopSql, { lineIds, rank, arrivalId }: Wishes, today: Day): Promise<SetWishes> {
+  await lockPlans(tx)
+  const arrival = arrivalId ? await findArrival(tx, arrivalId) : null
   if (arrivalId && arrival === null) return { ok: false, reason: 'no-such-arrival' }
-  const known = await loadItemsOfLines(tx, shop, [...new Set(lineIds)])
-  const elsewhere = arrival === null ? new Set() : await loadLinesElsewhere(tx, shop, lineIds, arrival.locationId)
+  const known = await loadItemsOfLines(tx, [...new Set(lineIds)])
+  const elsewhere = arrival === null ? new Set() : await loadLinesElsewhere(tx, lineIds, arrival.locationId)
   const lines = known.filter(
     ({ lineId, itemId }) => arrival === null || (itemId === arrival.itemId && !elsewhere.has(lineId)),
   )
   if (lines.length === 0) return { ok: false, reason: arrival === null ? 'no-such-line' : 'serves-none' }
   await recordWishes(
     tx,
-    shop,
     lines.map(({ lineId }) => ({
       lineId,
       ...(rank === undefined ? {} : { rank }),
@@ -90,6 +82,6 @@ export async function setWishes(
   )
   const triggeredAt = await databaseTime(tx)
   const items = lines.map((line) => line.itemId)
-  await repegItems(tx, shop, items, { kind: 'merchant', topic: 'wishes/set', triggeredAt }, today)
+  await repegItems(tx, items, { kind: 'merchant', topic: 'wishes/set', triggeredAt }, today)
   return { ok: true, lines: lines.length }
 }

@@ -8,14 +8,12 @@ import type { PlannedLineEdit } from './planned-edit.ts'
 /** Writes what an edit or a cancellation makes of these lines, and of when they come. */
 export async function writeLines(
   tx: ShopSql,
-  shop: string,
   order: Pick<LockedSupplierOrder, 'supplierOrderId' | 'locationId' | 'state'>,
   arrivals: readonly ArrivalRecord[],
   planned: readonly PlannedLineEdit[],
 ): Promise<void> {
   await updateOrderLines(
     tx,
-    shop,
     planned.map(({ after }) => after),
   )
   const arrivalsOf = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLineId)
@@ -30,7 +28,7 @@ export async function writeLines(
     }
     return { changed, removed, added: added.map((part) => ({ ...part, ...place })) }
   })
-  await applyPartChanges(tx, shop, {
+  await applyPartChanges(tx, {
     changed: changes.flatMap(({ changed }) => changed),
     removed: changes.flatMap(({ removed }) => removed),
     added: changes.flatMap(({ added }) => added),

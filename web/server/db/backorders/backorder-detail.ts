@@ -42,14 +42,10 @@ export type BackorderWithLedger = BackorderRecord & {
 const mostEntries = 200
 
 /** Null for an id that the shop has no backorder of. */
-export async function loadBackorder(
-  tx: ShopSql,
-  shop: string,
-  backorderId: string,
-): Promise<BackorderWithLedger | null> {
+export async function loadBackorder(tx: ShopSql, backorderId: string): Promise<BackorderWithLedger | null> {
   const [record] = await tx.query<BackorderRecord>(
     `select ${recordColumns} from backorder b ${recordJoins} where b.shop_id = $1 and b.backorder_id = $2::bigint`,
-    [shop, backorderId],
+    [backorderId],
   )
   if (!record) return null
   const ledger = await tx.query<LedgerRecord>(
@@ -58,20 +54,20 @@ export async function loadBackorder(
       where shop_id = $1 and backorder_id = $2::bigint
       order by ledger_id desc
       limit $3`,
-    [shop, backorderId, mostEntries + 1],
+    [backorderId, mostEntries + 1],
   )
-  const pegs = await loadPegsOfLine(tx, shop, record.lineId, record.locationId)
-  const [owed = null] = await loadOwedPlaces(tx, shop, record.itemId, record.locationId)
+  const pegs = await loadPegsOfLine(tx, record.lineId, record.locationId)
+  const [owed = null] = await loadOwedPlaces(tx, record.itemId, record.locationId)
   const [line] = await tx.query<Pick<BackorderWithLedger, 'told' | 'unclaimed'>>(
     `select ${toldColumn}, least(line.unclaimed, line.open) as unclaimed from order_line line where line.shop_id = $1 and line.line_id = $2`,
-    [shop, record.lineId],
+    [record.lineId],
   )
   return {
     ...record,
     told: line?.told ?? null,
     unclaimed: line?.unclaimed ?? 0,
-    countsUnclaimed: (await loadCountingRules(tx, shop)).countsUnclaimed,
-    scheduled: await loadScheduledAt(tx, shop, record.orderId, record),
+    countsUnclaimed: (await loadCountingRules(tx)).countsUnclaimed,
+    scheduled: await loadScheduledAt(tx, record.orderId, record),
     pegs,
     owed,
     ledger: ledger.slice(0, mostEntries),

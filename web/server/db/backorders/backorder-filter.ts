@@ -23,8 +23,12 @@ export type ListPosition = {
   readonly backorderId: string
 }
 
-/** The values of a statement, and the placeholder of each as it is put there. */
+/** The values of a statement that names the shop, as `$1`, and the placeholder of each as it is put there. */
 export function numbered(...values: unknown[]) {
+  return { values, put: (value: unknown) => `$${values.push(value) + 1}` }
+}
+/** Of a statement that does not name the shop. */
+export function numberedWithoutShop(...values: unknown[]) {
   return { values, put: (value: unknown) => `$${values.push(value)}` }
 }
 export type Numbered = ReturnType<typeof numbered>

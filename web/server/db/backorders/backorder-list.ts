@@ -24,20 +24,19 @@ export type BackorderPage = {
 /** One page. Reading back as far as the first row gives the whole first page. */
 export async function listBackorders(
   tx: ShopSql,
-  shop: string,
   filter: BackorderFilter,
   sort: ListSort,
   position: ListPosition | null,
   limit: number,
 ): Promise<BackorderPage> {
-  const search = await planSearch(tx, shop, filter)
+  const search = await planSearch(tx, filter)
   let from = position
-  let found = await findIds(tx, shop, filter, search, { sort, from }, limit + 1)
+  let found = await findIds(tx, filter, search, { sort, from }, limit + 1)
   if (from?.direction === 'before' && found.ids.length <= limit) {
     from = null
-    found = await findIds(tx, shop, filter, search, { sort, from }, limit + 1)
+    found = await findIds(tx, filter, search, { sort, from }, limit + 1)
   }
-  const rows = await loadRecords(tx, shop, found.ids.slice(0, limit), sort)
+  const rows = await loadRecords(tx, found.ids.slice(0, limit), sort)
   return {
     rows,
     ...neighbours(rows, from, found.ids.length > limit),
@@ -50,18 +49,17 @@ type Found = { readonly ids: readonly string[]; readonly total: number; readonly
 
 async function findIds(
   tx: ShopSql,
-  shop: string,
   filter: BackorderFilter,
   search: Search,
   place: ListPlace,
   limit: number,
 ): Promise<Found> {
   if (search.way === 'nothing') return { ids: [], total: 0, totalIsExact: true }
-  if (search.way === 'index') return await findByWords(tx, shop, filter, search.words, place, limit)
-  const ids = await walkIds(tx, shop, filter, search.patterns, place, limit)
-  if (search.total === null) return { ids, total: await countBackorders(tx, shop, filter), totalIsExact: true }
+  if (search.way === 'index') return await findByWords(tx, filter, search.words, place, limit)
+  const ids = await walkIds(tx, filter, search.patterns, place, limit)
+  if (search.total === null) return { ids, total: await countBackorders(tx, filter), totalIsExact: true }
   // The sample promised many, and here are few: a word may be common in open lines and in no closed one.
-  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, shop, filter, search.words, place, limit)
+  if (!search.totalIsExact && ids.length < limit) return await findByWords(tx, filter, search.words, place, limit)
   return { ids, total: search.total, totalIsExact: search.totalIsExact }
 }
 
@@ -71,13 +69,12 @@ const longestWalk = 5_000
 /** Ids in list order, by one short walk through an index for each state. */
 async function walkIds(
   tx: ShopSql,
-  shop: string,
   filter: BackorderFilter,
   patterns: readonly string[],
   { sort, from }: ListPlace,
   limit: number,
 ): Promise<string[]> {
-  const sql = numbered(shop, filter.states)
+  const sql = numbered(filter.states)
   const order = `order by ${inListOrder(sort, from)} limit`
   const lines = `select b.* from backorder b
                   where b.shop_id = $1 and b.state = wanted.state ${filterSql(sql, filter)} ${positionSql(sql, sort, from)}`
@@ -94,12 +91,12 @@ async function walkIds(
   return rows.map((row) => row.id)
 }
 
-function loadRecords(tx: ShopSql, shop: string, ids: readonly string[], sort: ListSort): Promise<BackorderRecord[]> {
+function loadRecords(tx: ShopSql, ids: readonly string[], sort: ListSort): Promise<BackorderRecord[]> {
   return tx.query<BackorderRecord>(
     `select ${recordColumns} from backorder b ${recordJoins}
       where b.shop_id = $1 and b.backorder_id = any($2::bigint[])
       order by ${inListOrder(sort)}`,
-    [shop, ids],
+    [ids],
   )
 }
 

@@ -11,6 +11,7 @@ import {
   type ListPlace,
   type Numbered,
   numbered,
+  numberedWithoutShop,
   positionSql,
   shownSql,
 } from './backorder-filter.ts'
@@ -40,19 +41,19 @@ const mostFromIndex = 10_000
 /** The text that `patterns` are matched with; the index of words is made of the same. */
 export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))"
 
-export async function planSearch(tx: ShopSql, shop: string, filter: BackorderFilter): Promise<Search> {
+export async function planSearch(tx: ShopSql, filter: BackorderFilter): Promise<Search> {
   if (filter.query === null) return everything
   const words = await wordsOf(tx, filter.query)
   if (words.length === 0) return { way: 'nothing' }
 
   const patterns = patternsOf(words)
-  const { looked, matched } = await sample(tx, shop, filter, patterns)
+  const { looked, matched } = await sample(tx, filter, patterns)
   if (looked < sampleSize) return { way: 'walk', words, patterns, total: matched, totalIsExact: true }
 
   const share = matched / looked
-  const inShop = await countBackorders(tx, shop, unfiltered)
+  const inShop = await countBackorders(tx, unfiltered)
   if (share * inShop <= mostFromIndex) return { way: 'index', words }
-  const total = Math.round(share * (await countBackorders(tx, shop, filter)))
+  const total = Math.round(share * (await countBackorders(tx, filter)))
   return { way: 'walk', words, patterns, total, totalIsExact: false }
 }
 
@@ -62,7 +63,7 @@ export async function searchPatterns(tx: ShopSql, query: string): Promise<string
 }
 
 async function wordsOf(tx: ShopSql, query: string): Promise<string[]> {
-  const [cut] = await tx.query<{ words: string[] }>('select words_of($1) as words', [query])
+  const [cut] = await tx.queryWithoutShop<{ words: string[] }>('select words_of($1) as words', [query])
   return cut?.words ?? []
 }
 
@@ -81,8 +82,8 @@ const unfiltered: BackorderFilter = {
 }
 
 /** Fewer looked at than the size of the sample: there are no more, and what matched is all that does. */
-async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patterns: readonly string[]) {
-  const sql = numbered(shop, filter.states)
+async function sample(tx: ShopSql, filter: BackorderFilter, patterns: readonly string[]) {
+  const sql = numbered(filter.states)
   const conditions = filterSql(sql, filter)
   const [counted] = await tx.query<{ looked: number; matched: number }>(
     `select count(*)::int as looked, count(*) filter (where ${searchedText} ~ all(${sql.put(patterns)}::text[]))::int as matched
@@ -103,7 +104,6 @@ async function sample(tx: ShopSql, shop: string, filter: BackorderFilter, patter
  */
 export async function findByWords(
   tx: ShopSql,
-  shop: string,
   filter: BackorderFilter,
   words: readonly string[],
   { sort, from }: ListPlace,
@@ -112,19 +112,20 @@ export async function findByWords(
   const { states, orderId, itemId, locationId, lineId, shown } = filter
   const found = 'select backorder_id, ordered_at from find_backorders($1, $2, $3, $4, $5, $6)'
   const values = [words, states, orderId, itemId, locationId, lineId]
-  if (shown === null) return await pageOf(tx, numbered(...values), found, { sort, from }, limit)
-  const [matched] = await tx.query<{ ids: string[] }>(
+  if (shown === null)
+    return await pageOf(tx.queryWithoutShop, numberedWithoutShop(...values), found, { sort, from }, limit)
+  const [matched] = await tx.queryWithoutShop<{ ids: string[] }>(
     `select array(select backorder_id::text from (${found}) f) as ids`,
     values,
   )
-  const sql = numbered(shop, matched?.ids ?? [])
+  const sql = numbered(matched?.ids ?? [])
   const ofThese = `select b.backorder_id, b.ordered_at from backorder b
                     where b.shop_id = $1 and b.backorder_id = any($2::bigint[]) and ${shownSql(sql, shown)}`
-  return await pageOf(tx, sql, ofThese, { sort, from }, limit)
+  return await pageOf(tx.query, sql, ofThese, { sort, from }, limit)
 }
 
-async function pageOf(tx: ShopSql, sql: Numbered, lines: string, { sort, from }: ListPlace, limit: number) {
-  const [found] = await tx.query<{ total: number; ids: string[] }>(
+async function pageOf(query: ShopSql['query'], sql: Numbered, lines: string, { sort, from }: ListPlace, limit: number) {
+  const [found] = await query<{ total: number; ids: string[] }>(
     `with b as materialized (${lines})
      select (select count(*)::int from b) as total,
             array(select b.backorder_id::text from b where true ${positionSql(sql, sort, from)}

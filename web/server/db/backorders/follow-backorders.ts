@@ -14,16 +14,15 @@ export type WrittenBackorder = {
  * What hangs on backorders, written by whoever writes them: how many there are, and that their orders are told of anew. The caller
  * holds the rows.
  */
-export async function followBackorders(tx: ShopSql, shop: string, written: readonly WrittenBackorder[]): Promise<void> {
-  await count(tx, shop, written)
+export async function followBackorders(tx: ShopSql, written: readonly WrittenBackorder[]): Promise<void> {
+  await count(tx, written)
   await markOrdersWithMessagesDue(
     tx,
-    shop,
     written.map(({ orderId }) => orderId),
   )
 }
 
-async function count(tx: ShopSql, shop: string, written: readonly WrittenBackorder[]): Promise<void> {
+async function count(tx: ShopSql, written: readonly WrittenBackorder[]): Promise<void> {
   const moves = written
     .filter(({ before, after }) => before !== after)
     .flatMap(({ locationId, before, after }) => [
@@ -37,6 +36,6 @@ async function count(tx: ShopSql, shop: string, written: readonly WrittenBackord
        from unnest($2::text[], $3::text[], $4::int[]) as moved(location_id, state, lines)
       group by location_id, state having sum(lines) <> 0 order by location_id, state
          on conflict (shop_id, location_id, state) do update set lines = known.lines + excluded.lines`,
-    [shop, moves.map((one) => one.locationId), moves.map((one) => one.state), moves.map((one) => one.lines)],
+    [moves.map((one) => one.locationId), moves.map((one) => one.state), moves.map((one) => one.lines)],
   )
 }

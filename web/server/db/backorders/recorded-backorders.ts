@@ -35,7 +35,7 @@ const columns = `backorder_id::text, line_id, location_id, item_id, order_id, ${
 export const isUnsettled = `state in (${unsettledStates.map((state) => `'${state}'`).join(', ')})`
 
 /** Every record of the items that a plan may change: those of open units, and settled ones of lines that are open. */
-export async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
+export async function loadRecorded(tx: ShopSql, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
   const rows = await tx.query<RecordRow>(
     `select ${columns}
        from backorder
@@ -43,17 +43,13 @@ export async function loadRecorded(tx: ShopSql, shop: string, itemIds: readonly 
         and (${isUnsettled}
              or (select line.open > 0 from order_line as line
                   where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
-    [shop, itemIds],
+    [itemIds],
   )
   return rows.map(recordOf)
 }
 
 /** Items of those of these lines that have a record which is settled. Each line is looked up by itself. */
-export async function findItemsOfSettledLines(
-  tx: ShopSql,
-  shop: string,
-  lineIds: readonly string[],
-): Promise<string[]> {
+export async function findItemsOfSettledLines(tx: ShopSql, lineIds: readonly string[]): Promise<string[]> {
   if (lineIds.length === 0) return []
   const rows = await tx.query<{ item: string }>(
     `select distinct settled.item_id as item
@@ -61,20 +57,16 @@ export async function findItemsOfSettledLines(
       cross join lateral (
             select item_id from backorder
              where shop_id = $1 and line_id = opened.line_id and not ${isUnsettled} limit 1) as settled`,
-    [shop, lineIds],
+    [lineIds],
   )
   return rows.map(({ item }) => item)
 }
 
 /** The records of the items that have backordered units. */
-export async function loadOpenRecords(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<RecordedOfItem[]> {
+export async function loadOpenRecords(tx: ShopSql, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
   const rows = await tx.query<RecordRow>(
     `select ${columns} from backorder where shop_id = $1 and item_id = any($2::text[]) and state = 'open'`,
-    [shop, itemIds],
+    [itemIds],
   )
   return rows.map(recordOf)
 }

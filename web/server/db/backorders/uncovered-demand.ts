@@ -16,8 +16,8 @@ export type Wanted =
   | { readonly by: 'cancelled'; readonly supplierOrderId: string }
 
 /** Units that nothing will serve yet, what drafts were raised for included. */
-export async function loadUncovered(tx: ShopSql, shop: string, wanted: Wanted): Promise<UncoveredDemand[]> {
-  const sql = numbered(shop)
+export async function loadUncovered(tx: ShopSql, wanted: Wanted): Promise<UncoveredDemand[]> {
+  const sql = numbered()
   const condition = await wantedSql(tx, sql, wanted)
   return await tx.query<UncoveredDemand>(
     `select b.backorder_id as backorder, b.line_id as line, b.order_id as "order", b.item_id as item,

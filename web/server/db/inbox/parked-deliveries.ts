@@ -20,19 +20,17 @@ export type ParkedPage = SequencePage<ParkedDelivery> & { readonly total: number
 /** One page of what could not be processed, the last to arrive first. */
 export async function listParkedDeliveries(
   tx: ShopSql,
-  shop: string,
   position: SequencePosition | null,
   limit: number,
 ): Promise<ParkedPage> {
-  const page = await readSequencePage((range) => findParked(tx, shop, range), position, limit)
+  const page = await readSequencePage((range) => findParked(tx, range), position, limit)
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from delivery where shop_id = $1 and state = 'parked'`,
-    [shop],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
 
-function findParked(tx: ShopSql, shop: string, { beyond, order, from, limit }: SequenceRange) {
+function findParked(tx: ShopSql, { beyond, order, from, limit }: SequenceRange) {
   return tx.query<ParkedDelivery>(
     `select webhook_id as "deliveryId", sequence, topic, ${isoInstant('triggered_at')} as "triggeredAt",
             ${isoInstant('received_at')} as "receivedAt", page.reason, alike.deliveries as alike
@@ -42,7 +40,7 @@ function findParked(tx: ShopSql, shop: string, { beyond, order, from, limit }: S
        join (select reason, count(*)::int as deliveries from delivery
               where shop_id = $1 and state = 'parked' group by reason) as alike on alike.reason = page.reason
       order by sequence ${order}`,
-    [shop, from, limit],
+    [from, limit],
   )
 }
 
@@ -50,31 +48,31 @@ function findParked(tx: ShopSql, shop: string, { beyond, order, from, limit }: S
 export type ParkedChoice = { readonly deliveryId: string } | { readonly reason: string }
 
 /** They wait again as if they had just come, at their old place in line. Answers how many. */
-export async function retryParkedDeliveries(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
-  await take(tx, shop, choice)
+export async function retryParkedDeliveries(tx: ShopSql, choice: ParkedChoice): Promise<number> {
+  await take(tx, choice)
   const retried = await tx.query(
     `update delivery set state = 'waiting', reason = null, settled_at = null
       where shop_id = $1 and state = 'parked' and ${chosen(choice)} returning 1`,
-    [shop, chosenText(choice)],
+    [chosenText(choice)],
   )
-  if (retried.length > 0) await tx.query('select nudge_shop($1)', [shop])
+  if (retried.length > 0) await tx.query('select nudge_shop($1)')
   return retried.length
 }
 
 /** They are over: the reason is kept, what they said is not. Answers how many. */
-export async function discardParkedDeliveries(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
-  await take(tx, shop, choice)
+export async function discardParkedDeliveries(tx: ShopSql, choice: ParkedChoice): Promise<number> {
+  await take(tx, choice)
   const discarded = await tx.query(
     `update delivery set state = 'ignored', body = null, settled_at = now()
       where shop_id = $1 and state = 'parked' and ${chosen(choice)} returning 1`,
-    [shop, chosenText(choice)],
+    [chosenText(choice)],
   )
   return discarded.length
 }
 
-function take(tx: ShopSql, shop: string, choice: ParkedChoice): Promise<number> {
+function take(tx: ShopSql, choice: ParkedChoice): Promise<number> {
   const which = `state = 'parked' and ${chosen(choice)}`
-  return takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [chosenText(choice)] })
+  return takeInOrder(tx, { table: 'delivery', key: 'webhook_id', which, values: [chosenText(choice)] })
 }
 
 function chosen(choice: ParkedChoice): string {

@@ -12,17 +12,16 @@ export type Untold = Pick<ReadAgain, 'thing' | 'id'> & { readonly why: string }
  * Sets aside what Shopify does not tell of, among the deliveries that could not be processed, under the topic `read/…`: each once,
  * however often it is asked for. Tried again, it waits like a delivery, and the lane asks anew.
  */
-export async function setUntoldAside(tx: ShopSql, shop: string, untold: readonly Untold[]): Promise<void> {
+export async function setUntoldAside(tx: ShopSql, untold: readonly Untold[]): Promise<void> {
   const reasonOf = ({ thing, id, why }: Untold) => `Shopify does not tell of ${thing.replace('-', ' ')} ${id}: ${why}`
   await setAside(
     tx,
-    shop,
     untold.map((each) => ({ ...each, reason: reasonOf(each) })),
   )
 }
 
 /** The same for any reason. */
-export async function setAside(tx: ShopSql, shop: string, things: readonly SetAside[]): Promise<void> {
+export async function setAside(tx: ShopSql, things: readonly SetAside[]): Promise<void> {
   if (things.length === 0) return
   await tx.query(
     `insert into delivery (shop_id, webhook_id, topic, body, state, reason, settled_at)
@@ -34,7 +33,6 @@ export async function setAside(tx: ShopSql, shop: string, things: readonly SetAs
         set state = 'parked', body = excluded.body, reason = excluded.reason, received_at = excluded.received_at,
             settled_at = excluded.settled_at`,
     [
-      shop,
       things.map(({ thing }) => thing),
       things.map(({ id }) => id),
       things.map(({ reason }) => reason.replaceAll('\0', '').slice(0, 600)),
@@ -43,20 +41,15 @@ export async function setAside(tx: ShopSql, shop: string, things: readonly SetAs
 }
 
 /** Shopify told of these after all. */
-export async function takeBackSetAside(
-  tx: ShopSql,
-  shop: string,
-  thing: Untold['thing'],
-  ids: readonly string[],
-): Promise<void> {
+export async function takeBackSetAside(tx: ShopSql, thing: Untold['thing'], ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const deliveries = ids.map((id) => `read/${thing}/${id}`)
   const which = `state = 'parked' and webhook_id = any($2::text[])`
-  const taken = await takeInOrder(tx, shop, { table: 'delivery', key: 'webhook_id', which, values: [deliveries] })
+  const taken = await takeInOrder(tx, { table: 'delivery', key: 'webhook_id', which, values: [deliveries] })
   if (taken === 0) return
   await tx.query(
     `update delivery set state = 'done', reason = null, body = null, settled_at = now()
       where shop_id = $1 and ${which}`,
-    [shop, deliveries],
+    [deliveries],
   )
 }

@@ -19,7 +19,7 @@ export type SettledDelivery = {
 const bytesAtOnce = 16 * 1024 * 1024
 
 /** The oldest waiting deliveries, locked, as far as their bodies fit into memory; those that another worker holds are left to it. */
-export async function loadWaitingDeliveries(tx: ShopSql, shop: string, limit: number): Promise<WaitingDelivery[]> {
+export async function loadWaitingDeliveries(tx: ShopSql, limit: number): Promise<WaitingDelivery[]> {
   const rows = await tx.query<{ webhook_id: string; topic: string; body: Buffer | null; heard_at: string }>(
     `select webhook_id, topic, body,
             to_char(coalesce(triggered_at, received_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as heard_at
@@ -32,12 +32,12 @@ export async function loadWaitingDeliveries(tx: ShopSql, shop: string, limit: nu
                         for no key update skip locked) as first) as sized
       where before is null or before < $3
       order by sequence`,
-    [shop, limit, bytesAtOnce],
+    [limit, bytesAtOnce],
   )
   return rows.map((row) => ({ webhookId: row.webhook_id, topic: row.topic, body: row.body, heardAt: row.heard_at }))
 }
 
-export async function settleDeliveries(tx: ShopSql, shop: string, settled: readonly SettledDelivery[]): Promise<void> {
+export async function settleDeliveries(tx: ShopSql, settled: readonly SettledDelivery[]): Promise<void> {
   if (settled.length === 0) return
   await tx.query(
     `update delivery
@@ -47,15 +47,15 @@ export async function settleDeliveries(tx: ShopSql, shop: string, settled: reado
             settled_at = now()
        from unnest($2::text[], $3::text[]) as s(webhook_id, reason)
       where delivery.shop_id = $1 and delivery.webhook_id = s.webhook_id`,
-    [shop, settled.map((one) => one.webhookId), settled.map((one) => one.parkedFor)],
+    [settled.map((one) => one.webhookId), settled.map((one) => one.parkedFor)],
   )
 }
 
 /** Sets the oldest waiting delivery aside, so that those behind it can go on. */
-export async function parkOldestDelivery(tx: ShopSql, shop: string, reason: string): Promise<SettledDelivery[]> {
-  const [oldest] = await loadWaitingDeliveries(tx, shop, 1)
+export async function parkOldestDelivery(tx: ShopSql, reason: string): Promise<SettledDelivery[]> {
+  const [oldest] = await loadWaitingDeliveries(tx, 1)
   if (!oldest) return []
   const parked = [{ webhookId: oldest.webhookId, topic: oldest.topic, parkedFor: reason }]
-  await settleDeliveries(tx, shop, parked)
+  await settleDeliveries(tx, parked)
   return parked
 }

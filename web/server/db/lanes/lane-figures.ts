@@ -34,7 +34,6 @@ export function loadFailingLanes(db: Pick<Database, 'pool'>, shop: string): Prom
     tx.query<FailingLane>(
       `select kind, to_char(failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since, failures as turns, error
          from lane where shop_id = $1 and failures > 0 order by kind`,
-      [shop],
     ),
   )
 }

@@ -13,30 +13,22 @@ export type LineNames = {
 }
 
 /** What people call these lines. */
-export async function loadLineNames(
-  tx: ShopSql,
-  shop: string,
-  lineIds: readonly string[],
-): Promise<Map<string, LineNames>> {
+export async function loadLineNames(tx: ShopSql, lineIds: readonly string[]): Promise<Map<string, LineNames>> {
   const rows = await tx.query<LineNames>(
     `select line.line_id as "lineId", line.order_id as "orderId", shop_order.name as "orderName",
             line.item_id as "itemId", line.title
        from unnest($2::text[]) as named(line_id) ${probeLineAndOrder('named.line_id')}`,
-    [shop, lineIds],
+    [lineIds],
   )
   return new Map(rows.map((row) => [row.lineId, row]))
 }
 
 /** What people call these items: the title of a variant of theirs. */
-export async function loadItemTitles(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<Map<string, string>> {
+export async function loadItemTitles(tx: ShopSql, itemIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ item_id: string; title: string }>(
     `select distinct on (item_id) item_id, title from variant
       where shop_id = $1 and item_id = any($2::text[]) and title is not null order by item_id, variant_id`,
-    [shop, itemIds],
+    [itemIds],
   )
   return new Map(rows.map((row) => [row.item_id, row.title]))
 }
@@ -44,7 +36,6 @@ export async function loadItemTitles(
 /** What the ledger of these backorders ends with. */
 export async function loadLastTold(
   tx: ShopSql,
-  shop: string,
   backorderIds: readonly string[],
 ): Promise<Map<string, BackorderNumbers>> {
   const rows = await tx.query<{ backorder_id: string; after: BackorderNumbers }>(
@@ -53,7 +44,7 @@ export async function loadLastTold(
        cross join lateral (
             select after from ledger where ledger.shop_id = $1 and ledger.backorder_id = asked.id
              order by ledger_id desc limit 1) as last`,
-    [shop, backorderIds],
+    [backorderIds],
   )
   return new Map(rows.map((row) => [row.backorder_id, row.after]))
 }

@@ -15,11 +15,10 @@ export type OrderToAsk = { readonly orderId: string; readonly changedAt: string 
  */
 export async function loadOrdersSent(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<OrderToAsk[]> {
-  const first = await firstReceived(tx, shop, itemIds)
+  const first = await firstReceived(tx, itemIds)
   if (first.size === 0) return []
   return await tx.query<OrderToAsk>(
     `select distinct o.order_id as "orderId", o.changed_at::text as "changedAt"
@@ -32,17 +31,16 @@ export async function loadOrdersSent(
        join shop_order o on o.shop_id = $1 and o.order_id = sent.order_id and o.order_id > $4 and o.deleted_at is null
       where ${mayBeSent}
       order by o.order_id limit $5`,
-    [shop, [...first.keys()], [...first.values()], after, limit],
+    [[...first.keys()], [...first.values()], after, limit],
   )
 }
 
 /** Of these orders, those of which that is still to be read, and their items for which it is. */
 export async function findUnreadFulfillments(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
 ): Promise<{ readonly orderId: string; readonly itemId: string }[]> {
-  const first = await firstReceived(tx, shop, await loadItemsOfOrders(tx, shop, orderIds))
+  const first = await firstReceived(tx, await loadItemsOfOrders(tx, orderIds))
   if (first.size === 0) return []
   return await tx.query<{ orderId: string; itemId: string }>(
     `select distinct o.order_id as "orderId", line.item_id as "itemId"
@@ -50,7 +48,7 @@ export async function findUnreadFulfillments(
        join order_line line on line.shop_id = $1 and line.item_id = received.item and line.order_id = any($4::text[])
        join shop_order o on o.shop_id = $1 and o.order_id = line.order_id and o.deleted_at is null
       where ${mayBeSent} order by line.item_id, o.order_id`,
-    [shop, [...first.keys()], [...first.values()], orderIds],
+    [[...first.keys()], [...first.values()], orderIds],
   )
 }
 
@@ -60,13 +58,9 @@ const mayBeSent = `
   and o.changed_at >= date_trunc('second', received.first_at)`
 
 /** By item, when the first of it was received where only that counts. */
-async function firstReceived(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { receivedOnly } = await loadPlannedShop(tx, shop)
-  const came = await loadCame(tx, shop, itemIds, receivedOnly)
+async function firstReceived(tx: ShopSql, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { receivedOnly } = await loadPlannedShop(tx)
+  const came = await loadCame(tx, itemIds, receivedOnly)
   return new Map(came.toSorted((one, other) => (one.at < other.at ? 1 : -1)).map(({ item, at }) => [item, at]))
 }
 
@@ -77,7 +71,6 @@ async function firstReceived(
  */
 export async function recordFulfilled(
   tx: ShopSql,
-  shop: string,
   asked: readonly OrderToAsk[],
   found: readonly FulfilledOrder[],
   readAt: string,
@@ -89,23 +82,19 @@ export async function recordFulfilled(
        from unnest($2::text[], $3::timestamptz[]) as told(order_id, changed_at)
       where o.shop_id = $1 and o.order_id = told.order_id
         and (o.fulfilled_as_of is null or (told.changed_at, $4::timestamptz) > (o.fulfilled_as_of, o.fulfilled_read_at))`,
-    [shop, [...changedAt.keys()], [...changedAt.values()], readAt],
+    [[...changedAt.keys()], [...changedAt.values()], readAt],
   )
-  return await insertUnits(tx, shop, found, 'true')
+  return await insertUnits(tx, found, 'true')
 }
 
 /** The same of fulfillments that were told of, where only what was received counts: no order says that it is known with these. */
-export async function recordFulfillments(
-  tx: ShopSql,
-  shop: string,
-  told: readonly FulfillmentFact[],
-): Promise<string[]> {
-  return await insertUnits(tx, shop, told, countsReceived('told'))
+export async function recordFulfillments(tx: ShopSql, told: readonly FulfillmentFact[]): Promise<string[]> {
+  return await insertUnits(tx, told, countsReceived('told'))
 }
 
 type FulfilledOf = Pick<FulfilledOrder, 'orderId' | 'units'>
 
-async function insertUnits(tx: ShopSql, shop: string, found: readonly FulfilledOf[], which: string): Promise<string[]> {
+async function insertUnits(tx: ShopSql, found: readonly FulfilledOf[], which: string): Promise<string[]> {
   const told = found.flatMap((order) => order.units.map((one) => ({ ...one, orderId: order.orderId })))
   // Of one that was told of twice, that it is cancelled is the last word.
   const units = [...Map.groupBy(told, ({ fulfillmentId, lineId }) => `${fulfillmentId}/${lineId}`).values()].flatMap(
@@ -131,7 +120,6 @@ async function insertUnits(tx: ShopSql, shop: string, found: readonly FulfilledO
         returning item_id, location_id)
      select distinct item_id from written where item_id is not null and ${countsReceived('written')}`,
     [
-      shop,
       units.map((one) => one.fulfillmentId),
       units.map((one) => one.lineId),
       units.map((one) => one.orderId),

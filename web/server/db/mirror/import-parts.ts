@@ -40,10 +40,10 @@ export const instant = (column: string) => `to_char(${column} at time zone 'UTC'
 
 /** The row that a `PartKey` names, in the first parameters of a statement. */
 const isPart = 'shop_id = $1 and import_id = $2 and part = $3 and slice = $4'
-const named = (shop: string, { importId, part, slice }: PartKey) => [shop, importId, part, slice]
+const named = ({ importId, part, slice }: PartKey) => [importId, part, slice]
 
 /** In the order in which they are recorded, the oldest slice of a part first. */
-export async function loadImportParts(tx: ShopSql, shop: string, importId: string): Promise<ImportPart[]> {
+export async function loadImportParts(tx: ShopSql, importId: string): Promise<ImportPart[]> {
   return await tx.query<ImportPart>(
     `select part, slice, ${instant('from_at')} as "from", ${instant('before_at')} as before,
             operation_id as "operationId", ${instant('operation_at')} as "operationAt", url,
@@ -52,13 +52,12 @@ export async function loadImportParts(tx: ShopSql, shop: string, importId: strin
             ${instant('due_at')} as "dueAt", greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "waitMs"
        from import_part where shop_id = $1 and import_id = $2
       order by array_position($3::text[], part), from_at nulls first`,
-    [shop, importId, importParts],
+    [importId, importParts],
   )
 }
 
 export async function recordOperation(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   operation: { readonly operationId: string; readonly createdAt: string },
 ): Promise<void> {
@@ -66,20 +65,19 @@ export async function recordOperation(
     `update import_part set operation_id = $5, operation_at = $6, url = null, bytes = null, bytes_done = 0,
             expected = null, done = 0, trouble = null
       where ${isPart}`,
-    [...named(shop, key), operation.operationId, operation.createdAt],
+    [...named(key), operation.operationId, operation.createdAt],
   )
 }
 
 /** What Shopify tells of this operation, if it is still the part's; where its rows are once they are all there. */
 export async function recordOperationState(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   operationId: string,
   state: { readonly url: string | null; readonly bytes: number | null; readonly expected: number },
 ): Promise<void> {
   await tx.query(`update import_part set url = $6, bytes = $7, expected = $8 where ${isPart} and operation_id = $5`, [
-    ...named(shop, key),
+    ...named(key),
     operationId,
     state.url,
     state.bytes,
@@ -94,16 +92,15 @@ const isUnread = `operation_id = null, operation_at = null, url = null, bytes = 
             done = 0, position = null`
 
 /** The operation came to nothing, or its rows are gone: it begins anew later. What was recorded of it stays right. */
-export async function restartPart(tx: ShopSql, shop: string, key: PartKey, setback: PartSetback): Promise<void> {
-  await tx.query(`update import_part set ${isUnread} where ${isPart}`, named(shop, key))
-  await postponePart(tx, shop, key, setback)
-  await forgetRows(tx, shop, key)
+export async function restartPart(tx: ShopSql, key: PartKey, setback: PartSetback): Promise<void> {
+  await tx.query(`update import_part set ${isUnread} where ${isPart}`, named(key))
+  await postponePart(tx, key, setback)
+  await forgetRows(tx, key)
 }
 
 /** The rest of the import goes on. */
 export async function postponePart(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   { waitMs, trouble, isAttempt }: PartSetback,
 ): Promise<void> {
@@ -111,14 +108,13 @@ export async function postponePart(
     `update import_part
         set due_at = now() + make_interval(secs => $5), trouble = $6, attempts = attempts + $7
       where ${isPart}`,
-    [...named(shop, key), waitMs / 1000, trouble, isAttempt ? 1 : 0],
+    [...named(key), waitMs / 1000, trouble, isAttempt ? 1 : 0],
   )
 }
 
 /** It was too much for this operation: it is asked for anew as these two. */
 export async function cutPart(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   operationId: string,
   [older, newer]: readonly [TimeRange, TimeRange],
@@ -126,7 +122,7 @@ export async function cutPart(
   const cut = await tx.query(
     `update import_part set from_at = $5, before_at = $6, ${isUnread}, attempts = 0, trouble = null
       where ${isPart} and operation_id = $7 returning 1`,
-    [...named(shop, key), older.from, older.before, operationId],
+    [...named(key), older.from, older.before, operationId],
   )
   if (cut.length === 0) return
   await tx.query(
@@ -134,7 +130,7 @@ export async function cutPart(
         select max(slice) as slice from import_part where shop_id = $1 and import_id = $2 and part = $3)
      insert into import_part (shop_id, import_id, part, slice, from_at, before_at)
      select $1, $2, $3, last.slice + 1, $4, $5 from last returning 1`,
-    [shop, key.importId, key.part, newer.from, newer.before],
+    [key.importId, key.part, newer.from, newer.before],
   )
 }
 
@@ -150,7 +146,6 @@ export type Advance = {
  */
 export async function advancePart(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   { from, to, spentMs }: Advance,
 ): Promise<{ readonly isWaiting: boolean } | null> {
@@ -158,7 +153,7 @@ export async function advancePart(
     `update import_part set bytes_done = $6, spent_ms = spent_ms + $7, attempts = case when $6 > $5 then 0 else attempts end
       where ${isPart} and bytes_done = $5
      returning exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting"`,
-    [...named(shop, key), from, to, Math.round(spentMs)],
+    [...named(key), from, to, Math.round(spentMs)],
   )
   return row ?? null
 }
@@ -166,16 +161,15 @@ export async function advancePart(
 /** The strangers of the items up to this one are counted. */
 export async function advanceStrangers(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   { position, done }: { readonly position: string; readonly done: number },
 ): Promise<void> {
   await tx.query(`update import_part set position = $5, done = done + $6, attempts = 0 where ${isPart}`, [
-    ...named(shop, key),
+    ...named(key),
     position,
     done,
   ])
-  await settleSetbacks(tx, shop, key.importId)
+  await settleSetbacks(tx, key.importId)
 }
 
 /**
@@ -184,31 +178,27 @@ export async function advanceStrangers(
  */
 export async function loadRestOfPart(
   tx: ShopSql,
-  shop: string,
   { importId, part, slice }: PartKey,
 ): Promise<{ readonly isLast: boolean; readonly writtenFrom: string }> {
   const slices = await tx.query<{ slice: number; isFinished: boolean; at: string | null }>(
     `select slice, finished_at is not null as "isFinished", ${instant('operation_at')} as at from import_part
       where shop_id = $1 and import_id = $2 and part = $3 order by slice for update`,
-    [shop, importId, part],
+    [importId, part],
   )
   const [writtenFrom = ''] = slices.flatMap(({ at }) => at ?? []).sort()
   return { isLast: slices.every((each) => each.isFinished || each.slice === slice), writtenFrom }
 }
 
-export async function finishPart(tx: ShopSql, shop: string, key: PartKey): Promise<void> {
+export async function finishPart(tx: ShopSql, key: PartKey): Promise<void> {
   await tx.query(
     `update import_part set finished_at = now(), url = null, expected = done, attempts = 0, trouble = null
       where ${isPart} and finished_at is null`,
-    named(shop, key),
+    named(key),
   )
-  await settleSetbacks(tx, shop, key.importId)
+  await settleSetbacks(tx, key.importId)
 }
 
 /** The import goes on. */
-export async function settleSetbacks(tx: ShopSql, shop: string, importId: string): Promise<void> {
-  await tx.query('update import set attempts = 0, trouble = null where shop_id = $1 and import_id = $2', [
-    shop,
-    importId,
-  ])
+export async function settleSetbacks(tx: ShopSql, importId: string): Promise<void> {
+  await tx.query('update import set attempts = 0, trouble = null where shop_id = $1 and import_id = $2', [importId])
 }

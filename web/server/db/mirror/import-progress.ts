@@ -13,13 +13,12 @@ export type ImportProgress = {
 }
 
 /** The import of the shop that is under way, or else the last one. */
-export async function loadImportProgress(tx: ShopSql, shop: string): Promise<ImportProgress | null> {
+export async function loadImportProgress(tx: ShopSql): Promise<ImportProgress | null> {
   const [row] = await tx.query<Omit<ImportProgress, 'parts'>>(
     `select import_id::text as "importId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", holds_plans as "holdsPlans", trouble,
             stranger_units::float8 as "strangerUnits"
        from import where shop_id = $1 and reconcile_id is null order by import_id desc limit 1`,
-    [shop],
   )
-  return row ? { ...row, parts: await loadImportParts(tx, shop, row.importId) } : null
+  return row ? { ...row, parts: await loadImportParts(tx, row.importId) } : null
 }

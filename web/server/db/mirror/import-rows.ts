@@ -7,7 +7,6 @@ export type ImportRow = { readonly end: number; readonly id: string; readonly pa
 /** Once each: whoever keeps them advances the part from where it was in the same transaction. */
 export async function keepRows(
   tx: ShopSql,
-  shop: string,
   { importId, part, slice }: PartKey,
   rows: readonly ImportRow[],
 ): Promise<void> {
@@ -16,7 +15,6 @@ export async function keepRows(
     `insert into import_row (shop_id, import_id, part, slice, row_end, row_id, parent_id, body)
      select $1, $2, $3, $4, * from unnest($5::bigint[], $6::text[], $7::text[], $8::text[]) returning 1`,
     [
-      shop,
       importId,
       part,
       slice,
@@ -39,7 +37,6 @@ type Most = {
 /** The next rows that belong to no other, in the order of the file, as far as they and what belongs to them fit into memory. */
 export async function loadRootRows(
   tx: ShopSql,
-  shop: string,
   key: PartKey,
   after: number,
   { things, bytes, levels }: Most,
@@ -54,7 +51,7 @@ export async function loadRootRows(
                       order by root.row_end limit $6) as weighed) as sized
       where before is null or before < $7
       order by row_end`,
-    [shop, key.importId, key.part, key.slice, after, things, bytes],
+    [key.importId, key.part, key.slice, after, things, bytes],
   )
 }
 
@@ -73,7 +70,6 @@ function bytesBelow(parent: string, levels: number): string {
 /** Rows that belong to these, in no order. */
 export async function loadChildRows(
   tx: ShopSql,
-  shop: string,
   { importId, part, slice }: PartKey,
   parentIds: readonly string[],
 ): Promise<ImportRow[]> {
@@ -81,13 +77,12 @@ export async function loadChildRows(
   return await tx.query<ImportRow>(
     `select row_end::float8 as "end", row_id as id, parent_id as "parentId", body from import_row
       where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and parent_id = any($5::text[])`,
-    [shop, importId, part, slice, parentIds],
+    [importId, part, slice, parentIds],
   )
 }
 
-export async function forgetRows(tx: ShopSql, shop: string, { importId, part, slice }: PartKey): Promise<void> {
+export async function forgetRows(tx: ShopSql, { importId, part, slice }: PartKey): Promise<void> {
   await tx.query('delete from import_row where shop_id = $1 and import_id = $2 and part = $3 and slice = $4', [
-    shop,
     importId,
     part,
     slice,
@@ -97,17 +92,16 @@ export async function forgetRows(tx: ShopSql, shop: string, { importId, part, sl
 /** Of all its slices. */
 export async function forgetRowsOfPart(
   tx: ShopSql,
-  shop: string,
   { importId, part }: Pick<PartKey, 'importId' | 'part'>,
 ): Promise<void> {
-  await tx.query('delete from import_row where shop_id = $1 and import_id = $2 and part = $3', [shop, importId, part])
+  await tx.query('delete from import_row where shop_id = $1 and import_id = $2 and part = $3', [importId, part])
 }
 
 /** All rows of the part's file are kept; none is recorded yet. */
-export async function startRecording(tx: ShopSql, shop: string, { importId, part, slice }: PartKey): Promise<void> {
+export async function startRecording(tx: ShopSql, { importId, part, slice }: PartKey): Promise<void> {
   await tx.query(
     `update import_part set position = '0' where shop_id = $1 and import_id = $2 and part = $3 and slice = $4`,
-    [shop, importId, part, slice],
+    [importId, part, slice],
   )
 }
 
@@ -123,7 +117,6 @@ type Recorded = {
 /** Recorded up to this row. Null where another process got there first. */
 export async function advanceRecording(
   tx: ShopSql,
-  shop: string,
   { importId, part, slice }: PartKey,
   { from, to, done, setAside, spentMs }: Recorded,
 ): Promise<{ readonly isWaiting: boolean } | null> {
@@ -131,7 +124,7 @@ export async function advanceRecording(
     `update import_part set position = $6, done = done + $7, set_aside = set_aside + $8, spent_ms = spent_ms + $9
       where shop_id = $1 and import_id = $2 and part = $3 and slice = $4 and position = $5
      returning exists (select from delivery where shop_id = $1 and state = 'waiting') as "isWaiting"`,
-    [shop, importId, part, slice, String(from), String(to), done, setAside, Math.round(spentMs)],
+    [importId, part, slice, String(from), String(to), done, setAside, Math.round(spentMs)],
   )
   return row ?? null
 }

@@ -17,7 +17,7 @@ export type ShopImport = {
 }
 
 /** Starts an import unless one is under way. One that reads for a reconcile becomes one of everything. */
-export async function askForImport(tx: ShopSql, shop: string, wish: { readonly holdsPlans: boolean }): Promise<void> {
+export async function askForImport(tx: ShopSql, wish: { readonly holdsPlans: boolean }): Promise<void> {
   await tx.query(
     `with asked as (
             insert into import as running (shop_id, holds_plans) values ($1, $2)
@@ -26,7 +26,7 @@ export async function askForImport(tx: ShopSql, shop: string, wish: { readonly h
             returning import_id)
      insert into import_part (shop_id, import_id, part) select $1, import_id, unnest($3::text[]) from asked
          on conflict do nothing`,
-    [shop, wish.holdsPlans, importParts],
+    [wish.holdsPlans, importParts],
   )
 }
 
@@ -34,51 +34,51 @@ export async function askForImport(tx: ShopSql, shop: string, wish: { readonly h
  * Has Shopify write down every variant and the stock of every item, for a reconcile; answers the import that brings them. One
  * that is under way already brings them as well.
  */
-export async function askForCatalogueAndStock(tx: ShopSql, shop: string, reconcileId: string): Promise<string> {
+export async function askForCatalogueAndStock(tx: ShopSql, reconcileId: string): Promise<string> {
   await tx.query(
     `with asked as (
             insert into import (shop_id, holds_plans, reconcile_id) values ($1, false, $2) on conflict do nothing
             returning import_id)
      insert into import_part (shop_id, import_id, part)
      select $1, import_id, unnest(array['catalogue', 'stock']) from asked returning 1`,
-    [shop, reconcileId],
+    [reconcileId],
   )
-  return (await loadImportUnderWay(tx, shop))?.importId ?? ''
+  return (await loadImportUnderWay(tx))?.importId ?? ''
 }
 
 /** Whether it is waited for: not where Shopify could not write something down, and an hour at most. */
-export async function isImportAwaited(tx: ShopSql, shop: string, importId: string): Promise<boolean> {
+export async function isImportAwaited(tx: ShopSql, importId: string): Promise<boolean> {
   const running = await tx.query(
     `select from import
       where shop_id = $1 and import_id = $2 and finished_at is null and started_at > now() - interval '1 hour'
         and not exists (select from import_part as part
                          where part.shop_id = $1 and part.import_id = $2 and part.attempts > 0)`,
-    [shop, importId],
+    [importId],
   )
   return running.length > 0
 }
 
 /** What is left to do of an import for this reconcile is left: the next one asks again. */
-export async function dropReconcileImport(tx: ShopSql, shop: string, reconcileId: string): Promise<void> {
-  await dropImport(tx, shop, 'reconcile_id = $2', [reconcileId])
+export async function dropReconcileImport(tx: ShopSql, reconcileId: string): Promise<void> {
+  await dropImport(tx, 'reconcile_id = $2', [reconcileId])
 }
 
 /** The one under way, with what it brought in so far, if it is such a one. `which` is SQL over `import`, with $2 and up. */
-async function dropImport(tx: ShopSql, shop: string, which: string, values: readonly unknown[] = []): Promise<void> {
+async function dropImport(tx: ShopSql, which: string, values: readonly unknown[] = []): Promise<void> {
   await tx.query(
     `with old as (
             delete from import where shop_id = $1 and finished_at is null and ${which} returning import_id),
           rows as (delete from import_row where shop_id = $1 and import_id in (select import_id from old))
      delete from import_part where shop_id = $1 and import_id in (select import_id from old)`,
-    [shop, ...values],
+    values,
   )
 }
 
 /** The reconcile that it reads for; null where it brings in the shop. */
-export async function loadReconcileOf(tx: ShopSql, shop: string, importId: string): Promise<string | null> {
+export async function loadReconcileOf(tx: ShopSql, importId: string): Promise<string | null> {
   const [row] = await tx.query<{ id: string | null }>(
     'select reconcile_id::text as id from import where shop_id = $1 and import_id = $2',
-    [shop, importId],
+    [importId],
   )
   return row?.id ?? null
 }
@@ -87,25 +87,23 @@ export async function loadReconcileOf(tx: ShopSql, shop: string, importId: strin
  * The import that every plan waits for: none was finished since the app was installed. One that began before is of
  * another time.
  */
-export async function askForFirstImport(tx: ShopSql, shop: string): Promise<void> {
-  await dropImport(tx, shop, 'started_at < (select installed_at from shop where shop.shop_id = $1)')
+export async function askForFirstImport(tx: ShopSql): Promise<void> {
+  await dropImport(tx, 'started_at < (select installed_at from shop where shop.shop_id = $1)')
   const [finished] = await tx.query(
     `select from import, shop where import.shop_id = $1 and shop.shop_id = $1 and finished_at >= installed_at and reconcile_id is null limit 1`,
-    [shop],
   )
-  if (!finished) await askForImport(tx, shop, { holdsPlans: true })
+  if (!finished) await askForImport(tx, { holdsPlans: true })
 }
 
-export async function loadImportUnderWay(tx: ShopSql, shop: string): Promise<ShopImport | null> {
+export async function loadImportUnderWay(tx: ShopSql): Promise<ShopImport | null> {
   const [row] = await tx.query<Omit<ShopImport, 'parts'>>(
     `select import_id::text as "importId", holds_plans as "holdsPlans", attempts,
             ${instant('orders_known_at')} as "ordersKnownAt", reconcile_id::text as "reconcileId",
             greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "waitMs",
             extract(epoch from now() - started_at)::float8 * 1000 as "ageMs"
        from import where shop_id = $1 and finished_at is null`,
-    [shop],
   )
-  return row ? { ...row, parts: await loadImportParts(tx, shop, row.importId) } : null
+  return row ? { ...row, parts: await loadImportParts(tx, row.importId) } : null
 }
 
 /** `trouble` says why it cannot go on, where it is more than waiting. */
@@ -113,7 +111,6 @@ export type Setback = { readonly waitMs: number; readonly trouble: string | null
 
 export async function postponeImport(
   tx: ShopSql,
-  shop: string,
   importId: string,
   { waitMs, trouble, isAttempt }: Setback,
 ): Promise<void> {
@@ -121,21 +118,21 @@ export async function postponeImport(
     `update import
         set due_at = now() + make_interval(secs => $3), trouble = $4, attempts = attempts + $5
       where shop_id = $1 and import_id = $2`,
-    [shop, importId, waitMs / 1000, trouble, isAttempt ? 1 : 0],
+    [importId, waitMs / 1000, trouble, isAttempt ? 1 : 0],
   )
 }
 
-export async function recordOrdersKnown(tx: ShopSql, shop: string, importId: string, at: string): Promise<void> {
-  await tx.query('update import set orders_known_at = $3 where shop_id = $1 and import_id = $2', [shop, importId, at])
+export async function recordOrdersKnown(tx: ShopSql, importId: string, at: string): Promise<void> {
+  await tx.query('update import set orders_known_at = $3 where shop_id = $1 and import_id = $2', [importId, at])
 }
 
 /** Plans may be made again. Answers how many committed units belong to orders that we may not read. */
-export async function finishImport(tx: ShopSql, shop: string, importId: string): Promise<void> {
+export async function finishImport(tx: ShopSql, importId: string): Promise<void> {
   await tx.query(
     `update import
         set finished_at = now(), trouble = null,
             stranger_units = (select coalesce(sum(strangers), 0) from stock_point where shop_id = $1 and connected)
       where shop_id = $1 and import_id = $2`,
-    [shop, importId],
+    [importId],
   )
 }

@@ -15,7 +15,7 @@ export type ItemWithRule = ItemFacts & {
 }
 
 /** An item without a rule is stocked, and may be sold without limit. */
-export async function loadItem(tx: ShopSql, shop: string, itemId: string): Promise<ItemWithRule | null> {
+export async function loadItem(tx: ShopSql, itemId: string): Promise<ItemWithRule | null> {
   type Row = ItemFacts & {
     uncovered: number
     unclaimed: number
@@ -36,25 +36,20 @@ export async function loadItem(tx: ShopSql, shop: string, itemId: string): Promi
              union select item_id from variant where shop_id = $1 and item_id = $2) wanted
        ${itemFactsJoin('wanted.item_id')}
        left join item_rule r on r.shop_id = $1 and r.item_id = wanted.item_id`,
-    [shop, itemId],
+    [itemId],
   )
   if (!found) return null
   const { supply, max, isIncoming, ...facts } = found
   return { ...facts, rule: { supply, maxBackorder: isIncoming ? 'incoming' : max } }
 }
 
-export async function setItemRule(
-  tx: ShopSql,
-  shop: string,
-  itemId: string,
-  { supply, maxBackorder }: ItemRule,
-): Promise<void> {
+export async function setItemRule(tx: ShopSql, itemId: string, { supply, maxBackorder }: ItemRule): Promise<void> {
   const isIncoming = maxBackorder === 'incoming'
   await tx.query(
     `insert into item_rule (shop_id, item_id, supply, max_backorder, max_is_incoming) values ($1, $2, $3, $4, $5)
          on conflict (shop_id, item_id) do update
         set supply = excluded.supply, max_backorder = excluded.max_backorder, max_is_incoming = excluded.max_is_incoming`,
-    [shop, itemId, supply, isIncoming ? null : maxBackorder, isIncoming],
+    [itemId, supply, isIncoming ? null : maxBackorder, isIncoming],
   )
-  await markItemsToldOtherwise(tx, shop, [itemId])
+  await markItemsToldOtherwise(tx, [itemId])
 }

@@ -57,7 +57,7 @@ export type ListPage = {
 type Wish = ListFilter & { readonly page: number; readonly size: number; readonly mostChoices: number }
 
 /** What comes soonest comes first, then what has no day, then what cannot be ordered. */
-export async function loadListPage(tx: ShopSql, shop: string, wish: Wish): Promise<ListPage> {
+export async function loadListPage(tx: ShopSql, wish: Wish): Promise<ListPage> {
   const [row] = await tx.query<Omit<ListPage, 'choices'> & ListChoices>(
     `with ${listed},
      chosen as materialized (
@@ -81,7 +81,7 @@ export async function loadListPage(tx: ShopSql, shop: string, wish: Wish): Promi
                       'variantId', variant_id, 'handle', online_handle, 'state', state, 'note', note, 'elsewhere', elsewhere, 'delayed', delayed, 'from', from_day, 'to', to_day)
                       order by state = 'limit-reached', to_day nulls last, lower(title), variant_id), '[]') from shown) as variants
        from counted`,
-    [shop, wish.vendor, wish.collection, wish.page, wish.size, wish.mostChoices],
+    [wish.vendor, wish.collection, wish.page, wish.size, wish.mostChoices],
   )
   if (!row) throw new Error('the database does not say what is listed')
   const { vendors, collections, ...page } = row

@@ -15,26 +15,24 @@ export type MirrorLocation = {
   readonly changedAt: string
 }
 
-export async function loadMirrorLocations(tx: ShopSql, shop: string): Promise<MirrorLocation[]> {
+export async function loadMirrorLocations(tx: ShopSql): Promise<MirrorLocation[]> {
   return await tx.query<MirrorLocation>(
     `select location_id as id, name, active, deleted_at is not null as "isGone", ${isoInstant('changed_at')} as "changedAt"
        from location where shop_id = $1`,
-    [shop],
   )
 }
 
 /** Shopify shows them, so they are there, whenever ours say that they last changed. */
-export async function distrustLocations(tx: ShopSql, shop: string, ids: readonly string[]): Promise<void> {
+export async function distrustLocations(tx: ShopSql, ids: readonly string[]): Promise<void> {
   await tx.query(
     `update location set changed_at = 'epoch', deleted_at = null where shop_id = $1 and location_id = any($2::text[])`,
-    [shop, ids],
+    [ids],
   )
 }
 
 /** Variants of open lines, in the order of their ids, with the items that our lines of theirs have. */
 export async function loadOpenVariants(
   tx: ShopSql,
-  shop: string,
   after: string,
   limit: number,
 ): Promise<{ variantId: string; itemIds: (string | null)[] }[]> {
@@ -45,12 +43,12 @@ export async function loadOpenVariants(
        left join variant on variant.shop_id = $1 and variant.variant_id = line.variant_id
       where line.shop_id = $1 and line.open > 0 and line.variant_id > $2
       group by line.variant_id order by line.variant_id limit $3`,
-    [shop, after, limit],
+    [after, limit],
   )
 }
 
 /** A variant has one item for good: whatever else we had was wrong. */
-export async function correctVariantItem(tx: ShopSql, shop: string, variantId: string, itemId: string): Promise<void> {
+export async function correctVariantItem(tx: ShopSql, variantId: string, itemId: string): Promise<void> {
   const moved = await tx.query<MovedLine>(
     `select line.order_id as "orderId", line.item_id as "itemId" from order_line line
       where line.shop_id = $1 and line.variant_id = $2 and line.item_id <> $3
@@ -58,24 +56,23 @@ export async function correctVariantItem(tx: ShopSql, shop: string, variantId: s
      select b.order_id, b.item_id from order_line line
        join backorder b on b.shop_id = $1 and b.line_id = line.line_id and b.item_id <> $3
       where line.shop_id = $1 and line.variant_id = $2`,
-    [shop, variantId, itemId],
+    [variantId, itemId],
   )
-  await tx.query('update variant set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
-  await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [shop, variantId, itemId])
+  await tx.query('update variant set item_id = $3 where shop_id = $1 and variant_id = $2', [variantId, itemId])
+  await tx.query('update order_line set item_id = $3 where shop_id = $1 and variant_id = $2', [variantId, itemId])
   const which = 'line_id in (select line_id from order_line where shop_id = $1 and variant_id = $2)'
-  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [variantId] })
-  await forgetMovedLines(tx, shop, moved)
+  await takeInOrder(tx, { table: 'backorder', key: 'backorder_id', which, values: [variantId] })
+  await forgetMovedLines(tx, moved)
   const written = await tx.query<{ order_id: string }>(
     `update backorder set item_id = $3 where shop_id = $1 and item_id <> $3 and ${which} returning order_id`,
-    [shop, variantId, itemId],
+    [variantId, itemId],
   )
-  await markOrdersOf(tx, shop, written)
+  await markOrdersOf(tx, written)
 }
 
-function markOrdersOf(tx: ShopSql, shop: string, backorders: readonly { readonly order_id: string }[]): Promise<void> {
+function markOrdersOf(tx: ShopSql, backorders: readonly { readonly order_id: string }[]): Promise<void> {
   return markOrdersWithMessagesDue(
     tx,
-    shop,
     backorders.map((row) => row.order_id),
   )
 }
@@ -111,7 +108,7 @@ export type MirrorPlace = {
 }
 
 /** Without those of which nothing is known but that they are to be read. */
-export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<MirrorOrder[]> {
+export async function loadMirrorOrders(tx: ShopSql, orderIds: readonly string[]): Promise<MirrorOrder[]> {
   return await tx.query<MirrorOrder>(
     `select order_id as "orderId", name, ${isoInstant('changed_at')} as "changedAt",
             ${isoInstant('heard_at')} as "heardAt", ${isoInstant('ordered_at')} as "orderedAt",
@@ -129,21 +126,16 @@ export async function loadMirrorOrders(tx: ShopSql, shop: string, orderIds: read
               where f.shop_id = $1 and f.order_id = o.order_id) as routing
        from shop_order o
       where shop_id = $1 and order_id = any($2::text[]) and (name <> '' or deleted_at is not null)`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
 /** What was read at `readAt` is written whatever ours say, unless something newer was heard meanwhile. */
-export async function distrustOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-  readAt: string,
-): Promise<void> {
+export async function distrustOrders(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<void> {
   await tx.query(
     `update shop_order set changed_at = 'epoch', heard_at = 'epoch', deleted_at = null, routing_due = routed_at is not null
       where shop_id = $1 and order_id = any($2::text[]) and (heard_at < $3 or heard_at > now() + interval '1 hour')`,
-    [shop, orderIds, readAt],
+    [orderIds, readAt],
   )
 }
 
@@ -152,7 +144,6 @@ export async function distrustOrders(
  */
 export async function loadOpenOrders(
   tx: ShopSql,
-  shop: string,
   { after, limit, since }: { readonly after: string; readonly limit: number; readonly since: string },
 ): Promise<{ orderId: string; lineCount: number; orderedAt: string; isCompared: boolean }[]> {
   return await tx.query(
@@ -168,7 +159,7 @@ export async function loadOpenOrders(
             (select count(*)::int from order_line l where l.shop_id = $1 and l.order_id = o.order_id) as "lineCount"
        from open join shop_order o on o.shop_id = $1 and o.order_id = open.order_id
       order by o.order_id`,
-    [shop, after, limit, since],
+    [after, limit, since],
   )
 }
 
@@ -176,45 +167,45 @@ export async function loadOpenOrders(
  * Lines that are with an order to which they do not belong: whose they are may be told by what is recorded of them, or
  * it is an order that has no line any more. These orders are to be read.
  */
-export async function askForOrdersOfStrayLines(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+export async function askForOrdersOfStrayLines(tx: ShopSql, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return
   await tx.query(
     `update shop_order o set read_due = true, touched_at = 'infinity', read_from = null, heard_at = 'epoch', changed_at = 'epoch'
       where shop_id = $1 and deleted_at is null
         and (order_id in (select order_id from backorder where shop_id = $1 and line_id = any($2::text[]))
              or not exists (select from order_line l where l.shop_id = $1 and l.order_id = o.order_id))`,
-    [shop, lineIds],
+    [lineIds],
   )
 }
 
 /** A backorder is of the item of its line. */
-export async function correctBackorderItems(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+export async function correctBackorderItems(tx: ShopSql, orderIds: readonly string[]): Promise<void> {
   const which = 'order_id = any($2::text[])'
-  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [orderIds] })
+  await takeInOrder(tx, { table: 'backorder', key: 'backorder_id', which, values: [orderIds] })
   const moved = await tx.query<MovedLine>(
     `select backorder.order_id as "orderId", backorder.item_id as "itemId"
        from order_line as line
        join backorder on backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id
       where line.shop_id = $1 and line.order_id = any($2::text[])`,
-    [shop, orderIds],
+    [orderIds],
   )
-  await forgetMovedLines(tx, shop, moved)
+  await forgetMovedLines(tx, moved)
   const written = await tx.query<{ order_id: string }>(
     `update backorder set item_id = line.item_id
        from order_line as line
       where line.shop_id = $1 and line.order_id = any($2::text[]) and line.item_id is not null
         and backorder.shop_id = $1 and backorder.line_id = line.line_id and backorder.item_id <> line.item_id
      returning backorder.order_id`,
-    [shop, orderIds],
+    [orderIds],
   )
-  await markOrdersOf(tx, shop, written)
+  await markOrdersOf(tx, written)
 }
 
 /** Of these items, the ones that we have. */
-export async function loadKnownItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<string[]> {
+export async function loadKnownItems(tx: ShopSql, itemIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     'select item_id from item where shop_id = $1 and item_id = any($2::text[])',
-    [shop, itemIds],
+    [itemIds],
   )
   return rows.map((row) => row.item_id)
 }
@@ -238,7 +229,7 @@ export function isHeardOf({ itemChangedAt }: MirrorPoint): boolean {
 }
 
 /** Connected stock points of these items. */
-export async function loadMirrorPoints(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<MirrorPoint[]> {
+export async function loadMirrorPoints(tx: ShopSql, itemIds: readonly string[]): Promise<MirrorPoint[]> {
   return await tx.query<MirrorPoint>(
     `select p.item_id as "itemId", location_id as "locationId", available, committed, strangers,
             coalesce(i.tracked, true) as "isTracked", i.deleted_at is not null as "isGone",
@@ -246,26 +237,23 @@ export async function loadMirrorPoints(tx: ShopSql, shop: string, itemIds: reado
             ${isoInstant('i.changed_at')} as "itemChangedAt"
        from stock_point p left join item i on i.shop_id = $1 and i.item_id = p.item_id
       where p.shop_id = $1 and p.item_id = any($2::text[]) and connected`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
 /** What is read of these items is written whatever ours say. */
-export async function distrustItems(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function distrustItems(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   await tx.query(
     `update item set changed_at = 'epoch', deleted_at = null where shop_id = $1 and item_id = any($2::text[])`,
-    [shop, itemIds],
+    [itemIds],
   )
-  await tx.query('update stock_point set read_at = null where shop_id = $1 and item_id = any($2::text[])', [
-    shop,
-    itemIds,
-  ])
+  await tx.query('update stock_point set read_at = null where shop_id = $1 and item_id = any($2::text[])', [itemIds])
 }
 
 /** Their orders were just read: the next plan trusts what it has and waits for no news. */
-export async function trustOrdersOf(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function trustOrdersOf(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   await tx.query(
     'update due_item set orders_read = true, due_at = now() where shop_id = $1 and item_id = any($2::text[])',
-    [shop, itemIds],
+    [itemIds],
   )
 }

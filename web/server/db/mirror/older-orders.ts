@@ -10,7 +10,7 @@ export type OlderOrders = {
   readonly unlistedUnits: number
 }
 
-export async function countOlderOrders(tx: ShopSql, shop: string): Promise<OlderOrders> {
+export async function countOlderOrders(tx: ShopSql): Promise<OlderOrders> {
   const [counted] = await tx.query<OlderOrders>(
     `select (select count(*)::int from shop_order o
               where o.shop_id = $1 and ${isUnread('o')}
@@ -18,7 +18,6 @@ export async function countOlderOrders(tx: ShopSql, shop: string): Promise<Older
                              where line.shop_id = $1 and line.order_id = o.order_id and line.open > 0)) as "lastKnown",
             (select coalesce(sum(strangers), 0)::float8 from stock_point
               where shop_id = $1 and strangers > 0) as "unlistedUnits"`,
-    [shop],
   )
   return counted ?? { lastKnown: 0, unlistedUnits: 0 }
 }
@@ -27,11 +26,10 @@ export async function countOlderOrders(tx: ShopSql, shop: string): Promise<Older
  * The merchant let the app read orders of any age: those that it could not read are read, and an import finds those that it
  * never heard of.
  */
-export async function askForUnreadOrders(tx: ShopSql, shop: string): Promise<void> {
+export async function askForUnreadOrders(tx: ShopSql): Promise<void> {
   await tx.query(
     `update shop_order set read_due = true, touched_at = 'infinity', read_from = null, routing_due = routed_at is not null
       where shop_id = $1 and deleted_at is null and ${isUnread('shop_order')}`,
-    [shop],
   )
 }
 

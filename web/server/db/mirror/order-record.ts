@@ -44,12 +44,12 @@ export type OrderRecord = {
 const mostLines = 1_000
 
 /** Null for an id that the shop has no order of, or none that was ever heard of as a whole. */
-export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Promise<OrderRecord | null> {
+export async function loadOrder(tx: ShopSql, orderId: string): Promise<OrderRecord | null> {
   const [order] = await tx.query<Omit<OrderRecord, 'lines' | 'isPaid' | 'linesAreWhole' | 'backorders' | 'scheduled'>>(
     `select order_id as "orderId", name, ${isoInstant('ordered_at')} as "orderedAt",
             financial_status as "financialStatus", cancelled_at is not null as "isCancelled", deleted_at is not null as "isDeleted"
        from shop_order where shop_id = $1 and order_id = $2 and name <> ''`,
-    [shop, orderId],
+    [orderId],
   )
   if (!order) return null
   const lines = await tx.query<Omit<OrderLineRecord, 'unplaced'>>(
@@ -60,15 +60,15 @@ export async function loadOrder(tx: ShopSql, shop: string, orderId: string): Pro
        left join variant v on v.shop_id = $1 and v.variant_id = line.variant_id
       where line.shop_id = $1 and line.order_id = $2
       order by length(line.line_id), line.line_id limit $3`,
-    [shop, orderId, mostLines + 1],
+    [orderId, mostLines + 1],
   )
   const backorders = await tx.query<BackorderRecord>(
     `select ${recordColumns} from backorder b ${recordJoins}
       where b.shop_id = $1 and b.order_id = $2 order by b.backorder_id`,
-    [shop, orderId],
+    [orderId],
   )
-  const scheduled = await loadScheduledOfOrder(tx, shop, orderId)
-  const unplaced = new Map((await loadUnplaced(tx, shop, orderId)).map(({ lineId, units }) => [lineId, units]))
+  const scheduled = await loadScheduledOfOrder(tx, orderId)
+  const unplaced = new Map((await loadUnplaced(tx, orderId)).map(({ lineId, units }) => [lineId, units]))
   const isPaid = !isUnpaid(order.financialStatus)
   return {
     ...order,

@@ -21,41 +21,37 @@ export type LineChange = {
  * Writes the orders that are newer than what is stored, with their lines, and answers the lines that changed.
  * `orders` holds each order at most once.
  */
-export async function recordOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<LineChange[]> {
+export async function recordOrders(tx: ShopSql, orders: readonly OrderNews[]): Promise<LineChange[]> {
   if (orders.length === 0) return []
   const payments = await loadPayments(
     tx,
-    shop,
     orders.map(({ fact }) => fact.orderId),
   )
-  const newer = new Map((await upsertOrders(tx, shop, orders)).map((row) => [row.order_id, row]))
+  const newer = new Map((await upsertOrders(tx, orders)).map((row) => [row.order_id, row]))
   if (newer.size === 0) return []
   const lines = await judgeTold(
     tx,
-    shop,
     orders
       .filter((news) => newer.has(news.fact.orderId))
       .flatMap((news) => news.fact.lines.map((line) => ({ ...line, orderId: news.fact.orderId }))),
   )
 
   const known = new Set([...newer.values()].filter((row) => !row.is_first).map((row) => row.order_id))
-  const stored = await loadLines(tx, shop, [...known])
+  const stored = await loadLines(tx, [...known])
   const before = new Map(stored.map((line) => [line.line_id, line]))
   const told = new Set(lines.map((line) => line.lineId))
   const dropped = stored.filter((line) => !told.has(line.line_id) && line.open + line.units > 0)
-  const written = [...(await upsertLines(tx, shop, lines)), ...(await emptyLines(tx, shop, dropped))]
+  const written = [...(await upsertLines(tx, lines)), ...(await emptyLines(tx, dropped))]
   await forgetMovedLines(
     tx,
-    shop,
     written.flatMap((line) => {
       const itemId = before.get(line.line_id)?.item_id ?? null
       return itemId === null || itemId === line.item_id ? [] : [{ orderId: line.order_id, itemId }]
     }),
   )
-  await markTellingOrdersDue(tx, shop, [...new Set(written.map((line) => line.order_id))])
+  await markTellingOrdersDue(tx, [...new Set(written.map((line) => line.order_id))])
   await keepToldPromises(
     tx,
-    shop,
     lines.filter((line) => (line.told !== null || line.isDoubted) && before.get(line.lineId)?.was_told === false),
   )
 
@@ -68,11 +64,10 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
   }))
   await askForRouting(
     tx,
-    shop,
     changes.filter((line) => known.has(line.orderId)),
   )
   const unplaced = stored.filter((line) => line.open > 0 && line.placeless > 0)
-  await askForPlaces(tx, shop, unplaced)
+  await askForPlaces(tx, unplaced)
   const paid = orders.filter(({ fact }) => newer.has(fact.orderId) && isPaidOtherwise(payments.get(fact.orderId), fact))
   const changed = new Set(changes.map((line) => line.lineId))
   return [
@@ -86,15 +81,11 @@ export async function recordOrders(tx: ShopSql, shop: string, orders: readonly O
 }
 
 /** What was known of the payment of these orders, where it matters: in a shop whose orders count once they are paid. */
-async function loadPayments(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<Map<string, string | null>> {
+async function loadPayments(tx: ShopSql, orderIds: readonly string[]): Promise<Map<string, string | null>> {
   const rows = await tx.query<{ order_id: string; financial_status: string | null }>(
     `select order_id, financial_status from shop, shop_order
       where shop.shop_id = $1 and counts_from = 'paid' and shop_order.shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds],
+    [orderIds],
   )
   return new Map(rows.map((row) => [row.order_id, row.financial_status]))
 }
@@ -123,8 +114,8 @@ type UpsertedOrder = {
   is_first: boolean
 }
 
-async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
-  const still = await findStillNews(tx, shop, orders)
+async function upsertOrders(tx: ShopSql, orders: readonly OrderNews[]): Promise<UpsertedOrder[]> {
+  const still = await findStillNews(tx, orders)
   // A row that an upsert inserted, rather than updated, has no transaction that replaced an earlier version of it.
   const newer = await tx.query<UpsertedOrder>(
     `insert into shop_order as known
@@ -144,7 +135,6 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
         and known.deleted_at is null
      returning order_id, xmax = 0 as is_first`,
     [
-      shop,
       orders.map(({ fact }) => fact.orderId),
       orders.map(({ fact }) => fact.name),
       orders.map(({ fact }) => fact.orderedAt),
@@ -158,10 +148,7 @@ async function upsertOrders(tx: ShopSql, shop: string, orders: readonly OrderNew
   )
   const read = newer.map((row) => row.order_id).filter((orderId) => still.has(orderId))
   if (read.length > 0) {
-    await tx.query('update shop_order set read_due = false where shop_id = $1 and order_id = any($2::text[])', [
-      shop,
-      read,
-    ])
+    await tx.query('update shop_order set read_due = false where shop_id = $1 and order_id = any($2::text[])', [read])
   }
   return newer
 }
@@ -172,11 +159,7 @@ type Told = { readonly topic: string; readonly webhookId: string | null }
  * Of orders that were read, who told of them: one that is read for its places, as it was when a webhook told of it, is still
  * that webhook's news to who waits first.
  */
-async function findStillNews(
-  tx: ShopSql,
-  shop: string,
-  orders: readonly OrderNews[],
-): Promise<ReadonlyMap<string, Told>> {
+async function findStillNews(tx: ShopSql, orders: readonly OrderNews[]): Promise<ReadonlyMap<string, Told>> {
   const read = orders.filter((news) => news.topic === undefined)
   if (read.length === 0) return new Map()
   const rows = await tx.query<Told & { orderId: string }>(
@@ -185,7 +168,7 @@ async function findStillNews(
        join shop_order known on known.shop_id = $1 and known.order_id = read.order_id and known.changed_at = read.changed_at
       where known.heard_topic is not null
         and not exists (select from backorder b where b.shop_id = $1 and b.order_id = known.order_id)`,
-    [shop, read.map(({ fact }) => fact.orderId), read.map(({ fact }) => fact.changedAt)],
+    [read.map(({ fact }) => fact.orderId), read.map(({ fact }) => fact.changedAt)],
   )
   return new Map(rows.map(({ orderId, ...told }) => [orderId, told]))
 }
@@ -193,19 +176,18 @@ async function findStillNews(
 type LineRow = { line_id: string; order_id: string; item_id: string | null; units: number; open: number }
 type StoredLine = LineRow & { was_told: boolean; placeless: number }
 
-async function loadLines(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<StoredLine[]> {
+async function loadLines(tx: ShopSql, orderIds: readonly string[]): Promise<StoredLine[]> {
   if (orderIds.length === 0) return []
   return await tx.query<StoredLine>(
     `select line_id, order_id, item_id, units, open, placeless,
             num_nonnulls(told_from, told_to, told_at) > 0 or told_doubted as was_told
        from order_line where shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
 async function upsertLines(
   tx: ShopSql,
-  shop: string,
   lines: readonly Judged<OrderFact['lines'][number] & { readonly orderId: string }>[],
 ): Promise<LineRow[]> {
   if (lines.length === 0) return []
@@ -233,7 +215,6 @@ async function upsertLines(
          or (known.item_id is null and excluded.item_id is not null)
      returning line_id, order_id, item_id, units, open`,
     [
-      shop,
       lines.map((line) => line.lineId),
       lines.map((line) => line.orderId),
       lines.map((line) => line.variantId),
@@ -251,22 +232,22 @@ async function upsertLines(
 }
 
 /** A line that the whole order no longer names has nothing left to fulfil. */
-async function emptyLines(tx: ShopSql, shop: string, dropped: readonly LineRow[]): Promise<LineRow[]> {
+async function emptyLines(tx: ShopSql, dropped: readonly LineRow[]): Promise<LineRow[]> {
   if (dropped.length === 0) return []
   return await tx.query<LineRow>(
     `update order_line set units = 0, open = 0, unclaimed = 0, placeless = 0 where shop_id = $1 and line_id = any($2::text[])
      returning line_id, order_id, item_id, units, open`,
-    [shop, dropped.map((line) => line.line_id)],
+    [dropped.map((line) => line.line_id)],
   )
 }
 
 /** Where the lines are to be fulfilled from was read for quantities that no longer hold: it is read again. */
-async function askForRouting(tx: ShopSql, shop: string, changed: readonly LineChange[]): Promise<void> {
+async function askForRouting(tx: ShopSql, changed: readonly LineChange[]): Promise<void> {
   if (changed.length === 0) return
   await tx.query(
     `update shop_order set routing_due = true
       where shop_id = $1 and order_id = any($2::text[]) and routed_at is not null and not routing_due`,
-    [shop, [...new Set(changed.map((line) => line.orderId))]],
+    [[...new Set(changed.map((line) => line.orderId))]],
   )
 }
 
@@ -274,10 +255,9 @@ async function askForRouting(tx: ShopSql, shop: string, changed: readonly LineCh
  * Units of them have no location, as far as anybody knows: whatever happened to their orders may have given them one. News of
  * their fulfillment orders does not say so, for these are not known either.
  */
-async function askForPlaces(tx: ShopSql, shop: string, unplaced: readonly StoredLine[]): Promise<void> {
+async function askForPlaces(tx: ShopSql, unplaced: readonly StoredLine[]): Promise<void> {
   if (unplaced.length === 0) return
   await tx.query('update shop_order set routing_due = true where shop_id = $1 and order_id = any($2::text[])', [
-    shop,
     [...new Set(unplaced.map((line) => line.order_id))],
   ])
 }
@@ -288,7 +268,7 @@ function joining(line: StoredLine): LineChange {
 }
 
 /** A deleted order is never revived by late news. */
-export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly OrderGone[]): Promise<LineChange[]> {
+export async function deleteOrders(tx: ShopSql, gone: readonly OrderGone[]): Promise<LineChange[]> {
   if (gone.length === 0) return []
   const orderIds = gone.map((order) => order.orderId)
   await tx.query(
@@ -297,11 +277,10 @@ export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly Ord
        from unnest($2::text[], $3::timestamptz[]) as told(order_id, heard_at)
          on conflict (shop_id, order_id) do update
         set deleted_at = coalesce(known.deleted_at, excluded.deleted_at), read_due = false`,
-    [shop, orderIds, gone.map((order) => order.heardAt)],
+    [orderIds, gone.map((order) => order.heardAt)],
   )
-  const before = await loadLines(tx, shop, orderIds)
+  const before = await loadLines(tx, orderIds)
   await tx.query('update order_line set open = 0 where shop_id = $1 and order_id = any($2::text[]) and open > 0', [
-    shop,
     orderIds,
   ])
   return before
@@ -315,12 +294,12 @@ export async function deleteOrders(tx: ShopSql, shop: string, gone: readonly Ord
     }))
 }
 
-export async function loadItemsOfOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<string[]> {
+export async function loadItemsOfOrders(tx: ShopSql, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
     `select distinct item_id from order_line
       where shop_id = $1 and order_id = any($2::text[]) and item_id is not null order by item_id`,
-    [shop, orderIds],
+    [orderIds],
   )
   return rows.map((row) => row.item_id)
 }

@@ -43,37 +43,35 @@ const plannedItems = `
   union select item_id from owed_stock where shop_id = $1`
 
 /** Begins a rebuild in place of the one before it, unless one is under way. Answers the one that is. */
-export async function startRebuild(tx: ShopSql, shop: string): Promise<string> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('rebuild:' || $1, 0))`, [shop])
-  const last = await loadRebuild(tx, shop)
+export async function startRebuild(tx: ShopSql): Promise<string> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('rebuild:' || $1, 0))`)
+  const last = await loadRebuild(tx)
   if (last?.finishedAt === null) return last.rebuildId
-  await tx.query('delete from rebuild_difference where shop_id = $1', [shop])
-  await tx.query('delete from rebuild where shop_id = $1', [shop])
+  await tx.query('delete from rebuild_difference where shop_id = $1')
+  await tx.query('delete from rebuild where shop_id = $1')
   const [started] = await tx.query<{ id: string }>(
     `with planned as materialized (select count(*) as items from (${plannedItems}) as items)
      insert into rebuild (shop_id, expected) select $1, planned.items from planned
      returning rebuild_id::text as id`,
-    [shop],
   )
-  await tx.query('select nudge_shop($1)', [shop])
+  await tx.query('select nudge_shop($1)')
   return started?.id ?? ''
 }
 
-export async function loadRebuild(tx: ShopSql, shop: string): Promise<Rebuild | null> {
+export async function loadRebuild(tx: ShopSql): Promise<Rebuild | null> {
   const [last] = await tx.query<Rebuild>(
     `select rebuild_id::text as "rebuildId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", ${isoInstant('applied_at')} as "appliedAt",
             expected, done, waiting, position, coalesce(cardinality(owed_items), 0) as owed
        from rebuild where shop_id = $1 order by rebuild_id desc limit 1`,
-    [shop],
   )
   return last ?? null
 }
 
-export async function loadItemsAfter(tx: ShopSql, shop: string, position: string, limit: number): Promise<string[]> {
+export async function loadItemsAfter(tx: ShopSql, position: string, limit: number): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     `select item_id from (${plannedItems}) as items where item_id > $2 order by item_id limit $3`,
-    [shop, position, limit],
+    [position, limit],
   )
   return rows.map((row) => row.item_id)
 }
@@ -90,7 +88,6 @@ export type WorkedOut = {
 /** Keeps what a rebuild found, unless another worker was faster or another rebuild has begun. */
 export async function recordWorkedOut(
   tx: ShopSql,
-  shop: string,
   { rebuildId, position }: Rebuild,
   { items, waiting, changes, owedItems }: WorkedOut,
 ): Promise<void> {
@@ -100,7 +97,7 @@ export async function recordWorkedOut(
             finished_at = case when $4::text is null then moment end
        from (select now() as moment) as clock
       where shop_id = $1 and rebuild_id = $2 and position = $3 and finished_at is null returning 1`,
-    [shop, rebuildId, position, items.at(-1) ?? null, items.length, waiting, owedItems],
+    [rebuildId, position, items.at(-1) ?? null, items.length, waiting, owedItems],
   )
   if (moved.length === 0 || changes.length === 0) return
   await tx.query(
@@ -112,7 +109,6 @@ export async function recordWorkedOut(
             (shop_id, rebuild_id, item_id, line_id, location_id, order_name, title, sku, before, after)
      select $1, $2::bigint, named.* from named returning 1`,
     [
-      shop,
       rebuildId,
       changes.map((change) => change.line),
       changes.map((change) => change.location),
@@ -125,7 +121,6 @@ export async function recordWorkedOut(
 /** One page of the lines whose numbers would change. */
 export async function listDifferences(
   tx: ShopSql,
-  shop: string,
   rebuildId: string,
   position: SequencePosition | null,
   limit: number,
@@ -139,14 +134,14 @@ export async function listDifferences(
            left join location l on l.shop_id = $1 and l.location_id = d.location_id
           where d.shop_id = $1 and rebuild_id = $2 and ($3::bigint is null or difference_id ${range.beyond} $3)
           order by difference_id ${range.order} limit $4`,
-        [shop, rebuildId, range.from, range.limit],
+        [rebuildId, range.from, range.limit],
       ),
     position,
     limit,
   )
   const [counted] = await tx.query<{ total: number }>(
     'select count(*)::int as total from rebuild_difference where shop_id = $1 and rebuild_id = $2',
-    [shop, rebuildId],
+    [rebuildId],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
@@ -155,21 +150,21 @@ export async function listDifferences(
  * Hands the items with differences to the lane, which plans them from facts of that moment: where these moved since,
  * the newer truth is written. False where the rebuild is not there, not finished, or was applied before.
  */
-export async function applyRebuild(tx: ShopSql, shop: string, rebuildId: string): Promise<boolean> {
+export async function applyRebuild(tx: ShopSql, rebuildId: string): Promise<boolean> {
   const applied = await tx.query(
     `update rebuild set applied_at = now()
       where shop_id = $1 and rebuild_id = $2 and finished_at is not null and applied_at is null returning 1`,
-    [shop, rebuildId],
+    [rebuildId],
   )
   if (applied.length === 0) return false
   const items = await tx.query<{ item_id: string }>(
     `select item_id from rebuild_difference where shop_id = $1 and rebuild_id = $2
       union
      select unnest(owed_items) from rebuild where shop_id = $1 and rebuild_id = $2`,
-    [shop, rebuildId],
+    [rebuildId],
   )
   const cause = { kind: 'reconcile', topic: 'rebuild', triggeredAt: await databaseTime(tx) } as const
-  await markItemsDue(tx, shop, new Map(items.map(({ item_id }) => [item_id, [cause]])))
-  await tx.query('select nudge_shop($1)', [shop])
+  await markItemsDue(tx, new Map(items.map(({ item_id }) => [item_id, [cause]])))
+  await tx.query('select nudge_shop($1)')
   return true
 }

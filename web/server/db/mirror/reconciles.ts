@@ -79,32 +79,31 @@ export type DifferenceOf<Thing extends keyof Seen> = {
 export type Difference = { [Thing in keyof Seen]: DifferenceOf<Thing> }[keyof Seen]
 
 /** Begins where none is under way, and answers the one that is. Orders are compared from where the last one ended. */
-export async function startReconcile(tx: ShopSql, shop: string, reason: ReconcileReason): Promise<string> {
+export async function startReconcile(tx: ShopSql, reason: ReconcileReason): Promise<string> {
   await tx.query(
     `insert into reconcile (shop_id, reason) values ($1, $2) on conflict (shop_id) where finished_at is null do nothing`,
-    [shop, reason],
+    [reason],
   )
-  await tx.query('select nudge_shop($1)', [shop])
-  return (await loadReconcile(tx, shop))?.reconcileId ?? ''
+  await tx.query('select nudge_shop($1)')
+  return (await loadReconcile(tx))?.reconcileId ?? ''
 }
 
 /** Why things differed that this reconcile compared so far, keyed `thing thingId`. */
 export async function loadCauses(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   things: readonly string[],
 ): Promise<Map<string, DifferenceCause>> {
   const rows = await tx.query<{ thing: string; cause: DifferenceCause }>(
     `select thing || ' ' || thing_id as thing, cause from reconcile_difference
       where shop_id = $1 and reconcile_id = $2 and thing || ' ' || thing_id = any($3::text[]) order by difference_id`,
-    [shop, reconcileId, things],
+    [reconcileId, things],
   )
   return new Map(rows.map(({ thing, cause }) => [thing, cause]))
 }
 
 /** The last one to begin. */
-export async function loadReconcile(tx: ShopSql, shop: string): Promise<Reconcile | null> {
+export async function loadReconcile(tx: ShopSql): Promise<Reconcile | null> {
   const [last] = await tx.query<Reconcile>(
     `select reconcile_id::text as "reconcileId", reason, ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", step, position, orders, greatest(items, stock_items) as items,
@@ -117,7 +116,6 @@ export async function loadReconcile(tx: ShopSql, shop: string): Promise<Reconcil
                    where import.shop_id = $1 and import.finished_at is not null))`,
             )} as "ordersKnownAt"
        from reconcile where shop_id = $1 order by reconcile_id desc limit 1`,
-    [shop],
   )
   return last ?? null
 }
@@ -133,7 +131,6 @@ export type Advance = {
 
 export async function advanceReconcile(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   { step, position, orders = 0, items = 0, ordersKnownAt = null, isOver = false }: Advance,
 ): Promise<void> {
@@ -142,14 +139,13 @@ export async function advanceReconcile(
             orders_known_at = greatest(orders_known_at, $7), finished_at = case when $8 then moment end
        from (select now() as moment) as clock
       where shop_id = $1 and reconcile_id = $2`,
-    [shop, reconcileId, step, position, orders, items, ordersKnownAt, isOver],
+    [reconcileId, step, position, orders, items, ordersKnownAt, isOver],
   )
 }
 
 /** The stock of so many more items was compared, whoever waits for them. */
-export async function countStockCompared(tx: ShopSql, shop: string, reconcileId: string, items: number): Promise<void> {
+export async function countStockCompared(tx: ShopSql, reconcileId: string, items: number): Promise<void> {
   await tx.query('update reconcile set stock_items = stock_items + $3 where shop_id = $1 and reconcile_id = $2', [
-    shop,
     reconcileId,
     items,
   ])
@@ -158,22 +154,20 @@ export async function countStockCompared(tx: ShopSql, shop: string, reconcileId:
 /** Several steps come upon the same order. Answers how many of these no step had compared before; nobody else marks any meanwhile. */
 export async function markOrdersCompared(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   orderIds: readonly string[],
 ): Promise<number> {
   const isFirst = 'order_id = any($2::text[]) and compared_in is distinct from $3::bigint'
-  await takeInOrder(tx, shop, { table: 'shop_order', key: 'order_id', which: isFirst, values: [orderIds, reconcileId] })
+  await takeInOrder(tx, { table: 'shop_order', key: 'order_id', which: isFirst, values: [orderIds, reconcileId] })
   const first = await tx.query(
     `update shop_order set compared_in = $3::bigint where shop_id = $1 and ${isFirst} returning 1`,
-    [shop, orderIds, reconcileId],
+    [orderIds, reconcileId],
   )
   return first.length
 }
 
 export async function recordDifferences(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   differences: readonly Difference[],
 ): Promise<void> {
@@ -183,7 +177,6 @@ export async function recordDifferences(
      select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
      returning 1`,
     [
-      shop,
       reconcileId,
       differences.map((one) => one.thing),
       differences.map((one) => one.thingId),
@@ -199,7 +192,6 @@ export type ListedDifference = Difference & { readonly sequence: string; readonl
 
 export async function listReconcileDifferences(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   position: SequencePosition | null,
   limit: number,
@@ -212,14 +204,14 @@ export async function listReconcileDifferences(
            left join location l on l.shop_id = $1 and l.location_id = split_part(thing_id, '@', 2)
           where d.shop_id = $1 and reconcile_id = $2 and ($3::bigint is null or difference_id ${range.beyond} $3)
           order by difference_id ${range.order} limit $4`,
-        [shop, reconcileId, range.from, range.limit],
+        [reconcileId, range.from, range.limit],
       ),
     position,
     limit,
   )
   const [counted] = await tx.query<{ total: number }>(
     'select count(*)::int as total from reconcile_difference where shop_id = $1 and reconcile_id = $2',
-    [shop, reconcileId],
+    [reconcileId],
   )
   return { ...page, total: counted?.total ?? 0 }
 }

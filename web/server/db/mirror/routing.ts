@@ -8,26 +8,20 @@ import type { LineChange } from './orders.ts'
  * Replaces what was known of these orders' fulfillment orders. Of an order that shows none although units of it are open,
  * nothing was learned: it is routed a moment later, or its fulfillment orders are not for us to see.
  */
-export async function recordRouting(
-  tx: ShopSql,
-  shop: string,
-  orders: readonly RoutedOrder[],
-  readAt: string,
-): Promise<void> {
+export async function recordRouting(tx: ShopSql, orders: readonly RoutedOrder[], readAt: string): Promise<void> {
   const [placed, empty] = [orders.filter(({ lines }) => lines.length > 0), orders.filter(({ lines }) => !lines.length)]
-  const over = await findOrdersWithoutOpenUnits(tx, shop, empty.map(idOf))
+  const over = await findOrdersWithoutOpenUnits(tx, empty.map(idOf))
   const told = [...placed.map(idOf), ...over]
   // One that was never routed may be in a moment, and is asked for again.
   const unplaced = empty.map(idOf).filter((orderId) => !over.has(orderId))
-  await settleRoutingUnread(tx, shop, unplaced, readAt, 'routed_at is not null')
+  await settleRoutingUnread(tx, unplaced, readAt, 'routed_at is not null')
   if (told.length === 0) return
-  await tx.query('delete from fulfillment_order_line where shop_id = $1 and order_id = any($2::text[])', [shop, told])
+  await tx.query('delete from fulfillment_order_line where shop_id = $1 and order_id = any($2::text[])', [told])
   await insertLines(
     tx,
-    shop,
     placed.flatMap((order) => order.lines.map((line) => ({ ...line, orderId: order.orderId }))),
   )
-  await settleRouting(tx, shop, told, readAt)
+  await settleRouting(tx, told, readAt)
 }
 
 /** What fulfillment orders said that were read by their ids, because their order is not shown. */
@@ -43,40 +37,29 @@ export type RoutingById = {
  * Replaces what was known of these fulfillment orders, and of no other of their orders. Where they hold all units that are
  * open, the order's places are known; elsewhere some are missing, and what there is is the last that was known.
  */
-export async function recordRoutingById(
-  tx: ShopSql,
-  shop: string,
-  orders: readonly RoutingById[],
-  readAt: string,
-): Promise<void> {
+export async function recordRoutingById(tx: ShopSql, orders: readonly RoutingById[], readAt: string): Promise<void> {
   const shown = orders.flatMap((order) => order.shown)
   if (shown.length > 0) {
     await tx.query('delete from fulfillment_order_line where shop_id = $1 and fulfillment_order_id = any($2::text[])', [
-      shop,
       shown,
     ])
     await insertLines(
       tx,
-      shop,
       orders.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId }))),
     )
   }
   const orderIds = orders.map(idOf)
-  const whole = await findOrdersPlacedWhole(tx, shop, orders.filter(({ isAll }) => isAll).map(idOf))
-  await settleRouting(tx, shop, [...whole], readAt)
+  const whole = await findOrdersPlacedWhole(tx, orders.filter(({ isAll }) => isAll).map(idOf))
+  await settleRouting(tx, [...whole], readAt)
   const unplaced = orderIds.filter((orderId) => !whole.has(orderId))
-  await settleRoutingUnread(tx, shop, unplaced, readAt, 'true')
+  await settleRoutingUnread(tx, unplaced, readAt, 'true')
 }
 
 function idOf({ orderId }: { readonly orderId: string }): string {
   return orderId
 }
 
-async function insertLines(
-  tx: ShopSql,
-  shop: string,
-  lines: readonly (RoutedLine & { readonly orderId: string })[],
-): Promise<void> {
+async function insertLines(tx: ShopSql, lines: readonly (RoutedLine & { readonly orderId: string })[]): Promise<void> {
   await tx.query(
     `insert into fulfillment_order_line
             (shop_id, fulfillment_order_line_id, fulfillment_order_id, order_id, line_id, location_id, units, remaining)
@@ -86,7 +69,6 @@ async function insertLines(
             line_id = excluded.line_id, location_id = excluded.location_id,
             units = excluded.units, remaining = excluded.remaining`,
     [
-      shop,
       lines.map((line) => line.fulfillmentOrderLineId),
       lines.map((line) => line.fulfillmentOrderId),
       lines.map((line) => line.orderId),
@@ -98,19 +80,18 @@ async function insertLines(
   )
 }
 
-async function settleRouting(tx: ShopSql, shop: string, orderIds: readonly string[], readAt: string): Promise<void> {
+async function settleRouting(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
     `update shop_order set routed_at = $3, routing_due = false, routing_unread_since = null, told_fulfillment_orders = '{}'
       where shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds, readAt],
+    [orderIds, readAt],
   )
 }
 
 /** Asked for, and not shown: asked for again once there is news of them. */
 async function settleRoutingUnread(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
   readAt: string,
   condition: string,
@@ -119,31 +100,23 @@ async function settleRoutingUnread(
   await tx.query(
     `update shop_order set routing_due = false, routing_unread_since = coalesce(routing_unread_since, $3)
       where shop_id = $1 and order_id = any($2::text[]) and ${condition}`,
-    [shop, orderIds, readAt],
+    [orderIds, readAt],
   )
 }
 
-async function findOrdersWithoutOpenUnits(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+async function findOrdersWithoutOpenUnits(tx: ShopSql, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (orderIds.length === 0) return new Set()
   const rows = await tx.query<{ order_id: string }>(
     `select asked.order_id from unnest($2::text[]) as asked(order_id)
       where not exists (select from order_line line
                          where line.shop_id = $1 and line.order_id = asked.order_id and line.open > 0)`,
-    [shop, orderIds],
+    [orderIds],
   )
   return new Set(rows.map((row) => row.order_id))
 }
 
 /** Of these orders, those of which every open unit has a place. */
-async function findOrdersPlacedWhole(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+async function findOrdersPlacedWhole(tx: ShopSql, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (orderIds.length === 0) return new Set()
   const rows = await tx.query<{ order_id: string }>(
     `select asked.order_id from unnest($2::text[]) as asked(order_id)
@@ -152,7 +125,7 @@ async function findOrdersPlacedWhole(
              where line.shop_id = $1 and line.order_id = asked.order_id
                and line.open <> (select coalesce(sum(remaining), 0) from fulfillment_order_line routed
                                   where routed.shop_id = $1 and routed.line_id = line.line_id))`,
-    [shop, orderIds],
+    [orderIds],
   )
   return new Set(rows.map((row) => row.order_id))
 }
@@ -165,11 +138,7 @@ export type MovedLine = LineChange & { readonly news: number }
  * again. Answers their open lines. A fulfillment order that was never heard of belongs to an order whose items were not
  * tight: it is read when one of them is.
  */
-export async function askForRoutingOf(
-  tx: ShopSql,
-  shop: string,
-  news: readonly (readonly string[])[],
-): Promise<MovedLine[]> {
+export async function askForRoutingOf(tx: ShopSql, news: readonly (readonly string[])[]): Promise<MovedLine[]> {
   const told = news.flatMap((ids, nth) => ids.map((id) => ({ id, nth })))
   if (told.length === 0) return []
   const rows = await tx.query<OpenLine & { readonly news: number }>(
@@ -191,7 +160,7 @@ export async function askForRoutingOf(
      select line.order_id, line_id, item_id, open, news from order_line line
        join asked on asked.order_id = line.order_id
       where line.shop_id = $1 and line.order_id in (select order_id from touched) and open > 0`,
-    [shop, told.map(({ id }) => id), told.map(({ nth }) => nth)],
+    [told.map(({ id }) => id), told.map(({ nth }) => nth)],
   )
   return rows.map((row) => ({ ...untouched(row), news: row.news }))
 }
@@ -200,7 +169,7 @@ export async function askForRoutingOf(
  * Units of these orders that were sent are to be sent after all, and other fulfillment orders owe them, which nobody need have told of: the places of those orders
  * are read again. Answers their open lines.
  */
-export async function askForRoutingAnew(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<LineChange[]> {
+export async function askForRoutingAnew(tx: ShopSql, orderIds: readonly string[]): Promise<LineChange[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<OpenLine>(
     `with touched as (
@@ -209,7 +178,7 @@ export async function askForRoutingAnew(tx: ShopSql, shop: string, orderIds: rea
          returning order_id)
      select order_id, line_id, item_id, open from order_line
       where shop_id = $1 and order_id in (select order_id from touched) and open > 0`,
-    [shop, orderIds],
+    [orderIds],
   )
   return rows.map(untouched)
 }
@@ -229,7 +198,6 @@ function untouched({ order_id, line_id, item_id, open }: OpenLine): LineChange {
 /** Orders behind `after` with open units of these items whose fulfillment orders are to be read. */
 export async function loadOrdersToRoute(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<{ orderId: string; lineCount: number }[]> {
@@ -243,7 +211,7 @@ export async function loadOrdersToRoute(
       where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0 and line.order_id > $3
         and (routing_due or routed_at is null and routing_unread_since is null)
       order by line.order_id limit $4`,
-    [shop, itemIds, after, limit],
+    [itemIds, after, limit],
   )
   return rows.map((row) => ({ orderId: row.order_id, lineCount: row.line_count }))
 }
@@ -251,7 +219,6 @@ export async function loadOrdersToRoute(
 /** The fulfillment orders that are known of these orders, by order: what was read of them, and what news named. */
 export async function loadFulfillmentOrdersOf(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   if (orderIds.length === 0) return new Map()
@@ -261,7 +228,7 @@ export async function loadFulfillmentOrdersOf(
                where routed.shop_id = $1 and routed.order_id = o.order_id
                union select unnest(told_fulfillment_orders)) as ids
        from shop_order o where shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds],
+    [orderIds],
   )
   return new Map(rows.filter((row) => row.ids.length > 0).map((row) => [row.order_id, row.ids]))
 }

@@ -20,10 +20,9 @@ const isOpen = (row: string) =>
   `exists (select from order_line as sold where sold.shop_id = $1 and sold.line_id = ${row}.line_id and sold.open > 0)`
 
 /** Replaces what was known to be scheduled of these orders. */
-export async function recordScheduled(tx: ShopSql, shop: string, orders: readonly RoutedOrder[]): Promise<void> {
+export async function recordScheduled(tx: ShopSql, orders: readonly RoutedOrder[]): Promise<void> {
   if (orders.length === 0) return
   await tx.query('delete from scheduled_units where shop_id = $1 and order_id = any($2::text[])', [
-    shop,
     orders.map((order) => order.orderId),
   ])
   const units = orders.flatMap((order) =>
@@ -44,7 +43,6 @@ export async function recordScheduled(tx: ShopSql, shop: string, orders: readonl
         set order_id = excluded.order_id, line_id = excluded.line_id, location_id = excluded.location_id,
             units = excluded.units, fulfill_at = excluded.fulfill_at, is_noticed = excluded.is_noticed`,
     [
-      shop,
       units.map((line) => line.fulfillmentOrderLineId),
       units.map((line) => line.fulfillmentOrderId),
       units.map((line) => line.orderId),
@@ -57,28 +55,20 @@ export async function recordScheduled(tx: ShopSql, shop: string, orders: readonl
 }
 
 /** Which of these orders are known to send something later. */
-export async function findScheduledOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<Set<string>> {
+export async function findScheduledOrders(tx: ShopSql, orderIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.query<{ order_id: string }>(
     'select distinct order_id from scheduled_units where shop_id = $1 and order_id = any($2::text[])',
-    [shop, orderIds],
+    [orderIds],
   )
   return new Set(rows.map((row) => row.order_id))
 }
 
 /** So many units of these lines wait for their day, by `line@location`. */
-export async function loadLaterUnits(
-  tx: ShopSql,
-  shop: string,
-  lineIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+export async function loadLaterUnits(tx: ShopSql, lineIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ place: string; units: number }>(
     `select line_id || '@' || location_id as place, sum(units)::float8 as units from scheduled_units
       where shop_id = $1 and line_id = any($2::text[]) and ${isLater('fulfill_at')} group by line_id, location_id`,
-    [shop, lineIds],
+    [lineIds],
   )
   return new Map(rows.map((row) => [row.place, row.units]))
 }
@@ -86,7 +76,6 @@ export async function loadLaterUnits(
 /** Items with units that these fulfillment orders were known to send later, and which of them. */
 export async function findScheduledItems(
   tx: ShopSql,
-  shop: string,
   fulfillmentOrderIds: readonly string[],
 ): Promise<{ itemId: string; fulfillmentOrderId: string }[]> {
   if (fulfillmentOrderIds.length === 0) return []
@@ -94,16 +83,15 @@ export async function findScheduledItems(
     `select distinct line.item_id as "itemId", fulfillment_order_id as "fulfillmentOrderId" from scheduled_units
        join order_line as line on line.shop_id = $1 and line.line_id = scheduled_units.line_id
       where scheduled_units.shop_id = $1 and fulfillment_order_id = any($2::text[]) and line.item_id is not null`,
-    [shop, fulfillmentOrderIds],
+    [fulfillmentOrderIds],
   )
 }
 
 /** Items of open lines that were bought by a selling plan. */
-export async function findItemsWithPlans(tx: ShopSql, shop: string): Promise<string[]> {
+export async function findItemsWithPlans(tx: ShopSql): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     `select distinct item_id from order_line
       where shop_id = $1 and has_selling_plan and open > 0 and item_id is not null order by item_id`,
-    [shop],
   )
   return rows.map((row) => row.item_id)
 }
@@ -114,7 +102,6 @@ export async function findItemsWithPlans(tx: ShopSql, shop: string): Promise<str
  */
 export async function loadPlannedOrders(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<{ orderId: string; lineCount: number }[]> {
@@ -127,7 +114,7 @@ export async function loadPlannedOrders(
         and order_id in (select order_id from order_line
                           where shop_id = $1 and item_id = any($2::text[]) and has_selling_plan and open > 0)
       order by order_id limit $4`,
-    [shop, itemIds, after, limit],
+    [itemIds, after, limit],
   )
 }
 
@@ -141,7 +128,7 @@ export type ScheduledUnits = {
 }
 
 /** What of an order's lines waits for its day, the next first. */
-export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: string): Promise<ScheduledUnits[]> {
+export async function loadScheduledOfOrder(tx: ShopSql, orderId: string): Promise<ScheduledUnits[]> {
   return await tx.query<ScheduledUnits>(
     `select line_id as "lineId", u.location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
             to_char(${dayOf('fulfill_at')}, 'YYYY-MM-DD') as "on"
@@ -149,19 +136,15 @@ export async function loadScheduledOfOrder(tx: ShopSql, shop: string, orderId: s
       where u.shop_id = $1 and order_id = $2 and ${isLater('fulfill_at')} and ${isOpen('u')}
       group by line_id, u.location_id, place.name, "on"
       order by "on" nulls last, line_id, u.location_id`,
-    [shop, orderId],
+    [orderId],
   )
 }
 
 /** How many units of the shop wait for their day, and the next such day. */
-export async function countScheduled(
-  tx: ShopSql,
-  shop: string,
-): Promise<{ readonly units: number; readonly next: string | null }> {
+export async function countScheduled(tx: ShopSql): Promise<{ readonly units: number; readonly next: string | null }> {
   const [counted] = await tx.query<{ units: number; next: string | null }>(
     `select coalesce(sum(units), 0)::float8 as units, to_char(${dayOf('min(fulfill_at)')}, 'YYYY-MM-DD') as next
        from scheduled_units u where shop_id = $1 and ${isLater('fulfill_at')} and ${isOpen('u')}`,
-    [shop],
   )
   return counted ?? { units: 0, next: null }
 }
@@ -169,11 +152,10 @@ export async function countScheduled(
 /** What waits for its day of a line at a place. */
 export async function loadScheduledAt(
   tx: ShopSql,
-  shop: string,
   orderId: string,
   { lineId, locationId }: { readonly lineId: string; readonly locationId: string },
 ): Promise<ScheduledUnits[]> {
-  const ofOrder = await loadScheduledOfOrder(tx, shop, orderId)
+  const ofOrder = await loadScheduledOfOrder(tx, orderId)
   return ofOrder.filter((one) => one.lineId === lineId && one.locationId === locationId)
 }
 
@@ -188,7 +170,6 @@ export type ScheduledLine = ScheduledUnits & {
 /** Everything that waits for its day, the next first. */
 export async function listScheduled(
   tx: ShopSql,
-  shop: string,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly rows: ScheduledLine[]; readonly total: number }> {
   const rows = await tx.query<ScheduledLine>(
@@ -199,11 +180,9 @@ export async function listScheduled(
        join shop_order o on o.shop_id = $1 and o.order_id = u.order_id
        left join location place on place.shop_id = $1 and place.location_id = u.location_id
       order by u.day nulls last, o.ordered_at, u.first offset $2 limit $3`,
-    [shop, offset, limit],
+    [offset, limit],
   )
-  const [counted] = await tx.query<{ total: number }>(`select count(*)::int as total from (${scheduledByDay}) as u`, [
-    shop,
-  ])
+  const [counted] = await tx.query<{ total: number }>(`select count(*)::int as total from (${scheduledByDay}) as u`)
   return { rows, total: counted?.total ?? 0 }
 }
 

@@ -8,7 +8,7 @@ import type { ShopSql } from '../with-shop.ts'
  * Writes the levels that are newer than what is stored; answers their items. Each stock point at most once. Where an item is not
  * stocked any more, none of it is held back.
  */
-export async function recordLevels(tx: ShopSql, shop: string, levels: readonly LevelFact[]): Promise<string[]> {
+export async function recordLevels(tx: ShopSql, levels: readonly LevelFact[]): Promise<string[]> {
   if (levels.length === 0) return []
   const rows = await tx.query<{ item_id: string }>(
     `insert into stock_point as known (shop_id, item_id, location_id, available, connected, changed_at, heard_at)
@@ -20,7 +20,6 @@ export async function recordLevels(tx: ShopSql, shop: string, levels: readonly L
       where (excluded.changed_at, excluded.heard_at) > (known.changed_at, known.heard_at)
      returning item_id`,
     [
-      shop,
       levels.map((level) => level.itemId),
       levels.map((level) => level.locationId),
       levels.map((level) => level.available),
@@ -33,23 +32,17 @@ export async function recordLevels(tx: ShopSql, shop: string, levels: readonly L
 }
 
 /** Writes what was read at `readAt`. Stock points of a read item that the reading does not name are not connected. */
-export async function recordReadings(
-  tx: ShopSql,
-  shop: string,
-  items: readonly ItemReading[],
-  readAt: string,
-): Promise<void> {
+export async function recordReadings(tx: ShopSql, items: readonly ItemReading[], readAt: string): Promise<void> {
   if (items.length === 0) return
   await writePoints(
     tx,
-    shop,
     items,
     readAt,
     `set available = excluded.available, committed = excluded.committed, on_hand = excluded.on_hand,
             changed_at = excluded.changed_at, heard_at = excluded.heard_at, read_at = excluded.read_at, connected = true
       where known.read_at is null or known.read_at < excluded.read_at`,
   )
-  await disconnectOthers(tx, shop, items, { heardBefore: 'infinity' })
+  await disconnectOthers(tx, items, { heardBefore: 'infinity' })
 }
 
 /**
@@ -59,7 +52,6 @@ export async function recordReadings(
  */
 export async function recordStockSnapshot(
   tx: ShopSql,
-  shop: string,
   items: readonly ItemReading[],
   writtenFrom: string,
 ): Promise<void> {
@@ -73,24 +65,17 @@ export async function recordStockSnapshot(
     `${column} = case when ${unread} then excluded.${column} when not ${unsure} then known.${column} end`
   await writePoints(
     tx,
-    shop,
     items,
     writtenFrom,
     `set ${['available', 'connected', 'changed_at', 'heard_at'].map((column) => kept(column, newer)).join(', ')},
             ${['committed', 'on_hand'].map(counted).join(', ')}, ${kept('read_at', unread)}
       where ${newer} or ${unread} or ${unsure}`,
   )
-  await disconnectOthers(tx, shop, items, { heardBefore: writtenFrom, endsHeldBack: true })
+  await disconnectOthers(tx, items, { heardBefore: writtenFrom, endsHeldBack: true })
 }
 
 /** `known` is what is stored and `excluded` what was told, as of `at`. */
-async function writePoints(
-  tx: ShopSql,
-  shop: string,
-  items: readonly ItemReading[],
-  at: string,
-  whereKnown: string,
-): Promise<void> {
+async function writePoints(tx: ShopSql, items: readonly ItemReading[], at: string, whereKnown: string): Promise<void> {
   const points = items.flatMap((item) => item.points)
   await tx.query(
     `insert into stock_point as known
@@ -101,7 +86,6 @@ async function writePoints(
          on conflict (shop_id, item_id, location_id) do update
         ${whereKnown}`,
     [
-      shop,
       points.map((point) => point.itemId),
       points.map((point) => point.locationId),
       points.map((point) => point.available),
@@ -119,7 +103,6 @@ async function writePoints(
  */
 async function disconnectOthers(
   tx: ShopSql,
-  shop: string,
   items: readonly ItemReading[],
   { heardBefore, endsHeldBack = false }: { readonly heardBefore: string; readonly endsHeldBack?: boolean },
 ): Promise<void> {
@@ -130,7 +113,6 @@ async function disconnectOthers(
       where shop_id = $1 and item_id = any($2::text[]) and (connected or held_back > 0) and heard_at < $5
         and (item_id, location_id) not in (select * from unnest($3::text[], $4::text[]))`,
     [
-      shop,
       items.map((item) => item.itemId),
       points.map((point) => point.itemId),
       points.map((point) => point.locationId),
@@ -141,11 +123,7 @@ async function disconnectOthers(
 }
 
 /** Committed units that belong to orders we have not got. Keyed `item@location`. */
-export async function recordStrangers(
-  tx: ShopSql,
-  shop: string,
-  strangers: ReadonlyMap<string, number>,
-): Promise<void> {
+export async function recordStrangers(tx: ShopSql, strangers: ReadonlyMap<string, number>): Promise<void> {
   if (strangers.size === 0) return
   const places = [...strangers.keys()].map((place) => place.split('@'))
   await tx.query(
@@ -153,7 +131,7 @@ export async function recordStrangers(
        from unnest($2::text[], $3::text[], $4::int[]) as told(item_id, location_id, units)
       where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
         and stock_point.location_id = told.location_id and stock_point.strangers <> told.units`,
-    [shop, places.map(([item]) => item), places.map(([, location]) => location), [...strangers.values()]],
+    [places.map(([item]) => item), places.map(([, location]) => location), [...strangers.values()]],
   )
 }
 
@@ -167,7 +145,7 @@ export type OpenedUnits = ReadonlyMap<string, number>
  * owed, or is waiting for a plan already. An untracked item is never short, but what was recorded of it before is followed to
  * its end.
  */
-export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUnits): Promise<string[]> {
+export async function findTightItems(tx: ShopSql, opened: OpenedUnits): Promise<string[]> {
   if (opened.size === 0) return []
   // Backorders are asked for by all items at once: one by one, PostgreSQL reads all of the shop's before the first.
   // The lists are read in a query of their own, so that PostgreSQL takes a plan for any length to be as good as one for this length:
@@ -195,7 +173,7 @@ export async function findTightItems(tx: ShopSql, shop: string, opened: OpenedUn
          or touched.item_id in (
             select item_id from backorder
              where backorder.shop_id = $1 and backorder.item_id = any($2::text[]) and ${isUnsettled})`,
-    [shop, [...opened.keys()], [...opened.values()]],
+    [[...opened.keys()], [...opened.values()]],
   )
   return rows.map((row) => row.item_id)
 }

@@ -23,7 +23,6 @@ function known(point: string, locations: readonly string[]): string {
  */
 export async function findItemsWithStrangers(
   tx: ShopSql,
-  shop: string,
   locations: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<string[]> {
@@ -35,34 +34,25 @@ export async function findItemsWithStrangers(
       where point.shop_id = $1 and point.connected and point.item_id > $2
         and (point.strangers > 0 or point.committed is distinct from coalesce(known.units, 0))
       order by point.item_id limit $3`,
-    [shop, after, limit],
+    [after, limit],
   )
   return rows.map((row) => row.item_id)
 }
 
 /** Of these items, those with an order that changed since: what was read before that is no longer of one moment. */
-export async function findMovingItems(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-  since: string,
-): Promise<Set<string>> {
+export async function findMovingItems(tx: ShopSql, itemIds: readonly string[], since: string): Promise<Set<string>> {
   const rows = await tx.query<{ item_id: string }>(
     `select distinct item_id from order_line as line
        join shop_order on shop_order.shop_id = $1 and shop_order.order_id = line.order_id
       where line.shop_id = $1 and line.item_id = any($2::text[]) and shop_order.changed_at >= $3`,
-    [shop, itemIds, since],
+    [itemIds, since],
   )
   return new Set(rows.map((row) => row.item_id))
 }
 
 /** Of these items, the ones of which something is due; all of them while a delivery of the shop waits. */
-export async function loadBusyItems(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<Set<string> | 'all'> {
-  const waiting = await tx.query(`select from delivery where shop_id = $1 and state = 'waiting' limit 1`, [shop])
+export async function loadBusyItems(tx: ShopSql, itemIds: readonly string[]): Promise<Set<string> | 'all'> {
+  const waiting = await tx.query(`select from delivery where shop_id = $1 and state = 'waiting' limit 1`)
   if (waiting.length > 0) return 'all'
   const rows = await tx.query<{ item_id: string }>(
     `select item_id from due_item where shop_id = $1 and item_id = any($2::text[])
@@ -70,7 +60,7 @@ export async function loadBusyItems(
      select line.item_id from order_line as line
        join shop_order o on o.shop_id = $1 and o.order_id = line.order_id and o.read_due
       where line.shop_id = $1 and line.item_id = any($2::text[])`,
-    [shop, itemIds],
+    [itemIds],
   )
   return new Set(rows.map((row) => row.item_id))
 }
@@ -79,9 +69,9 @@ export async function loadBusyItems(
  * Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. Where only
  * what was received counts nothing is taken to be there before it was worked out.
  */
-export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string[]> {
+export async function findItemsToPlan(tx: ShopSql): Promise<string[]> {
   // So soon after an import PostgreSQL has no statistics, and one row for each row of many would take minutes.
-  await tx.query('set local enable_nestloop = off')
+  await tx.queryWithoutShop('set local enable_nestloop = off')
   const rows = await tx.query<{ item_id: string }>(
     `with point as (
             select item_id, location_id, available,
@@ -111,8 +101,7 @@ export async function findItemsToPlan(tx: ShopSql, shop: string): Promise<string
      select item_id from backorder where shop_id = $1 and ${isUnsettled}
       union
      select item_id from owed_stock where shop_id = $1`,
-    [shop],
   )
-  await tx.query('set local enable_nestloop = on')
+  await tx.queryWithoutShop('set local enable_nestloop = on')
   return rows.map((row) => row.item_id)
 }

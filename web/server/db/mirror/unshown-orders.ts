@@ -18,22 +18,17 @@ const asked = `
     from shop_order left join shop on shop.shop_id = $1
    where shop_order.shop_id = $1 and order_id = any($2::text[])`
 
-const values = (shop: string, orderIds: readonly string[], readAt: string) => [
-  ...[shop, orderIds, readAt],
+const values = (orderIds: readonly string[], readAt: string) => [
+  ...[orderIds, readAt],
   ...[youngSeconds, readableDays, allOrdersScope],
 ]
 
 /** Those that are gone for good: they would be shown. */
-export async function findGoneOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-  readAt: string,
-): Promise<string[]> {
+export async function findGoneOrders(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<string[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string }>(
     `select order_id from (${asked}) as asked where is_readable`,
-    values(shop, orderIds, readAt),
+    values(orderIds, readAt),
   )
   return rows.map((row) => row.order_id)
 }
@@ -42,12 +37,7 @@ export async function findGoneOrders(
  * Answers those that are gone for good. One that was just heard of is asked for again. What may merely be too old for us to
  * read stays as it was last known, and says since when, if more than its places was asked for.
  */
-export async function settleUnshownOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-  readAt: string,
-): Promise<string[]> {
+export async function settleUnshownOrders(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<string[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string; is_gone: boolean }>(
     `update shop_order as o
@@ -57,7 +47,7 @@ export async function settleUnshownOrders(
        from (${asked}) as asked, (select now() + make_interval(secs => $4) as soon) as clock
       where o.shop_id = $1 and o.order_id = asked.order_id
      returning o.order_id, is_readable and not is_young as is_gone`,
-    values(shop, orderIds, readAt),
+    values(orderIds, readAt),
   )
   return rows.filter((row) => row.is_gone).map((row) => row.order_id)
 }
@@ -68,33 +58,27 @@ export async function settleUnshownOrders(
  */
 export async function dropUnheardOrders(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
   readAt: string,
 ): Promise<{ readonly dropped: readonly string[]; readonly unsure: readonly string[] }> {
   if (orderIds.length === 0) return { dropped: [], unsure: [] }
-  const gone = new Set(await findGoneOrders(tx, shop, orderIds, readAt))
+  const gone = new Set(await findGoneOrders(tx, orderIds, readAt))
   const rows = await tx.query<{ order_id: string }>(
     `delete from shop_order
       where shop_id = $1 and order_id = any($2::text[]) and name = '' and deleted_at is null returning order_id`,
-    [shop, orderIds],
+    [orderIds],
   )
   const dropped = rows.map((row) => row.order_id)
   return { dropped, unsure: dropped.filter((orderId) => !gone.has(orderId)) }
 }
 
 /** Shopify has these orders and refuses to tell of them: they stay as they were last known, and say since when. */
-export async function keepUntoldOrders(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-  readAt: string,
-): Promise<void> {
+export async function keepUntoldOrders(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
     `update shop_order set routing_due = false, unread_since = coalesce(unread_since, $3),
             routing_unread_since = coalesce(routing_unread_since, $3)
       where shop_id = $1 and order_id = any($2::text[])`,
-    [shop, orderIds, readAt],
+    [orderIds, readAt],
   )
 }

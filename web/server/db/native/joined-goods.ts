@@ -36,7 +36,7 @@ export type SameGoodsLine = DocumentKey & {
  * are those that were joined before, with this supplier order or another: no unit of a native order is two others; and those
  * of an item that was deleted in Shopify: nothing of it comes.
  */
-export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SameGoodsLine[]> {
+export async function loadSameGoods(tx: ShopSql, supplierOrderId: string): Promise<SameGoodsLine[]> {
   // What was accepted before they were joined may be taken back, and comes once more: it was none of the joined goods, of which
   // nothing came by that.
   const lines = await tx.query<SameGoodsLine & { toCome: number; joined: JoinedGoods[] }>(
@@ -66,7 +66,7 @@ export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: 
                 and ${isJoinedWith('theirs')}) as joined
        from theirs
       order by name, document_id, theirs.supplier_order_line_id`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return lines.flatMap(({ toCome, joined, ...line }) => {
     const units = Math.min(line.units, unitsNotJoined(toCome, joined))
@@ -77,7 +77,6 @@ export async function loadSameGoods(tx: ShopSql, shop: string, supplierOrderId: 
 /** The merchant says that these goods of a supplier order come with the native order. */
 export async function recordJoined(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   lines: readonly SameGoodsLine[],
 ): Promise<void> {
@@ -90,7 +89,7 @@ export async function recordJoined(
      select $1, kind, document_id, $2::bigint, item_id, location_id, units, accepted_before from same
      returning 1`,
     [
-      ...[shop, supplierOrderId],
+      supplierOrderId,
       lines.map(({ kind }) => kind),
       lines.map(({ documentId }) => documentId),
       lines.map(({ itemId }) => itemId),
@@ -101,7 +100,7 @@ export async function recordJoined(
 }
 
 /** Whoever is pinned to goods of these lines, which are joined, is pinned to what of them the native order brings first as well. */
-export async function pinToNative(tx: ShopSql, shop: string, lines: readonly SameGoodsLine[]): Promise<void> {
+export async function pinToNative(tx: ShopSql, lines: readonly SameGoodsLine[]): Promise<void> {
   const pinned = await tx.query<{ ours: string; native: string }>(
     `select distinct on (ours.arrival_id) ours.arrival_id::text as ours, a.arrival_id::text as native
        from unnest($2::bigint[], $3::text[], $4::text[]) as joined(line_id, kind, document_id)
@@ -111,11 +110,10 @@ export async function pinToNative(tx: ShopSql, shop: string, lines: readonly Sam
       where ordered.kind = joined.kind and ordered.document_id = joined.document_id
       order by ours.arrival_id, a.due nulls last, a.arrival_id`,
     [
-      shop,
       lines.map(({ supplierOrderLineId }) => supplierOrderLineId),
       lines.map(({ kind }) => kind),
       lines.map(({ documentId }) => documentId),
     ],
   )
-  await movePins(tx, shop, new Map(pinned.map(({ ours, native }) => [ours, [native, ours]])))
+  await movePins(tx, new Map(pinned.map(({ ours, native }) => [ours, [native, ours]])))
 }

@@ -6,18 +6,14 @@ import type { ShopSql } from '../with-shop.ts'
 import type { DocumentKey, KeptDocument } from './native-documents.ts'
 
 /** What is recorded as still to come of these documents, the earliest first. */
-export async function loadNativeArrivals(
-  tx: ShopSql,
-  shop: string,
-  documents: readonly DocumentKey[],
-): Promise<RecordedArrival[]> {
+export async function loadNativeArrivals(tx: ShopSql, documents: readonly DocumentKey[]): Promise<RecordedArrival[]> {
   return await tx.query<RecordedArrival>(
     `select arrival_id::text as arrival, native_kind as kind, native_document as "documentId", native_shipment as shipment,
             item_id as item, location_id as location, units, due::text
        from unnest($2::text[], $3::text[]) as d(kind, id)
        join arrival on shop_id = $1 and native_kind = d.kind and native_document = d.id
       order by due nulls last, arrival_id`,
-    [shop, documents.map(({ kind }) => kind), documents.map(({ documentId }) => documentId)],
+    [documents.map(({ kind }) => kind), documents.map(({ documentId }) => documentId)],
   )
 }
 
@@ -28,7 +24,6 @@ export async function loadNativeArrivals(
  */
 export async function writeNativeArrivals(
   tx: ShopSql,
-  shop: string,
   documents: readonly (DocumentKey & Pick<KeptDocument, 'transferIds'>)[],
   wanted: readonly NativeArrival[],
   came: ReadonlyMap<string, number>,
@@ -62,7 +57,6 @@ export async function writeNativeArrivals(
      select arrival_id::text as arrival, native_kind as kind, native_document as "documentId", item_id as item, location_id as location, before, after
        from changed order by due nulls last, arrival_id`,
     [
-      shop,
       wanted.map((one) => one.kind),
       wanted.map((one) => one.documentId),
       wanted.map((one) => one.shipment),
@@ -74,6 +68,6 @@ export async function writeNativeArrivals(
       documents.map(({ documentId }) => documentId),
     ],
   )
-  await movePins(tx, shop, whereGoodsWent(changed, documents, came))
+  await movePins(tx, whereGoodsWent(changed, documents, came))
   return changed
 }

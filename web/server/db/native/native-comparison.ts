@@ -19,7 +19,6 @@ export type ComparedTransfer = {
  */
 export async function loadUnheardTransfers(
   tx: ShopSql,
-  shop: string,
   documents: readonly DocumentToRead[],
 ): Promise<ComparedTransfer[]> {
   const rows = await tx.query<{ id: string }>(
@@ -29,20 +28,18 @@ export async function loadUnheardTransfers(
         and (read_at is not null
              or exists (select from native_reading r where r.shop_id = $1 and r.finished_at is not null))`,
     [
-      shop,
       documents.filter(({ kind }) => kind === 'transfer').map(({ documentId }) => documentId),
       documents.filter(({ kind }) => kind === 'transfer').map(({ version }) => version),
     ],
   )
   return await loadComing(
     tx,
-    shop,
     rows.map(({ id }) => id),
   )
 }
 
 /** Null for a transfer that was never read. */
-export async function loadComing(tx: ShopSql, shop: string, ids: readonly string[]): Promise<ComparedTransfer[]> {
+export async function loadComing(tx: ShopSql, ids: readonly string[]): Promise<ComparedTransfer[]> {
   if (ids.length === 0) return []
   return await tx.query<ComparedTransfer>(
     `select d.document_id as "documentId", d.name,
@@ -58,6 +55,6 @@ export async function loadComing(tx: ShopSql, shop: string, ids: readonly string
        from native_document d
       where d.shop_id = $1 and d.kind = 'transfer' and d.document_id = any($2::text[])
       order by d.document_id`,
-    [shop, ids],
+    [ids],
   )
 }

@@ -12,12 +12,7 @@ export type DocumentToRead = DocumentKey & { readonly version: number }
  * These are to be read: something was heard of them, or (`isHeard` false) they were only listed. A transfer does not say which purchase order it
  * belongs to, only the order does: with one that is new, every order is read of which something is on no transfer yet.
  */
-export async function askForDocuments(
-  tx: ShopSql,
-  shop: string,
-  keys: readonly DocumentKey[],
-  isHeard = true,
-): Promise<void> {
+export async function askForDocuments(tx: ShopSql, keys: readonly DocumentKey[], isHeard = true): Promise<void> {
   if (keys.length === 0) return
   const asked = await tx.query<{ kind: NativeKind; isNew: boolean }>(
     `insert into native_document as known (shop_id, kind, document_id, is_heard)
@@ -25,32 +20,25 @@ export async function askForDocuments(
          on conflict (shop_id, kind, document_id) do update
         set is_read_due = true, version = known.version + 1, is_heard = known.is_heard or excluded.is_heard
      returning kind, read_at is null as "isNew"`,
-    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId), isHeard],
+    [keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId), isHeard],
   )
   if (!asked.some(({ kind, isNew }) => kind === 'transfer' && isNew)) return
   const which = `kind = 'purchase-order' and not is_read_due and gone_at is null
         and exists (select from arrival a
                      where a.shop_id = $1 and a.native_kind = kind and a.native_document = document_id)`
-  await takeInOrder(tx, shop, { table: 'native_document', key: 'kind, document_id', which })
-  await tx.query(
-    `update native_document set is_read_due = true, version = version + 1 where shop_id = $1 and ${which}`,
-    [shop],
-  )
+  await takeInOrder(tx, { table: 'native_document', key: 'kind, document_id', which })
+  await tx.query(`update native_document set is_read_due = true, version = version + 1 where shop_id = $1 and ${which}`)
 }
 
 /** The transfers that these shipments belong to, as far as that is known. */
-export async function findTransfersOf(
-  tx: ShopSql,
-  shop: string,
-  shipmentIds: readonly string[],
-): Promise<Map<string, string>> {
+export async function findTransfersOf(tx: ShopSql, shipmentIds: readonly string[]): Promise<Map<string, string>> {
   if (shipmentIds.length === 0) return new Map()
   const rows = await tx.query<{ shipment: string; transfer: string }>(
     `select asked.id as shipment, document_id as transfer
        from unnest($2::text[]) as asked(id)
        join native_document on shop_id = $1 and kind = 'transfer'
             and shipments @> jsonb_build_array(jsonb_build_object('shipmentId', asked.id))`,
-    [shop, shipmentIds],
+    [shipmentIds],
   )
   return new Map(rows.map((row) => [row.shipment, row.transfer]))
 }
@@ -61,7 +49,6 @@ export async function findTransfersOf(
  */
 export async function loadDocumentsToRead(
   tx: ShopSql,
-  shop: string,
   atOnce: Readonly<Record<NativeKind, number>>,
 ): Promise<DocumentToRead[]> {
   return await tx.query<DocumentToRead>(
@@ -70,7 +57,7 @@ export async function loadDocumentsToRead(
       where shop_id = $1 and is_read_due and kind = (select kind from first)
       order by read_at nulls first, document_id
       limit (select case kind when 'transfer' then $2::int else $3::int end from first)`,
-    [shop, atOnce.transfer, atOnce['purchase-order']],
+    [atOnce.transfer, atOnce['purchase-order']],
   )
 }
 
@@ -81,7 +68,6 @@ export async function loadDocumentsToRead(
  */
 export async function loadDocumentsBringing(
   tx: ShopSql,
-  shop: string,
   points: readonly Pick<Reading, 'itemId' | 'locationId' | 'onHand' | 'changedAt'>[],
 ): Promise<DocumentToRead[]> {
   return await tx.query<DocumentToRead>(
@@ -98,7 +84,6 @@ export async function loadDocumentsBringing(
         and not exists (select from native_reading r where r.shop_id = $1 and r.postponed_until > now())
       order by d.kind, d.document_id`,
     [
-      shop,
       points.map(({ itemId }) => itemId),
       points.map(({ locationId }) => locationId),
       points.map(({ onHand }) => onHand),
@@ -108,17 +93,13 @@ export async function loadDocumentsBringing(
 }
 
 /** Transfers of these purchase orders that were never read. */
-export async function loadUnreadTransfers(
-  tx: ShopSql,
-  shop: string,
-  orders: readonly DocumentKey[],
-): Promise<DocumentToRead[]> {
+export async function loadUnreadTransfers(tx: ShopSql, orders: readonly DocumentKey[]): Promise<DocumentToRead[]> {
   return await tx.query<DocumentToRead>(
     `select distinct d.kind, d.document_id as "documentId", d.version
        from native_document o join native_document d on d.shop_id = $1 and d.kind = 'transfer' and d.document_id = any(o.transfer_ids)
       where o.shop_id = $1 and o.kind = 'purchase-order' and o.document_id = any($2::text[]) and d.read_at is null
       order by d.document_id`,
-    [shop, orders.map(({ documentId }) => documentId)],
+    [orders.map(({ documentId }) => documentId)],
   )
 }
 
@@ -126,19 +107,18 @@ export async function loadUnreadTransfers(
  * Keeps what was read, and that others of those asked for are gone. A mark that was made meanwhile stays. Transfers of
  * purchase orders that were never read are asked for: they say what of the order is on its way.
  */
-export async function giveUpDocuments(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<void> {
+export async function giveUpDocuments(tx: ShopSql, keys: readonly DocumentKey[]): Promise<void> {
   if (keys.length === 0) return
   await tx.query(
     `update native_document set is_read_due = false
        from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id)
       where shop_id = $1 and kind = gone_kind and document_id = gone_id`,
-    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+    [keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
   )
 }
 
 export async function recordDocuments(
   tx: ShopSql,
-  shop: string,
   asked: readonly DocumentToRead[],
   read: readonly ReadDocument[],
 ): Promise<void> {
@@ -154,7 +134,6 @@ export async function recordDocuments(
             as n(kind, id, name, status, supplier, outside, destination, ordered, archived, lines, shipments, transfers, origin)
       where known.shop_id = $1 and known.kind = n.kind and known.document_id = n.id`,
     [
-      shop,
       read.map((one) => one.kind),
       read.map((one) => one.documentId),
       read.map((one) => one.name),
@@ -176,24 +155,19 @@ export async function recordDocuments(
     `update native_document set gone_at = coalesce(gone_at, moment), read_at = moment
        from unnest($2::text[], $3::text[]) as g(gone_kind, gone_id), (select now() as moment) as clock
       where shop_id = $1 and kind = gone_kind and document_id = gone_id`,
-    [shop, gone.map(({ kind }) => kind), gone.map(({ documentId }) => documentId)],
+    [gone.map(({ kind }) => kind), gone.map(({ documentId }) => documentId)],
   )
   await tx.query(
     `update native_document set is_read_due = false, is_heard = false
        from unnest($2::text[], $3::text[], $4::int[]) as seen(seen_kind, seen_id, seen_version)
       where shop_id = $1 and kind = seen_kind and document_id = seen_id and version = seen_version`,
-    [
-      shop,
-      asked.map(({ kind }) => kind),
-      asked.map(({ documentId }) => documentId),
-      asked.map(({ version }) => version),
-    ],
+    [asked.map(({ kind }) => kind), asked.map(({ documentId }) => documentId), asked.map(({ version }) => version)],
   )
   await tx.query(
     `insert into native_document (shop_id, kind, document_id)
      select distinct $1, 'transfer', id from unnest($2::text[]) as linked(id) order by 3
          on conflict (shop_id, kind, document_id) do nothing`,
-    [shop, read.flatMap((one) => one.transferIds)],
+    [read.flatMap((one) => one.transferIds)],
   )
 }
 
@@ -213,7 +187,7 @@ export type KeptDocument = DocumentKey & {
 }
 
 /** Documents with all they hang together with: the purchase orders of transfers, and all transfers of those. */
-export async function loadRelated(tx: ShopSql, shop: string, keys: readonly DocumentKey[]): Promise<KeptDocument[]> {
+export async function loadRelated(tx: ShopSql, keys: readonly DocumentKey[]): Promise<KeptDocument[]> {
   return await tx.query<KeptDocument>(
     `with asked as (select * from unnest($2::text[], $3::text[]) as a(kind, id)),
           orders as (
@@ -234,6 +208,6 @@ export async function loadRelated(tx: ShopSql, shop: string, keys: readonly Docu
             d.is_left_out as "isLeftOut", d.gone_at is not null as "isGone", d.read_at is null as "isUnread"
        from related join native_document d on d.shop_id = $1 and d.kind = related.kind and d.document_id = related.id
       order by d.kind, d.document_id`,
-    [shop, keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
+    [keys.map(({ kind }) => kind), keys.map(({ documentId }) => documentId)],
   )
 }

@@ -24,7 +24,6 @@ export type NativeOrderRecord = DocumentKey & {
 /** What brings goods, the next to come first: purchase orders with their transfers, and transfers of none. */
 export async function listNativeOrders(
   tx: ShopSql,
-  shop: string,
   limit: number,
 ): Promise<{ readonly rows: NativeOrderRecord[]; readonly total: number }> {
   const rows = await tx.query<NativeOrderRecord & { total: number }>(
@@ -50,7 +49,7 @@ export async function listNativeOrders(
                ordered.transfer_ids
       order by min(a.due) nulls last, ordered.name, ordered.document_id
       limit $2`,
-    [shop, limit],
+    [limit],
   )
   return {
     rows: rows.map(({ total: _, ...row }) => ({ ...row, withoutOwnDay: row.withoutOwnDay ?? 0 })),
@@ -61,12 +60,11 @@ export async function listNativeOrders(
 export type NativeState = { readonly isReading: boolean; readonly readAt: string | null; readonly isRefused: boolean }
 
 /** How far the reading of them is. */
-export async function loadNativeState(tx: ShopSql, shop: string): Promise<NativeState> {
+export async function loadNativeState(tx: ShopSql): Promise<NativeState> {
   const [state] = await tx.query<NativeState>(
     `select exists (${nativeDue}) and r.trouble is null as "isReading",
             ${isoInstant('r.finished_at')} as "readAt", r.trouble is not null as "isRefused"
        from (select) as this left join native_reading r on r.shop_id = $1`,
-    [shop],
   )
   return state ?? { isReading: false, readAt: null, isRefused: false }
 }
@@ -82,14 +80,13 @@ export const nativeScopes = [
 /** Keeps the day that the merchant typed, and answers what the document is called; null where there is none. */
 export async function recordTypedDue(
   tx: ShopSql,
-  shop: string,
   { kind, documentId }: DocumentKey,
   due: string | null,
 ): Promise<string | null> {
   const [found] = await tx.query<{ name: string }>(
     `update native_document set typed_due = $4::date
       where shop_id = $1 and kind = $2 and document_id = $3 and gone_at is null returning name`,
-    [shop, kind, documentId, due],
+    [kind, documentId, due],
   )
   return found?.name ?? null
 }
@@ -97,14 +94,13 @@ export async function recordTypedDue(
 /** Keeps whether it counts, and answers what the document is called; null where there is none. */
 export async function recordLeftOut(
   tx: ShopSql,
-  shop: string,
   { kind, documentId }: DocumentKey,
   isLeftOut: boolean,
 ): Promise<string | null> {
   const [found] = await tx.query<{ name: string }>(
     `update native_document set is_left_out = $4
       where shop_id = $1 and kind = $2 and document_id = $3 and gone_at is null returning name`,
-    [shop, kind, documentId, isLeftOut],
+    [kind, documentId, isLeftOut],
   )
   return found?.name ?? null
 }
@@ -112,12 +108,12 @@ export async function recordLeftOut(
 export type LeftOutRecord = DocumentKey & { readonly name: string; readonly supplierName: string | null }
 
 /** What the merchant left out, as long as Shopify has it open. */
-export async function listLeftOut(tx: ShopSql, shop: string, limit: number): Promise<LeftOutRecord[]> {
+export async function listLeftOut(tx: ShopSql, limit: number): Promise<LeftOutRecord[]> {
   return await tx.query<LeftOutRecord>(
     `select kind, document_id as "documentId", name, supplier_name as "supplierName" from native_document
       where shop_id = $1 and is_left_out and gone_at is null and not is_archived
         and status not in ('TRANSFERRED', 'CANCELED')
       order by name, document_id limit $2`,
-    [shop, limit],
+    [limit],
   )
 }

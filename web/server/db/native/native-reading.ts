@@ -15,49 +15,41 @@ export const nativeDue = `
           or exists (select from native_document d where d.shop_id = $1 and d.is_read_due))`
 
 /** All documents are to be read: after an import, every night, and when the merchant asks. */
-export async function askForNativeReading(tx: ShopSql, shop: string): Promise<void> {
+export async function askForNativeReading(tx: ShopSql): Promise<void> {
   await tx.query(
     `insert into native_reading as known (shop_id, due_at) values ($1, now())
          on conflict (shop_id) do update set due_at = excluded.due_at, step = 'transfers', position = null, started_at = null`,
-    [shop],
   )
 }
 
 /** As soon as the app may read them (again), everything may have changed. */
-export async function readNativeAnew(tx: ShopSql, shop: string): Promise<void> {
+export async function readNativeAnew(tx: ShopSql): Promise<void> {
   await tx.query(
     `update native_reading
         set due_at = now(), step = 'transfers', position = null, started_at = null, postponed_until = null, trouble = null
       where shop_id = $1`,
-    [shop],
   )
 }
 
 /** The reading of all that is under way, or begins now; null where none is wanted. */
-export async function loadNativeReading(tx: ShopSql, shop: string): Promise<NativeReading | null> {
-  await tx.query('insert into native_reading (shop_id, due_at) values ($1, now()) on conflict do nothing', [shop])
+export async function loadNativeReading(tx: ShopSql): Promise<NativeReading | null> {
+  await tx.query('insert into native_reading (shop_id, due_at) values ($1, now()) on conflict do nothing')
   const [row] = await tx.query<NativeReading>(
     `update native_reading set started_at = coalesce(started_at, moment) from (select now() as moment) as clock
       where shop_id = $1 and due_at is not null returning step, position`,
-    [shop],
   )
   return row ?? null
 }
 
-export async function advanceNativeReading(
-  tx: ShopSql,
-  shop: string,
-  { step, position }: NativeReading,
-): Promise<void> {
+export async function advanceNativeReading(tx: ShopSql, { step, position }: NativeReading): Promise<void> {
   await tx.query('update native_reading set step = $2, position = $3, trouble = null where shop_id = $1', [
-    shop,
     step,
     position,
   ])
 }
 
 /** Everything that is open was listed: what was open and is not any more is to be read as well. Then it is over. */
-export async function finishNativeReading(tx: ShopSql, shop: string): Promise<void> {
+export async function finishNativeReading(tx: ShopSql): Promise<void> {
   await tx.query(
     `update native_document as d set is_read_due = true, version = version + 1
        from native_reading r
@@ -65,21 +57,19 @@ export async function finishNativeReading(tx: ShopSql, shop: string): Promise<vo
         and coalesce(d.read_at, '-infinity') < r.started_at
         and not (d.kind = 'transfer' and d.status in ('TRANSFERRED', 'CANCELED'))
         and not d.is_archived`,
-    [shop],
   )
   await tx.query(
     `update native_reading set due_at = null, step = 'transfers', position = null, started_at = null, finished_at = now()
       where shop_id = $1`,
-    [shop],
   )
 }
 
 /** Shopify refused: they are looked for again later, and nothing else waits for it. */
-export async function postponeNative(tx: ShopSql, shop: string, minutes: number, trouble: string): Promise<void> {
+export async function postponeNative(tx: ShopSql, minutes: number, trouble: string): Promise<void> {
   await tx.query(
     `insert into native_reading as known (shop_id, due_at, postponed_until, trouble)
      values ($1, now(), now() + make_interval(mins => $2), $3)
          on conflict (shop_id) do update set postponed_until = excluded.postponed_until, trouble = excluded.trouble`,
-    [shop, minutes, trouble],
+    [minutes, trouble],
   )
 }

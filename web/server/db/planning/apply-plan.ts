@@ -8,15 +8,15 @@ import type { ShopSql } from '../with-shop.ts'
 export type CausedChange = BackorderChange & { readonly cause: Cause }
 
 /** Writes the difference between a plan and what is recorded, with one ledger row for each change. */
-export async function applyPlan(tx: ShopSql, shop: string, changes: readonly CausedChange[]): Promise<void> {
+export async function applyPlan(tx: ShopSql, changes: readonly CausedChange[]): Promise<void> {
   const opened = changes.filter((change) => change.backorder === null)
   const changed = changes.flatMap((change) =>
     change.backorder === null ? [] : [{ ...change, backorder: change.backorder }],
   )
-  const written = await openBackorders(tx, shop, opened)
+  const written = await openBackorders(tx, opened)
   const openedIds = new Map(written.map((row) => [`${row.lineId}@${row.locationId}`, row.backorderId]))
-  await followBackorders(tx, shop, [...written, ...(await updateBackorders(tx, shop, changed))])
-  await writeLedger(tx, shop, [
+  await followBackorders(tx, [...written, ...(await updateBackorders(tx, changed))])
+  await writeLedger(tx, [
     ...opened.flatMap((change) => {
       const backorder = openedIds.get(`${change.line}@${change.location}`)
       return backorder === undefined ? [] : [{ ...change, backorder }]
@@ -27,7 +27,7 @@ export async function applyPlan(tx: ShopSql, shop: string, changes: readonly Cau
 
 type Opened = WrittenBackorder & { readonly backorderId: string; readonly lineId: string }
 
-async function openBackorders(tx: ShopSql, shop: string, opened: readonly CausedChange[]): Promise<Opened[]> {
+async function openBackorders(tx: ShopSql, opened: readonly CausedChange[]): Promise<Opened[]> {
   if (opened.length === 0) return []
   const rows = await tx.query<Omit<Opened, 'before'>>(
     `with opened as materialized (
@@ -47,24 +47,20 @@ async function openBackorders(tx: ShopSql, shop: string, opened: readonly Caused
       order by ordered_at, order_id, line_id
      returning backorder_id::text as "backorderId", line_id as "lineId", location_id as "locationId", order_id as "orderId",
                state as after`,
-    [shop, opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
+    [opened.map((one) => one.line), opened.map((one) => one.location), ...columns(opened)],
   )
   return rows.map((row) => ({ ...row, before: null }))
 }
 
 type RecordedChange = CausedChange & { readonly backorder: string }
 
-async function updateBackorders(
-  tx: ShopSql,
-  shop: string,
-  changed: readonly RecordedChange[],
-): Promise<WrittenBackorder[]> {
+async function updateBackorders(tx: ShopSql, changed: readonly RecordedChange[]): Promise<WrittenBackorder[]> {
   if (changed.length === 0) return []
   // Taken in the order of their keys, as by takeInOrder.
   const taken = await tx.query<Omit<Opened, 'after' | 'lineId'>>(
     `select backorder_id::text as "backorderId", order_id as "orderId", location_id as "locationId", state as before
        from backorder where shop_id = $1 and backorder_id = any($2::bigint[]) order by backorder_id for no key update`,
-    [shop, changed.map((one) => one.backorder)],
+    [changed.map((one) => one.backorder)],
   )
   await tx.query(
     `update backorder
@@ -75,7 +71,7 @@ async function updateBackorders(
                    $11::date[])
             as n(backorder_id, units, shipped, covered, backordered, pegged, uncovered, state, ready_on, next_arrival_on)
       where backorder.shop_id = $1 and backorder.backorder_id = n.backorder_id`,
-    [shop, changed.map((one) => one.backorder), ...columns(changed)],
+    [changed.map((one) => one.backorder), ...columns(changed)],
   )
   const states = new Map(changed.map((one) => [one.backorder, one.after.state]))
   return taken.flatMap((row) => {
@@ -100,7 +96,7 @@ function columns(changes: readonly CausedChange[]): unknown[] {
 }
 
 /** A cause may have waited to be planned until its order was forgotten: then it names it no more. */
-async function writeLedger(tx: ShopSql, shop: string, changes: readonly RecordedChange[]): Promise<void> {
+async function writeLedger(tx: ShopSql, changes: readonly RecordedChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
     `with caused as materialized (
@@ -114,7 +110,6 @@ async function writeLedger(tx: ShopSql, shop: string, changes: readonly Recorded
        from caused order by nth
      returning 1`,
     [
-      shop,
       changes.map((change) => change.backorder),
       changes.map((change) => change.cause.kind),
       changes.map((change) => JSON.stringify(change.cause)),

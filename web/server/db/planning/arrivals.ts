@@ -14,14 +14,13 @@ export type NewArrival = {
 }
 
 /** Units that are still to come; several for one line come on several days. */
-export async function insertArrivals(tx: ShopSql, shop: string, arrivals: readonly NewArrival[]): Promise<void> {
+export async function insertArrivals(tx: ShopSql, arrivals: readonly NewArrival[]): Promise<void> {
   if (arrivals.length === 0) return
   await tx.query(
     `insert into arrival (shop_id, supplier_order_id, supplier_order_line_id, item_id, location_id, units, due, is_ordered)
      select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::date[], $8::bool[])
      returning 1`,
     [
-      shop,
       arrivals.map((arrival) => arrival.supplierOrderId),
       arrivals.map((arrival) => arrival.supplierOrderLineId),
       arrivals.map((arrival) => arrival.itemId),
@@ -34,7 +33,7 @@ export async function insertArrivals(tx: ShopSql, shop: string, arrivals: readon
 }
 
 /** More units of drafts' lines: they come with those that come last, or without a day where none has come to be yet. */
-export async function addToArrivals(tx: ShopSql, shop: string, arrivals: readonly NewArrival[]): Promise<void> {
+export async function addToArrivals(tx: ShopSql, arrivals: readonly NewArrival[]): Promise<void> {
   const raised = await tx.query<{ line: string }>(
     `update arrival set units = arrival.units + more.units
        from (select distinct on (known.supplier_order_line_id) known.arrival_id, more.units
@@ -43,12 +42,11 @@ export async function addToArrivals(tx: ShopSql, shop: string, arrivals: readonl
               order by known.supplier_order_line_id, known.due desc nulls first, known.arrival_id desc) as more
       where arrival.shop_id = $1 and arrival.arrival_id = more.arrival_id
      returning arrival.supplier_order_line_id::text as line`,
-    [shop, arrivals.map((arrival) => arrival.supplierOrderLineId), arrivals.map((arrival) => arrival.units)],
+    [arrivals.map((arrival) => arrival.supplierOrderLineId), arrivals.map((arrival) => arrival.units)],
   )
   const known = new Set(raised.map((row) => row.line))
   await insertArrivals(
     tx,
-    shop,
     arrivals.filter((arrival) => !known.has(arrival.supplierOrderLineId)),
   )
 }
@@ -60,12 +58,12 @@ export type ArrivalChanges = {
 }
 
 /** Who is pinned to an arrival that is gone is pinned to nothing. */
-export async function applyPartChanges(tx: ShopSql, shop: string, changes: ArrivalChanges): Promise<void> {
+export async function applyPartChanges(tx: ShopSql, changes: ArrivalChanges): Promise<void> {
   const { changed, removed, added } = changes
   if (removed.length > 0) {
     const gone = removed.map((part) => part.arrivalId)
-    await forgetPins(tx, shop, gone)
-    await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [shop, gone])
+    await forgetPins(tx, gone)
+    await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [gone])
   }
   if (changed.length > 0) {
     await tx.query(
@@ -73,10 +71,10 @@ export async function applyPartChanges(tx: ShopSql, shop: string, changes: Arriv
               dated_by_ordering = arrival.dated_by_ordering and arrival.due is not distinct from n.due
          from unnest($2::bigint[], $3::int[], $4::date[]) as n(id, units, due)
         where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
-      [shop, changed.map((part) => part.arrivalId), changed.map((part) => part.units), changed.map((part) => part.due)],
+      [changed.map((part) => part.arrivalId), changed.map((part) => part.units), changed.map((part) => part.due)],
     )
   }
-  await insertArrivals(tx, shop, added)
+  await insertArrivals(tx, added)
 }
 
 /**
@@ -85,7 +83,6 @@ export async function applyPartChanges(tx: ShopSql, shop: string, changes: Arriv
  */
 export async function orderArrivals(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   dueOfLines: ReadonlyMap<string, Day | null>,
 ): Promise<void> {
@@ -93,40 +90,39 @@ export async function orderArrivals(
     `update arrival set is_ordered = true, due = coalesce(arrival.due, n.due), dated_by_ordering = arrival.due is null
        from unnest($3::bigint[], $4::date[]) as n(line, due)
       where arrival.shop_id = $1 and arrival.supplier_order_id = $2::bigint and arrival.supplier_order_line_id = n.line`,
-    [shop, supplierOrderId, [...dueOfLines.keys()], [...dueOfLines.values()]],
+    [supplierOrderId, [...dueOfLines.keys()], [...dueOfLines.values()]],
   )
-  await joinEqualDays(tx, shop, supplierOrderId)
+  await joinEqualDays(tx, supplierOrderId)
 }
 
 /** It is a draft again: days that it was given by being ordered go with that. */
-export async function unorderArrivals(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+export async function unorderArrivals(tx: ShopSql, supplierOrderId: string): Promise<void> {
   await tx.query(
     `update arrival set is_ordered = false, dated_by_ordering = false, due = case when not dated_by_ordering then due end
       where shop_id = $1 and supplier_order_id = $2::bigint`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
-  await joinEqualDays(tx, shop, supplierOrderId)
+  await joinEqualDays(tx, supplierOrderId)
 }
 
 /** What comes of a line on one day is one arrival. Who is pinned to one of them is pinned to that. */
-async function joinEqualDays(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+async function joinEqualDays(tx: ShopSql, supplierOrderId: string): Promise<void> {
   const joined = await tx.query<{ kept: string; gone: string[]; units: number }>(
     `select min(arrival_id)::text as kept, sum(units)::int as units,
             (array_agg(arrival_id::text order by arrival_id))[2:] as gone
        from arrival where shop_id = $1 and supplier_order_id = $2::bigint
       group by supplier_order_line_id, due having count(*) > 1`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   if (joined.length === 0) return
   const moves = joined.flatMap(({ kept, gone }) => gone.map((arrival) => ({ kept, arrival })))
-  await movePins(tx, shop, new Map(moves.map(({ kept, arrival }) => [arrival, [kept]])))
+  await movePins(tx, new Map(moves.map(({ kept, arrival }) => [arrival, [kept]])))
   await tx.query('delete from arrival where shop_id = $1 and arrival_id = any($2::bigint[])', [
-    shop,
     moves.map(({ arrival }) => arrival),
   ])
   await tx.query(
     `update arrival set units = n.units from unnest($2::bigint[], $3::int[]) as n(id, units)
       where arrival.shop_id = $1 and arrival.arrival_id = n.id`,
-    [shop, joined.map(({ kept }) => kept), joined.map(({ units }) => units)],
+    [joined.map(({ kept }) => kept), joined.map(({ units }) => units)],
   )
 }

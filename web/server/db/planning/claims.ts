@@ -21,13 +21,13 @@ export type ClaimChanges = {
   readonly placeless: ReadonlyMap<string, number>
 }
 
-export async function recordClaims(tx: ShopSql, shop: string, { points, ...lines }: ClaimChanges): Promise<void> {
-  if (points.size > 0) await recordPoints(tx, shop, points)
-  if (lines.unclaimed.size > 0) await recordUnits(tx, shop, 'unclaimed', lines.unclaimed)
-  if (lines.placeless.size > 0) await recordUnits(tx, shop, 'placeless', lines.placeless)
+export async function recordClaims(tx: ShopSql, { points, ...lines }: ClaimChanges): Promise<void> {
+  if (points.size > 0) await recordPoints(tx, points)
+  if (lines.unclaimed.size > 0) await recordUnits(tx, 'unclaimed', lines.unclaimed)
+  if (lines.placeless.size > 0) await recordUnits(tx, 'placeless', lines.placeless)
 }
 
-async function recordPoints(tx: ShopSql, shop: string, points: ReadonlyMap<string, PointClaims>): Promise<void> {
+async function recordPoints(tx: ShopSql, points: ReadonlyMap<string, PointClaims>): Promise<void> {
   const places = [...points.keys()].map((place) => place.split('@'))
   const told = [...points.values()]
   await tx.query(
@@ -36,7 +36,6 @@ async function recordPoints(tx: ShopSql, shop: string, points: ReadonlyMap<strin
       where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
         and stock_point.location_id = told.location_id`,
     [
-      shop,
       places.map(([item]) => item),
       places.map(([, location]) => location),
       told.map((claims) => claims.remembered),
@@ -47,7 +46,6 @@ async function recordPoints(tx: ShopSql, shop: string, points: ReadonlyMap<strin
 
 async function recordUnits(
   tx: ShopSql,
-  shop: string,
   column: 'unclaimed' | 'placeless',
   units: ReadonlyMap<string, number>,
 ): Promise<void> {
@@ -55,6 +53,6 @@ async function recordUnits(
     `update order_line as line set ${column} = least(line.open, told.units)
        from unnest($2::text[], $3::int[]) as told(line_id, units)
       where line.shop_id = $1 and line.line_id = told.line_id`,
-    [shop, [...units.keys()], [...units.values()]],
+    [[...units.keys()], [...units.values()]],
   )
 }

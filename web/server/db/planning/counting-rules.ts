@@ -10,10 +10,9 @@ export type CountingRules = {
   readonly countsUnclaimed: boolean
 }
 
-export async function loadCountingRules(tx: ShopSql, shop: string): Promise<CountingRules> {
+export async function loadCountingRules(tx: ShopSql): Promise<CountingRules> {
   const [row] = await tx.query<CountingRules>(
     'select counts_from as "countsFrom", counts_unclaimed as "countsUnclaimed" from shop where shop_id = $1',
-    [shop],
   )
   return row ?? { countsFrom: 'placed', countsUnclaimed: true }
 }

@@ -18,11 +18,7 @@ export type DueItem = {
 export const causesKept = 8
 
 /** Marks items as due for a plan. Marks made twice, or late, cost a plan that changes nothing. */
-export async function markItemsDue(
-  tx: ShopSql,
-  shop: string,
-  marks: ReadonlyMap<string, readonly Cause[]>,
-): Promise<void> {
+export async function markItemsDue(tx: ShopSql, marks: ReadonlyMap<string, readonly Cause[]>): Promise<void> {
   if (marks.size === 0) return
   const items = [...marks.keys()].sort()
   await tx.query(
@@ -32,45 +28,36 @@ export async function markItemsDue(
         set version = excluded.version, due_at = excluded.due_at,
             causes = case when jsonb_array_length(known.causes) >= ${causesKept} then excluded.causes
                           else known.causes || excluded.causes end`,
-    [shop, items, items.map((item) => JSON.stringify((marks.get(item) ?? []).slice(-causesKept)))],
+    [items, items.map((item) => JSON.stringify((marks.get(item) ?? []).slice(-causesKept)))],
   )
 }
 
 /** Goods came to a location: units by item that a plan has to see, which it has where it looked after they came. */
-export async function markReceived(
-  tx: ShopSql,
-  shop: string,
-  location: string,
-  units: ReadonlyMap<string, number>,
-): Promise<void> {
+export async function markReceived(tx: ShopSql, location: string, units: ReadonlyMap<string, number>): Promise<void> {
   await tx.query(
     `insert into due_item as known (shop_id, item_id, just_received)
      select $1, item_id, jsonb_build_array(jsonb_build_object('location', $2::text, 'units', units))
        from unnest($3::text[], $4::int[]) as came(item_id, units) order by item_id
          on conflict (shop_id, item_id) do update
         set version = excluded.version, just_received = known.just_received || excluded.just_received`,
-    [shop, location, [...units.keys()], [...units.values()]],
+    [location, [...units.keys()], [...units.values()]],
   )
 }
 
 export type ReceivedUnits = { readonly item: string; readonly location: string; readonly units: number }
 
 /** Of these items, what came and no plan has seen yet. */
-export async function loadJustReceived(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<readonly ReceivedUnits[]> {
+export async function loadJustReceived(tx: ShopSql, itemIds: readonly string[]): Promise<readonly ReceivedUnits[]> {
   return await tx.query<ReceivedUnits>(
     `select item_id as item, came ->> 'location' as location, sum((came ->> 'units')::int)::float8 as units
        from due_item, jsonb_array_elements(just_received) as came
       where shop_id = $1 and item_id = any($2::text[])
       group by 1, 2`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
-export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Promise<DueItem[]> {
+export async function loadDueItems(tx: ShopSql, limit: number): Promise<DueItem[]> {
   const rows = await tx.query<{
     item_id: string
     version: string
@@ -87,7 +74,7 @@ export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Pr
       where shop_id = $1 and due_at <= now()
       order by due_at, item_id
       limit $2`,
-    [shop, limit],
+    [limit],
   )
   return rows.map((row) => ({
     itemId: row.item_id,
@@ -101,40 +88,40 @@ export async function loadDueItems(tx: ShopSql, shop: string, limit: number): Pr
 }
 
 /** Of these marks, the items that nothing has marked since. Locked until the transaction ends. */
-export async function lockUnchangedMarks(tx: ShopSql, shop: string, due: readonly DueItem[]): Promise<Set<string>> {
+export async function lockUnchangedMarks(tx: ShopSql, due: readonly DueItem[]): Promise<Set<string>> {
   const rows = await tx.query<{ item_id: string }>(
     `select item_id from due_item
        join unnest($2::text[], $3::bigint[]) as seen(item, seen_version) on item = item_id and seen_version = version
       where shop_id = $1
       order by item_id
         for no key update of due_item`,
-    [shop, due.map((mark) => mark.itemId), due.map((mark) => mark.version)],
+    [due.map((mark) => mark.itemId), due.map((mark) => mark.version)],
   )
   return new Set(rows.map((row) => row.item_id))
 }
 
-export async function clearMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function clearMarks(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
-  await tx.query('delete from due_item where shop_id = $1 and item_id = any($2::text[])', [shop, itemIds])
+  await tx.query('delete from due_item where shop_id = $1 and item_id = any($2::text[])', [itemIds])
 }
 
 /**
  * They are planned when something marks them again. What came and no plan has seen is kept until then: it is in no reading
  * that a plan went by.
  */
-export async function setMarksAside(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function setMarksAside(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
     `with aside as materialized (
         delete from due_item where shop_id = $1 and item_id = any($2::text[]) and just_received = '[]')
      update due_item set due_at = 'infinity', causes = '[]', attempts = 0, waiting_since = null, orders_read = false
       where shop_id = $1 and item_id = any($2::text[]) and just_received <> '[]'`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
 /** Two seconds, doubling, as long as the wait for news lasts. */
-export async function postponeMarks(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function postponeMarks(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
     `with next as materialized (
@@ -144,15 +131,15 @@ export async function postponeMarks(tx: ShopSql, shop: string, itemIds: readonly
         set attempts = attempts + 1, waiting_since = coalesce(waiting_since, next.moment), due_at = next.due_at
        from next
       where shop_id = $1 and due_item.item_id = next.item_id`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
 /** The wait is over: the orders of these items are being read, and the plan after that trusts what it has. */
-export async function endWait(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function endWait(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
     'update due_item set orders_read = true, due_at = now() where shop_id = $1 and item_id = any($2::text[])',
-    [shop, itemIds],
+    [itemIds],
   )
 }

@@ -7,7 +7,7 @@ import { withShopSql } from '../with-shop.ts'
 export type Outstanding = { readonly due: number; readonly parked: number }
 
 export async function countOutstanding(db: Database, shop: string): Promise<Outstanding> {
-  const [counts] = await withShopSql(db, shop, (tx) => tx.query<Outstanding>(query, [shop]))
+  const [counts] = await withShopSql(db, shop, (tx) => tx.query<Outstanding>(query))
   return counts ?? { due: 0, parked: 0 }
 }
 

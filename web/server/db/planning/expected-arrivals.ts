@@ -10,13 +10,12 @@ export type Expected = Arrival & { readonly expectedOn: Day | null }
 /** Recorded arrivals, each with the day that it is where the shop is. */
 export async function withExpectedDays<Known extends Arrival>(
   tx: ShopSql,
-  shop: string,
   arrivals: readonly (Known & { readonly today: Day })[],
 ): Promise<(Known & { readonly expectedOn: Day | null })[]> {
   const overdue = arrivals.filter(({ due, today }) => due !== null && due < today).map(({ arrival }) => arrival)
-  const from = await loadOrderedFrom(tx, shop, overdue)
+  const from = await loadOrderedFrom(tx, overdue)
   const suppliers = new Set([...from.values()].flatMap(({ supplierId }) => supplierId ?? []))
-  const lateness = await loadLateness(tx, shop, [...suppliers].sort())
+  const lateness = await loadLateness(tx, [...suppliers].sort())
   return arrivals.map((arrival) => {
     const supplierId = from.get(arrival.arrival)?.supplierId ?? ''
     return { ...arrival, expectedOn: expectedDay(arrival.due, arrival.today, lateness.get(supplierId)) }
@@ -26,12 +25,11 @@ export async function withExpectedDays<Known extends Arrival>(
 /** Arrivals that an order of this supplier would have. */
 export async function expectedOfSupplier(
   tx: ShopSql,
-  shop: string,
   supplierId: string,
   arrivals: readonly Arrival[],
   today: Day,
 ): Promise<Expected[]> {
   const isOverdue = arrivals.some(({ due }) => due !== null && due < today)
-  const lateness = (await loadLateness(tx, shop, isOverdue ? [supplierId] : [])).get(supplierId)
+  const lateness = (await loadLateness(tx, isOverdue ? [supplierId] : [])).get(supplierId)
   return arrivals.map((arrival) => ({ ...arrival, expectedOn: expectedDay(arrival.due, today, lateness) }))
 }

@@ -9,7 +9,6 @@ const mostAtAPlace = 2_147_483_647
 /** So many more units are kept out of the queue. */
 export async function addHeldBack(
   tx: ShopSql,
-  shop: string,
   more: readonly (Place & { readonly heldBack: number })[],
 ): Promise<void> {
   const held = more.filter((one) => one.heldBack > 0)
@@ -22,21 +21,20 @@ export async function addHeldBack(
       group by item_id, location_id
          on conflict (shop_id, item_id, location_id) do update
         set held_back = least(known.held_back::bigint + excluded.held_back, ${mostAtAPlace})`,
-    [shop, held.map((one) => one.itemId), held.map((one) => one.locationId), held.map((one) => one.heldBack)],
+    [held.map((one) => one.itemId), held.map((one) => one.locationId), held.map((one) => one.heldBack)],
   )
 }
 
 /** False where it is not `before` any more; null: whatever it was. */
 export async function changeHeldBack(
   tx: ShopSql,
-  shop: string,
   { itemId, locationId }: Place,
   { before, units }: { readonly before: number | null; readonly units: number },
 ): Promise<boolean> {
   const changed = await tx.query(
     `update stock_point set held_back = $5
       where shop_id = $1 and item_id = $2 and location_id = $3 and held_back = coalesce($4, held_back) returning 1`,
-    [shop, itemId, locationId, before, units],
+    [itemId, locationId, before, units],
   )
   return changed.length > 0
 }
@@ -47,7 +45,6 @@ export async function changeHeldBack(
  */
 export async function lowerHeldBackOfReceipts(
   tx: ShopSql,
-  shop: string,
   corrections: readonly {
     readonly corrects: string | null
     readonly supplierOrderLineId: string
@@ -72,19 +69,13 @@ export async function lowerHeldBackOfReceipts(
                        and c.supplier_order_line_id = r.supplier_order_line_id) as came
               group by r.item_id, receipt.location_id) as gone
       where point.shop_id = $1 and point.item_id = gone.item_id and point.location_id = gone.location_id and gone.units > 0`,
-    [
-      shop,
-      fewer.map((one) => one.corrects),
-      fewer.map((one) => one.supplierOrderLineId),
-      fewer.map((one) => -one.accepted),
-    ],
+    [fewer.map((one) => one.corrects), fewer.map((one) => one.supplierOrderLineId), fewer.map((one) => -one.accepted)],
   )
 }
 
 /** Of a deleted item, and at a deleted location, nothing is held back any more: nothing is there. */
 export async function endHeldBack(
   tx: ShopSql,
-  shop: string,
   {
     itemIds = [],
     locationIds = [],
@@ -93,12 +84,12 @@ export async function endHeldBack(
   await tx.query(
     `update stock_point set held_back = 0
       where shop_id = $1 and held_back > 0 and (item_id = any($2::text[]) or location_id = any($3::text[]))`,
-    [shop, itemIds, locationIds],
+    [itemIds, locationIds],
   )
 }
 
 /** Where fewer are there than were held back, by `item@location`. */
-export async function lowerHeldBack(tx: ShopSql, shop: string, left: ReadonlyMap<string, number>): Promise<void> {
+export async function lowerHeldBack(tx: ShopSql, left: ReadonlyMap<string, number>): Promise<void> {
   if (left.size === 0) return
   const places = [...left.keys()].map((place) => place.split('@'))
   await tx.query(
@@ -106,7 +97,7 @@ export async function lowerHeldBack(tx: ShopSql, shop: string, left: ReadonlyMap
        from unnest($2::text[], $3::text[], $4::int[]) as told(item_id, location_id, units)
       where stock_point.shop_id = $1 and stock_point.item_id = told.item_id
         and stock_point.location_id = told.location_id and stock_point.held_back > told.units`,
-    [shop, places.map(([item]) => item), places.map(([, location]) => location), [...left.values()]],
+    [places.map(([item]) => item), places.map(([, location]) => location), [...left.values()]],
   )
 }
 
@@ -140,34 +131,32 @@ const tables = `
 /** By item and location. */
 export async function listHeldBack(
   tx: ShopSql,
-  shop: string,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: HeldBack[]; total: number }> {
   const rows = await tx.query<HeldBack>(
     `select ${columns} from ${tables} where p.shop_id = $1 and p.held_back > 0
       order by p.item_id, p.location_id offset $2 limit $3`,
-    [shop, offset, limit],
+    [offset, limit],
   )
   const [counted] = await tx.query<{ total: number }>(
     'select count(*)::int as total from stock_point where shop_id = $1 and held_back > 0',
-    [shop],
   )
-  return { rows: await asCounted(tx, shop, rows), total: counted?.total ?? 0 }
+  return { rows: await asCounted(tx, rows), total: counted?.total ?? 0 }
 }
 
 /** Null for a place that there is not. */
-export async function loadHeldBack(tx: ShopSql, shop: string, { itemId, locationId }: Place): Promise<HeldBack | null> {
+export async function loadHeldBack(tx: ShopSql, { itemId, locationId }: Place): Promise<HeldBack | null> {
   const [found] = await tx.query<HeldBack>(
     `select ${columns} from ${tables} where p.shop_id = $1 and p.item_id = $2 and p.location_id = $3`,
-    [shop, itemId, locationId],
+    [itemId, locationId],
   )
-  const [place = null] = await asCounted(tx, shop, found === undefined ? [] : [found])
+  const [place = null] = await asCounted(tx, found === undefined ? [] : [found])
   return place
 }
 
-async function asCounted(tx: ShopSql, shop: string, rows: readonly HeldBack[]): Promise<HeldBack[]> {
+async function asCounted(tx: ShopSql, rows: readonly HeldBack[]): Promise<HeldBack[]> {
   const items = rows.map(({ itemId }) => itemId)
-  const { receivedOnly } = await loadPlannedShop(tx, shop)
-  const most = mostAt(await loadReceivedStock(tx, shop, items, receivedOnly))
+  const { receivedOnly } = await loadPlannedShop(tx)
+  const most = mostAt(await loadReceivedStock(tx, items, receivedOnly))
   return rows.map((row) => ({ ...row, onHand: Math.min(row.onHand, most(`${row.itemId}@${row.locationId}`)) }))
 }

@@ -11,11 +11,11 @@ export type OwedAt = {
 }
 
 /** Of these items, the stock points that owe. */
-export function loadOwed(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<OwedAt[]> {
+export function loadOwed(tx: ShopSql, itemIds: readonly string[]): Promise<OwedAt[]> {
   return tx.query<OwedAt>(
     `select item_id as item, location_id as location, units, pegged from owed_stock
       where shop_id = $1 and item_id = any($2::text[]) order by item_id, location_id`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
@@ -29,27 +29,19 @@ export type OwedPlace = {
 }
 
 /** Where an item is owed, by location; or at one location only. */
-export function loadOwedPlaces(
-  tx: ShopSql,
-  shop: string,
-  itemId: string,
-  locationId: string | null = null,
-): Promise<OwedPlace[]> {
+export function loadOwedPlaces(tx: ShopSql, itemId: string, locationId: string | null = null): Promise<OwedPlace[]> {
   return tx.query<OwedPlace>(
     `select owed.location_id as "locationId", l.name as "locationName", owed.units, owed.pegged
        from owed_stock owed
        left join location l on l.shop_id = $1 and l.location_id = owed.location_id
       where owed.shop_id = $1 and owed.item_id = $2 and owed.location_id = coalesce($3, owed.location_id)
       order by owed.location_id`,
-    [shop, itemId, locationId],
+    [itemId, locationId],
   )
 }
 
 /** All that is owed at open locations and that neither an arrival nor a draft will fill. */
-export async function countOwedToOrder(
-  tx: ShopSql,
-  shop: string,
-): Promise<{ readonly items: number; readonly units: number }> {
+export async function countOwedToOrder(tx: ShopSql): Promise<{ readonly items: number; readonly units: number }> {
   const [counted] = await tx.query<{ items: number; units: number }>(
     `select count(distinct left_over.item_id)::int as items, coalesce(sum(left_over.units), 0)::float8 as units
        from (select owed.item_id, owed.units - owed.pegged - draft.units as units
@@ -62,7 +54,6 @@ export async function countOwedToOrder(
                        and o.location_id = owed.location_id and o.state = 'draft') as draft
               where owed.shop_id = $1 and owed.units > owed.pegged and ${isOpenPlace('owed')}) as left_over
       where left_over.units > 0`,
-    [shop],
   )
   return counted ?? { items: 0, units: 0 }
 }
@@ -100,7 +91,6 @@ export function owedChanges(
  */
 export async function recordOwed(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   points: readonly PlannedPoint[],
   before: readonly OwedAt[],
@@ -121,7 +111,6 @@ export async function recordOwed(
         set units = excluded.units, pegged = excluded.pegged
       where (known.units, known.pegged) is distinct from (excluded.units, excluded.pegged)`,
     [
-      shop,
       itemIds,
       owed.map((at) => at.item),
       owed.map((at) => at.location),
@@ -129,15 +118,10 @@ export async function recordOwed(
       owed.map((at) => at.pegged),
     ],
   )
-  await writePegs(tx, shop, itemIds, points)
+  await writePegs(tx, itemIds, points)
 }
 
-async function writePegs(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-  points: readonly PlannedPoint[],
-): Promise<void> {
+async function writePegs(tx: ShopSql, itemIds: readonly string[], points: readonly PlannedPoint[]): Promise<void> {
   const pegs = points.flatMap(({ item, location, owedPegs }) => owedPegs.map((peg) => ({ ...peg, item, location })))
   await tx.query(
     `with wanted as (
@@ -152,7 +136,6 @@ async function writePegs(
          on conflict (shop_id, item_id, location_id, arrival_id) do update set units = excluded.units
       where known.units <> excluded.units`,
     [
-      shop,
       itemIds,
       pegs.map((peg) => peg.item),
       pegs.map((peg) => peg.location),

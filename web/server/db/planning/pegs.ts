@@ -5,7 +5,6 @@ import type { ShopSql } from '../with-shop.ts'
 /** Makes the recorded pegs of these items those of the planned lines; what is as it was is not written again. */
 export async function writePegs(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   planned: readonly PlannedLine[],
 ): Promise<void> {
@@ -28,7 +27,6 @@ export async function writePegs(
         set units = excluded.units, item_id = excluded.item_id
       where (known.units, known.item_id) is distinct from (excluded.units, excluded.item_id)`,
     [
-      shop,
       itemIds,
       pegs.map((peg) => peg.line),
       pegs.map((peg) => peg.location),
@@ -51,7 +49,7 @@ export type PegOfLine = {
 }
 
 /** What an order line at a location waits for, the earliest first. */
-export function loadPegsOfLine(tx: ShopSql, shop: string, lineId: string, locationId: string): Promise<PegOfLine[]> {
+export function loadPegsOfLine(tx: ShopSql, lineId: string, locationId: string): Promise<PegOfLine[]> {
   return tx.query<PegOfLine>(
     `select peg.arrival_id::text as "arrivalId", o.supplier_order_id::text as "supplierOrderId", o.number,
             coalesce(supplier.name, ordered.supplier_name) as "supplierName", peg.units,
@@ -63,6 +61,6 @@ export function loadPegsOfLine(tx: ShopSql, shop: string, lineId: string, locati
        ${nativeOrigin.replaceAll('a.native', 'arrival.native')}
       where peg.shop_id = $1 and peg.line_id = $2 and peg.location_id = $3
       order by arrival.due nulls last, peg.arrival_id`,
-    [shop, lineId, locationId],
+    [lineId, locationId],
   )
 }

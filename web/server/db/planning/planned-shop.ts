@@ -21,7 +21,7 @@ export type PlannedShop = CountingRules & {
 }
 
 /** Every plan and every promise needs it, so it is asked in one go. */
-export async function loadPlannedShop(tx: ShopSql, shop: string): Promise<PlannedShop> {
+export async function loadPlannedShop(tx: ShopSql): Promise<PlannedShop> {
   const [found] = await tx.query<PlannedShop>(
     `select counts_from as "countsFrom", counts_unclaimed as "countsUnclaimed",
             ${databaseNow} as now, to_char(${today}, 'YYYY-MM-DD') as today,
@@ -30,7 +30,6 @@ export async function loadPlannedShop(tx: ShopSql, shop: string): Promise<Planne
             ${locationsThat(`counts = 'received'`)} as "receivedOnly",
             ${locationsThat('not fulfils_online')} as "storesOnly"
        from shop where shop_id = $1`,
-    [shop],
   )
   if (found === undefined) throw new Error('the database does not know the shop')
   return found

@@ -70,27 +70,26 @@ export type PlanningFacts = {
  */
 export async function loadPlanningFacts(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   given?: readonly string[],
 ): Promise<PlanningFacts> {
-  const [planned, recorded] = await Promise.all([loadPlannedShop(tx, shop), loadRecorded(tx, shop, itemIds)])
+  const [planned, recorded] = await Promise.all([loadPlannedShop(tx), loadRecorded(tx, itemIds)])
   const { closed, receivedOnly, storesOnly, today } = planned
-  const lines = await loadLines(tx, shop, itemIds, [...new Set(recorded.map((record) => record.line))])
+  const lines = await loadLines(tx, itemIds, [...new Set(recorded.map((record) => record.line))])
   const locations = given ?? planned.locations
   const only = locations.length === 1 ? locations[0] : undefined
-  const routed = only === undefined ? await loadRouting(tx, shop, lines) : []
+  const routed = only === undefined ? await loadRouting(tx, lines) : []
   const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
   const lineIds = lines.map((line) => line.line_id)
   // Asked at one go: none of them needs another's answer.
   const [{ points, ...setAside }, later, received, owed, arrivals, wishes, released] = await Promise.all([
-    loadSetAside(tx, shop, itemIds),
-    loadLaterUnits(tx, shop, lineIds),
-    loadReceivedStock(tx, shop, itemIds, receivedOnly),
-    loadOwed(tx, shop, itemIds),
-    loadArrivals(tx, shop, itemIds),
-    loadWishes(tx, shop, itemIds),
-    loadReleased(tx, shop, itemIds, atLocation),
+    loadSetAside(tx, itemIds),
+    loadLaterUnits(tx, lineIds),
+    loadReceivedStock(tx, itemIds, receivedOnly),
+    loadOwed(tx, itemIds),
+    loadArrivals(tx, itemIds),
+    loadWishes(tx, itemIds),
+    loadReleased(tx, itemIds, atLocation),
   ])
   return {
     demands,
@@ -130,7 +129,6 @@ type LineRow = {
 /** Open lines of the items, and lines of theirs that are recorded and no longer open. */
 async function loadLines(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   recordedLines: readonly string[],
 ): Promise<LineRow[]> {
@@ -146,7 +144,7 @@ async function loadLines(
       union all
      select ${columns} from unnest($3::text[]) as recorded(line_id) ${probeLineAndOrder('recorded.line_id')}
       where line.open = 0 and line.item_id = any($2::text[])`,
-    [shop, itemIds, recordedLines],
+    [itemIds, recordedLines],
   )
 }
 
@@ -161,13 +159,13 @@ function gather(lines: readonly LineRow[], location: string) {
 type RoutingRow = Route & { readonly line_id: string }
 
 /** As it was last read. */
-async function loadRouting(tx: ShopSql, shop: string, lines: readonly LineRow[]): Promise<RoutingRow[]> {
+async function loadRouting(tx: ShopSql, lines: readonly LineRow[]): Promise<RoutingRow[]> {
   return await tx.query<RoutingRow>(
     `select line_id, location_id as location, sum(units)::float8 as units, sum(remaining)::float8 as remaining
        from fulfillment_order_line
       where shop_id = $1 and line_id = any($2::text[])
       group by line_id, location_id order by line_id, location_id`,
-    [shop, lines.map((line) => line.line_id)],
+    [lines.map((line) => line.line_id)],
   )
 }
 
@@ -234,7 +232,7 @@ function atLocation(line: LineRow, location: string, shipped: number): LineAtLoc
   }
 }
 
-async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[]) {
+async function loadSetAside(tx: ShopSql, itemIds: readonly string[]) {
   const rows = await tx.query<{
     place: string
     strangers: number
@@ -247,7 +245,7 @@ async function loadSetAside(tx: ShopSql, shop: string, itemIds: readonly string[
        from stock_point
       where shop_id = $1 and item_id = any($2::text[])
         and (strangers > 0 or held_back > 0 or unclaimed > 0 or unclaimed_fewer_since is not null)`,
-    [shop, itemIds],
+    [itemIds],
   )
   const unitsOf = (units: (row: (typeof rows)[number]) => number) =>
     new Map(rows.filter((row) => units(row) > 0).map((row) => [row.place, units(row)]))
@@ -268,13 +266,13 @@ type HeardRow = {
 }
 
 /** What last changed the orders of these lines, by line. */
-export async function loadHeard(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<Map<string, Cause>> {
+export async function loadHeard(tx: ShopSql, lineIds: readonly string[]): Promise<Map<string, Cause>> {
   if (lineIds.length === 0) return new Map()
   const rows = await tx.query<HeardRow>(
     `select line.line_id, line.order_id, shop_order.name, shop_order.heard_topic, shop_order.heard_webhook_id,
             ${isoInstant('shop_order.heard_at')} as heard_at
        from unnest($2::text[]) as changed(line_id) ${probeLineAndOrder('changed.line_id')}`,
-    [shop, lineIds],
+    [lineIds],
   )
   return new Map(rows.map((row) => [row.line_id, causeOf(row)]))
 }

@@ -28,13 +28,12 @@ export function countsReceived(row: string): string {
 /** `locationIds`: where only what was received counts, as it is or as it might be. */
 export async function loadReceivedStock(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   locationIds: readonly string[],
 ): Promise<ReceivedStock> {
   const locations = new Set(locationIds)
-  const came = Map.groupBy(await loadCame(tx, shop, itemIds, locationIds), placeOf)
-  const sent = Map.groupBy(await loadSent(tx, shop, [...came.values()].flat()), placeOf)
+  const came = Map.groupBy(await loadCame(tx, itemIds, locationIds), placeOf)
+  const sent = Map.groupBy(await loadSent(tx, [...came.values()].flat()), placeOf)
   const units = [...came].map(([place, moves]) => [place, receivedLeft(moves, sent.get(place) ?? [])] as const)
   return { locations, units: new Map(units.filter(([, left]) => left > 0)) }
 }
@@ -52,7 +51,6 @@ function placeOf({ item, location }: PlacedMove): string {
  */
 export async function loadCame(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   locationIds: readonly string[],
 ): Promise<PlacedMove[]> {
@@ -84,12 +82,12 @@ export async function loadCame(
             case when place.counts = 'received' then place.received_from
                  else (select orders_left_until from shop where shop.shop_id = $1) end, '-infinity')
       group by item, location, source, at having sum(units) > 0`,
-    [shop, itemIds, locationIds],
+    [itemIds, locationIds],
   )
 }
 
 /** What left where that came, no matter when: what was sent of orders, and what travels to another location, or did. */
-async function loadSent(tx: ShopSql, shop: string, came: readonly PlacedMove[]): Promise<PlacedMove[]> {
+async function loadSent(tx: ShopSql, came: readonly PlacedMove[]): Promise<PlacedMove[]> {
   if (came.length === 0) return []
   const places = [...new Map(came.map((one) => [placeOf(one), one])).values()]
   return await tx.query<PlacedMove>(
@@ -104,6 +102,6 @@ async function loadSent(tx: ShopSql, shop: string, came: readonly PlacedMove[]):
       cross join jsonb_array_elements(d.shipments) as shipment
       cross join jsonb_array_elements(shipment->'lines') as line
       where line->>'itemId' = item and shipment->>'shippedAt' is not null`,
-    [shop, places.map(({ item }) => item), places.map(({ location }) => location)],
+    [places.map(({ item }) => item), places.map(({ location }) => location)],
   )
 }

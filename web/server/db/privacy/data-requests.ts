@@ -24,7 +24,6 @@ export type DataRequest = {
  */
 export async function recordDataRequest(
   tx: ShopSql,
-  shop: string,
   {
     requestId,
     orderIds,
@@ -36,7 +35,7 @@ export async function recordDataRequest(
     `insert into data_request (shop_id, shopify_id, asked_at, orders_named)
      values ($1, $2, least($3::timestamptz, now()), $4)
          on conflict (shop_id, shopify_id) do nothing returning data_request_id::text as id`,
-    [shop, requestId, at, named.length],
+    [requestId, at, named.length],
   )
   if (request === undefined) return
   await tx.query(
@@ -47,7 +46,7 @@ export async function recordDataRequest(
      insert into data_request_order (shop_id, data_request_id, order_id)
      select $1, $2::bigint, order_id from kept order by order_id
          on conflict do nothing`,
-    [shop, request.id, named],
+    [request.id, named],
   )
 }
 
@@ -65,7 +64,6 @@ export type DataRequestPage = SequencePage<DataRequest & { readonly sequence: st
 /** One page of what shoppers asked, the last to ask first. */
 export async function listDataRequests(
   tx: ShopSql,
-  shop: string,
   position: SequencePosition | null,
   limit: number,
 ): Promise<DataRequestPage> {
@@ -74,47 +72,40 @@ export async function listDataRequests(
       `select ${columns} from data_request r
         where r.shop_id = $1 and ($2::bigint is null or r.data_request_id ${beyond} $2)
         order by r.data_request_id ${order} limit $3`,
-      [shop, from, most],
+      [from, most],
     )
   const page = await readSequencePage(find, position, limit)
   const [counted] = await tx.query<{ total: number }>(
     'select count(*)::int as total from data_request where shop_id = $1',
-    [shop],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export async function loadDataRequest(tx: ShopSql, shop: string, dataRequestId: string): Promise<DataRequest | null> {
+export async function loadDataRequest(tx: ShopSql, dataRequestId: string): Promise<DataRequest | null> {
   const [found] = await tx.query<DataRequest>(
     `select ${columns} from data_request r where r.shop_id = $1 and r.data_request_id = $2::bigint`,
-    [shop, dataRequestId],
+    [dataRequestId],
   )
   return found ?? null
 }
 
 /** Marked twice, it stays answered as of the first time. */
-export async function setAnswered(
-  tx: ShopSql,
-  shop: string,
-  dataRequestId: string,
-  isAnswered: boolean,
-): Promise<void> {
+export async function setAnswered(tx: ShopSql, dataRequestId: string, isAnswered: boolean): Promise<void> {
   await tx.query(
     `update data_request set answered_at = case when $3::bool then coalesce(answered_at, moment) end
        from (select now() as moment) as clock
       where shop_id = $1 and data_request_id = $2::bigint`,
-    [shop, dataRequestId, isAnswered],
+    [dataRequestId, isAnswered],
   )
 }
 
 export type OpenDataRequests = { readonly open: number; readonly dueAt: string | null }
 
 /** How many wait for an answer, and the time by which the first of them is to have one. */
-export async function countOpenDataRequests(tx: ShopSql, shop: string): Promise<OpenDataRequests> {
+export async function countOpenDataRequests(tx: ShopSql): Promise<OpenDataRequests> {
   const [counted] = await tx.query<OpenDataRequests>(
     `select count(*)::int as open, ${isoInstant(dueAfter('min(asked_at)'))} as "dueAt"
        from data_request where shop_id = $1 and answered_at is null`,
-    [shop],
   )
   return counted ?? { open: 0, dueAt: null }
 }

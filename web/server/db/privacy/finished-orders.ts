@@ -28,43 +28,39 @@ const linesAtOnce = 4_000
  */
 export async function forgetFinishedOrders(
   tx: ShopSql,
-  shop: string,
   after: FinishedPosition | null,
   most: number,
 ): Promise<ForgottenOrders> {
-  await lockPlans(tx, shop)
-  const listed = await listOldOrders(tx, shop, after, most)
+  await lockPlans(tx)
+  const listed = await listOldOrders(tx, after, most)
   const page = listed.filter(({ linesSoFar }, nth) => nth === 0 || linesSoFar <= linesAtOnce)
   const finished = await takeFinished(
     tx,
-    shop,
     page.map(({ orderId }) => orderId),
   )
-  const needed = await askWhatWasSent(tx, shop, finished)
+  const needed = await askWhatWasSent(tx, finished)
   const leaving = finished.filter((orderId) => !needed.has(orderId))
   if (leaving.length > 0) {
-    await tx.query('select forget_causes($1, $2::text[])', [shop, leaving])
-    await deleteBackorders(tx, shop, leaving)
-    await deleteOrders(tx, shop, leaving)
-    await keepWhenTheyLeft(tx, shop)
+    await tx.query('select forget_causes($1, $2::text[])', [leaving])
+    await deleteBackorders(tx, leaving)
+    await deleteOrders(tx, leaving)
+    await keepWhenTheyLeft(tx)
   }
   const isEnd = listed.length < most && page.length === listed.length
   return { orders: leaving.length, next: isEnd ? null : (page.at(-1) ?? null) }
 }
 
 /** None of them was heard of after this. */
-async function keepWhenTheyLeft(tx: ShopSql, shop: string): Promise<void> {
+async function keepWhenTheyLeft(tx: ShopSql): Promise<void> {
   const [heard] = await tx.query<{ until: string }>(
     'select (now() - make_interval(days => keeps_finished_days))::text as until from shop where shop_id = $1',
-    [shop],
   )
   await tx.query('update shop set orders_left_until = greatest(orders_left_until, $2) where shop_id = $1', [
-    shop,
     heard?.until,
   ])
 }
 
-async function listOldOrders(tx: ShopSql, shop: string, after: FinishedPosition | null, most: number) {
+async function listOldOrders(tx: ShopSql, after: FinishedPosition | null, most: number) {
   return await tx.query<FinishedPosition & { readonly linesSoFar: number }>(
     `select order_id as "orderId", ordered_at::text as "orderedAt",
             sum((select count(*) from order_line l where l.shop_id = $1 and l.order_id = old.order_id))
@@ -75,7 +71,7 @@ async function listOldOrders(tx: ShopSql, shop: string, after: FinishedPosition 
                 and (ordered_at, order_id) > ($2::timestamptz, $3)
               order by ordered_at, order_id limit $4) as old
       order by ordered_at, order_id`,
-    [shop, after?.orderedAt ?? '-infinity', after?.orderId ?? '', most],
+    [after?.orderedAt ?? '-infinity', after?.orderId ?? '', most],
   )
 }
 
@@ -83,7 +79,7 @@ async function listOldOrders(tx: ShopSql, shop: string, after: FinishedPosition 
  * Of these, the ones of which nothing was to ship, and nothing heard, for so long, and that no supplier order or message waits for;
  * nobody else writes them until the transaction ends.
  */
-async function takeFinished(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<string[]> {
+async function takeFinished(tx: ShopSql, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return []
   const rows = await tx.query<{ order_id: string }>(
     `select o.order_id from shop_order o, shop
@@ -112,32 +108,31 @@ async function takeFinished(tx: ShopSql, shop: string, orderIds: readonly string
               join data_request r on r.shop_id = $1 and r.data_request_id = n.data_request_id and r.answered_at is null
              where n.shop_id = $1 and n.order_id = o.order_id)
       order by o.order_id for no key update of o skip locked`,
-    [shop, orderIds],
+    [orderIds],
   )
   return rows.map((row) => row.order_id)
 }
 
 /** Of these, the ones of which it is still to be read what was sent, as that counts: their items are due, so it is read before they are planned. */
-async function askWhatWasSent(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const unread = await findUnreadFulfillments(tx, shop, orderIds)
+async function askWhatWasSent(tx: ShopSql, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const unread = await findUnreadFulfillments(tx, orderIds)
   if (unread.length > 0) {
     const cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: await databaseTime(tx) } as const
-    await markItemsDue(tx, shop, new Map(unread.map(({ itemId }) => [itemId, [cause]])))
-    await tx.query('select nudge_shop($1)', [shop])
+    await markItemsDue(tx, new Map(unread.map(({ itemId }) => [itemId, [cause]])))
+    await tx.query('select nudge_shop($1)')
   }
   return new Set(unread.map(({ orderId }) => orderId))
 }
 
 /** With their ledger, and what they add to the counts. */
-async function deleteBackorders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+async function deleteBackorders(tx: ShopSql, orderIds: readonly string[]): Promise<void> {
   const gone = await tx.query<{ id: string; location: string; state: string }>(
     `delete from backorder where shop_id = $1 and order_id = any($2::text[])
      returning backorder_id::text as id, location_id as location, state`,
-    [shop, orderIds],
+    [orderIds],
   )
   if (gone.length === 0) return
   await tx.query('delete from ledger where shop_id = $1 and backorder_id = any($2::bigint[])', [
-    shop,
     gone.map(({ id }) => id),
   ])
   await tx.query(
@@ -145,37 +140,37 @@ async function deleteBackorders(tx: ShopSql, shop: string, orderIds: readonly st
      select $1, location_id, state, -count(*) from unnest($2::text[], $3::text[]) as gone(location_id, state)
       group by location_id, state order by location_id, state
          on conflict (shop_id, location_id, state) do update set lines = known.lines + excluded.lines`,
-    [shop, gone.map(({ location }) => location), gone.map(({ state }) => state)],
+    [gone.map(({ location }) => location), gone.map(({ state }) => state)],
   )
 }
 
 const besideOrders = ['fulfillment_order_line', 'scheduled_units', 'order_promise'] as const
 const besideLines = ['line_wish', 'released_line', 'peg', 'ordered_for', 'rebuild_difference'] as const
 
-async function deleteOrders(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+async function deleteOrders(tx: ShopSql, orderIds: readonly string[]): Promise<void> {
   const lines = await tx.query<{ id: string; item: string | null }>(
     'delete from order_line where shop_id = $1 and order_id = any($2::text[]) returning line_id as id, item_id as item',
-    [shop, orderIds],
+    [orderIds],
   )
   const lineIds = lines.map(({ id }) => id)
   for (const table of besideOrders) {
-    await tx.query(`delete from ${table} where shop_id = $1 and order_id = any($2::text[])`, [shop, orderIds])
+    await tx.query(`delete from ${table} where shop_id = $1 and order_id = any($2::text[])`, [orderIds])
   }
   for (const table of besideLines) {
-    await tx.query(`delete from ${table} where shop_id = $1 and line_id = any($2::text[])`, [shop, lineIds])
+    await tx.query(`delete from ${table} where shop_id = $1 and line_id = any($2::text[])`, [lineIds])
   }
   // Where only what was received counts, what was sent is counted for good.
   await tx.query(
     `delete from fulfilled_units sent
       where shop_id = $1 and order_id = any($2::text[]) and (item_id = any($3::text[]) or item_id is null)
         and not ${countsReceived('sent')}`,
-    [shop, orderIds, [...new Set(lines.flatMap(({ item }) => item ?? []))]],
+    [orderIds, [...new Set(lines.flatMap(({ item }) => item ?? []))]],
   )
   await tx.query(
     `delete from reconcile_difference
       where shop_id = $1 and (thing = 'order' and thing_id = any($2::text[])
                               or thing = 'backorder' and split_part(thing_id, '@', 1) = any($3::text[]))`,
-    [shop, orderIds, lineIds],
+    [orderIds, lineIds],
   )
-  await tx.query('delete from shop_order where shop_id = $1 and order_id = any($2::text[])', [shop, orderIds])
+  await tx.query('delete from shop_order where shop_id = $1 and order_id = any($2::text[])', [orderIds])
 }

@@ -36,14 +36,13 @@ export type KeptOfOrder = Readonly<Record<string, readonly Readonly<Record<strin
  */
 export async function loadKeptOfOrders(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, KeptOfOrder>> {
   const kept = new Map<string, Record<string, Record<string, unknown>[]>>()
-  const places = await namesOfLocations(tx, shop)
+  const places = await namesOfLocations(tx)
   const tables = tablesAboutOrders.map(({ table, link, heading }) => ({ heading, sql: rowsOf(table, link) }))
   for (const { heading, sql } of [...tables, ...namedOtherwise]) {
-    const rows = await tx.query<{ orderId: string; row: Record<string, unknown> }>(sql, [shop, orderIds])
+    const rows = await tx.query<{ orderId: string; row: Record<string, unknown> }>(sql, [orderIds])
     for (const { orderId, row } of rows) {
       const order = kept.get(orderId) ?? {}
       const told = Object.entries(row).filter(([name]) => name !== 'shop_id')
@@ -93,10 +92,9 @@ const namedOtherwise: readonly { readonly heading: string; readonly sql: string 
   },
 ]
 
-async function namesOfLocations(tx: ShopSql, shop: string): Promise<ReadonlyMap<unknown, string>> {
+async function namesOfLocations(tx: ShopSql): Promise<ReadonlyMap<unknown, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
     'select location_id as id, name from location where shop_id = $1',
-    [shop],
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -25,28 +25,23 @@ export type Messaging = {
   readonly appId: string | null
 }
 
-export async function loadMessaging(tx: ShopSql, shop: string): Promise<Messaging> {
+export async function loadMessaging(tx: ShopSql): Promise<Messaging> {
   const [found] = await tx.query<Messaging>(
     'select messages_on as "isOn", messages_owner as owner, app_id as "appId" from shop where shop_id = $1',
-    [shop],
   )
   return found ?? { isOn: false, owner: 'app', appId: null }
 }
 
 /** Every order with backorders is to carry its promises, or none any more; and none where they were before another owner. */
-export async function switchMessages(
-  tx: ShopSql,
-  shop: string,
-  { isOn, owner }: Pick<Messaging, 'isOn' | 'owner'>,
-): Promise<void> {
+export async function switchMessages(tx: ShopSql, { isOn, owner }: Pick<Messaging, 'isOn' | 'owner'>): Promise<void> {
   // A plan that is being written has not heard of the switch, and what it writes would be missed here.
-  await lockPlans(tx, shop)
+  await lockPlans(tx)
   const moved = await tx.query(
     'update shop set messages_owner = $2 where shop_id = $1 and messages_owner <> $2 returning shop_id',
-    [shop, owner],
+    [owner],
   )
-  await tx.query('update shop set messages_on = $2 where shop_id = $1', [shop, isOn])
-  await markEveryOrderDue(tx, shop)
+  await tx.query('update shop set messages_on = $2 where shop_id = $1', [isOn])
+  await markEveryOrderDue(tx)
   if (moved.length === 0) return
   // What a write under way elsewhere leaves is found by the comparison, which comes first.
   await tx.query(
@@ -55,7 +50,6 @@ export async function switchMessages(
         set left_elsewhere = true, written = null, write_due = true, trouble = null, version = next.version
        from next
       where shop_id = $1`,
-    [shop],
   )
 }
 
@@ -63,10 +57,10 @@ export async function switchMessages(
  * Every order that messages may tell something of; and what was written is to be compared with what is there. What is being
  * worked out has no row yet: it is marked already, and is marked anew.
  */
-export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined', [shop])
-  await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id' })
-  await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+export async function markEveryOrderDue(tx: ShopSql): Promise<void> {
+  await tx.query('update shop set messages_defined = false where shop_id = $1 and messages_defined')
+  await takeInOrder(tx, { table: 'order_promise', key: 'order_id' })
+  await tx.query('update order_promise set compare_due = true where shop_id = $1 and not compare_due')
   await tx.query(
     `with told as materialized (
         select order_id from order_promise where shop_id = $1
@@ -76,18 +70,17 @@ export async function markEveryOrderDue(tx: ShopSql, shop: string): Promise<void
         select order_id from backorder, shop
          where backorder.shop_id = $1 and state = 'open' and shop.shop_id = $1 and messages_on)
      insert into order_promise_due (shop_id, order_id) select $1, order_id from told order by order_id ${mark}`,
-    [shop],
   )
 }
 
 /** The orders that wait for goods of this supplier: what is said of the supplier is said of the orders. */
-export async function markOrdersOfSupplierDue(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
+export async function markOrdersOfSupplierDue(tx: ShopSql, supplierId: string): Promise<void> {
   const supplied = 'select item_id from catalogue_entry where shop_id = $1 and supplier_id = $2::bigint'
-  await markOrdersDue(tx, `item_id in (${supplied})`, [shop, supplierId])
+  await markOrdersDue(tx, `item_id in (${supplied})`, [supplierId])
 }
 
 /** Of these orders, those that tell how much of a line is on backorder, and of how many units: the line may have others now. */
-export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+export async function markTellingOrdersDue(tx: ShopSql, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
     `with telling as materialized (
@@ -95,29 +88,29 @@ export async function markTellingOrdersDue(tx: ShopSql, shop: string, orderIds: 
          union
         select order_id from order_promise_due where shop_id = $1 and order_id = any($2::text[]))
      insert into order_promise_due (shop_id, order_id) select $1, order_id from telling order by order_id ${mark}`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
 /** Whose backorders were written, and are told of. */
-export async function markOrdersWithMessagesDue(tx: ShopSql, shop: string, orderIds: readonly string[]): Promise<void> {
+export async function markOrdersWithMessagesDue(tx: ShopSql, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await tx.query(
     `with told as materialized (
         select distinct order_id from unnest($2::text[]) as order_id, shop where shop.shop_id = $1 and messages_on)
      insert into order_promise_due (shop_id, order_id) select $1, order_id from told order by order_id ${mark}`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
 /** The orders that wait for these items. */
-export async function markOrdersOfItemsDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function markOrdersOfItemsDue(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
-  await markOrdersDue(tx, 'item_id = any($2::text[])', [shop, itemIds])
+  await markOrdersDue(tx, 'item_id = any($2::text[])', [itemIds])
 }
 
-export async function markOrdersOfVariantDue(tx: ShopSql, shop: string, variantId: string): Promise<void> {
-  await markOrdersDue(tx, 'variant_id = $2', [shop, variantId])
+export async function markOrdersOfVariantDue(tx: ShopSql, variantId: string): Promise<void> {
+  await markOrdersDue(tx, 'variant_id = $2', [variantId])
 }
 
 async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknown[]): Promise<void> {
@@ -126,34 +119,34 @@ async function markOrdersDue(tx: ShopSql, which: string, values: readonly unknow
         select distinct order_id from backorder, shop
          where backorder.shop_id = $1 and ${which} and state = 'open' and shop.shop_id = $1 and messages_on)
      insert into order_promise_due (shop_id, order_id) select $1, order_id from waiting order by order_id ${mark}`,
-    [...values],
+    values,
   )
 }
 
 /** That the merchant's metafield is defined was seen to, so that what is written has a name in the shop. */
-export async function recordDefinition(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set messages_defined = true where shop_id = $1', [shop])
+export async function recordDefinition(tx: ShopSql): Promise<void> {
+  await tx.query('update shop set messages_defined = true where shop_id = $1')
 }
 
-export async function loadOrderMarks(tx: ShopSql, shop: string, limit: number): Promise<OrderMark[]> {
+export async function loadOrderMarks(tx: ShopSql, limit: number): Promise<OrderMark[]> {
   return await tx.query<OrderMark>(
     `select order_id as "orderId", version::text from order_promise_due where shop_id = $1 order by order_id limit $2`,
-    [shop, limit],
+    [limit],
   )
 }
 
 /** A mark that was made again meanwhile stays. */
-export async function clearOrderMarks(tx: ShopSql, shop: string, marks: readonly OrderMark[]): Promise<void> {
+export async function clearOrderMarks(tx: ShopSql, marks: readonly OrderMark[]): Promise<void> {
   const orders = marks.map(({ orderId }) => orderId)
   // Of one, as nearly always, there is no order.
   if (marks.length > 1) {
     const which = 'order_id = any($2::text[])'
-    await takeInOrder(tx, shop, { table: 'order_promise_due', key: 'order_id', which, values: [orders] })
+    await takeInOrder(tx, { table: 'order_promise_due', key: 'order_id', which, values: [orders] })
   }
   await tx.query(
     `delete from order_promise_due using unnest($2::text[], $3::bigint[]) as seen(id, seen_version)
       where shop_id = $1 and order_id = id and version = seen_version`,
-    [shop, orders, marks.map(({ version }) => version)],
+    [orders, marks.map(({ version }) => version)],
   )
 }
 
@@ -170,11 +163,7 @@ export type ShortLine = LineDays & {
 }
 
 /** The lines of these orders with units on backorder, in the order that the shopper knows. */
-export async function loadShortLines(
-  tx: ShopSql,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<readonly ShortLine[]> {
+export async function loadShortLines(tx: ShopSql, orderIds: readonly string[]): Promise<readonly ShortLine[]> {
   return await tx.query<ShortLine>(
     `select line.order_id as "orderId", line.line_id as "lineId", short.item_id as "itemId", line.variant_id as "variantId",
             line.title, case rule.supply when 'made-to-order' then 'made-to-order' else 'backorder' end as state,
@@ -190,7 +179,7 @@ export async function loadShortLines(
        join order_line line on line.shop_id = $1 and line.line_id = short.line_id
        left join item_rule rule on rule.shop_id = $1 and rule.item_id = short.item_id
       order by length(line.line_id), line.line_id`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
@@ -214,20 +203,19 @@ export type WishedOrder = { readonly orderId: string; readonly lines: readonly T
  */
 export async function recordOrderWishes(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
   wished: readonly WishedOrder[],
 ): Promise<void> {
   const told = wished.map(({ orderId }) => orderId)
   const values = [orderIds]
-  await takeInOrder(tx, shop, { table: 'order_promise', key: 'order_id', which: 'order_id = any($2::text[])', values })
+  await takeInOrder(tx, { table: 'order_promise', key: 'order_id', which: 'order_id = any($2::text[])', values })
   await tx.query(
     `insert into order_promise as known (shop_id, order_id, lines)
      select $1, * from unnest($2::text[], $3::jsonb[]) as wished(order_id, lines) order by wished.order_id
          on conflict (shop_id, order_id) do update
         set lines = excluded.lines, version = excluded.version, wished_at = excluded.wished_at, write_due = true, trouble = null
       where known.lines is distinct from excluded.lines`,
-    [shop, told, wished.map(({ lines }) => JSON.stringify(lines))],
+    [told, wished.map(({ lines }) => JSON.stringify(lines))],
   )
   await tx.query(
     `with next as materialized (${nextVersion})
@@ -235,19 +223,15 @@ export async function recordOrderWishes(
         set lines = null, version = next.version, wished_at = now(), write_due = true, trouble = null
        from next
       where shop_id = $1 and order_id = any($2::text[]) and lines is not null and order_id <> all($3::text[])`,
-    [shop, orderIds, told],
+    [orderIds, told],
   )
 }
 
 /** Orders that tell something, or are about to; and those that Shopify refused. */
-export async function countTellingOrders(
-  tx: ShopSql,
-  shop: string,
-): Promise<{ readonly orders: number; readonly troubled: number }> {
+export async function countTellingOrders(tx: ShopSql): Promise<{ readonly orders: number; readonly troubled: number }> {
   const [counts] = await tx.query<{ orders: number; troubled: number }>(
     `select count(*) filter (where trouble is null)::int as orders, count(*) filter (where trouble is not null)::int as troubled
        from order_promise where shop_id = $1 and lines is not null`,
-    [shop],
   )
   return counts ?? { orders: 0, troubled: 0 }
 }

@@ -24,10 +24,10 @@ export const overrideJson = `
                     'dayIsPast', coalesce(o.fixed_day < ${today}, false), 'version', o.version,
                     'changedAt', ${isoInstant('o.changed_at')})`
 
-export async function findOverride(tx: ShopSql, shop: string, { about, id }: Subject): Promise<KeptOverride | null> {
+export async function findOverride(tx: ShopSql, { about, id }: Subject): Promise<KeptOverride | null> {
   const [found] = await tx.query<{ override: KeptOverride }>(
     `select ${overrideJson} as override from promise_override o where shop_id = $1 and about = $2 and about_id = $3`,
-    [shop, about, id],
+    [about, id],
   )
   return found?.override ?? null
 }
@@ -35,12 +35,11 @@ export async function findOverride(tx: ShopSql, shop: string, { about, id }: Sub
 /** False where the override is not the one of this version, or where there is one and none was named. */
 export async function setOverride(
   tx: ShopSql,
-  shop: string,
   { about, id }: Subject,
   { day, note, hide }: OverrideFields,
   version: number | null,
 ): Promise<boolean> {
-  const values = [shop, about, id, day, note, hide]
+  const values = [about, id, day, note, hide]
   const rows =
     version === null
       ? await tx.query(
@@ -60,43 +59,38 @@ export async function setOverride(
 }
 
 /** False where there is another override than the one of this version. */
-export async function clearOverride(
-  tx: ShopSql,
-  shop: string,
-  { about, id }: Subject,
-  version: number | null,
-): Promise<boolean> {
+export async function clearOverride(tx: ShopSql, { about, id }: Subject, version: number | null): Promise<boolean> {
   await tx.query(
     'delete from promise_override where shop_id = $1 and about = $2 and about_id = $3 and version = $4::bigint',
-    [shop, about, id, version],
+    [about, id, version],
   )
-  return (await findOverride(tx, shop, { about, id })) === null
+  return (await findOverride(tx, { about, id })) === null
 }
 
 /**
  * Has the promises worked out again that the override is about. An override only says something else of what is promised,
  * so of a supplier's items those are enough of which something is, or is just being worked out.
  */
-export async function markOverridden(tx: ShopSql, shop: string, { about, id }: Subject): Promise<void> {
+export async function markOverridden(tx: ShopSql, { about, id }: Subject): Promise<void> {
   if (about === 'variant') {
-    await markOrdersOfVariantDue(tx, shop, id)
-    await markPromisesOfVariantsDue(tx, shop, [id])
+    await markOrdersOfVariantDue(tx, id)
+    await markPromisesOfVariantsDue(tx, [id])
   } else {
     // Orders tell of what they wait for, also where the next shopper is told nothing of it.
-    await markOrdersOfSupplierDue(tx, shop, id)
-    await markPromisesDue(tx, shop, await findPromisedItemsOf(tx, shop, id))
+    await markOrdersOfSupplierDue(tx, id)
+    await markPromisesDue(tx, await findPromisedItemsOf(tx, id))
   }
-  await nudgeMarkedPromises(tx, shop)
+  await nudgeMarkedPromises(tx)
 }
 
-async function findPromisedItemsOf(tx: ShopSql, shop: string, supplierId: string): Promise<string[]> {
+async function findPromisedItemsOf(tx: ShopSql, supplierId: string): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     `select c.item_id from catalogue_entry c
       where c.shop_id = $1 and c.supplier_id = $2::bigint and (${supplierOf('c.item_id')}) = $2::bigint
         and (exists (select from storefront_promise p
                       where p.shop_id = $1 and p.item_id = c.item_id and p.state is not null)
           or exists (select from promise_due d where d.shop_id = $1 and d.item_id = c.item_id))`,
-    [shop, supplierId],
+    [supplierId],
   )
   return rows.map((row) => row.item_id)
 }
@@ -114,7 +108,6 @@ export type OverridePage = SequencePage<ListedOverride> & { readonly total: numb
 /** One page of overrides, the last changed first. */
 export async function listOverrides(
   tx: ShopSql,
-  shop: string,
   { about, id }: OverrideFilter,
   position: SequencePosition | null,
   limit: number,
@@ -133,7 +126,7 @@ export async function listOverrides(
            left join variant v on o.about = 'variant' and v.shop_id = $1 and v.variant_id = o.about_id
            left join supplier s on o.about = 'supplier' and s.shop_id = $1 and s.supplier_id::text = o.about_id
           where ${matches} and ($4::bigint is null or o.version ${beyond} $4) order by o.version ${order} limit $5`,
-        [shop, about, id, from, most],
+        [about, id, from, most],
       )
       return rows.map(({ override, ...row }) => ({ ...override, ...row }))
     },
@@ -142,7 +135,7 @@ export async function listOverrides(
   )
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from promise_override o where ${matches}`,
-    [shop, about, id],
+    [about, id],
   )
   return { ...page, total: counted?.total ?? 0 }
 }

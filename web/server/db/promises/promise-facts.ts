@@ -10,7 +10,7 @@ import { supplierOf } from './promise-overrides.ts'
 /** How an item is supplied, and by whom at first. */
 export type SuppliedItem = Source & { readonly supplierId: string | null }
 
-export async function loadSources(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<SuppliedItem[]> {
+export async function loadSources(tx: ShopSql, itemIds: readonly string[]): Promise<SuppliedItem[]> {
   type Row = Omit<SuppliedItem, 'maxBackorder'> & { readonly most: number | null; readonly isIncoming: boolean }
   const rows = await tx.query<Row>(
     `select wanted.item, coalesce(rule.supply, 'stocked') as supply, rule.max_backorder as most,
@@ -22,7 +22,7 @@ export async function loadSources(tx: ShopSql, shop: string, itemIds: readonly s
        left join catalogue_entry e
          on e.shop_id = $1 and e.supplier_id = preferred.supplier_id and e.item_id = wanted.item
        left join supplier s on s.shop_id = $1 and s.supplier_id = preferred.supplier_id`,
-    [shop, itemIds],
+    [itemIds],
   )
   return rows.map(({ most, isIncoming, ...source }) => ({ ...source, maxBackorder: isIncoming ? 'incoming' : most }))
 }
@@ -30,7 +30,6 @@ export async function loadSources(tx: ShopSql, shop: string, itemIds: readonly s
 /** By arrival, from whom it comes, and the day it was ordered on where the shop is. */
 export async function loadOrderedFrom(
   tx: ShopSql,
-  shop: string,
   arrivals: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly supplierId: string | null; readonly orderedOn: Day | null }>> {
   if (arrivals.length === 0) return new Map()
@@ -42,7 +41,7 @@ export async function loadOrderedFrom(
        ${nativeOrigin}
        left join supplier s on s.shop_id = $1 and lower(s.name) = lower(ordered.supplier_name)
       where a.shop_id = $1 and a.arrival_id = any($2::bigint[])`,
-    [shop, arrivals],
+    [arrivals],
   )
   return new Map(rows.map(({ arrival, ...from }) => [arrival, from]))
 }
@@ -61,18 +60,14 @@ export type CountedPoint = {
  * The stock points of these items whose available units the storefront adds up. What is counted at no open location is left
  * out: Shopify does not tell that a location's closing took it away.
  */
-export async function loadCountedPoints(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<CountedPoint[]> {
+export async function loadCountedPoints(tx: ShopSql, itemIds: readonly string[]): Promise<CountedPoint[]> {
   return await tx.query<CountedPoint>(
     `select item_id as "itemId", location_id as "locationId", available, ${fulfilsOnline('point')} as "isOnline"
        from stock_point as point
       where shop_id = $1 and item_id = any($2::text[]) and connected and available is not null
         and (${fulfilsOnline('point')} or ${isStoreOnly('point')})
         and not ${isHindered('point', 'location-closed', 'location-deleted')}`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
@@ -84,29 +79,25 @@ export type SoldVariant = {
 }
 
 /** What these items are sold as, where Shopify counts them. */
-export async function loadSoldVariants(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<readonly SoldVariant[]> {
+export async function loadSoldVariants(tx: ShopSql, itemIds: readonly string[]): Promise<readonly SoldVariant[]> {
   return await tx.query<SoldVariant>(
     `select v.variant_id as "variantId", v.item_id as "itemId", v.sells_without_stock as "sellsWithoutStock"
        from variant v
        join item i on i.shop_id = $1 and i.item_id = v.item_id and i.tracked and i.deleted_at is null
       where v.shop_id = $1 and v.item_id = any($2::text[]) and v.deleted_at is null`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
 /** Variants of which nobody said yet how they are sold are to be read. */
-export async function askHowVariantsAreSold(tx: ShopSql, shop: string, variantIds: readonly string[]): Promise<void> {
+export async function askHowVariantsAreSold(tx: ShopSql, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return
   const which = 'variant_id = any($2::text[])'
-  await takeInOrder(tx, shop, { table: 'variant', key: 'variant_id', which, values: [variantIds] })
+  await takeInOrder(tx, { table: 'variant', key: 'variant_id', which, values: [variantIds] })
   await tx.query(
     `update variant set read_due = true
       where shop_id = $1 and variant_id = any($2::text[]) and sells_without_stock is null and deleted_at is null`,
-    [shop, variantIds],
+    [variantIds],
   )
-  await tx.query('select nudge_shop($1)', [shop])
+  await tx.query('select nudge_shop($1)')
 }

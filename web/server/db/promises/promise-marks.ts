@@ -15,12 +15,12 @@ export type PromiseMark = { readonly itemId: string; readonly version: string }
 const mark = 'on conflict (shop_id, item_id) do update set version = excluded.version'
 
 /** The promises of items that were planned, and of variants that are sold otherwise than before, follow. */
-export async function markPromisesDue(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function markPromisesDue(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
   await tx.query(
     `insert into promise_due (shop_id, item_id)
      select distinct $1, item_id from unnest($2::text[]) as item_id order by item_id ${mark}`,
-    [shop, itemIds],
+    [itemIds],
   )
 }
 
@@ -60,40 +60,31 @@ const stockedAt = `
 /** Marked all at once, after all that was told is written. Of the items those that shoppers may be told something of. */
 export async function markPromisesOfNews(
   tx: ShopSql,
-  shop: string,
   { itemIds, variantIds, locationIds }: PromiseNews,
 ): Promise<void> {
   const found: string[] = []
   const find = async (sql: string, ids: readonly string[]) => {
-    const rows = ids.length === 0 ? [] : await tx.query<{ item_id: string }>(sql, [shop, ids])
+    const rows = ids.length === 0 ? [] : await tx.query<{ item_id: string }>(sql, [ids])
     for (const row of rows) found.push(row.item_id)
   }
   await find(mayBeTold('and item_id = any($2::text[])'), itemIds)
   await find(soldAs, variantIds)
   await find(stockedAt, locationIds)
-  await markPromisesDue(tx, shop, found)
+  await markPromisesDue(tx, found)
 }
 
 /** Of what is stocked at these locations, which are open, or fulfil online orders, otherwise than before. */
-export async function markPromisesAtLocationsDue(
-  tx: ShopSql,
-  shop: string,
-  locationIds: readonly string[],
-): Promise<void> {
-  await markPromisesOfNews(tx, shop, { itemIds: [], variantIds: [], locationIds })
+export async function markPromisesAtLocationsDue(tx: ShopSql, locationIds: readonly string[]): Promise<void> {
+  await markPromisesOfNews(tx, { itemIds: [], variantIds: [], locationIds })
 }
 
 /** The promises of the items that these variants are sold as. */
-export async function markPromisesOfVariantsDue(
-  tx: ShopSql,
-  shop: string,
-  variantIds: readonly string[],
-): Promise<void> {
-  await markPromisesOfNews(tx, shop, { itemIds: [], variantIds, locationIds: [] })
+export async function markPromisesOfVariantsDue(tx: ShopSql, variantIds: readonly string[]): Promise<void> {
+  await markPromisesOfNews(tx, { itemIds: [], variantIds, locationIds: [] })
 }
 
 /** What shoppers are told of items that are bought from this supplier, or come from it. */
-export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
+export async function markPromisesOfSupplierDue(tx: ShopSql, supplierId: string): Promise<void> {
   await tx.query(
     `with told as materialized (
         select distinct item_id from storefront_promise
@@ -104,72 +95,67 @@ export async function markPromisesOfSupplierDue(tx: ShopSql, shop: string, suppl
               join supplier_order o on o.shop_id = $1 and o.supplier_order_id = arrival.supplier_order_id
              where arrival.shop_id = $1 and o.supplier_id = $2::bigint))
      insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
-    [shop, supplierId],
+    [supplierId],
   )
 }
 
 /** A merchant said something else of these items: who supplies them and how, or what they are. */
-export async function markItemsToldOtherwise(tx: ShopSql, shop: string, itemIds: readonly string[]): Promise<void> {
+export async function markItemsToldOtherwise(tx: ShopSql, itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return
-  await markOrdersOfItemsDue(tx, shop, itemIds)
-  await markPromisesDue(tx, shop, itemIds)
-  await nudgePromises(tx, shop)
+  await markOrdersOfItemsDue(tx, itemIds)
+  await markPromisesDue(tx, itemIds)
+  await nudgePromises(tx)
 }
 
 /** What would come of ordering from these suppliers now is another day. */
-export async function markSuppliersTakeOtherwise(
-  tx: ShopSql,
-  shop: string,
-  supplierIds: readonly string[],
-): Promise<void> {
-  await markPromisesDue(tx, shop, await findSupplied(tx, shop, supplierIds))
-  await nudgePromises(tx, shop)
+export async function markSuppliersTakeOtherwise(tx: ShopSql, supplierIds: readonly string[]): Promise<void> {
+  await markPromisesDue(tx, await findSupplied(tx, supplierIds))
+  await nudgePromises(tx)
 }
 
 /** A supplier supplies no more, or does again: waiting orders are told of in other words too. */
-export async function markSupplierSuppliesOtherwise(tx: ShopSql, shop: string, supplierId: string): Promise<void> {
-  await markItemsToldOtherwise(tx, shop, await findSupplied(tx, shop, [supplierId]))
+export async function markSupplierSuppliesOtherwise(tx: ShopSql, supplierId: string): Promise<void> {
+  await markItemsToldOtherwise(tx, await findSupplied(tx, [supplierId]))
 }
 
-async function findSupplied(tx: ShopSql, shop: string, supplierIds: readonly string[]): Promise<string[]> {
+async function findSupplied(tx: ShopSql, supplierIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ item_id: string }>(
     'select distinct item_id from catalogue_entry where shop_id = $1 and supplier_id = any($2::bigint[])',
-    [shop, supplierIds],
+    [supplierIds],
   )
   return rows.map((row) => row.item_id)
 }
 
 /** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */
-export async function markEveryPromiseDue(tx: ShopSql, shop: string): Promise<void> {
-  await markEveryOrderDue(tx, shop)
-  await takeInOrder(tx, shop, { table: 'storefront_promise', key: 'variant_id', which: 'not compare_due' })
-  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due', [shop])
+export async function markEveryPromiseDue(tx: ShopSql): Promise<void> {
+  await markEveryOrderDue(tx)
+  await takeInOrder(tx, { table: 'storefront_promise', key: 'variant_id', which: 'not compare_due' })
+  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due')
   await tx.query(
     `with told as materialized (${mayBeTold('')})
      insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
-    [shop],
   )
 }
 
-export async function loadPromiseMarks(tx: ShopSql, shop: string, limit: number): Promise<PromiseMark[]> {
+export async function loadPromiseMarks(tx: ShopSql, limit: number): Promise<PromiseMark[]> {
   return await tx.query<PromiseMark>(
     `select item_id as "itemId", version::text from promise_due where shop_id = $1 order by item_id limit $2`,
-    [shop, limit],
+    [limit],
   )
 }
 
 /** A mark that was made again meanwhile stays. */
-export async function clearPromiseMarks(tx: ShopSql, shop: string, marks: readonly PromiseMark[]): Promise<void> {
+export async function clearPromiseMarks(tx: ShopSql, marks: readonly PromiseMark[]): Promise<void> {
   const items = marks.map(({ itemId }) => itemId)
   // Of one, as nearly always, there is no order.
   if (marks.length > 1) {
     const which = 'item_id = any($2::text[])'
-    await takeInOrder(tx, shop, { table: 'promise_due', key: 'item_id', which, values: [items] })
+    await takeInOrder(tx, { table: 'promise_due', key: 'item_id', which, values: [items] })
   }
   await tx.query(
     `delete from promise_due using unnest($2::text[], $3::bigint[]) as seen(item, seen_version)
       where shop_id = $1 and item_id = item and version = seen_version`,
-    [shop, items, marks.map(({ version }) => version)],
+    [items, marks.map(({ version }) => version)],
   )
 }
 
@@ -179,12 +165,12 @@ export const promisesMarked = `(exists (select from promise_due where shop_id = 
          or exists (select from storefront_promise where shop_id = $1 and compare_due))`
 
 /** What is marked is to be worked out soon. */
-export async function nudgeMarkedPromises(tx: ShopSql, shop: string): Promise<void> {
-  const [marked] = await tx.query<{ isSo: boolean }>(`select ${promisesMarked} as "isSo"`, [shop])
-  if (marked?.isSo) await nudgePromises(tx, shop)
+export async function nudgeMarkedPromises(tx: ShopSql): Promise<void> {
+  const [marked] = await tx.query<{ isSo: boolean }>(`select ${promisesMarked} as "isSo"`)
+  if (marked?.isSo) await nudgePromises(tx)
 }
 
 /** There is more to work out or to write than is done in one turn. */
-export async function nudgePromises(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('select nudge_promises(array[$1::text])', [shop])
+export async function nudgePromises(tx: ShopSql): Promise<void> {
+  await tx.query('select nudge_promises(array[$1::text])')
 }

@@ -7,11 +7,7 @@ import type { ShopSql } from '../with-shop.ts'
  * itself, else what is said of the supplier that it is bought from. Variants that nothing is said of are left out. A fixed
  * day that is past where the shop is comes as no day.
  */
-export async function loadOverrides(
-  tx: ShopSql,
-  shop: string,
-  itemIds: readonly string[],
-): Promise<Map<string, Override>> {
+export async function loadOverrides(tx: ShopSql, itemIds: readonly string[]): Promise<Map<string, Override>> {
   if (itemIds.length === 0) return new Map()
   const rows = await tx.query<Override & { variantId: string }>(
     `select v.variant_id as "variantId", o.note, o.hide,
@@ -23,7 +19,7 @@ export async function loadOverrides(
         and (o.about, o.about_id) = (case when own.about_id is null then 'supplier' else 'variant' end,
                                      coalesce(own.about_id, preferred.supplier_id::text))
       where v.shop_id = $1 and v.item_id = any($2::text[]) and v.deleted_at is null`,
-    [shop, itemIds],
+    [itemIds],
   )
   return new Map(rows.map(({ variantId, ...override }) => [variantId, override]))
 }

@@ -53,52 +53,44 @@ export type MetafieldToWrite = {
 }
 
 /** The newest wishes that are not written. */
-export async function loadToWrite(
-  tx: ShopSql,
-  shop: string,
-  of: Published,
-  limit: number,
-): Promise<MetafieldToWrite[]> {
+export async function loadToWrite(tx: ShopSql, of: Published, limit: number): Promise<MetafieldToWrite[]> {
   const { table, owner, metafield, isElsewhere } = kinds[of]
   return await tx.query<MetafieldToWrite>(
     `select ${owner} as "ownerId", version::text, ${metafield} as metafield, ${isElsewhere} as "isElsewhere"
        from ${table} where shop_id = $1 and write_due
       order by version desc limit $2`,
-    [shop, limit],
+    [limit],
   )
 }
 
 /** What was written is no longer due, unless something else is wished by now; what was taken away is forgotten. */
 export async function recordWritten(
   tx: ShopSql,
-  shop: string,
   of: Published,
   metafieldOwner: MetafieldOwner,
   written: readonly MetafieldToWrite[],
 ): Promise<void> {
   const { table, owner, ownerIsChosen: isChosen, afterWriting } = kinds[of]
   const ids = written.map((one) => one.ownerId)
-  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
+  await takeInOrder(tx, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
     `update ${table} as known
         set written = done.metafield, written_at = now(), write_due = known.version <> done.version ${afterWriting}
        from unnest($2::text[], $3::bigint[], $4::jsonb[]) as done(owner_id, version, metafield)
       where shop_id = $1 and known.${owner} = done.owner_id and ${isChosen}`,
     [
-      shop,
       ids,
       written.map((one) => one.version),
       written.map((one) => one.metafield && JSON.stringify(one.metafield)),
       metafieldOwner,
     ],
   )
-  await forget(tx, shop, of, ids)
+  await forget(tx, of, ids)
 }
 
 /** Shopify refuses it: it is tried again when something else is wished, and when what was written is compared. */
 export async function recordTrouble(
   tx: ShopSql,
-  shop: string,
   of: Published,
   { ownerId, version }: MetafieldToWrite,
   trouble: string,
@@ -106,33 +98,27 @@ export async function recordTrouble(
   const { table, owner } = kinds[of]
   await tx.query(
     `update ${table} set write_due = false, trouble = $4 where shop_id = $1 and ${owner} = $2 and version = $3`,
-    [shop, ownerId, version, trouble],
+    [ownerId, version, trouble],
   )
 }
 
 /** Shopify does not tell of these, by what they are about: they are compared when all are again. */
-export async function recordUncompared(
-  tx: ShopSql,
-  shop: string,
-  of: Published,
-  untold: ReadonlyMap<string, string>,
-): Promise<void> {
+export async function recordUncompared(tx: ShopSql, of: Published, untold: ReadonlyMap<string, string>): Promise<void> {
   if (untold.size === 0) return
   const { table, owner } = kinds[of]
   const ids = [...untold.keys()]
-  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
+  await takeInOrder(tx, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
     `update ${table} as known set compare_due = false, trouble = untold.why
        from unnest($2::text[], $3::text[]) as untold(id, why)
       where shop_id = $1 and known.${owner} = untold.id`,
-    [shop, ids, [...untold.values()]],
+    [ids, [...untold.values()]],
   )
 }
 
 /** Whose metafields are to be compared with what is there. */
 export async function loadToCompare(
   tx: ShopSql,
-  shop: string,
   of: Published,
   limit: number,
 ): Promise<Pick<MetafieldToWrite, 'ownerId' | 'isElsewhere'>[]> {
@@ -140,7 +126,7 @@ export async function loadToCompare(
   return await tx.query(
     `select ${owner} as "ownerId", ${isElsewhere} as "isElsewhere"
        from ${table} where shop_id = $1 and compare_due order by ${owner} limit $2`,
-    [shop, limit],
+    [limit],
   )
 }
 
@@ -150,7 +136,6 @@ export async function loadToCompare(
  */
 export async function recordCompared(
   tx: ShopSql,
-  shop: string,
   of: Published,
   metafieldOwner: MetafieldOwner,
   found: ReadonlyMap<string, Record<string, unknown> | null>,
@@ -158,7 +143,7 @@ export async function recordCompared(
 ): Promise<void> {
   const { table, owner, metafield, ownerIsChosen: isChosen, afterComparing } = kinds[of]
   const ids = [...found.keys()]
-  await takeInOrder(tx, shop, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
+  await takeInOrder(tx, { table, key: owner, which: `${owner} = any($2::text[])`, values: [ids] })
   await tx.query(
     `with wished as materialized (
         select ${owner} as owner_id, ${metafield} as metafield from ${table} where shop_id = $1 and ${owner} = any($2::text[]))
@@ -169,23 +154,22 @@ export async function recordCompared(
        from wished, unnest($2::text[], $3::jsonb[], $4::boolean[]) as there(owner_id, metafield, is_elsewhere)
       where shop_id = $1 and known.${owner} = there.owner_id and wished.owner_id = there.owner_id and ${isChosen}`,
     [
-      shop,
       ids,
       [...found.values()].map((one) => one && JSON.stringify(one)),
       ids.map((id) => elsewhere.has(id)),
       metafieldOwner,
     ],
   )
-  await forget(tx, shop, of, ids)
+  await forget(tx, of, ids)
 }
 
 /** Of what was never written, or taken away again, nothing needs to be known. */
-async function forget(tx: ShopSql, shop: string, of: Published, ids: readonly string[]): Promise<void> {
+async function forget(tx: ShopSql, of: Published, ids: readonly string[]): Promise<void> {
   const { table, owner, isOver, isElsewhere } = kinds[of]
   await tx.query(
     `delete from ${table}
       where shop_id = $1 and ${owner} = any($2::text[]) and ${isOver} and written is null
         and not (write_due or compare_due or ${isElsewhere})`,
-    [shop, ids],
+    [ids],
   )
 }

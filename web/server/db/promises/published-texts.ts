@@ -9,15 +9,13 @@ export type DueTexts = { readonly texts: PublicTexts; readonly version: string; 
 const dueNow = `(due_at <= now() or due_at is null and checked_at < now() - interval '20 hours')`
 
 /** The texts of a shop, where they are to be compared with what Shopify has. */
-export async function loadDueTexts(tx: ShopSql, shop: string): Promise<DueTexts | null> {
+export async function loadDueTexts(tx: ShopSql): Promise<DueTexts | null> {
   const [due] = await tx.query<{ version: string; attempts: number }>(
     `select version::text, attempts from published_texts where shop_id = $1 and ${dueNow}`,
-    [shop],
   )
   if (!due) return null
   const rows = await tx.query<{ key: string; words: Record<string, string> }>(
     `select key, jsonb_object_agg(language, words) as words from merchant_text where shop_id = $1 group by key order by key`,
-    [shop],
   )
   return { ...due, texts: Object.fromEntries(rows.map(({ key, words }) => [key, words])) }
 }
@@ -25,7 +23,6 @@ export async function loadDueTexts(tx: ShopSql, shop: string): Promise<DueTexts 
 /** What was seen is what Shopify has. Texts that were changed meanwhile stay due. */
 export async function settleTexts(
   tx: ShopSql,
-  shop: string,
   version: string,
   { isWritten }: { readonly isWritten: boolean },
 ): Promise<void> {
@@ -36,14 +33,13 @@ export async function settleTexts(
             due_at = case when version = $2::bigint then null else due_at end
        from (select now() as moment) as clock
       where shop_id = $1`,
-    [shop, version, isWritten],
+    [version, isWritten],
   )
 }
 
 /** Tried again then, unless they are changed before. */
 export async function postponeTexts(
   tx: ShopSql,
-  shop: string,
   version: string,
   { seconds, trouble }: { readonly seconds: number; readonly trouble: string | null },
 ): Promise<void> {
@@ -51,17 +47,16 @@ export async function postponeTexts(
     `update published_texts
         set attempts = attempts + 1, trouble = $4, due_at = now() + make_interval(secs => $3)
       where shop_id = $1 and version = $2::bigint`,
-    [shop, version, seconds, trouble],
+    [version, seconds, trouble],
   )
 }
 
 export type Publishing = { readonly at: string | null; readonly isWaiting: boolean; readonly trouble: string | null }
 
-export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publishing> {
+export async function loadPublishing(tx: ShopSql): Promise<Publishing> {
   const [known] = await tx.query<Publishing>(
     `select ${isoInstant('written_at')} as at, due_at is not null as "isWaiting", trouble
        from published_texts where shop_id = $1`,
-    [shop],
   )
   return known ?? { at: null, isWaiting: false, trouble: null }
 }

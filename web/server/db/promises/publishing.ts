@@ -22,7 +22,7 @@ export type Publishing = {
 export const scopeOf: Readonly<Record<Published, string>> = { variant: 'write_products', order: 'write_orders' }
 
 /** Whether a shop's promises can be worked out, and which of them can be written. */
-export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publishing> {
+export async function loadPublishing(tx: ShopSql): Promise<Publishing> {
   const [found] = await tx.query<{
     isPlanned: boolean
     hasAccess: boolean
@@ -48,7 +48,6 @@ export async function loadPublishing(tx: ShopSql, shop: string): Promise<Publish
        from shop cross join lateral (
             select exists (select from import where shop_id = $1 and finished_at is null and holds_plans) as is_held) held
       where shop.shop_id = $1 and uninstalled_at is null`,
-    [shop],
   )
   const owners = { variant: 'app', order: found?.owner ?? 'app' } as const
   const none = { variant: false, order: false }

@@ -18,13 +18,12 @@ export function variantColumns(v: string, variantId = `${v}.variant_id`): string
 
 export async function findVariant(
   tx: ShopSql,
-  shop: string,
   variantId: string,
 ): Promise<(ShopVariant & { readonly isDeleted: boolean }) | null> {
   const [found] = await tx.query<{ variant: ShopVariant; isDeleted: boolean }>(
     `select json_build_object(${variantColumns('v')}) as variant, v.deleted_at is not null as "isDeleted"
        from variant v where v.shop_id = $1 and v.variant_id = $2`,
-    [shop, variantId],
+    [variantId],
   )
   return found ? { ...found.variant, isDeleted: found.isDeleted } : null
 }

@@ -23,12 +23,11 @@ const isOther = `((${told('known.')}) is distinct from (${told('excluded.')}))`
  */
 export async function recordWishes(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   wished: readonly WishedPromise[],
 ): Promise<void> {
   const sorted = [...wished].sort((one, other) => (one.variantId < other.variantId ? -1 : 1))
-  await takeInOrder(tx, shop, {
+  await takeInOrder(tx, {
     table: 'storefront_promise',
     key: 'variant_id',
     which: 'item_id = any($2::text[]) or variant_id = any($3::text[])',
@@ -46,7 +45,6 @@ export async function recordWishes(
             write_due = known.write_due or ${isOther}
       where ${isOther} or (known.item_id, known.follows_today) <> (excluded.item_id, excluded.follows_today)`,
     [
-      shop,
       sorted.map((one) => one.variantId),
       sorted.map((one) => one.itemId),
       sorted.map((one) => one.followsToday),
@@ -69,6 +67,6 @@ export async function recordWishes(
             write_due = true, trouble = null
        from next
       where shop_id = $1 and item_id = any($2::text[]) and state is not null and variant_id <> all($3::text[])`,
-    [shop, itemIds, sorted.map((one) => one.variantId)],
+    [itemIds, sorted.map((one) => one.variantId)],
   )
 }

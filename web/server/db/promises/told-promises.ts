@@ -18,7 +18,6 @@ export type Judged<Line extends LineOfOrder> = Line & { readonly isDoubted: bool
 /** What browsers say that their shoppers were told, as far as it can have been. The orders are recorded already. */
 export async function judgeTold<Line extends LineOfOrder>(
   tx: ShopSql,
-  shop: string,
   lines: readonly Line[],
 ): Promise<Judged<Line>[]> {
   const telling = lines.filter((line) => line.told !== null)
@@ -28,11 +27,10 @@ export async function judgeTold<Line extends LineOfOrder>(
     `select order_id as "orderId", ${isoInstant('ordered_at')} as at,
             (day_in(time_zone, ordered_at) - case when time_zone is null then 1 else 0 end)::text as day
        from shop_order, shop where shop_order.shop_id = $1 and shop.shop_id = $1 and order_id = any($2::text[])`,
-    [shop, [...new Set(telling.map((line) => line.orderId))]],
+    [[...new Set(telling.map((line) => line.orderId))]],
   )
   const standing = await loadStanding(
     tx,
-    shop,
     telling.flatMap((line) => line.variantId ?? []),
   )
   const orderOf = new Map(orders.map((order) => [order.orderId, order]))
@@ -45,26 +43,18 @@ export async function judgeTold<Line extends LineOfOrder>(
 }
 
 /** By variant, what Shopify has and what is wished alike: while another is being written, either may be shown. */
-async function loadStanding(
-  tx: ShopSql,
-  shop: string,
-  variantIds: readonly string[],
-): Promise<Map<string, StandingPromise>> {
+async function loadStanding(tx: ShopSql, variantIds: readonly string[]): Promise<Map<string, StandingPromise>> {
   const rows = await tx.query<StandingPromise & { variantId: string }>(
     `select variant_id as "variantId", written->>'at' as at, written->>'from' as "from", written->>'to' as "to"
        from storefront_promise
       where shop_id = $1 and variant_id = any($2::text[]) and not write_due and written->>'at' is not null`,
-    [shop, [...new Set(variantIds)]],
+    [[...new Set(variantIds)]],
   )
   return new Map(rows.map((row) => [row.variantId, row]))
 }
 
 /** What was told is kept the first time that it is heard of: nothing later says what was said then. */
-export async function keepToldPromises(
-  tx: ShopSql,
-  shop: string,
-  lines: readonly Judged<LineOfOrder>[],
-): Promise<void> {
+export async function keepToldPromises(tx: ShopSql, lines: readonly Judged<LineOfOrder>[]): Promise<void> {
   if (lines.length === 0) return
   const lineIds = lines.map((line) => line.lineId)
   await tx.query(
@@ -75,7 +65,6 @@ export async function keepToldPromises(
       where l.shop_id = $1 and l.line_id = n.line_id
         and num_nonnulls(l.told_from, l.told_to, l.told_at) = 0 and not l.told_doubted`,
     [
-      shop,
       lineIds,
       lines.map(({ told }) => told?.from ?? null),
       lines.map(({ told }) => told?.to ?? null),
@@ -84,17 +73,16 @@ export async function keepToldPromises(
     ],
   )
   const which = 'line_id = any($2::text[])'
-  await takeInOrder(tx, shop, { table: 'backorder', key: 'backorder_id', which, values: [lineIds] })
+  await takeInOrder(tx, { table: 'backorder', key: 'backorder_id', which, values: [lineIds] })
   const written = await tx.query<{ order_id: string }>(
     `update backorder b set first_promise = n.day
        from unnest($2::text[], $3::date[]) as n(line_id, day)
       where b.shop_id = $1 and b.line_id = n.line_id and n.day is not null
      returning b.order_id`,
-    [shop, lineIds, lines.map(({ told }) => dayTold(told))],
+    [lineIds, lines.map(({ told }) => dayTold(told))],
   )
   await markOrdersWithMessagesDue(
     tx,
-    shop,
     written.map((row) => row.order_id),
   )
 }

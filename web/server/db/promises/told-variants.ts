@@ -46,7 +46,6 @@ export type ToldPage = SequencePage<ToldVariant & { readonly sequence: string }>
 /** One page of the variants that are still sold, the newest of the shop first. */
 export async function listToldVariants(
   tx: ShopSql,
-  shop: string,
   { words, promisedOnly }: ToldFilter,
   position: SequencePosition | null,
   limit: number,
@@ -60,13 +59,12 @@ export async function listToldVariants(
       tx.query<ToldVariant & { sequence: string }>(
         `select ${columns}, v.variant_id as sequence ${source}
           where ${matches} and ($3::text is null or v.variant_id ${beyond} $3) order by v.variant_id ${order} limit $4`,
-        [shop, words, from, most],
+        [words, from, most],
       ),
     position,
     limit,
   )
   const [counted] = await tx.query<{ total: number }>(`select count(*)::int as total ${source} where ${matches}`, [
-    shop,
     words,
   ])
   return { ...page, total: counted?.total ?? 0 }
@@ -79,11 +77,10 @@ export type ToldFigures = {
   readonly waiting: number
 }
 
-export async function countTold(tx: ShopSql, shop: string): Promise<ToldFigures> {
+export async function countTold(tx: ShopSql): Promise<ToldFigures> {
   const rows = await tx.query<{ state: PromiseState | null; hide: boolean; due: boolean; variants: number }>(
     `select state, hide, write_due as due, count(*)::int as variants from storefront_promise
       where shop_id = $1 and (state is not null or write_due) group by 1, 2, 3`,
-    [shop],
   )
   const promised = { backorder: 0, 'made-to-order': 0, discontinued: 0, 'limit-reached': 0 }
   const figures = { hidden: 0, published: 0, waiting: 0 }
@@ -96,25 +93,20 @@ export async function countTold(tx: ShopSql, shop: string): Promise<ToldFigures>
 }
 
 /** One variant of each state that there is, and of those one that is delayed. */
-export async function findToldSamples(
-  tx: ShopSql,
-  shop: string,
-): Promise<(ToldVariant & { readonly promise: WishedPromise })[]> {
+export async function findToldSamples(tx: ShopSql): Promise<(ToldVariant & { readonly promise: WishedPromise })[]> {
   return await tx.query<ToldVariant & { promise: WishedPromise }>(
     `select distinct on (p.state, p.delayed) ${columns} ${source}
       where v.shop_id = $1 and v.deleted_at is null and p.state is not null and not p.hide
       order by p.state, p.delayed, p.from_day is null, v.image_url is null, v.variant_id`,
-    [shop],
   )
 }
 
-export async function findAnyVariant(tx: ShopSql, shop: string): Promise<ShopVariant | null> {
+export async function findAnyVariant(tx: ShopSql): Promise<ShopVariant | null> {
   const found = `select json_build_object(${variantColumns('v')}) as variant from variant v
                   where v.shop_id = $1 and v.deleted_at is null and v.title is not null`
   const [any] = await tx.query<{ variant: ShopVariant }>(
     `(${found} and v.image_url is not null order by v.variant_id limit 1)
      union all (${found} order by v.variant_id limit 1) limit 1`,
-    [shop],
   )
   return any?.variant ?? null
 }

@@ -13,7 +13,7 @@ const uncoveredOfClaim = `left join lateral (
                and backorder.state = 'open' limit 1) as b on true`
 
 /** What all drafts of the shop were raised for. */
-export async function loadDraftClaims(tx: ShopSql, shop: string): Promise<Claim[]> {
+export async function loadDraftClaims(tx: ShopSql): Promise<Claim[]> {
   const ofLines = await tx.query<Claim>(
     `select ${claimColumns}
        from supplier_order o
@@ -27,9 +27,8 @@ export async function loadDraftClaims(tx: ShopSql, shop: string): Promise<Claim[
             offset 0) as f
        ${uncoveredOfClaim}
       where o.shop_id = $1 and o.state = 'draft'`,
-    [shop],
   )
-  const ofOwed = await tx.query<OwedClaim>(`${owedClaims} and o.state = 'draft'`, [shop])
+  const ofOwed = await tx.query<OwedClaim>(`${owedClaims} and o.state = 'draft'`)
   return [...ofLines, ...ofOwed.map(claimOf)]
 }
 
@@ -49,7 +48,7 @@ const owedClaims = `select l.supplier_order_line_id::text as "draftLine", l.unit
       where o.shop_id = $1 and l.for_owed > 0`
 
 /** What one draft was raised for, and whatever else drafts were raised for on behalf of the same order lines and places. */
-export async function loadClaimsAround(tx: ShopSql, shop: string, supplierOrderId: string): Promise<Claim[]> {
+export async function loadClaimsAround(tx: ShopSql, supplierOrderId: string): Promise<Claim[]> {
   const ofLines = await tx.query<Claim>(
     `select ${claimColumns}
        from (select distinct own.line_id
@@ -68,13 +67,13 @@ export async function loadClaimsAround(tx: ShopSql, shop: string, supplierOrderI
              where supplier_order.shop_id = $1 and supplier_order.supplier_order_id = l.supplier_order_id
                and supplier_order.state = 'draft' limit 1) as o
        ${uncoveredOfClaim}`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   const ofOwed = await tx.query<OwedClaim>(
     `${owedClaims} and o.state = 'draft'
         and l.item_id in (select item_id from supplier_order_line
                            where shop_id = $1 and supplier_order_id = $2::bigint and for_owed > 0)`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return [...ofLines, ...ofOwed.map(claimOf)]
 }

@@ -13,14 +13,10 @@ export type DraftLinePacking = Packing & {
 export type DraftWithPacking = { readonly version: number; readonly lines: readonly DraftLinePacking[] }
 
 /** A draft's lines as its supplier packs them, the oldest line first; none where it is no draft any more. */
-export async function loadDraftPacking(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-): Promise<DraftWithPacking | null> {
+export async function loadDraftPacking(tx: ShopSql, supplierOrderId: string): Promise<DraftWithPacking | null> {
   const [order] = await tx.query<{ version: number }>(
     'select version from supplier_order where shop_id = $1 and supplier_order_id = $2::bigint',
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   if (order === undefined) return null
   const lines = await tx.query<DraftLinePacking>(
@@ -35,7 +31,7 @@ export async function loadDraftPacking(
              where shop_id = $1 and supplier_id = o.supplier_id and item_id = l.item_id limit 1) as e on true
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint and o.state = 'draft'
       order by l.supplier_order_line_id`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return { version: order.version, lines }
 }

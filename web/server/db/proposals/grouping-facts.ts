@@ -4,49 +4,47 @@ import { isOpenDraftSql } from '../supplier-orders/supplier-messages.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** What suppliers ask for these items; an archived supplier's entries come along. */
-export function loadOffers(tx: ShopSql, shop: string, items: readonly string[]): Promise<Offer[]> {
+export function loadOffers(tx: ShopSql, items: readonly string[]): Promise<Offer[]> {
   return tx.query<Offer>(
     `select supplier_id as supplier, item_id as item, trim_scale(cost)::text as cost,
             minimum_quantity as "minimumQuantity", pack_size as "packSize", lead_time_days as "leadTimeDays",
             rank, discontinued
        from catalogue_entry where shop_id = $1 and item_id = any($2::text[])`,
-    [shop, items],
+    [items],
   )
 }
 
 /** Of the items, those that are not simply stocked. */
-export function loadSupplies(tx: ShopSql, shop: string, items: readonly string[]): Promise<ItemSupply[]> {
+export function loadSupplies(tx: ShopSql, items: readonly string[]): Promise<ItemSupply[]> {
   return tx.query<ItemSupply>(
     `select item_id as item, supply from item_rule
       where shop_id = $1 and item_id = any($2::text[]) and supply <> 'stocked'`,
-    [shop, items],
+    [items],
   )
 }
 
 /** All that are not archived. What their goods cost beyond the price is left at nothing. */
-export async function loadSuppliers(tx: ShopSql, shop: string): Promise<Supplier[]> {
+export async function loadSuppliers(tx: ShopSql): Promise<Supplier[]> {
   const rows = await tx.query<Omit<Supplier, 'exchangeRate' | 'landing'>>(
     `select supplier_id as supplier, currency, lead_time_days as "leadTimeDays",
             coalesce(order_days, '{}') as "orderDays"
        from supplier where shop_id = $1 and archived_at is null`,
-    [shop],
   )
   return rows.map((row) => ({ ...row, exchangeRate: null, landing: '0' }))
 }
 
 /** The newest exchange rate that was written on an order, by currency. */
-export async function loadExchangeRates(tx: ShopSql, shop: string): Promise<Map<string, Amount>> {
+export async function loadExchangeRates(tx: ShopSql): Promise<Map<string, Amount>> {
   const rows = await tx.query<{ currency: string; rate: Amount }>(
     `select distinct on (currency) currency, trim_scale(exchange_rate)::text as rate
        from supplier_order where shop_id = $1 and exchange_rate is not null and state <> 'cancelled'
       order by currency, number desc`,
-    [shop],
   )
   return new Map(rows.map(({ currency, rate }) => [currency, rate]))
 }
 
 /** Tax and shipping of a year's orders as a share of their value, by supplier. */
-export async function loadLandings(tx: ShopSql, shop: string): Promise<Map<string, Amount>> {
+export async function loadLandings(tx: ShopSql): Promise<Map<string, Amount>> {
   const rows = await tx.query<{ supplier: string; landing: Amount }>(
     `select supplier_id as supplier, trim_scale(round(sum(added) / sum(value), 6))::text as landing
        from (select o.supplier_id, o.tax + o.shipping as added,
@@ -57,7 +55,6 @@ export async function loadLandings(tx: ShopSql, shop: string): Promise<Map<strin
                 and o.ordered_at > now() - interval '1 year') as ordered
       where value > 0
       group by supplier_id`,
-    [shop],
   )
   return new Map(rows.map(({ supplier, landing }) => [supplier, landing]))
 }
@@ -77,18 +74,17 @@ export type DraftRow = {
  * The lines of the drafts that more can be put on. What its supplier was sent is not among them, whatever its state says: the
  * supplier would never hear of the rest.
  */
-export function loadOpenDraftLines(tx: ShopSql, shop: string): Promise<DraftRow[]> {
+export function loadOpenDraftLines(tx: ShopSql): Promise<DraftRow[]> {
   return tx.query<DraftRow>(
     `select o.supplier_order_id as "supplierOrder", o.supplier_id as supplier, o.location_id as location, o.currency,
             l.supplier_order_line_id as "draftLine", l.item_id as item, l.units
        from supplier_order o
        left join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
       where o.shop_id = $1 and ${isOpenDraftSql('o')}`,
-    [shop],
   )
 }
 
-export async function loadShopCurrency(tx: ShopSql, shop: string): Promise<string | null> {
-  const [row] = await tx.query<{ currency: string | null }>('select currency from shop where shop_id = $1', [shop])
+export async function loadShopCurrency(tx: ShopSql): Promise<string | null> {
+  const [row] = await tx.query<{ currency: string | null }>('select currency from shop where shop_id = $1')
   return row?.currency ?? null
 }

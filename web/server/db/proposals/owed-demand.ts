@@ -10,7 +10,6 @@ import type { ShopSql } from '../with-shop.ts'
  */
 export async function loadOwedDemand(
   tx: ShopSql,
-  shop: string,
   wanted: Wanted,
   lines: readonly UncoveredDemand[],
 ): Promise<UncoveredDemand[]> {
@@ -21,7 +20,7 @@ export async function loadOwedDemand(
   const whole = wholeSql(wanted)
   const owed = await tx.query<OwedUnits>(
     `${unfilled} and (${beforeLines}${whole === null ? '' : ` or ${whole.sql}`}) order by item_id, location_id`,
-    [shop, ...places, ...(whole?.values ?? [])],
+    [...places, ...(whole?.values ?? [])],
   )
   return owed.map(owedDemand)
 }

@@ -13,7 +13,7 @@ export type OrderToCreate = {
   readonly currency: string
 }
 
-export function loadOrdersToCreate(tx: ShopSql, shop: string, proposalId: string): Promise<OrderToCreate[]> {
+export function loadOrdersToCreate(tx: ShopSql, proposalId: string): Promise<OrderToCreate[]> {
   return tx.query<OrderToCreate>(
     `select p.proposed_order_id as "proposedOrderId", p.supplier_id as "supplierId", coalesce(s.name, '') as "supplierName",
             s.supplier_id is null or s.archived_at is not null as "isArchived", p.location_id as "locationId",
@@ -24,7 +24,7 @@ export function loadOrdersToCreate(tx: ShopSql, shop: string, proposalId: string
         and exists (select from proposed_line line where line.shop_id = $1 and line.proposed_order_id = p.proposed_order_id
                        and not line.is_left_out)
       order by p.proposed_order_id`,
-    [shop, proposalId],
+    [proposalId],
   )
 }
 
@@ -33,7 +33,6 @@ export type CreatedDraft = { readonly supplierOrderId: string; readonly number: 
 /** Which draft each proposed order went into. */
 export async function recordDrafts(
   tx: ShopSql,
-  shop: string,
   drafts: readonly (Pick<CreatedDraft, 'supplierOrderId' | 'isNew'> & { readonly proposedOrderId: string })[],
 ): Promise<void> {
   await tx.query(
@@ -41,7 +40,6 @@ export async function recordDrafts(
        from unnest($2::bigint[], $3::bigint[], $4::bool[]) as made(id, supplier_order_id, is_new)
       where p.shop_id = $1 and p.proposed_order_id = made.id`,
     [
-      shop,
       drafts.map((draft) => draft.proposedOrderId),
       drafts.map((draft) => draft.supplierOrderId),
       drafts.map((draft) => draft.isNew),
@@ -52,7 +50,6 @@ export async function recordDrafts(
 /** The drafts that a proposal went into, by number, and how many there are. */
 export async function listCreatedDrafts(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
   limit: number,
 ): Promise<{ readonly drafts: CreatedDraft[]; readonly total: number }> {
@@ -62,32 +59,31 @@ export async function listCreatedDrafts(
        join supplier_order o on o.shop_id = $1 and o.supplier_order_id = p.supplier_order_id
       where p.shop_id = $1 and p.proposal_id = $2::bigint and p.is_new is not null
       order by o.number limit $3`,
-    [shop, proposalId, limit],
+    [proposalId, limit],
   )
   return { drafts: rows.map(({ total: _, ...draft }) => draft), total: rows[0]?.total ?? 0 }
 }
 
 /** Writes how many units are claimed; a claim of none is forgotten. */
-export async function writeClaims(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
-  await writeForOwed(tx, shop, claims.filter(isOwed))
+export async function writeClaims(tx: ShopSql, claims: readonly SettledClaim[]): Promise<void> {
+  await writeForOwed(tx, claims.filter(isOwed))
   await writeForLines(
     tx,
-    shop,
     claims.filter((claim) => !isOwed(claim)),
   )
 }
 
-async function writeForOwed(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
+async function writeForOwed(tx: ShopSql, claims: readonly SettledClaim[]): Promise<void> {
   if (claims.length === 0) return
   await tx.query(
     `update supplier_order_line l set for_owed = told.units
        from unnest($2::bigint[], $3::int[]) as told(draft_line, units)
       where l.shop_id = $1 and l.supplier_order_line_id = told.draft_line`,
-    [shop, claims.map((claim) => claim.draftLine), claims.map((claim) => claim.units)],
+    [claims.map((claim) => claim.draftLine), claims.map((claim) => claim.units)],
   )
 }
 
-async function writeForLines(tx: ShopSql, shop: string, claims: readonly SettledClaim[]): Promise<void> {
+async function writeForLines(tx: ShopSql, claims: readonly SettledClaim[]): Promise<void> {
   if (claims.length === 0) return
   await tx.query(
     `with told as (select * from unnest($2::bigint[], $3::text[], $4::text[], $5::int[]) as c(draft_line, line, location, units)),
@@ -99,7 +95,6 @@ async function writeForLines(tx: ShopSql, shop: string, claims: readonly Settled
       where f.shop_id = $1 and told.units > 0
         and (f.supplier_order_line_id, f.line_id, f.location_id) = (told.draft_line, told.line, told.location)`,
     [
-      shop,
       claims.map((claim) => claim.draftLine),
       claims.map((claim) => claim.line),
       claims.map((claim) => claim.location),

@@ -22,28 +22,28 @@ export type ProposalRecord = {
 const kept = '7 days'
 const proposalsKept = 100
 
-export async function forgetOldProposals(tx: ShopSql, shop: string): Promise<void> {
+export async function forgetOldProposals(tx: ShopSql): Promise<void> {
   const old = await tx.query<{ id: string }>(
     `select proposal_id as id from proposal
       where shop_id = $1
         and (made_at < now() - $2::interval
              or proposal_id <= (select proposal_id from proposal where shop_id = $1 order by proposal_id desc offset $3 limit 1))
         for update skip locked`,
-    [shop, kept, proposalsKept],
+    [kept, proposalsKept],
   )
-  for (const { id } of old) await deleteProposal(tx, shop, id)
+  for (const { id } of old) await deleteProposal(tx, id)
 }
 
-export async function insertProposal(tx: ShopSql, shop: string, rule: ProposalRule): Promise<string> {
+export async function insertProposal(tx: ShopSql, rule: ProposalRule): Promise<string> {
   const [made] = await tx.query<{ id: string }>(
     'insert into proposal (shop_id, rule) values ($1, $2) returning proposal_id as id',
-    [shop, rule],
+    [rule],
   )
   if (made === undefined) throw new Error('a proposal that was inserted has no id')
   return made.id
 }
 
-export async function loadProposal(tx: ShopSql, shop: string, proposalId: string): Promise<ProposalRecord | null> {
+export async function loadProposal(tx: ShopSql, proposalId: string): Promise<ProposalRecord | null> {
   const [found] = await tx.query<ProposalRecord>(
     `select proposal_id as "proposalId", rule, ${isoInstant('made_at')} as "madeAt",
             ${isoInstant('created_at')} as "createdAt",
@@ -57,20 +57,20 @@ export async function loadProposal(tx: ShopSql, shop: string, proposalId: string
              where proposed_line.shop_id = $1 and proposed_line.proposal_id = $2::bigint
                and proposed_order_id is not null and not is_left_out) as sums
       where shop_id = $1 and proposal_id = $2::bigint`,
-    [shop, proposalId],
+    [proposalId],
   )
   return found ?? null
 }
 
 export type RefusalCount = { readonly reason: RefusalReason; readonly lines: number; readonly units: number }
 
-export function countRefusals(tx: ShopSql, shop: string, proposalId: string): Promise<RefusalCount[]> {
+export function countRefusals(tx: ShopSql, proposalId: string): Promise<RefusalCount[]> {
   return tx.query<RefusalCount>(
     `select refusal as reason, count(*)::int as lines, sum(needed)::float8 as units
        from proposed_line
       where shop_id = $1 and proposal_id = $2::bigint and proposed_order_id is null
       group by refusal order by refusal desc`,
-    [shop, proposalId],
+    [proposalId],
   )
 }
 
@@ -79,14 +79,13 @@ export type CreatedProposal = { readonly units: number; readonly needed: number;
 /** Locks it until the transaction ends. `created` is null while its drafts were not created; null without a proposal. */
 export async function lockProposal(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
 ): Promise<{ readonly created: CreatedProposal | null } | null> {
   const [found] = await tx.query<CreatedProposal & { isCreated: boolean }>(
     `select created_at is not null as "isCreated", created_units::float8 as units, created_needed::float8 as needed,
             no_longer_needed::float8 as "noLongerNeeded"
        from proposal where shop_id = $1 and proposal_id = $2::bigint for update`,
-    [shop, proposalId],
+    [proposalId],
   )
   if (found === undefined) return null
   const { isCreated, ...created } = found
@@ -95,19 +94,18 @@ export async function lockProposal(
 
 export async function markCreated(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
   { units, needed, noLongerNeeded }: CreatedProposal,
 ): Promise<void> {
   await tx.query(
     `update proposal set created_at = now(), created_units = $3, created_needed = $4, no_longer_needed = $5
       where shop_id = $1 and proposal_id = $2::bigint`,
-    [shop, proposalId, units, needed, noLongerNeeded],
+    [proposalId, units, needed, noLongerNeeded],
   )
 }
 
-export async function deleteProposal(tx: ShopSql, shop: string, proposalId: string): Promise<void> {
+export async function deleteProposal(tx: ShopSql, proposalId: string): Promise<void> {
   for (const table of ['proposed_line', 'proposed_order', 'proposal']) {
-    await tx.query(`delete from ${table} where shop_id = $1 and proposal_id = $2::bigint`, [shop, proposalId])
+    await tx.query(`delete from ${table} where shop_id = $1 and proposal_id = $2::bigint`, [proposalId])
   }
 }

@@ -10,24 +10,20 @@ export type LockedProposedLine = {
   readonly isCreated: boolean
 }
 
-export async function lockProposedLine(
-  tx: ShopSql,
-  shop: string,
-  proposedLineId: string,
-): Promise<LockedProposedLine | null> {
+export async function lockProposedLine(tx: ShopSql, proposedLineId: string): Promise<LockedProposedLine | null> {
   // Whoever creates the drafts holds the proposal: after that the next statement sees what was created.
   await tx.query(
     `select 1 from proposal
       where shop_id = $1 and proposal_id = (
             select proposal_id from proposed_line where shop_id = $1 and proposed_line_id = $2::bigint) for share`,
-    [shop, proposedLineId],
+    [proposedLineId],
   )
   const [found] = await tx.query<LockedProposedLine>(
     `select proposal_id as "proposalId", proposed_order_id as "proposedOrderId", version,
             exists (select from proposal p where p.shop_id = $1 and p.proposal_id = line.proposal_id
                        and p.created_at is not null) as "isCreated"
        from proposed_line line where shop_id = $1 and proposed_line_id = $2::bigint for update`,
-    [shop, proposedLineId],
+    [proposedLineId],
   )
   return found ?? null
 }
@@ -35,7 +31,6 @@ export async function lockProposedLine(
 /** A quantity of the merchant's own, or whether the line is left out. Answers the new version. */
 export async function editProposedLine(
   tx: ShopSql,
-  shop: string,
   proposedLineId: string,
   { units, isLeftOut }: { readonly units: number | null; readonly isLeftOut: boolean | null },
 ): Promise<number> {
@@ -44,7 +39,7 @@ export async function editProposedLine(
         set units = coalesce($3::int, units), is_edited = is_edited or $3::int is not null,
             is_left_out = coalesce($4::boolean, is_left_out), version = version + 1
       where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
-    [shop, proposedLineId, units, isLeftOut],
+    [proposedLineId, units, isLeftOut],
   )
   return edited?.version ?? 0
 }
@@ -59,13 +54,13 @@ export type OwedChoice = Packing & {
   readonly isEdited: boolean
 }
 
-export async function loadOwedChoice(tx: ShopSql, shop: string, proposedLineId: string): Promise<OwedChoice | null> {
+export async function loadOwedChoice(tx: ShopSql, proposedLineId: string): Promise<OwedChoice | null> {
   const [found] = await tx.query<OwedChoice>(
     `select needed::float8, units, on_draft as "onDraft", needed_on_draft::float8 as "neededOnDraft", owed::float8,
             is_owed_left_out as "isOwedLeftOut", is_edited as "isEdited", minimum_quantity as "minimumQuantity",
             pack_size as "packSize"
        from proposed_line where shop_id = $1 and proposed_line_id = $2::bigint`,
-    [shop, proposedLineId],
+    [proposedLineId],
   )
   return found ?? null
 }
@@ -73,25 +68,19 @@ export async function loadOwedChoice(tx: ShopSql, shop: string, proposedLineId: 
 /** With or without what its place owes. Answers the new version. */
 export async function chooseOwed(
   tx: ShopSql,
-  shop: string,
   proposedLineId: string,
   { needed, units, isOwedLeftOut }: Pick<OwedChoice, 'needed' | 'units' | 'isOwedLeftOut'>,
 ): Promise<number> {
   const [edited] = await tx.query<{ version: number }>(
     `update proposed_line set needed = $3, units = $4, is_owed_left_out = $5, version = version + 1
       where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
-    [shop, proposedLineId, needed, units, isOwedLeftOut],
+    [proposedLineId, needed, units, isOwedLeftOut],
   )
   return edited?.version ?? 0
 }
 
 /** Puts a line into the order of another supplier, with that supplier's terms. Answers the new version. */
-export async function moveProposedLine(
-  tx: ShopSql,
-  shop: string,
-  proposedLineId: string,
-  line: NewProposedLine,
-): Promise<number> {
+export async function moveProposedLine(tx: ShopSql, proposedLineId: string, line: NewProposedLine): Promise<number> {
   const [moved] = await tx.query<{ version: number }>(
     `update proposed_line
         set proposed_order_id = $3::bigint, refusal = null, cost = $4::numeric, minimum_quantity = $5, pack_size = $6,
@@ -101,7 +90,6 @@ export async function moveProposedLine(
                              where e.shop_id = $1 and e.supplier_id = $11::bigint and e.item_id = proposed_line.item_id)
       where shop_id = $1 and proposed_line_id = $2::bigint returning version`,
     [
-      shop,
       proposedLineId,
       line.proposedOrderId,
       line.cost,

@@ -59,7 +59,6 @@ const servesShown = 5
 
 export async function listProposedLines(
   tx: ShopSql,
-  shop: string,
   of: LinesOf,
   position: SequencePosition | null,
   limit: number,
@@ -90,7 +89,7 @@ export async function listProposedLines(
                 select image_url from variant where variant.shop_id = $1 and variant.item_id = line.item_id
                  order by variant_id limit 1) as v on true
           order by line.proposed_line_id ${range.order}`,
-        [shop, id, range.from, range.limit],
+        [id, range.from, range.limit],
       )
     },
     position,
@@ -98,7 +97,7 @@ export async function listProposedLines(
   )
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from proposed_line where shop_id = $1 and ${where}`,
-    [shop, id],
+    [id],
   )
   return { ...page, rows: page.rows.map(withWorth), total: counted?.total ?? 0 }
 }
@@ -119,7 +118,6 @@ export type ServesPage = { readonly rows: readonly ServedBackorder[]; readonly t
 /** The order lines that a proposed line is for, from a place in the queue on; null where there is no such line. */
 export async function listServes(
   tx: ShopSql,
-  shop: string,
   proposedLineId: string,
   skipped: number,
   limit: number,
@@ -128,7 +126,7 @@ export async function listServes(
     `select coalesce(cardinality(line.for_backorders), 0) as total,
             coalesce((select json_agg(served order by place) from (${servedOf('line', '$3', '$4')}) served), '[]') as rows
        from proposed_line line where shop_id = $1 and proposed_line_id = $2::bigint`,
-    [shop, proposedLineId, skipped, limit],
+    [proposedLineId, skipped, limit],
   )
   return found ?? null
 }

@@ -34,7 +34,6 @@ const nothing = {
 /** In the order of their titles. An item is named as in the first order line that wants it, or else as it is sold. */
 export async function insertProposedLines(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
   lines: readonly NewProposedLine[],
 ): Promise<void> {
@@ -68,7 +67,6 @@ export async function insertProposedLines(
      select $1, $2::bigint, named.* from named order by lower(title), item_id, location_id
      returning 1`,
     [
-      shop,
       proposalId,
       plainArray(lines.map((line) => line.proposedOrderId)),
       plainArray(lines.map((line) => line.supplier)),
@@ -109,11 +107,7 @@ export type ProposedLineToCreate = {
 }
 
 /** Without those that are left out or refused. */
-export async function loadLinesToCreate(
-  tx: ShopSql,
-  shop: string,
-  proposalId: string,
-): Promise<ProposedLineToCreate[]> {
+export async function loadLinesToCreate(tx: ShopSql, proposalId: string): Promise<ProposedLineToCreate[]> {
   type Row = Omit<ProposedLineToCreate, 'serves'> & {
     location: string
     owed: number
@@ -129,7 +123,7 @@ export async function loadLinesToCreate(
        from proposed_line
       where shop_id = $1 and proposal_id = $2::bigint and proposed_order_id is not null and not is_left_out
       order by proposed_line_id`,
-    [shop, proposalId],
+    [proposalId],
   )
   return rows.map(({ location, owed, backorders, forUnits, ...line }) => {
     const first = owed > 0 ? [{ backorder: owedName({ item: line.item, location }), units: owed }] : []

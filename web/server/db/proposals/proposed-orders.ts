@@ -32,7 +32,6 @@ type Place = Omit<GroupedOrder, 'lines'>
 /** By supplier's name. Answers their ids in the order in which they were given. */
 export async function insertProposedOrders(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
   orders: readonly Place[],
 ): Promise<string[]> {
@@ -53,7 +52,6 @@ export async function insertProposedOrders(
          on conflict (shop_id, proposal_id, supplier_id, location_id) do update set currency = excluded.currency
      returning proposed_order_id as id, supplier_id as supplier, location_id as location`,
     [
-      shop,
       proposalId,
       orders.map((order) => order.supplier),
       orders.map((order) => order.location),
@@ -69,7 +67,6 @@ export async function insertProposedOrders(
 /** One that is not created yet names no draft that was ordered or sent meanwhile: it will go on a new one. */
 export async function listProposedOrders(
   tx: ShopSql,
-  shop: string,
   proposalId: string,
   position: SequencePosition | null,
   limit: number,
@@ -95,7 +92,7 @@ export async function listProposedOrders(
           cross join lateral (select case when o.number is null then 0 else p.draft_value end as value) as joined
           cross join lateral (${sumsOfOrder}) as sums
           order by p.proposed_order_id ${range.order}`,
-        [shop, proposalId, range.from, range.limit],
+        [proposalId, range.from, range.limit],
       )
     },
     position,
@@ -103,7 +100,7 @@ export async function listProposedOrders(
   )
   const [counted] = await tx.query<{ total: number }>(
     'select count(*)::int as total from proposed_order where shop_id = $1 and proposal_id = $2::bigint',
-    [shop, proposalId],
+    [proposalId],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
@@ -121,11 +118,11 @@ const sumsOfOrder = `
              cross join lateral (select greatest(0, on_draft + line.units - needed_on_draft - needed)) as extra(units)
              where line.shop_id = $1 and line.proposed_order_id = p.proposed_order_id`
 
-export async function deleteEmptyOrder(tx: ShopSql, shop: string, proposedOrderId: string): Promise<void> {
+export async function deleteEmptyOrder(tx: ShopSql, proposedOrderId: string): Promise<void> {
   await tx.query(
     `delete from proposed_order
       where shop_id = $1 and proposed_order_id = $2::bigint
         and not exists (select from proposed_line where shop_id = $1 and proposed_order_id = $2::bigint)`,
-    [shop, proposedOrderId],
+    [proposedOrderId],
   )
 }

@@ -5,10 +5,9 @@ import { today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Every location that was heard of: enough to say who waits where, also before all of them were read. */
-export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<string[]> {
+export async function loadKnownLocations(tx: ShopSql): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     'select location_id as id from location where shop_id = $1 and deleted_at is null order by location_id',
-    [shop],
   )
   return rows.map((row) => row.id)
 }
@@ -16,7 +15,6 @@ export async function loadKnownLocations(tx: ShopSql, shop: string): Promise<str
 /** What is still to come of these items to a location, the earliest first. Receipts are of supplier orders: what comes natively is of no line of theirs. */
 export async function loadArrivalsAt(
   tx: ShopSql,
-  shop: string,
   itemIds: readonly string[],
   locationId: string,
 ): Promise<LineArrival[]> {
@@ -25,22 +23,21 @@ export async function loadArrivalsAt(
             location_id as location, units, due::text, to_char(today, 'YYYY-MM-DD') as today
        from arrival cross join (select ${today} as today) as clock where shop_id = $1 and item_id = any($2::text[]) and location_id = $3 and is_ordered
       order by due nulls last, arrival_id`,
-    [shop, itemIds, locationId],
+    [itemIds, locationId],
   )
-  return await withExpectedDays(tx, shop, rows)
+  return await withExpectedDays(tx, rows)
 }
 
 /** Of these orders, the lines that wait for stock. */
 export async function loadWaitingLines(
   tx: ShopSql,
-  shop: string,
   orderIds: readonly string[],
 ): Promise<{ readonly orderId: string; readonly lineId: string; readonly locationId: string }[]> {
   if (orderIds.length === 0) return []
   return await tx.query(
     `select order_id as "orderId", line_id as "lineId", location_id as "locationId" from backorder
       where shop_id = $1 and order_id = any($2::text[]) and state = 'open'`,
-    [shop, orderIds],
+    [orderIds],
   )
 }
 
@@ -56,7 +53,6 @@ export type NamedLine = {
 /** What people call these lines. */
 export async function loadNamesOfLines(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
   locationId: string,
 ): Promise<Map<string, NamedLine>> {
@@ -67,7 +63,7 @@ export async function loadNamesOfLines(
        join shop_order o on o.shop_id = $1 and o.order_id = line.order_id
        left join backorder b on b.shop_id = $1 and b.line_id = line.line_id and b.location_id = $3
       where line.shop_id = $1 and line.line_id = any($2::text[])`,
-    [shop, lineIds, locationId],
+    [lineIds, locationId],
   )
   return new Map(rows.map((row) => [row.lineId, row]))
 }

@@ -25,12 +25,12 @@ export type NewReceipt = {
 const itemsAPart = 250
 
 /** What came, to be posted to Shopify by the lane; answers its id. Nothing else changes before it is posted. */
-export async function insertReceipt(tx: ShopSql, shop: string, receipt: NewReceipt): Promise<string> {
+export async function insertReceipt(tx: ShopSql, receipt: NewReceipt): Promise<string> {
   const { supplierId, locationId, key, corrects, note, lines } = receipt
   const [inserted] = await tx.query<{ id: string }>(
     `insert into receipt (shop_id, supplier_id, location_id, key, corrects, note)
      values ($1, $2::bigint, $3, $4::uuid, $5::bigint, $6) returning receipt_id::text as id`,
-    [shop, supplierId, locationId, key, corrects, note],
+    [supplierId, locationId, key, corrects, note],
   )
   const id = inserted?.id ?? ''
   const parts = partsOf(lines)
@@ -41,7 +41,6 @@ export async function insertReceipt(tx: ShopSql, shop: string, receipt: NewRecei
                                           $9::int[], $10::date[], $11::int[])
      returning 1`,
     [
-      shop,
       id,
       lines.map((line) => line.supplierOrderLineId),
       lines.map((line) => line.supplierOrderId),
@@ -57,7 +56,7 @@ export async function insertReceipt(tx: ShopSql, shop: string, receipt: NewRecei
   await tx.query(
     `insert into receipt_part (shop_id, receipt_id, part, key)
      select $1, $2::bigint, part, gen_random_uuid() from unnest($3::int[]) as part returning 1`,
-    [shop, id, [...new Set(parts.values())]],
+    [id, [...new Set(parts.values())]],
   )
   return id
 }

@@ -79,11 +79,10 @@ const filters = `
 /** What goods can be received for: what is still to come first, then by order and title. */
 export async function listOpenLines(
   tx: ShopSql,
-  shop: string,
   { locationId, supplierOrderId, code }: OpenLineFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: OpenLineRecord[]; total: number }> {
-  const given = [shop, locationId, supplierOrderId, code]
+  const given = [locationId, supplierOrderId, code]
   const rows = await tx.query<OpenLineRecord>(
     `select ${columns} from ${tables} where ${filters}
       order by (line.units <= line.accepted + line.rejected + line.cancelled + pending.units), o.number, lower(line.title),
@@ -101,9 +100,9 @@ export async function listOpenLines(
 }
 
 /** The lines of these ids, whatever state their orders are in. */
-export function loadReceivedLines(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<OpenLineRecord[]> {
+export function loadReceivedLines(tx: ShopSql, lineIds: readonly string[]): Promise<OpenLineRecord[]> {
   return tx.query<OpenLineRecord>(
     `select ${columns} from ${tables} where line.shop_id = $1 and line.supplier_order_line_id = any($2::bigint[])`,
-    [shop, lineIds],
+    [lineIds],
   )
 }

@@ -45,11 +45,10 @@ const filtered = `(${places}) as place where $4 or is_complete`
 /** What can be picked now, the oldest order first. */
 export async function listPicks(
   tx: ShopSql,
-  shop: string,
   { locationId, receiptId, isPartial }: PickFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: PickOrder[]; total: number }> {
-  const given = [shop, locationId, receiptId, isPartial]
+  const given = [locationId, receiptId, isPartial]
   const orders = await tx.query<Omit<PickOrder, 'lines'>>(
     `select place.order_id as "orderId", o.name as "orderName", ${isoInstant('o.ordered_at')} as "orderedAt",
             place.location_id as "locationId", l.name as "locationName", is_complete as "isComplete"
@@ -61,7 +60,7 @@ export async function listPicks(
     [...given, offset, limit],
   )
   const [counted] = await tx.query<{ total: number }>(`select count(*)::int as total from ${filtered}`, given)
-  const lines = await loadLinesOf(tx, shop, orders)
+  const lines = await loadLinesOf(tx, orders)
   const rows = orders.map((order) => ({ ...order, lines: lines.get(`${order.orderId}@${order.locationId}`) ?? [] }))
   return { rows, total: counted?.total ?? 0 }
 }
@@ -71,7 +70,6 @@ type PlacedLine = PickLine & { readonly orderId: string; readonly locationId: st
 /** A line that was never short has all its units; in a shop with several locations those that are routed there. */
 async function loadLinesOf(
   tx: ShopSql,
-  shop: string,
   places: readonly { readonly orderId: string; readonly locationId: string }[],
 ): Promise<Map<string, PickLine[]>> {
   const lines = await tx.query<PlacedLine>(
@@ -93,7 +91,7 @@ async function loadLinesOf(
               select barcode from variant where variant.shop_id = $1 and variant.variant_id = line.variant_id) as v on true
      ) as lines where units > 0
       order by "orderId", "locationId", "lineId"`,
-    [shop, places.map((place) => place.orderId), places.map((place) => place.locationId)],
+    [places.map((place) => place.orderId), places.map((place) => place.locationId)],
   )
   const byPlace = Map.groupBy(lines, (line) => `${line.orderId}@${line.locationId}`)
   return new Map(

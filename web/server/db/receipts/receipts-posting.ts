@@ -21,7 +21,7 @@ export type OpenPart = {
 }
 
 /** The earliest receipt that is due, and of it the first part that is not posted. */
-export async function loadNextPart(tx: ShopSql, shop: string): Promise<OpenPart | null> {
+export async function loadNextPart(tx: ShopSql): Promise<OpenPart | null> {
   const [found] = await tx.query<OpenPart>(
     `select r.receipt_id::text as "receiptId", part.part, r.location_id as "locationId",
             r.corrects is not null as "isCorrection", part.key, part.changes,
@@ -35,7 +35,6 @@ export async function loadNextPart(tx: ShopSql, shop: string): Promise<OpenPart 
       where r.shop_id = $1 and r.state = 'posting' and r.due_at <= now()
       order by r.receipt_id, part.part
       limit 1`,
-    [shop],
   )
   return found ?? null
 }
@@ -45,57 +44,55 @@ type PartKey = Pick<OpenPart, 'receiptId' | 'part'>
 /** What is being sent now, kept before it is: sent again, it is sent as it was. */
 export async function recordAttempt(
   tx: ShopSql,
-  shop: string,
   { receiptId, part }: PartKey,
   changes: readonly StockChange[],
 ): Promise<void> {
   await tx.query(
     `update receipt_part set changes = $4, tried_at = now()
       where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null`,
-    [shop, receiptId, part, JSON.stringify(changes)],
+    [receiptId, part, JSON.stringify(changes)],
   )
 }
 
 /** Nothing came of the key, for certain: what is sent next has another. */
-export async function renewKey(tx: ShopSql, shop: string, { receiptId, part }: PartKey): Promise<void> {
+export async function renewKey(tx: ShopSql, { receiptId, part }: PartKey): Promise<void> {
   await tx.query(
     `with fresh as materialized (select gen_random_uuid() as key)
      update receipt_part set key = fresh.key, changes = null, tried_at = null from fresh
       where shop_id = $1 and receipt_id = $2::bigint and part = $3 and posted_at is null`,
-    [shop, receiptId, part],
+    [receiptId, part],
   )
 }
 
 export type Setback = { readonly waitMs: number; readonly trouble: string; readonly said: string }
 
-export async function postponeReceipt(tx: ShopSql, shop: string, receiptId: string, setback: Setback): Promise<void> {
+export async function postponeReceipt(tx: ShopSql, receiptId: string, setback: Setback): Promise<void> {
   await tx.query(
     `update receipt set due_at = now() + make_interval(secs => $3), attempts = attempts + 1, trouble = $4, trouble_said = $5
       where shop_id = $1 and receipt_id = $2::bigint and state = 'posting'`,
-    [shop, receiptId, setback.waitMs / 1000, setback.trouble, setback.said],
+    [receiptId, setback.waitMs / 1000, setback.trouble, setback.said],
   )
 }
 
 /** Somebody has to look at it. */
 export async function refuseReceipt(
   tx: ShopSql,
-  shop: string,
   receiptId: string,
   { trouble, said }: Omit<Setback, 'waitMs'>,
 ): Promise<void> {
   await tx.query(
     `update receipt set state = 'refused', trouble = $3, trouble_said = $4, attempts = attempts + 1
       where shop_id = $1 and receipt_id = $2::bigint and state = 'posting'`,
-    [shop, receiptId, trouble, said],
+    [receiptId, trouble, said],
   )
 }
 
 /** The lane has another go at it; what is not posted is sent with new keys. */
-export async function postAgain(tx: ShopSql, shop: string, receiptId: string): Promise<void> {
+export async function postAgain(tx: ShopSql, receiptId: string): Promise<void> {
   await tx.query(
     `update receipt set state = 'posting', due_at = now(), attempts = 0, trouble = null, trouble_said = null
       where shop_id = $1 and receipt_id = $2::bigint`,
-    [shop, receiptId],
+    [receiptId],
   )
   await tx.query(
     `with fresh as materialized (
@@ -103,23 +100,23 @@ export async function postAgain(tx: ShopSql, shop: string, receiptId: string): P
          where shop_id = $1 and receipt_id = $2::bigint and posted_at is null)
      update receipt_part set key = fresh.key, changes = null, tried_at = null from fresh
       where shop_id = $1 and receipt_id = $2::bigint and receipt_part.part = fresh.part and posted_at is null`,
-    [shop, receiptId],
+    [receiptId],
   )
 }
 
-export async function giveUpReceipt(tx: ShopSql, shop: string, receiptId: string): Promise<void> {
+export async function giveUpReceipt(tx: ShopSql, receiptId: string): Promise<void> {
   await tx.query(
     `update receipt set trouble = 'given-up', trouble_said = null where shop_id = $1 and receipt_id = $2::bigint`,
-    [shop, receiptId],
+    [receiptId],
   )
 }
 
 /** The part of a receipt of which nobody knows whether it was posted; null where there is none. */
-export async function findUnsurePart(tx: ShopSql, shop: string, receiptId: string): Promise<number | null> {
+export async function findUnsurePart(tx: ShopSql, receiptId: string): Promise<number | null> {
   const [found] = await tx.query<{ part: number }>(
     `select min(part) as part from receipt_part
       where shop_id = $1 and receipt_id = $2::bigint and posted_at is null and tried_at is not null`,
-    [shop, receiptId],
+    [receiptId],
   )
   return found?.part ?? null
 }

@@ -9,7 +9,7 @@ export type LineWish = {
 }
 
 /** What the merchant wants of these lines. Whoever unpins a line gives back what came for it besides. */
-export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly LineWish[]): Promise<void> {
+export async function recordWishes(tx: ShopSql, wishes: readonly LineWish[]): Promise<void> {
   if (wishes.length === 0) return
   await tx.query(
     `with wanted as materialized (
@@ -22,7 +22,6 @@ export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly L
          on conflict (shop_id, line_id)
          do update set rank = excluded.rank, pin = excluded.pin, also_pinned = excluded.also_pinned`,
     [
-      shop,
       wishes.map((wish) => wish.lineId),
       wishes.map((wish) => wish.rank ?? null),
       wishes.map((wish) => wish.pin ?? null),
@@ -30,7 +29,6 @@ export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly L
     ],
   )
   await tx.query('delete from released_line where shop_id = $1 and line_id = any($2::text[])', [
-    shop,
     wishes.filter((wish) => wish.pin === null).map((wish) => wish.lineId),
   ])
 }
@@ -38,13 +36,12 @@ export async function recordWishes(tx: ShopSql, shop: string, wishes: readonly L
 /** The items of these order lines; a line that the shop has not is left out. */
 export async function loadItemsOfLines(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
 ): Promise<{ readonly lineId: string; readonly itemId: string }[]> {
   return await tx.query(
     `select line_id as "lineId", item_id as "itemId" from order_line
       where shop_id = $1 and line_id = any($2::text[]) and item_id is not null`,
-    [shop, lineIds],
+    [lineIds],
   )
 }
 
@@ -58,12 +55,12 @@ export type PinnableArrival = {
 }
 
 /** An arrival that lines can be pinned to; null where there is none with this id. */
-export async function findArrival(tx: ShopSql, shop: string, arrivalId: string): Promise<PinnableArrival | null> {
+export async function findArrival(tx: ShopSql, arrivalId: string): Promise<PinnableArrival | null> {
   const [found] = await tx.query<PinnableArrival>(
     `select a.arrival_id::text as "arrivalId", a.item_id as "itemId", a.location_id as "locationId", o.supplier_order_id::text as "supplierOrderId", o.number
        from arrival a left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
       where a.shop_id = $1 and a.arrival_id = $2::bigint and a.is_ordered`,
-    [shop, arrivalId],
+    [arrivalId],
   )
   return found ?? null
 }
@@ -79,7 +76,6 @@ const placesSql = `
 /** The names of other locations at which units of these lines are owed too, by line. */
 export async function loadOtherPlaces(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
   locationId: string,
 ): Promise<Map<string, string[]>> {
@@ -89,7 +85,7 @@ export async function loadOtherPlaces(
        left join location l on l.shop_id = $1 and l.location_id = places.location_id
       where places.location_id <> $3
       group by places.line_id`,
-    [shop, lineIds, locationId],
+    [lineIds, locationId],
   )
   return new Map(rows.map(({ lineId, names }) => [lineId, names]))
 }
@@ -97,7 +93,6 @@ export async function loadOtherPlaces(
 /** Of these lines, those that are pinned to what comes to another location. */
 export async function loadPinnedElsewhere(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
   locationId: string,
 ): Promise<Set<string>> {
@@ -105,7 +100,7 @@ export async function loadPinnedElsewhere(
     `select wish.line_id as "lineId" from line_wish wish
        join arrival a on a.shop_id = $1 and a.arrival_id = any(array_prepend(wish.pin, wish.also_pinned))
       where wish.shop_id = $1 and wish.line_id = any($2::text[]) and a.location_id <> $3`,
-    [shop, lineIds, locationId],
+    [lineIds, locationId],
   )
   return new Set(rows.map(({ lineId }) => lineId))
 }
@@ -113,14 +108,13 @@ export async function loadPinnedElsewhere(
 /** Of these lines, those of which it is known that all that is owed of them is owed at other places. */
 export async function loadLinesElsewhere(
   tx: ShopSql,
-  shop: string,
   lineIds: readonly string[],
   locationId: string,
 ): Promise<Set<string>> {
   const rows = await tx.query<{ lineId: string }>(
     `select line_id as "lineId" from (${placesSql}) as places
       group by line_id having not bool_or(location_id = $3)`,
-    [shop, lineIds, locationId],
+    [lineIds, locationId],
   )
   return new Set(rows.map(({ lineId }) => lineId))
 }
@@ -128,18 +122,17 @@ export async function loadLinesElsewhere(
 type ReleasedLine = { readonly lineId: string; readonly locationId: string; readonly units: number }
 
 /** Of all units of the lines there, so many are theirs from now on. What lines had that have left is forgotten. */
-export async function releaseLines(tx: ShopSql, shop: string, lines: readonly ReleasedLine[]): Promise<void> {
+export async function releaseLines(tx: ShopSql, lines: readonly ReleasedLine[]): Promise<void> {
   if (lines.length === 0) return
   await tx.query(
     `delete from released_line as released
       where shop_id = $1 and not exists (
             select from order_line as line where line.shop_id = $1 and line.line_id = released.line_id and line.open > 0)`,
-    [shop],
   )
   await tx.query(
     `insert into released_line as known (shop_id, line_id, location_id, units)
      select $1, * from unnest($2::text[], $3::text[], $4::int[])
          on conflict (shop_id, line_id, location_id) do update set units = greatest(known.units, excluded.units)`,
-    [shop, lines.map((line) => line.lineId), lines.map((line) => line.locationId), lines.map((line) => line.units)],
+    [lines.map((line) => line.lineId), lines.map((line) => line.locationId), lines.map((line) => line.units)],
   )
 }

@@ -55,12 +55,11 @@ const filters = `
 /** The last first. */
 export async function listReceipts(
   tx: ShopSql,
-  shop: string,
   { state, supplierOrderId }: ReceiptFilter,
   position: SequencePosition | null,
   limit: number,
 ): Promise<SequencePage<ReceiptRecord & { readonly sequence: string }> & { readonly total: number }> {
-  const given = [shop, state, supplierOrderId]
+  const given = [state, supplierOrderId]
   const page = await readSequencePage(
     (range) =>
       tx.query<ReceiptRecord & { readonly sequence: string }>(
@@ -80,31 +79,31 @@ export async function listReceipts(
 }
 
 /** The receipts of these ids, earliest first. */
-export function loadReceipts(tx: ShopSql, shop: string, receiptIds: readonly string[]): Promise<ReceiptRecord[]> {
+export function loadReceipts(tx: ShopSql, receiptIds: readonly string[]): Promise<ReceiptRecord[]> {
   return tx.query<ReceiptRecord>(
     `select ${columns} from ${tables} where r.shop_id = $1 and r.receipt_id = any($2::bigint[]) order by r.receipt_id`,
-    [shop, receiptIds],
+    [receiptIds],
   )
 }
 
-export async function loadReceipt(tx: ShopSql, shop: string, receiptId: string): Promise<ReceiptRecord | null> {
-  const [receipt] = await loadReceipts(tx, shop, [receiptId])
+export async function loadReceipt(tx: ShopSql, receiptId: string): Promise<ReceiptRecord | null> {
+  const [receipt] = await loadReceipts(tx, [receiptId])
   return receipt ?? null
 }
 
 /** What was confirmed with this key already. */
-export async function findReceiptsOfKey(tx: ShopSql, shop: string, key: string): Promise<string[]> {
+export async function findReceiptsOfKey(tx: ShopSql, key: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     'select receipt_id::text as id from receipt where shop_id = $1 and key = $2::uuid order by receipt_id',
-    [shop, key],
+    [key],
   )
   return rows.map((row) => row.id)
 }
 
-export async function findCorrections(tx: ShopSql, shop: string, receiptId: string): Promise<string[]> {
+export async function findCorrections(tx: ShopSql, receiptId: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     'select receipt_id::text as id from receipt where shop_id = $1 and corrects = $2::bigint order by receipt_id',
-    [shop, receiptId],
+    [receiptId],
   )
   return rows.map((row) => row.id)
 }
@@ -126,7 +125,7 @@ export type ReceiptLineRecord = {
 }
 
 /** By order and title. */
-export function loadReceiptLines(tx: ShopSql, shop: string, receiptId: string): Promise<ReceiptLineRecord[]> {
+export function loadReceiptLines(tx: ShopSql, receiptId: string): Promise<ReceiptLineRecord[]> {
   return tx.query<ReceiptLineRecord>(
     `select r.supplier_order_line_id::text as "supplierOrderLineId", r.supplier_order_id::text as "supplierOrderId",
             o.number, r.item_id as "itemId", line.sku, line.title, r.accepted, r.rejected,
@@ -144,6 +143,6 @@ export function loadReceiptLines(tx: ShopSql, shop: string, receiptId: string): 
                and c.supplier_order_line_id = r.supplier_order_line_id) as corrected
       where r.shop_id = $1 and r.receipt_id = $2::bigint
       order by o.number, lower(line.title), r.supplier_order_line_id`,
-    [shop, receiptId],
+    [receiptId],
   )
 }

@@ -11,13 +11,13 @@ const lookAgainWhileUnknownSeconds = 60
  * turns out to be dead. News from before the merchant last opened the app is late: the app was installed again since, and
  * what the shop did in between nobody told us, so all of it is read again.
  */
-export async function hearOfRemoval(tx: ShopSql, shop: string, at: string): Promise<void> {
+export async function hearOfRemoval(tx: ShopSql, at: string): Promise<void> {
   const rows = await tx.query(
     `update shop set removal_told_at = greatest(removal_told_at, $2), removal_due_at = now(), removal_checks = 0
       where shop_id = $1 and uninstalled_at is null and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
-    [shop, at],
+    [at],
   )
-  if (rows.length === 0) await recordAbsence(tx, shop, at)
+  if (rows.length === 0) await recordAbsence(tx, at)
 }
 
 /**
@@ -25,43 +25,41 @@ export async function hearOfRemoval(tx: ShopSql, shop: string, at: string): Prom
  * its erasure. Where the merchant opened the app meanwhile, it was away and is back. Nothing is recorded where he has brought a token since
  * of which Shopify was not asked: the removal stays to be checked.
  */
-export async function recordUninstall(tx: ShopSql, shop: string, at: string, tokens: readonly string[]): Promise<void> {
-  const since = await loadTokens(tx, shop)
+export async function recordUninstall(tx: ShopSql, at: string, tokens: readonly string[]): Promise<void> {
+  const since = await loadTokens(tx)
   if (since.some((token) => !tokens.includes(token))) return
   const rows = await tx.query(
     `update shop set uninstalled_at = $2, attention = null, ${settled}
       where shop_id = $1 and uninstalled_at is null and removal_told_at is not null
         and coalesce(opened_at, '-infinity') < $2 returning shop_id`,
-    [shop, at],
+    [at],
   )
-  if (rows.length === 0) return await recordAbsence(tx, shop, at)
-  await tx.query(`delete from session where shop_id = $1 and coalesce(access_token, '') = any ($2)`, [shop, tokens])
-  await forgetWritten(tx, shop)
+  if (rows.length === 0) return await recordAbsence(tx, at)
+  await tx.query(`delete from session where shop_id = $1 and coalesce(access_token, '') = any ($2)`, [tokens])
+  await forgetWritten(tx)
 }
 
 const settled = `removal_told_at = null, removal_due_at = 'infinity', removal_checks = 0`
 
 /** What tells the shop's tokens from those that come after them: each is sealed in a way of its own. */
-export async function loadTokens(tx: ShopSql, shop: string): Promise<string[]> {
+export async function loadTokens(tx: ShopSql): Promise<string[]> {
   const rows = await tx.query<{ token: string }>(
     `select coalesce(access_token, '') as token from session where shop_id = $1`,
-    [shop],
   )
   return rows.map(({ token }) => token)
 }
 
 /** When Shopify says the app was removed, in full; null where there is nothing to check any more. */
-export async function loadToldRemoval(tx: ShopSql, shop: string): Promise<string | null> {
+export async function loadToldRemoval(tx: ShopSql): Promise<string | null> {
   const [told] = await tx.query<{ at: string }>(
     `select to_char(removal_told_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
        from shop where shop_id = $1 and removal_told_at is not null`,
-    [shop],
   )
   return told?.at ?? null
 }
 
 /** The token works. It is looked at a few times more; then the news was not true, or is over. Answers whether that is so. */
-export async function recordTokenLives(tx: ShopSql, shop: string): Promise<boolean> {
+export async function recordTokenLives(tx: ShopSql): Promise<boolean> {
   const [left] = await tx.query<{ isOver: boolean }>(
     `with next as materialized (
         select coalesce(now() + make_interval(secs => ($2::int[])[removal_checks + 1]), 'infinity') as due_at
@@ -72,35 +70,33 @@ export async function recordTokenLives(tx: ShopSql, shop: string): Promise<boole
             removal_checks = removal_checks + 1
        from next
       where shop_id = $1 and removal_told_at is not null returning removal_told_at is null as "isOver"`,
-    [shop, lookAgainAfterSeconds],
+    [lookAgainAfterSeconds],
   )
   return left?.isOver ?? false
 }
 
-export async function checkRemovalLater(tx: ShopSql, shop: string): Promise<void> {
+export async function checkRemovalLater(tx: ShopSql): Promise<void> {
   await tx.query(
     `update shop set removal_due_at = now() + make_interval(secs => $2)
       where shop_id = $1 and removal_told_at is not null`,
-    [shop, lookAgainWhileUnknownSeconds],
+    [lookAgainWhileUnknownSeconds],
   )
 }
 
 /** The app was away from `at` on for a while, unless that is known already: the shop came back by an installation since. */
-export async function recordAbsence(tx: ShopSql, shop: string, at: string): Promise<void> {
-  await tx.query(`update shop set ${settled} where shop_id = $1 and removal_told_at <= $2`, [shop, at])
+export async function recordAbsence(tx: ShopSql, at: string): Promise<void> {
+  await tx.query(`update shop set ${settled} where shop_id = $1 and removal_told_at <= $2`, [at])
   const rows = await tx.query(
     `update shop set installed_at = now(), locations_read_at = null
       where shop_id = $1 and uninstalled_at is null and installed_at < $2 returning shop_id`,
-    [shop, at],
+    [at],
   )
   if (rows.length === 0) return
-  await forgetWritten(tx, shop)
-  await askForFirstImport(tx, shop)
+  await forgetWritten(tx)
+  await askForFirstImport(tx)
 }
 
 /** Texts of the merchant went with the installation. */
-async function forgetWritten(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update published_texts set due_at = now(), attempts = 0, written_at = null where shop_id = $1', [
-    shop,
-  ])
+async function forgetWritten(tx: ShopSql): Promise<void> {
+  await tx.query('update published_texts set due_at = now(), attempts = 0, written_at = null where shop_id = $1')
 }

@@ -36,7 +36,7 @@ export async function loadSession(db: Database, shopId: string, id: string): Pro
     `select shop_id as "shopId", id, is_online as "isOnline", state, scope, expires, access_token as "accessToken",
             refresh_token as "refreshToken", refresh_token_expires as "refreshTokenExpires"
        from session where shop_id = $1 and id = $2`,
-    [shopId, id],
+    [id],
   )
   return row ?? null
 }

@@ -8,8 +8,8 @@ export const dayOf = (instant: string) =>
 export const today = `(select ${dayOf('now()')})`
 
 /** What day it is where the shop is, `YYYY-MM-DD`; in UTC where that is not known yet. */
-export async function loadShopDay(tx: ShopSql, shop: string): Promise<string> {
-  const [row] = await tx.query<{ today: string }>(`select to_char(${today}, 'YYYY-MM-DD') as today`, [shop])
+export async function loadShopDay(tx: ShopSql): Promise<string> {
+  const [row] = await tx.query<{ today: string }>(`select to_char(${today}, 'YYYY-MM-DD') as today`)
   if (!row) throw new Error('the database does not say what day it is')
   return row.today
 }

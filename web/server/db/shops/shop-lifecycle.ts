@@ -6,20 +6,20 @@ import { locationsTouched } from '../suppliers/catalogue.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** The scopes as Shopify had them granted at `at`; an older list changes nothing. */
-export async function recordScopes(tx: ShopSql, shop: string, scopes: readonly string[], at: string): Promise<void> {
+export async function recordScopes(tx: ShopSql, scopes: readonly string[], at: string): Promise<void> {
   const [changed] = await tx.query<{ before: string; readsNative: boolean }>(
     `update shop set scopes = $2, scopes_at = $3 from (select scopes from shop where shop_id = $1 for no key update) as was
       where shop_id = $1 and uninstalled_at is null and coalesce(scopes_at, '-infinity') <= $3
      returning was.scopes as before, reads_native(shop.scopes) and not reads_native(was.scopes) as "readsNative"`,
-    [shop, scopes.join(','), at],
+    [scopes.join(','), at],
   )
   if (changed && readsEveryOrder(scopes) && !readsEveryOrder(changed.before.split(','))) {
-    await askForUnreadOrders(tx, shop)
-    await askForImport(tx, shop, { holdsPlans: false })
+    await askForUnreadOrders(tx)
+    await askForImport(tx, { holdsPlans: false })
   }
-  if (changed?.readsNative) await readNativeAnew(tx, shop)
+  if (changed?.readsNative) await readNativeAnew(tx)
   // What shoppers are told may have waited for one of them.
-  await nudgePromises(tx, shop)
+  await nudgePromises(tx)
 }
 
 /**
@@ -82,7 +82,7 @@ const unknownShop: Standing = {
 }
 
 /** Asked once a round, with what was recorded in it, and once more where something was done then. */
-export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing> {
+export async function loadStanding(tx: ShopSql): Promise<Standing> {
   const [standing = unknownShop] = await tx.query<Standing>(
     `select not exists (select from askable_shop where shop_id = $1) as "isPaused",
             attention,
@@ -116,12 +116,11 @@ export async function loadStanding(tx: ShopSql, shop: string): Promise<Standing>
           (select min(read_from) from shop_order where shop_id = $1 and read_due)) as due_at) orders
       cross join lateral (select min(due_at) as due_at from due_item where shop_id = $1 and due_at < 'infinity') plans
       where shop.shop_id = $1`,
-    [shop],
   )
   const { waitMs } = standing
   return { ...standing, waitMs: waitMs === null ? null : Math.max(0, waitMs) }
 }
 
-export async function clearAttention(tx: ShopSql, shop: string): Promise<void> {
-  await tx.query('update shop set attention = null where shop_id = $1', [shop])
+export async function clearAttention(tx: ShopSql): Promise<void> {
+  await tx.query('update shop set attention = null where shop_id = $1')
 }

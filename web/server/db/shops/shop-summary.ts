@@ -34,10 +34,9 @@ export type ShopSummary = {
   readonly scopes: readonly string[]
 }
 
-export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSummary> {
+export async function loadShopSummary(tx: ShopSql): Promise<ShopSummary> {
   const counted = await tx.query<{ state: BackorderState; lines: number }>(
     'select state, sum(lines)::float8 as lines from backorder_count where shop_id = $1 group by state',
-    [shop],
   )
   const [rest] = await tx.query<Pick<ShopSummary, 'lastPlannedAt' | 'parked' | 'due'>>(
     `select (select ${isoInstant('at')} from ledger where shop_id = $1 order by ledger_id desc limit 1) as "lastPlannedAt",
@@ -47,12 +46,11 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
               + (select count(*) from variant where shop_id = $1 and read_due)::int
               + (select count(*) from shop_order where shop_id = $1 and read_due)::int
               + (select count(*) from import where shop_id = $1 and finished_at is null)::int as due`,
-    [shop],
   )
   const linesIn = (...states: readonly BackorderState[]) =>
     counted.reduce((sum, { state, lines }) => sum + (states.includes(state) ? lines : 0), 0)
   const notCounted = linesIn(...leftOutStates, 'moved')
-  const owed = await countOwedToOrder(tx, shop)
+  const owed = await countOwedToOrder(tx)
   return {
     counts: {
       open: linesIn('open'),
@@ -66,19 +64,18 @@ export async function loadShopSummary(tx: ShopSql, shop: string): Promise<ShopSu
     due: 0,
     ...rest,
     owed,
-    scheduled: await countScheduled(tx, shop),
-    unplaced: await countUnplaced(tx, shop),
-    dataRequests: await countOpenDataRequests(tx, shop),
-    olderOrders: await countOlderOrders(tx, shop),
-    ...(await loadGranted(tx, shop)),
+    scheduled: await countScheduled(tx),
+    unplaced: await countUnplaced(tx),
+    dataRequests: await countOpenDataRequests(tx),
+    olderOrders: await countOlderOrders(tx),
+    ...(await loadGranted(tx)),
   }
 }
 
 /** What Shopify lets us do. */
-export async function loadGranted(tx: ShopSql, shop: string): Promise<Pick<ShopSummary, 'attention' | 'scopes'>> {
+export async function loadGranted(tx: ShopSql): Promise<Pick<ShopSummary, 'attention' | 'scopes'>> {
   const [granted] = await tx.query<{ attention: string | null; scopes: string }>(
     'select attention, scopes from shop where shop_id = $1',
-    [shop],
   )
   const scopes = (granted?.scopes ?? '').split(',').filter((scope) => scope !== '')
   return { attention: granted?.attention ?? null, scopes }

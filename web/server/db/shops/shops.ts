@@ -23,7 +23,6 @@ export async function loadShop(db: Database, shopId: string): Promise<ShopRow | 
     `select shop_id as "shopId", installed_at as "installedAt", uninstalled_at as "uninstalledAt", scopes, attention,
             removal_told_at as "removalToldAt", is_erasing as "isErasing"
        from shop where shop_id = $1`,
-    [shopId],
   )
   return row ?? null
 }
@@ -41,9 +40,9 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
     const [before] = await tx.query<{ attention: string | null; readsNativeNow: boolean }>(
       `select attention, reads_native($2) and not (reads_native(scopes) and uninstalled_at is null) as "readsNativeNow"
          from shop where shop_id = $1`,
-      [shopId, scopes],
+      [scopes],
     )
-    const toldRemoved = await loadToldRemoval(tx, shopId)
+    const toldRemoved = await loadToldRemoval(tx)
     const recorded = await tx.query(
       `insert into shop (shop_id, scopes, opened_at, scopes_at) values ($1, $2, $3, $3)
        on conflict (shop_id) do update set
@@ -57,15 +56,15 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
          erasure_asked_at = null,
          erasure_due_at = 'infinity'
        where not shop.is_erasing returning shop_id`,
-      [shopId, scopes, openedAt],
+      [scopes, openedAt],
     )
     if (recorded.length === 0) return false
     // The token is newer than the news. Shopify's time of it may seem not to be: it has whole seconds.
-    if (toldRemoved !== null) await recordAbsence(tx, shopId, toldRemoved)
-    await askForFirstImport(tx, shopId)
-    if (before?.readsNativeNow) await readNativeAnew(tx, shopId)
-    if (before?.attention != null) await askForImport(tx, shopId, { holdsPlans: false })
-    await tx.query('select nudge_shop($1)', [shopId])
+    if (toldRemoved !== null) await recordAbsence(tx, toldRemoved)
+    await askForFirstImport(tx)
+    if (before?.readsNativeNow) await readNativeAnew(tx)
+    if (before?.attention != null) await askForImport(tx, { holdsPlans: false })
+    await tx.query('select nudge_shop($1)')
     return true
   })
 }
@@ -73,8 +72,8 @@ export function recordInstallation(db: Database, shopId: string, scopes: string,
 /** The merchant is here, so the app was installed at that moment. */
 export function recordOpening(db: Database, shopId: string, openedAt: Date): Promise<void> {
   return withShopSql(db, shopId, async (tx) => {
-    await tx.query('update shop set opened_at = greatest(opened_at, $2) where shop_id = $1', [shopId, openedAt])
-    await takeBackErasure(tx, shopId)
+    await tx.query('update shop set opened_at = greatest(opened_at, $2) where shop_id = $1', [openedAt])
+    await takeBackErasure(tx)
   })
 }
 

@@ -40,14 +40,14 @@ export type ToOrderAgain = {
 }
 
 /** What a supplier order no longer brings, and neither another one nor a draft does. */
-export async function countToOrderAgain(tx: ShopSql, shop: string, supplierOrderId: string): Promise<ToOrderAgain> {
+export async function countToOrderAgain(tx: ShopSql, supplierOrderId: string): Promise<ToOrderAgain> {
   const [waiting] = await tx.query<{ lines: number; units: number }>(
     `select count(*)::int as lines, coalesce(sum(waiting.units), 0)::float8 as units
        from (select b.uncovered - least(b.uncovered, draft.units) as units
                from backorder b ${draftUnitsJoin}
               where b.shop_id = $1 and b.state = 'open' and b.uncovered > 0 and ${noLongerBroughtSql('$2')}) as waiting
       where waiting.units > 0`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   const [owed] = await tx.query<{ units: number }>(
     `select coalesce(sum(greatest(0, owed.units - owed.pegged - draft.units)), 0)::float8 as units
@@ -59,7 +59,7 @@ export async function countToOrderAgain(tx: ShopSql, shop: string, supplierOrder
              where l.shop_id = $1 and l.item_id = owed.item_id and o.location_id = owed.location_id
                and o.state = 'draft') as draft
       where owed.shop_id = $1 and ${noLongerFilledSql('$2')}`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return { lines: waiting?.lines ?? 0, units: waiting?.units ?? 0, owed: owed?.units ?? 0 }
 }

@@ -3,7 +3,7 @@ import { isoInstant } from '../backorders/backorder-record.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Mail to an address that was refused for good since the last that was taken; null where none was, or not lately. */
-export async function loadRefusedMail(tx: ShopSql, shop: string, address: string): Promise<RefusedMail | null> {
+export async function loadRefusedMail(tx: ShopSql, address: string): Promise<RefusedMail | null> {
   const [refused] = await tx.query<RefusedMail>(
     `select count(*)::int as count, ${isoInstant('max(m.refused_at)')} as at, (array_agg(m.trouble order by m.refused_at desc))[1] as trouble
        from supplier_message m
@@ -13,7 +13,7 @@ export async function loadRefusedMail(tx: ShopSql, shop: string, address: string
                          where later.shop_id = $1 and later.created_at > now() - make_interval(days => $3)
                            and lower(later.to_address) = lower($2) and later.state = 'sent' and later.sent_at > m.refused_at)
      having count(*) > 0`,
-    [shop, address.trim(), refusedForDays],
+    [address.trim(), refusedForDays],
   )
   return refused ?? null
 }

@@ -37,13 +37,12 @@ const served = `
  */
 export async function listServedLines(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   supplierOrderLineId: string | null,
   offset: number,
   limit: number,
 ): Promise<{ rows: ServedLineRecord[]; total: number }> {
-  const values = [shop, supplierOrderId, supplierOrderLineId]
+  const values = [supplierOrderId, supplierOrderLineId]
   const chosen = '($3::bigint is null or served.supplier_order_line_id = $3)'
   const rows = await tx.query<ServedLineRecord>(
     `select served.supplier_order_line_id::text as "supplierOrderLineId", shop_order.order_id as "orderId",
@@ -68,11 +67,7 @@ export async function listServedLines(
 }
 
 /** Per line of the order: units of it that fill what its place owes; of a draft those that it was raised for. */
-export async function countOwedServed(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-): Promise<Map<string, number>> {
+export async function countOwedServed(tx: ShopSql, supplierOrderId: string): Promise<Map<string, number>> {
   const rows = await tx.query<{ line: string; units: number }>(
     `select a.supplier_order_line_id::text as line, sum(p.units)::float8 as units
        from arrival a
@@ -84,7 +79,7 @@ export async function countOwedServed(
        from supplier_order o
        join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id and l.for_owed > 0
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint and o.state = 'draft'`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return new Map(rows.map(({ line, units }) => [line, units]))
 }
@@ -92,15 +87,11 @@ export async function countOwedServed(
 export type ServedUnits = { readonly supplierOrderLineId: string; readonly lines: number; readonly units: number }
 
 /** Per line of the order: how many order lines it serves, with how many units. */
-export async function countServed(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-): Promise<Map<string, ServedUnits>> {
+export async function countServed(tx: ShopSql, supplierOrderId: string): Promise<Map<string, ServedUnits>> {
   const rows = await tx.query<ServedUnits>(
     `select supplier_order_line_id::text as "supplierOrderLineId", count(*)::int as lines, sum(units)::float8 as units
        from (${served}) as served group by supplier_order_line_id`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return new Map(rows.map((row) => [row.supplierOrderLineId, row]))
 }

@@ -42,12 +42,7 @@ export type NewMessage = {
 }
 
 /** What decides whether one more may be sent to this address for the order. Null for an order that there is not. */
-export async function loadMailing(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-  to: string,
-): Promise<Mailing | null> {
+export async function loadMailing(tx: ShopSql, supplierOrderId: string, to: string): Promise<Mailing | null> {
   const [mailing] = await tx.query<Mailing>(
     `select shop.mail_off as "isOff", s.email as address, shop.installed_at > now() - make_interval(days => $4) as "isNew",
             sent."ofShop", sent."toAddress"
@@ -57,32 +52,31 @@ export async function loadMailing(
             (select count(*)::int as "ofShop", (count(*) filter (where lower(to_address) = lower($3)))::int as "toAddress"
                from supplier_message where shop_id = $1 and created_at > now() - interval '24 hours') sent
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
-    [shop, supplierOrderId, to.trim(), newForDays],
+    [supplierOrderId, to.trim(), newForDays],
   )
-  return mailing ? { ...mailing, refused: await loadRefusedMail(tx, shop, to) } : null
+  return mailing ? { ...mailing, refused: await loadRefusedMail(tx, to) } : null
 }
 
 /** Null where a message with this key is there already. */
-export async function insertMessage(tx: ShopSql, shop: string, message: NewMessage): Promise<string | null> {
+export async function insertMessage(tx: ShopSql, message: NewMessage): Promise<string | null> {
   const [row] = await tx.query<{ id: string }>(
     `insert into supplier_message (shop_id, supplier_order_id, key, to_address, subject, text, pdf, csv)
      values ($1, $2::bigint, $3, $4, $5, $6, $7, $8)
          on conflict (shop_id, key) do nothing
      returning message_id::text as id`,
-    [shop, message.supplierOrderId, message.key, message.to, message.subject, message.text, message.pdf, message.csv],
+    [message.supplierOrderId, message.key, message.to, message.subject, message.text, message.pdf, message.csv],
   )
   return row?.id ?? null
 }
 
 export async function loadMessageByKey(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   key: string,
 ): Promise<SupplierMessageRecord | null> {
   const [row] = await tx.query<SupplierMessageRecord>(
     `select ${columns} from supplier_message m where m.shop_id = $1 and m.supplier_order_id = $2::bigint and m.key = $3`,
-    [shop, supplierOrderId, key],
+    [supplierOrderId, key],
   )
   return row ?? null
 }
@@ -94,7 +88,7 @@ export type LastSent = Pick<SupplierMessageRecord, 'messageId' | 'to' | 'created
 }
 
 /** Null where its supplier has nothing of it. */
-export async function loadLastSent(tx: ShopSql, shop: string, supplierOrderId: string): Promise<LastSent | null> {
+export async function loadLastSent(tx: ShopSql, supplierOrderId: string): Promise<LastSent | null> {
   const [last] = await tx.query<LastSent>(
     `select m.message_id::text as "messageId", m.to_address as "to", ${isoInstant('m.created_at')} as "createdAt",
             exists (select from supplier_order_event changed
@@ -108,17 +102,17 @@ export async function loadLastSent(tx: ShopSql, shop: string, supplierOrderId: s
        from supplier_message m
       where m.shop_id = $1 and m.supplier_order_id = $2::bigint and m.state <> 'refused'
       order by m.message_id desc limit 1`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return last ?? null
 }
 
 /** Newest first. */
-export function loadMessages(tx: ShopSql, shop: string, supplierOrderId: string, limit: number) {
+export function loadMessages(tx: ShopSql, supplierOrderId: string, limit: number) {
   return tx.query<SupplierMessageRecord>(
     `select ${columns} from supplier_message m
       where m.shop_id = $1 and m.supplier_order_id = $2::bigint order by m.message_id desc limit $3`,
-    [shop, supplierOrderId, limit],
+    [supplierOrderId, limit],
   )
 }
 
@@ -127,14 +121,13 @@ export type MessageFiles = { readonly number: number; readonly pdf: Buffer; read
 /** The files are null where they are kept no more. */
 export async function loadMessageFiles(
   tx: ShopSql,
-  shop: string,
   messageId: string,
 ): Promise<MessageFiles | { readonly number: number; readonly pdf: null; readonly csv: null } | null> {
   const [row] = await tx.query<MessageFiles>(
     `select o.number, m.pdf, m.csv from supplier_message m
        join supplier_order o on o.shop_id = $1 and o.supplier_order_id = m.supplier_order_id
       where m.shop_id = $1 and m.message_id = $2::bigint`,
-    [shop, messageId],
+    [messageId],
   )
   return row ?? null
 }
@@ -156,7 +149,7 @@ export type ClaimedMessage = MessageFiles & {
  * The next message that is due. For `seconds` nobody else takes it: long enough to send it, and not so long that a
  * message whose sender died is forgotten.
  */
-export async function claimMessage(tx: ShopSql, shop: string, seconds: number): Promise<ClaimedMessage | null> {
+export async function claimMessage(tx: ShopSql, seconds: number): Promise<ClaimedMessage | null> {
   const [row] = await tx.query<ClaimedMessage>(
     `update supplier_message m
         set attempts = m.attempts + 1, due_at = now() + make_interval(secs => $2)
@@ -169,7 +162,7 @@ export async function claimMessage(tx: ShopSql, shop: string, seconds: number): 
      returning m.message_id::text as "messageId", m.supplier_order_id::text as "supplierOrderId", m.key::text, m.attempts,
                m.to_address as "to", m.subject, m.text, m.pdf, m.csv, o.number,
                coalesce(shop.name, m.shop_id) as sender, shop.contact_email as "replyTo"`,
-    [shop, seconds],
+    [seconds],
   )
   return row ?? null
 }
@@ -181,7 +174,6 @@ export type SettledMessage = Pick<SupplierMessageRecord, 'state' | 'trouble' | '
 
 export async function settleMessage(
   tx: ShopSql,
-  shop: string,
   messageId: string,
   { state, trouble, savedAs, isForGood = false }: SettledMessage,
 ): Promise<void> {
@@ -190,21 +182,15 @@ export async function settleMessage(
             refused_at = case when $6 then moment end
        from (select now() as moment) as clock
       where shop_id = $1 and message_id = $2::bigint`,
-    [shop, messageId, state, trouble, savedAs, isForGood],
+    [messageId, state, trouble, savedAs, isForGood],
   )
 }
 
 /** It is tried again in so many seconds. */
-export async function postponeMessage(
-  tx: ShopSql,
-  shop: string,
-  messageId: string,
-  seconds: number,
-  trouble: string,
-): Promise<void> {
+export async function postponeMessage(tx: ShopSql, messageId: string, seconds: number, trouble: string): Promise<void> {
   await tx.query(
     `update supplier_message set trouble = $4, due_at = now() + make_interval(secs => $3)
       where shop_id = $1 and message_id = $2::bigint`,
-    [shop, messageId, seconds, trouble],
+    [messageId, seconds, trouble],
   )
 }

@@ -12,7 +12,7 @@ export type SupplierOrderLineRecord = LineUnits & {
 }
 
 /** All lines of an order, by title. Those of a draft are called as the shop calls their items; those of others, as when they were ordered. */
-export function loadOrderLines(tx: ShopSql, shop: string, supplierOrderId: string): Promise<SupplierOrderLineRecord[]> {
+export function loadOrderLines(tx: ShopSql, supplierOrderId: string): Promise<SupplierOrderLineRecord[]> {
   return tx.query<SupplierOrderLineRecord>(
     `select supplier_order_line_id::text as "supplierOrderLineId", line.item_id as "itemId", line.supplier_sku as "supplierSku",
             ${skuOfLine} as sku, ${titleOfLine} as title, line.units, line.accepted, line.rejected, line.cancelled,
@@ -22,7 +22,7 @@ export function loadOrderLines(tx: ShopSql, shop: string, supplierOrderId: strin
        ${namedNow('line')}
       where line.shop_id = $1 and line.supplier_order_id = $2::bigint
       order by lower(${titleOfLine}), supplier_order_line_id`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
 }
 
@@ -31,18 +31,13 @@ const titleOfLine = `case when ${isCalledAsNow} then named.title else line.title
 const skuOfLine = `case when ${isCalledAsNow} then named.sku else line.sku end`
 
 /** The lines of a draft that is ordered now keep what their items are called. */
-export async function keepNames(tx: ShopSql, shop: string, lines: readonly SupplierOrderLineRecord[]): Promise<void> {
+export async function keepNames(tx: ShopSql, lines: readonly SupplierOrderLineRecord[]): Promise<void> {
   await tx.query(
     `update supplier_order_line as line set title = told.title, sku = told.sku
        from unnest($2::bigint[], $3::text[], $4::text[]) as told(id, title, sku)
       where line.shop_id = $1 and line.supplier_order_line_id = told.id
         and (line.title, line.sku) is distinct from (told.title, told.sku)`,
-    [
-      shop,
-      lines.map((line) => line.supplierOrderLineId),
-      lines.map((line) => line.title),
-      lines.map((line) => line.sku),
-    ],
+    [lines.map((line) => line.supplierOrderLineId), lines.map((line) => line.title), lines.map((line) => line.sku)],
   )
 }
 
@@ -55,14 +50,14 @@ export type ArrivalRecord = {
 }
 
 /** What is still to come of an order, the earliest first. */
-export function loadArrivalsOfOrder(tx: ShopSql, shop: string, supplierOrderId: string): Promise<ArrivalRecord[]> {
+export function loadArrivalsOfOrder(tx: ShopSql, supplierOrderId: string): Promise<ArrivalRecord[]> {
   return tx.query<ArrivalRecord>(
     `select arrival_id::text as "arrivalId", supplier_order_line_id::text as "supplierOrderLineId",
             item_id as "itemId", units, due::text
        from arrival
       where shop_id = $1 and supplier_order_id = $2::bigint
       order by due nulls last, arrival_id`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
 }
 
@@ -73,14 +68,13 @@ export type LineChange = {
   readonly cost: string | null
 }
 
-export async function updateOrderLines(tx: ShopSql, shop: string, changes: readonly LineChange[]): Promise<void> {
+export async function updateOrderLines(tx: ShopSql, changes: readonly LineChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
     `update supplier_order_line as line set units = n.units, cancelled = n.cancelled, cost = n.cost
        from unnest($2::bigint[], $3::int[], $4::int[], $5::numeric[]) as n(id, units, cancelled, cost)
       where line.shop_id = $1 and line.supplier_order_line_id = n.id`,
     [
-      shop,
       changes.map((line) => line.supplierOrderLineId),
       changes.map((line) => line.units),
       changes.map((line) => line.cancelled),
@@ -90,32 +84,28 @@ export async function updateOrderLines(tx: ShopSql, shop: string, changes: reado
 }
 
 /** With what they were raised for and what was to come of them. */
-export async function deleteOrderLines(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+export async function deleteOrderLines(tx: ShopSql, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return
   for (const table of ['arrival', 'ordered_for', 'supplier_order_line']) {
-    await tx.query(`delete from ${table} where shop_id = $1 and supplier_order_line_id = any($2::bigint[])`, [
-      shop,
-      lineIds,
-    ])
+    await tx.query(`delete from ${table} where shop_id = $1 and supplier_order_line_id = any($2::bigint[])`, [lineIds])
   }
 }
 
 /** What was cancelled of an order that becomes a draft again was never ordered. */
-export async function restoreDraftLines(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
+export async function restoreDraftLines(tx: ShopSql, supplierOrderId: string): Promise<void> {
   const gone = await tx.query<{ id: string }>(
     `select supplier_order_line_id::text as id from supplier_order_line
       where shop_id = $1 and supplier_order_id = $2::bigint and cancelled >= units`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   await deleteOrderLines(
     tx,
-    shop,
     gone.map(({ id }) => id),
   )
   await tx.query(
     `update supplier_order_line set units = units - cancelled, cancelled = 0
       where shop_id = $1 and supplier_order_id = $2::bigint and cancelled > 0`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
 }
 
@@ -123,12 +113,12 @@ export async function restoreDraftLines(tx: ShopSql, shop: string, supplierOrder
  * A draft's line that has fewer units now fills what is owed, and then serves those that ordered first; what it does not
  * serve any more is to be ordered again. Records are found by their line, never by the index of locations, in which every one may be.
  */
-export async function trimOrderedFor(tx: ShopSql, shop: string, lineIds: readonly string[]): Promise<void> {
+export async function trimOrderedFor(tx: ShopSql, lineIds: readonly string[]): Promise<void> {
   if (lineIds.length === 0) return
   await tx.query(
     `update supplier_order_line set for_owed = units
       where shop_id = $1 and supplier_order_line_id = any($2::bigint[]) and for_owed > units`,
-    [shop, lineIds],
+    [lineIds],
   )
   const ranked = `
     with ranked as (
@@ -144,6 +134,6 @@ export async function trimOrderedFor(tx: ShopSql, shop: string, lineIds: readonl
   await tx.query(
     `${ranked}, gone as (delete from ordered_for f using ranked r where ${same} and r.kept = 0)
      update ordered_for f set units = r.kept from ranked r where ${same} and r.kept between 1 and r.units - 1`,
-    [shop, lineIds],
+    [lineIds],
   )
 }

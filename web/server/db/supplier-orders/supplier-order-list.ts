@@ -26,13 +26,12 @@ const matches = `o.shop_id = $1 and o.state = any($3::text[]) and ($4::bigint is
 /** One page, the highest number first. */
 export async function listSupplierOrders(
   tx: ShopSql,
-  shop: string,
   { states, supplierId, isLate, query }: SupplierOrderFilter,
   today: string,
   position: SequencePosition | null,
   limit: number,
 ): Promise<SupplierOrderPage> {
-  const values = [shop, today, states, supplierId, isLate, query]
+  const values = [today, states, supplierId, isLate, query]
   const page = await readSequencePage(
     ({ beyond, order, from, limit: most }) =>
       tx.query<SupplierOrderRecord & { readonly sequence: string }>(
@@ -59,14 +58,14 @@ export async function listSupplierOrders(
 export type SupplierOrderCounts = Readonly<Record<SupplierOrderState | 'late', number>>
 
 /** Of the whole shop. */
-export async function countSupplierOrders(tx: ShopSql, shop: string, today: string): Promise<SupplierOrderCounts> {
+export async function countSupplierOrders(tx: ShopSql, today: string): Promise<SupplierOrderCounts> {
   const counts = { draft: 0, ordered: 0, 'partly-received': 0, received: 0, closed: 0, cancelled: 0, late: 0 }
   const rows = await tx.query<{ state: SupplierOrderState | 'late'; orders: number }>(
     `select state, count(*)::int as orders from supplier_order where shop_id = $1 group by state
       union all
      select 'late', count(distinct supplier_order_id)::int from arrival
       where shop_id = $1 and is_ordered and due < $2::date`,
-    [shop, today],
+    [today],
   )
   for (const { state, orders } of rows) counts[state] = orders
   return counts

@@ -73,7 +73,6 @@ export type WholeSupplierOrder = SupplierOrderRecord & {
 /** Null for an id that the shop has no supplier order of. */
 export async function loadSupplierOrder(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   today: string,
 ): Promise<WholeSupplierOrder | null> {
@@ -87,7 +86,7 @@ export async function loadSupplierOrder(
        from supplier_order o ${supplierOrderJoins}
        join shop on shop.shop_id = $1
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint`,
-    [shop, supplierOrderId, today],
+    [supplierOrderId, today],
   )
   return found ?? null
 }
@@ -105,11 +104,7 @@ export type LockedSupplierOrder = {
 }
 
 /** Whoever changes the order meanwhile waits until this transaction ends. Null for one that there is not. */
-export async function lockSupplierOrder(
-  tx: ShopSql,
-  shop: string,
-  supplierOrderId: string,
-): Promise<LockedSupplierOrder | null> {
+export async function lockSupplierOrder(tx: ShopSql, supplierOrderId: string): Promise<LockedSupplierOrder | null> {
   const [found] = await tx.query<LockedSupplierOrder>(
     `select o.supplier_order_id::text as "supplierOrderId", o.number, o.version, o.state,
             o.supplier_id::text as "supplierId", o.location_id as "locationId", o.currency,
@@ -119,7 +114,7 @@ export async function lockSupplierOrder(
        from supplier_order o
       where o.shop_id = $1 and o.supplier_order_id = $2::bigint
         for no key update`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return found ?? null
 }

@@ -13,12 +13,12 @@ export type NewSupplierOrder = {
  * The first of `count` numbers in a row. Whoever else asks waits until this transaction ends, and one that fails gives
  * its numbers back: there are no gaps.
  */
-async function giveNumbers(tx: ShopSql, shop: string, count: number): Promise<number> {
+async function giveNumbers(tx: ShopSql, count: number): Promise<number> {
   const [row] = await tx.query<{ last: number }>(
     `insert into supplier_order_number as known (shop_id, last) values ($1, $2)
          on conflict (shop_id) do update set last = known.last + excluded.last
      returning last`,
-    [shop, count],
+    [count],
   )
   return (row?.last ?? count) - count + 1
 }
@@ -29,11 +29,10 @@ async function giveNumbers(tx: ShopSql, shop: string, count: number): Promise<nu
  */
 export async function insertSupplierOrders(
   tx: ShopSql,
-  shop: string,
   orders: readonly NewSupplierOrder[],
 ): Promise<{ supplierOrderId: string; number: number }[]> {
   if (orders.length === 0) return []
-  const first = await giveNumbers(tx, shop, orders.length)
+  const first = await giveNumbers(tx, orders.length)
   const rows = await tx.query<{ supplierOrderId: string; number: number }>(
     `with valued as materialized (
         select n.*,
@@ -47,7 +46,6 @@ export async function insertSupplierOrders(
      select $1, valued.* from valued
      returning supplier_order_id::text as "supplierOrderId", number`,
     [
-      shop,
       orders.map((_, at) => first + at),
       orders.map((order) => order.supplierId),
       orders.map((order) => order.locationId),
@@ -72,11 +70,7 @@ export type NewOrderLine = {
  * Each item of an order at most once. Where the order has the item already its units are added to that line, whose cost
  * stays. Answers the lines' ids, keyed `order@item`.
  */
-export async function addOrderLines(
-  tx: ShopSql,
-  shop: string,
-  lines: readonly NewOrderLine[],
-): Promise<Map<string, string>> {
+export async function addOrderLines(tx: ShopSql, lines: readonly NewOrderLine[]): Promise<Map<string, string>> {
   if (lines.length === 0) return new Map()
   const rows = await tx.query<{ id: string; supplierOrderId: string; itemId: string }>(
     `insert into supplier_order_line as known (shop_id, supplier_order_id, item_id, supplier_sku, sku, title, units, cost)
@@ -86,7 +80,6 @@ export async function addOrderLines(
             supplier_sku = coalesce(known.supplier_sku, excluded.supplier_sku)
      returning supplier_order_line_id::text as id, supplier_order_id::text as "supplierOrderId", item_id as "itemId"`,
     [
-      shop,
       lines.map((line) => line.supplierOrderId),
       lines.map((line) => line.itemId),
       lines.map((line) => line.supplierSku),
@@ -107,7 +100,7 @@ export type OrderedFor = {
 }
 
 /** Which order lines a supplier order line is raised for; units of a line that it has already are added. */
-export async function addOrderedFor(tx: ShopSql, shop: string, rows: readonly OrderedFor[]): Promise<void> {
+export async function addOrderedFor(tx: ShopSql, rows: readonly OrderedFor[]): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
     `insert into ordered_for as known (shop_id, supplier_order_line_id, line_id, location_id, units)
@@ -115,7 +108,6 @@ export async function addOrderedFor(tx: ShopSql, shop: string, rows: readonly Or
          on conflict (shop_id, supplier_order_line_id, line_id, location_id) do update
         set units = known.units + excluded.units`,
     [
-      shop,
       rows.map((row) => row.supplierOrderLineId),
       rows.map((row) => row.lineId),
       rows.map((row) => row.locationId),
@@ -127,7 +119,6 @@ export async function addOrderedFor(tx: ShopSql, shop: string, rows: readonly Or
 /** More units of drafts' lines are for what their place owes. */
 export async function addForOwed(
   tx: ShopSql,
-  shop: string,
   rows: readonly { readonly supplierOrderLineId: string; readonly units: number }[],
 ): Promise<void> {
   if (rows.length === 0) return
@@ -135,24 +126,23 @@ export async function addForOwed(
     `update supplier_order_line line set for_owed = line.for_owed + more.units
        from unnest($2::bigint[], $3::int[]) as more(id, units)
       where line.shop_id = $1 and line.supplier_order_line_id = more.id`,
-    [shop, rows.map((row) => row.supplierOrderLineId), rows.map((row) => row.units)],
+    [rows.map((row) => row.supplierOrderLineId), rows.map((row) => row.units)],
   )
 }
 
 /** Whoever looked at an order before this must look again before changing it. */
-export async function raiseVersions(tx: ShopSql, shop: string, supplierOrderIds: readonly string[]): Promise<void> {
+export async function raiseVersions(tx: ShopSql, supplierOrderIds: readonly string[]): Promise<void> {
   if (supplierOrderIds.length === 0) return
   await tx.query(
     `update supplier_order set version = version + 1, changed_at = now()
       where shop_id = $1 and supplier_order_id = any($2::bigint[])`,
-    [shop, supplierOrderIds],
+    [supplierOrderIds],
   )
 }
 
 /** Into another state, with the moment at which that was first reached. */
 export async function moveSupplierOrder(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   state: SupplierOrderState,
 ): Promise<void> {
@@ -165,15 +155,15 @@ export async function moveSupplierOrder(
             cancelled_at = case when $3 = 'cancelled' then moment end
        from (select now() as moment) as clock
       where shop_id = $1 and supplier_order_id = $2::bigint`,
-    [shop, supplierOrderId, state],
+    [supplierOrderId, state],
   )
 }
 
 /** Whether the supplier has it, or is about to. */
-export async function wasSent(tx: ShopSql, shop: string, supplierOrderId: string): Promise<boolean> {
+export async function wasSent(tx: ShopSql, supplierOrderId: string): Promise<boolean> {
   const sent = await tx.query(
     `select from supplier_order o where o.shop_id = $1 and o.supplier_order_id = $2::bigint and ${isSentSql('o')}`,
-    [shop, supplierOrderId],
+    [supplierOrderId],
   )
   return sent.length > 0
 }
@@ -188,7 +178,6 @@ export type OrderTexts = {
 /** What is absent stays as it is. */
 export async function updateOrderTexts(
   tx: ShopSql,
-  shop: string,
   supplierOrderId: string,
   { notes, tax, shipping, exchangeRate }: OrderTexts,
 ): Promise<void> {
@@ -197,14 +186,6 @@ export async function updateOrderTexts(
         set notes = coalesce($3, notes), tax = coalesce($4, tax), shipping = coalesce($5, shipping),
             exchange_rate = case when $6 then $7 else exchange_rate end
       where shop_id = $1 and supplier_order_id = $2::bigint`,
-    [
-      shop,
-      supplierOrderId,
-      notes ?? null,
-      tax ?? null,
-      shipping ?? null,
-      exchangeRate !== undefined,
-      exchangeRate ?? null,
-    ],
+    [supplierOrderId, notes ?? null, tax ?? null, shipping ?? null, exchangeRate !== undefined, exchangeRate ?? null],
   )
 }

@@ -17,7 +17,6 @@ export type RecordedAddressChange = Omit<AddressChange, 'supplierId'> &
 /** Records the addresses that are others than before; the caller wrote them in this transaction. */
 export async function recordAddressChanges(
   tx: ShopSql,
-  shop: string,
   changes: readonly AddressChange[],
   { user, way }: AddressChanger,
 ): Promise<void> {
@@ -27,7 +26,6 @@ export async function recordAddressChanges(
     `insert into supplier_address_change (shop_id, supplier_id, from_address, to_address, changed_by, way)
      select $1, changed.*, $5, $6 from unnest($2::bigint[], $3::text[], $4::text[]) as changed returning 1`,
     [
-      shop,
       changed.map(({ supplierId }) => supplierId),
       changed.map(({ from }) => from),
       changed.map(({ to }) => to),
@@ -41,16 +39,12 @@ export async function recordAddressChanges(
 const shownAtMost = 20
 
 /** The last changes of a supplier's address, the newest first. */
-export async function loadAddressChanges(
-  tx: ShopSql,
-  shop: string,
-  supplierId: string,
-): Promise<RecordedAddressChange[]> {
+export async function loadAddressChanges(tx: ShopSql, supplierId: string): Promise<RecordedAddressChange[]> {
   return await tx.query<RecordedAddressChange>(
     `select change_id::text as "changeId", ${isoInstant('at')} as at, changed_by as "user", way,
             from_address as "from", to_address as "to"
        from supplier_address_change where shop_id = $1 and supplier_id = $2::bigint
       order by change_id desc limit $3`,
-    [shop, supplierId, shownAtMost],
+    [supplierId, shownAtMost],
   )
 }

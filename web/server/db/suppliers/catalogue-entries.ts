@@ -40,7 +40,6 @@ const matches = `
 /** One page of what a supplier sells. */
 export async function listEntries(
   tx: ShopSql,
-  shop: string,
   supplierId: string,
   words: readonly string[],
   position: SequencePosition | null,
@@ -50,7 +49,7 @@ export async function listEntries(
     ({ beyond, order, from, limit: most }) =>
       tx.query<ListedEntry & { sequence: string }>(
         `${listed} where ${matches} and ($4::text is null or e.item_id ${beyond} $4) order by e.item_id ${order} limit $5`,
-        [shop, supplierId, words, from, most],
+        [supplierId, words, from, most],
       ),
     position,
     limit,
@@ -58,20 +57,15 @@ export async function listEntries(
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from catalogue_entry e ${words.length === 0 ? '' : itemFactsJoin('e.item_id')}
       where ${words.length === 0 ? 'e.shop_id = $1 and e.supplier_id = $2' : matches}`,
-    words.length === 0 ? [shop, supplierId] : [shop, supplierId, words],
+    words.length === 0 ? [supplierId] : [supplierId, words],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export async function loadEntry(
-  tx: ShopSql,
-  shop: string,
-  supplierId: string,
-  itemId: string,
-): Promise<ListedEntry | null> {
+export async function loadEntry(tx: ShopSql, supplierId: string, itemId: string): Promise<ListedEntry | null> {
   const [found] = await tx.query<ListedEntry & { sequence?: string }>(
     `${listed} where e.shop_id = $1 and e.supplier_id = $2 and e.item_id = $3`,
-    [shop, supplierId, itemId],
+    [supplierId, itemId],
   )
   if (!found) return null
   const { sequence: _, ...entry } = found
@@ -81,7 +75,6 @@ export async function loadEntry(
 /** Who supplies an item, the preferred one first; archived suppliers left out. */
 export async function loadSources(
   tx: ShopSql,
-  shop: string,
   itemId: string,
 ): Promise<(CatalogueEntry & { readonly supplierName: string })[]> {
   return await tx.query<CatalogueEntry & { supplierName: string }>(
@@ -90,13 +83,12 @@ export async function loadSources(
        join supplier s on s.shop_id = $1 and s.supplier_id = e.supplier_id and s.archived_at is null
       where e.shop_id = $1 and e.item_id = $2
       order by e.rank, e.supplier_id`,
-    [shop, itemId],
+    [itemId],
   )
 }
 
 export async function putEntry(
   tx: ShopSql,
-  shop: string,
   { supplierId, itemId }: { readonly supplierId: string; readonly itemId: string },
   fields: EntryFields,
 ): Promise<void> {
@@ -109,19 +101,14 @@ export async function putEntry(
         set supplier_sku = excluded.supplier_sku, cost = excluded.cost, minimum_quantity = excluded.minimum_quantity,
             pack_size = excluded.pack_size, lead_time_days = excluded.lead_time_days, rank = excluded.rank,
             discontinued = excluded.discontinued, changed_at = excluded.changed_at`,
-    [shop, supplierId, itemId, supplierSku, cost, minimumQuantity, packSize, leadTimeDays, rank, discontinued],
+    [supplierId, itemId, supplierSku, cost, minimumQuantity, packSize, leadTimeDays, rank, discontinued],
   )
-  await markItemsToldOtherwise(tx, shop, [itemId])
+  await markItemsToldOtherwise(tx, [itemId])
 }
 
 /** Answers how many there were. */
-export async function removeEntries(
-  tx: ShopSql,
-  shop: string,
-  supplierId: string,
-  itemIds: readonly string[],
-): Promise<number> {
-  await takeInOrder(tx, shop, {
+export async function removeEntries(tx: ShopSql, supplierId: string, itemIds: readonly string[]): Promise<number> {
+  await takeInOrder(tx, {
     table: 'catalogue_entry',
     key: 'item_id',
     which: 'supplier_id = $2::bigint and item_id = any($3::text[])',
@@ -129,11 +116,10 @@ export async function removeEntries(
   })
   const removed = await tx.query<{ item_id: string }>(
     'delete from catalogue_entry where shop_id = $1 and supplier_id = $2 and item_id = any($3::text[]) returning item_id',
-    [shop, supplierId, itemIds],
+    [supplierId, itemIds],
   )
   await markItemsToldOtherwise(
     tx,
-    shop,
     removed.map((row) => row.item_id),
   )
   return removed.length

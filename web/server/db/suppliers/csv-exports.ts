@@ -4,17 +4,12 @@ import type { EntryFields } from './catalogue-entries.ts'
 import type { KnownSupplier } from './csv-lookups.ts'
 
 /** Suppliers that are not archived, in the order they were created. */
-export async function loadSuppliersAfter(
-  tx: ShopSql,
-  shop: string,
-  after: string,
-  limit: number,
-): Promise<KnownSupplier[]> {
+export async function loadSuppliersAfter(tx: ShopSql, after: string, limit: number): Promise<KnownSupplier[]> {
   return await tx.query<KnownSupplier>(
     `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
             trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
        from supplier where shop_id = $1 and archived_at is null and supplier_id > $2 order by supplier.supplier_id limit $3`,
-    [shop, after, limit],
+    [after, limit],
   )
 }
 
@@ -31,7 +26,6 @@ export type ExportedEntry = EntryFields & {
 /** Entries of one supplier, or of all that are not archived. */
 export async function loadEntriesAfter(
   tx: ShopSql,
-  shop: string,
   supplierId: string | null,
   after: { readonly supplierId: string; readonly itemId: string },
   limit: number,
@@ -47,6 +41,6 @@ export async function loadEntriesAfter(
       where e.shop_id = $1 and (e.supplier_id, e.item_id) > ($2, $3)
         and (e.supplier_id = $4 or $4::bigint is null and s.archived_at is null)
       order by e.supplier_id, e.item_id limit $5`,
-    [shop, after.supplierId, after.itemId, supplierId, limit],
+    [after.supplierId, after.itemId, supplierId, limit],
   )
 }

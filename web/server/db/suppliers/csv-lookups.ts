@@ -6,12 +6,11 @@ import type { SupplierFields } from './suppliers.ts'
 
 export type KnownSupplier = SupplierFields & { readonly supplierId: string }
 
-export async function loadKnownSuppliers(tx: ShopSql, shop: string): Promise<KnownSupplier[]> {
+export async function loadKnownSuppliers(tx: ShopSql): Promise<KnownSupplier[]> {
   return await tx.query<KnownSupplier>(
     `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
             trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
        from supplier where shop_id = $1 and deleted_at is null order by supplier_id`,
-    [shop],
   )
 }
 
@@ -37,15 +36,10 @@ const finding: Record<ItemCode, string> = {
 }
 
 /** The items that have these codes, by code as it is compared; more than one where items share it. */
-export async function findItems(
-  tx: ShopSql,
-  shop: string,
-  by: ItemCode,
-  codes: readonly string[],
-): Promise<Map<string, string[]>> {
+export async function findItems(tx: ShopSql, by: ItemCode, codes: readonly string[]): Promise<Map<string, string[]>> {
   const asked = [...new Set(codes.map(comparable))]
   if (asked.length === 0) return new Map()
-  const rows = await tx.query<{ code: string; item_id: string }>(finding[by], [shop, asked])
+  const rows = await tx.query<{ code: string; item_id: string }>(finding[by], [asked])
   const found = new Map<string, string[]>()
   for (const { code, item_id } of rows) found.set(code, [...(found.get(code) ?? []), item_id])
   return found
@@ -58,7 +52,6 @@ export function entryKey(supplierId: string, itemId: string): string {
 /** The entries that are there already, by `entryKey`. */
 export async function loadKnownEntries(
   tx: ShopSql,
-  shop: string,
   wanted: readonly { readonly supplierId: string; readonly itemId: string }[],
 ): Promise<Map<string, EntryFields>> {
   if (wanted.length === 0) return new Map()
@@ -70,7 +63,7 @@ export async function loadKnownEntries(
       cross join lateral (
             select * from catalogue_entry one
              where one.shop_id = $1 and one.supplier_id = wanted.supplier_id and one.item_id = wanted.item_id limit 1) e`,
-    [shop, wanted.map(({ supplierId }) => supplierId), wanted.map(({ itemId }) => itemId)],
+    [wanted.map(({ supplierId }) => supplierId), wanted.map(({ itemId }) => itemId)],
   )
   return new Map(rows.map(({ supplierId, itemId, ...fields }) => [entryKey(supplierId, itemId), fields]))
 }

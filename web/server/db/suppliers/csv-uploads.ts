@@ -29,20 +29,19 @@ const bytesKept = 60_000_000
 
 export async function insertUpload(
   tx: ShopSql,
-  shop: string,
   { kind, supplierId, fileName }: Pick<CsvUpload, 'kind' | 'supplierId' | 'fileName'>,
 ): Promise<string> {
   const [inserted] = await tx.query<{ id: string }>(
     'insert into csv_upload (shop_id, kind, supplier_id, file_name) values ($1, $2, $3, $4) returning upload_id::text as id',
-    [shop, kind, supplierId, fileName],
+    [kind, supplierId, fileName],
   )
   const uploadId = inserted?.id ?? ''
-  await makeRoom(tx, shop, uploadId)
+  await makeRoom(tx, uploadId)
   return uploadId
 }
 
 /** Forgets what the shop keeps too much of; never the file that is at hand, nor one that somebody else has taken. */
-async function makeRoom(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
+async function makeRoom(tx: ShopSql, uploadId: string): Promise<void> {
   const forgotten = await tx.query<{ id: string }>(
     `with kept as (
        select upload_id, row_number() over newest as place, sum(bytes) over newest as bytes from csv_upload where shop_id = $1
@@ -55,28 +54,22 @@ async function makeRoom(tx: ShopSql, shop: string, uploadId: string): Promise<vo
      )
      delete from csv_upload u using taken where u.shop_id = $1 and u.upload_id = taken.upload_id
      returning u.upload_id::text as id`,
-    [shop, uploadId, filesKept, bytesKept],
+    [uploadId, filesKept, bytesKept],
   )
   await deleteContents(
     tx,
-    shop,
     forgotten.map(({ id }) => id),
   )
 }
 
 /** `isTaken`: nobody else touches the upload until the transaction ends. */
-export async function loadUpload(
-  tx: ShopSql,
-  shop: string,
-  uploadId: string,
-  { isTaken = false } = {},
-): Promise<CsvUpload | null> {
+export async function loadUpload(tx: ShopSql, uploadId: string, { isTaken = false } = {}): Promise<CsvUpload | null> {
   const [found] = await tx.query<CsvUpload>(
     `select upload_id::text as "uploadId", kind, supplier_id::text as "supplierId", file_name as "fileName", state, columns,
             decimal_sign as "decimalSign", new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
             creates, updates, sames, problems, written, version
        from csv_upload where shop_id = $1 and upload_id = $2 ${isTaken ? 'for update' : ''}`,
-    [shop, uploadId],
+    [uploadId],
   )
   return found ?? null
 }
@@ -87,7 +80,6 @@ export type FileSize = { readonly bytes: number; readonly lines: number | null }
 /** A part comes in the place of one with its number. Answers how large the file is by now. */
 export async function putPart(
   tx: ShopSql,
-  shop: string,
   uploadId: string,
   part: number,
   { bytes, lineEnds }: { readonly bytes: Buffer; readonly lineEnds: number },
@@ -95,7 +87,7 @@ export async function putPart(
   await tx.query(
     `insert into csv_upload_part (shop_id, upload_id, part, bytes, line_ends) values ($1, $2, $3, $4, $5)
          on conflict (shop_id, upload_id, part) do update set bytes = excluded.bytes, line_ends = excluded.line_ends`,
-    [shop, uploadId, part, bytes, lineEnds],
+    [uploadId, part, bytes, lineEnds],
   )
   const [size] = await tx.query<FileSize>(
     `update csv_upload u set state = 'open', bytes = file.bytes, touched_at = now(), version = version + 1
@@ -104,30 +96,30 @@ export async function putPart(
                from csv_upload_part where shop_id = $1 and upload_id = $2) file
       where u.shop_id = $1 and u.upload_id = $2
      returning file.bytes::float8 as bytes, case when not file."isUtf16" then file.lines::float8 end as lines`,
-    [shop, uploadId],
+    [uploadId],
   )
-  await makeRoom(tx, shop, uploadId)
+  await makeRoom(tx, uploadId)
   return size ?? { bytes: 0, lines: 0 }
 }
 
-export async function loadParts(tx: ShopSql, shop: string, uploadId: string): Promise<Buffer> {
+export async function loadParts(tx: ShopSql, uploadId: string): Promise<Buffer> {
   const parts = await tx.query<{ bytes: Buffer }>(
     'select bytes from csv_upload_part where shop_id = $1 and upload_id = $2 order by part',
-    [shop, uploadId],
+    [uploadId],
   )
   return Buffer.concat(parts.map(({ bytes }) => bytes))
 }
 
 /** The file is thrown away, with all that was found out about it. */
-export async function deleteUpload(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
-  await deleteContents(tx, shop, [uploadId])
-  await tx.query('delete from csv_upload where shop_id = $1 and upload_id = $2', [shop, uploadId])
+export async function deleteUpload(tx: ShopSql, uploadId: string): Promise<void> {
+  await deleteContents(tx, [uploadId])
+  await tx.query('delete from csv_upload where shop_id = $1 and upload_id = $2', [uploadId])
 }
 
-async function deleteContents(tx: ShopSql, shop: string, uploadIds: readonly string[]): Promise<void> {
+async function deleteContents(tx: ShopSql, uploadIds: readonly string[]): Promise<void> {
   if (uploadIds.length === 0) return
   for (const table of ['csv_upload_part', 'csv_upload_row']) {
-    await tx.query(`delete from ${table} where shop_id = $1 and upload_id = any($2::bigint[])`, [shop, uploadIds])
+    await tx.query(`delete from ${table} where shop_id = $1 and upload_id = any($2::bigint[])`, [uploadIds])
   }
 }
 
@@ -147,25 +139,25 @@ export type CheckedRow = {
   readonly says: object | null
 }
 
-export async function deleteRows(tx: ShopSql, shop: string, uploadId: string): Promise<void> {
-  await tx.query('delete from csv_upload_row where shop_id = $1 and upload_id = $2', [shop, uploadId])
+export async function deleteRows(tx: ShopSql, uploadId: string): Promise<void> {
+  await tx.query('delete from csv_upload_row where shop_id = $1 and upload_id = $2', [uploadId])
 }
 
 /** `rows` are `CheckedRow`s as JSON. */
-export async function insertRows(tx: ShopSql, shop: string, uploadId: string, rows: string): Promise<void> {
+export async function insertRows(tx: ShopSql, uploadId: string, rows: string): Promise<void> {
   await tx.query(
     `insert into csv_upload_row (shop_id, upload_id, line, cells, outcome, problems, says)
      select $1, $2, row.line, array(select jsonb_array_elements_text(row.cells)), row.outcome, row.problems, nullif(row.says, 'null')
        from jsonb_to_recordset($3) as row(line int, cells jsonb, outcome text, problems jsonb, says jsonb)
      returning 1`,
-    [shop, uploadId, rows],
+    [uploadId, rows],
   )
 }
 
 export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'newSuppliersIn'>
 
 /** The preview can be read. */
-export async function settleCheck(tx: ShopSql, shop: string, uploadId: string, checked: Checked): Promise<void> {
+export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checked): Promise<void> {
   const { columns, decimalSign, newSuppliersIn } = checked
   await tx.query(
     `update csv_upload set state = 'checked', touched_at = now(), version = version + 1, columns = $3, decimal_sign = $4, new_suppliers_in = $5,
@@ -177,17 +169,17 @@ export async function settleCheck(tx: ShopSql, shop: string, uploadId: string, c
                     count(*) filter (where outcome = 'same') as sames, count(*) filter (where outcome = 'problem') as problems
                from csv_upload_row where shop_id = $1 and upload_id = $2) rows
       where shop_id = $1 and upload_id = $2`,
-    [shop, uploadId, JSON.stringify(columns), decimalSign, newSuppliersIn],
+    [uploadId, JSON.stringify(columns), decimalSign, newSuppliersIn],
   )
 }
 
-export async function settleConfirmed(tx: ShopSql, shop: string, uploadId: string, written: number): Promise<void> {
+export async function settleConfirmed(tx: ShopSql, uploadId: string, written: number): Promise<void> {
   await tx.query(
     `update csv_upload set state = 'confirmed', confirmed_at = now(), touched_at = now(), version = version + 1, written = $3
       where shop_id = $1 and upload_id = $2`,
-    [shop, uploadId, written],
+    [uploadId, written],
   )
-  await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [shop, uploadId])
+  await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [uploadId])
 }
 
 export type ListedRow = CheckedRow & { readonly sequence: string }
@@ -195,7 +187,6 @@ export type ListedRow = CheckedRow & { readonly sequence: string }
 /** One page of the preview, in the order of the file. */
 export async function listRows(
   tx: ShopSql,
-  shop: string,
   { uploadId, outcome }: { readonly uploadId: string; readonly outcome: RowOutcome | null },
   position: SequencePosition | null,
   limit: number,
@@ -207,7 +198,7 @@ export async function listRows(
         `select line, line::text as sequence, cells, outcome, problems, says from csv_upload_row
           where shop_id = $1 and upload_id = $2 and ($3::text is null or outcome = $3) and ($4::int is null or line ${beyond} $4)
           order by line ${order} limit $5`,
-        [shop, uploadId, outcome, from, most],
+        [uploadId, outcome, from, most],
       )
     },
     position,

@@ -12,16 +12,12 @@ export type WrittenBatch = {
 }
 
 /** Suppliers that a catalogue names and nobody knew when it was checked. */
-export async function createNamedSuppliers(
-  tx: ShopSql,
-  shop: string,
-  { newSuppliers, newSuppliersIn }: CsvUpload,
-): Promise<void> {
+export async function createNamedSuppliers(tx: ShopSql, { newSuppliers, newSuppliersIn }: CsvUpload): Promise<void> {
   if (newSuppliers.length === 0 || newSuppliersIn === null) return
   await tx.query(
     `insert into supplier (shop_id, name, currency) select $1, name, $3 from unnest($2::text[]) name order by lower(name)
          on conflict (shop_id, lower(name)) do nothing`,
-    [shop, newSuppliers, newSuppliersIn],
+    [newSuppliers, newSuppliersIn],
   )
 }
 
@@ -41,11 +37,10 @@ const saidSupplier = `
 
 export async function writeSuppliers(
   tx: ShopSql,
-  shop: string,
   uploadId: string,
   { after, limit, user }: WrittenBy,
 ): Promise<WrittenBatch> {
-  const values = [shop, uploadId, after, limit]
+  const values = [uploadId, after, limit]
   const before = await tx.query<AddressChange>(
     `select s.supplier_id::text as "supplierId", s.email as "from", coalesce(said.email, s.email) as "to"
        ${saidSupplier}
@@ -75,7 +70,6 @@ export async function writeSuppliers(
   if (updated.length > 0) {
     await markSuppliersTakeOtherwise(
       tx,
-      shop,
       updated.map((row) => row.id),
     )
   }
@@ -91,7 +85,7 @@ export async function writeSuppliers(
     values,
   )
   const changes = [...before, ...inserted.map((one) => ({ ...one, from: null }))]
-  await recordAddressChanges(tx, shop, changes, { user, way: 'file' })
+  await recordAddressChanges(tx, changes, { user, way: 'file' })
   return { written: updated.length + inserted.length, last: await lastOf(tx, values) }
 }
 
@@ -99,13 +93,8 @@ export async function writeSuppliers(
  * An entry that says no rank comes behind the other suppliers of its item. What is there is probed row by row: a shop's
  * first catalogue fills tables that PostgreSQL believes to be empty, and of these it would read all for every row.
  */
-export async function writeEntries(
-  tx: ShopSql,
-  shop: string,
-  uploadId: string,
-  { after, limit }: WrittenBy,
-): Promise<WrittenBatch> {
-  const values = [shop, uploadId, after, limit]
+export async function writeEntries(tx: ShopSql, uploadId: string, { after, limit }: WrittenBy): Promise<WrittenBatch> {
+  const values = [uploadId, after, limit]
   const written = await tx.query<{ item_id: string }>(
     `with changed as materialized (
      select s.supplier_id, said."itemId", coalesce(said."supplierSku", before.supplier_sku), coalesce(said.cost, before.cost),
@@ -140,7 +129,6 @@ export async function writeEntries(
   )
   await markItemsToldOtherwise(
     tx,
-    shop,
     written.map((row) => row.item_id),
   )
   return { written: written.length, last: await lastOf(tx, values) }

@@ -9,12 +9,11 @@ import type { ShopSql } from '../with-shop.ts'
  */
 export async function deleteSupplier(
   tx: ShopSql,
-  shop: string,
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
 ): Promise<'deleted' | 'open-orders' | 'not-archived' | 'changed-meanwhile'> {
   // Orders are begun under it.
-  await lockPlans(tx, shop)
-  const which = [shop, supplierId]
+  await lockPlans(tx)
+  const which = [supplierId]
   const [open] = await tx.query(
     `select from supplier_order
       where shop_id = $1 and supplier_id = $2::bigint and state in ('draft', 'ordered', 'partly-received') limit 1`,
@@ -41,7 +40,6 @@ export async function deleteSupplier(
   )
   await markItemsToldOtherwise(
     tx,
-    shop,
     entries.map((row) => row.item_id),
   )
   await tx.query('delete from supplier_address_change where shop_id = $1 and supplier_id = $2::bigint', which)

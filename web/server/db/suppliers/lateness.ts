@@ -6,7 +6,6 @@ import { lookedBack } from './supplier-history.ts'
 /** By supplier, how late what came was, and how late what is to come already is; nothing of who was never late. */
 export async function loadLateness(
   tx: ShopSql,
-  shop: string,
   supplierIds: readonly string[],
 ): Promise<ReadonlyMap<string, Lateness>> {
   if (supplierIds.length === 0) return new Map()
@@ -25,7 +24,7 @@ export async function loadLateness(
        join arrival a on a.shop_id = $1 and a.supplier_order_id = o.supplier_order_id and a.is_ordered
       cross join (select ${today} as today) as clock
       where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and a.due < today`,
-    [shop, supplierIds, lookedBack],
+    [supplierIds, lookedBack],
   )
   const daysOf = (of: typeof rows, hasCome: boolean) =>
     of.filter((row) => row.hasCome === hasCome).map(({ days }) => days)

@@ -7,14 +7,13 @@ import type { ShopSql } from '../with-shop.ts'
 /** Of these locations, those that are known, and whether they are open. */
 export async function loadWhetherOpen(
   tx: ShopSql,
-  shop: string,
   locationIds: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
   if (locationIds.length === 0) return new Map()
   const rows = await tx.query<{ id: string; is_open: boolean }>(
     `select location_id as id, not ${isClosed('location')} as is_open from location
       where shop_id = $1 and location_id = any($2::text[])`,
-    [shop, locationIds],
+    [locationIds],
   )
   return new Map(rows.map((row) => [row.id, row.is_open]))
 }
@@ -25,7 +24,6 @@ export async function loadWhetherOpen(
  */
 export async function findItemsAt(
   tx: ShopSql,
-  shop: string,
   locationIds: readonly string[],
 ): Promise<{ itemId: string; locationId: string }[]> {
   if (locationIds.length === 0) return []
@@ -42,6 +40,6 @@ export async function findItemsAt(
         and (not connected and ${isOpenPlace('point')}
              or exists (select from order_line as line
                          where line.shop_id = $1 and line.item_id = point.item_id and line.open > 0))`,
-    [shop, locationIds],
+    [locationIds],
   )
 }

@@ -28,7 +28,6 @@ export function namedNow(row: string): string {
 /** Those of the items that the shop has. */
 export async function loadOrderableItems(
   tx: ShopSql,
-  shop: string,
   supplierId: string,
   itemIds: readonly string[],
 ): Promise<Map<string, OrderableItem>> {
@@ -39,7 +38,7 @@ export async function loadOrderableItems(
        ${namedNow('wanted')}
        left join catalogue_entry e on e.shop_id = $1 and e.supplier_id = $2::bigint and e.item_id = wanted.item_id
       where named.title is not null`,
-    [shop, supplierId, itemIds],
+    [supplierId, itemIds],
   )
   return new Map(rows.map((row) => [row.itemId, row]))
 }

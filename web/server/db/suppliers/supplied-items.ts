@@ -56,13 +56,12 @@ export type ItemPage = SequencePage<SuppliedItem & { readonly sequence: string }
 /** One page of items, in the order of their ids. */
 export async function listItems(
   tx: ShopSql,
-  shop: string,
   filter: ItemFilter,
   position: SequencePosition | null,
   limit: number,
 ): Promise<ItemPage> {
   const where = filtered(filter)
-  const values = [shop, filter.vendor, filter.words]
+  const values = [filter.vendor, filter.words]
   const page = await readSequencePage(
     ({ beyond, order, from, limit: most }) =>
       tx.query<SuppliedItem & { sequence: string }>(
@@ -104,7 +103,7 @@ export type VendorSuggestion = {
 const suggestionsAtMost = 250
 
 /** Vendors of items that nobody supplies, those with the most units to order first; and the supplier of that name. */
-export async function suggestByVendor(tx: ShopSql, shop: string): Promise<VendorSuggestion[]> {
+export async function suggestByVendor(tx: ShopSql): Promise<VendorSuggestion[]> {
   return await tx.query<VendorSuggestion>(
     `with unsupplied as (
        select distinct on (v.item_id) v.item_id, v.vendor from variant v
@@ -118,7 +117,7 @@ export async function suggestByVendor(tx: ShopSql, shop: string): Promise<Vendor
               where u.vendor is not null group by lower(u.vendor)) vendors
        left join supplier s on s.shop_id = $1 and lower(s.name) = lower(vendors.vendor) and s.archived_at is null
       order by uncovered desc, items desc, vendor limit $2`,
-    [shop, suggestionsAtMost],
+    [suggestionsAtMost],
   )
 }
 
@@ -126,7 +125,7 @@ export async function suggestByVendor(tx: ShopSql, shop: string): Promise<Vendor
 export type Assignment = { readonly itemIds: readonly string[] } | { readonly vendor: string }
 
 /** Adds items to a catalogue, behind the suppliers that they have. Answers how many were new to it. */
-export async function assignItems(tx: ShopSql, shop: string, supplierId: string, to: Assignment): Promise<number> {
+export async function assignItems(tx: ShopSql, supplierId: string, to: Assignment): Promise<number> {
   const isSelection = 'itemIds' in to
   const added = await tx.query<{ item_id: string }>(
     `with found as materialized (
@@ -143,11 +142,10 @@ export async function assignItems(tx: ShopSql, shop: string, supplierId: string,
      select $1, $2::bigint, found.* from found order by item_id
          on conflict do nothing
      returning item_id`,
-    [shop, supplierId, isSelection ? to.itemIds : to.vendor],
+    [supplierId, isSelection ? to.itemIds : to.vendor],
   )
   await markItemsToldOtherwise(
     tx,
-    shop,
     added.map((row) => row.item_id),
   )
   return added.length

@@ -14,11 +14,7 @@ export const lookedBack = '2 years'
 type SupplierDelivery = Delivery & { readonly supplierId: string }
 
 /** Corrections are no deliveries. */
-async function loadDeliveries(
-  tx: ShopSql,
-  shop: string,
-  supplierIds: readonly string[],
-): Promise<readonly SupplierDelivery[]> {
+async function loadDeliveries(tx: ShopSql, supplierIds: readonly string[]): Promise<readonly SupplierDelivery[]> {
   return await tx.query<SupplierDelivery>(
     `select o.supplier_id::text as "supplierId", day - min(${dayOf('o.ordered_at')}) as days,
             coalesce(sum(l.accepted) filter (where l.due_on is not null), 0)::float8 as dated,
@@ -30,20 +26,20 @@ async function loadDeliveries(
       where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and o.ordered_at is not null
         and r.state = 'posted' and r.corrects is null and r.confirmed_at > now() - $3::interval and l.accepted > 0
       group by o.supplier_id, o.supplier_order_id, r.receipt_id, day`,
-    [shop, supplierIds, lookedBack],
+    [supplierIds, lookedBack],
   )
 }
 
 /** What receipts say of a supplier. */
-export async function loadSupplierHistory(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierHistory> {
-  const deliveries = await loadDeliveries(tx, shop, [supplierId])
+export async function loadSupplierHistory(tx: ShopSql, supplierId: string): Promise<SupplierHistory> {
+  const deliveries = await loadDeliveries(tx, [supplierId])
   const [filled = { ordered: 0, accepted: 0 }] = await tx.query<Filled>(
     `select coalesce(sum(l.units), 0)::float8 as ordered, coalesce(sum(least(l.accepted, l.units)), 0)::float8 as accepted
        from supplier_order o
        join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
       where o.shop_id = $1 and o.supplier_id = $2 and o.ordered_at > now() - $3::interval
         and o.state in ('received', 'closed')`,
-    [shop, supplierId, lookedBack],
+    [supplierId, lookedBack],
   )
   return historyOf(deliveries, filled)
 }
@@ -51,11 +47,10 @@ export async function loadSupplierHistory(tx: ShopSql, shop: string, supplierId:
 /** By supplier, within how many days nine of ten deliveries came; of whom there are too few to say, nothing. */
 export async function loadNinetiethDays(
   tx: ShopSql,
-  shop: string,
   supplierIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (supplierIds.length === 0) return new Map()
-  const bySupplier = Map.groupBy(await loadDeliveries(tx, shop, supplierIds), (delivery) => delivery.supplierId)
+  const bySupplier = Map.groupBy(await loadDeliveries(tx, supplierIds), (delivery) => delivery.supplierId)
   const known = new Map<string, number>()
   for (const [supplierId, deliveries] of bySupplier) {
     const { ninetiethDays } = historyOf(deliveries, { ordered: 0, accepted: 0 })

@@ -53,7 +53,6 @@ const matches = `
 /** One page of suppliers, by name. */
 export async function listSuppliers(
   tx: ShopSql,
-  shop: string,
   { archived, words }: SupplierFilter,
   position: SequencePosition | null,
   limit: number,
@@ -67,7 +66,7 @@ export async function listSuppliers(
             and ($4::bigint is null or (lower(s.name), s.supplier_id) ${beyond}
                  (select lower(name), supplier_id from supplier where shop_id = $1 and supplier_id = $4))
           order by lower(s.name) ${order}, s.supplier_id ${order} limit $5`,
-        [shop, archived, words, from, most],
+        [archived, words, from, most],
       )
     },
     position,
@@ -75,42 +74,36 @@ export async function listSuppliers(
   )
   const [counted] = await tx.query<{ total: number }>(
     `select count(*)::int as total from supplier s where ${matches}`,
-    [shop, archived, words],
+    [archived, words],
   )
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export async function loadSupplier(tx: ShopSql, shop: string, supplierId: string): Promise<Supplier | null> {
+export async function loadSupplier(tx: ShopSql, supplierId: string): Promise<Supplier | null> {
   const [found] = await tx.query<Supplier>(
     `select ${columns} from supplier s where s.shop_id = $1 and s.supplier_id = $2 and s.deleted_at is null`,
-    [shop, supplierId],
+    [supplierId],
   )
   return found ?? null
 }
 
 /** Null where another supplier has the name, in capitals or not. */
-export async function insertSupplier(
-  tx: ShopSql,
-  shop: string,
-  fields: SupplierFields,
-  by: AddressChanger,
-): Promise<string | null> {
+export async function insertSupplier(tx: ShopSql, fields: SupplierFields, by: AddressChanger): Promise<string | null> {
   const [inserted] = await tx.query<{ id: string }>(
     `insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (shop_id, lower(name)) do nothing
      returning supplier_id::text as id`,
-    [shop, ...valuesOf(fields)],
+    valuesOf(fields),
   )
   if (inserted === undefined) return null
-  await recordAddressChanges(tx, shop, [{ supplierId: inserted.id, from: null, to: fields.email }], by)
+  await recordAddressChanges(tx, [{ supplierId: inserted.id, from: null, to: fields.email }], by)
   return inserted.id
 }
 
 /** Whether the named supplier was still of that version. One whose name another supplier has is refused by the index. */
 export async function updateSupplier(
   tx: ShopSql,
-  shop: string,
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
   fields: SupplierFields,
   by: AddressChanger,
@@ -122,19 +115,18 @@ export async function updateSupplier(
       where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null
      returning (supplier.lead_time_days, supplier.order_days) is distinct from (before.lead_time_days, before.order_days)
                as "takesOtherwise", before.email as "emailBefore"`,
-    [shop, ...valuesOf(fields), supplierId, version],
+    [...valuesOf(fields), supplierId, version],
   )
   const [was] = updated
   if (was === undefined) return false
-  await recordAddressChanges(tx, shop, [{ supplierId, from: was.emailBefore, to: fields.email }], by)
-  if (was.takesOtherwise) await markSuppliersTakeOtherwise(tx, shop, [supplierId])
+  await recordAddressChanges(tx, [{ supplierId, from: was.emailBefore, to: fields.email }], by)
+  if (was.takesOtherwise) await markSuppliersTakeOtherwise(tx, [supplierId])
   return true
 }
 
 /** Whether the named supplier was still of that version. */
 export async function setArchived(
   tx: ShopSql,
-  shop: string,
   { supplierId, version }: { readonly supplierId: string; readonly version: number },
   isArchived: boolean,
 ): Promise<boolean> {
@@ -143,9 +135,9 @@ export async function setArchived(
             version = version + 1, changed_at = moment
        from (select now() as moment) as clock
       where shop_id = $1 and supplier_id = $2 and version = $3 and deleted_at is null returning 1`,
-    [shop, supplierId, version, isArchived],
+    [supplierId, version, isArchived],
   )
-  if (updated.length > 0) await markSupplierSuppliesOtherwise(tx, shop, supplierId)
+  if (updated.length > 0) await markSupplierSuppliesOtherwise(tx, supplierId)
   return updated.length > 0
 }
 

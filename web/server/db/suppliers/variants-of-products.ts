@@ -7,7 +7,7 @@ import type { ShopSql } from '../with-shop.ts'
  * are named, and so are those that are named no more: whether they are gone Shopify says where it is asked for them.
  * Each product at most once, after the variants that were written out are recorded.
  */
-export async function askForVariantsOf(tx: ShopSql, shop: string, products: readonly ProductFact[]): Promise<void> {
+export async function askForVariantsOf(tx: ShopSql, products: readonly ProductFact[]): Promise<void> {
   if (products.length === 0) return
   const named = products.flatMap(({ productId, variants }) => variants.map((variant) => ({ productId, ...variant })))
   const wanted = await tx.query<{ variant_id: string; product_id: string }>(
@@ -35,7 +35,6 @@ export async function askForVariantsOf(tx: ShopSql, shop: string, products: read
         and known.variant_id not in (select variant_id from named)
       order by variant_id`,
     [
-      shop,
       products.map((product) => product.productId),
       products.map((product) => product.title),
       products.map((product) => product.vendor),
@@ -54,6 +53,6 @@ export async function askForVariantsOf(tx: ShopSql, shop: string, products: read
      select $1, variant_id, product_id, true, 'epoch'::timestamptz from unnest($2::text[], $3::text[]) as told(variant_id, product_id)
       order by variant_id
          on conflict (shop_id, variant_id) do update set read_due = true where known.deleted_at is null`,
-    [shop, wanted.map((row) => row.variant_id), wanted.map((row) => row.product_id)],
+    [wanted.map((row) => row.variant_id), wanted.map((row) => row.product_id)],
   )
 }

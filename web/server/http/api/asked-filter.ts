@@ -8,10 +8,10 @@ import type { ShopSql } from '../../db/with-shop.ts'
 type Asked = Omit<z.infer<typeof backorderListInput>, 'sort' | 'cursor' | 'limit'>
 
 /** The filter of the list of backorders that is asked for: of whoever lists them and whoever orders what is listed. A blank text is none. */
-export async function askedFilter(tx: ShopSql, shop: string, asked: Asked): Promise<BackorderFilter> {
+export async function askedFilter(tx: ShopSql, asked: Asked): Promise<BackorderFilter> {
   const { state, orderId = null, itemId = null, locationId = null, lineId = null } = asked
   const query = asked.query?.trim() || null
-  const shown = asked.shown === undefined ? null : { status: asked.shown, today: await loadShopDay(tx, shop) }
+  const shown = asked.shown === undefined ? null : { status: asked.shown, today: await loadShopDay(tx) }
   return { states: recordedStates(state), query, orderId, itemId, locationId, lineId, shown }
 }
 

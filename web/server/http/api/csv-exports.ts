@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
 import type { Logger } from 'pino'
 import type { Database } from '../../db/client.ts'
-import { type ShopSql, withShopSql } from '../../db/with-shop.ts'
+import { type InShop, withShopSql } from '../../db/with-shop.ts'
 import { exportCatalogue, exportSuppliers } from '../../supplier-orders/csv/export-rows.ts'
 import type { Gate } from '../gate.ts'
 import { goneOf } from '../gone.ts'
@@ -18,15 +18,15 @@ export function csvExports({ db, log, gate }: Parts): Router {
   router.get('/:what', async (req, res, next) => {
     const shop = String(res.locals['shop'])
     const { supplierId = null } = req.query
-    const run = <T>(work: (tx: ShopSql) => Promise<T>) => withShopSql(db, shop, work)
+    const run: InShop = (work) => withShopSql(db, shop, work)
     const one = typeof supplierId === 'string' && ownId.test(supplierId) ? supplierId : null
     if (supplierId !== null && one === null) {
       res.status(400).json({ code: 'BAD_REQUEST', message: 'supplierId: is not one that an answer gave' })
       return
     }
     const files = new Map([
-      ['suppliers', () => exportSuppliers(run, shop)],
-      ['catalogue', () => exportCatalogue(run, shop, one)],
+      ['suppliers', () => exportSuppliers(run)],
+      ['catalogue', () => exportCatalogue(run, one)],
     ])
     const rows = files.get(req.params.what)
     if (!rows) {

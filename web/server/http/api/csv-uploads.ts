@@ -39,32 +39,32 @@ const namesMoved = 'Suppliers were renamed since the file was checked. Check it 
 export const csvUploads = api.router({
   begin: api.begin.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      if (input.supplierId !== null && (await loadSupplier(tx, shop, input.supplierId)) === null) {
+      if (input.supplierId !== null && (await loadSupplier(tx, input.supplierId)) === null) {
         throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
       }
-      return contractUpload(await uploadOf(tx, shop, await insertUpload(tx, shop, input)))
+      return contractUpload(await uploadOf(tx, await insertUpload(tx, input)))
     }),
   ),
   add: api.add.handler(({ input: { uploadId, part, bytes: base64 }, context: { db, shop } }) => {
     const bytes = Buffer.from(base64, 'base64')
     const lineEnds = countLineEnds(bytes)
     return withShopSql(db, shop, async (tx) => {
-      const { state } = await uploadOf(tx, shop, uploadId, { isTaken: true })
+      const { state } = await uploadOf(tx, uploadId, { isTaken: true })
       if (state === 'confirmed') throw written()
-      refuseTooLarge(await putPart(tx, shop, uploadId, part, { bytes, lineEnds }))
-      return contractUpload(await uploadOf(tx, shop, uploadId))
+      refuseTooLarge(await putPart(tx, uploadId, part, { bytes, lineEnds }))
+      return contractUpload(await uploadOf(tx, uploadId))
     })
   }),
   check: api.check.handler(({ input, context: { db, shop } }) =>
     refused(async () => {
-      await checkUpload((work) => withShopSql(db, shop, work), shop, input, limits)
-      return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, shop, input.uploadId)))
+      await checkUpload((work) => withShopSql(db, shop, work), input, limits)
+      return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, input.uploadId)))
     }),
   ),
   rows: api.rows.handler(({ input: { uploadId, outcome = null, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const upload = contractUpload(await uploadOf(tx, shop, uploadId))
-      const page = await listRows(tx, shop, { uploadId, outcome }, cursor ?? null, limit)
+      const upload = contractUpload(await uploadOf(tx, uploadId))
+      const page = await listRows(tx, { uploadId, outcome }, cursor ?? null, limit)
       return {
         upload,
         rows: page.rows.map((row) => contractRow(row, upload)),
@@ -77,29 +77,24 @@ export const csvUploads = api.router({
   confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop, user } }) =>
     refused(() =>
       withShopSql(db, shop, async (tx) => {
-        await confirmUpload(tx, shop, uploadId, user)
-        const upload = await uploadOf(tx, shop, uploadId)
+        await confirmUpload(tx, uploadId, user)
+        const upload = await uploadOf(tx, uploadId)
         return { upload: contractUpload(upload), written: upload.written }
       }),
     ),
   ),
   cancel: api.cancel.handler(({ input: { uploadId }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const { state } = await uploadOf(tx, shop, uploadId, { isTaken: true })
+      const { state } = await uploadOf(tx, uploadId, { isTaken: true })
       if (state === 'confirmed') throw written()
-      await deleteUpload(tx, shop, uploadId)
+      await deleteUpload(tx, uploadId)
       return { uploadId }
     }),
   ),
 })
 
-async function uploadOf(
-  tx: ShopSql,
-  shop: string,
-  uploadId: string,
-  how: { isTaken?: boolean } = {},
-): Promise<CsvUpload> {
-  const found = await loadUpload(tx, shop, uploadId, how)
+async function uploadOf(tx: ShopSql, uploadId: string, how: { isTaken?: boolean } = {}): Promise<CsvUpload> {
+  const found = await loadUpload(tx, uploadId, how)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such file.' })
   return found
 }

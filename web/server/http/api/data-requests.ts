@@ -17,7 +17,7 @@ const api = implement(dataRequestRoutes).$context<ApiContext>()
 
 export const dataRequests = api.router({
   list: api.list.handler(async ({ input: { cursor, limit }, context: { db, shop } }) => {
-    const page = await withShopSql(db, shop, (tx) => listDataRequests(tx, shop, cursor ?? null, limit))
+    const page = await withShopSql(db, shop, (tx) => listDataRequests(tx, cursor ?? null, limit))
     return {
       rows: page.rows.map(contractRow),
       total: page.total,
@@ -27,9 +27,9 @@ export const dataRequests = api.router({
   }),
   file: api.file.handler(async ({ input: { dataRequestId }, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
-    const request = await found(sql, shop, dataRequestId)
+    const request = await found(sql, dataRequestId)
     const orderIds = request.orders.map(({ orderId }) => orderId)
-    const kept = await loadKeptOfOrders(sql, shop, orderIds)
+    const kept = await loadKeptOfOrders(sql, orderIds)
     const said = {
       About: aboutFile,
       Shop: shop,
@@ -43,8 +43,8 @@ export const dataRequests = api.router({
   }),
   setAnswered: api.setAnswered.handler(({ input: { dataRequestId, isAnswered }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await setAnswered(tx, shop, dataRequestId, isAnswered)
-      return contractRow(await found(tx, shop, dataRequestId))
+      await setAnswered(tx, dataRequestId, isAnswered)
+      return contractRow(await found(tx, dataRequestId))
     }),
   ),
 })
@@ -53,8 +53,8 @@ const aboutFile =
   'What Backline keeps of these orders. Backline keeps no name, e-mail address, phone number or postal address of shoppers, and nothing else of whoever asked.'
 const nothingKept = 'Nothing is kept of the order that Shopify numbers'
 
-async function found(sql: ShopSql, shop: string, dataRequestId: string): Promise<DataRequestRecord> {
-  const request = await loadDataRequest(sql, shop, dataRequestId)
+async function found(sql: ShopSql, dataRequestId: string): Promise<DataRequestRecord> {
+  const request = await loadDataRequest(sql, dataRequestId)
   if (request === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such request.' })
   return request
 }

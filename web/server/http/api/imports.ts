@@ -10,18 +10,18 @@ const api = implement(contract.imports).$context<ApiContext>()
 
 /** How far the import of the shop is, and another one where the merchant asks for it. */
 export const imports = api.router({
-  current: api.current.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadCurrent(tx, shop))),
+  current: api.current.handler(({ context: { db, shop } }) => withShopSql(db, shop, loadCurrent)),
   start: api.start.handler(({ context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await askForImport(tx, shop, { holdsPlans: false })
-      await tx.query('select nudge_shop($1)', [shop])
-      return await loadCurrent(tx, shop)
+      await askForImport(tx, { holdsPlans: false })
+      await tx.query('select nudge_shop($1)')
+      return await loadCurrent(tx)
     }),
   ),
 })
 
-async function loadCurrent(tx: ShopSql, shop: string) {
-  const progress = await loadImportProgress(tx, shop)
+async function loadCurrent(tx: ShopSql) {
+  const progress = await loadImportProgress(tx)
   return { current: progress && contractImport(progress) }
 }
 

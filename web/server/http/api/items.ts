@@ -19,7 +19,7 @@ export const items = api.router({
   list: api.list.handler(async ({ input, context: { db, shop } }) => {
     const { query, vendor = null, supplied, needed, cursor = null, limit } = input
     const filter = { words: searchedWords(query), vendor: vendor || null, supplied, neededOnly: needed === 'yes' }
-    const page = await withShopSql(db, shop, (tx) => listItems(tx, shop, filter, cursor, limit))
+    const page = await withShopSql(db, shop, (tx) => listItems(tx, filter, cursor, limit))
     return {
       rows: page.rows.map(({ sequence: _, ...row }) => ({ ...row, itemId: gid('InventoryItem', row.itemId) })),
       total: page.total,
@@ -28,23 +28,23 @@ export const items = api.router({
     }
   }),
   vendors: api.vendors.handler(async ({ context: { db, shop } }) => ({
-    rows: await withShopSql(db, shop, (tx) => suggestByVendor(tx, shop)),
+    rows: await withShopSql(db, shop, suggestByVendor),
   })),
   find: api.find.handler(({ input: { itemId }, context: { db, shop } }) =>
-    withShopSql(db, shop, (tx) => itemDetail(tx, shop, itemId)),
+    withShopSql(db, shop, (tx) => itemDetail(tx, itemId)),
   ),
   setRule: api.setRule.handler(({ input: { itemId, ...rule }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await itemDetail(tx, shop, itemId)
-      await setItemRule(tx, shop, itemId, rule)
-      return await itemDetail(tx, shop, itemId)
+      await itemDetail(tx, itemId)
+      await setItemRule(tx, itemId, rule)
+      return await itemDetail(tx, itemId)
     }),
   ),
 })
 
-async function itemDetail(tx: ShopSql, shop: string, itemId: string): Promise<ItemDetail> {
-  const found = await loadItem(tx, shop, itemId)
+async function itemDetail(tx: ShopSql, itemId: string): Promise<ItemDetail> {
+  const found = await loadItem(tx, itemId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such item.' })
-  const owed = (await loadOwedPlaces(tx, shop, itemId)).map(contractOwed)
-  return { ...found, itemId: gid('InventoryItem', itemId), owed, sources: await loadSources(tx, shop, itemId) }
+  const owed = (await loadOwedPlaces(tx, itemId)).map(contractOwed)
+  return { ...found, itemId: gid('InventoryItem', itemId), owed, sources: await loadSources(tx, itemId) }
 }

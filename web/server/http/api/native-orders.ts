@@ -28,36 +28,36 @@ const mostRows = 100
 
 /** What comes with Shopify's own purchase orders and transfers. */
 export const nativeOrders = api.router({
-  list: api.list.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => everything(tx, shop))),
+  list: api.list.handler(({ context: { db, shop } }) => withShopSql(db, shop, everything)),
   read: api.read.handler(({ context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       // Where the merchant has yet to allow it, it is read as soon as that is done.
-      await askForNativeReading(tx, shop)
-      await tx.query('select nudge_shop($1)', [shop])
-      return await everything(tx, shop)
+      await askForNativeReading(tx)
+      await tx.query('select nudge_shop($1)')
+      return await everything(tx)
     }),
   ),
   setDue: api.setDue.handler(({ input: { due, confirmed = false, ...key }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
+      const today = await loadShopDay(tx)
       const [unlikely] = unlikelyDays([due], today)
       if (unlikely && !confirmed) whatWasDone(refused({ reason: 'unlikely-day', ...unlikely }))
-      const isThere = await setTypedDue(tx, shop, key, due, today)
+      const isThere = await setTypedDue(tx, key, due, today)
       if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
-      return await everything(tx, shop)
+      return await everything(tx)
     }),
   ),
   leaveOut: api.leaveOut.handler(({ input: { isLeftOut, ...key }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const isThere = await leaveOut(tx, shop, key, isLeftOut, await loadShopDay(tx, shop))
+      const isThere = await leaveOut(tx, key, isLeftOut, await loadShopDay(tx))
       if (!isThere) throw new ORPCError('NOT_FOUND', { message: 'Shopify has no such order any more.' })
-      return await everything(tx, shop)
+      return await everything(tx)
     }),
   ),
   sameGoods: api.sameGoods.handler(({ input: { supplierOrderId }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await mustBeThere(tx, shop, supplierOrderId)
-      const lines = await loadSameGoods(tx, shop, supplierOrderId)
+      await mustBeThere(tx, supplierOrderId)
+      const lines = await loadSameGoods(tx, supplierOrderId)
       const orders = Map.groupBy(lines, (line) => `${line.kind}/${line.documentId}`)
       return {
         rows: [...orders.values()].flatMap(([first, ...more]) => {
@@ -70,24 +70,24 @@ export const nativeOrders = api.router({
   ),
   join: api.join.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await mustBeThere(tx, shop, input.supplierOrderId)
-      whatWasDone(await joinSupplierOrder(tx, shop, input, await loadShopDay(tx, shop)))
-      return await everything(tx, shop)
+      await mustBeThere(tx, input.supplierOrderId)
+      whatWasDone(await joinSupplierOrder(tx, input, await loadShopDay(tx)))
+      return await everything(tx)
     }),
   ),
 })
 
-async function mustBeThere(tx: ShopSql, shop: string, supplierOrderId: string): Promise<void> {
-  const found = await loadSupplierOrder(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+async function mustBeThere(tx: ShopSql, supplierOrderId: string): Promise<void> {
+  const found = await loadSupplierOrder(tx, supplierOrderId, await loadShopDay(tx))
   if (found === null) throw noSuchOrder()
 }
 
-async function everything(tx: ShopSql, shop: string): Promise<NativeOrderList> {
-  const { scopes } = await loadGranted(tx, shop)
-  const { rows, total } = await listNativeOrders(tx, shop, mostRows)
+async function everything(tx: ShopSql): Promise<NativeOrderList> {
+  const { scopes } = await loadGranted(tx)
+  const { rows, total } = await listNativeOrders(tx, mostRows)
   const missingScopes = nativeScopes.filter((scope) => !scopes.includes(scope))
-  const leftOut = await listLeftOut(tx, shop, mostRows)
-  return { missingScopes, ...(await loadNativeState(tx, shop)), rows: rows.map(contractRow), total, leftOut }
+  const leftOut = await listLeftOut(tx, mostRows)
+  return { missingScopes, ...(await loadNativeState(tx)), rows: rows.map(contractRow), total, leftOut }
 }
 
 function contractRow({ joined, ...row }: NativeOrderRecord): NativeOrderRow {

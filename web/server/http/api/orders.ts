@@ -18,13 +18,13 @@ const api = implement(contract.orders).$context<ApiContext>()
 export const orders = api.router({
   find: api.find.handler(({ input: { orderId }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const found = await loadOrder(tx, shop, orderId)
+      const found = await loadOrder(tx, orderId)
       if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such order.' })
-      return contractOrder(found, shop, await loadShopDay(tx, shop), await loadCountingRules(tx, shop))
+      return contractOrder(found, shop, await loadShopDay(tx), await loadCountingRules(tx))
     }),
   ),
   unplaced: api.unplaced.handler(async ({ input, context: { db, shop } }) => {
-    const { rows, total } = await withShopSql(db, shop, (tx) => listUnplaced(tx, shop, input))
+    const { rows, total } = await withShopSql(db, shop, (tx) => listUnplaced(tx, input))
     return {
       rows: rows.map((row) => ({
         ...row,
@@ -37,7 +37,7 @@ export const orders = api.router({
     }
   }),
   scheduled: api.scheduled.handler(async ({ input, context: { db, shop } }) => {
-    const { rows, total } = await withShopSql(db, shop, (tx) => listScheduled(tx, shop, input))
+    const { rows, total } = await withShopSql(db, shop, (tx) => listScheduled(tx, input))
     return {
       rows: rows.map((row) => ({
         ...contractScheduled(row),

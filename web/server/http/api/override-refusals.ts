@@ -12,18 +12,17 @@ import type { ShopSql } from '../../db/with-shop.ts'
  */
 export async function nameOfSubject(
   tx: ShopSql,
-  shop: string,
   { about, id }: Subject,
   { isCleared }: { readonly isCleared: boolean },
 ): Promise<string> {
   if (about === 'variant') {
-    const variant = await findVariant(tx, shop, id)
+    const variant = await findVariant(tx, id)
     if (variant === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such variant.' })
     const name = variant.title ?? variant.sku ?? 'this variant'
     if (variant.isDeleted && !isCleared) throw unprocessable(`${name} is not sold any more.`)
     return name
   }
-  const supplier = await loadSupplier(tx, shop, id)
+  const supplier = await loadSupplier(tx, id)
   if (supplier === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
   if (supplier.archivedAt !== null && !isCleared) {
     throw unprocessable(`${supplier.name} is archived: bring it back first.`)
@@ -32,10 +31,9 @@ export async function nameOfSubject(
 }
 
 /** Shoppers are told no day in the past, and no text that was never written. */
-export async function checkTold(tx: ShopSql, shop: string, { day, note }: OverrideFields): Promise<void> {
-  if (day !== null && day < (await loadShopDay(tx, shop))) throw unprocessable(`The day ${day} is past.`)
-  if (note !== null && !(await hasText(tx, shop, note)))
-    throw unprocessable(`There is no text ${note}: write it first.`)
+export async function checkTold(tx: ShopSql, { day, note }: OverrideFields): Promise<void> {
+  if (day !== null && day < (await loadShopDay(tx))) throw unprocessable(`The day ${day} is past.`)
+  if (note !== null && !(await hasText(tx, note))) throw unprocessable(`There is no text ${note}: write it first.`)
 }
 
 function unprocessable(message: string) {

@@ -16,7 +16,7 @@ const api = implement(contract.deliveries).$context<ApiContext>()
 /** What could not be processed, and what a person may do about it. */
 export const parkedDeliveries = api.router({
   parked: api.parked.handler(async ({ input: { cursor, limit }, context: { db, shop } }) => {
-    const page = await withShopSql(db, shop, (tx) => listParkedDeliveries(tx, shop, cursor ?? null, limit))
+    const page = await withShopSql(db, shop, (tx) => listParkedDeliveries(tx, cursor ?? null, limit))
     return {
       rows: page.rows.map(contractRow),
       total: page.total,
@@ -25,10 +25,10 @@ export const parkedDeliveries = api.router({
     }
   }),
   retry: api.retry.handler(async ({ input, context: { db, shop } }) => ({
-    deliveries: await withShopSql(db, shop, (tx) => retryParkedDeliveries(tx, shop, input)),
+    deliveries: await withShopSql(db, shop, (tx) => retryParkedDeliveries(tx, input)),
   })),
   discard: api.discard.handler(async ({ input, context: { db, shop } }) => ({
-    deliveries: await withShopSql(db, shop, (tx) => discardParkedDeliveries(tx, shop, input)),
+    deliveries: await withShopSql(db, shop, (tx) => discardParkedDeliveries(tx, input)),
   })),
 })
 

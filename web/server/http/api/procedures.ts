@@ -35,10 +35,10 @@ export const procedures = api.router({
   backorders: {
     list: api.backorders.list.handler(async ({ input, context: { db, shop } }) => {
       return await withShopSql(db, shop, async (tx) => {
-        const today = await loadShopDay(tx, shop)
-        const filter = await askedFilter(tx, shop, input)
+        const today = await loadShopDay(tx)
+        const filter = await askedFilter(tx, input)
         return contractList(
-          await listBackorders(tx, shop, filter, input.sort ?? 'newest', input.cursor ?? null, input.limit),
+          await listBackorders(tx, filter, input.sort ?? 'newest', input.cursor ?? null, input.limit),
           shop,
           today,
         )
@@ -46,9 +46,9 @@ export const procedures = api.router({
     }),
     find: api.backorders.find.handler(async ({ input: { backorderId }, context: { db, shop } }) => {
       return await withShopSql(db, shop, async (tx) => {
-        const found = ownId.test(backorderId) ? await loadBackorder(tx, shop, backorderId) : null
+        const found = ownId.test(backorderId) ? await loadBackorder(tx, backorderId) : null
         if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such backorder.' })
-        return contractDetail(found, shop, await loadShopDay(tx, shop))
+        return contractDetail(found, shop, await loadShopDay(tx))
       })
     }),
   },

@@ -25,58 +25,55 @@ const mostNamed = 250
 export const proposals = api.router({
   make: api.make.handler(async ({ input: { from, rule }, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
-    const grouped = await groupWanted(sql, shop, await wantedDemand(sql, shop, from), rule)
-    return { proposalId: await withShopSql(db, shop, (tx) => keepProposal(tx, shop, rule, grouped)) }
+    const grouped = await groupWanted(sql, await wantedDemand(sql, from), rule)
+    return { proposalId: await withShopSql(db, shop, (tx) => keepProposal(tx, rule, grouped)) }
   }),
   find: api.find.handler(({ input: { proposalId, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const found = await loadProposal(tx, shop, proposalId)
+      const found = await loadProposal(tx, proposalId)
       if (found === null) throw noSuchProposal()
-      const page = await listProposedOrders(tx, shop, proposalId, cursor ?? null, limit)
-      const refused = await countRefusals(tx, shop, proposalId)
+      const page = await listProposedOrders(tx, proposalId, cursor ?? null, limit)
+      const refused = await countRefusals(tx, proposalId)
       return { proposal: { ...found, refused }, ...contractPage(page, contractOrder) }
     }),
   ),
   lines: api.lines.handler(({ input: { proposedOrderId, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) =>
-      contractPage(await listProposedLines(tx, shop, { proposedOrderId }, cursor ?? null, limit), contractLine),
+      contractPage(await listProposedLines(tx, { proposedOrderId }, cursor ?? null, limit), contractLine),
     ),
   ),
   refusals: api.refusals.handler(({ input: { proposalId, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) =>
-      contractPage(
-        await listProposedLines(tx, shop, { refusedOf: proposalId }, cursor ?? null, limit),
-        contractRefused,
-      ),
+      contractPage(await listProposedLines(tx, { refusedOf: proposalId }, cursor ?? null, limit), contractRefused),
     ),
   ),
   serves: api.serves.handler(async ({ input: { proposedLineId, cursor, limit }, context: { db, shop } }) => {
     const around = servesAround(cursor ?? null, limit)
-    const page = await withShopSql(db, shop, (tx) => listServes(tx, shop, proposedLineId, around.skipped, limit))
+    const page = await withShopSql(db, shop, (tx) => listServes(tx, proposedLineId, around.skipped, limit))
     if (page === null) throw refusedEdit({ reason: 'no-such-line' })
     return { rows: page.rows.map(contractServed), total: page.total, ...around.neighbours(page.total) }
   }),
   edit: api.edit.handler(({ input: { proposedLineId, version, change }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const outcome = await changeProposedLine(tx, shop, proposedLineId, version, change)
+      const outcome = await changeProposedLine(tx, proposedLineId, version, change)
       if (!outcome.ok) throw refusedEdit(outcome.refusal)
       return { proposedLineId, proposedOrderId: outcome.proposedOrderId, version: outcome.version }
     }),
   ),
   create: api.create.handler(({ input: { proposalId }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const outcome = await createProposedDrafts(tx, shop, proposalId)
-      if (outcome.ok) return { ...outcome.created, ...(await listCreatedDrafts(tx, shop, proposalId, mostNamed)) }
+      const outcome = await createProposedDrafts(tx, proposalId)
+      if (outcome.ok) return { ...outcome.created, ...(await listCreatedDrafts(tx, proposalId, mostNamed)) }
       if (outcome.reason === 'no-such-proposal') throw noSuchProposal()
       throw refusedDrafts(outcome)
     }),
   ),
   discard: api.discard.handler(({ input: { proposalId }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const found = await lockProposal(tx, shop, proposalId)
+      const found = await lockProposal(tx, proposalId)
       if (found?.created)
         throw new ORPCError('CONFLICT', { message: 'The drafts of this proposal are created already.' })
-      await deleteProposal(tx, shop, proposalId)
+      await deleteProposal(tx, proposalId)
       return { proposalId }
     }),
   ),

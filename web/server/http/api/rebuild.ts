@@ -27,9 +27,9 @@ const none: FoundRebuild = { rebuild: null, rows: [], total: 0, next: null, prev
 export const rebuild = api.router({
   find: api.find.handler(({ input: { cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const last = await loadRebuild(tx, shop)
+      const last = await loadRebuild(tx)
       if (last === null) return none
-      const page = await listDifferences(tx, shop, last.rebuildId, cursor ?? null, limit)
+      const page = await listDifferences(tx, last.rebuildId, cursor ?? null, limit)
       return {
         rebuild: contractRebuild(last),
         rows: page.rows.map(contractDifference),
@@ -40,10 +40,10 @@ export const rebuild = api.router({
     }),
   ),
   preview: api.preview.handler(async ({ context: { db, shop } }) => ({
-    rebuildId: await withShopSql(db, shop, (tx) => startRebuild(tx, shop)),
+    rebuildId: await withShopSql(db, shop, startRebuild),
   })),
   apply: api.apply.handler(async ({ input: { rebuildId }, context: { db, shop } }) => {
-    const isApplied = await withShopSql(db, shop, (tx) => applyRebuild(tx, shop, rebuildId))
+    const isApplied = await withShopSql(db, shop, (tx) => applyRebuild(tx, rebuildId))
     if (!isApplied) {
       throw new ORPCError('CONFLICT', { message: 'There is no such rebuild, or it cannot be applied any more.' })
     }

@@ -17,13 +17,13 @@ const ordersOnPaper = 1_000
 /** What waited for stock and can leave now. */
 export const pickList = api.router({
   find: api.find.handler(async ({ input, context: { db, shop } }) => {
-    const page = await withShopSql(db, shop, (tx) => listPicks(tx, shop, filterOf(input), input))
+    const page = await withShopSql(db, shop, (tx) => listPicks(tx, filterOf(input), input))
     return { rows: page.rows.map(contractPick), total: page.total }
   }),
   document: api.document.handler(async ({ input, context: { db, shop } }) => {
     const { rows, total, day } = await withShopSql(db, shop, async (tx) => ({
-      ...(await listPicks(tx, shop, filterOf(input), { offset: 0, limit: ordersOnPaper })),
-      day: await loadShopDay(tx, shop),
+      ...(await listPicks(tx, filterOf(input), { offset: 0, limit: ordersOnPaper })),
+      day: await loadShopDay(tx),
     }))
     const name = shop.replace(/\.myshopify\.com$/, '')
     const pdf = await inThread('drawPickList', { shop: name, day, orders: rows, more: total - rows.length })

@@ -15,7 +15,7 @@ const heldBackApi = implement(heldBackRoutes).$context<ApiContext>()
 /** Who comes before whom, and who waits for which arrival. */
 export const wishes = wishApi.router({
   set: wishApi.set.handler(async ({ input, context: { db, shop } }) => {
-    const set = await withShopSql(db, shop, async (tx) => setWishes(tx, shop, input, await loadShopDay(tx, shop)))
+    const set = await withShopSql(db, shop, async (tx) => setWishes(tx, input, await loadShopDay(tx)))
     if (!set.ok) throw receivingRefused(set.reason)
     return { lines: set.lines }
   }),
@@ -24,14 +24,14 @@ export const wishes = wishApi.router({
 /** What the queue does not get. */
 export const heldBack = heldBackApi.router({
   list: heldBackApi.list.handler(async ({ input, context: { db, shop } }) => {
-    const page = await withShopSql(db, shop, (tx) => listHeldBack(tx, shop, input))
+    const page = await withShopSql(db, shop, (tx) => listHeldBack(tx, input))
     return { rows: page.rows.map(contractHeldBack), total: page.total }
   }),
   set: heldBackApi.set.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const held = await holdBack(tx, shop, input)
+      const held = await holdBack(tx, input)
       if (!held.ok) throw receivingRefused(held.reason)
-      const place = await loadHeldBack(tx, shop, input)
+      const place = await loadHeldBack(tx, input)
       if (place === null) throw receivingRefused('no-such-place')
       return contractHeldBack(place)
     }),

@@ -28,7 +28,7 @@ export const receipts = api.router({
     const { cursor, limit, locationId = null, supplierOrderId = null, code = null } = input
     const offset = offsetOf(cursor, limit)
     const filter = { locationId, supplierOrderId, code: code?.trim() || null }
-    const page = await withShopSql(db, shop, (tx) => listOpenLines(tx, shop, filter, { offset, limit }))
+    const page = await withShopSql(db, shop, (tx) => listOpenLines(tx, filter, { offset, limit }))
     const isMore = offset + page.rows.length < page.total
     return {
       rows: page.rows.map(contractOpenLine),
@@ -40,22 +40,22 @@ export const receipts = api.router({
   propose: api.propose.handler(async ({ input, context: { db, shop } }) => {
     const asked = { ...input, lines: input.lines.map(saidLine) }
     const sql = queryByQuery(db, shop)
-    const proposed = await receiveProposal(sql, shop, asked, await loadShopDay(sql, shop))
+    const proposed = await receiveProposal(sql, asked, await loadShopDay(sql))
     if (!proposed.ok) throw receivingRefused(proposed.reason)
     return contractProposal(proposed.proposal)
   }),
   confirm: api.confirm.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       const asked = { ...input, lines: input.lines.map(saidLine) }
-      const confirmed = await confirmReceipt(tx, shop, asked, await loadShopDay(tx, shop))
+      const confirmed = await confirmReceipt(tx, asked, await loadShopDay(tx))
       if (!confirmed.ok) throw receivingRefused(confirmed.reason)
-      return { receipts: (await loadReceipts(tx, shop, confirmed.receiptIds)).map(contractReceipt) }
+      return { receipts: (await loadReceipts(tx, confirmed.receiptIds)).map(contractReceipt) }
     }),
   ),
   list: api.list.handler(async ({ input, context: { db, shop } }) => {
     const { cursor = null, limit, supplierOrderId = null, state = null } = input
     const filter = { supplierOrderId, state }
-    const page = await withShopSql(db, shop, (tx) => listReceipts(tx, shop, filter, cursor, limit))
+    const page = await withShopSql(db, shop, (tx) => listReceipts(tx, filter, cursor, limit))
     return {
       rows: page.rows.map(({ sequence: _, ...receipt }) => contractReceipt(receipt)),
       total: page.total,
@@ -66,14 +66,12 @@ export const receipts = api.router({
   find: api.find.handler(({ input: { receiptId }, context: { db, shop } }) => wholeReceipt(db, shop, receiptId)),
   correct: api.correct.handler(async ({ input, context: { db, shop } }) => {
     const lines = input.lines.map((line) => ({ ...line, rejectReason: line.rejectReason ?? null }))
-    const corrected = await withShopSql(db, shop, (tx) => correctReceipt(tx, shop, { ...input, lines }))
+    const corrected = await withShopSql(db, shop, (tx) => correctReceipt(tx, { ...input, lines }))
     if (!corrected.ok) throw receivingRefused(corrected.reason)
     return wholeReceipt(db, shop, input.receiptId)
   }),
   settle: api.settle.handler(async ({ input, context: { db, shop } }) => {
-    const settled = await withShopSql(db, shop, async (tx) =>
-      receiveRefused(tx, shop, input, await loadShopDay(tx, shop)),
-    )
+    const settled = await withShopSql(db, shop, async (tx) => receiveRefused(tx, input, await loadShopDay(tx)))
     if (!settled.ok) throw receivingRefused(settled.reason)
     return wholeReceipt(db, shop, input.receiptId)
   }),
@@ -87,12 +85,12 @@ function offsetOf(cursor: { direction: 'after' | 'before'; sequence: string } | 
 
 function wholeReceipt(db: Pick<Database, 'pool'>, shop: string, receiptId: string) {
   return withShopSql(db, shop, async (tx) => {
-    const receipt = await loadReceipt(tx, shop, receiptId)
+    const receipt = await loadReceipt(tx, receiptId)
     if (receipt === null) throw receivingRefused('no-such-receipt')
-    const corrections = await loadReceipts(tx, shop, await findCorrections(tx, shop, receiptId))
+    const corrections = await loadReceipts(tx, await findCorrections(tx, receiptId))
     return {
       ...contractReceipt(receipt),
-      receiptLines: (await loadReceiptLines(tx, shop, receiptId)).map(contractReceiptLine),
+      receiptLines: (await loadReceiptLines(tx, receiptId)).map(contractReceiptLine),
       corrections: corrections.map(contractReceipt),
     }
   })

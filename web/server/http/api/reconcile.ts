@@ -25,9 +25,9 @@ const none: FoundReconcile = { reconcile: null, rows: [], total: 0, next: null, 
 export const reconcile = api.router({
   find: api.find.handler(({ input: { cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const last = await loadReconcile(tx, shop)
+      const last = await loadReconcile(tx)
       if (last === null) return none
-      const page = await listReconcileDifferences(tx, shop, last.reconcileId, cursor ?? null, limit)
+      const page = await listReconcileDifferences(tx, last.reconcileId, cursor ?? null, limit)
       return {
         reconcile: contractReconcile(last),
         rows: page.rows.map(contractDifference),
@@ -38,7 +38,7 @@ export const reconcile = api.router({
     }),
   ),
   start: api.start.handler(async ({ context: { db, shop } }) => ({
-    reconcileId: await withShopSql(db, shop, (tx) => startReconcile(tx, shop, 'asked')),
+    reconcileId: await withShopSql(db, shop, (tx) => startReconcile(tx, 'asked')),
   })),
 })
 

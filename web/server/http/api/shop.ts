@@ -24,7 +24,7 @@ export const shop = api.router({
     const { attention, scopes, owed, scheduled, unplaced, dataRequests, olderOrders, ...summary } = await withShopSql(
       db,
       shop,
-      (tx) => loadShopSummary(tx, shop),
+      loadShopSummary,
     )
     const off = scopes.length > 0 ? featuresOff(scopes) : []
     const access = attention !== null || off.length > 0 ? { access: { lost: attention, off } } : {}
@@ -38,28 +38,28 @@ export const shop = api.router({
     return { shop, name, ...summary, ...beyondStock, ...later, ...nowhere, ...asked, ...older, ...access }
   }),
   locations: api.locations.handler(async ({ context: { db, shop } }) => {
-    return contractLocations(await withShopSql(db, shop, (tx) => listOpenLocations(tx, shop)))
+    return contractLocations(await withShopSql(db, shop, listOpenLocations))
   }),
   setCounts: api.setCounts.handler(({ input: { locationId, counts }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      if ((await countAtLocation(tx, shop, locationId, counts)) === null) throw noSuchLocation()
-      return contractLocations(await listOpenLocations(tx, shop))
+      if ((await countAtLocation(tx, locationId, counts)) === null) throw noSuchLocation()
+      return contractLocations(await listOpenLocations(tx))
     }),
   ),
   previewCounts: api.previewCounts.handler(async ({ input: { locationId, counts }, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
-    if (!(await isOpenLocation(sql, shop, locationId))) throw noSuchLocation()
-    return await previewCounts(sql, shop, locationId, counts)
+    if (!(await isOpenLocation(sql, locationId))) throw noSuchLocation()
+    return await previewCounts(sql, locationId, counts)
   }),
-  rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, (tx) => loadShopRules(tx, shop))),
+  rules: api.rules.handler(({ context: { db, shop } }) => withShopSql(db, shop, loadShopRules)),
   setRules: api.setRules.handler(
     ({ input: { countsUnclaimed, countsFrom, scheduledDaysBefore, keepsFinishedDays }, context: { db, shop } }) =>
       withShopSql(db, shop, async (tx) => {
-        if (keepsFinishedDays !== undefined) await setKeepsFinishedDays(tx, shop, keepsFinishedDays)
-        if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, shop, countsUnclaimed)
-        if (countsFrom !== undefined) await setCountsFrom(tx, shop, countsFrom)
-        if (scheduledDaysBefore !== undefined) await setScheduledDaysBefore(tx, shop, scheduledDaysBefore)
-        return await loadShopRules(tx, shop)
+        if (keepsFinishedDays !== undefined) await setKeepsFinishedDays(tx, keepsFinishedDays)
+        if (countsUnclaimed !== undefined) await setCountsUnclaimed(tx, countsUnclaimed)
+        if (countsFrom !== undefined) await setCountsFrom(tx, countsFrom)
+        if (scheduledDaysBefore !== undefined) await setScheduledDaysBefore(tx, scheduledDaysBefore)
+        return await loadShopRules(tx)
       }),
   ),
 })

@@ -11,32 +11,30 @@ import type { ApiContext } from './api-context.ts'
 
 const api = implement(storefrontRoutes).$context<ApiContext>()
 
-export const messages = api.messages.handler(({ context: { db, shop } }) =>
-  withShopSql(db, shop, (tx) => storefrontMessages(tx, shop)),
-)
+export const messages = api.messages.handler(({ context: { db, shop } }) => withShopSql(db, shop, storefrontMessages))
 
 /** Orders are written by a job: they carry their promises seconds later, or no more. */
 export const switchMessages = api.switchMessages.handler(({ input: { isOn, owner }, context: { db, shop } }) =>
   withShopSql(db, shop, async (tx) => {
-    const { missingScopes, owner: ownerBefore } = await storefrontMessages(tx, shop)
+    const { missingScopes, owner: ownerBefore } = await storefrontMessages(tx)
     if (isOn && missingScopes.length > 0) {
       const message = `Shopify has not granted ${missingScopes.join(', ')}, without which nothing can be written to orders.`
       throw new ORPCError('FORBIDDEN', { message, data: { missingScopes } })
     }
-    await switchThem(tx, shop, { isOn, owner: owner ?? ownerBefore })
-    await nudgeMarkedPromises(tx, shop)
-    return await storefrontMessages(tx, shop)
+    await switchThem(tx, { isOn, owner: owner ?? ownerBefore })
+    await nudgeMarkedPromises(tx)
+    return await storefrontMessages(tx)
   }),
 )
 
-async function storefrontMessages(tx: ShopSql, shop: string): Promise<StorefrontMessages> {
-  const { scopes } = await loadGranted(tx, shop)
-  const { isOn, owner, appId } = await loadMessaging(tx, shop)
+async function storefrontMessages(tx: ShopSql): Promise<StorefrontMessages> {
+  const { scopes } = await loadGranted(tx)
+  const { isOn, owner, appId } = await loadMessaging(tx)
   return {
     isOn,
     owner,
     missingScopes: scopes.includes(scopeOf.order) ? [] : [scopeOf.order],
     namespace: templateNamespace(owner, appId),
-    ...(await countTellingOrders(tx, shop)),
+    ...(await countTellingOrders(tx)),
   }
 }

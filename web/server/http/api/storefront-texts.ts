@@ -8,29 +8,27 @@ import type { ApiContext } from './api-context.ts'
 
 const api = implement(storefrontRoutes).$context<ApiContext>()
 
-export const texts = api.texts.handler(({ context: { db, shop } }) =>
-  withShopSql(db, shop, (tx) => merchantTexts(tx, shop)),
-)
+export const texts = api.texts.handler(({ context: { db, shop } }) => withShopSql(db, shop, merchantTexts))
 
 /** The metafield is written by a job: what is saved here is shown to shoppers seconds later. */
 export const writeTexts = api.writeTexts.handler(({ input: { changes }, context: { db, shop } }) =>
   withShopSql(db, shop, async (tx) => {
     const named = new Map(changes.map((change) => [`${change.key} ${change.language}`, change]))
     if (named.size < changes.length) throw unprocessable('One text is named twice.')
-    await markTextsDue(tx, shop)
+    await markTextsDue(tx)
     for (const { version = null, ...change } of changes) {
-      if (!(await writeText(tx, shop, { ...change, version }))) throw changedMeanwhile(change)
+      if (!(await writeText(tx, { ...change, version }))) throw changedMeanwhile(change)
     }
-    if ((await countNotes(tx, shop)) > mostNotes) throw unprocessable(`There can be no more than ${mostNotes} notes.`)
-    return await merchantTexts(tx, shop)
+    if ((await countNotes(tx)) > mostNotes) throw unprocessable(`There can be no more than ${mostNotes} notes.`)
+    return await merchantTexts(tx)
   }),
 )
 
-async function merchantTexts(tx: ShopSql, shop: string): Promise<MerchantTexts> {
+async function merchantTexts(tx: ShopSql): Promise<MerchantTexts> {
   return {
     languages: [...textLanguages],
-    texts: await loadTexts(tx, shop, textLanguages),
-    published: await loadPublishing(tx, shop),
+    texts: await loadTexts(tx, textLanguages),
+    published: await loadPublishing(tx),
   }
 }
 

@@ -28,13 +28,13 @@ const api = implement(storefrontRoutes).$context<ApiContext>()
 export const storefront = api.router({
   overview: api.overview.handler(({ context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const any = await findAnyVariant(tx, shop)
-      const samples = await findToldSamples(tx, shop)
-      const { scopes } = await loadGranted(tx, shop)
+      const any = await findAnyVariant(tx)
+      const samples = await findToldSamples(tx)
+      const { scopes } = await loadGranted(tx)
       return {
-        ...(await countTold(tx, shop)),
+        ...(await countTold(tx)),
         off: offWithout(scopeOf.variant, scopes),
-        page: { path: (await loadPagePath(tx, shop)) ?? usualPagePath, off: offWithout(pageScope, scopes) },
+        page: { path: (await loadPagePath(tx)) ?? usualPagePath, off: offWithout(pageScope, scopes) },
         samples: samples.map(contractTold),
         anyVariant: any && contractVariant(any),
       }
@@ -42,14 +42,14 @@ export const storefront = api.router({
   ),
   variants: api.variants.handler(async ({ input: { query, promised, cursor, limit }, context: { db, shop } }) => {
     const filter = { words: searchedWords(query), promisedOnly: promised === 'yes' }
-    const page = await withShopSql(db, shop, (tx) => listToldVariants(tx, shop, filter, cursor ?? null, limit))
+    const page = await withShopSql(db, shop, (tx) => listToldVariants(tx, filter, cursor ?? null, limit))
     return { rows: page.rows.map(contractTold), ...aroundOf(page) }
   }),
   overrides: api.overrides.handler(async ({ input, context: { db, shop } }) => {
     const { about, supplierId = null, cursor = null, limit } = input
     const anything = { about: about === 'any' ? null : about, id: null }
     const filter = supplierId === null ? anything : { about: 'supplier' as const, id: supplierId }
-    const page = await withShopSql(db, shop, (tx) => listOverrides(tx, shop, filter, cursor, limit))
+    const page = await withShopSql(db, shop, (tx) => listOverrides(tx, filter, cursor, limit))
     return { rows: page.rows.map(contractOverride), ...aroundOf(page) }
   }),
   override: api.override.handler(({ input: { of, version = null, ...fields }, context: { db, shop } }) =>
@@ -57,14 +57,14 @@ export const storefront = api.router({
       const subject: Subject =
         'variantId' in of ? { about: 'variant', id: of.variantId } : { about: 'supplier', id: of.supplierId }
       const isCleared = fields.day === null && fields.note === null && !fields.hide
-      const name = await nameOfSubject(tx, shop, subject, { isCleared })
-      if (!isCleared) await checkTold(tx, shop, fields)
+      const name = await nameOfSubject(tx, subject, { isCleared })
+      if (!isCleared) await checkTold(tx, fields)
       const isChanged = isCleared
-        ? await clearOverride(tx, shop, subject, version)
-        : await setOverride(tx, shop, subject, fields, version)
-      if (!isChanged) throw changedMeanwhile(name, await findOverride(tx, shop, subject))
-      await markOverridden(tx, shop, subject)
-      return { override: await findOverride(tx, shop, subject) }
+        ? await clearOverride(tx, subject, version)
+        : await setOverride(tx, subject, fields, version)
+      if (!isChanged) throw changedMeanwhile(name, await findOverride(tx, subject))
+      await markOverridden(tx, subject)
+      return { override: await findOverride(tx, subject) }
     }),
   ),
   texts,

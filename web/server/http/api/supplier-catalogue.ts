@@ -23,8 +23,8 @@ const api = implement(catalogueRoutes).$context<ApiContext>()
 export const supplierCatalogue = api.router({
   list: api.list.handler(({ input: { supplierId, query, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await supplierOf(tx, shop, supplierId)
-      const page = await listEntries(tx, shop, supplierId, searchedWords(query), cursor ?? null, limit)
+      await supplierOf(tx, supplierId)
+      const page = await listEntries(tx, supplierId, searchedWords(query), cursor ?? null, limit)
       return {
         rows: page.rows.map(({ sequence: _, ...entry }) => contractEntry(entry)),
         total: page.total,
@@ -35,33 +35,33 @@ export const supplierCatalogue = api.router({
   ),
   put: api.put.handler(({ input: { supplierId, itemId, ...fields }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await supplierOf(tx, shop, supplierId)
-      if ((await loadItem(tx, shop, itemId)) === null) throw noSuchItem()
-      await putEntry(tx, shop, { supplierId, itemId }, fields)
-      const entry = await loadEntry(tx, shop, supplierId, itemId)
+      await supplierOf(tx, supplierId)
+      if ((await loadItem(tx, itemId)) === null) throw noSuchItem()
+      await putEntry(tx, { supplierId, itemId }, fields)
+      const entry = await loadEntry(tx, supplierId, itemId)
       if (entry === null) throw noSuchItem()
       return contractEntry(entry)
     }),
   ),
   assign: api.assign.handler(({ input: { supplierId, to }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const supplier = await supplierOf(tx, shop, supplierId)
+      const supplier = await supplierOf(tx, supplierId)
       if (supplier.archivedAt !== null) {
         throw new ORPCError('UNPROCESSABLE_CONTENT', { message: `${supplier.name} is archived: bring it back first.` })
       }
-      return { entries: await assignItems(tx, shop, supplierId, to) }
+      return { entries: await assignItems(tx, supplierId, to) }
     }),
   ),
   remove: api.remove.handler(({ input: { supplierId, itemIds }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      await supplierOf(tx, shop, supplierId)
-      return { entries: await removeEntries(tx, shop, supplierId, itemIds) }
+      await supplierOf(tx, supplierId)
+      return { entries: await removeEntries(tx, supplierId, itemIds) }
     }),
   ),
 })
 
-async function supplierOf(tx: ShopSql, shop: string, supplierId: string) {
-  const found = await loadSupplier(tx, shop, supplierId)
+async function supplierOf(tx: ShopSql, supplierId: string) {
+  const found = await loadSupplier(tx, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
   return found
 }

@@ -20,8 +20,8 @@ export const supplierOrderDocuments = {
     return { ...letterOf(await documentOf(db, shop, supplierOrderId)), isMailed }
   }),
   send: api.send.handler(async ({ input, context: { db, shop } }) => {
-    const today = await withShopSql(db, shop, (tx) => loadShopDay(tx, shop))
-    const sent = await sendOrder((work) => withShopSql(db, shop, work), shop, input, today)
+    const today = await withShopSql(db, shop, loadShopDay)
+    const sent = await sendOrder((work) => withShopSql(db, shop, work), input, today)
     return supplierMessage(whatWasDone(sent))
   }),
   document: api.document.handler(async ({ input: { supplierOrderId, format }, context: { db, shop } }) => {
@@ -30,7 +30,7 @@ export const supplierOrderDocuments = {
     return fileOf(document.number, format, content)
   }),
   messageDocument: api.messageDocument.handler(async ({ input: { messageId, format }, context: { db, shop } }) => {
-    const files = await withShopSql(db, shop, (tx) => loadMessageFiles(tx, shop, messageId))
+    const files = await withShopSql(db, shop, (tx) => loadMessageFiles(tx, messageId))
     if (files === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such message.' })
     const content = files[format]
     if (content === null) throw new ORPCError('NOT_FOUND', { message: filesForgotten })
@@ -40,7 +40,7 @@ export const supplierOrderDocuments = {
 
 async function documentOf(db: Pick<Database, 'pool'>, shop: string, supplierOrderId: string) {
   const document = await withShopSql(db, shop, async (tx) => {
-    return loadOrderDocument(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+    return loadOrderDocument(tx, supplierOrderId, await loadShopDay(tx))
   })
   if (document === null) throw noSuchOrder()
   return document

@@ -44,12 +44,12 @@ export const supplierOrders = api.router({
   list: api.list.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
       const { state, supplierId = null, late = false, query = null, cursor = null, limit } = input
-      const today = await loadShopDay(tx, shop)
+      const today = await loadShopDay(tx)
       const filter = { states: statesOf(state), supplierId, isLate: late, query: query?.trim() || null }
-      const page = await listSupplierOrders(tx, shop, filter, today, cursor, limit)
+      const page = await listSupplierOrders(tx, filter, today, cursor, limit)
       return {
         rows: page.rows.map(supplierOrderRow),
-        counts: await countSupplierOrders(tx, shop, today),
+        counts: await countSupplierOrders(tx, today),
         total: page.total,
         next: page.next && formatSequence(page.next),
         previous: page.previous && formatSequence(page.previous),
@@ -57,23 +57,23 @@ export const supplierOrders = api.router({
     }),
   ),
   find: api.find.handler(({ input: { supplierOrderId }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))),
+    withShopSql(db, shop, async (tx) => detail(tx, supplierOrderId, await loadShopDay(tx))),
   ),
   lines: api.lines.handler(({ input: { supplierOrderId, cursor, limit }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      const order = await loadSupplierOrder(tx, supplierOrderId, today)
       if (order === null) throw noSuchOrder()
-      const lines = await loadOrderLines(tx, shop, supplierOrderId)
+      const lines = await loadOrderLines(tx, supplierOrderId)
       const { skipped, neighbours } = servesAround(cursor ?? null, limit)
       const shown = lines.slice(skipped, skipped + limit)
       const itemIds = shown.map((line) => line.itemId)
       const all = supplierOrderLines({
         ...{ order, lines, today },
-        arrivals: await loadArrivalsOfOrder(tx, shop, supplierOrderId),
-        served: await countServed(tx, shop, supplierOrderId),
-        owed: await countOwedServed(tx, shop, supplierOrderId),
-        images: await loadItemPictures(tx, shop, itemIds),
+        arrivals: await loadArrivalsOfOrder(tx, supplierOrderId),
+        served: await countServed(tx, supplierOrderId),
+        owed: await countOwedServed(tx, supplierOrderId),
+        images: await loadItemPictures(tx, itemIds),
       })
       return { rows: all.slice(skipped, skipped + limit), total: lines.length, ...neighbours(lines.length) }
     }),
@@ -82,8 +82,8 @@ export const supplierOrders = api.router({
     withShopSql(db, shop, async (tx) => {
       const { supplierOrderId, supplierOrderLineId = null, cursor, limit } = input
       const { skipped, neighbours } = servesAround(cursor ?? null, limit)
-      const { rows, total } = await listServedLines(tx, shop, supplierOrderId, supplierOrderLineId, skipped, limit)
-      const owed = await countOwedServed(tx, shop, supplierOrderId)
+      const { rows, total } = await listServedLines(tx, supplierOrderId, supplierOrderLineId, skipped, limit)
+      const owed = await countOwedServed(tx, supplierOrderId)
       const chosen = supplierOrderLineId === null ? [...owed.values()] : [owed.get(supplierOrderLineId) ?? 0]
       const filled = chosen.reduce((sum, units) => sum + units, 0)
       return { rows: rows.map(servedLine), owed: filled, total, ...neighbours(total) }
@@ -91,68 +91,68 @@ export const supplierOrders = api.router({
   ),
   create: api.create.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      const supplierOrderId = whatWasDone(await createOrder(tx, shop, input, today))
-      return detail(tx, shop, supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      const supplierOrderId = whatWasDone(await createOrder(tx, input, today))
+      return detail(tx, supplierOrderId, today)
     }),
   ),
   edit: api.edit.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      whatWasDone(await editOrder(tx, shop, input, today))
-      return detail(tx, shop, input.supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      whatWasDone(await editOrder(tx, input, today))
+      return detail(tx, input.supplierOrderId, today)
     }),
   ),
   previewEdit: api.previewEdit.handler(async ({ input, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
-    const found = whatWasDone(await affectedByEdit(sql, shop, input, await loadShopDay(sql, shop)))
-    return affected(await nameAffected(sql, shop, found.lines), found.unlikely)
+    const found = whatWasDone(await affectedByEdit(sql, input, await loadShopDay(sql)))
+    return affected(await nameAffected(sql, found.lines), found.unlikely)
   }),
   order: api.order.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      whatWasDone(await markOrdered(tx, shop, input, today))
-      return detail(tx, shop, input.supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      whatWasDone(await markOrdered(tx, input, today))
+      return detail(tx, input.supplierOrderId, today)
     }),
   ),
   undoOrder: api.undoOrder.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      whatWasDone(await undoOrdering(tx, shop, supplierOrderId, version, today))
-      return detail(tx, shop, supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      whatWasDone(await undoOrdering(tx, supplierOrderId, version, today))
+      return detail(tx, supplierOrderId, today)
     }),
   ),
   cancel: api.cancel.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const today = await loadShopDay(tx, shop)
-      whatWasDone(await cancelOrder(tx, shop, input, today))
-      return detail(tx, shop, input.supplierOrderId, today)
+      const today = await loadShopDay(tx)
+      whatWasDone(await cancelOrder(tx, input, today))
+      return detail(tx, input.supplierOrderId, today)
     }),
   ),
   previewCancel: api.previewCancel.handler(async ({ input, context: { db, shop } }) => {
     const sql = queryByQuery(db, shop)
-    const found = whatWasDone(await affectedByCancel(sql, shop, input, await loadShopDay(sql, shop)))
-    return affected(await nameAffected(sql, shop, found.lines), found.unlikely)
+    const found = whatWasDone(await affectedByCancel(sql, input, await loadShopDay(sql)))
+    return affected(await nameAffected(sql, found.lines), found.unlikely)
   }),
   close: api.close.handler(({ input: { supplierOrderId, version }, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      whatWasDone(await closeOrder(tx, shop, supplierOrderId, version))
-      return detail(tx, shop, supplierOrderId, await loadShopDay(tx, shop))
+      whatWasDone(await closeOrder(tx, supplierOrderId, version))
+      return detail(tx, supplierOrderId, await loadShopDay(tx))
     }),
   ),
   ...supplierOrderDocuments,
 })
 
-async function detail(tx: ShopSql, shop: string, supplierOrderId: string, today: string): Promise<SupplierOrderDetail> {
-  const order = await loadSupplierOrder(tx, shop, supplierOrderId, today)
+async function detail(tx: ShopSql, supplierOrderId: string, today: string): Promise<SupplierOrderDetail> {
+  const order = await loadSupplierOrder(tx, supplierOrderId, today)
   if (order === null) throw noSuchOrder()
   return supplierOrderDetail(
     order,
-    await loadEvents(tx, shop, supplierOrderId, mostEvents),
-    await loadMessages(tx, shop, supplierOrderId, mostMessages),
-    suggestedDue(await loadLeadDays(tx, shop, order.supplierId), today),
-    await countToOrderAgain(tx, shop, supplierOrderId),
-    await loadLastSent(tx, shop, supplierOrderId),
+    await loadEvents(tx, supplierOrderId, mostEvents),
+    await loadMessages(tx, supplierOrderId, mostMessages),
+    suggestedDue(await loadLeadDays(tx, order.supplierId), today),
+    await countToOrderAgain(tx, supplierOrderId),
+    await loadLastSent(tx, supplierOrderId),
   )
 }
 

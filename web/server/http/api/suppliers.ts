@@ -24,7 +24,7 @@ const api = implement(supplierRoutes).$context<ApiContext>()
 export const suppliers = api.router({
   list: api.list.handler(async ({ input: { query, archived, cursor, limit }, context: { db, shop } }) => {
     const filter = { words: searchedWords(query), archived: archived === 'yes' }
-    const page = await withShopSql(db, shop, (tx) => listSuppliers(tx, shop, filter, cursor ?? null, limit))
+    const page = await withShopSql(db, shop, (tx) => listSuppliers(tx, filter, cursor ?? null, limit))
     return {
       rows: page.rows.map(({ sequence: _, ...row }) => row),
       total: page.total,
@@ -33,14 +33,14 @@ export const suppliers = api.router({
     }
   }),
   find: api.find.handler(({ input: { supplierId }, context: { db, shop } }) =>
-    withShopSql(db, shop, (tx) => supplierDetail(tx, shop, supplierId)),
+    withShopSql(db, shop, (tx) => supplierDetail(tx, supplierId)),
   ),
   create: api.create.handler(({ input, context: { db, shop, user } }) =>
     withShopSql(db, shop, async (tx) => {
       checkNames(input)
-      const supplierId = await insertSupplier(tx, shop, input, { user, way: 'hand' })
+      const supplierId = await insertSupplier(tx, input, { user, way: 'hand' })
       if (supplierId === null) throw nameTaken(input.name)
-      return await supplierDetail(tx, shop, supplierId)
+      return await supplierDetail(tx, supplierId)
     }),
   ),
   edit: api.edit.handler(async ({ input, context: { db, shop, user } }) => {
@@ -49,25 +49,25 @@ export const suppliers = api.router({
     try {
       return await withShopSql(db, shop, async (tx) => {
         const by = { user, way: 'hand' } as const
-        return changed(tx, shop, supplierId, await updateSupplier(tx, shop, { supplierId, version }, fields, by))
+        return changed(tx, supplierId, await updateSupplier(tx, { supplierId, version }, fields, by))
       })
     } catch (error) {
       throw isNameTaken(error) ? nameTaken(fields.name) : error
     }
   }),
   archive: api.archive.handler(({ input, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, true))),
+    withShopSql(db, shop, async (tx) => changed(tx, input.supplierId, await setArchived(tx, input, true))),
   ),
   delete: api.delete.handler(({ input, context: { db, shop } }) =>
     withShopSql(db, shop, async (tx) => {
-      const { name } = await supplierDetail(tx, shop, input.supplierId)
-      const outcome = await deleteSupplier(tx, shop, input)
+      const { name } = await supplierDetail(tx, input.supplierId)
+      const outcome = await deleteSupplier(tx, input)
       if (outcome === 'deleted') return { supplierId: input.supplierId }
       throw whyKept[outcome](name)
     }),
   ),
   restore: api.restore.handler(({ input, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => changed(tx, shop, input.supplierId, await setArchived(tx, shop, input, false))),
+    withShopSql(db, shop, async (tx) => changed(tx, input.supplierId, await setArchived(tx, input, false))),
   ),
 })
 
@@ -80,8 +80,8 @@ function checkNames({ name, contact }: SupplierFields): void {
 }
 
 /** The supplier as it is now, where the change was made; else it is gone, or somebody else was faster. */
-async function changed(tx: ShopSql, shop: string, supplierId: string, isChanged: boolean): Promise<SupplierDetail> {
-  const detail = await supplierDetail(tx, shop, supplierId)
+async function changed(tx: ShopSql, supplierId: string, isChanged: boolean): Promise<SupplierDetail> {
+  const detail = await supplierDetail(tx, supplierId)
   if (isChanged) return detail
   throw changedMeanwhile(detail.name)
 }
@@ -106,11 +106,11 @@ function notArchived(name: string) {
 
 const whyKept = { 'changed-meanwhile': changedMeanwhile, 'open-orders': ordersAreOpen, 'not-archived': notArchived }
 
-async function supplierDetail(tx: ShopSql, shop: string, supplierId: string): Promise<SupplierDetail> {
-  const found = await loadSupplier(tx, shop, supplierId)
+async function supplierDetail(tx: ShopSql, supplierId: string): Promise<SupplierDetail> {
+  const found = await loadSupplier(tx, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
-  const performance = await loadSupplierHistory(tx, shop, supplierId)
-  const addressChanges = await loadAddressChanges(tx, shop, supplierId)
-  const refusedMail = found.email === null ? null : await loadRefusedMail(tx, shop, found.email)
+  const performance = await loadSupplierHistory(tx, supplierId)
+  const addressChanges = await loadAddressChanges(tx, supplierId)
+  const refusedMail = found.email === null ? null : await loadRefusedMail(tx, found.email)
   return { ...found, performance, addressChanges, ...(refusedMail && { refusedMail }) }
 }

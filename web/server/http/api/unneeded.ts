@@ -13,7 +13,7 @@ const api = implement(proposalRoutes).$context<ApiContext>()
 
 export const unneeded = api.unneeded.handler(
   async ({ input: { supplierOrderId, cursor, limit }, context: { db, shop } }) => {
-    const found = await loadUnneeded(queryByQuery(db, shop), shop, supplierOrderId)
+    const found = await loadUnneeded(queryByQuery(db, shop), supplierOrderId)
     if (found === null) throw noSuchOrder()
     const lines = found.lines.map((line) => ({ ...contractUnneeded(line), sequence: line.supplierOrderLineId }))
     const page = await readSequencePage(
@@ -37,9 +37,9 @@ export const unneeded = api.unneeded.handler(
 
 export const takeOut = api.takeOut.handler(({ input, context: { db, shop } }) =>
   withShopSql(db, shop, async (tx) => {
-    const outcome = await takeOutUnneeded(tx, shop, input, await loadShopDay(tx, shop))
+    const outcome = await takeOutUnneeded(tx, input, await loadShopDay(tx))
     if (outcome.ok) {
-      const now = await loadUnneeded(tx, shop, input.supplierOrderId)
+      const now = await loadUnneeded(tx, input.supplierOrderId)
       return { ...outcome.value, version: now?.version ?? input.version }
     }
     if (outcome.refusal.reason === 'no-such-order') throw noSuchOrder()

@@ -5,9 +5,9 @@ import type { ShopSql } from '../../db/with-shop.ts'
 import { askedFilter } from './asked-filter.ts'
 
 /** What a merchant chose to be ordered, as the database is asked for it. */
-export async function wantedDemand(tx: ShopSql, shop: string, from: z.infer<typeof chosenDemand>): Promise<Wanted> {
+export async function wantedDemand(tx: ShopSql, from: z.infer<typeof chosenDemand>): Promise<Wanted> {
   if ('backorderIds' in from) return { by: 'backorders', backorderIds: from.backorderIds }
   if ('supplierId' in from) return { by: 'supplier', supplierId: from.supplierId }
   if ('cancelledOrderId' in from) return { by: 'cancelled', supplierOrderId: from.cancelledOrderId }
-  return { by: 'filter', filter: await askedFilter(tx, shop, 'filter' in from ? from.filter : {}) }
+  return { by: 'filter', filter: await askedFilter(tx, 'filter' in from ? from.filter : {}) }
 }

@@ -54,21 +54,21 @@ export async function countStrangers(
 ): Promise<StrangersStep> {
   const { db, admin } = services
   if (await readSomeAskedFor(services, shop)) return goesOn
-  const locations = await withShopSql(db, shop, (tx) => loadLocations(tx, shop))
+  const locations = await withShopSql(db, shop, loadLocations)
   const items = await withShopSql(db, shop, (tx) =>
-    findItemsWithStrangers(tx, shop, locations, { after: part.position ?? '', limit: itemsABatch }),
+    findItemsWithStrangers(tx, locations, { after: part.position ?? '', limit: itemsABatch }),
   )
   const key = { importId: running.importId, part: part.part, slice: part.slice }
   const last = items.at(-1)
   if (last === undefined) {
-    await withShopSql(db, shop, (tx) => tx.query('select look_at_filled_tables()'))
+    await withShopSql(db, shop, (tx) => tx.queryWithoutShop('select look_at_filled_tables()'))
     await withShopSql(db, shop, async (tx) => {
       const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date(clock.now()).toISOString() }
-      const tight = await findItemsToPlan(tx, shop)
-      await markItemsDue(tx, shop, new Map(tight.map((item) => [item, [cause]])))
-      await finishPart(tx, shop, key)
-      await finishImport(tx, shop, running.importId)
-      await markEveryPromiseDue(tx, shop)
+      const tight = await findItemsToPlan(tx)
+      await markItemsDue(tx, new Map(tight.map((item) => [item, [cause]])))
+      await finishPart(tx, key)
+      await finishImport(tx, running.importId)
+      await markEveryPromiseDue(tx)
     })
     return { isOver: true, waitMs: 0 }
   }
@@ -79,7 +79,7 @@ export async function countStrangers(
   const readings = await readStock(admin, shop, items, locations.length, onUntold)
   if (isElsewhere(readings, locations) && part.attempts < mostLooks) {
     await readAllLocations(services, shop)
-    await withShopSql(db, shop, (tx) => postponePart(tx, shop, key, { waitMs: 0, trouble: null, isAttempt: true }))
+    await withShopSql(db, shop, (tx) => postponePart(tx, key, { waitMs: 0, trouble: null, isAttempt: true }))
     return goesOn
   }
   if (!(await readChangedOrders(services, shop, running, locations.length > 1))) return goesOn
@@ -87,21 +87,20 @@ export async function countStrangers(
   if (locations.length > 1) await readRouting(services, shop, items, true)
 
   return await withShopSql(db, shop, async (tx) => {
-    const moving = await findMovingItems(tx, shop, items, new Date(Date.parse(readAt) - 1_000).toISOString())
-    const facts = await loadPlanningFacts(tx, shop, items, locations)
+    const moving = await findMovingItems(tx, items, new Date(Date.parse(readAt) - 1_000).toISOString())
+    const facts = await loadPlanningFacts(tx, items, locations)
     const { demands } = facts
     for (const { item, location } of demands) if (location === null) moving.add(item)
     if (moving.size > 0 && part.attempts < mostLooks) {
-      await postponePart(tx, shop, key, { waitMs: lookAgainMs, trouble: null, isAttempt: true })
+      await postponePart(tx, key, { waitMs: lookAgainMs, trouble: null, isAttempt: true })
       return { isOver: false, waitMs: lookAgainMs }
     }
 
     await recordItems(
       tx,
-      shop,
       readings.map((reading) => ({ ...reading, kind: 'item', heardAt: readAt })),
     )
-    await recordReadings(tx, shop, readings, readAt)
+    await recordReadings(tx, readings, readAt)
     const known = new Map<string, number>()
     for (const { item, location, units } of demands) {
       const place = `${item}@${location}`
@@ -113,13 +112,13 @@ export async function countStrangers(
         return [place, tracked ? Math.max(0, committed - (known.get(place) ?? 0)) : 0]
       }),
     )
-    await recordStrangers(tx, shop, new Map(strangers))
+    await recordStrangers(tx, new Map(strangers))
     const read = new Map(readings.map((reading) => [reading.itemId, reading]))
-    await setUntoldAside(tx, shop, untold)
+    await setUntoldAside(tx, untold)
     for (const { id } of untold) moving.add(id)
     const still = new Set(items.filter((item) => !moving.has(item)))
-    await recordClaims(tx, shop, recountedClaims(still, read, facts, new Map(strangers), readAt))
-    await advanceStrangers(tx, shop, key, { position: last, done: items.length })
+    await recordClaims(tx, recountedClaims(still, read, facts, new Map(strangers), readAt))
+    await advanceStrangers(tx, key, { position: last, done: items.length })
     return { isOver: false, waitMs: 0 }
   })
 }
@@ -137,8 +136,8 @@ async function readSomeAskedFor(services: Services, shop: string): Promise<boole
   if ((await readUnknownVariants(services, shop)) >= variantsARound) return true
   const asked = await withShopSql(services.db, shop, async (tx) => ({
     readAt: await databaseTime(tx),
-    orders: await loadOrdersToRead(tx, shop, ordersARound),
-    locations: await loadLocations(tx, shop),
+    orders: await loadOrdersToRead(tx, ordersARound),
+    locations: await loadLocations(tx),
   }))
   await readOrdersAnew(services, shop, asked, asked.locations.length > 1)
   return asked.orders.length === ordersARound
@@ -168,12 +167,12 @@ async function readChangedOrders(services: Services, shop: string, running: Shop
   const isLate = () => clock.elapsed() >= until && Date.parse(latest) - searchLagMs > known
   for await (const orders of readOrdersSince(admin, shop, since, isRouted, readAt, onUntold)) {
     await withShopSql(db, shop, async (tx) => {
-      await setUntoldAside(tx, shop, untold)
-      const marks = await recordReadOrders(tx, shop, orders, readAt)
-      await marks.write(tx, shop)
+      await setUntoldAside(tx, untold)
+      const marks = await recordReadOrders(tx, orders, readAt)
+      await marks.write(tx)
       const changed = orders.at(-1)?.fact.changedAt ?? latest
       if (Date.parse(changed) > Date.parse(latest)) latest = changed
-      await recordOrdersKnown(tx, shop, importId, latest)
+      await recordOrdersKnown(tx, importId, latest)
     })
     if (isLate()) return false
   }

@@ -33,7 +33,6 @@ import { repairVariants } from '../reconcile/repair-variants.ts'
 /** The rows were true at some moment after `writtenFrom`: what was heard after it wins. */
 type Batch = {
   readonly tx: ShopSql
-  readonly shop: string
   readonly importId: string
   readonly writtenFrom: string
 }
@@ -51,28 +50,25 @@ export const importPartRows: Readonly<Record<BulkQueryName, PartRows>> = {
   catalogue: { record: recordCatalogue, end: nothing },
   stock: {
     record: recordStock,
-    end: ({ tx, shop, importId }) => askForUnnamedVariants(tx, shop, importId),
+    end: ({ tx, importId }) => askForUnnamedVariants(tx, importId),
   },
   orders: {
     record: recordOpenOrders,
-    end: async ({ tx, shop, importId, writtenFrom }) => {
-      await askForUnnamedOrders(tx, shop, importId, writtenFrom)
-      await recordOrdersKnown(tx, shop, importId, writtenFrom)
+    end: async ({ tx, importId, writtenFrom }) => {
+      await askForUnnamedOrders(tx, importId, writtenFrom)
+      await recordOrdersKnown(tx, importId, writtenFrom)
       // What is scheduled for later is told by fulfillment orders alone.
       const cause: Cause = { kind: 'reconcile', topic: 'orders/read', triggeredAt: writtenFrom }
-      await markItemsDue(tx, shop, new Map((await findItemsWithPlans(tx, shop)).map((item) => [item, [cause]])))
+      await markItemsDue(tx, new Map((await findItemsWithPlans(tx)).map((item) => [item, [cause]])))
     },
   },
   routing: {
     record: recordRoutingOfOrders,
-    end: ({ tx, shop, importId }) => askForTouchedRouting(tx, shop, importId),
+    end: ({ tx, importId }) => askForTouchedRouting(tx, importId),
   },
 }
 
-async function recordCatalogue(
-  { tx, shop, importId, writtenFrom }: Batch,
-  groups: readonly BulkGroup[],
-): Promise<void> {
+async function recordCatalogue({ tx, importId, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
   const variants: VariantFact[] = []
   const items = new Map<string, ItemFact>()
   for (const { root } of groups) {
@@ -80,59 +76,55 @@ async function recordCatalogue(
     variants.push(variant)
     items.set(item.itemId, item)
   }
-  const reconcileId = await loadReconcileOf(tx, shop, importId)
+  const reconcileId = await loadReconcileOf(tx, importId)
   // Their items are compared with their stock.
-  if (reconcileId !== null) return await repairVariants(tx, shop, reconcileId, variants, writtenFrom)
-  await recordItems(tx, shop, [...items.values()])
-  await recordVariants(tx, shop, variants)
+  if (reconcileId !== null) return await repairVariants(tx, reconcileId, variants, writtenFrom)
+  await recordItems(tx, [...items.values()])
+  await recordVariants(tx, variants)
 }
 
-async function recordStock({ tx, shop, importId, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+async function recordStock({ tx, importId, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
   const readings = groups.map((group) =>
     readingOf(itemNode.parse(group.root), z.array(levelNode).parse(rowsOf(group, group.root.id))),
   )
-  const reconcileId = await loadReconcileOf(tx, shop, importId)
-  const before = reconcileId === null ? null : await loadStockOf(tx, shop, readings)
+  const reconcileId = await loadReconcileOf(tx, importId)
+  const before = reconcileId === null ? null : await loadStockOf(tx, readings)
   await recordItems(
     tx,
-    shop,
     readings.map((reading) => ({ ...reading, kind: 'item', heardAt: writtenFrom })),
   )
-  await recordStockSnapshot(tx, shop, readings, writtenFrom)
+  await recordStockSnapshot(tx, readings, writtenFrom)
   if (reconcileId === null || before === null) return
-  await tellWhatDiffered(tx, shop, { reconcileId, readings, before, writtenFrom })
+  await tellWhatDiffered(tx, { reconcileId, readings, before, writtenFrom })
 }
 
-async function recordOpenOrders({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+async function recordOpenOrders({ tx, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
   const orders = groups.map((group) =>
     orderFact(orderNode.parse(group.root), z.array(lineNode).parse(rowsOf(group, group.root.id)), writtenFrom),
   )
   const changes = await recordOrders(
     tx,
-    shop,
     orders.map((fact) => ({ fact })),
   )
   const withoutItem = changes.filter((line) => line.itemId === null && line.open > 0)
   await askForUnknownVariants(
     tx,
-    shop,
     withoutItem.map((line) => line.lineId),
   )
 }
 
 const routingRoot = z.object({ id: z.string(), updatedAt: z.string() })
 
-async function recordRoutingOfOrders({ tx, shop, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
+async function recordRoutingOfOrders({ tx, writtenFrom }: Batch, groups: readonly BulkGroup[]): Promise<void> {
   const roots = groups.map(({ root }) => routingRoot.parse(root))
   const sameVersion = await findOrdersAsOf(
     tx,
-    shop,
     roots.map((root) => ({ orderId: idOf(root.id), changedAt: root.updatedAt })),
     writtenFrom,
   )
   const routed = groups.map(routedOrder).filter((order) => sameVersion.has(order.orderId))
-  await recordRouting(tx, shop, routed, writtenFrom)
-  await recordScheduled(tx, shop, routed)
+  await recordRouting(tx, routed, writtenFrom)
+  await recordScheduled(tx, routed)
 }
 
 function routedOrder(group: BulkGroup): RoutedOrder {

@@ -31,9 +31,9 @@ export async function keepFile(
   const keep = (isLast: boolean) =>
     withShopSql(db, shop, async (tx) => {
       const to = rows.at(-1)?.end ?? from
-      const advanced = await advancePart(tx, shop, key, { from, to, spentMs: clock.elapsed() - since })
-      if (advanced !== null) await keepRows(tx, shop, key, rows)
-      if (advanced !== null && isLast) await startRecording(tx, shop, key)
+      const advanced = await advancePart(tx, key, { from, to, spentMs: clock.elapsed() - since })
+      if (advanced !== null) await keepRows(tx, key, rows)
+      if (advanced !== null && isLast) await startRecording(tx, key)
       from = to
       since = clock.elapsed()
       rows = []

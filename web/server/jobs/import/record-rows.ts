@@ -44,30 +44,30 @@ export async function recordRows(services: Services, shop: string, running: Shop
   } catch (error) {
     if (error instanceof BulkRowsGone) {
       log.warn({ shop, part: part.part, error }, 'the rows of an import are gone: Shopify is asked again')
-      return await withShopSql(db, shop, (tx) => restartPart(tx, shop, key, setback))
+      return await withShopSql(db, shop, (tx) => restartPart(tx, key, setback))
     }
     if (!(error instanceof ShopifyBusy)) throw error
     log.info(
       { shop, part: part.part, err: error },
       'rows of an import could not be read; they are asked for again later',
     )
-    await withShopSql(db, shop, (tx) => postponePart(tx, shop, key, setback))
+    await withShopSql(db, shop, (tx) => postponePart(tx, key, setback))
   }
 }
 
 /** A part, or a slice of one, of which the shop has nothing. */
-export async function recordNothing(tx: ShopSql, shop: string, running: ShopImport, part: BulkPart): Promise<void> {
-  await endPart(tx, shop, keyOf(running, part))
+export async function recordNothing(tx: ShopSql, running: ShopImport, part: BulkPart): Promise<void> {
+  await endPart(tx, keyOf(running, part))
 }
 
 /** What comes with the last rows of a part comes with those of its last slice. */
-async function endPart(tx: ShopSql, shop: string, key: BulkPartKey): Promise<void> {
-  const { isLast, writtenFrom } = await loadRestOfPart(tx, shop, key)
+async function endPart(tx: ShopSql, key: BulkPartKey): Promise<void> {
+  const { isLast, writtenFrom } = await loadRestOfPart(tx, key)
   if (isLast) {
-    await importPartRows[key.part].end({ tx, shop, importId: key.importId, writtenFrom })
-    await forgetRowsOfPart(tx, shop, key)
+    await importPartRows[key.part].end({ tx, importId: key.importId, writtenFrom })
+    await forgetRowsOfPart(tx, key)
   }
-  await finishPart(tx, shop, key)
+  await finishPart(tx, key)
 }
 
 /** What is to be recorded next: single things while `singly` is above 0. `aside` counts what was set aside. */
@@ -94,7 +94,7 @@ async function recordNext(
   const { from, singly, aside } = place
   try {
     const limit = singly > 0 ? 1 : thingsABatch
-    const recorded = await withShopSql(db, shop, (tx) => recordBatch(tx, shop, key, part, { from, limit }))
+    const recorded = await withShopSql(db, shop, (tx) => recordBatch(tx, key, part, { from, limit }))
     if (recorded === null || recorded.isWaiting) return null
     return { from: recorded.to, singly: Math.max(0, singly - 1), aside }
   } catch (error) {
@@ -103,7 +103,7 @@ async function recordNext(
     if (aside >= mostSetAside) throw error
     // What is wrong with it may repeat what it says, so that stays in the table.
     log.error({ shop, part: part.part }, 'a row of an import cannot be recorded: it is set aside')
-    const passed = await withShopSql(db, shop, (tx) => passOver(tx, shop, key, from, error))
+    const passed = await withShopSql(db, shop, (tx) => passOver(tx, key, from, error))
     return passed === null ? null : { from: passed, singly: singly - 1, aside: aside + 1 }
   }
 }
@@ -115,29 +115,29 @@ function isOfItsRows(error: unknown): error is Error {
 type Batch = { readonly from: number; readonly limit: number }
 
 /** Null at the end, and where another process got there first. */
-async function recordBatch(tx: ShopSql, shop: string, key: BulkPartKey, part: BulkPart, { from, limit }: Batch) {
+async function recordBatch(tx: ShopSql, key: BulkPartKey, part: BulkPart, { from, limit }: Batch) {
   const since = clock.elapsed()
   const most = { things: limit, bytes: bytesABatch, levels: levelsBelow(key) }
-  const roots = await loadRootRows(tx, shop, key, from, most)
+  const roots = await loadRootRows(tx, key, from, most)
   const last = roots.at(-1)
   if (last === undefined) {
-    await endPart(tx, shop, key)
+    await endPart(tx, key)
     return null
   }
-  const batch = { tx, shop, importId: key.importId, writtenFrom: part.operationAt ?? '' }
-  await importPartRows[key.part].record(batch, await groupsOf(tx, shop, key, roots))
+  const batch = { tx, importId: key.importId, writtenFrom: part.operationAt ?? '' }
+  await importPartRows[key.part].record(batch, await groupsOf(tx, key, roots))
   const spentMs = clock.elapsed() - since
   const step = { from, to: last.end, done: roots.length, setAside: 0, spentMs }
-  const advanced = await advanceRecording(tx, shop, key, step)
+  const advanced = await advanceRecording(tx, key, step)
   return advanced && { to: last.end, isWaiting: advanced.isWaiting }
 }
 
 /** Sets the next thing aside; answers where the one behind it begins. */
-async function passOver(tx: ShopSql, shop: string, key: BulkPartKey, from: number, error: Error) {
-  const [root] = await loadRootRows(tx, shop, key, from, { things: 1, bytes: bytesABatch, levels: 0 })
+async function passOver(tx: ShopSql, key: BulkPartKey, from: number, error: Error) {
+  const [root] = await loadRootRows(tx, key, from, { things: 1, bytes: bytesABatch, levels: 0 })
   if (root === undefined) throw error
-  await setAside(tx, shop, [rowSetAside(root, error)])
-  const advanced = await advanceRecording(tx, shop, key, { from, to: root.end, done: 1, setAside: 1, spentMs: 0 })
+  await setAside(tx, [rowSetAside(root, error)])
+  const advanced = await advanceRecording(tx, key, { from, to: root.end, done: 1, setAside: 1, spentMs: 0 })
   return advanced && root.end
 }
 
@@ -146,9 +146,9 @@ function levelsBelow({ part }: BulkPartKey): 1 | 2 {
   return part === 'routing' ? 2 : 1
 }
 
-async function groupsOf(tx: ShopSql, shop: string, key: BulkPartKey, roots: readonly ImportRow[]) {
-  const children = await loadChildRows(tx, shop, key, roots.map(idOf))
-  const further = levelsBelow(key) === 2 ? await loadChildRows(tx, shop, key, children.map(idOf)) : []
+async function groupsOf(tx: ShopSql, key: BulkPartKey, roots: readonly ImportRow[]) {
+  const children = await loadChildRows(tx, key, roots.map(idOf))
+  const further = levelsBelow(key) === 2 ? await loadChildRows(tx, key, children.map(idOf)) : []
   const inOrder = [...children, ...further].sort((one, other) => one.end - other.end)
   return bulkGroups(roots.map(readRow), inOrder.map(readRow))
 }

@@ -40,11 +40,11 @@ export async function startOperations(
       const waitMs = Math.min(Math.max(running.ageMs / 20, usualLookMs), rarestLookMs)
       await withShopSql(db, shop, async (tx) => {
         const setback = { waitMs, trouble: null, isAttempt: false }
-        for (const left of waiting.slice(at)) await postponePart(tx, shop, keyOf(running, left), setback)
+        for (const left of waiting.slice(at)) await postponePart(tx, keyOf(running, left), setback)
       })
       return true
     }
-    await withShopSql(db, shop, (tx) => recordOperation(tx, shop, keyOf(running, part), operation))
+    await withShopSql(db, shop, (tx) => recordOperation(tx, keyOf(running, part), operation))
   }
   return waiting.length > 0
 }
@@ -83,7 +83,7 @@ export async function lookAtOperations(
     if (part.url !== null) continue
     const state = await readBulkOperation(admin, shop, part.operationId)
     tellOfLoss(services, shop, part, state)
-    waits.push(await withShopSql(db, shop, (tx) => recordState(tx, shop, running, part, state)))
+    waits.push(await withShopSql(db, shop, (tx) => recordState(tx, running, part, state)))
   }
   return waits.length === 0 ? usualLookMs : Math.min(...waits)
 }
@@ -91,33 +91,32 @@ export async function lookAtOperations(
 /** Answers in how many milliseconds it is to be looked at again. */
 async function recordState(
   tx: ShopSql,
-  shop: string,
   running: ShopImport,
   part: BulkPart,
   state: BulkOperationState,
 ): Promise<number> {
   const key = keyOf(running, part)
-  if (state.is === 'lost') return await beginAnew(tx, shop, running, part, state.why)
+  if (state.is === 'lost') return await beginAnew(tx, running, part, state.why)
   if (state.is === 'complete' && state.url === null) {
-    await recordNothing(tx, shop, running, part)
+    await recordNothing(tx, running, part)
     return 0
   }
   const { url, bytes } = state.is === 'complete' ? state : { url: null, bytes: null }
-  await recordOperationState(tx, shop, key, part.operationId ?? '', { url, bytes, expected: state.rows })
+  await recordOperationState(tx, key, part.operationId ?? '', { url, bytes, expected: state.rows })
   return state.is === 'complete' ? 0 : lookAgainMs(running, part)
 }
 
 /** What took too long is asked for in two halves; the same again would take as long. Anything else is asked for again, later. */
-async function beginAnew(tx: ShopSql, shop: string, running: ShopImport, part: BulkPart, why: string): Promise<number> {
+async function beginAnew(tx: ShopSql, running: ShopImport, part: BulkPart, why: string): Promise<number> {
   const key = keyOf(running, part)
   const { operationId, operationAt, attempts } = part
   const halves = why === 'TIMEOUT' && operationAt !== null ? cutRange(part, operationAt) : null
   if (halves !== null && operationId !== null) {
-    await cutPart(tx, shop, key, operationId, halves)
+    await cutPart(tx, key, operationId, halves)
     return 0
   }
   const waitMs = pauseAfter(attempts)
-  await restartPart(tx, shop, key, { waitMs, trouble: troubles[why] ?? 'bulk-failed', isAttempt: true })
+  await restartPart(tx, key, { waitMs, trouble: troubles[why] ?? 'bulk-failed', isAttempt: true })
   return waitMs
 }
 

@@ -36,8 +36,8 @@ export async function compareItems(services: Services, shop: string, running: Re
   const { reconcileId, position } = running
   while ((await readUnknownVariants(services, shop)) > 0);
   const { locations, batch, readAt } = await withShopSql(db, shop, async (tx) => ({
-    locations: await loadLocations(tx, shop),
-    batch: await loadItemsAfter(tx, shop, position, itemsABatch),
+    locations: await loadLocations(tx),
+    batch: await loadItemsAfter(tx, position, itemsABatch),
     readAt: await databaseTime(tx),
   }))
   if (locations.length > 1) await readRouting(services, shop, batch, true)
@@ -47,19 +47,18 @@ export async function compareItems(services: Services, shop: string, running: Re
   // Of what Shopify does not tell, nothing is known to differ.
   const items = batch.filter((item) => !untold.some(({ id }) => id === item))
   const read = new Map(readings.map((item) => [item.itemId, item]))
-  const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, shop, items, locations))
+  const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, items, locations))
   if (isUnexplained(readings, before)) {
     await readNewestOrders(services, shop, running.ordersKnownAt ?? running.startedAt, locations.length > 1)
   }
 
   await withShopSql(db, shop, async (tx) => {
-    const mirror = Map.groupBy(await loadMirrorPoints(tx, shop, items), (point) => point.itemId)
-    const titles = await loadItemTitles(tx, shop, items)
+    const mirror = Map.groupBy(await loadMirrorPoints(tx, items), (point) => point.itemId)
+    const titles = await loadItemTitles(tx, items)
     const { strangers, claims } = await recountStrangers(
       tx,
-      shop,
       readings,
-      await loadPlanningFacts(tx, shop, items, locations),
+      await loadPlanningFacts(tx, items, locations),
       readAt,
     )
     const gone = items.flatMap((item) => (read.has(item) ? [] : (mirror.get(item) ?? []).slice(0, 1)))
@@ -69,37 +68,34 @@ export async function compareItems(services: Services, shop: string, running: Re
       ),
       ...gone.filter((item) => !item.isGone).map((item) => goneItemDifference(item, titles.get(item.itemId))),
     ]
-    await distrustItems(tx, shop, [...read.keys()])
+    await distrustItems(tx, [...read.keys()])
     await recordItems(
       tx,
-      shop,
       readings.map((item) => ({ ...item, kind: 'item', heardAt: readAt })),
     )
     await deleteItems(
       tx,
-      shop,
       gone.map(({ itemId }) => ({ kind: 'item-gone', itemId, changedAt: readAt, heardAt: readAt })),
     )
-    await recordReadings(tx, shop, readings, readAt)
-    await recordStrangers(tx, shop, strangers)
-    await recordClaims(tx, shop, claims)
-    await recordDifferences(tx, shop, reconcileId, stock)
+    await recordReadings(tx, readings, readAt)
+    await recordStrangers(tx, strangers)
+    await recordClaims(tx, claims)
+    await recordDifferences(tx, reconcileId, stock)
 
-    const facts = await loadPlanningFacts(tx, shop, items, locations)
+    const facts = await loadPlanningFacts(tx, items, locations)
     const { changes, points } = planChanges(new Set(items), read, facts, facts.strangers)
-    await recordDifferences(tx, shop, reconcileId, await backorderDifferences(tx, shop, reconcileId, changes))
+    await recordDifferences(tx, reconcileId, await backorderDifferences(tx, reconcileId, changes))
     const owed = owedDifferences(owedChanges(facts.owed, points), read, titles, stock)
-    await recordDifferences(tx, shop, reconcileId, owed)
+    await recordDifferences(tx, reconcileId, owed)
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
-    await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
-    await trustOrdersOf(tx, shop, items)
-    await setUntoldAside(tx, shop, untold)
-    await takeBackSetAside(tx, shop, 'item', [...read.keys()])
+    await markItemsDue(tx, new Map(items.map((item) => [item, [cause]])))
+    await trustOrdersOf(tx, items)
+    await setUntoldAside(tx, untold)
+    await takeBackSetAside(tx, 'item', [...read.keys()])
     const last = batch.at(-1)
-    if (last === undefined) await markEveryPromiseDue(tx, shop)
+    if (last === undefined) await markEveryPromiseDue(tx)
     await advanceReconcile(
       tx,
-      shop,
       reconcileId,
       last === undefined ? { step: 'stock', position: '' } : { step: 'items', position: last, items: items.length },
     )
@@ -108,20 +104,18 @@ export async function compareItems(services: Services, shop: string, running: Re
 
 async function backorderDifferences(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   changes: readonly BackorderChange[],
 ): Promise<Difference[]> {
   if (changes.length === 0) return []
-  const names = await loadLineNames(tx, shop, [...new Set(changes.map((change) => change.line))])
+  const names = await loadLineNames(tx, [...new Set(changes.map((change) => change.line))])
   const facts = changes.flatMap(({ line, location }) => {
     const named = names.get(line)
     return named ? [`order ${named.orderId}`, `stock ${named.itemId}@${location}`] : []
   })
-  const causes = await loadCauses(tx, shop, reconcileId, facts)
+  const causes = await loadCauses(tx, reconcileId, facts)
   const told = await loadLastTold(
     tx,
-    shop,
     changes.flatMap(({ backorder }) => backorder ?? []),
   )
   return changes.map((change) =>

@@ -16,7 +16,7 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
   const readAt = await withShopSql(db, shop, databaseTime)
   const read = await readLocations(admin, shop)
   await withShopSql(db, shop, async (tx) => {
-    const mirror = new Map((await loadMirrorLocations(tx, shop)).map((location) => [location.id, location]))
+    const mirror = new Map((await loadMirrorLocations(tx)).map((location) => [location.id, location]))
     const differences = read.flatMap(({ locationId, name, active, changedAt }): Difference[] => {
       const ours = mirror.get(locationId)
       if (ours && ours.name === name && ours.active === active && !ours.isGone) return []
@@ -26,16 +26,15 @@ export async function compareLocations({ db, admin }: Services, shop: string, ru
     })
     await distrustLocations(
       tx,
-      shop,
       differences.map((one) => one.thingId),
     )
     const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
-    const { changed, moved } = await recordPlaces(tx, shop, read)
-    await markItemsDue(tx, shop, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
-    await settleLocationRead(tx, shop, readAt)
-    await markPromisesAtLocationsDue(tx, shop, changed)
-    await askForNativeReading(tx, shop)
-    await recordDifferences(tx, shop, running.reconcileId, differences)
-    await advanceReconcile(tx, shop, running.reconcileId, { step: 'variants', position: '' })
+    const { changed, moved } = await recordPlaces(tx, read)
+    await markItemsDue(tx, new Map(moved.map(({ itemId }) => [itemId, [cause]])))
+    await settleLocationRead(tx, readAt)
+    await markPromisesAtLocationsDue(tx, changed)
+    await askForNativeReading(tx)
+    await recordDifferences(tx, running.reconcileId, differences)
+    await advanceReconcile(tx, running.reconcileId, { step: 'variants', position: '' })
   })
 }

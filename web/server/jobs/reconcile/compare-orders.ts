@@ -45,20 +45,20 @@ export async function compareChangedOrders(services: Services, shop: string, run
   for await (const listed of readOrdersSince(admin, shop, since.toISOString(), isRouted, readAt, onUntold)) {
     const found = await withWhatIsScheduled(services, shop, listed, readAt, onUntold)
     await withShopSql(db, shop, async (tx) => {
-      await setUntoldAside(tx, shop, untold)
-      const unheard = await repairOrders(tx, shop, reconcileId, found, readAt)
+      await setUntoldAside(tx, untold)
+      const unheard = await repairOrders(tx, reconcileId, found, readAt)
       // With nothing to begin from, all that a shop ever sold would be.
-      if (ordersKnownAt !== null) await markItemsOf(tx, shop, unheard, readAt)
-      await advanceReconcile(tx, shop, reconcileId, {
+      if (ordersKnownAt !== null) await markItemsOf(tx, unheard, readAt)
+      await advanceReconcile(tx, reconcileId, {
         step: 'changed-orders',
         position: '',
-        orders: await markOrdersCompared(tx, shop, reconcileId, listed.map(orderIdOf)),
+        orders: await markOrdersCompared(tx, reconcileId, listed.map(orderIdOf)),
         ordersKnownAt: listed.at(-1)?.fact.changedAt ?? null,
       })
     })
   }
   await withShopSql(db, shop, (tx) =>
-    advanceReconcile(tx, shop, reconcileId, { step: 'listed-orders', position: '', ordersKnownAt }),
+    advanceReconcile(tx, reconcileId, { step: 'listed-orders', position: '', ordersKnownAt }),
   )
 }
 
@@ -74,12 +74,11 @@ export async function compareListedOrders(services: Services, shop: string, runn
   const { found: listed, lastOrderId: last } = await readOpenOrders(admin, shop, after, isRouted, readAt, onUntold)
   const found = await withWhatIsScheduled(services, shop, listed, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
-    await setUntoldAside(tx, shop, untold)
-    await repairOrders(tx, shop, reconcileId, found, readAt)
-    const orders = await markOrdersCompared(tx, shop, reconcileId, listed.map(orderIdOf))
+    await setUntoldAside(tx, untold)
+    await repairOrders(tx, reconcileId, found, readAt)
+    const orders = await markOrdersCompared(tx, reconcileId, listed.map(orderIdOf))
     await advanceReconcile(
       tx,
-      shop,
       reconcileId,
       last === null ? { step: 'open-orders', position: '' } : { step: 'listed-orders', position: last, orders },
     )
@@ -92,7 +91,7 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
   const { reconcileId, position, startedAt } = running
   const { locations, readAt } = await begin(services, shop)
   const page = await withShopSql(db, shop, (tx) =>
-    loadOpenOrders(tx, shop, { after: position, limit: ordersABatch, since: startedAt }),
+    loadOpenOrders(tx, { after: position, limit: ordersABatch, since: startedAt }),
   )
   const open = page.filter(({ isCompared }) => !isCompared)
   const untold: Untold[] = []
@@ -100,30 +99,27 @@ export async function compareOpenOrders(services: Services, shop: string, runnin
   const read = await readOrders(admin, shop, open, locations.length > 1, readAt, onUntold)
   const found = await withWhatIsScheduled(services, shop, read, readAt, onUntold)
   await withShopSql(db, shop, async (tx) => {
-    await repairOrders(tx, shop, reconcileId, found, readAt)
-    await setUntoldAside(tx, shop, untold)
+    await repairOrders(tx, reconcileId, found, readAt)
+    await setUntoldAside(tx, untold)
     const shown = new Set([...found.map(orderIdOf), ...untold.map(({ id }) => id)])
     const unshown = open.map(({ orderId }) => orderId).filter((orderId) => !shown.has(orderId))
-    const gone = await findGoneOrders(tx, shop, unshown, readAt)
-    const mirror = await loadMirrorOrders(tx, shop, gone)
-    const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
+    const gone = await findGoneOrders(tx, unshown, readAt)
+    const mirror = await loadMirrorOrders(tx, gone)
+    const names = new Map((await loadMirrorLocations(tx)).map(({ id, name }) => [id, name]))
     await deleteOrders(
       tx,
-      shop,
       gone.map((orderId) => ({ kind: 'order-gone', orderId, changedAt: readAt, heardAt: readAt })),
     )
     await recordDifferences(
       tx,
-      shop,
       reconcileId,
       mirror.map((ours) => orderDifference(ours, null, names)),
     )
     const last = page.at(-1)?.orderId
     const compared = open.map(({ orderId }) => orderId)
-    const orders = await markOrdersCompared(tx, shop, reconcileId, compared)
+    const orders = await markOrdersCompared(tx, reconcileId, compared)
     await advanceReconcile(
       tx,
-      shop,
       reconcileId,
       last === undefined ? { step: 'items', position: '' } : { step: 'open-orders', position: last, orders },
     )
@@ -145,7 +141,7 @@ async function withWhatIsScheduled(
   const unrouted = found.filter(({ routing }) => routing === null)
   if (unrouted.length === 0) return found
   const orderIds = unrouted.map(orderIdOf)
-  const known = await withShopSql(db, shop, (tx) => findScheduledOrders(tx, shop, orderIds))
+  const known = await withShopSql(db, shop, (tx) => findScheduledOrders(tx, orderIds))
   const planned = unrouted.filter(({ fact }) => known.has(fact.orderId) || fact.lines.some(isPlanned))
   const toRead = planned.map(({ fact }) => ({ orderId: fact.orderId, lineCount: fact.lines.length }))
   const read = await readOrders(admin, shop, toRead, true, readAt, onUntold)
@@ -158,7 +154,7 @@ function isPlanned({ hasSellingPlan, open }: OrderLineFact): boolean {
 
 function begin({ db }: Services, shop: string) {
   return withShopSql(db, shop, async (tx) => ({
-    locations: await loadLocations(tx, shop),
+    locations: await loadLocations(tx),
     readAt: await databaseTime(tx),
   }))
 }
@@ -167,23 +163,22 @@ function begin({ db }: Services, shop: string) {
  * Orders that were over before we ever heard of them: a till sold what was there, or more. Nothing of them is open, so
  * nobody else would look at what they took.
  */
-async function markItemsOf(tx: ShopSql, shop: string, orderIds: readonly string[], readAt: string): Promise<void> {
+async function markItemsOf(tx: ShopSql, orderIds: readonly string[], readAt: string): Promise<void> {
   const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: readAt }
-  const items = await loadItemsOfOrders(tx, shop, orderIds)
-  await markItemsDue(tx, shop, new Map(items.map((item) => [item, [cause]])))
+  const items = await loadItemsOfOrders(tx, orderIds)
+  await markItemsDue(tx, new Map(items.map((item) => [item, [cause]])))
 }
 
 /** Answers those that were over before we ever heard of them. */
 async function repairOrders(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   found: readonly ReadOrder[],
   readAt: string,
 ): Promise<string[]> {
   const orderIds = found.map(orderIdOf)
-  const known = new Map((await loadMirrorOrders(tx, shop, orderIds)).map((order) => [order.orderId, order]))
-  const names = new Map((await loadMirrorLocations(tx, shop)).map(({ id, name }) => [id, name]))
+  const known = new Map((await loadMirrorOrders(tx, orderIds)).map((order) => [order.orderId, order]))
+  const names = new Map((await loadMirrorLocations(tx)).map(({ id, name }) => [id, name]))
   const differences = found.flatMap((read): DifferenceOf<'order'>[] => {
     const ours = known.get(read.fact.orderId)
     if (ours && isAsRead(ours, read)) return []
@@ -192,16 +187,15 @@ async function repairOrders(
     return [orderDifference(ours ?? null, read, names)]
   })
   const differing = differences.map((one) => one.thingId)
-  await distrustOrders(tx, shop, differing, readAt)
+  await distrustOrders(tx, differing, readAt)
   // Their items are not marked: the step to come compares every item that has open units, before it is planned.
-  await recordReadOrders(tx, shop, found, readAt)
-  await correctBackorderItems(tx, shop, differing)
+  await recordReadOrders(tx, found, readAt)
+  await correctBackorderItems(tx, differing)
   await askForOrdersOfStrayLines(
     tx,
-    shop,
     found.flatMap((read) => strayLines(known.get(read.fact.orderId), read)),
   )
-  await recordDifferences(tx, shop, reconcileId, differences)
+  await recordDifferences(tx, reconcileId, differences)
   return found.filter((read) => !known.has(read.fact.orderId) && isOver(read)).map(orderIdOf)
 }
 

@@ -21,13 +21,13 @@ export async function compareStock(
 ): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
     if (position === '') {
-      const importId = await askForCatalogueAndStock(tx, shop, reconcileId)
-      await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position: importId })
+      const importId = await askForCatalogueAndStock(tx, reconcileId)
+      await advanceReconcile(tx, reconcileId, { step: 'stock', position: importId })
       return true
     }
-    if (await isImportAwaited(tx, shop, position)) return false
-    await dropReconcileImport(tx, shop, reconcileId)
-    await advanceReconcile(tx, shop, reconcileId, { step: 'stock', position, isOver: true })
+    if (await isImportAwaited(tx, position)) return false
+    await dropReconcileImport(tx, reconcileId)
+    await advanceReconcile(tx, reconcileId, { step: 'stock', position, isOver: true })
     return true
   })
 }
@@ -35,12 +35,10 @@ export async function compareStock(
 /** What we have of the items that were read, by item. */
 export async function loadStockOf(
   tx: ShopSql,
-  shop: string,
   readings: readonly ItemReading[],
 ): Promise<ReadonlyMap<string, readonly MirrorPoint[]>> {
   const points = await loadMirrorPoints(
     tx,
-    shop,
     readings.map(({ itemId }) => itemId),
   )
   return Map.groupBy(points, ({ itemId }) => itemId)
@@ -60,21 +58,20 @@ type Compared = {
  */
 export async function tellWhatDiffered(
   tx: ShopSql,
-  shop: string,
   { reconcileId, readings, before, writtenFrom }: Compared,
 ): Promise<void> {
-  await countStockCompared(tx, shop, reconcileId, readings.length)
-  const after = await loadStockOf(tx, shop, readings)
+  await countStockCompared(tx, reconcileId, readings.length)
+  const after = await loadStockOf(tx, readings)
   const changed = readings.filter(({ itemId }) => !isDeepStrictEqual(told(before, itemId), told(after, itemId)))
   if (changed.length === 0) return
   const itemIds = changed.map(({ itemId }) => itemId)
-  const titles = await loadItemTitles(tx, shop, itemIds)
+  const titles = await loadItemTitles(tx, itemIds)
   const differences = changed.flatMap((reading) =>
     itemDifferences(reading, before.get(reading.itemId) ?? [], titles.get(reading.itemId), new Map()),
   )
-  await recordDifferences(tx, shop, reconcileId, differences)
+  await recordDifferences(tx, reconcileId, differences)
   const cause: Cause = { kind: 'reconcile', topic: 'reconcile', triggeredAt: writtenFrom }
-  await markItemsDue(tx, shop, new Map(itemIds.map((itemId) => [itemId, [cause]])))
+  await markItemsDue(tx, new Map(itemIds.map((itemId) => [itemId, [cause]])))
 }
 
 /** What webhooks tell of an item and its stock. */

@@ -14,7 +14,7 @@ const variantsABatch = 250
 export async function compareVariants({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
   const { reconcileId, position } = running
   const { open, readAt } = await withShopSql(db, shop, async (tx) => ({
-    open: await loadOpenVariants(tx, shop, position, variantsABatch),
+    open: await loadOpenVariants(tx, position, variantsABatch),
     readAt: await databaseTime(tx),
   }))
   const untold: Untold[] = []
@@ -25,20 +25,18 @@ export async function compareVariants({ db, admin }: Services, shop: string, run
     (id, why) => untold.push({ thing: 'variant', id, why }),
   )
   await withShopSql(db, shop, async (tx) => {
-    await setUntoldAside(tx, shop, untold)
+    await setUntoldAside(tx, untold)
     await takeBackSetAside(
       tx,
-      shop,
       'variant',
       read.map(({ variant }) => variant.variantId),
     )
     // Items that we have are compared in a later step.
     const items = new Map(read.map(({ item }) => [item.itemId, item]))
-    for (const known of await loadKnownItems(tx, shop, [...items.keys()])) items.delete(known)
-    await recordItems(tx, shop, [...items.values()])
+    for (const known of await loadKnownItems(tx, [...items.keys()])) items.delete(known)
+    await recordItems(tx, [...items.values()])
     await repairVariants(
       tx,
-      shop,
       reconcileId,
       read.map(({ variant }) => variant),
       readAt,
@@ -63,14 +61,13 @@ export async function compareVariants({ db, admin }: Services, shop: string, run
     })
     for (const { variant, item } of read) {
       if (differences.some((one) => one.thingId === variant.variantId)) {
-        await correctVariantItem(tx, shop, variant.variantId, item.itemId)
+        await correctVariantItem(tx, variant.variantId, item.itemId)
       }
     }
-    await recordDifferences(tx, shop, reconcileId, differences)
+    await recordDifferences(tx, reconcileId, differences)
     const last = open.at(-1)?.variantId
     await advanceReconcile(
       tx,
-      shop,
       reconcileId,
       last === undefined ? { step: 'changed-orders', position: '' } : { step: 'variants', position: last },
     )

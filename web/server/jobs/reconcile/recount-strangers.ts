@@ -27,9 +27,9 @@ export async function readNewestOrders(services: Services, shop: string, since: 
   const onUntold: OnUntold = (id, why) => untold.push({ thing: 'order', id, why })
   for await (const orders of readOrdersSince(services.admin, shop, from, isRouted, readAt, onUntold)) {
     await withShopSql(services.db, shop, async (tx) => {
-      await setUntoldAside(tx, shop, untold)
-      const marks = await recordReadOrders(tx, shop, orders, readAt)
-      await marks.write(tx, shop)
+      await setUntoldAside(tx, untold)
+      const marks = await recordReadOrders(tx, orders, readAt)
+      await marks.write(tx)
     })
   }
 }
@@ -41,12 +41,11 @@ export async function readNewestOrders(services: Services, shop: string, since: 
  */
 export async function recountStrangers(
   tx: ShopSql,
-  shop: string,
   readings: readonly ItemReading[],
   facts: PlanningFacts,
   readAt: string,
 ): Promise<{ readonly strangers: Map<string, number>; readonly claims: ClaimChanges }> {
-  const quiet = await findQuietReadings(tx, shop, readings, facts, readAt)
+  const quiet = await findQuietReadings(tx, readings, facts, readAt)
   const known = knownUnits(facts)
   const strangers = new Map(quiet.flatMap((reading) => recounted(reading, known, facts.strangers)))
   const read = new Map(quiet.map((reading) => [reading.itemId, reading]))
@@ -57,16 +56,15 @@ export async function recountStrangers(
 /** No delivery waits, nothing is due for the item, and none of its orders and nothing of its stock changed just now. */
 async function findQuietReadings(
   tx: ShopSql,
-  shop: string,
   readings: readonly ItemReading[],
   facts: PlanningFacts,
   readAt: string,
 ): Promise<ItemReading[]> {
   const items = readings.map((reading) => reading.itemId)
   const quietSince = Date.parse(readAt) - searchLagMs
-  const busy = await loadBusyItems(tx, shop, items)
+  const busy = await loadBusyItems(tx, items)
   if (busy === 'all') return []
-  for (const item of await findMovingItems(tx, shop, items, new Date(quietSince).toISOString())) busy.add(item)
+  for (const item of await findMovingItems(tx, items, new Date(quietSince).toISOString())) busy.add(item)
   for (const { line, item, location, units } of facts.demands) {
     if (location === null && units > (facts.placeless.get(line) ?? 0)) busy.add(item)
   }

@@ -14,27 +14,25 @@ import { likelyCause } from './likely-cause.ts'
  */
 export async function repairVariants(
   tx: ShopSql,
-  shop: string,
   reconcileId: string,
   read: readonly VariantFact[],
   readAt: string,
 ): Promise<void> {
   const ids = read.map(({ variantId }) => variantId)
-  const before = byId(await loadMirrorVariants(tx, shop, ids))
+  const before = byId(await loadMirrorVariants(tx, ids))
   const others = read.filter((fact) => !isAsRead(before.get(fact.variantId), fact)).map(({ variantId }) => variantId)
-  await distrustVariants(tx, shop, others, readAt)
+  await distrustVariants(tx, others, readAt)
   const marks = new DueMarks()
-  marks.touchLines(await recordVariants(tx, shop, read), () => undefined)
-  await marks.write(tx, shop)
-  const after = byId(await loadMirrorVariants(tx, shop, others))
+  marks.touchLines(await recordVariants(tx, read), () => undefined)
+  await marks.write(tx)
+  const after = byId(await loadMirrorVariants(tx, others))
   const repaired = read.filter((fact) => others.includes(fact.variantId) && isAsRead(after.get(fact.variantId), fact))
   await markPromisesOfVariantsDue(
     tx,
-    shop,
     repaired.map(({ variantId }) => variantId),
   )
   const differences = repaired.flatMap((fact) => variantDifference(before.get(fact.variantId), fact) ?? [])
-  await recordDifferences(tx, shop, reconcileId, differences)
+  await recordDifferences(tx, reconcileId, differences)
 }
 
 function byId(variants: readonly MirrorVariant[]): Map<string, MirrorVariant> {

@@ -7,16 +7,13 @@ import {
   loadUpload,
   settleCheck,
 } from '../../db/suppliers/csv-uploads.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
+import type { InShop, ShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { inThread } from '../../threads/in-thread.ts'
 import { answering } from '../../threads/questions.ts'
 import type { CheckedFile } from './check-file.ts'
 import type { FileLimits } from './file-rows.ts'
 import type { Lookups } from './lookups.ts'
-
-/** A transaction of the caller's. */
-type InShop = <Value>(work: (tx: ShopSql) => Promise<Value>) => Promise<Value>
 
 type Asked = { readonly uploadId: string; readonly newSuppliersIn: string | null }
 
@@ -28,30 +25,30 @@ const mostTries = 3
  * May be done again, with what was decided meanwhile. It is read between two transactions, and once more where it is
  * another file by then.
  */
-export async function checkUpload(inShop: InShop, shop: string, asked: Asked, limits: FileLimits): Promise<void> {
+export async function checkUpload(inShop: InShop, asked: Asked, limits: FileLimits): Promise<void> {
   for (let tries = 1; tries <= mostTries; tries += 1) {
     const file = await inShop(async (tx) => ({
-      upload: await uncheckedUpload(tx, shop, asked.uploadId),
-      bytes: await loadParts(tx, shop, asked.uploadId),
+      upload: await uncheckedUpload(tx, asked.uploadId),
+      bytes: await loadParts(tx, asked.uploadId),
     }))
     const { kind, supplierId } = file.upload
     const lookups: Lookups = {
-      suppliers: () => inShop((tx) => loadKnownSuppliers(tx, shop)),
-      items: (by, codes) => inShop((tx) => findItems(tx, shop, by, codes)),
-      entries: (wanted) => inShop((tx) => loadKnownEntries(tx, shop, wanted)),
+      suppliers: () => inShop((tx) => loadKnownSuppliers(tx)),
+      items: (by, codes) => inShop((tx) => findItems(tx, by, codes)),
+      entries: (wanted) => inShop((tx) => loadKnownEntries(tx, wanted)),
     }
     const { newSuppliersIn } = asked
     const checked = await answering(lookups, (port) =>
       inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, limits, port }, [port]),
     )
     if (!checked.ok) throw new InvalidInput(checked.reason)
-    if (await inShop((tx) => keepChecked(tx, shop, file.upload, newSuppliersIn, checked))) return
+    if (await inShop((tx) => keepChecked(tx, file.upload, newSuppliersIn, checked))) return
   }
   throw new Conflict('parts of the file are still handed in')
 }
 
-async function uncheckedUpload(tx: ShopSql, shop: string, uploadId: string, how = {}): Promise<CsvUpload> {
-  const upload = await loadUpload(tx, shop, uploadId, how)
+async function uncheckedUpload(tx: ShopSql, uploadId: string, how = {}): Promise<CsvUpload> {
+  const upload = await loadUpload(tx, uploadId, how)
   if (upload === null) throw new NotFound('there is no such file')
   if (upload.state === 'confirmed') throw new Conflict('the file is written already')
   return upload
@@ -60,15 +57,14 @@ async function uncheckedUpload(tx: ShopSql, shop: string, uploadId: string, how 
 /** False where the file is another one than was read. */
 async function keepChecked(
   tx: ShopSql,
-  shop: string,
   { uploadId, version }: CsvUpload,
   newSuppliersIn: string | null,
   { columns, decimalSign, rows }: CheckedFile,
 ): Promise<boolean> {
-  const now = await uncheckedUpload(tx, shop, uploadId, { isTaken: true })
+  const now = await uncheckedUpload(tx, uploadId, { isTaken: true })
   if (now.version !== version) return false
-  await deleteRows(tx, shop, uploadId)
-  for (const some of rows) await insertRows(tx, shop, uploadId, some)
-  await settleCheck(tx, shop, uploadId, { columns: [...columns], decimalSign: decimalSign ?? '', newSuppliersIn })
+  await deleteRows(tx, uploadId)
+  for (const some of rows) await insertRows(tx, uploadId, some)
+  await settleCheck(tx, uploadId, { columns: [...columns], decimalSign: decimalSign ?? '', newSuppliersIn })
   return true
 }

@@ -1,5 +1,5 @@
 import { loadEntriesAfter, loadSuppliersAfter } from '../../db/suppliers/csv-exports.ts'
-import type { ShopSql } from '../../db/with-shop.ts'
+import type { InShop } from '../../db/with-shop.ts'
 import { exportHeaders } from './columns.ts'
 import { weekdayNames } from './day-cells.ts'
 import type { CsvField } from './header-words.ts'
@@ -7,10 +7,8 @@ import { csvRow } from './write-row.ts'
 
 /** Spreadsheets take a file with this mark for UTF-8. */
 const byteOrderMark = '\uFEFF'
+// Each piece is read in a transaction of its own, so that a slow reader of the file holds none open.
 const rowsAtOnce = 1_000
-
-/** Runs something in a transaction of its own, so that a slow reader of the file holds none open. */
-type InTransaction = <T>(work: (tx: ShopSql) => Promise<T>) => Promise<T>
 
 const supplierFields: readonly CsvField[] = [
   'supplierId',
@@ -26,10 +24,10 @@ const supplierFields: readonly CsvField[] = [
 ]
 
 /** Suppliers that are not archived, as a file that can be imported again; a piece at a time. */
-export async function* exportSuppliers(run: InTransaction, shop: string): AsyncGenerator<string> {
+export async function* exportSuppliers(run: InShop): AsyncGenerator<string> {
   yield byteOrderMark + csvRow(supplierFields.map((field) => exportHeaders[field]))
   for (let after = '0'; ; ) {
-    const suppliers = await run((tx) => loadSuppliersAfter(tx, shop, after, rowsAtOnce))
+    const suppliers = await run((tx) => loadSuppliersAfter(tx, after, rowsAtOnce))
     const last = suppliers.at(-1)
     if (last === undefined) return
     yield suppliers
@@ -60,14 +58,10 @@ const catalogueFields: readonly CsvField[] = [
 ]
 
 /** What suppliers sell, or one of them, as a file that can be imported again; a piece at a time. */
-export async function* exportCatalogue(
-  run: InTransaction,
-  shop: string,
-  supplierId: string | null,
-): AsyncGenerator<string> {
+export async function* exportCatalogue(run: InShop, supplierId: string | null): AsyncGenerator<string> {
   yield byteOrderMark + csvRow(catalogueFields.map((field) => exportHeaders[field]))
   for (let after = { supplierId: '0', itemId: '' }; ; ) {
-    const entries = await run((tx) => loadEntriesAfter(tx, shop, supplierId, after, rowsAtOnce))
+    const entries = await run((tx) => loadEntriesAfter(tx, supplierId, after, rowsAtOnce))
     const last = entries.at(-1)
     if (last === undefined) return
     yield entries
