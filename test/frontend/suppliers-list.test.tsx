@@ -95,7 +95,8 @@ describe('a supplier', () => {
 
   test('tells how it delivers, and never calls less than everything all', async () => {
     const server = aSupplyServer()
-    const performance = { deliveries: 8, medianDays: 9, ninetiethDays: 21, onTimeShare: 0.999, fillRate: null }
+    const said = { deliveries: 8, medianDays: 9, ninetiethDays: 21, onTimeShare: 0.999, fillRate: null }
+    const performance = { ...said, nextOrder: { soonestDays: 8, latestDays: 23 } }
     server.find.mockResolvedValue(aSupplier({ performance }))
     open(server.api, '/suppliers/7')
     const card = await screen.findByRole('region', { name: 'Performance' }, patiently)
@@ -104,7 +105,7 @@ describe('a supplier', () => {
       within(card)
         .getAllByRole('definition')
         .map((fact) => fact.textContent),
-    ).toEqual(['9 days', '21 days', '99%', 'Not known yet'])
+    ).toEqual(['9 days', '8 to 23 days', '99%', 'Not known yet'])
   })
 
   test('is archived after a question, in the version that is shown', async () => {

@@ -22,7 +22,14 @@ export function aSupplier(said: Partial<SupplierDetail> = {}): SupplierDetail {
     version: 4,
     entries: 12,
     openOrders: 1,
-    performance: { deliveries: 0, medianDays: null, ninetiethDays: null, onTimeShare: null, fillRate: null },
+    performance: {
+      deliveries: 0,
+      medianDays: null,
+      ninetiethDays: null,
+      onTimeShare: null,
+      fillRate: null,
+      nextOrder: null,
+    },
     addressChanges: [],
     ...said,
   }

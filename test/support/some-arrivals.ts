@@ -30,8 +30,9 @@ export async function aSupplierOrder(
           insert into supplier (shop_id, name, currency) values ($1, 'Acme', 'EUR')
               on conflict (shop_id, lower(name)) do update set currency = 'EUR' returning supplier_id
        )
-       insert into supplier_order (shop_id, number, supplier_id, location_id, currency, state)
-       select $1, (select coalesce(max(number), 0) + 1 from supplier_order where shop_id = $1), supplier_id, $2, 'EUR', $3
+       insert into supplier_order (shop_id, number, supplier_id, location_id, currency, state, ordered_at)
+       select $1, (select coalesce(max(number), 0) + 1 from supplier_order where shop_id = $1), supplier_id, $2, 'EUR', $3,
+              case when $3 = 'ordered' then now() end
          from known
        returning supplier_order_id::text as id, number`,
       [location, state],

@@ -59,13 +59,15 @@ export type SupplierRow = z.infer<typeof supplierRow>
 const supplierPerformance = z.object({
   /** Deliveries: one for each supplier order in each receipt. */
   deliveries: z.number().int(),
-  /** Days from ordered to received: half of the deliveries came within `medianDays`, nine in ten within `ninetiethDays`. */
+  /** Days from ordered to received, of what came: half came within `medianDays`, nine in ten within `ninetiethDays`. */
   medianDays: z.number().int().nullable(),
   ninetiethDays: z.number().int().nullable(),
-  /** Of the units received that had a due day: those that came by it. */
+  /** Of the units that had a due day, and were received or are overdue: those that came by it. */
   onTimeShare: z.number().min(0).max(1).nullable(),
-  /** Of the units ordered in supplier orders that are over: those that were accepted. */
+  /** Of the units ordered in supplier orders that are over, or overdue: those that were accepted. */
   fillRate: z.number().min(0).max(1).nullable(),
+  /** In how many days an order of today comes: what shoppers are told; null: too little came to say. */
+  nextOrder: z.object({ soonestDays: z.number().int(), latestDays: z.number().int() }).nullable(),
 })
 export type SupplierPerformance = z.infer<typeof supplierPerformance>
 

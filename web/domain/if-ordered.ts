@@ -7,7 +7,7 @@ import type { Day } from './planning/facts.ts'
 /** What a supplier says, and what its deliveries took, in days from order to arrival; null where nobody knows. */
 export type LeadTime = {
   readonly said: number | null
-  /** Nine of ten deliveries came within so many days. */
+  /** What came says that the next comes within so many days. */
   readonly proven?: number | null | undefined
   /** ISO weekdays, 1 = Monday, on which the supplier takes orders; every day where none is named. */
   readonly orderDays?: readonly number[] | undefined

@@ -26,7 +26,7 @@ const told = (more: Partial<ItemToPromise> = {}, policy = POLICY): StorefrontPro
       hasBackorders: false,
       hasArrivals: false,
       stock: { ready: 0, elsewhere: 0 },
-      supplier: { orderedOn: null, ninetiethDays: null },
+      arrivesBy: null,
       ...more,
     },
     policy,
@@ -68,14 +68,14 @@ describe('a shopper is told', () => {
     expect(told({ hasArrivals: true })).not.toHaveProperty('delayed')
   })
 
-  it('of 4 left on an arrival of Friday that day, for 4, and that nine of ten orders took a day longer', () => {
+  it('of 4 left on an arrival of Friday that day, for 4, and until when it arrives if it is late', () => {
     const beyondShelf = { day: FRIDAY, arrival: '8', units: 4 }
-    const supplier = { orderedOn: '2026-11-08', ninetiethDays: 20 }
+    const arrivesBy = '2026-11-28'
     const late = { state: 'backorder', from: FRIDAY, to: '2026-11-28', room: null, units: 4 }
-    expect(told({ outlook: outlook({ beyondShelf }), supplier })).toEqual(late)
-    expect(told({ outlook: outlook({ beyondShelf }), supplier: { ...supplier, ninetiethDays: 3 } })?.to).toBe(FRIDAY)
+    expect(told({ outlook: outlook({ beyondShelf }), arrivesBy })).toEqual(late)
+    expect(told({ outlook: outlook({ beyondShelf }), arrivesBy: '2026-11-11' })?.to).toBe(FRIDAY)
     const workdays = { ...POLICY, handlingDays: 1, workingDays: [1, 2, 3, 4, 5] }
-    expect(told({ outlook: outlook({ beyondShelf }), supplier }, workdays)?.to).toBe('2026-11-30')
+    expect(told({ outlook: outlook({ beyondShelf }), arrivesBy }, workdays)?.to).toBe('2026-11-30')
   })
 
   it('that the limit is reached, but of what is made no more that it is no more', () => {
@@ -86,12 +86,9 @@ describe('a shopper is told', () => {
 })
 
 describe('whatever is planned', () => {
-  const supplier = fc.record({
-    orderedOn: fc.constantFrom('2026-11-01', '2026-11-25', null),
-    ninetiethDays: fc.option(fc.nat(40)),
-  })
+  const arrivesBy = fc.option(fc.nat(40).map((days) => dayOf((dayNumber(TODAY) ?? 0) + days)))
   const stock = fc.record({ ready: fc.nat(5), elsewhere: fc.integer({ min: -5, max: 5 }) })
-  const shops = { facts: facts(), policy: policies, supplier, stock }
+  const shops = { facts: facts(), policy: policies, arrivesBy, stock }
 
   it('no day is told that no arrival with units left, and no lead time, stands behind', () => {
     const seen = { arrival: 0, 'lead time': 0 }
@@ -122,7 +119,7 @@ describe('whatever is planned', () => {
   })
 })
 
-function promises(shop: Facts, policy: Policy, given: Pick<ItemToPromise, 'supplier' | 'stock'>) {
+function promises(shop: Facts, policy: Policy, given: Pick<ItemToPromise, 'arrivesBy' | 'stock'>) {
   const planned = plan(shop, policy, TODAY)
   return planned.items.map((item) => {
     const source = shop.sources.find((one) => one.item === item.item)

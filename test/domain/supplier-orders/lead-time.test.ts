@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Delivery, historyOf } from '../../../web/domain/supplier-orders/lead-time.ts'
 
-const nothing = { ordered: 0, accepted: 0 }
+const nothing = { ordered: 0, accepted: 0, overdue: 0 }
 const came = (...days: number[]): Delivery[] => days.map((each) => ({ days: each, dated: 0, onTime: 0 }))
 
 describe('days from ordered to received', () => {
@@ -53,8 +53,9 @@ test('the on-time share is of units that had a day, not of deliveries', () => {
     { days: 4, dated: 0, onTime: 0 },
   ]
   expect(historyOf(deliveries, nothing).onTimeShare).toBe(0.9)
+  expect(historyOf(deliveries, { ...nothing, overdue: 20 }).onTimeShare).toBe(0.75)
 })
 
 test('the fill rate is of what was ordered in orders that are over', () => {
-  expect(historyOf([], { ordered: 40, accepted: 30 }).fillRate).toBe(0.75)
+  expect(historyOf([], { ...nothing, ordered: 40, accepted: 30 }).fillRate).toBe(0.75)
 })

@@ -73,7 +73,8 @@ it('what is overdue is told with the day that those of the supplier came on that
   }
   expect(await lateBy(0)).toBe(0)
   expect(await lateBy(1)).toBe(5)
-  expect(await lateBy(2)).toBe(null)
+  expect(await lateBy(5)).toBe(1)
+  expect(await lateBy(6)).toBe(null)
 })
 
 it('the day begins where the shop is', async () => {

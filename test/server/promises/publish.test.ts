@@ -12,6 +12,7 @@ import { type ShopSql, withShopSql } from '../../../web/server/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/server/errors.ts'
 import { beginNewDays } from '../../../web/server/jobs/sweep.ts'
 import { promisesOfItems } from '../../../web/server/planning/promises-of-items.ts'
+import { cancelOrder } from '../../../web/server/supplier-orders/cancel-order.ts'
 import { aFloor } from '../lane/a-lane.ts'
 import { item } from '../lane/payloads.ts'
 import { aStorefront, type Storefront } from './a-storefront.ts'
@@ -160,37 +161,37 @@ describe('a day', () => {
     )
     await withShopSql(floor.db, shop.shop, (tx) => markItemsToldOtherwise(tx, ['100']))
   }
-  /** Three supplier orders that took so many days each. */
-  const deliveredAfter = (days: number) =>
+  /** Four supplier orders that took so many days each; where a day was agreed, they came so many days later. */
+  const deliveredAfter = (days: number, late: number | null = null) =>
     shop.query(
       `with o as (
             insert into supplier_order (shop_id, number, supplier_id, location_id, currency, state, ordered_at)
             select $1, 900 + n, supplier_id, '1', 'EUR', 'received', now() - interval '60 days'
-              from supplier, generate_series(1, 3) n where supplier.shop_id = $1 returning supplier_order_id, supplier_id),
+              from supplier, generate_series(1, 4) n where supplier.shop_id = $1 returning supplier_order_id, supplier_id),
           r as (
             insert into receipt (shop_id, supplier_id, location_id, state, key, confirmed_at)
             select $1, supplier_id, '1', 'posted', gen_random_uuid(), now() - interval '60 days' + make_interval(days => $2)
-              from o returning receipt_id)
-       insert into receipt_line (shop_id, receipt_id, supplier_order_line_id, supplier_order_id, item_id, accepted)
-       select $1, receipt_id, 1, supplier_order_id, '100', 1
-         from (select receipt_id, row_number() over () as n from r) r
+              from o returning receipt_id, confirmed_at)
+       insert into receipt_line (shop_id, receipt_id, supplier_order_line_id, supplier_order_id, item_id, accepted, due_on)
+       select $1, receipt_id, 1, supplier_order_id, '100', 1, (confirmed_at - make_interval(days => $3))::date
+         from (select receipt_id, confirmed_at, row_number() over () as n from r) r
          join (select supplier_order_id, row_number() over () as n from o) o using (n)`,
-      [days],
+      [days, late],
     )
 
-  it('is that of the lead time where nothing is on its way, up to when the supplier is as late as it can be', async () => {
+  it('is that of the lead time where nothing is on its way, and once some came what that took, and a little more', async () => {
     await buysFrom(10)
     await isShort()
     expect(shop.tells()).toEqual({ ...noDay, from: await plus(10), to: await plus(10) })
     await deliveredAfter(17)
     await buysFrom(11)
     await shop.drains()
-    expect(shop.tells()).toEqual({ ...noDay, from: await plus(11), to: await plus(17) })
+    expect(shop.tells()).toEqual({ ...noDay, from: await plus(17), to: await plus(25) })
   })
 
-  it('of an arrival is up to as late as the supplier can be after the order', async () => {
+  it('of an arrival is its own, up to as late as the supplier was after the days that it agreed to', async () => {
     await buysFrom(10)
-    await deliveredAfter(17)
+    await deliveredAfter(17, 4)
     await isShort()
     const soon = (await plus(3)) ?? ''
     const { supplierOrderId } = await shop.orders([{ item: '100', units: 6, due: soon }])
@@ -198,7 +199,35 @@ describe('a day', () => {
       supplierOrderId,
     ])
     await shop.drains()
-    expect(shop.tells()).toEqual({ ...noDay, from: soon, to: await plus(17), units: 4 })
+    expect(shop.tells()).toEqual({ ...noDay, from: soon, to: await plus(7), units: 4 })
+  })
+
+  it('reaches as far as others of the supplier are late and not there, more every day, until they are cancelled', async () => {
+    await isShort()
+    const soon = (await plus(3)) ?? ''
+    await shop.orders([{ item: '100', units: 6, due: soon }])
+    const late = []
+    for (let order = 1; order <= 4; order++)
+      late.push(await shop.orders([{ item: '200', units: 5, due: '2999-12-01' }]))
+    const areLateBy = async (days: number) => {
+      await shop.query(`update arrival set due = shop_day($1) - $2::int where shop_id = $1 and item_id = '200'`, [days])
+      await shop.query('update shop set day_begun = null where shop_id = $1')
+      await beginNewDays(floor.db)
+      await shop.drains()
+      return shop.tells()
+    }
+    expect(await areLateBy(0)).toMatchObject({ from: soon, to: soon })
+    expect(await areLateBy(1)).toMatchObject({ from: soon, to: await plus(4) })
+    expect(await areLateBy(2)).toMatchObject({ from: soon, to: await plus(5) })
+
+    const today = (await plus(0)) ?? ''
+    for (const { supplierOrderId } of late) {
+      const cancel = { supplierOrderId, version: 1 }
+      const outcome = await withShopSql(floor.db, shop.shop, (tx) => cancelOrder(tx, cancel, today))
+      expect(outcome.ok).toBe(true)
+    }
+    await shop.drains()
+    expect(shop.tells()).toMatchObject({ from: soon, to: soon })
   })
 
   it('that counts from today moves with it, and no other promise is written again', async () => {

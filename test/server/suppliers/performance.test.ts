@@ -10,7 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 beforeEach(async () => {
-  await asOwner(api.databaseUrl, 'truncate supplier, supplier_order, supplier_order_line, receipt, receipt_line')
+  await asOwner(
+    api.databaseUrl,
+    'truncate supplier, supplier_order, supplier_order_line, receipt, receipt_line, arrival',
+  )
   await asOwner(api.databaseUrl, 'update shop set time_zone = null')
   const [row] = await queryAsOwner<{ id: string }>(
     api.databaseUrl,
@@ -48,6 +51,13 @@ async function received(order: number, at: string, accepted: number, said: Came 
     [of, supplierId, state, corrects, at, order, accepted, dueOn],
   )
 }
+const isToCome = (order: number, units: number, due: string) =>
+  asOwner(
+    api.databaseUrl,
+    `insert into arrival (shop_id, supplier_order_id, supplier_order_line_id, item_id, location_id, units, due, is_ordered)
+     values ($1, $2, $2, '900', '1', $3, $4, true)`,
+    [shop, order, units, due],
+  )
 const daysAgo = (days: number, hours = 0) => new Date(Date.now() - (days * 24 + hours) * 3_600_000).toISOString()
 const dayAgo = (days: number) => daysAgo(days).slice(0, 10)
 async function performance(): Promise<SupplierPerformance> {
@@ -69,6 +79,7 @@ test('three deliveries say how long the next may take, and how many units came b
     ninetiethDays: 20,
     onTimeShare: 0.6,
     fillRate: 1,
+    nextOrder: { soonestDays: 5, latestDays: 32 },
   })
 })
 
@@ -106,7 +117,17 @@ test('what is not posted yet, was refused, corrects a receipt, is years old or a
     ninetiethDays: null,
     onTimeShare: null,
     fillRate: null,
+    nextOrder: null,
   })
+})
+
+test('what is overdue counts as late and as missing, and what is still in time does not count', async () => {
+  const order = await ordered(daysAgo(30), 10, { accepted: 6, state: 'partly-received' })
+  await received(order, daysAgo(10), 6, { dueOn: dayAgo(10) })
+  await isToCome(order, 2, dayAgo(1))
+  await isToCome(order, 2, dayAgo(-9))
+  await isToCome(await ordered(daysAgo(3), 100, { state: 'ordered', accepted: 0 }), 100, dayAgo(-1))
+  expect(await performance()).toMatchObject({ onTimeShare: 0.75, fillRate: 0.75 })
 })
 
 test.each([

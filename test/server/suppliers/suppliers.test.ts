@@ -21,7 +21,14 @@ const hartley: SupplierFields = {
   orderDays: [1, 4],
   notes: 'Closed in August.',
 }
-const nothingKnown = { deliveries: 0, medianDays: null, ninetiethDays: null, onTimeShare: null, fillRate: null }
+const nothingKnown = {
+  deliveries: 0,
+  medianDays: null,
+  ninetiethDays: null,
+  onTimeShare: null,
+  fillRate: null,
+  nextOrder: null,
+}
 
 const create = (fields: object = hartley, as?: string) => api.post<SupplierDetail>('/api/suppliers', fields, as)
 const edit = (id: string, said: object) => api.post<SupplierDetail>(`/api/suppliers/${id}/edit`, said)

@@ -1,5 +1,5 @@
 // What a shopper may be told of an item. 5 left on an arrival of Friday: on Friday, for up to 5; by the Wednesday after,
-// because nine of ten deliveries of that supplier came so late after they were ordered. No arrival, and a lead time of
+// because nine of ten deliveries of that supplier were at most so late. No arrival, and a lead time of
 // ten days: in ten days, for any number. No day is told that neither an arrival nor a lead time stands behind; of what is
 // overdue, and comes on no day that anybody knows, it is told that it is delayed.
 import { addDays, dayNumber, dayOf } from '../day.ts'
@@ -30,23 +30,17 @@ export type ItemToPromise = {
   readonly hasBackorders: boolean
   readonly hasArrivals: boolean
   readonly stock: ItemStock
-  readonly supplier: SupplierOfNext
-}
-
-export type SupplierOfNext = {
-  /** Of the arrival that comes next, the day it was ordered on; of a lead time, today. */
-  readonly orderedOn: Day | null
-  /** Within so many days nine of ten deliveries came; null: nobody can say. */
-  readonly ninetiethDays: number | null
+  /** By when the next unit has arrived, kept as often as the shop wants; null: nobody can say. */
+  readonly arrivesBy: Day | null
 }
 
 /** Null where nothing is to be told: the item can leave now, or there is nothing special about it. */
 export function storefrontPromise(item: ItemToPromise, policy: Policy): StorefrontPromise | null {
-  const { supply, outlook, stock } = item
+  const { supply, outlook, stock, arrivesBy } = item
   if (!isOutOfTheOrdinary(item)) return null
   const { day, units } = outlook.beyondShelf ?? { day: null, units: null }
   const room = outlook.backorderRoom
-  const told = { state: stateOf(supply, room), from: day, to: lateDay(day, item.supplier, policy), room, units }
+  const told = { state: stateOf(supply, room), from: day, to: lateDay(day, arrivesBy, policy), room, units }
   return {
     ...told,
     ...(stock.elsewhere !== 0 && { elsewhere: stock.elsewhere }),
@@ -64,9 +58,8 @@ function stateOf(supply: Source['supply'], room: number | null): StorefrontPromi
   return supply === 'made-to-order' ? 'made-to-order' : 'backorder'
 }
 
-function lateDay(day: Day | null, { orderedOn, ninetiethDays }: SupplierOfNext, policy: Policy): Day | null {
-  const [first, ordered] = [day, orderedOn].map((one) => (one === null ? null : dayNumber(one)))
-  if (first == null || ordered == null || ninetiethDays === null) return day
-  const late = addDays(ordered + ninetiethDays, policy.handlingDays, policy.workingDays)
-  return dayOf(Math.max(first, late))
+function lateDay(day: Day | null, arrivesBy: Day | null, policy: Policy): Day | null {
+  const [first, arrival] = [day, arrivesBy].map((one) => (one === null ? null : dayNumber(one)))
+  if (first == null || arrival == null) return day
+  return dayOf(Math.max(first, addDays(arrival, policy.handlingDays, policy.workingDays)))
 }

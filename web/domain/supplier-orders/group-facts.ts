@@ -50,7 +50,7 @@ export type Supplier = {
   readonly supplier: string
   readonly currency: string
   readonly leadTimeDays: number | null
-  /** Nine of ten of its deliveries came within so many days; null, or absent, where too few came to say. */
+  /** What came of it says that the next comes within so many days; null, or absent, where too little came to say. */
   readonly provenDays?: number | null
   /** ISO weekdays, 1 = Monday, on which the supplier takes orders; every day where none is named. */
   readonly orderDays: readonly number[]

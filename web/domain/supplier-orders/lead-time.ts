@@ -10,8 +10,8 @@ export type Delivery = {
   readonly onTime: number
 }
 
-/** Of supplier orders that are over: nothing more will come of them. */
-export type Filled = { readonly ordered: number; readonly accepted: number }
+/** Of supplier orders that are over, and of others what came of lines that are overdue and what of them is. */
+export type Filled = { readonly ordered: number; readonly accepted: number; readonly overdue: number }
 
 export type SupplierHistory = {
   readonly deliveries: number
@@ -20,9 +20,6 @@ export type SupplierHistory = {
   readonly onTimeShare: number | null
   readonly fillRate: number | null
 }
-
-/** Fewer deliveries than this say nothing about the next. */
-export const deliveriesToTrust = 3
 
 /** Over-received units make up for nothing that is missing elsewhere: `accepted` counts at most what was ordered of a line. */
 export function historyOf(deliveries: readonly Delivery[], filled: Filled): SupplierHistory {
@@ -33,7 +30,7 @@ export function historyOf(deliveries: readonly Delivery[], filled: Filled): Supp
     deliveries: deliveries.length,
     medianDays: nearestRank(days, 0.5),
     ninetiethDays: nearestRank(days, 0.9),
-    onTimeShare: share(onTime, dated),
+    onTimeShare: share(onTime, dated + filled.overdue),
     fillRate: share(filled.accepted, filled.ordered),
   }
 }

@@ -12,7 +12,7 @@ import { type Distribution, nextWithin, type Observation, productLimit } from '.
 export type PastDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null; readonly receivedOn: Day }
 
 /** Still to come. */
-type OpenDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null }
+export type OpenDelivery = { readonly orderedOn: Day; readonly agreedOn: Day | null }
 
 /** What is known of a supplier. `others` came from the shop's other suppliers and count where little is known of this one. */
 export type Evidence = {
@@ -26,6 +26,8 @@ export type ArrivalRange = { readonly from: Day | null; readonly to: Day | null 
 
 type Known = KnownOnDay & { readonly others: readonly KnownDelivery[] }
 
+/** The share of promises that is to be kept, until a merchant can choose. */
+export const promiseLevel = 0.9
 /** Of slips, so many of the last deliveries count. */
 const recentSlips = 30
 /** No history says when all come. */
@@ -37,7 +39,7 @@ const keptBefore = 30
  * When the goods of a supplier order arrive: `level` (0.8, 0.9 or 0.95) of these promises are to be kept, that is, the goods come
  * on the day `to` or before. Both days are today at the earliest. `to` is null for an order that is late, or on its way, for longer
  * than anything that is known; both are where no day was agreed and nothing is known. Deliveries and orders whose days cannot
- * be read count as none. Source: the glossary's "How far a promise reaches".
+ * be read count as none. Source: decision 32.
  */
 export function arrivalRange(
   evidence: Evidence,

@@ -1,12 +1,10 @@
-import { dayNumber } from '../../domain/day.ts'
+import { dayNumber, dayOf } from '../../domain/day.ts'
 import { nextOrderDay } from '../../domain/if-ordered.ts'
 import type { Day, PlannedItem } from '../../domain/planning/facts.ts'
 import { overridden } from '../../domain/promise/override.ts'
-import {
-  type StorefrontPromise,
-  type SupplierOfNext,
-  storefrontPromise,
-} from '../../domain/promise/storefront-promise.ts'
+import { type StorefrontPromise, storefrontPromise } from '../../domain/promise/storefront-promise.ts'
+import { arrivalRange, type Evidence, promiseLevel } from '../../promises/rules/arrival-range.ts'
+import { type ProvenLeadTime, provenLeadTime } from '../../promises/rules/proven-lead-time.ts'
 import { loadPlanningFacts } from '../db/planning/planning-facts.ts'
 import type { OrderedArrival } from '../db/planning/planning-supply.ts'
 import {
@@ -18,7 +16,7 @@ import {
   type SuppliedItem,
 } from '../db/promises/promise-facts.ts'
 import { loadOverrides } from '../db/promises/promise-overrides.ts'
-import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
+import { loadEvidence } from '../db/suppliers/evidence.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { policy } from './policy.ts'
 import { repeg } from './repeg.ts'
@@ -73,21 +71,25 @@ async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<
   const { arrivals, wishes, owed, storesOnly, today } = facts
   const records = facts.recorded.filter(({ numbers }) => numbers.state === 'open')
   const stocks = stocksLeft(points, facts)
-  const proven = await loadNinetiethDays(tx, [...new Set(supplied.flatMap(({ supplierId }) => supplierId ?? []))])
+  const coming = await loadComing(tx, arrivals)
+  const suppliers = await loadTakenTimes(tx, [...supplied, ...coming.values()], today)
   const sources = new Map(
-    supplied.map((source) => [source.item, { ...source, leadTimeDays: soonestDays(source, proven) }]),
+    supplied.map((source) => {
+      const proven = suppliers(source)?.leadTime
+      return [source.item, { ...source, leadTimeDays: proven?.soonest ?? source.leadTimeDays }]
+    }),
   )
   // The shelf is what is recorded as covered: nothing of it is left, so the outlook is of what comes beyond it.
   const { items } = repeg(records, arrivals, wishes, owed, today, [...sources.values()], storesOnly)
-  const supplierOf = await loadSuppliersOfNext(tx, items, sources, proven, today)
 
   const short = new Set(records.map((record) => record.item))
-  const coming = new Map(arrivals.map((arrival) => [arrival.arrival, arrival]))
   const awaited = new Set(arrivals.filter(({ location }) => !storesOnly.includes(location)).map(({ item }) => item))
   const told = new Map<string, Told>()
   for (const outlook of items) {
     const [source, stock] = [sources.get(outlook.item), stocks.get(outlook.item)]
     if (source === undefined || stock === undefined) continue
+    const next = nextOf(outlook, source, coming, today)
+    const supplier = next === null ? null : suppliers(next)
     const promise = storefrontPromise(
       {
         supply: source.supply,
@@ -96,57 +98,85 @@ async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<
         hasBackorders: short.has(outlook.item),
         hasArrivals: awaited.has(outlook.item),
         stock,
-        supplier: supplierOf(outlook),
+        arrivesBy: next === null || supplier === null ? null : arrivesBy(next, supplier, today),
       },
       policy,
     )
-    if (promise !== null) told.set(outlook.item, { promise, followsToday: followsToday(outlook, coming, today) })
+    if (promise !== null)
+      told.set(outlook.item, { promise, followsToday: followsToday(outlook, next, supplier, today) })
   }
   return told
 }
 
-/** The day that is told first is no later than the one that orders are dated with: where deliveries took less than is said. */
-function soonestDays({ leadTimeDays, supplierId }: SuppliedItem, proven: ReadonlyMap<string, number>): number | null {
-  const took = supplierId === null ? undefined : proven.get(supplierId)
-  if (took === undefined) return leadTimeDays
-  return leadTimeDays === null ? took : Math.min(took, leadTimeDays)
+/** An arrival, and from whom and since when it is on order. */
+type Coming = OrderedArrival & { readonly supplierId: string | null; readonly orderedOn: Day | null }
+
+async function loadComing(tx: ShopSql, arrivals: readonly OrderedArrival[]): Promise<ReadonlyMap<string, Coming>> {
+  const ids = arrivals.map(({ arrival }) => arrival)
+  const from = await loadOrderedFrom(tx, ids)
+  return new Map(
+    arrivals.map((one) => [
+      one.arrival,
+      { ...one, ...(from.get(one.arrival) ?? { supplierId: null, orderedOn: null }) },
+    ]),
+  )
 }
 
-async function loadSuppliersOfNext(
+type SupplierTimes = { readonly evidence: Evidence; readonly leadTime: ProvenLeadTime | null }
+
+/** What the deliveries of these suppliers took; null of who is none. */
+async function loadTakenTimes(
   tx: ShopSql,
-  items: readonly PlannedItem[],
-  sources: ReadonlyMap<string, SuppliedItem>,
-  proven: ReadonlyMap<string, number>,
+  from: readonly { readonly supplierId: string | null }[],
   today: Day,
-): Promise<(item: PlannedItem) => SupplierOfNext> {
-  const next = items.flatMap(({ beyondShelf }) => beyondShelf?.arrival ?? [])
-  const orderedFrom = await loadOrderedFrom(tx, next)
-  const fromOf = ({ item, beyondShelf }: PlannedItem) => {
-    if (beyondShelf === null) return { supplierId: null, orderedOn: null }
-    if (beyondShelf.arrival === null) {
-      const source = sources.get(item)
-      return { supplierId: source?.supplierId ?? null, orderedOn: nextOrderDay(today, source?.orderDays) }
-    }
-    return orderedFrom.get(beyondShelf.arrival) ?? { supplierId: null, orderedOn: null }
-  }
-  const suppliers = new Set(items.flatMap((item) => fromOf(item).supplierId ?? []))
-  const asked = new Set([...sources.values()].map((source) => source.supplierId))
-  const others = [...suppliers].filter((supplier) => !asked.has(supplier))
-  const ninetieth = new Map([...proven, ...(await loadNinetiethDays(tx, others))])
-  return (item) => {
-    const { supplierId, orderedOn } = fromOf(item)
-    return { orderedOn, ninetiethDays: supplierId === null ? null : (ninetieth.get(supplierId) ?? null) }
-  }
+): Promise<(of: { readonly supplierId: string | null }) => SupplierTimes | null> {
+  const supplierIds = [...new Set(from.flatMap(({ supplierId }) => supplierId ?? []))]
+  const evidenceOf = await loadEvidence(tx, supplierIds)
+  const times = new Map(
+    supplierIds.map((supplierId) => {
+      const evidence = evidenceOf(supplierId)
+      return [supplierId, { evidence, leadTime: provenLeadTime(evidence, today, promiseLevel) }]
+    }),
+  )
+  return ({ supplierId }) => (supplierId === null ? null : (times.get(supplierId) ?? null))
 }
 
-/** With a lead time the days move every day; with an arrival once it is overdue, because then they follow how late it is. */
+/** Where the next unit beyond the shelf comes from: `due` is the day that is agreed, null where it is yet to be ordered. */
+type Next = { readonly supplierId: string | null; readonly orderedOn: Day; readonly due: Day | null }
+
+function nextOf(
+  { beyondShelf }: PlannedItem,
+  source: SuppliedItem,
+  coming: ReadonlyMap<string, Coming>,
+  today: Day,
+): Next | null {
+  if (beyondShelf === null) return null
+  if (beyondShelf.arrival === null) {
+    return { supplierId: source.supplierId, orderedOn: nextOrderDay(today, source.orderDays), due: null }
+  }
+  const arrival = coming.get(beyondShelf.arrival)
+  if (arrival === undefined || arrival.due === null) return null
+  return { supplierId: arrival.supplierId, orderedOn: arrival.orderedOn ?? arrival.due, due: arrival.due }
+}
+
+function arrivesBy({ orderedOn, due }: Next, { evidence, leadTime }: SupplierTimes, today: Day): Day | null {
+  if (due !== null) return arrivalRange(evidence, { orderedOn, agreedOn: due }, today, promiseLevel).to
+  const ordered = dayNumber(orderedOn)
+  return leadTime === null || ordered === null ? null : dayOf(ordered + leadTime.latest)
+}
+
+/**
+ * With a lead time the days move every day; with an arrival once it is overdue, because then they follow how late it is. The same
+ * goes for what its supplier is to deliver before: once that is overdue it says more every day.
+ */
 function followsToday(
   { beyondShelf, isDelayed }: PlannedItem,
-  coming: ReadonlyMap<string, OrderedArrival>,
+  next: Next | null,
+  supplier: SupplierTimes | null,
   today: Day,
 ): boolean {
   if (beyondShelf === null) return isDelayed === true
-  const due = beyondShelf.arrival === null ? null : coming.get(beyondShelf.arrival)?.due
-  if (due === null || due === undefined) return true
-  return (dayNumber(due) ?? 0) <= (dayNumber(today) ?? 0)
+  if (next === null || next.due === null || next.due <= today) return true
+  const { due } = next
+  return supplier?.evidence.open.some(({ agreedOn }) => agreedOn !== null && agreedOn < due) ?? false
 }

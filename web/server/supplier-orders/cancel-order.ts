@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import type { OrderEventFacts } from '../../domain/supplier-orders/order-event.ts'
 import { outstandingOf, progressOf } from '../../domain/supplier-orders/supplier-order.ts'
+import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from '../db/supplier-orders/supplier-order-lines.ts'
 import type { LockedSupplierOrder } from '../db/supplier-orders/supplier-order-record.ts'
@@ -44,6 +45,7 @@ export async function cancelOrder(tx: ShopSql, cancel: Cancel, today: Day): Prom
   if (order.state !== 'draft') {
     const items = planned.value.map((edit) => edit.after.itemId)
     await repegItems(tx, items, await causeOfMove(tx, order, 'cancelled'), today)
+    await markPromisesOfSupplierDue(tx, order.supplierId)
   }
   return done(null)
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { outstandingOf } from '../../domain/supplier-orders/supplier-order.ts'
 import { type Unlikely, unlikelyDays } from '../../domain/supplier-orders/unlikely-day.ts'
+import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import {
   type ArrivalRecord,
@@ -65,6 +66,7 @@ export async function editOrder(tx: ShopSql, edit: Edit, today: Day): Promise<Ou
   if (order.state !== 'draft') {
     const items = planned.map(({ after }) => after.itemId)
     await repegItems(tx, items, await causeOfMove(tx, order, 'edited'), today)
+    if (planned.length > 0) await markPromisesOfSupplierDue(tx, order.supplierId)
   }
   return done(null)
 }
@@ -128,7 +130,7 @@ function unlikelyDaysOf(
 
 /** The day of units that an ordered line had none of to come. */
 async function dueOfMore(tx: ShopSql, { state, supplierId }: LockedSupplierOrder, today: Day): Promise<Day | null> {
-  return state === 'draft' ? null : (suggestedDue(await loadLeadDays(tx, supplierId), today)?.day ?? null)
+  return state === 'draft' ? null : (suggestedDue(await loadLeadDays(tx, supplierId, today), today)?.day ?? null)
 }
 
 /** Notes and money may change for as long as an order is not over; its lines only while they are to come. */

@@ -1,13 +1,14 @@
 import { arrivalIfOrdered } from '../../domain/if-ordered.ts'
 import type { Day } from '../../domain/planning/facts.ts'
-import { deliveriesToTrust } from '../../domain/supplier-orders/lead-time.ts'
+import { promiseLevel } from '../../promises/rules/arrival-range.ts'
+import { provenLeadTime } from '../../promises/rules/proven-lead-time.ts'
 import { loadOrderTerms } from '../db/supplier-orders/ordering-place.ts'
-import { loadSupplierHistory } from '../db/suppliers/supplier-history.ts'
+import { loadEvidence } from '../db/suppliers/evidence.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** In how many days what is ordered today can be expected; null where nobody knows. */
 export type LeadDays = {
-  /** Nine of ten deliveries of the supplier came within so many days. */
+  /** What came of the supplier says that the next comes within so many days; null where too little came to say. */
   readonly history: number | null
   /** As the supplier says. */
   readonly said: number | null
@@ -17,10 +18,11 @@ export type LeadDays = {
 
 export type SuggestedDue = { readonly day: Day; readonly because: 'history' | 'lead-time' }
 
-export async function loadLeadDays(tx: ShopSql, supplierId: string): Promise<LeadDays> {
-  const { deliveries, ninetiethDays } = await loadSupplierHistory(tx, supplierId)
+export async function loadLeadDays(tx: ShopSql, supplierId: string, today: Day): Promise<LeadDays> {
+  const evidenceOf = await loadEvidence(tx, [supplierId])
   const { leadTimeDays, orderDays } = await loadOrderTerms(tx, supplierId)
-  return { history: deliveries >= deliveriesToTrust ? ninetiethDays : null, said: leadTimeDays, orderDays }
+  const history = provenLeadTime(evidenceOf(supplierId), today, promiseLevel)?.latest ?? null
+  return { history, said: leadTimeDays, orderDays }
 }
 
 /** On which day it would come, ordered on the next order day. */

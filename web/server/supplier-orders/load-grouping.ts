@@ -13,6 +13,8 @@ import type {
   SupplierRule,
   UncoveredDemand,
 } from '../../domain/supplier-orders/group-facts.ts'
+import { promiseLevel } from '../../promises/rules/arrival-range.ts'
+import { provenLeadTime } from '../../promises/rules/proven-lead-time.ts'
 import { loadItemsDeleted } from '../db/obstacles.ts'
 import { loadPlannedShop } from '../db/planning/planned-shop.ts'
 import {
@@ -24,7 +26,7 @@ import {
   loadSuppliers,
   loadSupplies,
 } from '../db/proposals/grouping-facts.ts'
-import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
+import { loadEvidence } from '../db/suppliers/evidence.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 
 /** Everything that grouping these demands depends on, as it stands now. */
@@ -36,7 +38,10 @@ export async function loadGrouping(
 ): Promise<GroupingFacts> {
   const items = [...new Set(demands.map(({ item }) => item))]
   const offers = await loadOffers(tx, items)
-  const proven = await loadNinetiethDays(tx, suppliersOf(offers, rule))
+  const { today, closed } = await loadPlannedShop(tx)
+  const asked = suppliersOf(offers, rule)
+  const evidenceOf = await loadEvidence(tx, asked)
+  const proven = new Map(asked.map((one) => [one, provenLeadTime(evidenceOf(one), today, promiseLevel)?.latest]))
   const suppliers = (await loadSuppliers(tx)).map((supplier) => {
     return { ...supplier, provenDays: proven.get(supplier.supplier) ?? null }
   })
@@ -47,7 +52,7 @@ export async function loadGrouping(
     supplies: await loadSupplies(tx, items),
     drafts: openDrafts(await loadOpenDraftLines(tx), settleClaims(claims)),
     noLongerSold: await loadItemsDeleted(tx, items),
-    closedLocations: (await loadPlannedShop(tx)).closed,
+    closedLocations: closed,
   }
 }
 

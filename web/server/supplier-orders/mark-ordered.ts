@@ -41,7 +41,7 @@ export async function markOrdered(
 
   const itemIds = lines.map((line) => line.itemId)
   const items = await loadOrderableItems(tx, order.supplierId, itemIds)
-  const lead = await loadLeadDays(tx, order.supplierId)
+  const lead = await loadLeadDays(tx, order.supplierId, today)
   const dueOf = (itemId: string): Day | null => {
     if (due !== undefined) return due
     const said = items.get(itemId)?.leadTimeDays ?? lead.said

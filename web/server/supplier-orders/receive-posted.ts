@@ -22,20 +22,18 @@ import {
   saveCameOfDays,
 } from '../db/receipts/receipts-posted.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
-import { loadNinetiethDays } from '../db/suppliers/supplier-history.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { releaseArrived } from './release-arrived.ts'
 
 /**
  * Shopify has the units of this part of a receipt: its supplier orders say so from now on, less is still to come, and
- * the items are planned again from what Shopify counts. Where the supplier's deliveries now take another time, so do the
- * days that shoppers are told of what it has. Told twice, it is done once.
+ * the items are planned again from what Shopify counts. Each delivery says how long the supplier takes, so the days that
+ * shoppers are told of what it has are worked out anew. Told twice, it is done once.
  */
 export async function receivePosted(tx: ShopSql, receiptId: string, part: number, today: Day): Promise<void> {
   await lockPlans(tx)
   const supplierId = await findSupplierOfReceipt(tx, receiptId)
   if (supplierId === null) return
-  const tookBefore = await loadNinetiethDays(tx, [supplierId])
   const lines = await recordPosted(tx, receiptId, part)
   if (lines === null || lines.length === 0) return
   const came = lines.map((line) => ({ ...line, supplierOrderLine: line.supplierOrderLineId, item: line.itemId }))
@@ -54,8 +52,7 @@ export async function receivePosted(tx: ShopSql, receiptId: string, part: number
   await moveProgress(tx, lines)
   await recordEvents(tx, eventsOf(receiptId, lines))
   await markItemsDue(tx, causesOf(receiptId, lines, await databaseTime(tx)))
-  const takes = await loadNinetiethDays(tx, [supplierId])
-  if (takes.get(supplierId) !== tookBefore.get(supplierId)) await markPromisesOfSupplierDue(tx, supplierId)
+  await markPromisesOfSupplierDue(tx, supplierId)
 }
 
 /** Fewer than none where a correction says so. */

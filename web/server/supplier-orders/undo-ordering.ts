@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/planning/facts.ts'
 import { unorderArrivals } from '../db/planning/arrivals.ts'
+import { markPromisesOfSupplierDue } from '../db/promises/promise-marks.ts'
 import { recordEvents } from '../db/supplier-orders/supplier-order-events.ts'
 import { loadOrderLines, restoreDraftLines, trimOrderedFor } from '../db/supplier-orders/supplier-order-lines.ts'
 import { moveSupplierOrder, wasSent } from '../db/supplier-orders/supplier-orders.ts'
@@ -32,5 +33,6 @@ export async function undoOrdering(
   await recordEvents(tx, [{ supplierOrderId, kind: 'ordering-undone', facts: {} }])
   const items = lines.map((line) => line.itemId)
   await repegItems(tx, items, await causeOfMove(tx, locked.value, 'ordering-undone'), today)
+  await markPromisesOfSupplierDue(tx, locked.value.supplierId)
   return done(null)
 }

@@ -157,7 +157,7 @@ export function suggestionWords({ suggestedDue }: Pick<SupplierOrderDetail, 'sug
   if (suggestedDue === null) return null
   const because =
     suggestedDue.because === 'history'
-      ? 'nine in ten of this supplier’s deliveries came within that time'
+      ? 'nine in ten orders to this supplier should arrive within that time'
       : 'by the supplier’s lead time'
   return `${calendarDay(suggestedDue.day)}, ${because}`
 }

@@ -176,7 +176,7 @@ export const performanceWords = {
   title: 'Performance',
   none: 'No deliveries yet. Once there are some, they set the dates that you and your customers see.',
   median: 'Typical lead time',
-  ninetieth: '90% arrive within',
+  next: 'Next order arrives in',
   onTime: 'Units on time',
   fill: 'Fill rate',
   unknown: 'Not known yet',
@@ -190,6 +190,13 @@ export function performanceHint({ deliveries }: SupplierPerformance): string {
 
 export function daysWords(days: number | null): string {
   return days === null ? performanceWords.unknown : counted(days, 'day')
+}
+
+/** `12 to 16 days`: what shoppers are told. */
+export function nextOrderWords(next: SupplierPerformance['nextOrder']): string {
+  if (next === null) return performanceWords.unknown
+  const { soonestDays, latestDays } = next
+  return soonestDays === latestDays ? daysWords(latestDays) : `${number(soonestDays)} to ${daysWords(latestDays)}`
 }
 
 /** `96 %`, as the merchant's language writes it; never 100 % of what is not all. */

@@ -1,7 +1,8 @@
 import type { Arrival, Day } from '../../../domain/planning/facts.ts'
-import { expectedDay } from '../../../domain/supplier-orders/lateness.ts'
+import { promiseLevel } from '../../../promises/rules/arrival-range.ts'
+import { expectedDay } from '../../../promises/rules/expected-day.ts'
 import { loadOrderedFrom } from '../promises/promise-facts.ts'
-import { loadLateness } from '../suppliers/lateness.ts'
+import { loadEvidence } from '../suppliers/evidence.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** With the day that may be told of it, always: what is overdue comes on no day that its supplier's history does not know. */
@@ -15,10 +16,10 @@ export async function withExpectedDays<Known extends Arrival>(
   const overdue = arrivals.filter(({ due, today }) => due !== null && due < today).map(({ arrival }) => arrival)
   const from = await loadOrderedFrom(tx, overdue)
   const suppliers = new Set([...from.values()].flatMap(({ supplierId }) => supplierId ?? []))
-  const lateness = await loadLateness(tx, [...suppliers].sort())
+  const evidenceOf = await loadEvidence(tx, [...suppliers])
   return arrivals.map((arrival) => {
     const supplierId = from.get(arrival.arrival)?.supplierId ?? ''
-    return { ...arrival, expectedOn: expectedDay(arrival.due, arrival.today, lateness.get(supplierId)) }
+    return { ...arrival, expectedOn: expectedDay(evidenceOf(supplierId), arrival.due, arrival.today, promiseLevel) }
   })
 }
 
@@ -30,6 +31,8 @@ export async function expectedOfSupplier(
   today: Day,
 ): Promise<Expected[]> {
   const isOverdue = arrivals.some(({ due }) => due !== null && due < today)
-  const lateness = (await loadLateness(tx, isOverdue ? [supplierId] : [])).get(supplierId)
-  return arrivals.map((arrival) => ({ ...arrival, expectedOn: expectedDay(arrival.due, today, lateness) }))
+  const evidence = (await loadEvidence(tx, isOverdue ? [supplierId] : []))(supplierId)
+  return arrivals.map((arrival) => {
+    return { ...arrival, expectedOn: expectedDay(evidence, arrival.due, today, promiseLevel) }
+  })
 }

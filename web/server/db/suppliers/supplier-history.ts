@@ -1,11 +1,10 @@
 import {
   type Delivery,
-  deliveriesToTrust,
   type Filled,
   historyOf,
   type SupplierHistory,
 } from '../../../domain/supplier-orders/lead-time.ts'
-import { dayOf } from '../shops/shop-day.ts'
+import { dayOf, today } from '../shops/shop-day.ts'
 import type { ShopSql } from '../with-shop.ts'
 
 /** Older than this says little about the next order. */
@@ -30,31 +29,21 @@ async function loadDeliveries(tx: ShopSql, supplierIds: readonly string[]): Prom
   )
 }
 
-/** What receipts say of a supplier. */
+/** What receipts say of a supplier, and what is overdue: whoever counts only what came takes the punctual for all. */
 export async function loadSupplierHistory(tx: ShopSql, supplierId: string): Promise<SupplierHistory> {
   const deliveries = await loadDeliveries(tx, [supplierId])
-  const [filled = { ordered: 0, accepted: 0 }] = await tx.query<Filled>(
-    `select coalesce(sum(l.units), 0)::float8 as ordered, coalesce(sum(least(l.accepted, l.units)), 0)::float8 as accepted
+  const [filled = { ordered: 0, accepted: 0, overdue: 0 }] = await tx.query<Filled>(
+    `select coalesce(sum(case when o.state in ('received', 'closed') then l.units
+                              else least(l.accepted, l.units) + late.units end), 0)::float8 as ordered,
+            coalesce(sum(least(l.accepted, l.units)), 0)::float8 as accepted, coalesce(sum(late.units), 0)::float8 as overdue
        from supplier_order o
        join supplier_order_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
+      cross join lateral (
+        select coalesce(sum(units), 0) as units from arrival
+         where shop_id = $1 and supplier_order_line_id = l.supplier_order_line_id and is_ordered and due < ${today}) as late
       where o.shop_id = $1 and o.supplier_id = $2 and o.ordered_at > now() - $3::interval
-        and o.state in ('received', 'closed')`,
+        and (o.state in ('received', 'closed') or late.units > 0)`,
     [supplierId, lookedBack],
   )
   return historyOf(deliveries, filled)
-}
-
-/** By supplier, within how many days nine of ten deliveries came; of whom there are too few to say, nothing. */
-export async function loadNinetiethDays(
-  tx: ShopSql,
-  supplierIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  if (supplierIds.length === 0) return new Map()
-  const bySupplier = Map.groupBy(await loadDeliveries(tx, supplierIds), (delivery) => delivery.supplierId)
-  const known = new Map<string, number>()
-  for (const [supplierId, deliveries] of bySupplier) {
-    const { ninetiethDays } = historyOf(deliveries, { ordered: 0, accepted: 0 })
-    if (deliveries.length >= deliveriesToTrust && ninetiethDays !== null) known.set(supplierId, ninetiethDays)
-  }
-  return known
 }

@@ -150,7 +150,7 @@ async function detail(tx: ShopSql, supplierOrderId: string, today: string): Prom
     order,
     await loadEvents(tx, supplierOrderId, mostEvents),
     await loadMessages(tx, supplierOrderId, mostMessages),
-    suggestedDue(await loadLeadDays(tx, order.supplierId), today),
+    suggestedDue(await loadLeadDays(tx, order.supplierId, today), today),
     await countToOrderAgain(tx, supplierOrderId),
     await loadLastSent(tx, supplierOrderId),
   )

@@ -3,9 +3,13 @@ import { formatSequence } from '../../../contract/pages.ts'
 import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
 import type { SupplierDetail, SupplierFields } from '../../../contract/suppliers.ts'
 import { nameFault } from '../../../domain/supplier-orders/plain-name.ts'
+import { promiseLevel } from '../../../promises/rules/arrival-range.ts'
+import { provenLeadTime } from '../../../promises/rules/proven-lead-time.ts'
+import { loadShopDay } from '../../db/shops/shop-day.ts'
 import { loadRefusedMail } from '../../db/supplier-orders/refused-mail.ts'
 import { loadAddressChanges } from '../../db/suppliers/address-changes.ts'
 import { deleteSupplier } from '../../db/suppliers/delete-supplier.ts'
+import { loadEvidence } from '../../db/suppliers/evidence.ts'
 import { loadSupplierHistory } from '../../db/suppliers/supplier-history.ts'
 import {
   insertSupplier,
@@ -109,8 +113,11 @@ const whyKept = { 'changed-meanwhile': changedMeanwhile, 'open-orders': ordersAr
 async function supplierDetail(tx: ShopSql, supplierId: string): Promise<SupplierDetail> {
   const found = await loadSupplier(tx, supplierId)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
-  const performance = await loadSupplierHistory(tx, supplierId)
+  const history = await loadSupplierHistory(tx, supplierId)
+  const evidenceOf = await loadEvidence(tx, [supplierId])
+  const proven = provenLeadTime(evidenceOf(supplierId), await loadShopDay(tx), promiseLevel)
+  const nextOrder = proven === null ? null : { soonestDays: proven.soonest, latestDays: proven.latest }
   const addressChanges = await loadAddressChanges(tx, supplierId)
   const refusedMail = found.email === null ? null : await loadRefusedMail(tx, found.email)
-  return { ...found, performance, addressChanges, ...(refusedMail && { refusedMail }) }
+  return { ...found, performance: { ...history, nextOrder }, addressChanges, ...(refusedMail && { refusedMail }) }
 }

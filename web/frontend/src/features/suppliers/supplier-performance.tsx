@@ -1,12 +1,18 @@
 import type { SupplierPerformance as Performance } from '../../../../contract/suppliers.ts'
 import { Card } from '../../ui/card.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
-import { daysWords, performanceHint, shareWords, performanceWords as words } from '../../words/supplier-words.ts'
+import {
+  daysWords,
+  nextOrderWords,
+  performanceHint,
+  shareWords,
+  performanceWords as words,
+} from '../../words/supplier-words.ts'
 
 export function SupplierPerformance({ performance }: { performance: Performance }) {
   const facts = [
     { name: words.median, value: daysWords(performance.medianDays) },
-    { name: words.ninetieth, value: daysWords(performance.ninetiethDays) },
+    { name: words.next, value: nextOrderWords(performance.nextOrder) },
     { name: words.onTime, value: shareWords(performance.onTimeShare) },
     { name: words.fill, value: shareWords(performance.fillRate) },
   ]
