@@ -83,6 +83,7 @@ export const importTable: readonly ImportRow[] = [
       'web/server/documents',
       'web/server/threads',
       'csv-parse',
+      'jschardet',
       'zod',
       'node:*',
     ],

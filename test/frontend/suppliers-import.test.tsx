@@ -147,7 +147,9 @@ describe('the preview of a file', () => {
     expect(screen.getByText(/^Rows of suppliers that are not known yet stay out/)).toBeTruthy()
     fireEvent.change(choice, { target: { value: 'GBP' } })
     expect(await screen.findByText('Acme, Bolt will be created with the import.')).toBeTruthy()
-    expect(server.check).toHaveBeenCalledWith({ uploadId: '5', newSuppliersIn: 'GBP' })
+    expect(server.check).toHaveBeenCalledWith({
+      ...{ uploadId: '5', newSuppliersIn: 'GBP', encoding: null, decimalSign: null },
+    })
   })
 
   test('of a file that was thrown away says so; one that cannot be read is asked for again', async () => {

@@ -20,6 +20,26 @@ export const csvExportPaths = {
   catalogue: '/api/csv-exports/catalogue',
 } as const
 
+/** How a file's bytes may be taken for letters; what programs of a country wrote before Unicode is guessed. */
+const csvEncoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+])
+export type CsvEncoding = z.infer<typeof csvEncoding>
+const csvDecimalSign = z.enum(['.', ','])
+
 /** What a column of a file may say. */
 export const csvField = z.enum([
   'supplierId',
@@ -73,6 +93,10 @@ export const uploadCheck = z.object({
   uploadId: ownId,
   /** Suppliers that the catalogue file names and nobody knows are created with this currency; null: they are problems. */
   newSuppliersIn: currency.nullable().default(null),
+  /** Null: guessed from the file. */
+  encoding: csvEncoding.nullable().default(null),
+  /** The sign before the decimals of all its numbers; null: what they show. */
+  decimalSign: csvDecimalSign.nullable().default(null),
 })
 
 /** What confirming would do with a row: `same` says nothing new, `problem` is left out. */
@@ -97,6 +121,20 @@ export const csvUpload = z.object({
   columns: z.array(csvColumn),
   /** `.` or `,` before the decimals of the file's numbers; empty where none shows which. */
   decimalSign: z.string(),
+  encoding: csvEncoding,
+  /** Nothing in the file says its encoding. */
+  isEncodingGuessed: z.boolean(),
+  /** What a person said of how to read it, when it was checked last. */
+  said: z.object({ encoding: csvEncoding.nullable(), decimalSign: csvDecimalSign.nullable() }),
+  /** Why rows and cells are left out, the commonest reasons first, at most 20; `header` is null where it is whole rows. */
+  leftOut: z.array(
+    z.object({
+      header: z.string().nullable(),
+      message: z.string(),
+      leaves: z.enum(['row', 'cell']),
+      count: z.number().int(),
+    }),
+  ),
   newSuppliersIn: z.string().nullable(),
   /** Names of suppliers that confirming would create, at most 50 of them; and how many. */
   newSuppliers: z.array(z.string()),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { answerOf, languageOf } from '../../../web/server/supplier-orders/csv/cell-values.ts'
 import { columnsOf } from '../../../web/server/supplier-orders/csv/columns.ts'
+import { decodeFile } from '../../../web/server/supplier-orders/csv/file-encoding.ts'
 import { fileRows } from '../../../web/server/supplier-orders/csv/file-rows.ts'
-import { decodeText, splitOff } from '../../../web/server/supplier-orders/csv/file-text.ts'
+import { splitOff } from '../../../web/server/supplier-orders/csv/file-text.ts'
 import { csvRow } from '../../../web/server/supplier-orders/csv/write-row.ts'
 
 async function rowsOf(bytes: Uint8Array, limits = { rows: 100 }): Promise<[number, string[]][]> {
-  const { rows, delimiter } = splitOff(decodeText(bytes))
+  const { rows, delimiter } = splitOff(decodeFile(bytes).text)
   const read: [number, string[]][] = []
   for await (const { line, cells } of fileRows(rows, delimiter, limits)) read.push([line, cells])
   return read
@@ -26,6 +27,7 @@ describe('a file', () => {
     ['with quotation marks', Buffer.from('"Name","Ort"\n"Müller","Köln"\n')],
     ['with spaces around', Buffer.from(' Name , Ort \n Müller , Köln \n')],
     ['with old line ends', Buffer.from('Name,Ort\rMüller,Köln\r')],
+    ['with line ends of two kinds', Buffer.from('Name,Ort\r\nMüller,Köln\n')],
   ])('%s is read', async (_how, bytes) => {
     expect(await rowsOf(bytes)).toEqual([
       [1, ['Name', 'Ort']],

@@ -1,4 +1,5 @@
 import { ZodError } from 'zod'
+import { beginningOf } from '../../domain/beginning-of.ts'
 import type { ShopFact } from '../../domain/shop-facts.ts'
 import type { WaitingDelivery } from '../db/inbox/waiting-deliveries.ts'
 import { parseLosslessly } from '../webhooks/payloads/json.ts'
@@ -36,5 +37,5 @@ function reasonOf(error: unknown): string {
     const faults = error.issues.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`)
     return `not as its topic promises: ${faults.slice(0, 5).join('; ')}`
   }
-  return `not readable: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500)
+  return beginningOf(`not readable: ${error instanceof Error ? error.message : String(error)}`, 500)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { beginningOf } from '../../domain/beginning-of.ts'
 
 const costSchema = z.object({
   requestedQueryCost: z.number(),
@@ -63,7 +64,7 @@ export function readAdminReply(status: number, retryAfter: string | null, body: 
   if (status >= 500) return { kind: 'failed', why: `HTTP ${status}` }
   const lost = lostByStatus[status]
   if (lost) return { kind: 'lost', ...lost }
-  if (status !== 200) return { kind: 'refused', code: `HTTP_${status}`, message: body.slice(0, 200), all: null }
+  if (status !== 200) return { kind: 'refused', code: `HTTP_${status}`, message: beginningOf(body, 200), all: null }
   const envelope = parseEnvelope(body)
   return envelope ? readEnvelope(envelope) : { kind: 'failed', why: 'an answer that is not GraphQL' }
 }

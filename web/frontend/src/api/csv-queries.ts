@@ -1,5 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type CsvKind, csvExportPaths, csvPartBytes, type RowOutcome } from '../../../contract/csv-uploads.ts'
+import {
+  type CsvKind,
+  type CsvUpload,
+  csvExportPaths,
+  csvPartBytes,
+  type RowOutcome,
+} from '../../../contract/csv-uploads.ts'
 import type { Api } from './api.ts'
 import { useApi } from './api-context.ts'
 import { patientFetch } from './patient-fetch.ts'
@@ -61,9 +67,11 @@ export function useUploadRows({ uploadId, outcome, cursor }: UploadPlace) {
   })
 }
 
-/** Reads the file again: suppliers that nobody knows are created in this currency, or are problems. */
-export function useCheckAgain(uploadId: string) {
-  return useUploadStep((api, newSuppliersIn: string | null) => api.csvUploads.check({ uploadId, newSuppliersIn }))
+type SaidAgain = Partial<Pick<CsvUpload, 'newSuppliersIn'> & CsvUpload['said']>
+
+/** Reads the file again, with what is said now and was said before of how to read it. */
+export function useCheckAgain({ uploadId, newSuppliersIn, said }: CsvUpload) {
+  return useUploadStep((api, again: SaidAgain) => api.csvUploads.check({ uploadId, newSuppliersIn, ...said, ...again }))
 }
 
 export function useConfirmUpload(uploadId: string) {

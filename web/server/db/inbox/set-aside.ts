@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../domain/beginning-of.ts'
 import type { ReadAgain } from '../../../domain/shop-facts.ts'
 import { takeInOrder } from '../take-in-order.ts'
 import type { ShopSql } from '../with-shop.ts'
@@ -35,7 +36,7 @@ export async function setAside(tx: ShopSql, things: readonly SetAside[]): Promis
     [
       things.map(({ thing }) => thing),
       things.map(({ id }) => id),
-      things.map(({ reason }) => reason.replaceAll('\0', '').slice(0, 600)),
+      things.map(({ reason }) => beginningOf(reason.replaceAll('\0', ''), 600)),
     ],
   )
 }

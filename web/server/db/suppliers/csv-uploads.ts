@@ -12,6 +12,8 @@ export type CsvUpload = {
   readonly state: 'open' | 'checked' | 'confirmed'
   readonly columns: { readonly header: string; readonly field: string | null; readonly note?: string }[]
   readonly decimalSign: string
+  /** As it was kept when the file was checked; empty before. */
+  readonly reading: object
   readonly newSuppliersIn: string | null
   readonly newSuppliers: string[]
   readonly creates: number
@@ -66,7 +68,7 @@ async function makeRoom(tx: ShopSql, uploadId: string): Promise<void> {
 export async function loadUpload(tx: ShopSql, uploadId: string, { isTaken = false } = {}): Promise<CsvUpload | null> {
   const [found] = await tx.query<CsvUpload>(
     `select upload_id::text as "uploadId", kind, supplier_id::text as "supplierId", file_name as "fileName", state, columns,
-            decimal_sign as "decimalSign", new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
+            decimal_sign as "decimalSign", reading, new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
             creates, updates, sames, problems, written, version
        from csv_upload where shop_id = $1 and upload_id = $2 ${isTaken ? 'for update' : ''}`,
     [uploadId],
@@ -154,13 +156,13 @@ export async function insertRows(tx: ShopSql, uploadId: string, rows: string): P
   )
 }
 
-export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'newSuppliersIn'>
+export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'reading' | 'newSuppliersIn'>
 
 /** The preview can be read. */
 export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checked): Promise<void> {
-  const { columns, decimalSign, newSuppliersIn } = checked
+  const { columns, decimalSign, reading, newSuppliersIn } = checked
   await tx.query(
-    `update csv_upload set state = 'checked', touched_at = now(), version = version + 1, columns = $3, decimal_sign = $4, new_suppliers_in = $5,
+    `update csv_upload set state = 'checked', touched_at = now(), version = version + 1, columns = $3, decimal_sign = $4, new_suppliers_in = $5, reading = $6,
             new_suppliers = array(select min(says ->> 'supplierName') from csv_upload_row
                                    where shop_id = $1 and upload_id = $2 and says ->> 'supplierName' is not null
                                    group by lower(says ->> 'supplierName') order by 1),
@@ -169,7 +171,7 @@ export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checke
                     count(*) filter (where outcome = 'same') as sames, count(*) filter (where outcome = 'problem') as problems
                from csv_upload_row where shop_id = $1 and upload_id = $2) rows
       where shop_id = $1 and upload_id = $2`,
-    [uploadId, JSON.stringify(columns), decimalSign, newSuppliersIn],
+    [uploadId, JSON.stringify(columns), decimalSign, newSuppliersIn, JSON.stringify(reading)],
   )
 }
 

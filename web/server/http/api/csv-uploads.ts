@@ -5,6 +5,7 @@ import {
   csvFileBytes,
   csvLinesAtMost,
   csvRowsAtMost,
+  csvUpload,
   type CsvUpload as UploadRow,
 } from '../../../contract/csv-uploads.ts'
 import { formatSequence } from '../../../contract/pages.ts'
@@ -32,6 +33,20 @@ import { isNameTaken } from './name-taken.ts'
 const api = implement(csvUploadRoutes).$context<ApiContext>()
 
 const limits = { rows: csvRowsAtMost }
+/** What was kept of how a file was read; one that was checked before this was kept says nothing. */
+const keptReading = csvUpload
+  .pick({ encoding: true, isEncodingGuessed: true, said: true, leftOut: true })
+  .partial()
+  .transform(
+    ({
+      encoding = 'utf-8',
+      isEncodingGuessed = false,
+      said = { encoding: null, decimalSign: null },
+      leftOut = [],
+    }) => ({
+      ...{ encoding, isEncodingGuessed, said, leftOut },
+    }),
+  )
 const namesShown = 50
 const namesMoved = 'Suppliers were renamed since the file was checked. Check it again.'
 
@@ -57,7 +72,9 @@ export const csvUploads = api.router({
   }),
   check: api.check.handler(({ input, context: { db, shop } }) =>
     refused(async () => {
-      await checkUpload((work) => withShopSql(db, shop, work), input, limits)
+      const { uploadId, newSuppliersIn, encoding, decimalSign } = input
+      const asked = { uploadId, newSuppliersIn, said: { encoding, decimalSign } }
+      await checkUpload((work) => withShopSql(db, shop, work), asked, limits)
       return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, input.uploadId)))
     }),
   ),
@@ -129,9 +146,21 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function contractUpload(upload: CsvUpload): UploadRow {
-  const { columns, newSuppliers, creates, updates, sames, problems, written: _, version: _version, ...rest } = upload
+  const {
+    columns,
+    newSuppliers,
+    reading,
+    creates,
+    updates,
+    sames,
+    problems,
+    written: _,
+    version: _version,
+    ...rest
+  } = upload
   return {
     ...rest,
+    ...keptReading.parse(reading),
     columns: columns.map(({ header, field, note = null }) => ({
       header,
       field: csvField.safeParse(field).data ?? null,

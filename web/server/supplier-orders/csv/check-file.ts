@@ -1,15 +1,21 @@
+import { beginningOf } from '../../../domain/beginning-of.ts'
 import type { CheckedRow, CsvKind } from '../../db/suppliers/csv-uploads.ts'
 import { InvalidInput } from '../../errors.ts'
 import { catalogueRows } from './catalogue-rows.ts'
 import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
+import { decodeFile, type Encoding } from './file-encoding.ts'
 import { numberSurvey } from './file-numbers.ts'
 import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
-import { type Delimiter, decodeText, splitOff } from './file-text.ts'
+import { type Delimiter, splitOff } from './file-text.ts'
+import { type LeftOutCells, leftOutCounter } from './left-out.ts'
 import type { Lookups } from './lookups.ts'
 import type { MeaningsOf } from './row-meaning.ts'
 import { readerOf } from './row-reader.ts'
 import { supplierRows } from './supplier-rows.ts'
 import type { DecimalSign, NumberStyle } from './written-number.ts'
+
+/** What a person says of a file; null: it is found out. */
+export type SaidOfFile = { readonly encoding: Encoding | null; readonly decimalSign: DecimalSign | null }
 
 /** A file, and what was said of it. */
 export type CsvFile = {
@@ -17,15 +23,25 @@ export type CsvFile = {
   readonly kind: CsvKind
   readonly supplierId: string | null
   readonly newSuppliersIn: string | null
+  readonly said: SaidOfFile
   readonly limits: FileLimits
 }
 
 export type CheckedFile = {
+  readonly reading: FileReading
   readonly columns: readonly CsvColumn[]
   /** Null where the file does not show it. */
   readonly decimalSign: DecimalSign | null
   /** `CheckedRow`s, a thousand at a time, as the JSON that is stored: nobody else has to look into them. */
   readonly rows: readonly string[]
+}
+
+/** How a file is read, beside its columns, and what of it is left out. */
+type FileReading = {
+  readonly encoding: Encoding
+  readonly isEncodingGuessed: boolean
+  readonly said: SaidOfFile
+  readonly leftOut: readonly LeftOutCells[]
 }
 
 type Text = { readonly rows: string; readonly delimiter: Delimiter }
@@ -49,7 +65,9 @@ export async function checkFile(
 }
 
 async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
-  const text = splitOff(decodeText(file.bytes))
+  const { text: decoded, encoding, isGuessed } = decodeFile(file.bytes, file.said.encoding)
+  const text = splitOff(decoded)
+  const leftOut = leftOutCounter()
   const { columns, style } = await survey(text, file)
   const { supplierId, newSuppliersIn } = file
   const meaningsOf = await (file.kind === 'suppliers' ? supplierRows : catalogueRows)(lookups, {
@@ -59,9 +77,12 @@ async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
   })
   const rows: string[] = []
   for await (const some of batches(dataRows(text, file.limits))) {
-    rows.push(JSON.stringify(await checkRows(some, columns, meaningsOf)))
+    const checked = await checkRows(some, columns, meaningsOf)
+    leftOut.add(checked)
+    rows.push(JSON.stringify(checked))
   }
-  return { columns, decimalSign: style.sign, rows }
+  const reading = { encoding, isEncodingGuessed: isGuessed, said: file.said, leftOut: leftOut.most() }
+  return { reading, columns, decimalSign: style.sign, rows }
 }
 
 /** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
@@ -79,7 +100,7 @@ async function survey(text: Text, file: CsvFile): Promise<Survey> {
     numbers.add(cells)
   }
   if (columns === null || rows === 0) throw new InvalidInput('The file has no rows.')
-  return { columns, style: numbers.style(null) }
+  return { columns, style: numbers.style(file.said.decimalSign) }
 }
 
 function readHeader(cells: readonly string[], { kind, supplierId }: CsvFile): CsvColumn[] {
@@ -119,7 +140,7 @@ async function checkRows(
     const reader = readers[at]
     const problems = reader?.problems ?? []
     const meaning = meanings[at]
-    const shown = columns.map((_, place) => (cells[place] ?? '').slice(0, shownLength))
+    const shown = columns.map((_, place) => beginningOf(cells[place] ?? '', shownLength))
     if (meaning === undefined || !reader?.isWhole())
       return { line, cells: shown, outcome: 'problem', problems, says: null }
     return { line, cells: shown, problems, ...meaning }

@@ -11,11 +11,11 @@ import type { InShop, ShopSql } from '../../db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../errors.ts'
 import { inThread } from '../../threads/in-thread.ts'
 import { answering } from '../../threads/questions.ts'
-import type { CheckedFile } from './check-file.ts'
+import type { CheckedFile, SaidOfFile } from './check-file.ts'
 import type { FileLimits } from './file-rows.ts'
 import type { Lookups } from './lookups.ts'
 
-type Asked = { readonly uploadId: string; readonly newSuppliersIn: string | null }
+type Asked = { readonly uploadId: string; readonly newSuppliersIn: string | null; readonly said: SaidOfFile }
 
 /** So often somebody may hand in another part of the file while it is read. */
 const mostTries = 3
@@ -37,9 +37,9 @@ export async function checkUpload(inShop: InShop, asked: Asked, limits: FileLimi
       items: (by, codes) => inShop((tx) => findItems(tx, by, codes)),
       entries: (wanted) => inShop((tx) => loadKnownEntries(tx, wanted)),
     }
-    const { newSuppliersIn } = asked
+    const { newSuppliersIn, said } = asked
     const checked = await answering(lookups, (port) =>
-      inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, limits, port }, [port]),
+      inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, said, limits, port }, [port]),
     )
     if (!checked.ok) throw new InvalidInput(checked.reason)
     if (await inShop((tx) => keepChecked(tx, file.upload, newSuppliersIn, checked))) return
@@ -59,12 +59,17 @@ async function keepChecked(
   tx: ShopSql,
   { uploadId, version }: CsvUpload,
   newSuppliersIn: string | null,
-  { columns, decimalSign, rows }: CheckedFile,
+  { columns, decimalSign, reading, rows }: CheckedFile,
 ): Promise<boolean> {
   const now = await uncheckedUpload(tx, uploadId, { isTaken: true })
   if (now.version !== version) return false
   await deleteRows(tx, uploadId)
   for (const some of rows) await insertRows(tx, uploadId, some)
-  await settleCheck(tx, uploadId, { columns: [...columns], decimalSign: decimalSign ?? '', newSuppliersIn })
+  await settleCheck(tx, uploadId, {
+    columns: [...columns],
+    decimalSign: decimalSign ?? '',
+    reading,
+    newSuppliersIn,
+  })
   return true
 }

@@ -25,7 +25,14 @@ const longestRow = 1_000_000
  */
 export async function* fileRows(text: string, delimiter: Delimiter, limits: FileLimits): AsyncGenerator<FileRow> {
   const parser = Readable.from(slices(text)).pipe(
-    parse({ delimiter, relax_column_count: true, relax_quotes: true, max_record_size: longestRow }),
+    parse({
+      delimiter,
+      // A header of one program's may stand above rows of another's: each line may end its own way.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: longestRow,
+    }),
   )
   let line = 0
   try {

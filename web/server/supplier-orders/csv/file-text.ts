@@ -1,25 +1,4 @@
-import { isUtf8 } from 'node:buffer'
-
-// What a file of bytes says. Spreadsheets write UTF-8 with a mark or without, UTF-16, or what Windows wrote before either,
-// and part cells by commas, semicolons or tabs, as the country has it.
-
-const utf16LittleEndian = [0xff, 0xfe]
-const utf16BigEndian = [0xfe, 0xff]
-
-/** Without its byte order mark, and without the character that no text of ours may have. */
-export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes).replaceAll('\0', '')
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  if (startsWith(bytes, utf16LittleEndian)) return 'utf-16le'
-  if (startsWith(bytes, utf16BigEndian)) return 'utf-16be'
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
-}
-
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, at) => bytes[at] === byte)
-}
+// How the text of a file is parted: into cells by commas, semicolons or tabs, as the country has it.
 
 /** How many lines some bytes end, whichever of the two signs does so. */
 export function countLineEnds(bytes: Uint8Array): number {

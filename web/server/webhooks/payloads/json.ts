@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json'
 import { z } from 'zod'
+import { beginningOf } from '../../../domain/beginning-of.ts'
 import { InvalidInput } from '../../errors.ts'
 
 /** Deeper than any payload of Shopify's, and shallow enough for every parser. */
@@ -52,7 +53,7 @@ export function idOf(thing: {
 const longestText = 500
 
 /** PostgreSQL's text has no NUL character. */
-export const text = z.string().transform((value) => value.replaceAll('\u0000', '').slice(0, longestText))
+export const text = z.string().transform((value) => beginningOf(value.replaceAll('\u0000', ''), longestText))
 
 /** The address of a picture; one that no browser would load is as good as none. */
 export const address = z.string().transform((value) => (/^https?:\/\/\S{1,2000}$/.test(value) ? value : null))

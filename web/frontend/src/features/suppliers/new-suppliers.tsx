@@ -8,17 +8,17 @@ import { currencyChoices } from '../../words/currencies.ts'
 
 /** Suppliers that a catalogue file names and nobody knows: left out, or created in a currency. */
 export function NewSuppliers({ upload }: { upload: CsvUpload }) {
-  const check = useCheckAgain(upload.uploadId)
+  const check = useCheckAgain(upload)
   if (!asksForCurrency(upload)) return null
   return (
     <Card title={words.newTitle} hint={newSuppliersWords(upload)}>
       <ChoiceField
         label={words.newCurrency}
-        value={check.isPending ? (check.variables ?? '') : (upload.newSuppliersIn ?? '')}
+        value={check.isPending ? (check.variables?.newSuppliersIn ?? '') : (upload.newSuppliersIn ?? '')}
         isOff={check.isPending}
         choices={[{ value: '', text: words.newNone }, ...currencyChoices()]}
         problem={check.isError ? (refusalOf(check.error) ?? words.trouble) : null}
-        onChoose={(currency) => check.mutate(currency === '' ? null : currency)}
+        onChoose={(currency) => check.mutate({ newSuppliersIn: currency === '' ? null : currency })}
       />
     </Card>
   )

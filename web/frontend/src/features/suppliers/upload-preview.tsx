@@ -16,6 +16,7 @@ import {
   written,
 } from '../../words/csv-words.ts'
 import { CancelStep } from './cancel-step.tsx'
+import { FileReading } from './file-reading.tsx'
 import { NewSuppliers } from './new-suppliers.tsx'
 import { UploadRows } from './upload-rows.tsx'
 
@@ -72,6 +73,7 @@ function Undone({ upload }: { upload: CsvUpload }) {
   return (
     <>
       {written(upload) === 0 && <Notice tone="warning">{nothingWords(upload)}</Notice>}
+      <FileReading upload={upload} />
       <NewSuppliers upload={upload} />
     </>
   )
