@@ -107,7 +107,7 @@ Hartley,,x-77,H-2,,,,,yes
       `Supplier,SKU,Barcode,Cost,Pack size,Rank
 Hartley,NO-SUCH,,,,
 Hartley,THEIRS,,,,
-Hartley,TWIN,,,,
+Hartley,Twin,,,,
 Hartley,,,,,
 ,MUG-RED,,,,
 Hartley,MUG-RED,,cheap,0,best

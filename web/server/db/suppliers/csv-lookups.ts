@@ -17,32 +17,47 @@ export async function loadKnownSuppliers(tx: ShopSql): Promise<KnownSupplier[]> 
 /** How a file may name an item. */
 export type ItemCode = 'itemId' | 'variantId' | 'sku' | 'barcode'
 
-/** As they are compared: SKUs and barcodes in capitals or not. */
-export function comparable(code: string): string {
-  return code.toLowerCase()
-}
+/** An item, and a code of its as it is written in the shop. */
+export type CodedItem = { readonly itemId: string; readonly written: string }
 
-const join = (table: 'item' | 'variant', condition: string) => `
-  select code, t.item_id from unnest($2::text[]) code
+const join = (table: 'item' | 'variant', written: string, condition: string) => `
+  select t.item_id as "itemId", ${written} as written from unnest($2::text[]) spelling
     join ${table} t on t.shop_id = $1 and ${condition} and t.item_id is not null and t.deleted_at is null`
 
+const lowerSku = 't.sku is not null and lower(t.sku) = spelling'
 const finding: Record<ItemCode, string> = {
-  itemId: `${join('item', 't.item_id = code')} union ${join('variant', 't.item_id = code')}`,
-  variantId: join('variant', 't.variant_id = code'),
-  sku: `
-    ${join('item', 't.sku is not null and lower(t.sku) = code')}
-    union ${join('variant', 't.sku is not null and lower(t.sku) = code')}`,
-  barcode: `${join('variant', 't.barcode = code')} union ${join('variant', 't.barcode = upper(code)')}`,
+  itemId: `${join('item', 'spelling', 't.item_id = spelling')} union ${join('variant', 'spelling', 't.item_id = spelling')}`,
+  variantId: join('variant', 'spelling', 't.variant_id = spelling'),
+  sku: `${join('item', 't.sku', lowerSku)} union ${join('variant', 't.sku', lowerSku)}`,
+  barcode: join('variant', 't.barcode', 't.barcode = spelling'),
 }
 
-/** The items that have these codes, by code as it is compared; more than one where items share it. */
-export async function findItems(tx: ShopSql, by: ItemCode, codes: readonly string[]): Promise<Map<string, string[]>> {
-  const asked = [...new Set(codes.map(comparable))]
-  if (asked.length === 0) return new Map()
-  const rows = await tx.query<{ code: string; item_id: string }>(finding[by], [asked])
-  const found = new Map<string, string[]>()
-  for (const { code, item_id } of rows) found.set(code, [...(found.get(code) ?? []), item_id])
-  return found
+/** The items that have codes written in one of these ways; SKUs in capitals or not. */
+export async function findItems(tx: ShopSql, by: ItemCode, spellings: readonly string[]): Promise<CodedItem[]> {
+  const asked = [...new Set(by === 'sku' ? spellings.map((spelling) => spelling.toLowerCase()) : spellings)]
+  return asked.length === 0 ? [] : await tx.query<CodedItem>(finding[by], [asked])
+}
+
+/** Beyond so many, codes are only found as they are written. */
+const mostOdd = 200_000
+
+/** Letters and signs that every keyboard has, single spaces between them; in barcodes no more than letters and digits. */
+const odd: Record<'sku' | 'barcode', string> = {
+  sku: `
+    select item_id as "itemId", sku as written from item
+     where shop_id = $1 and deleted_at is null and (sku !~ '^[!-~]+( [!-~]+)*$' or sku ~ '^(''|=")')
+    union
+    select item_id, sku from variant
+     where shop_id = $1 and item_id is not null and deleted_at is null and (sku !~ '^[!-~]+( [!-~]+)*$' or sku ~ '^(''|=")')
+     limit $2`,
+  barcode: `
+    select item_id as "itemId", barcode as written from variant
+     where shop_id = $1 and item_id is not null and deleted_at is null and barcode !~ '^[0-9A-Za-z]+$' limit $2`,
+}
+
+/** The codes of a shop that may be meant by what is written otherwise. */
+export async function loadOddCodes(tx: ShopSql, by: 'sku' | 'barcode'): Promise<CodedItem[]> {
+  return await tx.query<CodedItem>(odd[by], [mostOdd])
 }
 
 export function entryKey(supplierId: string, itemId: string): string {

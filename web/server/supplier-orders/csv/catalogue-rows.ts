@@ -4,7 +4,7 @@ import { answerOf, rankOf, textOf, unitsOf } from './cell-values.ts'
 import { daysOf } from './day-cells.ts'
 import type { Lookups } from './lookups.ts'
 import { costOf } from './row-cost.ts'
-import { itemsOfRows } from './row-items.ts'
+import { itemFinder } from './row-items.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
 import { type RowReader, refuseEmptied } from './row-reader.ts'
 import { type RowSupplier, supplierFinder } from './row-supplier.ts'
@@ -22,13 +22,14 @@ type Given = {
 
 /** Rows that say what a supplier sells. */
 export async function catalogueRows(lookups: Lookups, given: Given): Promise<MeaningsOf> {
+  const itemsOfRows = itemFinder(lookups)
   const supplierOf = await supplierFinder(lookups, given)
   /** Which line a supplier's item is in; of several with no problem the first. */
   const claims = new Map<string, number>()
 
   function meaningOf(row: RowReader, said: SaidEntry, known: ReadonlyMap<string, EntryFields>): RowMeaning {
     const { supplier, itemId, fields } = said
-    const key = entryKey(supplier.supplierId ?? `new ${supplier.supplierName.toLowerCase()}`, itemId)
+    const key = entryKey(supplier.supplierId ?? `new ${supplier.supplierName}`, itemId)
     const twin = claims.get(key)
     if (twin !== undefined) row.blame(null, `is in line ${twin} already: the same item of the same supplier`)
     else if (row.isWhole()) claims.set(key, row.line)
@@ -40,7 +41,7 @@ export async function catalogueRows(lookups: Lookups, given: Given): Promise<Mea
   }
 
   return async (rows) => {
-    const items = await itemsOfRows(lookups, rows)
+    const items = await itemsOfRows(rows)
     const said = rows.map((row): SaidEntry | null => {
       const supplier = supplierOf(row)
       const fields = readFields(row, given.style, supplier?.paidIn ?? null)

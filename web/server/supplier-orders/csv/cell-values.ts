@@ -83,7 +83,9 @@ export function nameOf(most: number): (cell: string) => Meaning<string> {
   const short = textOf(most)
   return (cell) => {
     const fault = nameFault(cell)
-    return fault === null ? short(cell) : { wrong: fault }
+    if (fault !== null) return { wrong: fault }
+    // Accents in one piece, and plain spaces: as the keyboard writes it.
+    return short(cell.normalize('NFC').replace(/\s+/g, ' '))
   }
 }
 

@@ -1,4 +1,4 @@
-import { findItems, loadKnownEntries, loadKnownSuppliers } from '../../db/suppliers/csv-lookups.ts'
+import { findItems, loadKnownEntries, loadKnownSuppliers, loadOddCodes } from '../../db/suppliers/csv-lookups.ts'
 import {
   type CsvUpload,
   deleteRows,
@@ -34,7 +34,8 @@ export async function checkUpload(inShop: InShop, asked: Asked, limits: FileLimi
     const { kind, supplierId } = file.upload
     const lookups: Lookups = {
       suppliers: () => inShop((tx) => loadKnownSuppliers(tx)),
-      items: (by, codes) => inShop((tx) => findItems(tx, by, codes)),
+      items: (by, spellings) => inShop((tx) => findItems(tx, by, spellings)),
+      oddCodes: (by) => inShop((tx) => loadOddCodes(tx, by)),
       entries: (wanted) => inShop((tx) => loadKnownEntries(tx, wanted)),
     }
     const { newSuppliersIn, said } = asked

@@ -63,9 +63,14 @@ function* slices(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += sliceLength) yield text.slice(at, at + sliceLength)
 }
 
-/** An apostrophe keeps spreadsheets from taking a text for a formula; it is no part of the text. */
+/**
+ * An apostrophe keeps spreadsheets from taking a text for a formula or a number, and so does `="…"`; neither is a part of
+ * the text.
+ */
 function plainCell(cell: string): string {
-  return cell.trim().replace(/^'(?=[=+\-@])/, '')
+  const text = cell.trim()
+  if (text.startsWith("'")) return text.replace(/^'(?='*(?:[=+\-@＝＋－＠\t\r\n]|\d[\d.,\s]*$))/, '')
+  return /^="((?:[^"]|"")*)"$/.exec(text)?.[1]?.replaceAll('""', '"') ?? text
 }
 
 function isCsvError(error: unknown): error is CsvError {

@@ -1,12 +1,13 @@
-import { comparable, type ItemCode } from '../../db/suppliers/csv-lookups.ts'
+import { spellingsOf } from '../../../domain/supplier-orders/code-key.ts'
+import type { CodedItem, ItemCode } from '../../db/suppliers/csv-lookups.ts'
 import { idOf, textOf } from './cell-values.ts'
+import { type CodedItems, codedItems, likenessOf, unlike } from './coded-items.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
-import type { Meaning } from './written-number.ts'
+import { isNotation, type Meaning, notation } from './written-number.ts'
 
 type Code = { readonly field: ItemCode; readonly meaning: (cell: string) => Meaning<string>; readonly unknown: string }
 
-/** The surest first: where a row has several, the next is asked only where one finds nothing. */
 const codes: readonly Code[] = [
   { field: 'itemId', meaning: idOf, unknown: 'is not the id of an item of the shop' },
   { field: 'variantId', meaning: idOf, unknown: 'is not the id of a variant of the shop' },
@@ -14,45 +15,114 @@ const codes: readonly Code[] = [
   { field: 'barcode', meaning: textOf(255), unknown: 'is not the barcode of an item of the shop' },
 ]
 
-/** What one code of a row found. */
-type Try = { readonly code: Code; readonly items: readonly string[] }
+/** What one code of a row names; `wrong`: why it names none, where it does not. */
+type Named = { readonly field: ItemCode; readonly items: readonly string[]; readonly wrong: string }
+type Coded = { readonly row: RowReader; readonly written: string; readonly isRounded: boolean }
 
-/** For every row its item, where its codes name exactly one; what is wrong is noted with the first code it has. */
-export async function itemsOfRows(
-  lookups: Lookups,
-  rows: readonly RowReader[],
-): Promise<ReadonlyMap<RowReader, string>> {
-  const tries = new Map(rows.map((row): [RowReader, Try[]] => [row, []]))
-  for (const code of codes) {
-    const open = rows.filter((row) => itemOf(tries.get(row)) === undefined)
-    for (const [row, items] of await itemsByCode(lookups, open, code)) tries.get(row)?.push({ code, items })
+/**
+ * For every row its item: the one that all its codes name which name any. A code that cannot be read, or that nothing in
+ * the shop has, is passed over where another finds one item; codes of different items are a problem.
+ */
+export function itemFinder(lookups: Lookups) {
+  const oddCodes = new Map<ItemCode, Promise<CodedItems>>()
+
+  function oddItems(by: 'sku' | 'barcode'): Promise<CodedItems> {
+    const found = oddCodes.get(by) ?? lookups.oddCodes(by).then(codedItems)
+    oddCodes.set(by, found)
+    return found
   }
-  const found = new Map<RowReader, string>()
-  for (const [row, made] of tries) {
-    const item = itemOf(made)
-    if (item === undefined) blame(row, made[0])
-    else found.set(row, item)
+
+  /** What one code of the rows names, where they have such a code. */
+  async function itemsBy(code: Code, rows: readonly RowReader[]): Promise<Map<RowReader, Named>> {
+    const { field, unknown } = code
+    const { coded, named } = readCodes(code, rows)
+    const here = codedItems(
+      await lookups.items(
+        field,
+        coded.flatMap((one) => spellings(field, one)),
+      ),
+    )
+    for (const { row, written, isRounded } of coded) {
+      let best = alikest(written, isRounded, here.like(written, isRounded))
+      if (!isId(field) && !best.isAsWritten) {
+        const others = (await oddItems(field)).like(written, isRounded)
+        best = alikest(written, isRounded, [...here.like(written, isRounded), ...others])
+      }
+      named.set(row, { field, items: best.items, wrong: isNotation(written) ? notation : unknown })
+    }
+    return named
   }
-  return found
+
+  return async (rows: readonly RowReader[]): Promise<ReadonlyMap<RowReader, string>> => {
+    const named = new Map(rows.map((row): [RowReader, Named[]] => [row, []]))
+    for (const code of codes) {
+      for (const [row, one] of await itemsBy(code, rows)) named.get(row)?.push(one)
+    }
+    const found = new Map<RowReader, string>()
+    for (const [row, all] of named) {
+      const item = itemOf(row, all)
+      if (item !== null) found.set(row, item)
+    }
+    return found
+  }
 }
 
-function itemOf(tries: readonly Try[] = []): string | undefined {
-  return tries.find(({ items }) => items.length === 1)?.items[0]
+function isId(field: ItemCode): field is 'itemId' | 'variantId' {
+  return field === 'itemId' || field === 'variantId'
 }
 
-/** Of the rows that have such a code: the items it names. */
-async function itemsByCode(lookups: Lookups, rows: readonly RowReader[], { field, meaning }: Code) {
-  const coded = rows.flatMap((row) => {
-    const cell = row.read(field, meaning, 'row')
-    return cell === null ? [] : [{ row, code: comparable(cell) }]
-  })
-  const asked = coded.map(({ code }) => code)
-  const items = await lookups.items(field, asked)
-  return coded.map(({ row, code }) => [row, items.get(code) ?? []] as const)
+/** A spreadsheet has rounded a code of this row: it has taken the leading zeros of others then. */
+function isRounded(row: RowReader): boolean {
+  return codes.some(({ field }) => isNotation(row.cell(field) ?? ''))
 }
 
-function blame(row: RowReader, first: Try | undefined): void {
-  if (first)
-    row.blame(first.code.field, first.items.length > 1 ? `is of ${first.items.length} items` : first.code.unknown)
-  else if (row.isWhole()) row.blame(null, 'does not say which item it is about')
+/** The codes that can be read; of the others what is wrong with them. */
+function readCodes({ field, meaning }: Code, rows: readonly RowReader[]) {
+  const named = new Map<RowReader, Named>()
+  const coded: Coded[] = []
+  for (const row of rows) {
+    const cell = row.cell(field)
+    if (cell === null) continue
+    const found = meaning(cell)
+    if ('value' in found) coded.push({ row, written: found.value, isRounded: isRounded(row) })
+    else named.set(row, { field, items: [], wrong: isNotation(cell) ? notation : found.wrong })
+  }
+  return { coded, named }
+}
+
+function spellings(field: ItemCode, { written, isRounded }: Coded): string[] {
+  return isId(field) ? [written] : spellingsOf(written, isRounded)
+}
+
+/** The items whose codes are the most alike; `isAsWritten`: no other could be more so. */
+function alikest(code: string, isRounded: boolean, candidates: readonly CodedItem[]) {
+  const likenesses = candidates.map(({ written }) => likenessOf(code, written, isRounded) ?? unlike)
+  const best = Math.min(unlike, ...likenesses)
+  const items = candidates.filter((_, at) => best < unlike && likenesses[at] === best).map(({ itemId }) => itemId)
+  return { items: [...new Set(items)], isAsWritten: best <= 1 }
+}
+
+/** What is wrong is noted with the first code that the row has. */
+function itemOf(row: RowReader, all: readonly Named[]): string | null {
+  const [first] = all
+  if (first === undefined) {
+    if (row.isWhole()) row.blame(null, 'does not say which item it is about')
+    return null
+  }
+  const naming = all.filter(({ items }) => items.length > 0)
+  const [surest, ...others] = naming
+  if (surest === undefined) {
+    row.blame(first.field, first.wrong)
+    return null
+  }
+  const common = surest.items.filter((item) => others.every(({ items }) => items.includes(item)))
+  const [item] = common
+  if (item !== undefined && common.length === 1) return item
+  if (item !== undefined) row.blame(surest.field, `is of ${common.length} items`)
+  else
+    row.blame(
+      surest.field,
+      `is of another item than ${others.map(({ field }) => row.column(field)?.header).join(', ')}`,
+    )
+  return null
 }

@@ -14,6 +14,8 @@ export type RowReader = {
   /** Whether nothing keeps the row out. */
   isWhole(): boolean
   column(field: CsvField): CsvColumn | null
+  /** The cell as it stands; null where there is no such column, and where it says nothing. */
+  cell(field: CsvField): string | null
   /** What the cell says; null where there is no such column, where it says nothing, and where it is wrong. */
   read<Value>(field: CsvField, meaning: (cell: string) => Meaning<Value>, leaves?: LeftOut): Value | null
   /** Notes what is wrong with a cell, or with the row as a whole. */
@@ -107,12 +109,17 @@ function saysNothing(field: CsvField, cell: string): boolean {
 }
 
 export function readerOf(columns: readonly CsvColumn[]): (row: FileRow) => RowReader {
-  const places = new Map(columns.flatMap(({ field }, at) => (field === null ? [] : [[field, at] as const])))
+  const places = new Map<CsvField, number>()
+  for (const [at, { field }] of columns.entries()) if (field !== null) places.set(field, at)
   const columnOf = (field: CsvField) => columns[places.get(field) ?? -1] ?? null
   return ({ line, cells }) => {
     const problems: Problem[] = []
     const blame = (field: CsvField | null, message: string, leaves: LeftOut = 'row') => {
       problems.push({ header: field === null ? null : (columnOf(field)?.header ?? null), message, leaves })
+    }
+    const cell = (field: CsvField) => {
+      const written = cells[places.get(field) ?? -1] ?? ''
+      return saysNothing(field, written) ? null : written
     }
     if (cells.slice(columns.length).some((cell) => cell !== '')) blame(null, 'has more cells than the header')
     return {
@@ -120,20 +127,23 @@ export function readerOf(columns: readonly CsvColumn[]): (row: FileRow) => RowRe
       problems,
       blame,
       column: columnOf,
+      cell,
       isWhole: () => problems.every(({ leaves }) => leaves !== 'row'),
       read(field, meaning, leaves = 'cell') {
-        const cell = cells[places.get(field) ?? -1] ?? ''
-        if (saysNothing(field, cell)) return null
-        const found = meaning(cell)
-        if ('wrong' in found) {
-          blame(field, found.wrong, found.isDoubtful === true ? 'row' : leaves)
-          return null
-        }
-        if (found.remark !== undefined) blame(field, found.remark, 'nothing')
-        return found.value
+        const written = cell(field)
+        if (written === null) return null
+        const found = meaning(texts.has(field) ? written : written.replace(/^'/, ''))
+        const note = noteOf(found, leaves)
+        if (note !== null) blame(field, note.message, note.leaves)
+        return 'value' in found ? found.value : null
       },
     }
   }
+}
+
+function noteOf(found: Meaning<unknown>, leaves: LeftOut): Pick<Problem, 'message' | 'leaves'> | null {
+  if ('wrong' in found) return { message: found.wrong, leaves: found.isDoubtful ? 'row' : leaves }
+  return found.remark === undefined ? null : { message: found.remark, leaves: 'nothing' }
 }
 
 /** Keeps a row out that has nothing left to say: all that it says beside whom it is of could not be read. */

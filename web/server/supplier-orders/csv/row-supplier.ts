@@ -1,6 +1,8 @@
+import { nameKey } from '../../../domain/supplier-orders/code-key.ts'
 import { currencyAs, idOf, nameOf } from './cell-values.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
+import { suppliersByName } from './supplier-names.ts'
 
 /** A supplier without an id is one that nobody knows yet. */
 type Named =
@@ -23,7 +25,9 @@ type Given = {
 export async function supplierFinder(lookups: Lookups, given: Given): Promise<(row: RowReader) => RowSupplier | null> {
   const known = await lookups.suppliers()
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
-  const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
+  const byName = suppliersByName(known)
+  /** New ones, as their names are written first. */
+  const spellings = new Map<string, string>()
 
   function found(row: RowReader): Named | null {
     const supplierId = row.read('supplierId', idOf, 'row')
@@ -37,10 +41,12 @@ export async function supplierFinder(lookups: Lookups, given: Given): Promise<(r
   }
 
   function named(row: RowReader, name: string): Named {
-    const supplier = byName.get(name.toLowerCase())
+    const supplier = byName(name)
     if (supplier) return { supplierId: supplier.supplierId, supplierName: null }
     if (given.newSuppliersIn === null) row.blame('supplierName', 'is no supplier of this shop')
-    return { supplierId: null, supplierName: name }
+    const spelling = spellings.get(nameKey(name)) ?? name
+    spellings.set(nameKey(name), spelling)
+    return { supplierId: null, supplierName: spelling }
   }
 
   return (row) => {

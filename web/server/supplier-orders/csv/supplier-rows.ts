@@ -1,3 +1,4 @@
+import { nameKey } from '../../../domain/supplier-orders/code-key.ts'
 import type { KnownSupplier } from '../../db/suppliers/csv-lookups.ts'
 import type { SupplierFields } from '../../db/suppliers/suppliers.ts'
 import { currencyOf, emailOf, idOf, languageOf, nameOf, textOf } from './cell-values.ts'
@@ -6,6 +7,7 @@ import type { Lookups } from './lookups.ts'
 import { moneyIn } from './row-cost.ts'
 import { addsTo, type MeaningsOf, type RowMeaning } from './row-meaning.ts'
 import { type RowReader, refuseEmptied } from './row-reader.ts'
+import { suppliersByName } from './supplier-names.ts'
 import type { NumberStyle } from './written-number.ts'
 
 /** What a row says of a supplier: null where it says nothing. No id: it is a new one. */
@@ -20,7 +22,7 @@ export async function supplierRows(
 ): Promise<MeaningsOf> {
   const known = await lookups.suppliers()
   const byId = new Map(known.map((supplier) => [supplier.supplierId, supplier]))
-  const byName = new Map(known.map((supplier) => [supplier.name.toLowerCase(), supplier]))
+  const byName = suppliersByName(known)
   /** Which line a supplier and its name are in; of several with no problem the first. */
   const claims = new Map<string, number>()
 
@@ -31,10 +33,7 @@ export async function supplierRows(
     const facts = readFacts(row, style, currency ?? supplier?.currency ?? null)
     if (supplier) refuseEmptied(row, { currency, ...facts })
     const said: SaidSupplier = { ...who, currency, ...facts }
-    claim(row, [
-      supplier && `id ${supplier.supplierId}`,
-      said.name === null ? undefined : `name ${said.name.toLowerCase()}`,
-    ])
+    claim(row, [supplier && `id ${supplier.supplierId}`, said.name === null ? undefined : `name ${nameKey(said.name)}`])
     if (!supplier) return { outcome: 'create', says: said }
     const changes = { ...said, supplierId: supplier.supplierId }
     return { outcome: addsTo(supplier, changes) ? 'update' : 'same', says: changes }
@@ -59,7 +58,7 @@ export async function supplierRows(
     row: RowReader,
     { supplierId, name }: Pick<SaidSupplier, 'supplierId' | 'name'>,
   ): KnownSupplier | undefined {
-    const named = name === null ? undefined : byName.get(name.toLowerCase())
+    const named = name === null ? undefined : byName(name)
     if (supplierId === null) {
       if (name === null) row.blame('supplierName', 'is missing')
       return named
