@@ -678,6 +678,20 @@ $function$;
 REVOKE EXECUTE ON FUNCTION gather_nudges() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION gather_nudges() TO backline_app;
 
+-- function hear_again(text)
+CREATE OR REPLACE FUNCTION public.hear_again(of_shop text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    UPDATE public.delivery SET state = 'waiting', received_at = now()
+    WHERE shop_id = of_shop AND state = 'done' AND body IS NOT NULL AND received_at < now() - interval '16 minutes';
+    SELECT public.nudge_shop(of_shop)
+$function$;
+REVOKE EXECUTE ON FUNCTION hear_again(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hear_again(text) TO backline_app;
+
 -- function is_distributed(regclass)
 CREATE OR REPLACE FUNCTION public.is_distributed(which regclass)
  RETURNS boolean
@@ -1236,6 +1250,22 @@ $function$;
 REVOKE EXECUTE ON FUNCTION shops_with_native_work() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION shops_with_native_work() TO backline_app;
 
+-- function shops_with_news_to_hear_again()
+CREATE OR REPLACE FUNCTION public.shops_with_news_to_hear_again()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    SELECT DISTINCT d.shop_id
+    FROM public.delivery d
+    JOIN public.shop s ON s.shop_id = d.shop_id AND s.uninstalled_at IS NULL
+    WHERE d.state = 'done' AND d.body IS NOT NULL AND d.received_at < now() - interval '16 minutes'
+    ORDER BY 1
+$function$;
+REVOKE EXECUTE ON FUNCTION shops_with_news_to_hear_again() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION shops_with_news_to_hear_again() TO backline_app;
+
 -- function shops_with_old_orders()
 CREATE OR REPLACE FUNCTION public.shops_with_old_orders()
  RETURNS SETOF text
@@ -1572,6 +1602,7 @@ ALTER TABLE delivery ADD CONSTRAINT delivery_state_is_known CHECK (state = ANY (
 ALTER TABLE delivery ADD CONSTRAINT delivery_waits_with_its_body CHECK ((state <> ALL (ARRAY['waiting'::text, 'parked'::text])) OR body IS NOT NULL);
 CREATE INDEX delivery_over ON delivery USING btree (shop_id, settled_at) WHERE state = ANY (ARRAY['done'::text, 'ignored'::text]);
 CREATE INDEX delivery_parked ON delivery USING btree (shop_id, sequence) WHERE state = 'parked'::text;
+CREATE INDEX delivery_to_hear_again ON delivery USING btree (shop_id, received_at) WHERE state = 'done'::text AND body IS NOT NULL;
 CREATE INDEX delivery_waiting ON delivery USING btree (shop_id, sequence) WHERE state = 'waiting'::text;
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON delivery AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));

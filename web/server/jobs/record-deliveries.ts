@@ -13,7 +13,7 @@ import { askForOrders, touchOrders } from '../db/mirror/order-reads.ts'
 import { deleteOrders, recordOrders } from '../db/mirror/orders.ts'
 import { askForRoutingAnew, askForRoutingOf } from '../db/mirror/routing.ts'
 import { findScheduledItems } from '../db/mirror/scheduled-units.ts'
-import { recordLevels } from '../db/mirror/stock.ts'
+import { findStockedAgain, recordLevels } from '../db/mirror/stock.ts'
 import { askForDocuments } from '../db/native/native-documents.ts'
 import { recordShopperRequest } from '../db/privacy/shoppers-requests.ts'
 import { markPromisesOfNews, type PromiseNews } from '../db/promises/promise-marks.ts'
@@ -33,6 +33,7 @@ import {
 import { askForVariantsOf } from '../db/suppliers/variants-of-products.ts'
 import type { ShopSql } from '../db/with-shop.ts'
 import { recordNativeNews } from '../native/record-native-news.ts'
+import { mayBeKeptBack } from '../webhooks/topics.ts'
 import { DueMarks } from './due-marks.ts'
 import { readDeliveries, type Told } from './read-deliveries.ts'
 import { recordPlaces } from './record-locations.ts'
@@ -60,6 +61,7 @@ export async function recordDeliveries(tx: ShopSql, limit: number): Promise<read
     webhookId,
     topic,
     parkedFor: unreadable.get(webhookId) ?? null,
+    isHeardTwice: mayBeKeptBack(topic),
   }))
   await settleDeliveries(tx, settled)
   await recordLifecycle(tx, told)
@@ -131,6 +133,10 @@ async function recordStock(tx: ShopSql, told: readonly Told[], marks: DueMarks):
   for (const level of latest) if (written.has(level.fact.itemId)) marks.touch(level.fact.itemId, 0, causeOf(level))
   // Payloads have whole seconds, so among levels of one second the newest is a guess: any that is short is looked into.
   for (const level of levels) if (isShort(level.fact)) marks.need(level.fact.itemId, causeOf(level))
+  // Put back, an item may have been taken off once more, which nobody need tell.
+  const takenOff = levels.filter(({ fact }) => !fact.connected)
+  const stocked = await findStockedAgain(tx, takenOff.map(factOf))
+  for (const level of takenOff) if (stocked.has(level.fact.itemId)) marks.need(level.fact.itemId, causeOf(level))
 }
 
 function isShort(level: LevelFact): boolean {

@@ -77,6 +77,11 @@ export async function beginNewDays({ pool }: Pick<Database, 'pool'>, log?: Logge
   await forEachShop(pool, 'shops_with_scheduled_days()', 'notice_scheduled_days_of', log)
 }
 
+/** Has news heard once more of which Shopify may have kept back what came after it. */
+export async function hearAgain({ pool }: Pick<Database, 'pool'>, log?: Logger): Promise<void> {
+  await forEachShop(pool, 'shops_with_news_to_hear_again()', 'hear_again', log)
+}
+
 /** Begins the reconcile of shops whose minute of the night has passed since their last one. */
 export async function startNightlyReconciles({ pool }: Pick<Database, 'pool'>, log?: Logger): Promise<void> {
   await forEachShop(pool, `shops_with_a_night(${nightsAtOnce})`, 'start_nightly_reconcile', log)

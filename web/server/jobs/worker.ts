@@ -9,7 +9,7 @@ import { publishPromises } from './publish-promises.ts'
 import { publishTexts } from './publish-texts.ts'
 import { readCollections } from './read-collections.ts'
 import { sendSupplierMessages } from './send-supplier-messages.ts'
-import { beginNewDays, forgetOldOrders, forgetWhatIsOld, startNightlyReconciles, sweep } from './sweep.ts'
+import { beginNewDays, forgetOldOrders, forgetWhatIsOld, hearAgain, startNightlyReconciles, sweep } from './sweep.ts'
 import { type LaneWork, type Lend, runTurns, type TurnEnd } from './turns/run-turns.ts'
 import { beginTurn, type Turn } from './turns/turn.ts'
 
@@ -54,6 +54,7 @@ export async function startWorker(services: Services): Promise<Worker> {
     repeat(sweepEveryMs, () => sweep(db)),
     repeat(nightWatchEveryMs, () => startNightlyReconciles(db, log)),
     repeat(nightWatchEveryMs, () => beginNewDays(db, log)),
+    repeat(nightWatchEveryMs, () => hearAgain(db, log)),
     repeat(forgetEveryMs, () => forgetWhatIsOld(db)),
     repeat(forgetEveryMs, () => forgetOldOrders(db, log)),
     ownFiles(),

@@ -75,6 +75,20 @@ export const ownTopics: Readonly<Record<string, Reader>> = {
   'read/import-row': readAgain('import-row'),
 }
 
+/**
+ * Topics whose bodies hold no moment: what is undone and done again within a quarter of an hour is told in the same words, and of
+ * these Shopify sends only the first.
+ */
+const saidTheSameAgain: ReadonlySet<string> = new Set([
+  'fulfillment_orders/moved',
+  'fulfillment_orders/rescheduled',
+  'inventory_levels/disconnect',
+])
+
+export function mayBeKeptBack(topic: string): boolean {
+  return saidTheSameAgain.has(topic)
+}
+
 /** Privacy requests carry a shopper's e-mail address and phone number; only the ids of the orders in them are kept. */
 export function namesAShopper(topic: string): boolean {
   return topic.startsWith('customers/')

@@ -13,6 +13,8 @@ export type SettledDelivery = {
   readonly webhookId: string
   readonly topic: string
   readonly parkedFor: string | null
+  /** What comes after it may be kept back, so it is heard once more when that is over. */
+  readonly isHeardTwice: boolean
 }
 
 /** Of bodies that are held at one time. One is taken however long it is. */
@@ -43,11 +45,11 @@ export async function settleDeliveries(tx: ShopSql, settled: readonly SettledDel
     `update delivery
         set state = case when s.reason is null then 'done' else 'parked' end,
             reason = s.reason,
-            body = case when s.reason is null then null else delivery.body end,
+            body = case when s.reason is null and not (s.twice and delivery.settled_at is null) then null else delivery.body end,
             settled_at = now()
-       from unnest($2::text[], $3::text[]) as s(webhook_id, reason)
+       from unnest($2::text[], $3::text[], $4::boolean[]) as s(webhook_id, reason, twice)
       where delivery.shop_id = $1 and delivery.webhook_id = s.webhook_id`,
-    [settled.map((one) => one.webhookId), settled.map((one) => one.parkedFor)],
+    [settled.map((one) => one.webhookId), settled.map((one) => one.parkedFor), settled.map((one) => one.isHeardTwice)],
   )
 }
 
@@ -55,7 +57,7 @@ export async function settleDeliveries(tx: ShopSql, settled: readonly SettledDel
 export async function parkOldestDelivery(tx: ShopSql, reason: string): Promise<SettledDelivery[]> {
   const [oldest] = await loadWaitingDeliveries(tx, 1)
   if (!oldest) return []
-  const parked = [{ webhookId: oldest.webhookId, topic: oldest.topic, parkedFor: reason }]
+  const parked = [{ webhookId: oldest.webhookId, topic: oldest.topic, parkedFor: reason, isHeardTwice: false }]
   await settleDeliveries(tx, parked)
   return parked
 }

@@ -31,6 +31,21 @@ export async function recordLevels(tx: ShopSql, levels: readonly LevelFact[]): P
   return rows.map((row) => row.item_id)
 }
 
+/** Items that were taken off these places and are stocked there again, as far as we know. */
+export async function findStockedAgain(
+  tx: ShopSql,
+  levels: readonly Pick<LevelFact, 'itemId' | 'locationId'>[],
+): Promise<ReadonlySet<string>> {
+  if (levels.length === 0) return new Set()
+  const rows = await tx.query<{ item_id: string }>(
+    `select distinct item_id from stock_point
+      where shop_id = $1 and connected
+        and (item_id, location_id) in (select * from unnest($2::text[], $3::text[]))`,
+    [levels.map(({ itemId }) => itemId), levels.map(({ locationId }) => locationId)],
+  )
+  return new Set(rows.map((row) => row.item_id))
+}
+
 /** Writes what was read at `readAt`. Stock points of a read item that the reading does not name are not connected. */
 export async function recordReadings(tx: ShopSql, items: readonly ItemReading[], readAt: string): Promise<void> {
   if (items.length === 0) return
