@@ -238,6 +238,17 @@ describe('when Shopify says no', () => {
     await expect(one.next()).rejects.toMatchObject({ code: 'MAX_COST_EXCEEDED' })
   })
 
+  test('what is too dear also while the one that fails is looked for is asked for in halves', async () => {
+    const shape = { operation: 'read-stock', variables: { levels: 1 }, points: 180 } as const
+    const fails = { body: graphqlError('INTERNAL_SERVER_ERROR', 'Something went wrong') }
+    const tooDear = { body: graphqlError('MAX_COST_EXCEEDED', 'Query cost is 1203, which exceeds 1000') }
+    standIn.answer(fails, fails, fails, tooDear, ...Array.from({ length: 4 }, () => answered(10, 1990)))
+    const asked: (readonly string[])[] = []
+    const pieces = readInPieces(aClient(), shop, shape, ['1', '2', '3', '4'], { onUntold: () => undefined })
+    for await (const { ids } of pieces) asked.push(ids)
+    expect(asked).toEqual([['1'], ['2'], ['3'], ['4']])
+  })
+
   test('data beside an error is not handed out', async () => {
     standIn.answer({ body: { data: locations, ...graphqlError('ACCESS_DENIED') } })
     await expect(aClient().run(shop, 'read-locations', {})).rejects.toMatchObject({ code: 'ACCESS_DENIED' })

@@ -27,7 +27,7 @@ export async function* readInPieces(
   let left = ids
   const search = new SearchForOne(admin.suspects, shop, onUntold ?? (() => undefined))
   while (left.length > 0) {
-    const piece = left.slice(0, search.size ?? admin.pages.fitting(shape))
+    const piece = left.slice(0, Math.min(search.size, admin.pages.fitting(shape)))
     const reply = await unlessTooDear(piece.length, () =>
       admin.run(shop, shape.operation, { ...shape.variables, ids: piece }, pace),
     ).catch((error: unknown) => (onUntold ? faultsOf(error, piece) : Promise.reject(error)))
@@ -67,9 +67,9 @@ class SearchForOne {
     this.#onUntold = onUntold
   }
 
-  /** How many to ask for next; null where none is looked for. */
-  get size(): number | null {
-    return this.#among > 1 ? Math.floor(this.#among / 2) : this.#among || null
+  /** How many to ask for next at most. */
+  get size(): number {
+    return this.#among > 1 ? Math.floor(this.#among / 2) : this.#among || Number.POSITIVE_INFINITY
   }
 
   told(faults: ReadonlyMap<string, string>): void {
