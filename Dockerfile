@@ -19,12 +19,23 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json shopify.app.toml ./
 COPY prisma prisma
 COPY extensions/backorder-promise/locales extensions/backorder-promise/locales
-COPY web/contract web/contract
-COPY web/domain web/domain
-COPY --from=build /app/web/server web/server
+COPY --from=build /app/web/platform web/platform
+COPY web/mirror web/mirror
+COPY web/planning web/planning
+COPY web/shop web/shop
+COPY web/backorders web/backorders
+COPY web/suppliers web/suppliers
+COPY web/supplier-orders web/supplier-orders
+COPY web/proposals web/proposals
+COPY web/receiving web/receiving
+COPY web/native web/native
+COPY web/promises web/promises
+COPY web/checks web/checks
+COPY web/lane web/lane
+COPY web/app web/app
 COPY --from=build /app/web/frontend/dist web/frontend/dist
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "web/server/main.ts"]
+CMD ["node", "web/app/main.ts"]

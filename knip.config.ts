@@ -6,21 +6,17 @@ import type { KnipConfig } from 'knip'
  */
 const config: KnipConfig = {
   entry: [
-    'web/server/main.ts!',
+    'web/app/main.ts!',
     'web/frontend/{src/main.tsx,vite.config.ts}',
     // scripts/bootstrap.mjs hands over to the script of its task, and check.ts starts the rest.
-    'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts}',
-    'scripts/check-{operations,migrations,extension,with-shopify,sources}.ts',
+    'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts,rooms.ts}',
+    'scripts/check/*.ts',
     // By hand, when the database changes, Shopify publishes another schema or what shoppers see has changed.
-    'scripts/{write-database-sql,cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
+    'scripts/{write-database-sql,admin-schema/cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
     'simulator/main.ts',
-    'bench/hmac-only-server.ts',
+    'bench/webhooks/hmac-only-server.ts',
   ],
-  project: [
-    'web/{server,contract,domain,promises}/**/*.ts!',
-    '{web/frontend,simulator,bench,scripts,test}/**/*.{ts,tsx,mjs}',
-    '*.ts',
-  ],
+  project: ['web/!(frontend)/**/*.ts!', '{web/frontend,simulator,bench,scripts,test}/**/*.{ts,tsx,mjs}', '*.ts'],
   // The dashboard is bundled when it is built, so nothing of it is installed in production.
   vite: false,
   // Asked for by name when they are needed, or by the database client, which is generated and not in git.

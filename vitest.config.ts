@@ -3,9 +3,15 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // Tests that need no database run beside those that do; a folder not named here gets the database.
-const withoutDatabase = ['domain', 'contract', 'architecture', 'simulator', 'extensions', 'demo', 'promises'].map(
-  (area) => `test/${area}/**/*.test.ts`,
-)
+const withoutDatabase = [
+  '*/rules',
+  'platform/values',
+  'platform/contract',
+  'architecture',
+  'simulator',
+  'extensions',
+  'demo',
+].map((area) => `test/${area}/**/*.test.ts`)
 const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
 
 // One process for many files: starting it and loading the app again takes longer than most of them. Nothing of the app
@@ -35,10 +41,10 @@ export default defineConfig({
           ...everywhere,
           ...shared,
           name: 'shop',
-          setupFiles: [...everywhere.setupFiles, 'test/support/record-statements.ts'],
+          setupFiles: [...everywhere.setupFiles, 'test/support/database/record-statements.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...withoutDatabase, ...dashboard],
-          globalSetup: ['test/support/database.ts'],
+          globalSetup: ['test/support/database/database.ts'],
         },
       },
     ],

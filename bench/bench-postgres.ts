@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../web/server/db/embedded-postgres.ts'
-import { migrate } from '../web/server/db/migrate.ts'
+import { startEmbeddedPostgres } from '../web/platform/db/server/embedded-postgres.ts'
+import { migrate } from '../web/platform/db/server/migrate.ts'
 import type { BenchDatabase } from './measurement.ts'
 
 export type BenchPostgres = {

@@ -33,7 +33,7 @@ type AppWish = {
 
 /** The app as it is run, in a process of its own. */
 export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes, smtpUrl }: AppWish): Promise<RunningServer> {
-  return startServer('web/server/main.ts', {
+  return startServer('web/app/main.ts', {
     DATABASE_URL: databaseUrl,
     ROLE: role,
     PORT: '0',
@@ -48,7 +48,7 @@ export function startApp({ databaseUrl, role, shopifyUrl, heapMegabytes, smtpUrl
 
 /** The floor of the acknowledgements: the app's HTTP stack without its work. */
 export function startHmacOnly(): Promise<RunningServer> {
-  return startServer('bench/hmac-only-server.ts', { SHOPIFY_API_SECRET: keys.clientSecret })
+  return startServer('bench/webhooks/hmac-only-server.ts', { SHOPIFY_API_SECRET: keys.clientSecret })
 }
 
 async function startServer(file: string, settings: Record<string, string>): Promise<RunningServer> {

@@ -59,13 +59,17 @@ function findProjectNode() {
 }
 
 function generateDatabaseClient() {
-  if (isNewer('web/server/db/generated/client.ts', ['prisma/schema.prisma', 'package-lock.json'])) return
+  if (isNewer('web/platform/db/generated/client.ts', ['prisma/schema.prisma', 'package-lock.json'])) return
   say('Generating the database client from prisma/schema.prisma.')
   run(node, ['scripts/generate-prisma.ts'], 'The database client could not be generated.')
 }
 
 function buildDashboard() {
-  const sources = ['web/frontend', 'web/contract', 'web/domain', 'package-lock.json']
+  // Of the rooms it has what is asked of them, and pure rules.
+  const parts = readdirSync('web').flatMap((room) =>
+    ['contract', 'contract.ts', 'rules', 'values'].map((part) => `web/${room}/${part}`),
+  )
+  const sources = ['web/frontend', ...parts.filter((part) => existsSync(part)), 'package-lock.json']
   if (isNewer('web/frontend/dist/index.html', sources)) return
   say('Building the dashboard.')
   const vite = [

@@ -14,7 +14,7 @@ const types = (project: string): Step => ({
 const steps: Step[] = [
   { name: 'format and lint', command: bin('biome'), args: ['ci', '--colors=off'] },
   types('tsconfig.json'),
-  types('web/domain/tsconfig.json'),
+  types('web/tsconfig.rules.json'),
   types('web/frontend/tsconfig.json'),
   { name: 'files, exports and packages that nobody uses', command: bin('knip'), args: ['--no-config-hints'] },
   {
@@ -22,16 +22,24 @@ const steps: Step[] = [
     command: bin('knip'),
     args: ['--production', '--strict', '--include=dependencies,unlisted,unresolved', '--no-config-hints'],
   },
-  { name: 'operations against the Admin schema', command: node, args: ['scripts/check-operations.ts'] },
+  { name: 'operations against the Admin schema', command: node, args: ['scripts/check/check-operations.ts'] },
   {
     name: 'migrations equal prisma/schema.prisma',
     command: node,
-    args: ['--disable-warning=ExperimentalWarning', 'scripts/check-migrations.ts'],
+    args: ['--disable-warning=ExperimentalWarning', 'scripts/check/check-migrations.ts'],
   },
-  { name: 'theme app extension', command: node, args: ['scripts/check-extension.ts'] },
-  { name: "Shopify's security rules", command: node, args: ['scripts/check-with-shopify.ts', 'doctor'] },
-  { name: 'Shopify builds the app and its dashboard', command: node, args: ['scripts/check-with-shopify.ts', 'build'] },
-  { name: 'imports, exports, purity, names, texts and commits', command: node, args: ['scripts/check-sources.ts'] },
+  { name: 'theme app extension', command: node, args: ['scripts/check/check-extension.ts'] },
+  { name: "Shopify's security rules", command: node, args: ['scripts/check/check-with-shopify.ts', 'doctor'] },
+  {
+    name: 'Shopify builds the app and its dashboard',
+    command: node,
+    args: ['scripts/check/check-with-shopify.ts', 'build'],
+  },
+  {
+    name: 'imports, exports, purity, names, texts and commits',
+    command: node,
+    args: ['scripts/check/check-sources.ts'],
+  },
 ]
 
 const failed: string[] = []

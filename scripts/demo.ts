@@ -1,7 +1,7 @@
 // npm run demo: the app, its database and a shop to use it in, from one command, until Ctrl-C.
 import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ConfigFaults } from '../web/server/config.ts'
+import { ConfigFaults } from '../web/platform/config.ts'
 import { claimFolder } from './demo/claim-folder.ts'
 import { portFault } from './demo/free-port.ts'
 import { type DemoOptions, readOptions, usage } from './demo/options.ts'

@@ -1,9 +1,9 @@
-// Writes the typed database client to web/server/db/generated. Prisma wants to download its migration engine first,
+// Writes the typed database client to web/platform/db/generated. Prisma wants to download its migration engine first,
 // which closed networks do not allow and generating does not need: any existing program in its place will do.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const described = 'web/server/db/generated/internal/class.ts'
+const described = 'web/platform/db/generated/internal/class.ts'
 
 const { status, stdout, stderr } = spawnSync(
   process.execPath,

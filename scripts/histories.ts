@@ -10,10 +10,10 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { startBenchPostgres } from '../bench/bench-postgres.ts'
-import { aFloorOn } from '../test/support/floor-on.ts'
 import type { History } from '../test/support/histories/history.ts'
 import { playHistory } from '../test/support/histories/play-history.ts'
 import { randomHistory, type Way, ways } from '../test/support/histories/random-history.ts'
+import { aFloorOn } from '../test/support/running/floor-on.ts'
 
 const { values } = parseArgs({
   options: {

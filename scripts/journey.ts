@@ -4,9 +4,9 @@
 //   -- --seed 1 --longest 20                           what happens, the same each time, and so many steps of it
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { aFloorOn } from '../test/support/floor-on.ts'
-import { wholeJourney } from '../test/support/whole-journey.ts'
-import { StartFaults } from '../web/server/errors.ts'
+import { aFloorOn } from '../test/support/running/floor-on.ts'
+import { wholeJourney } from '../test/support/running/whole-journey.ts'
+import { StartFaults } from '../web/platform/errors.ts'
 
 const { values } = parseArgs({
   options: {

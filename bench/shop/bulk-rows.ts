@@ -1,4 +1,4 @@
-import { gid } from '../../web/domain/ids.ts'
+import { gid } from '../../web/platform/values/ids.ts'
 import { itemAt, linesOf, locationId, orderAt, ordersOf, type Seed, type SeededLine } from './seed.ts'
 
 const updatedAt = '2026-01-05T08:00:00Z'

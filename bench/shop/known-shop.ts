@@ -1,5 +1,5 @@
-import type { ShopTruth } from '../../test/support/simulated-shop.ts'
-import { gid, idOf } from '../../web/domain/ids.ts'
+import type { ShopTruth } from '../../test/support/running/simulated-shop.ts'
+import { gid, idOf } from '../../web/platform/values/ids.ts'
 import { lineRow, orderRow, variantRow } from './bulk-rows.ts'
 import {
   itemAt,

@@ -1,5 +1,5 @@
-import { differences } from '../../test/support/oracle.ts'
-import { controlOf } from '../../test/support/simulated-shop.ts'
+import { controlOf } from '../../test/support/running/simulated-shop.ts'
+import { differences } from '../../test/support/truth/oracle.ts'
 import type { BenchDatabase } from '../measurement.ts'
 import { keys, type RunningServer, startApp } from '../running-app.ts'
 import { type Shopify, startShopify } from '../traffic/start-shopify.ts'

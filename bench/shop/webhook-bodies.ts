@@ -1,6 +1,6 @@
 // Bodies as Shopify sends them after `include_fields`: numeric ids, whole seconds, an offset.
 
-import { gid } from '../../web/domain/ids.ts'
+import { gid } from '../../web/platform/values/ids.ts'
 import type { PlacedOrder } from './known-shop.ts'
 import { itemAt, locationId, type Seed, type SeededLine } from './seed.ts'
 

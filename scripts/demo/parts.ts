@@ -21,6 +21,6 @@ export function demoParts({ config, env, simulatorDir }: DemoSettings): { simula
       env,
       logFile: log('simulator'),
     },
-    app: { name: 'The app', file: 'web/server/main.ts', args: [], env, logFile: log('app') },
+    app: { name: 'The app', file: 'web/app/main.ts', args: [], env, logFile: log('app') },
   }
 }

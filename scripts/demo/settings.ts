@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type Config, readConfig } from '../../web/server/config.ts'
+import { type Config, readConfig } from '../../web/platform/config.ts'
 import { freePort } from './free-port.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

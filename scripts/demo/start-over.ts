@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../../web/server/db/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../web/platform/db/server/embedded-postgres.ts'
 import type { DemoSettings } from './settings.ts'
 
 /**

@@ -1,14 +1,15 @@
 import type { Sources } from './import-faults.ts'
+import { roomOf } from './imports/rooms.ts'
 import { nameOf, parseModule, type SyntaxNode } from './parse-module.ts'
 
-const owner = 'web/server/clock.ts'
+const owner = 'web/platform/clock.ts'
 const members = new Set(['Date.now', 'performance.now', 'Math.random', 'crypto.randomUUID'])
 const names = new Set(['setTimeout', 'setInterval', 'randomUUID'])
 
 /** Where the server asks the machine for time, timers or ids, which only its clock may: a simulation could not say what they are. */
 export function clockFaults(sources: Sources): string[] {
   return [...sources]
-    .filter(([file]) => /^web\/(server|contract)\/.*\.ts$/.test(file) && file !== owner)
+    .filter(([file]) => file.endsWith('.ts') && roomOf(file) !== null && file !== owner)
     .flatMap(([file, source]) => {
       const found = parseModule(file, source).nodes.flatMap((node) => ownTime(node) ?? [])
       return [...new Set(found)].map((what) => `${file}: uses ${what}; time, timers and ids come from ${owner}`)

@@ -1,4 +1,5 @@
 import type { Sources } from './import-faults.ts'
+import { roleOf, roomOf } from './imports/rooms.ts'
 import { nameOf, parseModule, type SyntaxNode } from './parse-module.ts'
 
 const forbiddenNodes: Record<string, string> = {
@@ -23,16 +24,13 @@ const forbiddenGlobals = new Set([
   'setInterval',
 ])
 
-/** Folders of pure code. */
-const pureFolders = ['web/domain/', 'web/promises/rules/']
-
-/** What keeps a file of these folders from giving the same answer to the same facts, anywhere and at any time. */
+/** What keeps a file of a room's rules from giving the same answer to the same facts, anywhere and at any time. */
 export function purityFaults(sources: Sources): string[] {
   return [...sources]
-    .filter(([file]) => pureFolders.some((folder) => file.startsWith(folder)) && file.endsWith('.ts'))
+    .filter(([file]) => file.endsWith('.ts') && roomOf(file) !== null && roleOf(file) === 'rules')
     .flatMap(([file, source]) => {
       const faults = parseModule(file, source).nodes.flatMap((node) => impurity(node) ?? [])
-      return [...new Set(faults)].map((fault) => `${file}: ${fault}; the domain is pure`)
+      return [...new Set(faults)].map((fault) => `${file}: ${fault}; rules are pure`)
     })
 }
 

@@ -1,7 +1,7 @@
 import type { Sources } from './import-faults.ts'
 import { nameOf, parseModule, type SyntaxNode } from './parse-module.ts'
 
-/** What is bound to one shop (`web/server/db/with-shop.ts`). */
+/** What is bound to one shop (`web/platform/db/with-shop.ts`). */
 const bound = new Set(['ShopSql', 'InShop'])
 const shopNames = new Set(['shop', 'shopId'])
 

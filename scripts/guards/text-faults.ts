@@ -1,4 +1,5 @@
 import type { Sources } from './import-faults.ts'
+import { roomOf } from './imports/rooms.ts'
 
 const machinePath = /(?:^|[\s"'`(=:[])(\/(?:home|Users|root|work|mnt|var\/folders)\/[^\s"'`)]*)/m
 const unfinished = /\b(TODO|FIXME|XXX)\b/
@@ -29,5 +30,5 @@ function isCode(file: string): boolean {
 }
 
 function isProduct(file: string): boolean {
-  return /^(web\/(domain|contract|server)|simulator)\//.test(file) && file !== 'web/server/main.ts'
+  return (roomOf(file) !== null || file.startsWith('simulator/')) && file !== 'web/app/main.ts'
 }

@@ -1,5 +1,5 @@
 import { loadModule, parseSync } from 'libpg-query'
-import { statementsOf } from '../../web/server/db/migration-statements.ts'
+import { statementsOf } from '../../web/platform/db/server/migration-statements.ts'
 import { as, isPart, list, names, type Part, queriesOf, text, within } from '../sql/syntax.ts'
 import type { Fault } from './contract-faults.ts'
 import type { Contract } from './read-contract.ts'

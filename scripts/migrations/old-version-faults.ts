@@ -1,4 +1,4 @@
-import { type Migration, migrate } from '../../web/server/db/migrate.ts'
+import { type Migration, migrate } from '../../web/platform/db/server/migrate.ts'
 import { contractFaults, type Fault } from './contract-faults.ts'
 import { lockingFaults } from './locking-faults.ts'
 import { readContract } from './read-contract.ts'

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../../web/server/db/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../web/platform/db/server/embedded-postgres.ts'
 
 /** Does what is asked with a PostgreSQL that is thrown away; `createDatabase` answers the address of an empty database. */
 export async function withScratchPostgres<Answer>(

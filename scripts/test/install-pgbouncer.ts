@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { findPgBouncer } from '../../test/support/find-pgbouncer.ts'
+import { findPgBouncer } from '../../test/support/database/find-pgbouncer.ts'
 
 /** Brings in a PgBouncer for the tests behind one where it may, and says in one sentence what came of it. */
 export function installPgBouncer(): string {

@@ -7,7 +7,7 @@ import { statementFaults } from '../sql/statement-faults.ts'
 const Recorded = z.object({ place: z.string(), text: z.string() })
 
 /** Files whose statements are about all shops, on purpose: an operator runs them, seldom, and a start that finds new migrations. */
-const ofAllShops = ['web/server/reconcile-all.ts', 'web/server/db/migrate.ts']
+const ofAllShops = ['web/app/reconcile-all.ts', 'web/platform/db/server/migrate.ts']
 
 /**
  * What is wrong with the statements that a run of the tests sent, one text for each: where it comes from, the rules it breaks,

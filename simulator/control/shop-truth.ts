@@ -1,10 +1,10 @@
 // The truth about a shop, for whoever checks the app against it: what is in stock, what is owed and where.
 
-import { isOpen } from '../store/demand.ts'
 import { gid } from '../store/ids.ts'
+import { levelKey, onHand } from '../store/items/stock.ts'
+import { isOpen } from '../store/orders/demand.ts'
 import { financialStatus } from '../store/payloads/order.ts'
 import type { FulfillmentOrder, Order, Product, PurchaseOrder, ShopState, Transfer } from '../store/state.ts'
-import { levelKey, onHand } from '../store/stock.ts'
 
 export function shopTruth(shop: ShopState, pending: number) {
   const fulfillmentOrders = [...shop.fulfillmentOrders.values()]

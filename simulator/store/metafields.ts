@@ -3,7 +3,7 @@
 import type { Change } from './change.ts'
 import { idOf } from './ids.ts'
 import { definitionKey } from './metafield-definitions.ts'
-import { announceOrder, putOrder } from './put-order.ts'
+import { announceOrder, putOrder } from './orders/put-order.ts'
 import type { ShopState } from './state.ts'
 
 export type MetafieldWish = {

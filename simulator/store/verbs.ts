@@ -2,15 +2,10 @@
 
 import type { Verb } from './verb.ts'
 import { compliance, uninstall } from './verbs/app.ts'
-import { cancelFulfilment } from './verbs/cancel-fulfilment.ts'
-import { cancelOrder } from './verbs/cancel-order.ts'
-import { changeProduct, changeVariant } from './verbs/change-product.ts'
-import { createProduct } from './verbs/create-product.ts'
-import { deleteOrder } from './verbs/delete-order.ts'
-import { deleteProduct } from './verbs/delete-product.ts'
-import { editOrder } from './verbs/edit-order.ts'
 import { faults } from './verbs/faults.ts'
-import { fulfil } from './verbs/fulfil.ts'
+import { changeProduct, changeVariant } from './verbs/items/change-product.ts'
+import { createProduct } from './verbs/items/create-product.ts'
+import { deleteProduct } from './verbs/items/delete-product.ts'
 import {
   activateLocation,
   changeLocation,
@@ -18,22 +13,13 @@ import {
   deactivateLocation,
   deleteLocation,
   renameLocation,
-} from './verbs/locations.ts'
-import { markPaid } from './verbs/mark-paid.ts'
-import { mischief } from './verbs/mischief.ts'
-import { passTime } from './verbs/pass-time.ts'
-import { placeOrder } from './verbs/place-order.ts'
+} from './verbs/items/locations.ts'
 import {
   archivePurchaseOrder,
   createPurchaseOrder,
   editPurchaseOrder,
   orderPurchaseOrder,
-} from './verbs/purchase-orders.ts'
-import { refund } from './verbs/refund.ts'
-import { hold, merge, move, release, split } from './verbs/routing.ts'
-import { openScheduledOrder, reschedule } from './verbs/scheduled.ts'
-import { sellInStore } from './verbs/sell-in-store.ts'
-import { setMetafield } from './verbs/set-metafield.ts'
+} from './verbs/items/purchase-orders.ts'
 import {
   createShipment,
   deleteShipment,
@@ -41,11 +27,25 @@ import {
   markInTransit,
   receiveShipment,
   trackShipment,
-} from './verbs/shipments.ts'
-import { adjustStock, connectLocation, disconnectLocation, reportStock, setStock } from './verbs/stock.ts'
+} from './verbs/items/shipments.ts'
+import { adjustStock, connectLocation, disconnectLocation, reportStock, setStock } from './verbs/items/stock.ts'
+import { trackItem } from './verbs/items/track-item.ts'
+import { cancelTransfer, createTransfer, editTransfer, markTransferReady } from './verbs/items/transfers.ts'
+import { mischief } from './verbs/mischief.ts'
+import { cancelFulfilment } from './verbs/orders/cancel-fulfilment.ts'
+import { cancelOrder } from './verbs/orders/cancel-order.ts'
+import { deleteOrder } from './verbs/orders/delete-order.ts'
+import { editOrder } from './verbs/orders/edit-order.ts'
+import { fulfil } from './verbs/orders/fulfil.ts'
+import { markPaid } from './verbs/orders/mark-paid.ts'
+import { placeOrder } from './verbs/orders/place-order.ts'
+import { refund } from './verbs/orders/refund.ts'
+import { hold, merge, move, release, split } from './verbs/orders/routing.ts'
+import { openScheduledOrder, reschedule } from './verbs/orders/scheduled.ts'
+import { sellInStore } from './verbs/orders/sell-in-store.ts'
+import { passTime } from './verbs/pass-time.ts'
+import { setMetafield } from './verbs/set-metafield.ts'
 import { switchBlock } from './verbs/switch-block.ts'
-import { trackItem } from './verbs/track-item.ts'
-import { cancelTransfer, createTransfer, editTransfer, markTransferReady } from './verbs/transfers.ts'
 
 export const verbs = {
   'create-product': createProduct,

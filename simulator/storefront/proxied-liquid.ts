@@ -1,5 +1,5 @@
 import { Drop, Liquid } from 'liquidjs'
-import { type Collection, collectionOf } from '../store/collections.ts'
+import { type Collection, collectionOf } from '../store/items/collections.ts'
 import type { ShopState } from '../store/state.ts'
 import { productObject } from './liquid-objects.ts'
 import { moneyFormat } from './money-format.ts'

@@ -17,11 +17,11 @@ describe('the guard sees', () => {
     ['an id', `import { randomUUID } from 'node:crypto'\nexport const id = randomUUID()`],
     ['chance', 'export const number = Math.random()'],
   ])('%s', (_, text) => {
-    expect(clockFaults(sample('web/server/jobs/some-job.ts', text))).not.toEqual([])
+    expect(clockFaults(sample('web/shop/jobs/some-job.ts', text))).not.toEqual([])
   })
 
   test('nothing wrong in a date of something, and in what the clock says', () => {
     const text = `export const then = new Date(clock.now() + 5)\nclock.after(5, () => undefined)`
-    expect(clockFaults(sample('web/server/jobs/some-job.ts', text))).toEqual([])
+    expect(clockFaults(sample('web/shop/jobs/some-job.ts', text))).toEqual([])
   })
 })

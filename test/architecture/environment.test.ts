@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { exampleFaults } from '../../scripts/guards/example-faults.ts'
-import { readConfig } from '../../web/server/config.ts'
+import { readConfig } from '../../web/platform/config.ts'
 
 test('env.example lists exactly the variables that are read', () => {
   expect(exampleFaults(readFileSync('env.example', 'utf8'), readConfig)).toEqual([])

@@ -8,14 +8,14 @@ test('every name is exported once, but for those that are still to be told apart
 
 describe('the guard', () => {
   const both = new Map([
-    ['web/domain/day.ts', 'export type Day = string\nexport function dayOf(day: Day) { return day }'],
-    ['web/server/days.ts', 'type Day = number\nconst dayOf = 1 as Day\nexport { dayOf }'],
+    ['web/platform/values/day.ts', 'export type Day = string\nexport function dayOf(day: Day) { return day }'],
+    ['web/shop/days.ts', 'type Day = number\nconst dayOf = 1 as Day\nexport { dayOf }'],
     ['simulator/day.ts', 'export type Day = string'],
   ])
 
   test('sees a name that two files of a program export, whatever they export it as', () => {
     expect(exportFaults(both, [])).toEqual([
-      'dayOf is exported by web/domain/day.ts and web/server/days.ts: one thing is declared once, and two have two names',
+      'dayOf is exported by web/platform/values/day.ts and web/shop/days.ts: one thing is declared once, and two have two names',
     ])
   })
 

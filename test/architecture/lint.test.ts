@@ -6,29 +6,29 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 // Each sample breaks one rule that the house leans on; lint must name it.
 const samples = {
-  noFloatingPromises: ['web/server/floating.ts', 'export async function save() {}\nsave()'],
-  noMisusedPromises: ['web/server/misused.ts', 'export async function ok() {}\nif (ok()) ok().catch(Number)'],
-  noExplicitAny: ['web/server/any.ts', 'export const a: any = 1'],
-  noNonNullAssertion: ['web/server/sure.ts', 'export const a = (b: string | null) => b!.length'],
-  noConsole: ['web/server/noisy.ts', 'console.log(1)'],
-  noDefaultExport: ['web/server/default.ts', 'export default 1'],
-  noEmptyBlockStatements: ['web/server/swallow.ts', `try {\n  JSON.parse('')\n} catch {}`],
-  noBarrelFile: ['web/server/barrel.ts', `export { one } from './one.ts'`],
-  noImportCycles: ['web/server/one.ts', `import { two } from './two.ts'\nexport const one: number = two`],
-  useImportType: ['web/server/three.ts', `import { Four } from './four.ts'\nexport const three: Four = 1`],
-  useFilenamingConvention: ['web/server/camelCase.ts', 'export const a = 1'],
-  useNodejsImportProtocol: ['web/server/bare.ts', `import { join } from 'path'\nexport const a = join('b')`],
-  noUndeclaredDependencies: ['web/server/stranger.ts', `import { a } from 'left-pad'\nexport const b = a`],
-  noNodejsModules: ['web/domain/node.ts', `import { hash } from 'node:crypto'\nexport const a = hash`],
-  noRestrictedGlobals: ['web/domain/global.ts', 'export const a = process'],
-  noFocusedTests: ['test/domain/alone.test.ts', `test.only('a', () => {})`],
-  noSkippedTests: ['test/domain/left-out.test.ts', `test.skip('a', () => {})`],
+  noFloatingPromises: ['web/shop/floating.ts', 'export async function save() {}\nsave()'],
+  noMisusedPromises: ['web/shop/misused.ts', 'export async function ok() {}\nif (ok()) ok().catch(Number)'],
+  noExplicitAny: ['web/shop/any.ts', 'export const a: any = 1'],
+  noNonNullAssertion: ['web/shop/sure.ts', 'export const a = (b: string | null) => b!.length'],
+  noConsole: ['web/shop/noisy.ts', 'console.log(1)'],
+  noDefaultExport: ['web/shop/default.ts', 'export default 1'],
+  noEmptyBlockStatements: ['web/shop/swallow.ts', `try {\n  JSON.parse('')\n} catch {}`],
+  noBarrelFile: ['web/shop/barrel.ts', `export { one } from './one.ts'`],
+  noImportCycles: ['web/shop/one.ts', `import { two } from './two.ts'\nexport const one: number = two`],
+  useImportType: ['web/shop/three.ts', `import { Four } from './four.ts'\nexport const three: Four = 1`],
+  useFilenamingConvention: ['web/shop/camelCase.ts', 'export const a = 1'],
+  useNodejsImportProtocol: ['web/shop/bare.ts', `import { join } from 'path'\nexport const a = join('b')`],
+  noUndeclaredDependencies: ['web/shop/stranger.ts', `import { a } from 'left-pad'\nexport const b = a`],
+  noNodejsModules: ['web/shop/rules/node.ts', `import { hash } from 'node:crypto'\nexport const a = hash`],
+  noRestrictedGlobals: ['web/shop/rules/global.ts', 'export const a = process'],
+  noFocusedTests: ['test/shop/alone.test.ts', `test.only('a', () => {})`],
+  noSkippedTests: ['test/shop/left-out.test.ts', `test.skip('a', () => {})`],
 } as const
 
 const companions = {
-  'web/server/two.ts': `import { one } from './one.ts'\nexport const two: number = one`,
-  'web/server/four.ts': 'export type Four = number',
-  'web/server/clean.ts': 'export const clean = 1',
+  'web/shop/two.ts': `import { one } from './one.ts'\nexport const two: number = one`,
+  'web/shop/four.ts': 'export type Four = number',
+  'web/shop/clean.ts': 'export const clean = 1',
 }
 
 let said: string
@@ -57,5 +57,5 @@ test.each(Object.entries(samples))('lint fails on %s', (rule, [file]) => {
 })
 
 test('lint has nothing to say about a clean file', () => {
-  expect(said).not.toContain('web/server/clean.ts')
+  expect(said).not.toContain('web/shop/clean.ts')
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { manifestFaults } from '../../scripts/guards/manifest-faults.ts'
-import { topics } from '../../web/server/webhooks/topics.ts'
+import { manifestFaults } from '../../scripts/guards/admin/manifest-faults.ts'
+import { topics } from '../../web/mirror/webhooks/topics.ts'
 
 const manifest = readFileSync('shopify.app.toml', 'utf8')
 const handled = Object.keys(topics)

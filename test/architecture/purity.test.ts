@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { purityFaults } from '../../scripts/guards/purity-faults.ts'
 import { sample, sources } from './sources.ts'
 
-test('the domain gives the same answer to the same facts, anywhere and at any time', () => {
+test('rules give the same answer to the same facts, anywhere and at any time', () => {
   expect(purityFaults(sources)).toEqual([])
 })
 
@@ -22,11 +22,11 @@ describe('the guard sees', () => {
     ['output', `console.log('planned')`],
     ['a class', 'export class Plan {}'],
   ])('%s', (_, text) => {
-    expect(purityFaults(sample('web/domain/planning/plan.ts', text))).not.toEqual([])
+    expect(purityFaults(sample('web/planning/rules/plan.ts', text))).not.toEqual([])
   })
 
   test('nothing wrong in arithmetic on a day that was passed in', () => {
     const text = `export const next = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)`
-    expect(purityFaults(sample('web/domain/day.ts', text))).toEqual([])
+    expect(purityFaults(sample('web/platform/values/day.ts', text))).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ describe('the guard sees', () => {
     ['a file that expects nothing', `test('x', () => {})`],
     ['a file with a stopwatch', `const began = performance.now()\n${kept}`],
   ])('%s', (_, text) => {
-    expect(testFaults(sample('test/domain/plan.test.ts', text))).toHaveLength(1)
+    expect(testFaults(sample('test/planning/plan.test.ts', text))).toHaveLength(1)
   })
 })
 

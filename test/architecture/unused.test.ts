@@ -12,12 +12,12 @@ const files = {
     dependencies: { pg: '8', react: '18', 'left-pad': '1' },
     devDependencies: { graphql: '16' },
   }),
-  'web/server/main.ts': `import pg from 'pg'\nimport { start } from './start.ts'\nstart(pg)`,
-  'web/server/start.ts': `import { parse } from 'graphql'
+  'web/app/main.ts': `import pg from 'pg'\nimport { start } from './start.ts'\nstart(pg)`,
+  'web/app/start.ts': `import { parse } from 'graphql'
     export type Stopped = string
     export function start(pg: unknown): string { return String(pg) + parse('{ shop }') }
     export function restart() { return start(null) }`,
-  'web/server/left-over.ts': 'export const leftOver = 1',
+  'web/shop/left-over.ts': 'export const leftOver = 1',
   'web/frontend/src/main.tsx': `import { createElement } from 'react'\ncreateElement('p')`,
 }
 
@@ -45,7 +45,7 @@ function said(...words: string[]): string[] {
 test('a file, an export, a type and a package that nobody imports are told', () => {
   expect(said()).toEqual([
     'Unused files (1)',
-    expect.stringMatching(/^web\/server\/left-over\.ts/),
+    expect.stringMatching(/^web\/shop\/left-over\.ts/),
     'Unused dependencies (1)',
     expect.stringMatching(/^left-pad /),
     'Unused exports (1)',

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest'
-import { importShop } from '../../bench/import.ts'
+import { importShop } from '../../bench/rules/import.ts'
 import { runBench } from '../../bench/run-bench.ts'
-import { freshDatabase } from '../support/database.ts'
+import { freshDatabase } from '../support/database/database.ts'
 
 it('imports a toy shop as the oracle says, and tells how long it took', async () => {
   const postgres = { url: inject('postgresUrl'), freshDatabase }

@@ -1,8 +1,8 @@
 import { expect, inject, it } from 'vitest'
-import { flashSale } from '../../bench/flash-sale.ts'
-import { lag } from '../../bench/lag.ts'
 import { runBench } from '../../bench/run-bench.ts'
-import { freshDatabase } from '../support/database.ts'
+import { flashSale } from '../../bench/webhooks/flash-sale.ts'
+import { lag } from '../../bench/webhooks/lag.ts'
+import { freshDatabase } from '../support/database/database.ts'
 
 it('trades with the running app and finds every line as the oracle says', async () => {
   const said: string[] = []

@@ -1,11 +1,11 @@
 import { expect, inject, it } from 'vitest'
-import { backlogs } from '../../bench/backlogs.ts'
-import { besideOthers } from '../../bench/beside-others.ts'
-import { manyShops } from '../../bench/many-shops.ts'
-import { quietShops } from '../../bench/quiet-shops.ts'
 import { runBench } from '../../bench/run-bench.ts'
-import { turnsOfManyShops } from '../../bench/turns.ts'
-import { freshDatabase } from '../support/database.ts'
+import { backlogs } from '../../bench/webhooks/backlogs.ts'
+import { besideOthers } from '../../bench/webhooks/beside-others.ts'
+import { manyShops } from '../../bench/webhooks/many-shops.ts'
+import { quietShops } from '../../bench/webhooks/quiet-shops.ts'
+import { turnsOfManyShops } from '../../bench/webhooks/turns.ts'
+import { freshDatabase } from '../support/database/database.ts'
 
 it('measures shops beside each other, and finds every line of each as the oracle says', async () => {
   const said: string[] = []

@@ -1,13 +1,13 @@
 import { expect, inject, it } from 'vitest'
-import { costPerWebhook } from '../../bench/cost-per-webhook.ts'
-import { native } from '../../bench/native.ts'
-import { orderEvents } from '../../bench/order-events.ts'
-import { reconcile } from '../../bench/reconcile.ts'
 import { markdown } from '../../bench/report.ts'
+import { native } from '../../bench/rules/native.ts'
+import { reconcile } from '../../bench/rules/reconcile.ts'
+import { unclaimed } from '../../bench/rules/unclaimed.ts'
+import { whichAreShort } from '../../bench/rules/which-are-short.ts'
 import { runBench } from '../../bench/run-bench.ts'
-import { unclaimed } from '../../bench/unclaimed.ts'
-import { whichAreShort } from '../../bench/which-are-short.ts'
-import { freshDatabase } from '../support/database.ts'
+import { costPerWebhook } from '../../bench/webhooks/cost-per-webhook.ts'
+import { orderEvents } from '../../bench/webhooks/order-events.ts'
+import { freshDatabase } from '../support/database/database.ts'
 
 it('measures a toy shop against floors and writes a page that tells every figure and every miss', async () => {
   const said: string[] = []

@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest'
 import { runBench } from '../../bench/run-bench.ts'
 import { score } from '../../bench/storefront/score.ts'
 import { storefront } from '../../bench/storefront.ts'
-import { freshDatabase } from '../support/database.ts'
+import { freshDatabase } from '../support/database/database.ts'
 
 it('loads a product page with the blocks and without, and tells what they cost and weigh', async () => {
   const postgres = { url: inject('postgresUrl'), freshDatabase }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers, everyImpact } from '../support/barriers.ts'
-import { asOwner, queryAsOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, screens } from './a-merchant.ts'
+import { asOwner, queryAsOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, screens } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBackorder, record } from '../server/api/some-backorders.ts'
+import { aBackorder, record } from '../backorders/some-backorders.ts'
 import { barriers, everyImpact } from '../support/barriers.ts'
-import { asOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, screens } from './a-merchant.ts'
+import { asOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, screens } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

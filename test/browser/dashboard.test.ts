@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aBackorder, type Recorded, record, recordLedger } from '../server/api/some-backorders.ts'
+import { aBackorder, type Recorded, record, recordLedger } from '../backorders/some-backorders.ts'
 import { barriers } from '../support/barriers.ts'
-import { asOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, type OpenPage, type Screen, screens } from './a-merchant.ts'
+import { asOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, type OpenPage, type Screen, screens } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { barriers, everyImpact } from '../support/barriers.ts'
-import { asOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, screens } from './a-merchant.ts'
+import { asOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, screens } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

@@ -3,11 +3,11 @@
 import type { Browser, Frame, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { builtDashboard } from '../support/built-dashboard.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import { screens } from './a-merchant.ts'
-import { startWithDashboard } from './an-admin.ts'
+import { builtDashboard } from '../support/running/built-dashboard.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import { screens } from './people/a-merchant.ts'
+import { startWithDashboard } from './people/an-admin.ts'
 
 const name = 'mugs.myshopify.com'
 

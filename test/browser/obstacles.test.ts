@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { aBackorder, record } from '../server/api/some-backorders.ts'
+import { aBackorder, record } from '../backorders/some-backorders.ts'
 import { barriers, everyImpact } from '../support/barriers.ts'
-import { asOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, type Screen, screens, watchMoves } from './a-merchant.ts'
+import { asOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, type Screen, screens, watchMoves } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

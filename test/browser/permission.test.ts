@@ -2,11 +2,11 @@
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { builtDashboard } from '../support/built-dashboard.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
-import { startWithDashboard } from './an-admin.ts'
+import { builtDashboard } from '../support/running/built-dashboard.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import type { SimulatedShop } from '../support/running/simulated-shop.ts'
+import { startWithDashboard } from './people/an-admin.ts'
 
 const name = 'lamps.myshopify.com'
 

@@ -2,14 +2,14 @@
 // with two units rejected, and goes to whoever waited longest.
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from '../../web/server/config.ts'
+import { readConfig } from '../../web/platform/config.ts'
 import { barriers } from '../support/barriers.ts'
-import { builtDashboard } from '../support/built-dashboard.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { ApiRow, SimulatedShop } from '../support/simulated-shop.ts'
+import { builtDashboard } from '../support/running/built-dashboard.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import type { ApiRow, SimulatedShop } from '../support/running/simulated-shop.ts'
 import { aMailServer, type MailServer } from '../support/smtp-server.ts'
-import { startWithDashboard } from './an-admin.ts'
+import { startWithDashboard } from './people/an-admin.ts'
 
 const name = 'retail.myshopify.com'
 const orders = 50

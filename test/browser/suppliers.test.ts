@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { asOwner, queryAsOwner } from '../support/database.ts'
-import { aMerchant, type Merchant, type OpenPage, type Screen, screens, watchMoves } from './a-merchant.ts'
+import { asOwner, queryAsOwner } from '../support/database/database.ts'
+import { aMerchant, type Merchant, type OpenPage, type Screen, screens, watchMoves } from './people/a-merchant.ts'
 
 const shop = 'mugs.myshopify.com'
 

@@ -6,8 +6,8 @@ import { parse } from 'smol-toml'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { freePort } from '../../scripts/demo/free-port.ts'
-import { until } from '../support/app-process.ts'
-import { freshDatabase } from '../support/database.ts'
+import { freshDatabase } from '../support/database/database.ts'
+import { until } from '../support/running/app-process.ts'
 
 const Web = z.object({ roles: z.array(z.string()), webhooks_path: z.string(), commands: z.object({ dev: z.string() }) })
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { vi } from 'vitest'
-import { controlOf, type SimulatedShop } from '../support/simulated-shop.ts'
+import { controlOf, type SimulatedShop } from '../support/running/simulated-shop.ts'
 
 const isUp = 'Logs are in'
 const patience = { timeout: 240_000, interval: 50 }

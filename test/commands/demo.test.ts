@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freshDatabase } from '../support/database.ts'
-import { differences } from '../support/oracle.ts'
+import { freshDatabase } from '../support/database/database.ts'
+import { differences } from '../support/truth/oracle.ts'
 import { type RunningDemo, startDemo } from './demo-process.ts'
 
 const mug = { title: 'Mug', variants: [{ sku: 'MUG', price: '4.00' }] }

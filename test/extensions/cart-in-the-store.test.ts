@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { run, type StubApp, startStubApp } from '../simulator/admin-stub-app.ts'
+import { run, type StubApp, startStubApp } from '../simulator/admin/admin-stub-app.ts'
 import { barriers } from '../support/barriers.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { aPromise } from './a-storefront.ts'

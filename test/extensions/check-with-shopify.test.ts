@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkWithShopify, type ShopifyCheck } from '../../scripts/check-with-shopify.ts'
+import { checkWithShopify, type ShopifyCheck } from '../../scripts/check/check-with-shopify.ts'
 import { extensionFolder } from './a-storefront.ts'
 
 const block = 'extensions/backorder-promise/blocks/cart-promise.liquid'

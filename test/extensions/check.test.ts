@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readExtension, themeOffences } from '../../scripts/check-extension.ts'
-import { appTomlFaults } from '../../scripts/guards/app-toml-faults.ts'
-import { extensionFaults } from '../../scripts/guards/extension-faults.ts'
+import { readExtension, themeOffences } from '../../scripts/check/check-extension.ts'
+import { appTomlFaults } from '../../scripts/guards/extension/app-toml-faults.ts'
+import { extensionFaults } from '../../scripts/guards/extension/extension-faults.ts'
 import { extensionFolder } from './a-storefront.ts'
 
 const files = readExtension(extensionFolder)

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { vi } from 'vitest'
-import type { ShopFloor } from '../support/shop-floor.ts'
+import type { ShopFloor } from '../support/running/shop-floor.ts'
 
 export type AppProcess = {
   readonly url: string
@@ -24,7 +24,7 @@ export async function runApp(floor: ShopFloor, overrides: Environment = {}): Pro
 /** The same for an app that may die on the way up. */
 export function beginApp({ env, appUrl }: ShopFloor, overrides: Environment = {}): AppProcess {
   const all = { PATH: process.env['PATH'], ...env, ...overrides }
-  const child = spawn(process.execPath, ['web/server/main.ts'], { env: all, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['web/app/main.ts'], { env: all, stdio: ['ignore', 'ignore', 'pipe'] })
   tellLastWords(child)
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
   const port = overrides['PORT']

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type RunningApp, start } from '../../web/server/start.ts'
-import { queryAsOwner } from '../support/database.ts'
-import { freePort } from '../support/floor-on.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { type RunningApp, start } from '../../web/app/start.ts'
+import { queryAsOwner } from '../support/database/database.ts'
+import { orderAndEdit, troubledDay } from '../support/faults/troubled-day.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { freePort } from '../support/running/floor-on.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { type AppProcess, runApp } from './app-process.ts'
-import { orderAndEdit, troubledDay } from './troubled-day.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
 
 let floor: ShopFloor
 let web: RunningApp

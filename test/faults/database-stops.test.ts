@@ -2,12 +2,12 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../web/server/db/embedded-postgres.ts'
-import { queryAsOwner } from '../support/database.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../web/platform/db/server/embedded-postgres.ts'
+import { queryAsOwner } from '../support/database/database.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import type { SimulatedShop } from '../support/running/simulated-shop.ts'
 import { type AppProcess, patience, runApp } from './app-process.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
 
 let floor: ShopFloor
 let folder: string

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { failpoints, moveFailpoints, promiseFailpoints, receiptFailpoints } from '../../web/server/failpoints.ts'
-import { type RunningApp, start } from '../../web/server/start.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { type RunningApp, start } from '../../web/app/start.ts'
+import { failpoints, moveFailpoints, promiseFailpoints, receiptFailpoints } from '../../web/platform/failpoints.ts'
+import { orderAndEdit, troubledDay } from '../support/faults/troubled-day.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { beginApp, runApp } from './app-process.ts'
-import { orderAndEdit, troubledDay } from './troubled-day.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
 
 let floor: ShopFloor
 let web: RunningApp | null = null

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { start } from '../../web/server/start.ts'
-import { asOwner, queryAsOwner } from '../support/database.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { start } from '../../web/app/start.ts'
+import { asOwner, queryAsOwner } from '../support/database/database.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { aMailServer, type MailServer } from '../support/smtp-server.ts'
 import { beginApp } from './app-process.ts'
 

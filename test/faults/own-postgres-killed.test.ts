@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startSimulator } from '../../simulator/start.ts'
-import { readConfig } from '../../web/server/config.ts'
-import { start } from '../../web/server/start.ts'
-import { freePort } from '../support/floor-on.ts'
-import { differences } from '../support/oracle.ts'
-import { controlOf } from '../support/simulated-shop.ts'
+import { start } from '../../web/app/start.ts'
+import { readConfig } from '../../web/platform/config.ts'
+import { freePort } from '../support/running/floor-on.ts'
+import { controlOf } from '../support/running/simulated-shop.ts'
+import { differences } from '../support/truth/oracle.ts'
 
 let folder: string
 let simulator: Awaited<ReturnType<typeof startSimulator>>

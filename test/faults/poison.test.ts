@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { queryAsOwner } from '../support/database.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import { deliver } from '../support/web-process.ts'
-import { orderAndEdit, troubledDay } from './troubled-day.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
+import { queryAsOwner } from '../support/database/database.ts'
+import { orderAndEdit, troubledDay } from '../support/faults/troubled-day.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import { deliver } from '../support/running/web-process.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>

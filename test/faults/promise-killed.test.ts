@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { FoundReconcile } from '../../web/contract/reconcile.ts'
-import { moveFailpoints, promiseFailpoints } from '../../web/server/failpoints.ts'
-import { type RunningApp, start } from '../../web/server/start.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { type RunningApp, start } from '../../web/app/start.ts'
+import type { FoundReconcile } from '../../web/checks/contract/reconcile.ts'
+import { moveFailpoints, promiseFailpoints } from '../../web/platform/failpoints.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import type { SimulatedShop } from '../support/running/simulated-shop.ts'
 import { beginApp } from './app-process.ts'
 
 let floor: ShopFloor

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { receiptFailpoints } from '../../web/server/failpoints.ts'
-import { type RunningApp, start } from '../../web/server/start.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { type RunningApp, start } from '../../web/app/start.ts'
+import { receiptFailpoints } from '../../web/platform/failpoints.ts'
+import { lampsAreOrdered, lampsCame, say } from '../support/faults/lamps-on-order.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { beginApp } from './app-process.ts'
-import { lampsAreOrdered, lampsCame, say } from './lamps-on-order.ts'
 
 let floor: ShopFloor
 let web: RunningApp

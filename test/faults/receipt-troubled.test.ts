@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { ReceiptDetail } from '../../web/contract/receipts.ts'
-import type { Patience } from '../../web/server/shopify/patience.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import type { Patience } from '../../web/platform/shopify/patience.ts'
+import type { ReceiptDetail } from '../../web/receiving/contract/receipts.ts'
+import { lampsAreOrdered, lampsCame, say } from '../support/faults/lamps-on-order.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { patience } from './app-process.ts'
-import { lampsAreOrdered, lampsCame, say } from './lamps-on-order.ts'
 
 /** An app that gives Shopify up as it always does, only sooner. */
 const hurried: Patience = { answer: 500, firstBackoff: 20, throttled: 50, call: 1_000 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { usualPatience } from '../../web/server/shopify/patience.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
-import type { SimulatedShop } from '../support/simulated-shop.ts'
+import { usualPatience } from '../../web/platform/shopify/patience.ts'
+import { troubledDay } from '../support/faults/troubled-day.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
+import type { SimulatedShop } from '../support/running/simulated-shop.ts'
 import { patience } from './app-process.ts'
-import { troubledDay } from './troubled-day.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>

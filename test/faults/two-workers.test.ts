@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { freePort } from '../support/floor-on.ts'
-import { aShopFloor, type ShopFloor } from '../support/shop-floor.ts'
+import { wrongNumbers } from '../support/faults/wrong-numbers.ts'
+import { freePort } from '../support/running/floor-on.ts'
+import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { type AppProcess, patience, runApp } from './app-process.ts'
-import { wrongNumbers } from './wrong-numbers.ts'
 
 let floor: ShopFloor
 const running: AppProcess[] = []

@@ -1,7 +1,7 @@
 import { fireEvent, render } from '@testing-library/react'
 import { MemoryRouter, useLocation } from 'react-router'
 import { expect, test } from 'vitest'
-import { AppMenu } from '../../web/frontend/src/features/menu/app-menu.tsx'
+import { AppMenu } from '../../web/frontend/src/app/app-menu.tsx'
 
 function openMenu() {
   let address = ''

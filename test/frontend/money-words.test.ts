@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { moneyWords, readMoney, typedMoney } from '../../web/frontend/src/words/money.ts'
+import { moneyWords, readMoney, typedMoney } from '../../web/frontend/src/format/money.ts'
 
 const inLanguage = (language: string) => vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
 afterEach(() => vi.restoreAllMocks())

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { verifyProxied } from '../../web/server/http/storefront/verify-proxied.ts'
-import { secret } from '../server/shopify/app-parts.ts'
-import { ask, passedOn, signatureOf, signed } from '../server/storefront/a-proxied-request.ts'
-import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database.ts'
-import { aWebApp } from '../support/web-app.ts'
+import { verifyProxied } from '../../web/promises/page/verify-proxied.ts'
+import { ask, passedOn, signatureOf, signed } from '../promises/page/a-proxied-request.ts'
+import { type FreshDatabase, freshDatabase, queryAsOwner } from '../support/database/database.ts'
+import { aWebApp } from '../support/running/web-app.ts'
+import { secret } from '../support/shopify/app-parts.ts'
 
 const shop = 'mugs.myshopify.com'
 let fresh: FreshDatabase

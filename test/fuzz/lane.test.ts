@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withShopSql } from '../../web/server/db/with-shop.ts'
-import { topics } from '../../web/server/webhooks/topics.ts'
-import { aFloor, aLane, type Lane } from '../server/lane/a-lane.ts'
-import { item, level, order, product } from '../server/lane/payloads.ts'
+import { topics } from '../../web/mirror/webhooks/topics.ts'
+import { withShopSql } from '../../web/platform/db/with-shop.ts'
+import { aFloor, aLane, type Lane } from '../support/lane/a-lane.ts'
+import { item, level, order, product } from '../support/lane/payloads.ts'
 import { payload } from './payloads.ts'
 
 let floor: Awaited<ReturnType<typeof aFloor>>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDeliveries } from '../../web/server/jobs/read-deliveries.ts'
-import { topics } from '../../web/server/webhooks/topics.ts'
+import { readDeliveries } from '../../web/lane/read-deliveries.ts'
+import { topics } from '../../web/mirror/webhooks/topics.ts'
 import { payload } from './payloads.ts'
 
 const heardAt = '2026-11-22T09:00:00.000Z'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseSql, databaseSqlFaults } from '../../scripts/migrations/database-sql.ts'
-import { asOwner, type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { asOwner, type FreshDatabase, freshDatabase } from '../support/database/database.ts'
 
 let database: FreshDatabase
 

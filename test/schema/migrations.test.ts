@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { migrationFaults } from '../../scripts/migrations/migration-faults.ts'
-import { asOwner, bareDatabase, type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { asOwner, bareDatabase, type FreshDatabase, freshDatabase } from '../support/database/database.ts'
 
 const schema = readFileSync('prisma/schema.prisma', 'utf8')
 const opened: FreshDatabase[] = []

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oldVersionFaults } from '../../scripts/migrations/old-version-faults.ts'
-import { readMigrations } from '../../web/server/db/migrate.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { readMigrations } from '../../web/platform/db/server/migrate.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database/database.ts'
 
 /** What every case finds in use; in each the words `shelf` and `stack` are names of its own. */
 const inUse = `

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run, type StubApp, startStubApp } from './admin-stub-app.ts'
+import { run, type StubApp, startStubApp } from './admin/admin-stub-app.ts'
 
 const shop = 'mugs.myshopify.com'
 let app: StubApp

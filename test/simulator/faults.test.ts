@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { drawAdminFault, faultless } from '../../simulator/admin-api/admin-faults.ts'
-import { type AdminCaller, anAdminCaller, textOf } from './admin-caller.ts'
+import { type AdminCaller, anAdminCaller, textOf } from './admin/admin-caller.ts'
 import { aSimulatorFloor, askForToken, SHOP, type SimulatorFloor, secrets } from './simulator-floor.ts'
 
 const locations = '{ locations(first: 5) { nodes { name } } }'

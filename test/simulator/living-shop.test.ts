@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { anAdminCaller } from './admin-caller.ts'
+import { anAdminCaller } from './admin/admin-caller.ts'
 import { aSimulatorFloor, askForToken, SHOP, type SimulatorFloor, secrets } from './simulator-floor.ts'
 
 let floor: SimulatorFloor

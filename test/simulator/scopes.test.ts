@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { forgetful } from '../../simulator/journal/journal.ts'
 import { keepFigures, loadShop } from '../../simulator/journal/keep-shop.ts'
 import { readManifest } from '../../simulator/manifest.ts'
-import { anAdminCaller } from './admin-caller.ts'
-import { aShop } from './shop-in-memory.ts'
+import { anAdminCaller } from './admin/admin-caller.ts'
 import { aSimulatorFloor, askForToken, SHOP, type SimulatorFloor, secrets } from './simulator-floor.ts'
+import { aShop } from './store/shop-in-memory.ts'
 
 const { scopes: required, optionalScopes: optional } = readManifest(new URL('../../shopify.app.toml', import.meta.url))
 /** Orders of any age are not given along with the others. */

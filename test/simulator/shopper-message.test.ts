@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anAdminCaller } from './admin-caller.ts'
+import { anAdminCaller } from './admin/admin-caller.ts'
 import { aSimulatorFloor, SHOP, type SimulatorFloor } from './simulator-floor.ts'
 
 const promises = { v: 1, at: '2026-11-22T08:00:00.000Z', lines: [{ line: '1', units: 3, of: 5, to: '2026-12-09' }] }

@@ -1,6 +1,6 @@
-import type { BackorderDetail } from '../../web/contract/ledger.ts'
-import type { ShopFloor } from './shop-floor.ts'
-import { type ApiRow, controlOf, type SimulatedShop } from './simulated-shop.ts'
+import type { BackorderDetail } from '../../web/backorders/contract/ledger.ts'
+import type { ShopFloor } from './running/shop-floor.ts'
+import { type ApiRow, controlOf, type SimulatedShop } from './running/simulated-shop.ts'
 
 export const lamps = (units: number) => [{ sku: 'LAMP', units }]
 

@@ -1,4 +1,4 @@
-import { queryAsOwner } from './database.ts'
+import { queryAsOwner } from './database/database.ts'
 
 export type LaneSeen = { shop: string; kind: string; claimed: boolean; due: boolean; minutes: number | null }
 

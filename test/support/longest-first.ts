@@ -2,17 +2,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes longest, longest first: begun last, one of these would keep a single core busy when all the others are idle. */
 const longest = [
-  'test/journeys/reconcile.test.ts',
+  'test/journeys/shops/reconcile.test.ts',
   'test/browser/import.test.ts',
-  'test/journeys/any-verbs.test.ts',
+  'test/journeys/random/any-verbs.test.ts',
   'test/commands/demo.test.ts',
   'test/browser/suppliers.test.ts',
   'test/browser/dashboard.test.ts',
   'test/faults/killed-at-every-step.test.ts',
-  'test/server/isolation/every-procedure.test.ts',
+  'test/app/isolation/every-procedure.test.ts',
   'test/browser/supplier-orders.test.ts',
-  'test/journeys/import.test.ts',
-  'test/journeys/retail-day.test.ts',
+  'test/journeys/shops/import.test.ts',
+  'test/journeys/shops/retail-day.test.ts',
 ]
 
 export class LongestFirst extends BaseSequencer {

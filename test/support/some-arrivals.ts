@@ -1,5 +1,5 @@
-import type { Database } from '../../web/server/db/client.ts'
-import { withShopSql } from '../../web/server/db/with-shop.ts'
+import type { Database } from '../../web/platform/db/client.ts'
+import { withShopSql } from '../../web/platform/db/with-shop.ts'
 
 export type ArrivalWish = {
   readonly item: string

@@ -1,8 +1,8 @@
 import { gid } from '../../store/ids.ts'
 import type { BulkOperation } from '../../store/state.ts'
+import { inventoryAdjustQuantities } from './items/stock-adjustment.ts'
 import { metafieldDefinitionCreate, metafieldsDelete, metafieldsSet } from './metafield.ts'
 import type { Resolvers } from './resolver.ts'
-import { inventoryAdjustQuantities } from './stock-adjustment.ts'
 
 export const bulkOperationFields: Resolvers<BulkOperation> = {
   id: (operation) => gid('BulkOperation', operation.id),

@@ -4,10 +4,10 @@ import { itemFilters, variantFilters } from '../search/plain-filters.ts'
 import { type Filters, readSearch } from '../search/read-search.ts'
 import { currentAppInstallation } from './app-installation.ts'
 import { type Paging, paging, rootConnection } from './connection.ts'
-import { findFulfillment } from './fulfillment.ts'
-import { ordersField, readableOrder } from './orders.ts'
+import { purchaseOrdersField, readableOf, transfersField } from './items/transfer.ts'
+import { findFulfillment } from './orders/fulfillment.ts'
+import { ordersField, readableOrder } from './orders/orders.ts'
 import type { AdminContext, AdminState, FieldResolver, Resolvers } from './resolver.ts'
-import { purchaseOrdersField, readableOf, transfersField } from './transfer.ts'
 
 /** The Node types of the slice and where their records are. */
 const records = {

@@ -1,4 +1,4 @@
-import type { Adjusted, AdjustmentWish } from '../../store/adjust-quantities.ts'
+import type { Adjusted, AdjustmentWish } from '../../store/items/adjust-quantities.ts'
 import type { DefinitionFault } from '../../store/metafield-definitions.ts'
 import type { MetafieldFault, MetafieldWish } from '../../store/metafields.ts'
 import type { BulkOperation, MetafieldDefinition, ShopState } from '../../store/state.ts'

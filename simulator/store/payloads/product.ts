@@ -1,6 +1,6 @@
 import { gid } from '../ids.ts'
+import { availableInShop } from '../items/stock.ts'
 import type { Product, ShopState, Variant } from '../state.ts'
-import { availableInShop } from '../stock.ts'
 import { wireTime } from './wire-time.ts'
 
 /** Shopify writes out the first hundred variants and names the rest in `variant_gids`. */

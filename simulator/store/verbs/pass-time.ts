@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openDue } from '../scheduled.ts'
+import { openDue } from '../orders/scheduled.ts'
 import type { ShopState } from '../state.ts'
 import { defineVerb } from '../verb.ts'
 

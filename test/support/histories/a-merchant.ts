@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SimulatedShop } from '../simulated-shop.ts'
+import type { SimulatedShop } from '../running/simulated-shop.ts'
 
 /** The app answered what no merchant should ever be answered. */
 export class Broken extends Error {

@@ -1,4 +1,4 @@
-import { type ExpectedArrival, oracle } from '../oracle.ts'
+import { type ExpectedArrival, oracle } from '../truth/oracle.ts'
 import { faultsOf, look, type OwnArrival, type Seen } from './look.ts'
 import { dayAhead, type Played } from './played.ts'
 import { changeNative, receivePegged, receiveShipment, settled } from './receive-goods.ts'

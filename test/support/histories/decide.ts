@@ -1,4 +1,4 @@
-import type { ApiRow } from '../simulated-shop.ts'
+import type { ApiRow } from '../running/simulated-shop.ts'
 import { type Peg, pinnedName } from './followed-pins.ts'
 import type { Step } from './history.ts'
 import { lineOf, type Played } from './played.ts'

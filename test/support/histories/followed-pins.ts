@@ -1,5 +1,5 @@
-import { expectedOf, type NativeTruth, nameOf } from '../native-truth.ts'
-import type { ApiRow, ShopTruth } from '../simulated-shop.ts'
+import type { ApiRow, ShopTruth } from '../running/simulated-shop.ts'
+import { expectedOf, type NativeTruth, nameOf } from '../truth/native-truth.ts'
 import type { Played } from './played.ts'
 
 /** What a line waits for, as the app tells it. */

@@ -2,7 +2,7 @@
 // supplier orders and names are those of the shop in which it is played; what is not there when its turn comes, or is
 // refused, is passed over: so a history from which steps were taken is a history as well.
 
-import type { CountingRules } from '../what-counts.ts'
+import type { CountingRules } from '../truth/what-counts.ts'
 
 /** Days from today; null: none. */
 export type DaysAhead = number | null

@@ -1,4 +1,4 @@
-import type { ApiRow, SimulatedShop } from '../simulated-shop.ts'
+import type { ApiRow, SimulatedShop } from '../running/simulated-shop.ts'
 import { Broken } from './a-merchant.ts'
 import { allComes } from './all-comes.ts'
 import type { History } from './history.ts'

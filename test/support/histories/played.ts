@@ -1,4 +1,4 @@
-import type { ShopTruth, SimulatedShop } from '../simulated-shop.ts'
+import type { ShopTruth, SimulatedShop } from '../running/simulated-shop.ts'
 import { aMerchant, type Merchant } from './a-merchant.ts'
 import type { DaysAhead } from './history.ts'
 

@@ -1,5 +1,5 @@
-import { type ExpectedLine, oracle } from '../oracle.ts'
-import type { ShopTruth } from '../simulated-shop.ts'
+import type { ShopTruth } from '../running/simulated-shop.ts'
+import { type ExpectedLine, oracle } from '../truth/oracle.ts'
 import { clear, type OwnArrival, type Seen } from './look.ts'
 import type { Played } from './played.ts'
 import { releasedBy } from './released.ts'

@@ -1,4 +1,4 @@
-import { oracle } from '../oracle.ts'
+import { oracle } from '../truth/oracle.ts'
 import type { Goods } from './a-merchant.ts'
 import { followPins, isPinnedToNative } from './followed-pins.ts'
 import type { Step } from './history.ts'

@@ -1,4 +1,4 @@
-import type { ShopTruth } from '../simulated-shop.ts'
+import type { ShopTruth } from '../running/simulated-shop.ts'
 
 /** Of what lines keep, the units that were not sent yet. */
 export function stillReleased(released: ReadonlyMap<string, number>, truth: ShopTruth): Map<string, number> {

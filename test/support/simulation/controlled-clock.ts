@@ -1,6 +1,6 @@
 import { setImmediate as immediately } from 'node:timers/promises'
 import { type Clock as PlatformClock, goBy as platformGoesBy } from '../../../simulator/clock.ts'
-import { type Clock, goBy } from '../../../web/server/clock.ts'
+import { type Clock, goBy } from '../../../web/platform/clock.ts'
 
 /** When a shop-year begins: a Monday morning. */
 const beginsAt = Date.UTC(2026, 0, 5, 14)

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { findSession, prepared } from '../../../web/server/db/prepared-statements.ts'
+import { findSession, prepared } from '../../../web/platform/db/prepared-statements.ts'
 
 /**
  * Lets the database go by a clock that is told what time it is: whatever asks PostgreSQL for the time or for an id, in statements,

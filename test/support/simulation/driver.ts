@@ -1,18 +1,18 @@
 import { createChance } from '../../../simulator/chance.ts'
 import type { Simulator } from '../../../simulator/start.ts'
-import type { Config } from '../../../web/server/config.ts'
-import { claimTurns, endTurns, type LaneKind, releaseLanes } from '../../../web/server/db/lanes/lane-turns.ts'
-import { countOutstanding } from '../../../web/server/db/planning/due.ts'
-import type { Failpoint } from '../../../web/server/failpoints.ts'
+import { countOutstanding } from '../../../web/app/store/due.ts'
 import {
   beginNewDays,
   forgetOldOrders,
   forgetWhatIsOld,
   startNightlyReconciles,
   sweep,
-} from '../../../web/server/jobs/sweep.ts'
-import { workerLockSpace } from '../../../web/server/jobs/turns/worker-connection.ts'
-import { laneWork } from '../../../web/server/jobs/worker.ts'
+} from '../../../web/app/sweep.ts'
+import { laneWork } from '../../../web/app/worker.ts'
+import type { Config } from '../../../web/platform/config.ts'
+import type { Failpoint } from '../../../web/platform/failpoints.ts'
+import { claimTurns, endTurns, type LaneKind, releaseLanes } from '../../../web/platform/queue/lane-turns.ts'
+import { workerLockSpace } from '../../../web/platform/queue/worker-connection.ts'
 import type { ControlledClock } from './controlled-clock.ts'
 import { connectClock } from './controlled-database.ts'
 import { hireWorker } from './mortal-worker.ts'

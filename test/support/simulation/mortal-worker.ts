@@ -1,7 +1,8 @@
-import type { Config } from '../../../web/server/config.ts'
-import type { AppPool } from '../../../web/server/db/client.ts'
-import type { Failpoint } from '../../../web/server/failpoints.ts'
-import { createServices, forLanes, type Services } from '../../../web/server/services.ts'
+import { createServices, forLanes } from '../../../web/app/create-services.ts'
+import type { Config } from '../../../web/platform/config.ts'
+import type { AppPool } from '../../../web/platform/db/client.ts'
+import type { Failpoint } from '../../../web/platform/failpoints.ts'
+import type { Services } from '../../../web/platform/services.ts'
 import type { ControlledClock } from './controlled-clock.ts'
 
 export type MortalWorker = {

@@ -1,5 +1,5 @@
-import type { Failpoint } from '../../../web/server/failpoints.ts'
-import { type Dice, dice } from '../../journeys/dice.ts'
+import type { Failpoint } from '../../../web/platform/failpoints.ts'
+import { type Dice, dice } from '../../journeys/random/dice.ts'
 import type { Step } from '../histories/history.ts'
 
 /**

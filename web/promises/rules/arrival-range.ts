@@ -1,8 +1,7 @@
 // From when to when goods are to be expected, so that the share of such promises that the merchant wants is kept. Agreed for
 // the 1st with a supplier of whose last deliveries nine in ten were at most 4 days late: from the 1st to the 5th. Where no day
 // is agreed, by how long its deliveries took, those that have not come counted as longer than so far.
-import { dayNumber, dayOf } from '../../domain/day.ts'
-import type { Day } from '../../domain/planning/facts.ts'
+import { type Day, dayNumber, dayOf } from '../../platform/values/day.ts'
 import { calibratedShare } from './calibrated-share.ts'
 import { deliveriesThatCame, deliveriesToCome, type KnownDelivery } from './known-deliveries.ts'
 import { type KnownOnDay, leadTimes } from './lead-times.ts'
@@ -26,8 +25,6 @@ export type ArrivalRange = { readonly from: Day | null; readonly to: Day | null 
 
 type Known = KnownOnDay & { readonly others: readonly KnownDelivery[] }
 
-/** The share of promises that is to be kept, until a merchant can choose. */
-export const promiseLevel = 0.9
 /** Of slips, so many of the last deliveries count. */
 const recentSlips = 30
 /** No history says when all come. */

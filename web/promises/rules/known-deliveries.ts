@@ -1,6 +1,5 @@
 // Deliveries with their days as numbers, without those of which a day cannot be read.
-import { dayNumber } from '../../domain/day.ts'
-import type { Day } from '../../domain/planning/facts.ts'
+import { type Day, dayNumber } from '../../platform/values/day.ts'
 
 /** Still to come where `receivedOn` is null. Days since 1970-01-01. */
 export type KnownDelivery = {

@@ -2,13 +2,18 @@ import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { contract } from '../../../contract/contract.ts'
-import { catalogueRoutes, itemRoutes } from '../../../contract/routes/catalogue.ts'
-import { csvUploadRoutes } from '../../../contract/routes/csv-uploads.ts'
-import { proposalRoutes } from '../../../contract/routes/proposals.ts'
-import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../../../contract/routes/receipts.ts'
-import { supplierOrderRoutes } from '../../../contract/routes/supplier-orders.ts'
-import { supplierRoutes } from '../../../contract/routes/suppliers.ts'
+import { contract } from '../../../app/contract.ts'
+import { proposalRoutes } from '../../../proposals/contract/proposal-routes.ts'
+import {
+  heldBackRoutes,
+  pickListRoutes,
+  receiptRoutes,
+  wishRoutes,
+} from '../../../receiving/contract/receipt-routes.ts'
+import { supplierOrderRoutes } from '../../../supplier-orders/contract/supplier-order-routes.ts'
+import { catalogueRoutes, itemRoutes } from '../../../suppliers/contract/catalogue-routes.ts'
+import { csvUploadRoutes } from '../../../suppliers/contract/csv-upload-routes.ts'
+import { supplierRoutes } from '../../../suppliers/contract/supplier-routes.ts'
 import { patientFetch } from './patient-fetch.ts'
 import { sessionToken } from './session-token.ts'
 

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
-import type { OverrideState } from '../../../contract/storefront.ts'
-import type { Affected } from '../../../contract/supplier-order-changes.ts'
+import type { OverrideState } from '../../../promises/contract/storefront.ts'
+import type { Affected } from '../../../supplier-orders/contract/changes.ts'
 
 /** What went wrong, as far as a merchant can do something about it. */
 export type Fault = 'not-found' | 'no-access' | 'not-understood' | 'unreachable'

@@ -1,7 +1,0 @@
-import { expect, test } from 'vitest'
-import { obstacleReason } from '../../web/contract/backorders.ts'
-import { obstacleReasons } from '../../web/domain/backorders/obstacle.ts'
-
-test('the API knows every reason why units cannot be served, and no other', () => {
-  expect(obstacleReason.options).toEqual(obstacleReasons)
-})

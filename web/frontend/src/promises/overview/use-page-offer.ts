@@ -1,0 +1,35 @@
+import { showToast } from '../../api/toast.ts'
+import { permissionWords } from '../../shop/permission-words.ts'
+import type { Offer } from '../../ui/text/signs/offer-list.tsx'
+import type { useStorefront } from '../storefront-queries.ts'
+import { pageOffWords, pageWords, statusWords, storefrontWords as words } from '../words/storefront-words.ts'
+import { usePermission } from './use-permission.ts'
+
+/** The page of its own is no block of the theme: it is there wherever Backline may add one, for which Shopify can ask. */
+export function usePageOffer(found: ReturnType<typeof useStorefront>) {
+  const page = found.data?.page ?? null
+  const missingScopes = page?.off?.missingScopes ?? []
+  const { allow, isAsking, trouble } = usePermission({
+    missingScopes,
+    stillMissing: async () => (await found.refetch({ throwOnError: true })).data?.page.off?.missingScopes ?? [],
+  })
+  const onAction = async () => {
+    if (await allow()) showToast(words.pageAllowed)
+  }
+  const offer: Offer = {
+    key: 'page',
+    name: words.page,
+    text: page?.off ? pageOffWords(missingScopes) : pageWords(page?.path ?? null),
+    status: page && statusWords[page.off ? 'available' : 'active'],
+    action: page?.off
+      ? {
+          text: permissionWords.allow,
+          label: `${permissionWords.allow}: ${words.page}`,
+          isMain: false,
+          isBusy: isAsking,
+          onAction: () => void onAction(),
+        }
+      : null,
+  }
+  return { offer, trouble }
+}

@@ -1,0 +1,59 @@
+import type { CsvEncoding, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
+import { counted, number } from '../../format/counted.ts'
+
+/** As programs that save such files call them, and where they are used. */
+const encodingNames: Record<CsvEncoding, string> = {
+  'utf-8': 'Unicode (UTF-8)',
+  'utf-16le': 'Unicode (UTF-16)',
+  'utf-16be': 'Unicode (UTF-16, big-endian)',
+  'windows-1252': 'Western European (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  macintosh: 'Macintosh (Mac Roman)',
+  shift_jis: 'Japanese (Shift_JIS)',
+  'euc-jp': 'Japanese (EUC-JP)',
+  gb18030: 'Chinese, simplified (GB18030)',
+  big5: 'Chinese, traditional (Big5)',
+  'euc-kr': 'Korean (EUC-KR)',
+}
+const encodings = Object.keys(encodingNames) as CsvEncoding[]
+
+/** The empty one: what the file shows. */
+export function encodingChoices({ encoding, said }: CsvUpload): { value: CsvEncoding | ''; text: string }[] {
+  const found = said.encoding === null ? `As found: ${encodingNames[encoding]}` : 'As the file shows'
+  return [{ value: '', text: found }, ...encodings.map((value) => ({ value, text: encodingNames[value] }))]
+}
+
+export function encodingHint({ isEncodingGuessed }: CsvUpload): string {
+  return isEncodingGuessed
+    ? 'Nothing in the file says its encoding, so this is a guess. If names look wrong below, choose another.'
+    : 'If names look wrong below, choose another.'
+}
+
+export const decimalChoices = [
+  { value: '', text: 'As the file shows' },
+  { value: '.', text: 'A point: 1,234.50' },
+  { value: ',', text: 'A comma: 1.234,50' },
+] as const
+
+/** Whether somebody has to say, or has said, which sign is before the decimals. */
+export function asksForSign({ said, leftOut }: CsvUpload): boolean {
+  return said.decimalSign !== null || leftOut.some(({ message }) => /^could be|other numbers/.test(message))
+}
+
+/** Why columns are left out that could say something. */
+export function questionWords({ columns }: CsvUpload): string | null {
+  const asked = columns.filter(({ field, note }) => field === null && note !== null)
+  return asked.length === 0 ? null : asked.map(({ header, note }) => `“${header}” ${note}.`).join(' ')
+}
+
+/** `12 cells of “MOQ” are left out: is not a whole number of 1 or more` */
+export function reasonsLeftOut({ leftOut }: CsvUpload): string[] {
+  return leftOut.map(({ header, message, leaves, count }) => {
+    const said = header === null ? message : `“${header}” ${message}`
+    if (leaves === 'row') return `${counted(count, 'row')} left out: ${said}`
+    return `${number(count)} ${count === 1 ? 'cell' : 'cells'} left out, and the rest of the row written: ${said}`
+  })
+}

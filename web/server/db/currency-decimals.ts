@@ -1,5 +1,0 @@
-import { unusualDecimals } from '../../domain/money.ts'
-
-/** SQL for the decimals that a currency is paid in. */
-export const decimalsSql = (currency: string) =>
-  `(case ${currency} ${[...unusualDecimals].map(([code, decimals]) => `when '${code}' then ${decimals}`).join(' ')} else 2 end)`

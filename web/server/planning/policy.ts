@@ -1,4 +1,0 @@
-import type { Policy } from '../../domain/planning/facts.ts'
-
-/** Until a merchant can choose. */
-export const policy: Policy = { queue: 'oldest-first', partialLines: true, handlingDays: 0 }

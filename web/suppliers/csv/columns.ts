@@ -1,0 +1,149 @@
+import { perUnit } from './cells/amount-cells.ts'
+import { currencyInHeader } from './cells/currency-marks.ts'
+import { piecesIn, priceUnitIn } from './cells/price-units.ts'
+import {
+  type CsvField,
+  type CsvKind,
+  costWords,
+  discounts,
+  plainWords,
+  supplierNumbers,
+  wordsOf,
+} from './header-words.ts'
+
+export type CsvColumn = {
+  readonly header: string
+  readonly field: CsvField | null
+  /** What is to be known of how the column is read, or why it is not. */
+  readonly note?: string
+  /** The money that its amounts are in, as the header says. */
+  readonly money?: string
+  /** How many pieces its prices are of, where not of one. */
+  readonly pieces?: number
+}
+
+type Fields = Map<number, CsvField>
+
+/** What each column says. Of two columns that could say the same, the one with the surer name does, but for costs. */
+export function columnsOf(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
+  const names = headers.map(namesOf)
+  const fields: Fields = new Map()
+  for (const [field, synonyms] of Object.entries(wordsOf[kind])) {
+    const at = bestColumn(names, synonyms, fields)
+    if (at !== undefined && isField(kind, field)) fields.set(at, field)
+  }
+  const money = headers.map((header, at) => moneyColumn(header, fields.get(at) ?? null))
+  const costs = kind === 'catalogue' ? costColumns(headers, fields) : []
+  return headers.map((header, at) => {
+    if (costs[at]) return costs[at]
+    if (money[at]) return money[at]
+    const field = fields.get(at) ?? null
+    const isSuppliers = field === null && names[at]?.some((name) => plainSupplierNumbers.has(name))
+    return isSuppliers ? { header, field, note: 'is a number of the supplier’s, not of the item' } : { header, field }
+  })
+}
+
+const plainSupplierNumbers = new Set(supplierNumbers.map(plainWords))
+const plainDiscounts = new Set(discounts.map(plainWords))
+const plainCosts = costWords.map((words) => new Set(words.map(plainWords)))
+
+/** As it stands, and without what is in brackets or says a currency. */
+function namesOf(header: string): string[] {
+  const bare = header.replace(/\(.*?\)/g, '')
+  return [...new Set([plainWords(header), plainWords(bare), plainWords(currencyInHeader(header)?.rest ?? header)])]
+}
+
+function bestColumn(names: readonly string[][], synonyms: readonly string[], taken: Fields): number | undefined {
+  for (const synonym of synonyms.map(plainWords)) {
+    const at = names.findIndex((written, place) => written.includes(synonym) && !taken.has(place))
+    if (at >= 0) return at
+  }
+  return undefined
+}
+
+/** `Minimum order value (EUR)` */
+function moneyColumn(header: string, field: CsvField | null): CsvColumn | null {
+  const money = field === 'minimumValue' ? currencyInHeader(header) : null
+  return money && { header, field, money: money.mark }
+}
+
+const taxes =
+  /\b(?:net|netto|net(?:to)?preis|gross|brutto|(?:excl?|incl?|inkl|exkl|ex|zzgl|inc|ohne|mit)\.?\s*(?:vat|tax|mwst|ust|tva|iva|btw|moms)|ht|ttc|hors taxes?|(?:sin|con|s|c)\/?\s*iva|税抜|税込)(?![\p{L}])|税抜|税込/giu
+
+type Priced = CsvColumn & { readonly tier: number }
+
+/** What a header says of a price: in which money, of how many pieces, before or after tax. */
+function pricedColumn(header: string): Priced | null {
+  const exact = tierOf(header)
+  if (exact >= 0) return { header, field: 'cost', tier: exact }
+  const money = currencyInHeader(header)
+  const unmarked = (money?.rest ?? header).replace(/[()[\]]/g, ' ')
+  const unit = priceUnitIn(unmarked)
+  const said = [(unit?.rest ?? unmarked).replace(taxes, ' '), header.replace(/\(.*?\)/g, '')]
+  const tier = Math.min(...said.map(tierOf).filter((found) => found >= 0))
+  if (tier === Infinity) return null
+  const pieces = unit === null ? 1 : piecesIn(unit.unit)
+  if (pieces === null) return { header, field: null, tier, note: perUnit(unit?.unit ?? '') }
+  return { header, field: 'cost', tier, ...(money && { money: money.mark }), ...(pieces > 1 && { pieces }) }
+}
+
+function tierOf(header: string): number {
+  const name = plainWords(header)
+  return plainCosts.findIndex((words) => words.has(name))
+}
+
+/** The one column that says what an item costs. Where several do, or a discount is still to be taken off, none is guessed. */
+function costColumns(headers: readonly string[], fields: Fields): (CsvColumn | undefined)[] {
+  const priced = headers.map((header, at) => (fields.has(at) ? null : pricedColumn(header)))
+  const surest = Math.min(...priced.flatMap((one) => (one ? [one.tier] : [])))
+  const rivals = priced.filter((one) => one?.tier === surest)
+  const discount = headers.find((header) => plainDiscounts.has(plainWords(header.replace(/%|\(.*?\)/g, ''))))
+  return priced.map((one) => {
+    if (one === null || one.tier !== surest) return undefined
+    const { tier: _, ...column } = one
+    const names = rivals.map((rival) => `“${rival?.header}”`).join(', ')
+    if (rivals.length > 1) return { ...column, field: null, note: `says the cost, and so do others: ${names}` }
+    return discount === undefined || column.field === null
+      ? column
+      : { ...column, field: null, note: `may be the price before “${discount}”, which Backline does not work out` }
+  })
+}
+
+function isField(kind: CsvKind, field: string): field is CsvField {
+  return field in wordsOf[kind]
+}
+
+/** Why rows of such a file could say nothing; null where they can. */
+export function missingColumn(kind: CsvKind, columns: readonly CsvColumn[], isOneSuppliers: boolean): string | null {
+  const has = (...fields: CsvField[]) => columns.some(({ field }) => field !== null && fields.includes(field))
+  if (kind === 'suppliers') return has('supplierId', 'supplierName') ? null : 'No column has the names of suppliers.'
+  if (!has('itemId', 'variantId', 'sku', 'barcode')) return 'No column has SKUs, barcodes, or ids of items.'
+  if (!isOneSuppliers && !has('supplierId', 'supplierName')) return 'No column says which supplier a row is of.'
+  return null
+}
+
+/** The header that exports write, and imports read. */
+export const exportHeaders: Record<CsvField, string> = {
+  supplierId: 'Supplier ID',
+  supplierName: 'Supplier name',
+  contact: 'Contact',
+  email: 'Email',
+  language: 'Language',
+  currency: 'Currency',
+  leadTimeDays: 'Lead time (days)',
+  minimumValue: 'Minimum order value',
+  orderDays: 'Order days',
+  notes: 'Notes',
+  itemId: 'Inventory item ID',
+  variantId: 'Variant ID',
+  sku: 'SKU',
+  barcode: 'Barcode',
+  title: 'Title',
+  supplierSku: 'Supplier SKU',
+  cost: 'Cost',
+  priceUnit: 'Price unit',
+  minimumQuantity: 'Minimum quantity',
+  packSize: 'Pack size',
+  rank: 'Rank',
+  discontinued: 'Discontinued',
+}

@@ -1,0 +1,15 @@
+import type { EntryFields } from '../../store/catalogue-entries.ts'
+import type { CodedItem, ItemCode, KnownSupplier } from '../../store/csv-lookups.ts'
+
+/** What is there already of what a file's rows are about: asked of the database by who has a connection. */
+export type Lookups = {
+  suppliers(): Promise<KnownSupplier[]>
+  /** The items that have codes written in one of these ways. */
+  items(by: ItemCode, spellings: readonly string[]): Promise<readonly CodedItem[]>
+  /** All codes of the shop that are written in a way of which there are others that look the same. */
+  oddCodes(by: 'sku' | 'barcode'): Promise<readonly CodedItem[]>
+  /** By `entryKey`. */
+  entries(
+    wanted: readonly { readonly supplierId: string; readonly itemId: string }[],
+  ): Promise<ReadonlyMap<string, EntryFields>>
+}

@@ -1,0 +1,8 @@
+import '../../platform/threads/beside-answers.ts'
+import { type Answering, askOver } from '../../platform/threads/questions.ts'
+import { type CsvFile, checkFile as check } from './check-file.ts'
+import type { Lookups } from './rows/lookups.ts'
+
+export function checkFile({ port, ...file }: CsvFile & Answering) {
+  return check(file, askOver<Lookups>(port))
+}
