@@ -3,7 +3,7 @@
 
 import type { AccessTokens } from './auth/access-tokens.ts'
 import type { Grants } from './auth/grants.ts'
-import type { App } from './auth/session-token.ts'
+import type { AppCredentials } from './auth/session-token.ts'
 import { composites } from './composites.ts'
 import type { Journal } from './journal/journal.ts'
 import { keepShop } from './journal/keep-shop.ts'
@@ -28,7 +28,7 @@ export type PastEvent = { readonly at: string; readonly topic: string; readonly 
 export type World = ReturnType<typeof createWorld>
 
 export type WorldParts = {
-  readonly app: App
+  readonly app: AppCredentials
   readonly manifest: Manifest
   readonly grants: Grants
   readonly tokens: AccessTokens

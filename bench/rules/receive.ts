@@ -5,7 +5,12 @@ import { repegItems } from '../../web/planning/repeg-items.ts'
 import { lockPlans } from '../../web/planning/store/plan-lock.ts'
 import type { Database } from '../../web/platform/db/client.ts'
 import { withShopSql } from '../../web/platform/db/with-shop.ts'
-import type { Confirmed, OpenLines, Proposal, ReceivedLine } from '../../web/receiving/contract/receipts.ts'
+import type {
+  ConfirmedOutput,
+  OpenLines,
+  ReceiptProposal,
+  ReceivedLine,
+} from '../../web/receiving/contract/receipts.ts'
 import { type Bench, type Figure, type Measurement, plainFigure, portion } from '../measurement.ts'
 import { keys, type RunningServer, startApp } from '../running-app.ts'
 import { openLane } from '../shop/lane.ts'
@@ -66,13 +71,15 @@ async function measureShop(bench: Bench, lines: number): Promise<Measured> {
       for (let round = 0; round <= rounds; round += 1) {
         tookMs.push(
           await timed(async () => {
-            const proposal = await ask<Proposal>(app, '/api/receipts/proposal', { lines: came })
+            const proposal = await ask<ReceiptProposal>(app, '/api/receipts/proposal', { lines: came })
             if (proposal.rows.length !== Math.min(50, proposal.total)) throw new Error('the proposal lacks rows')
             served = proposal.total
           }),
         )
       }
-      const confirmMs = await timed(() => ask<Confirmed>(app, '/api/receipts', { key: randomUUID(), lines: came }))
+      const confirmMs = await timed(() =>
+        ask<ConfirmedOutput>(app, '/api/receipts', { key: randomUUID(), lines: came }),
+      )
       const laneMs = await timed(() => lane.drain())
       if ((await shortUnits(lane.db)).size > 0) throw new Error('somebody waits though everything came')
       return { lines, served, proposeMs: median(tookMs.slice(1)), confirmMs, laneMs }

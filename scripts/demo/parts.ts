@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { DemoSettings } from './settings.ts'
-import type { Part } from './supervise.ts'
+import type { DemoPart } from './supervise.ts'
 
 /** What the demo is made of. The app brings its own PostgreSQL, unless DATABASE_URL names one. */
-export function demoParts({ config, env, simulatorDir }: DemoSettings): { simulator: Part; app: Part } {
+export function demoParts({ config, env, simulatorDir }: DemoSettings): { simulator: DemoPart; app: DemoPart } {
   const [secret = ''] = config.shopify.apiSecrets
   const simulatorOptions = {
     port: String(config.simulatorPort),

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-export type Part = {
+export type DemoPart = {
   name: string
   file: string
   args: string[]
@@ -30,7 +30,7 @@ const lastLines = 12
  * A part has its own process group, so that Ctrl-C reaches this process alone and parts end in order, and a channel to
  * us, so that a part whose demo was killed ends as well.
  */
-export function supervise(part: Part, say: (sentence: string) => void): Supervised {
+export function supervise(part: DemoPart, say: (sentence: string) => void): Supervised {
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<string>()
   let isStopping = false
   let quickEnds = 0
@@ -63,7 +63,7 @@ export function supervise(part: Part, say: (sentence: string) => void): Supervis
   }
 }
 
-function start({ file, args, env, logFile }: Part): ChildProcess {
+function start({ file, args, env, logFile }: DemoPart): ChildProcess {
   mkdirSync(dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'a')
   const child = fork(file, args, {

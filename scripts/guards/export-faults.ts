@@ -6,20 +6,14 @@ const programs = ['web', 'simulator', 'bench', 'scripts']
 
 /** Names that two files of a program export nevertheless, until they are told apart or are one. No name is added. */
 const stillTwice = words(`
-  AddItems AddressChange Advance Affected AffectedLine ApiContext App Assignment BackorderDetail BackorderFilter
-  BackorderList BackorderState Cause Choice Claim Column Confirmation Confirmed Cost Counts CountsPreview CsvField
-  CsvKind CsvUpload DataRequest Delivery DifferenceCause EntryFields HandOut ItemCell ItemPage ItemRule Letter
-  LineChange ListPlace MessagesCard MovedLine NativeSource NewSupplierOrder Obstacle ObstacleReason Offer OrderLines
-  OrderPage OrderSeen Outcome OwedPlace OwedUnits Page ParkedChoice ParkedDelivery ParkedList Part Part Peg PickOrder
-  ProductCollections Proposal ProposedLines Publishing Rebuild RebuildDifference ReceiptList Receiving Reconcile
-  Refusal RefusalReason RowOutcome ScheduledUnits SequencePosition ServedBackorder Setback SettledClaims Shelf
-  ShopImport ShopRules ShopSummary ShownStatus StorefrontPromise Supplier SupplierFields SupplierFilter SupplierList
-  SupplierOrderFilter SupplierOrderList SupplierOrderMove SupplierOrderPage SupplierOrderState SupplierPerformance
-  SupplierRule Told ToldPromise ToldVariant UnneededLine UnneededLines UploadRows VendorSuggestion WishedPromise
-  addDays checkFile costOf costWords countOf dayOf daysTaken dueWords gid idOf instant isToOrder layOut limits
-  lineUnits loadPublishing loadSources orderedWords outcomeWords pageWords previewWords readRouting readWish
-  reasonWords rebased recordWishes refusalOf reschedule settleClaims statusWords supplierMessage supplierOrderDetail
-  switchMessages text totalItems units unitsOf waitingWords wordsOf written
+  AddressChange Advance AffectedLine BackorderState Cause Confirmation CountsPreview CsvField CsvKind CsvUpload
+  DataRequest DifferenceCause EntryFields HandOut ItemPage ItemRule LineChange MovedLine NativeSource Obstacle
+  ObstacleReason OrderPage OrderSeen OwedPlace ParkedChoice ParkedDelivery Peg PickOrder ProductCollections Publishing
+  Rebuild RebuildDifference Reconcile RefusalReason RowOutcome ScheduledUnits SequencePosition ServedBackorder Setback
+  ShopImport ShopRules ShopSummary ShownStatus StorefrontPromise Supplier SupplierFields SupplierOrderMove
+  SupplierOrderPage SupplierOrderState SupplierRule ToldPromise ToldVariant UnneededLine VendorSuggestion
+  WishedPromise dayOf isToOrder loadPublishing loadSources recordWishes supplierMessage supplierOrderDetail
+  switchMessages
 `)
 
 /** Names that a program exports more than once: who reads one of them does not know which it is. */

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { clock } from '../clock.ts'
-import { type App, signSessionToken } from './session-token.ts'
+import { type AppCredentials, signSessionToken } from './session-token.ts'
 
 /** Where the admin's frame points: the app's page, with the query that Shopify adds and signs. */
-export async function documentAddress(app: App, appUrl: string, shop: string, path = '/'): Promise<string> {
+export async function documentAddress(app: AppCredentials, appUrl: string, shop: string, path = '/'): Promise<string> {
   const store = shop.replace(/\.myshopify\.com$/, '')
   const address = new URL(path, appUrl)
   const query = new URLSearchParams({

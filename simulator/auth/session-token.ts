@@ -7,9 +7,9 @@ import { clock } from '../clock.ts'
 const LIFE_SECONDS = 60
 const CLOCK_TOLERANCE_SECONDS = 10
 
-export type App = { readonly clientId: string; readonly clientSecret: string }
+export type AppCredentials = { readonly clientId: string; readonly clientSecret: string }
 
-export async function signSessionToken(app: App, shop: string): Promise<string> {
+export async function signSessionToken(app: AppCredentials, shop: string): Promise<string> {
   const now = Math.floor(clock.now() / 1000)
   return new SignJWT({ dest: `https://${shop}`, sid: clock.newId() })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -24,7 +24,7 @@ export async function signSessionToken(app: App, shop: string): Promise<string> 
 }
 
 /** True when the token was signed for this app and this shop and is still good. */
-export async function isSessionToken(app: App, shop: string, token: string): Promise<boolean> {
+export async function isSessionToken(app: AppCredentials, shop: string, token: string): Promise<boolean> {
   return jwtVerify(token, secretOf(app), {
     algorithms: ['HS256'],
     audience: app.clientId,
@@ -37,6 +37,6 @@ export async function isSessionToken(app: App, shop: string, token: string): Pro
   )
 }
 
-function secretOf(app: App): Uint8Array {
+function secretOf(app: AppCredentials): Uint8Array {
   return new TextEncoder().encode(app.clientSecret)
 }

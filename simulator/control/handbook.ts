@@ -5,14 +5,13 @@ import { pageAddresses } from '../control-page/addresses.ts'
 import type { Verb } from '../store/verb.ts'
 import { verbs } from '../store/verbs.ts'
 
-export type Page = { readonly says: string; readonly example: unknown }
+export type HandbookPage = { readonly says: string; readonly example: unknown }
 
 /** Every verb by name. */
-export const handbook: Readonly<Record<string, Page>> = Object.fromEntries(
-  [...Object.entries<Verb | Page>(verbs), ...Object.entries<Page>(composites)].map(([name, { says, example }]) => [
-    name,
-    { says, example },
-  ]),
+export const handbook: Readonly<Record<string, HandbookPage>> = Object.fromEntries(
+  [...Object.entries<Verb | HandbookPage>(verbs), ...Object.entries<HandbookPage>(composites)].map(
+    ([name, { says, example }]) => [name, { says, example }],
+  ),
 )
 
 export const addresses = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { BackorderList } from '../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput } from '../../web/backorders/contract/backorders.ts'
 import { anApi, otherShop, shop } from '../support/an-api.ts'
 import { asOwner } from '../support/database/database.ts'
 import { aBackorder, type Recorded, record } from './some-backorders.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close())
 beforeEach(() => asOwner(api.databaseUrl, 'truncate backorder, backorder_count, ledger, location, variant'))
 
-const list = async (query = '', as = shop) => (await api.get<BackorderList>(`/api/backorders${query}`, as)).body
+const list = async (query = '', as = shop) => (await api.get<BackorderListOutput>(`/api/backorders${query}`, as)).body
 const titles = async (query: string) => (await list(query)).rows.map((row) => row.title)
 const given = (...backorders: Partial<Recorded>[]) => record(api.databaseUrl, backorders.map(aBackorder))
 
@@ -245,7 +245,7 @@ describe('pages', () => {
     const read: string[] = []
     let cursor: string | null = null
     do {
-      const page: BackorderList = await list(`?limit=4${cursor === null ? '' : `&cursor=${cursor}`}`)
+      const page: BackorderListOutput = await list(`?limit=4${cursor === null ? '' : `&cursor=${cursor}`}`)
       read.push(...page.rows.map((row) => row.title))
       await given({ title: 'new', openedAt: '2026-11-21T00:00:00Z' })
       cursor = page.next

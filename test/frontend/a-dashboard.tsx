@@ -3,13 +3,13 @@ import { ORPCError } from '@orpc/client'
 import { cleanup, configure, render } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider, useLocation } from 'react-router'
 import { afterEach, vi } from 'vitest'
-import type { BackorderList, BackorderRow } from '../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput, BackorderRow } from '../../web/backorders/contract/backorders.ts'
 import type { BackorderDetail } from '../../web/backorders/contract/ledger.ts'
 import type { CurrentImport } from '../../web/checks/contract/imports.ts'
 import type { FoundRebuild } from '../../web/checks/contract/rebuild.ts'
 import { type Api, routes } from '../../web/frontend/src/api/api.ts'
 import { App } from '../../web/frontend/src/app/app.tsx'
-import type { ParkedList } from '../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../web/mirror/contract/deliveries.ts'
 import type { ShopSummary } from '../../web/shop/contract/shop.ts'
 // What the app loads later is there already, so that no test waits for it.
 import '../../web/frontend/src/app/ordering-pages.tsx'
@@ -51,7 +51,7 @@ export function aRow(said: Partial<BackorderRow> = {}): BackorderRow {
   }
 }
 
-export function aPage(rows: BackorderRow[], said: Partial<BackorderList> = {}): BackorderList {
+export function aPage(rows: BackorderRow[], said: Partial<BackorderListOutput> = {}): BackorderListOutput {
   return { rows, total: rows.length, totalIsExact: true, next: null, previous: null, ...said }
 }
 
@@ -76,12 +76,12 @@ function silentServer(): Api {
 /** The server, faked at the contract. What a test does not set answers nothing, as a server that is slow. */
 export function aServer() {
   const silence = () => new Promise<never>(() => undefined)
-  const list = vi.fn<(input: object) => Promise<BackorderList>>(silence)
+  const list = vi.fn<(input: object) => Promise<BackorderListOutput>>(silence)
   const find = vi.fn<(input: { backorderId: string }) => Promise<BackorderDetail>>(silence)
   const shop = vi.fn<() => Promise<ShopSummary>>(async () => aShop({ open: 1 }))
   const importing = vi.fn<() => Promise<CurrentImport>>(async () => ({ current: null }))
   const startImport = vi.fn<() => Promise<CurrentImport>>(silence)
-  const parked = vi.fn<(input: object) => Promise<ParkedList>>(silence)
+  const parked = vi.fn<(input: object) => Promise<ParkedListOutput>>(silence)
   const retry = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
   const discard = vi.fn<(choice: object) => Promise<{ deliveries: number }>>(silence)
   const rebuild = vi.fn<(input: object) => Promise<FoundRebuild>>(silence)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ParkedList } from '../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../web/mirror/contract/deliveries.ts'
 import { anApi, otherShop, shop } from '../support/an-api.ts'
 import { asOwner, queryAsOwner } from '../support/database/database.ts'
 import { lanesDue } from '../support/lanes.ts'
@@ -22,8 +22,9 @@ async function park(ids: readonly string[], { reason = unreadable, of = shop, to
     [of, topic, reason, ids],
   )
 }
-const list = async (query = '', as = shop) => (await api.get<ParkedList>(`/api/deliveries/parked${query}`, as)).body
-const ids = ({ rows }: ParkedList) => rows.map((row) => row.deliveryId)
+const list = async (query = '', as = shop) =>
+  (await api.get<ParkedListOutput>(`/api/deliveries/parked${query}`, as)).body
+const ids = ({ rows }: ParkedListOutput) => rows.map((row) => row.deliveryId)
 const deliveries = () =>
   queryAsOwner(
     api.databaseUrl,

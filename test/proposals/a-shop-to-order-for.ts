@@ -2,7 +2,7 @@ import type {
   ChosenDemand,
   CreatedDrafts,
   FoundProposal,
-  ProposedLines,
+  ProposedLinesOutput,
   RefusedLines,
 } from '../../web/proposals/contract/proposals.ts'
 import { aBackorder, type Recorded, record } from '../backorders/some-backorders.ts'
@@ -75,13 +75,13 @@ export async function aShopToOrderFor() {
     found: (proposalId: string, query = '') => page<FoundProposal>(`/api/proposals/${proposalId}${query}`),
     refusals: (proposalId: string) => page<RefusedLines>(`/api/proposals/${proposalId}/refusals`),
     lines: (proposedOrderId: string, query = '') =>
-      page<ProposedLines>(`/api/proposed-orders/${proposedOrderId}/lines${query}`),
+      page<ProposedLinesOutput>(`/api/proposed-orders/${proposedOrderId}/lines${query}`),
     /** The lines of all proposed orders. */
     async allLines(proposalId: string) {
       const { rows } = await page<FoundProposal>(`/api/proposals/${proposalId}?limit=250`)
       const pages = await Promise.all(
         rows.map(({ proposedOrderId }) =>
-          page<ProposedLines>(`/api/proposed-orders/${proposedOrderId}/lines?limit=250`),
+          page<ProposedLinesOutput>(`/api/proposed-orders/${proposedOrderId}/lines?limit=250`),
         ),
       )
       return pages.flatMap((lines) => lines.rows)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type {
   SupplierMessage,
   SupplierOrderDetail,
-  SupplierOrderList,
+  SupplierOrderListOutput,
 } from '../../web/supplier-orders/contract/supplier-orders.ts'
 import { aShopToOrderFor } from './a-shop-to-order-for.ts'
 
@@ -109,7 +109,7 @@ test('an order says that it was sent, to whom, and whether it was changed after 
   const lastSent = { messageId, to: 'orders@first.example', isChangedSince: false }
   expect(await find(id)).toMatchObject({ state: 'draft', sending: 'waiting', lastSent })
   await the.run(`update supplier_message set state = 'sent', saved_as = 'order-1.eml'`)
-  const { rows } = (await the.get<SupplierOrderList>('/api/supplier-orders')).body
+  const { rows } = (await the.get<SupplierOrderListOutput>('/api/supplier-orders')).body
   expect(rows).toMatchObject([{ state: 'draft', sending: 'saved' }])
 
   const [line] = await the.query<{ id: string }>('select supplier_order_line_id::text as id from supplier_order_line')

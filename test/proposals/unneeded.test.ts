@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { UnneededLines } from '../../web/proposals/contract/proposals.ts'
+import type { UnneededOutput } from '../../web/proposals/contract/proposals.ts'
 import { aShopToOrderFor } from './a-shop-to-order-for.ts'
 
 let the: Awaited<ReturnType<typeof aShopToOrderFor>>
@@ -14,7 +14,7 @@ async function draftId(): Promise<string> {
   return row?.id ?? ''
 }
 const unneeded = async (query = '') =>
-  (await the.get<UnneededLines>(`/api/supplier-orders/${await draftId()}/unneeded${query}`)).body
+  (await the.get<UnneededOutput>(`/api/supplier-orders/${await draftId()}/unneeded${query}`)).body
 const takeOut = async (version: number, lines?: string[]) =>
   await the.post<{ units: number; lines: number; version: number }>(
     `/api/supplier-orders/${await draftId()}/unneeded/take-out`,

@@ -4,11 +4,11 @@ import { withShopSql } from '../../web/platform/db/with-shop.ts'
 import type { HeldBackList, HeldBackRow } from '../../web/receiving/contract/held-back.ts'
 import type { PickList } from '../../web/receiving/contract/pick-list.ts'
 import type {
-  Confirmed,
+  ConfirmedOutput,
   OpenLines,
-  Proposal,
   ReceiptDetail,
-  ReceiptList,
+  ReceiptListOutput,
+  ReceiptProposal,
 } from '../../web/receiving/contract/receipts.ts'
 import { receivePosted } from '../../web/receiving/receive-posted.ts'
 import { aPurchase, type Purchase, type Refused } from '../supplier-orders/a-purchase.ts'
@@ -36,7 +36,8 @@ async function ordered(item: string, units: number) {
   if (!line) throw new Error('the order has no line')
   return line
 }
-const confirm = (said: object) => shopping.post<Confirmed & Refused>('/api/receipts', { key: randomUUID(), ...said })
+const confirm = (said: object) =>
+  shopping.post<ConfirmedOutput & Refused>('/api/receipts', { key: randomUUID(), ...said })
 /** As the lane tells it once Shopify has the units. */
 const isPosted = (receiptId: string) =>
   withShopSql(shopping.db, shop, (tx) => receivePosted(tx, receiptId, 1, '2026-03-02'))
@@ -94,7 +95,7 @@ describe('a receipt over the API', () => {
     await shopping.waiting([{ line: '71', order: '7001', item: '906', units: 4 }])
     const line = await ordered('906', 10)
     const lines = [{ supplierOrderLineId: line.supplierOrderLineId, accepted: 6, rejected: 1, rejectReason: 'broken' }]
-    const proposed = await shopping.post<Proposal>('/api/receipts/proposal', { lines })
+    const proposed = await shopping.post<ReceiptProposal>('/api/receipts/proposal', { lines })
     expect(proposed.body).toMatchObject({
       locationId: 'gid://shopify/Location/1',
       items: [{ itemId: 'gid://shopify/InventoryItem/906', accepted: 6, given: 4, surplus: 2, overReceived: 0 }],
@@ -112,7 +113,9 @@ describe('a receipt over the API', () => {
     const receiptId = confirmed.body.receipts[0]?.receiptId ?? ''
     expect(confirmed.body.receipts).toMatchObject([{ state: 'posting', accepted: 6, rejected: 1, note: 'two boxes' }])
     await isPosted(receiptId)
-    const list = await shopping.get<ReceiptList>(`/api/receipts?supplierOrderId=${line.supplierOrderId}&state=posted`)
+    const list = await shopping.get<ReceiptListOutput>(
+      `/api/receipts?supplierOrderId=${line.supplierOrderId}&state=posted`,
+    )
     expect(list.body.rows).toMatchObject([{ receiptId, supplierOrders: [{ supplierOrderId: line.supplierOrderId }] }])
 
     const wish = { key: randomUUID(), note: 'one more was broken' }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Confirmed, Proposal, ReceivingWish } from '../../web/receiving/contract/receipts.ts'
+import type { ConfirmedOutput, ReceiptProposal, ReceivingWish } from '../../web/receiving/contract/receipts.ts'
 import { aBackorder, record } from '../backorders/some-backorders.ts'
 import { aPurchase, type Purchase, type Refused } from '../supplier-orders/a-purchase.ts'
 import { shop } from '../support/an-api.ts'
@@ -57,9 +57,9 @@ async function twoPlaces(item: string) {
     wishesNow,
     line,
     looks: async (wishes: ReceivingWish[] = []) =>
-      (await shopping.post<Proposal>('/api/receipts/proposal', { lines, wishes })).body,
+      (await shopping.post<ReceiptProposal>('/api/receipts/proposal', { lines, wishes })).body,
     confirms: (wishes: ReceivingWish[]) =>
-      shopping.post<Confirmed & Refused>('/api/receipts', { key: randomUUID(), lines, wishes }),
+      shopping.post<ConfirmedOutput & Refused>('/api/receipts', { key: randomUUID(), lines, wishes }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Affected } from '../../web/supplier-orders/contract/changes.ts'
+import type { AffectedOutput } from '../../web/supplier-orders/contract/changes.ts'
 import type { SupplierOrderDetail, SupplierOrderLines } from '../../web/supplier-orders/contract/supplier-orders.ts'
 import { aBackorder, type Recorded, record } from '../backorders/some-backorders.ts'
 import { anApi, shop } from '../support/an-api.ts'
@@ -68,7 +68,7 @@ export async function aPurchase() {
       return api.post<Body>(path(id, `/${move}`), { version, confirmed: true, ...said })
     },
     preview: (id: string, move: 'edit' | 'cancel', version: number, said: object = {}) =>
-      api.post<Affected>(path(id, `/${move}/preview`), { version, ...said }),
+      api.post<AffectedOutput>(path(id, `/${move}/preview`), { version, ...said }),
     async download(address: string): Promise<{ bytes: Buffer; name: string }> {
       const headers = { authorization: `Bearer ${await sessionToken(shop)}` }
       const reply = await fetch(`${api.url}${address}`, { headers })

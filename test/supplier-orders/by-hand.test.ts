@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenLocations } from '../../web/shop/contract/shop.ts'
-import type { SupplierOrderList } from '../../web/supplier-orders/contract/supplier-orders.ts'
+import type { SupplierOrderListOutput } from '../../web/supplier-orders/contract/supplier-orders.ts'
 import { shop as mugs, otherShop } from '../support/an-api.ts'
 import { asOwner } from '../support/database/database.ts'
 import { aPurchase, type Order, type Purchase, type Refused } from './a-purchase.ts'
@@ -21,7 +21,7 @@ describe('a draft', () => {
   })
 
   it('refuses an item twice, an item that there is not, and a supplier or place that there is not', async () => {
-    const before = (await shop.get<SupplierOrderList>('/api/supplier-orders')).body.total
+    const before = (await shop.get<SupplierOrderListOutput>('/api/supplier-orders')).body.total
     const line = { itemId: '901', units: 1 }
     const given = { supplierId: shop.supplierId, locationId: '1', lines: [line] }
     const refusals = await Promise.all(
@@ -38,7 +38,7 @@ describe('a draft', () => {
       [422, 'There is no such supplier, or it is archived.'],
       [422, 'There is no such location, or it is not active.'],
     ])
-    expect((await shop.get<SupplierOrderList>('/api/supplier-orders')).body.total).toBe(before)
+    expect((await shop.get<SupplierOrderListOutput>('/api/supplier-orders')).body.total).toBe(before)
   })
 
   it('begins empty, for a location that is open', async () => {
@@ -202,7 +202,8 @@ describe('fifty drafts at once', () => {
 describe('the list', () => {
   it('is found by state, supplier, number and name, page by page', async () => {
     const { supplierOrderId, number } = await shop.ordered({ '905': 3 })
-    const list = async (query: string) => (await shop.get<SupplierOrderList>(`/api/supplier-orders?${query}`)).body
+    const list = async (query: string) =>
+      (await shop.get<SupplierOrderListOutput>(`/api/supplier-orders?${query}`)).body
     expect((await list('state=ordered')).rows).toMatchObject([
       { supplierOrderId, number, outstanding: 3, total: '7.5' },
     ])
@@ -218,7 +219,7 @@ describe('the list', () => {
   })
 
   it('shows another shop nothing', async () => {
-    const theirs = (await shop.get<SupplierOrderList>('/api/supplier-orders', otherShop)).body
+    const theirs = (await shop.get<SupplierOrderListOutput>('/api/supplier-orders', otherShop)).body
     expect([theirs.total, theirs.counts.draft]).toEqual([0, 0])
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Affected } from '../../web/supplier-orders/contract/changes.ts'
-import type { ServedLines, SupplierOrderList } from '../../web/supplier-orders/contract/supplier-orders.ts'
+import type { AffectedOutput } from '../../web/supplier-orders/contract/changes.ts'
+import type { ServedLines, SupplierOrderListOutput } from '../../web/supplier-orders/contract/supplier-orders.ts'
 import { shop as mugs } from '../support/an-api.ts'
 import { asOwner } from '../support/database/database.ts'
 import { aPurchase, type Purchase, type Refused } from './a-purchase.ts'
@@ -86,7 +86,7 @@ describe('an order that is ordered', () => {
   it('is late from the day after it was due', async () => {
     await shop.ordered({ '901': 1 }, '2026-01-01')
     await shop.ordered({ '901': 1 }, '2999-01-01')
-    const late = (await shop.get<SupplierOrderList>('/api/supplier-orders?late=true')).body
+    const late = (await shop.get<SupplierOrderListOutput>('/api/supplier-orders?late=true')).body
     expect(late.rows).toMatchObject([{ number: 1, isLate: true, nextDue: '2026-01-01' }])
     expect(late.counts.late).toBe(1)
   })
@@ -306,7 +306,7 @@ describe('a cancellation', () => {
       total: 0,
       orders: 0,
       unlikelyDays: [],
-    } satisfies Affected)
+    } satisfies AffectedOutput)
     expect((await shop.change(supplierOrderId, 'cancel')).body.state).toBe('cancelled')
   })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { SupplierDetail, SupplierList } from '../../web/suppliers/contract/suppliers.ts'
+import type { SupplierDetail, SupplierListOutput } from '../../web/suppliers/contract/suppliers.ts'
 import { everythingOf } from '../app/isolation/filled-tables.ts'
 import { aPurchase, type Purchase, type Refused } from '../supplier-orders/a-purchase.ts'
 import { shop as mugs } from '../support/an-api.ts'
@@ -44,7 +44,7 @@ it('a supplier that is deleted is nowhere any more, and what was ordered from it
 
   expect((await shop.get(one())).status).toBe(404)
   for (const archived of ['yes', 'no']) {
-    expect((await shop.get<SupplierList>(`/api/suppliers?archived=${archived}`)).body.rows).toEqual([])
+    expect((await shop.get<SupplierListOutput>(`/api/suppliers?archived=${archived}`)).body.rows).toEqual([])
   }
   expect((await shop.post(one('/restore'), { version: 2 })).status).toBe(404)
   expect((await erase(2)).status).toBe(404)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SupplierDetail, SupplierFields, SupplierList } from '../../web/suppliers/contract/suppliers.ts'
+import type { SupplierDetail, SupplierFields, SupplierListOutput } from '../../web/suppliers/contract/suppliers.ts'
 import { anApi, otherShop } from '../support/an-api.ts'
 import { asOwner } from '../support/database/database.ts'
 
@@ -32,8 +32,8 @@ const nothingKnown = {
 
 const create = (fields: object = hartley, as?: string) => api.post<SupplierDetail>('/api/suppliers', fields, as)
 const edit = (id: string, said: object) => api.post<SupplierDetail>(`/api/suppliers/${id}/edit`, said)
-const list = async (query = '') => (await api.get<SupplierList>(`/api/suppliers${query}`)).body
-const names = ({ rows }: SupplierList) => rows.map(({ name }) => name)
+const list = async (query = '') => (await api.get<SupplierListOutput>(`/api/suppliers${query}`)).body
+const names = ({ rows }: SupplierListOutput) => rows.map(({ name }) => name)
 
 describe('a new supplier', () => {
   test('is written down as told, and has no history', async () => {

@@ -6,7 +6,7 @@ import { recordReadings, recordStrangers } from '../mirror/store/stock/stock.ts'
 import { causeOfChange } from '../planning/cause-of-change.ts'
 import { planChanges } from '../planning/plan-changes.ts'
 import { areAtUnknownPlaces, settledClaims, withClaims } from '../planning/point-claims.ts'
-import { heldBackLess, unitsOf, unitsThere } from '../planning/shelves.ts'
+import { countedAt, heldBackLess, unitsThere } from '../planning/shelves.ts'
 import { applyPlan } from '../planning/store/apply-plan.ts'
 import { recordClaims } from '../planning/store/claims.ts'
 import { clearMarks, type DueItem, endWait, lockUnchangedMarks, postponeMarks } from '../planning/store/due-items.ts'
@@ -57,8 +57,8 @@ export async function planDueItems(tx: ShopSql, readings: DueReadings): Promise<
   const claims = settledClaims(planned, read, facts, strangers, readings.readAt, waitingSince(ready, readings.readAt))
   await recordClaims(tx, claims)
   const readPlanned = [...read.values()].filter((item) => planned.has(item.itemId))
-  const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
-  await lowerHeldBack(tx, heldBackLess(readPlanned, there, unitsOf(facts.heldBack)))
+  const there = unitsThere(countedAt(strangers), mostAt(facts.received))
+  await lowerHeldBack(tx, heldBackLess(readPlanned, there, countedAt(facts.heldBack)))
   const settled = withClaims(facts, claims)
   const { changes, lines, points } = planChanges(planned, read, settled, strangers)
   const lineIds = [...new Set(changes.map((change) => change.line))]

@@ -3,7 +3,7 @@ import { leftOutLines, queuedDemands } from './queued-demands.ts'
 import type { Demand, PlannedLine, PlannedPoint } from './rules/facts.ts'
 import { plan } from './rules/plan.ts'
 import { type BackorderChange, changes } from './rules/record/changes.ts'
-import { type CountedItem, shelvesOf, unitsOf, unitsThere } from './shelves.ts'
+import { type CountedItem, countedAt, shelvesOf, unitsThere } from './shelves.ts'
 import type { PlanningFacts } from './store/facts.ts'
 import { mostAt } from './store/received-stock.ts'
 
@@ -28,10 +28,10 @@ export function planChanges(
   const inPlan = (thing: { readonly item: string }) => items.has(thing.item)
   const demands = queuedDemands(facts).filter(inPlan)
   const recorded = facts.recorded.filter(inPlan)
-  const there = unitsThere(unitsOf(strangers), mostAt(facts.received))
+  const there = unitsThere(countedAt(strangers), mostAt(facts.received))
   const outcome = plan(
     {
-      shelves: shelvesOf([...items], read, there, unitsOf(facts.heldBack), demands, recorded),
+      shelves: shelvesOf([...items], read, there, countedAt(facts.heldBack), demands, recorded),
       demands: demands.map(({ line, order, item, location, units, orderedAt }): Demand => {
         const released = facts.released.get(`${line}@${location}`) ?? 0
         return { ...facts.wishes.get(line), line, order, item, location, units, orderedAt, released }

@@ -3,8 +3,8 @@ import {
   type ClaimedPoint,
   isBehind,
   recountClaims,
-  type SettledClaims,
-  settleClaims,
+  type SettledUnclaimed,
+  settleUnclaimed,
   unknownMissing,
 } from './rules/unclaimed.ts'
 import type { ClaimChanges, PointClaims } from './store/claims.ts'
@@ -68,7 +68,9 @@ export function settledClaims(
   waitingSince: (item: string) => string | null,
 ): ClaimChanges {
   return {
-    ...changedClaims(items, read, facts, strangers, (item, point) => settleClaims(point, readAt, waitingSince(item))),
+    ...changedClaims(items, read, facts, strangers, (item, point) =>
+      settleUnclaimed(point, readAt, waitingSince(item)),
+    ),
     placeless: changedPlaceless(items, read, facts),
   }
 }
@@ -106,7 +108,7 @@ function changedClaims(
   read: Read,
   facts: PlanningFacts,
   strangers: ReadonlyMap<string, number>,
-  settle: (item: string, point: ClaimedPoint) => SettledClaims,
+  settle: (item: string, point: ClaimedPoint) => SettledUnclaimed,
 ): Pick<ClaimChanges, 'points' | 'unclaimed'> {
   const points = new Map<string, PointClaims>()
   const ofLines = new Map<string, number>()

@@ -7,7 +7,7 @@ type LocatedDemand = { readonly line: string; readonly item: string; readonly lo
 /** Units at a place, `item@location`. */
 export type UnitsAt = (place: string) => number
 
-export function unitsOf(counted: ReadonlyMap<string, number>): UnitsAt {
+export function countedAt(counted: ReadonlyMap<string, number>): UnitsAt {
   return (place) => counted.get(place) ?? 0
 }
 

@@ -1,6 +1,6 @@
 import { lockPlans } from '../planning/store/plan-lock.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
-import { type MoveRefusal, refusalOf } from '../supplier-orders/rules/supplier-order.ts'
+import { type MoveRefusal, moveRefusalOf } from '../supplier-orders/rules/supplier-order.ts'
 import { insertReceipt } from './store/new-receipts.ts'
 import { loadReceivedLines } from './store/open-lines.ts'
 import { findReceiptsOfKey, loadReceipt, loadReceiptLines, type ReceiptLineRecord } from './store/receipts.ts'
@@ -79,6 +79,6 @@ function refusalOfLines(
 
 async function refusalOfOrders(tx: ShopSql, lines: Correction['lines']): Promise<MoveRefusal | null> {
   const ids = lines.map((line) => line.supplierOrderLineId)
-  const states = (await loadReceivedLines(tx, ids)).map((line) => refusalOf(line.state, 'receive'))
+  const states = (await loadReceivedLines(tx, ids)).map((line) => moveRefusalOf(line.state, 'receive'))
   return states.find((refusal) => refusal !== null) ?? null
 }

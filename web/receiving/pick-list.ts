@@ -1,4 +1,4 @@
-import { type Column, startSheet } from '../platform/documents/pdf-sheet.ts'
+import { type SheetColumn, startSheet } from '../platform/documents/pdf-sheet.ts'
 import type { Day } from '../platform/values/day.ts'
 
 type PickedOrder = {
@@ -21,7 +21,7 @@ export type PickListDocument = {
   readonly more: number
 }
 
-const columns: readonly Column[] = [
+const columns: readonly SheetColumn[] = [
   { title: 'Order', share: 14 },
   { title: 'SKU', share: 18 },
   { title: 'Barcode', share: 18 },

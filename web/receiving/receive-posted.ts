@@ -11,7 +11,7 @@ import { insertArrivals } from '../supplier-orders/store/arrivals.ts'
 import { recordEvents } from '../supplier-orders/store/events.ts'
 import { releaseArrived } from './release-arrived.ts'
 import { type LineArrival, takeReceived } from './rules/receive.ts'
-import { addDays, daysTaken, takeBackLatest, type UnitsOfDay } from './rules/receive-arrivals.ts'
+import { daysOfTaken, mergeDays, takeBackLatest, type UnitsOfDay } from './rules/receive-arrivals.ts'
 import {
   cancelOutstanding,
   findSupplierOfReceipt,
@@ -85,7 +85,7 @@ async function expectTheRest(
   const missing = lines.flatMap((line) => {
     const of = ({ supplierOrderLine }: LineArrival) => supplierOrderLine === line.supplierOrderLineId
     const [had, has] = [before.filter(of), left.filter(of)]
-    const days = addDays(known.get(line.supplierOrderLineId) ?? [], daysTaken(had, has))
+    const days = mergeDays(known.get(line.supplierOrderLineId) ?? [], daysOfTaken(had, has))
     const toCome = has.reduce((sum, { units }) => sum + units, 0)
     const didNotCome = isOver.includes(line) ? 0 : outstandingOf(line.line) - toCome
     const taken = takeBackLatest(days, didNotCome)

@@ -1,7 +1,7 @@
 import { lockPlans } from '../planning/store/plan-lock.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { refusalOf, type SupplierOrderMove } from './rules/supplier-order.ts'
+import { moveRefusalOf, type SupplierOrderMove } from './rules/supplier-order.ts'
 import { type LockedSupplierOrder, lockSupplierOrder } from './store/record.ts'
 
 /** The order, locked, where this move is allowed and the version is the one that was looked at. */
@@ -15,6 +15,6 @@ export async function lockFor(
   const order = await lockSupplierOrder(tx, supplierOrderId)
   if (order === null) return refused({ reason: 'no-such-order' })
   if (order.version !== version) return refused({ reason: 'changed-meanwhile', version: order.version })
-  const reason = refusalOf(order.state, move)
+  const reason = moveRefusalOf(order.state, move)
   return reason === null ? done(order) : refused({ reason, state: order.state })
 }

@@ -35,7 +35,11 @@ export function scheduleDemand(change: Change, order: Order, owed: readonly Owed
 }
 
 /** The fulfillment order is to be fulfilled at another time, or at one that is not known. */
-export function reschedule(change: Change, order: FulfillmentOrder, fulfillAt: string | null): FulfillmentOrder {
+export function rescheduleFulfillmentOrder(
+  change: Change,
+  order: FulfillmentOrder,
+  fulfillAt: string | null,
+): FulfillmentOrder {
   const moved = { ...order, fulfillAt, updatedAt: change.now }
   change.shop.fulfillmentOrders.set(moved.id, moved)
   const at = fulfillAt === null ? null : wireTime(fulfillAt, change.shop.timezone)

@@ -10,7 +10,7 @@ import { rootOf } from '../store-routes.ts'
 import { addLine, type Cart, type CartLine, changeLine, unitsOf, updateLines } from './cart.ts'
 import { cartJson } from './cart-objects.ts'
 import type { Carts } from './carts.ts'
-import { type CartWish, readWish } from './read-wish.ts'
+import { type CartWish, readCartWish } from './read-cart-wish.ts'
 
 const placed = z.object({ orderName: z.string() })
 const base = '/storefront/:shop'
@@ -24,7 +24,7 @@ export function cartRoutes(world: World, carts: Carts, pages: Pages): Router {
     (answer: (visit: Visit) => Promise<void> | void) =>
     async (req: Request, res: Response): Promise<void> => {
       const shop = world.findShop(String(req.params['shop']))
-      const wish = await readWish(req)
+      const wish = await readCartWish(req)
       if (!shop) return void res.status(404).type('text').send('There is no such shop in the simulator.')
       if (!wish) return void res.status(400).type('text').send('This is no cart to understand.')
       await answer({ req, res, shop, wish, cart: carts.read(req, shop), isScript: req.path.endsWith('.js') })

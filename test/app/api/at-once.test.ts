@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OpenLines } from '../../../web/receiving/contract/receipts.ts'
-import type { SupplierOrderDetail, SupplierOrderList } from '../../../web/supplier-orders/contract/supplier-orders.ts'
+import type {
+  SupplierOrderDetail,
+  SupplierOrderListOutput,
+} from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import { aStorefront, type Storefront } from '../../promises/a-storefront.ts'
 import { anApi } from '../../support/an-api.ts'
 import { queryAsOwner } from '../../support/database/database.ts'
@@ -61,7 +64,7 @@ async function orderWhatIsShort() {
 }
 
 async function dealWithOrders() {
-  const { rows } = await get<SupplierOrderList>('/api/supplier-orders?limit=250')
+  const { rows } = await get<SupplierOrderListOutput>('/api/supplier-orders?limit=250')
   await Promise.all(
     rows.slice(0, 6).map(async ({ supplierOrderId }) => {
       const path = `/api/supplier-orders/${supplierOrderId}`

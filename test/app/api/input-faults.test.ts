@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BackorderList } from '../../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput } from '../../../web/backorders/contract/backorders.ts'
 import { aBackorder, record } from '../../backorders/some-backorders.ts'
 import { anApi } from '../../support/an-api.ts'
 
@@ -134,7 +134,7 @@ describe('whatever is asked, the answer is a page or a fault in words', () => {
         const query = pairs
           .map((pair) => pair.map((text) => encodeURIComponent(text.toWellFormed())).join('='))
           .join('&')
-        const { status, body } = await api.get<BackorderList & Fault>(`/api/backorders?${query}`)
+        const { status, body } = await api.get<BackorderListOutput & Fault>(`/api/backorders?${query}`)
         expect([200, 400]).toContain(status)
         if (status === 200) expect(body.total).toBeGreaterThanOrEqual(body.rows.length)
         else expect(body.message).toMatch(/\S/)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contract } from '../../../web/app/contract.ts'
 import { addHeldBack } from '../../../web/planning/store/held-back.ts'
 import { withShopSql } from '../../../web/platform/db/with-shop.ts'
-import type { FoundProposal, ProposedLines } from '../../../web/proposals/contract/proposals.ts'
+import type { FoundProposal, ProposedLinesOutput } from '../../../web/proposals/contract/proposals.ts'
 import { recount } from '../../backorders/some-backorders.ts'
 import { aShopToOrderFor } from '../../proposals/a-shop-to-order-for.ts'
 import { shop } from '../../support/an-api.ts'
@@ -129,7 +129,7 @@ beforeAll(async () => {
 
   const proposalId = await buying.propose()
   const proposed = (await buying.get<FoundProposal>(`/api/proposals/${proposalId}`)).body.rows[0]?.proposedOrderId ?? ''
-  const [line] = (await buying.get<ProposedLines>(`/api/proposed-orders/${proposed}/lines`)).body.rows
+  const [line] = (await buying.get<ProposedLinesOutput>(`/api/proposed-orders/${proposed}/lines`)).body.rows
   const draft = await buying.post<{ supplierOrderId: string; version: number }>('/api/supplier-orders', {
     supplierId: supplier,
     locationId: '3',

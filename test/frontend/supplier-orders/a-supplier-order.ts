@@ -4,12 +4,12 @@ import type {
   HandOut,
   OpenLine,
   ReceiptDetail,
-  Proposal as ReceivingProposal,
+  ReceiptProposal as ReceivingProposal,
 } from '../../../web/receiving/contract/receipts.ts'
 import type {
   SupplierOrderDetail,
   SupplierOrderLine,
-  SupplierOrderList,
+  SupplierOrderListOutput,
   SupplierOrderRow,
 } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 
@@ -120,7 +120,10 @@ export function anOrderRow(said: Partial<SupplierOrderRow> = {}): SupplierOrderR
   }
 }
 
-export function anOrderList(rows: SupplierOrderRow[], said: Partial<SupplierOrderList> = {}): SupplierOrderList {
+export function anOrderList(
+  rows: SupplierOrderRow[],
+  said: Partial<SupplierOrderListOutput> = {},
+): SupplierOrderListOutput {
   const counts = { draft: 0, ordered: 0, 'partly-received': 0, received: 0, closed: 0, cancelled: 0, late: 0 }
   return { ...onePage(rows), counts: { ...counts, ordered: rows.length }, ...said }
 }

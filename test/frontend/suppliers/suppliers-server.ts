@@ -2,8 +2,8 @@ import { ORPCError } from '@orpc/client'
 import { vi } from 'vitest'
 import type { Api } from '../../../web/frontend/src/api/api.ts'
 import type { CatalogueRow, ItemDetail, ItemRow } from '../../../web/suppliers/contract/catalogue.ts'
-import type { CsvUpload, UploadRows } from '../../../web/suppliers/contract/csv-uploads.ts'
-import type { SupplierDetail, SupplierList, SupplierRow } from '../../../web/suppliers/contract/suppliers.ts'
+import type { CsvUpload, UploadRowsOutput } from '../../../web/suppliers/contract/csv-uploads.ts'
+import type { SupplierDetail, SupplierListOutput, SupplierRow } from '../../../web/suppliers/contract/suppliers.ts'
 import { aServer } from '../a-dashboard.tsx'
 
 export function aSupplier(said: Partial<SupplierDetail> = {}): SupplierDetail {
@@ -35,7 +35,7 @@ export function aSupplier(said: Partial<SupplierDetail> = {}): SupplierDetail {
   }
 }
 
-export function aListOf(rows: SupplierRow[], said: Partial<SupplierList> = {}): SupplierList {
+export function aListOf(rows: SupplierRow[], said: Partial<SupplierListOutput> = {}): SupplierListOutput {
   return { ...onePage(rows), ...said }
 }
 
@@ -98,7 +98,7 @@ export function anUpload(said: Partial<CsvUpload> = {}): CsvUpload {
   }
 }
 
-export function aPreview(said: Partial<CsvUpload> = {}): UploadRows {
+export function aPreview(said: Partial<CsvUpload> = {}): UploadRowsOutput {
   return {
     upload: anUpload(said),
     ...onePage([

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, vi } from 'vitest'
-import type { Proposal } from '../../../web/receiving/contract/receipts.ts'
+import type { ReceiptProposal } from '../../../web/receiving/contract/receipts.ts'
 import type { LocationCounts, OpenLocations } from '../../../web/shop/contract/shop.ts'
 import type { SupplierOrderDetail, SupplierOrderLines } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { ShopFloor } from '../../support/running/shop-floor.ts'
@@ -68,7 +68,7 @@ export async function ordered(shop: SimulatedShop, units: number) {
   const line = (accepted: number) => ({ lines: [{ supplierOrderLineId, accepted }] })
   return {
     supplierOrderLineId,
-    proposal: (accepted: number) => ask<Proposal>(shop, '/api/receipts/proposal', line(accepted)),
+    proposal: (accepted: number) => ask<ReceiptProposal>(shop, '/api/receipts/proposal', line(accepted)),
     receive: async (accepted: number) =>
       (
         await ask<{ receipts: { receiptId: string }[] }>(shop, '/api/receipts', {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, vi } from 'vitest'
 import type { FoundReconcile } from '../../../web/checks/contract/reconcile.ts'
-import type { FoundProposal, ProposedLine, ProposedLines } from '../../../web/proposals/contract/proposals.ts'
-import type { OpenLine, Proposal as Receiving } from '../../../web/receiving/contract/receipts.ts'
+import type { FoundProposal, ProposedLine, ProposedLinesOutput } from '../../../web/proposals/contract/proposals.ts'
+import type { OpenLine, ReceiptProposal as Receiving } from '../../../web/receiving/contract/receipts.ts'
 import type { SupplierOrderDetail, SupplierOrderLine } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { ShopFloor } from '../../support/running/shop-floor.ts'
 
@@ -35,7 +35,7 @@ export async function aStore(floor: ShopFloor, name: string, locations: readonly
     const { rows } = await say<FoundProposal>(`/api/proposals/${proposalId}`)
     const lines: ProposedLine[] = []
     for (const { proposedOrderId } of rows) {
-      lines.push(...(await say<ProposedLines>(`/api/proposed-orders/${proposedOrderId}/lines`)).rows)
+      lines.push(...(await say<ProposedLinesOutput>(`/api/proposed-orders/${proposedOrderId}/lines`)).rows)
     }
     return lines
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { BackorderList } from '../../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput } from '../../../web/backorders/contract/backorders.ts'
 import type { BackorderDetail } from '../../../web/backorders/contract/ledger.ts'
 import type { ShopSummary } from '../../../web/shop/contract/shop.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
@@ -27,7 +27,7 @@ async function rules(store: Store, change: object): Promise<void> {
 
 /** Each line that was ever short, with where it is, its state or why it is in no queue, its units, and those that shipped. */
 async function linesOf(store: Store) {
-  const { rows } = await store.say<BackorderList>('/api/backorders')
+  const { rows } = await store.say<BackorderListOutput>('/api/backorders')
   return rows.map((row) => [row.locationName, row.notCounted ?? row.state, row.units, row.shipped, row.backordered])
 }
 

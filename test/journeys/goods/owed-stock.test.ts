@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BackorderDetail } from '../../../web/backorders/contract/ledger.ts'
-import type { RefusedLines, UnneededLines } from '../../../web/proposals/contract/proposals.ts'
+import type { RefusedLines, UnneededOutput } from '../../../web/proposals/contract/proposals.ts'
 import type { ShopSummary } from '../../../web/shop/contract/shop.ts'
 import type { SupplierOrderDetail } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { ItemDetail, ItemList } from '../../../web/suppliers/contract/catalogue.ts'
@@ -122,7 +122,7 @@ describe('a stock point below zero', () => {
     await store.verb('set-stock', { sku: 'LAMP', available: 0 })
     await store.settle()
     expect(await store.backorders()).toMatchObject([{ covered: 3, state: 'ready' }])
-    const { rows, version } = await store.say<UnneededLines>(`/api/supplier-orders/${draft}/unneeded`)
+    const { rows, version } = await store.say<UnneededOutput>(`/api/supplier-orders/${draft}/unneeded`)
     expect(rows).toMatchObject([{ units: 8, unneeded: 8, removable: 8 }])
     await store.say(`/api/supplier-orders/${draft}/unneeded/take-out`, { version })
     expect(await store.linesOf(draft)).toEqual([])

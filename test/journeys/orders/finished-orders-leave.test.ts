@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forgetFinishedOrders } from '../../../web/backorders/store/finished-orders.ts'
 import type { FoundReconcile } from '../../../web/checks/contract/reconcile.ts'
-import type { ParkedList } from '../../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../../web/mirror/contract/deliveries.ts'
 import { createDatabase, type Database } from '../../../web/platform/db/client.ts'
 import { withShopSql } from '../../../web/platform/db/with-shop.ts'
 import { asOwner, queryAsOwner } from '../../support/database/database.ts'
@@ -201,7 +201,7 @@ describe('a body from when it was open', () => {
     await isAsShopifyHasIt(shop)
   }
   const parked = async (shop: SimulatedShop) =>
-    ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedList).rows
+    ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedListOutput).rows
 
   it.concurrent('brings it as it is now, where Shopify shows it', async () => {
     const { shop, orderId, lineId, path } = await aShopWithoutIt('replayed-shown', 'shown')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { BackorderList } from '../../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput } from '../../../web/backorders/contract/backorders.ts'
 import type { OpenLine } from '../../../web/receiving/contract/receipts.ts'
 import { say } from '../../support/faults/lamps-on-order.ts'
 import { dayAhead } from '../../support/histories/played.ts'
@@ -48,9 +48,9 @@ it('what was deleted is said to be no longer sold, is not ordered again, and not
 
   await shop.verb('delete-product', { sku: 'A' })
   await shop.settle()
-  const open = await say<BackorderList>(shop, '/api/backorders?shown=no-longer-sold')
+  const open = await say<BackorderListOutput>(shop, '/api/backorders?shown=no-longer-sold')
   expect(open.rows).toMatchObject([{ sku: 'A', backordered: 3, shown: ['no-longer-sold'] }])
-  expect((await say<BackorderList>(shop, '/api/backorders?shown=to-order')).rows).toEqual([])
+  expect((await say<BackorderListOutput>(shop, '/api/backorders?shown=to-order')).rows).toEqual([])
 
   const proposal = await say<{ proposalId: string }>(shop, '/api/proposals', { from: { all: true } })
   const refused = await say<object>(shop, `/api/proposals/${proposal.proposalId}/refusals`)
@@ -99,9 +99,9 @@ it.each([1, 2])(
     await shop.verb('delete-product', { sku: 'A' })
     await shop.verb('install')
     await shop.settle(100)
-    const gone = await say<BackorderList>(shop, '/api/backorders?shown=no-longer-sold')
+    const gone = await say<BackorderListOutput>(shop, '/api/backorders?shown=no-longer-sold')
     expect(gone.rows).toMatchObject([{ sku: 'A', backordered: 3 }])
-    const others = await say<BackorderList>(shop, '/api/backorders?shown=to-order')
+    const others = await say<BackorderListOutput>(shop, '/api/backorders?shown=to-order')
     expect(others.rows).toMatchObject([{ sku: 'B', backordered: 2 }])
   },
   200_000,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { BackorderList, Obstacle } from '../../../web/backorders/contract/backorders.ts'
+import type { BackorderListOutput, Obstacle } from '../../../web/backorders/contract/backorders.ts'
 import type { OrderDetail, UnplacedRow } from '../../../web/backorders/contract/orders.ts'
 import type { ShopSummary } from '../../../web/shop/contract/shop.ts'
 import { say } from '../../support/faults/lamps-on-order.ts'
@@ -27,7 +27,7 @@ const reasons = (obstacles: readonly Obstacle[]) => obstacles.map(({ reason }) =
 /** Why each line cannot be served, by SKU, as lists, line pages and the order's page say it alike. */
 async function told(shop: SimulatedShop): Promise<Record<string, string[]>> {
   await shop.settle()
-  const { rows } = await say<BackorderList>(shop, '/api/backorders?limit=250')
+  const { rows } = await say<BackorderListOutput>(shop, '/api/backorders?limit=250')
   const said: Record<string, string[]> = {}
   for (const row of rows) {
     const page = await say<{ obstacles: Obstacle[] }>(shop, `/api/backorders/${row.backorderId}`)
@@ -57,7 +57,7 @@ it.concurrent('lists, line pages, order pages, filters and proposals know the sa
   await shop.verb('track-item', { sku: 'C', tracked: false })
   expect(await told(shop)).toEqual({ A: ['location-closed'], B: ['item-deleted'], C: ['not-tracked'], D: [] })
   const shown = async (status: string) =>
-    (await say<BackorderList>(shop, `/api/backorders?shown=${status}`)).rows.map(({ sku }) => sku)
+    (await say<BackorderListOutput>(shop, `/api/backorders?shown=${status}`)).rows.map(({ sku }) => sku)
   expect([
     await shown('to-move'),
     await shown('no-longer-sold'),

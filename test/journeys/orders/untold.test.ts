@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { FoundReconcile } from '../../../web/checks/contract/reconcile.ts'
-import type { ParkedList } from '../../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../../web/mirror/contract/deliveries.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
 import type { SimulatedShop } from '../../support/running/simulated-shop.ts'
 import { differences } from '../../support/truth/oracle.ts'
@@ -28,7 +28,7 @@ async function aShop(name: string, ...skus: readonly string[]): Promise<Simulate
 const order = (shop: SimulatedShop, sku: string, units: number) =>
   shop.verb<{ orderName: string; orderId: string }>('place-order', { lines: [{ sku, units }] })
 const setAside = async (shop: SimulatedShop) =>
-  ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedList).rows
+  ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedListOutput).rows
 const unitsOf = async (shop: SimulatedShop, sku: string) =>
   (await shop.backorders()).filter((row) => row.sku === sku).map((row) => row.backordered)
 const itemOf = async (shop: SimulatedShop, sku: string) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OrderDetail } from '../../../web/backorders/contract/orders.ts'
-import type { ParkedList } from '../../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../../web/mirror/contract/deliveries.ts'
 import { everythingOf } from '../../app/isolation/filled-tables.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
 import type { SimulatedShop } from '../../support/running/simulated-shop.ts'
@@ -92,7 +92,7 @@ it.each([
   expect(await shop.backorders()).toMatchObject([
     { units: 3, backordered: 3, firstPromise: null, shown: ['to-order', 'no-date'] },
   ])
-  const parked = (await (await shop.api('/api/deliveries/parked')).json()) as ParkedList
+  const parked = (await (await shop.api('/api/deliveries/parked')).json()) as ParkedListOutput
   expect(parked.rows).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OrderDetail } from '../../../web/backorders/contract/orders.ts'
 import { messageSnippet } from '../../../web/frontend/src/promises/sentences/message-snippet.ts'
 import type { StorefrontMessages } from '../../../web/promises/contract/storefront.ts'
-import type { Confirmed } from '../../../web/receiving/contract/receipts.ts'
+import type { ConfirmedOutput } from '../../../web/receiving/contract/receipts.ts'
 import { isOrdered, say } from '../../support/faults/lamps-on-order.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
 
@@ -68,7 +68,7 @@ it('a message tells the promise that the shop and the order’s page told, the l
   expect(await message()).toContain(`expected to ship by ${Number(row?.readyOn?.slice(8))} December 2999.`)
 
   const received = [{ supplierOrderLineId, accepted: 3, rejected: 0, rejectReason: '', cameBefore: 0 }]
-  await say<Confirmed>(shop, '/api/receipts', { key: randomUUID(), lines: received })
+  await say<ConfirmedOutput>(shop, '/api/receipts', { key: randomUUID(), lines: received })
   await shop.settle()
   expect((await shop.backorders()).map((one) => one.state)).toEqual(['ready'])
   expect(await message()).toBe('')

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ToldVariantList } from '../../../web/promises/contract/storefront.ts'
-import type { FoundProposal, ProposedLines } from '../../../web/proposals/contract/proposals.ts'
-import type { SupplierOrderDetail, SupplierOrderList } from '../../../web/supplier-orders/contract/supplier-orders.ts'
+import type { FoundProposal, ProposedLinesOutput } from '../../../web/proposals/contract/proposals.ts'
+import type {
+  SupplierOrderDetail,
+  SupplierOrderListOutput,
+} from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { SupplierDetail } from '../../../web/suppliers/contract/suppliers.ts'
 import { say } from '../../support/faults/lamps-on-order.ts'
 import { dayAhead } from '../../support/histories/played.ts'
@@ -48,9 +51,9 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
   const { rows: orders } = await say<FoundProposal>(shop, `/api/proposals/${proposalId}`)
   expect(orders).toMatchObject([{ orderOn: dayAhead(2) }])
   const of = `/api/proposed-orders/${orders[0]?.proposedOrderId}/lines`
-  expect((await say<ProposedLines>(shop, of)).rows).toMatchObject([{ expectedOn: arrives }])
+  expect((await say<ProposedLinesOutput>(shop, of)).rows).toMatchObject([{ expectedOn: arrives }])
   await say(shop, `/api/proposals/${proposalId}/create`, {})
-  const { rows: drafts } = await say<SupplierOrderList>(shop, '/api/supplier-orders?state=draft')
+  const { rows: drafts } = await say<SupplierOrderListOutput>(shop, '/api/supplier-orders?state=draft')
   const path = `/api/supplier-orders/${drafts[0]?.supplierOrderId}`
   const draft = await say<SupplierOrderDetail>(shop, path)
   expect(draft.suggestedDue).toEqual({ day: arrives, because: 'lead-time' })

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { messageSnippet } from '../../../web/frontend/src/promises/sentences/message-snippet.ts'
 import type { StorefrontMessages, ToldVariantList } from '../../../web/promises/contract/storefront.ts'
-import type { Proposal } from '../../../web/receiving/contract/receipts.ts'
+import type { ReceiptProposal } from '../../../web/receiving/contract/receipts.ts'
 import type { ServedLine } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { isOrdered, say } from '../../support/faults/lamps-on-order.ts'
@@ -40,7 +40,7 @@ it('a delivery that is overdue is told as today to nobody: it is delayed, for me
   const served = await say<{ rows: ServedLine[] }>(shop, `/api/supplier-orders/${supplierOrderId}/served`)
   expect(served.rows).toMatchObject([{ due: dayAhead(-1), readyOn: null, isDelayed: true }])
   const counted = { lines: [{ supplierOrderLineId, accepted: 2, rejected: 0, cameBefore: 0, heldBack: 0 }] }
-  const handOut = await say<Proposal>(shop, '/api/receipts/proposal', counted)
+  const handOut = await say<ReceiptProposal>(shop, '/api/receipts/proposal', counted)
   expect(handOut.rows).toMatchObject([{ gets: 2, backordered: 3, readyOn: null, isDelayed: true }])
 
   const variants = await say<ToldVariantList>(shop, '/api/storefront/variants')

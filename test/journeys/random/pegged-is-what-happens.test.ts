@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { FoundProposal, ProposedLines } from '../../../web/proposals/contract/proposals.ts'
-import type { Proposal as Receiving } from '../../../web/receiving/contract/receipts.ts'
+import type { FoundProposal, ProposedLinesOutput } from '../../../web/proposals/contract/proposals.ts'
+import type { ReceiptProposal as Receiving } from '../../../web/receiving/contract/receipts.ts'
 import type { SupplierOrderDetail } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { ItemDetail } from '../../../web/suppliers/contract/catalogue.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
@@ -162,7 +162,7 @@ async function propose(buyer: Buyer) {
   const { proposal, rows } = await buyer.ask<FoundProposal>(`/api/proposals/${proposalId}`)
   let lines = 0
   for (const { proposedOrderId } of rows) {
-    lines += (await buyer.ask<ProposedLines>(`/api/proposed-orders/${proposedOrderId}/lines`)).total
+    lines += (await buyer.ask<ProposedLinesOutput>(`/api/proposed-orders/${proposedOrderId}/lines`)).total
   }
   return { ...proposal, lines }
 }

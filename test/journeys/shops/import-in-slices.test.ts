@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ShopImport } from '../../../web/checks/contract/imports.ts'
-import type { ParkedList } from '../../../web/mirror/contract/deliveries.ts'
+import type { ParkedListOutput } from '../../../web/mirror/contract/deliveries.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
 import { controlOf, type SimulatedShop } from '../../support/running/simulated-shop.ts'
 import { differences } from '../../support/truth/oracle.ts'
@@ -40,7 +40,7 @@ const importOf = async (shop: SimulatedShop) =>
   ((await (await shop.api('/api/imports/current')).json()) as { current: ShopImport }).current
 const stepOf = ({ parts }: ShopImport, name: string) => parts.find(({ part }) => part === name)
 const setAside = async (shop: SimulatedShop) =>
-  ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedList).rows
+  ((await (await shop.api('/api/deliveries/parked')).json()) as ParkedListOutput).rows
 
 async function operationsOf(shop: SimulatedShop): Promise<number> {
   const reply = await fetch(`${floor.simulator.url}/control/${shop.shop}/admin-calls`)

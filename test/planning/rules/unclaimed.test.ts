@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import {
   type ClaimedPoint,
   isBehind,
+  type LineClaims,
   missingUnits,
-  type OwedUnits,
   recountClaims,
-  settleClaims,
+  settleUnclaimed,
 } from '../../../web/planning/rules/unclaimed.ts'
 
 const day = (date: number) => `2026-03-${String(date).padStart(2, '0')}T09:00:00.000Z`
-const owes = (line: string, units: number, date: number, unclaimed = 0): OwedUnits => ({
+const owes = (line: string, units: number, date: number, unclaimed = 0): LineClaims => ({
   line,
   units,
   unclaimed,
@@ -24,7 +24,7 @@ const aPoint = (point: Partial<ClaimedPoint>): ClaimedPoint => ({
   demands: [],
   ...point,
 })
-const following = (point: ClaimedPoint, settled: ReturnType<typeof settleClaims>): ClaimedPoint => ({
+const following = (point: ClaimedPoint, settled: ReturnType<typeof settleUnclaimed>): ClaimedPoint => ({
   ...point,
   ...settled,
   demands: point.demands.map((demand) => ({ ...demand, unclaimed: settled.unclaimed.get(demand.line) ?? 0 })),
@@ -34,7 +34,7 @@ describe('units that took no stock', () => {
   it('are what is owed less what is committed, and nobody waits for them again', () => {
     const point = aPoint({ committed: 2, demands: [owes('claims', 2, 1), owes('takes none', 3, 2)] })
     expect(isBehind(point)).toBe(true)
-    const settled = settleClaims(point, day(2), day(2))
+    const settled = settleUnclaimed(point, day(2), day(2))
     expect(settled).toEqual({ remembered: 3, fewerSince: null, unclaimed: new Map([['takes none', 3]]) })
     expect(isBehind(following(point, settled))).toBe(false)
   })
@@ -44,7 +44,7 @@ describe('units that took no stock', () => {
     const point = aPoint({ committed: 6, remembered: 3, demands: [...known, owes('new', 2, 5), owes('later', 2, 9)] })
     expect(missingUnits(point)).toBe(5)
     expect(isBehind(point)).toBe(true)
-    expect(settleClaims(point, day(9), day(5)).unclaimed).toEqual(
+    expect(settleUnclaimed(point, day(9), day(5)).unclaimed).toEqual(
       new Map([
         ['first', 3],
         ['new', 2],
@@ -59,42 +59,42 @@ describe('units that took no stock', () => {
     })
     const demands = [near('takes none', 6, 1), near('claims', 3, 2)]
     const point = aPoint({ committed: 3, demands })
-    expect(settleClaims(point, day(2), '2026-03-01T09:00:03.000Z').unclaimed).toEqual(new Map([['takes none', 6]]))
+    expect(settleUnclaimed(point, day(2), '2026-03-01T09:00:03.000Z').unclaimed).toEqual(new Map([['takes none', 6]]))
   })
 
   it('leave with their order, without a wait', () => {
     const point = aPoint({ committed: 4, remembered: 3, demands: [owes('before', 4, 2)] })
     expect(isBehind(point)).toBe(false)
-    expect(settleClaims(point, day(3), null)).toEqual({ remembered: 0, fewerSince: null, unclaimed: new Map() })
+    expect(settleUnclaimed(point, day(3), null)).toEqual({ remembered: 0, fewerSince: null, unclaimed: new Map() })
   })
 
   it('are found anew where the wrong line was thought to have them, without a wait', () => {
     // The line that was thought to have taken none has shipped, and so has what was committed for it.
     const point = aPoint({ committed: 0, remembered: 3, demands: [owes('takes none', 3, 1)] })
     expect(isBehind(point)).toBe(false)
-    expect(settleClaims(point, day(3), null).unclaimed).toEqual(new Map([['takes none', 3]]))
+    expect(settleUnclaimed(point, day(3), null).unclaimed).toEqual(new Map([['takes none', 3]]))
   })
 
   it('are no fewer because a newer order is counted before it is told of', () => {
     const point = aPoint({ committed: 2, remembered: 3, demands: [owes('takes none', 3, 1, 3)] })
-    const settled = settleClaims(point, day(3), null)
+    const settled = settleUnclaimed(point, day(3), null)
     expect(settled).toMatchObject({ remembered: 3, fewerSince: day(3), unclaimed: new Map([['takes none', 3]]) })
     const told = { ...following(point, settled), demands: [owes('takes none', 3, 1, 3), owes('newer', 2, 3)] }
     expect(isBehind(told)).toBe(false)
-    expect(settleClaims(told, day(4), null)).toMatchObject({ remembered: 3, fewerSince: null })
+    expect(settleUnclaimed(told, day(4), null)).toMatchObject({ remembered: 3, fewerSince: null })
   })
 
   it('are fewer once that was seen for a minute, and nobody waits again if that was chance', () => {
     const point = aPoint({ committed: 2, remembered: 3, fewerSince: day(3), demands: [owes('takes none', 3, 1, 3)] })
-    const settled = settleClaims(point, day(4), null)
+    const settled = settleUnclaimed(point, day(4), null)
     expect(settled).toMatchObject({ remembered: 3, unclaimed: new Map([['takes none', 1]]) })
     expect(isBehind({ ...following(point, settled), committed: 0 })).toBe(false)
-    expect(settleClaims(following(point, settled), day(5), null)).toMatchObject({ remembered: 1, fewerSince: null })
+    expect(settleUnclaimed(following(point, settled), day(5), null)).toMatchObject({ remembered: 1, fewerSince: null })
   })
 
   it('are never more than is owed, whatever is unexplained', () => {
     const point = aPoint({ committed: 1, unexplained: 9, demands: [owes('a', 2, 1)] })
-    expect(settleClaims(point, day(2), null)).toMatchObject({ remembered: 2, unclaimed: new Map([['a', 2]]) })
+    expect(settleUnclaimed(point, day(2), null)).toMatchObject({ remembered: 2, unclaimed: new Map([['a', 2]]) })
   })
 })
 
@@ -123,11 +123,11 @@ describe('whatever was remembered', () => {
   it('nobody is behind after it was settled, and settling again changes nothing while the reading is the same', () => {
     fc.assert(
       fc.property(anyPoint, (point) => {
-        const settled = settleClaims(point, day(28), null)
+        const settled = settleUnclaimed(point, day(28), null)
         const once = following(point, settled)
         expect(isBehind(once)).toBe(false)
         if (settled.fewerSince !== null) return
-        const twice = settleClaims(once, day(28), null)
+        const twice = settleUnclaimed(once, day(28), null)
         expect(twice.unclaimed).toEqual(settled.unclaimed)
       }),
     )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { costOf, costs } from '../../../web/app/api/costs.ts'
+import { callCostOf, costs } from '../../../web/app/api/costs.ts'
 import { contract } from '../../../web/app/contract.ts'
 import { createGate } from '../../../web/platform/http/gate.ts'
 import { createMetrics } from '../../../web/platform/metrics.ts'
@@ -15,9 +15,9 @@ test('every procedure of the contract has its cost in the table, and the table n
 })
 
 test('what the table does not name is taken for expensive', () => {
-  expect(costOf(['shop', 'find'])).toBeNull()
-  expect(costOf(['csvUploads', 'check'])).toEqual({ gate: 'heavy', units: 20 })
-  expect(costOf(['someday', 'more'])).toEqual({ gate: 'brief', units: 1 })
+  expect(callCostOf(['shop', 'find'])).toBeNull()
+  expect(callCostOf(['csvUploads', 'check'])).toEqual({ gate: 'heavy', units: 20 })
+  expect(callCostOf(['someday', 'more'])).toEqual({ gate: 'brief', units: 1 })
 })
 
 describe('expensive calls over HTTP', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  moveRefusalOf,
   outstandingOf,
   progressOf,
-  refusalOf,
   supplierOrderMoves,
   supplierOrderStates,
 } from '../../../web/supplier-orders/rules/supplier-order.ts'
@@ -18,11 +18,11 @@ describe('the moves of a supplier order', () => {
     ['closed', ''],
     ['cancelled', ''],
   ] as const)('of one that is %s are: %s', (state, moves) => {
-    expect(supplierOrderMoves.filter((move) => refusalOf(state, move) === null).join(' ')).toBe(moves)
+    expect(supplierOrderMoves.filter((move) => moveRefusalOf(state, move) === null).join(' ')).toBe(moves)
   })
 
   it('say why, wherever they are refused', () => {
-    const said = supplierOrderStates.flatMap((state) => supplierOrderMoves.map((move) => refusalOf(state, move)))
+    const said = supplierOrderStates.flatMap((state) => supplierOrderMoves.map((move) => moveRefusalOf(state, move)))
     expect(new Set(said)).toEqual(
       new Set([
         null,
@@ -36,8 +36,8 @@ describe('the moves of a supplier order', () => {
         'is-cancelled',
       ]),
     )
-    expect(refusalOf('ordered', 'close')).toBe('units-to-come')
-    expect(refusalOf('draft', 'receive')).toBe('not-ordered-yet')
+    expect(moveRefusalOf('ordered', 'close')).toBe('units-to-come')
+    expect(moveRefusalOf('draft', 'receive')).toBe('not-ordered-yet')
   })
 })
 

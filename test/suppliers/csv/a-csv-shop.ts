@@ -1,4 +1,4 @@
-import { type CsvUpload, csvPartBytes, type UploadRows } from '../../../web/suppliers/contract/csv-uploads.ts'
+import { type CsvUpload, csvPartBytes, type UploadRowsOutput } from '../../../web/suppliers/contract/csv-uploads.ts'
 import { anApi } from '../../support/an-api.ts'
 import { asOwner, queryAsOwner } from '../../support/database/database.ts'
 
@@ -23,7 +23,7 @@ export async function aCsvShop() {
   }
 
   const rows = async (uploadId: string, query = '') =>
-    (await api.get<UploadRows>(`/api/csv-uploads/${uploadId}${query}`)).body
+    (await api.get<UploadRowsOutput>(`/api/csv-uploads/${uploadId}${query}`)).body
 
   return {
     ...api,

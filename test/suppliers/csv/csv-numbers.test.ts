@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { amountOf } from '../../../web/suppliers/csv/cells/amount-cells.ts'
-import { rankOf, unitsOf } from '../../../web/suppliers/csv/cells/cell-values.ts'
+import { rankOf, unitsInCell } from '../../../web/suppliers/csv/cells/cell-values.ts'
 import { daysOf, weekdaysOf } from '../../../web/suppliers/csv/cells/day-cells.ts'
 import { numberSurvey } from '../../../web/suppliers/csv/cells/file-numbers.ts'
 import { type NumberStyle, styleOf } from '../../../web/suppliers/csv/cells/written-number.ts'
@@ -55,7 +55,9 @@ describe('a number that can only be read one way tells how the others of the fil
 
   test('where nothing tells, what could be both is a problem and the rest is read', () => {
     expect(amount('1.250', unknown)).toBe('could be 1.250 or 1250: the file does not show which')
-    expect(unitsOf('1,000', unknown)).toMatchObject({ wrong: 'could be 1000 or 1.000: the file does not show which' })
+    expect(unitsInCell('1,000', unknown)).toMatchObject({
+      wrong: 'could be 1000 or 1.000: the file does not show which',
+    })
     expect([amount('1250', unknown), amount('12.50', unknown)]).toEqual(['1250', '12.5'])
   })
 
@@ -156,7 +158,7 @@ describe('an amount', () => {
 
   test('that a spreadsheet rounded says so', () => {
     expect(amount('1.2E+02', points)).toMatch(/scientific notation/)
-    expect(unitsOf('1E3', points)).toEqual({ wrong: expect.stringMatching(/scientific notation/) })
+    expect(unitsInCell('1E3', points)).toEqual({ wrong: expect.stringMatching(/scientific notation/) })
   })
 })
 
@@ -170,11 +172,11 @@ describe('other numbers', () => {
     ['12 pcs', points, 12],
     ['6 Stück', points, 6],
   ] as const)('%s units are read', (cell, style, units) => {
-    expect(unitsOf(cell, style)).toEqual({ value: units })
+    expect(unitsInCell(cell, style)).toEqual({ value: units })
   })
 
   test.each(['0', '1.5', '1000001', '-5', 'ten', '6 boxes', '2 x 6'])('%s units are refused', (cell) => {
-    expect(unitsOf(cell, points)).toEqual(refusal)
+    expect(unitsInCell(cell, points)).toEqual(refusal)
     expect(rankOf(cell, points)).toEqual(refusal)
   })
 

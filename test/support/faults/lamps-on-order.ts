@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Confirmed } from '../../../web/receiving/contract/receipts.ts'
+import type { ConfirmedOutput } from '../../../web/receiving/contract/receipts.ts'
 import type { SupplierOrderDetail, SupplierOrderLines } from '../../../web/supplier-orders/contract/supplier-orders.ts'
 import type { SimulatedShop } from '../running/simulated-shop.ts'
 
@@ -43,6 +43,6 @@ export async function lampsCame(
   { supplierOrderLineId }: { readonly supplierOrderLineId: string | undefined },
 ): Promise<string> {
   const lines = [{ supplierOrderLineId, accepted: 4, rejected: 1, rejectReason: 'broken', cameBefore: 0 }]
-  const { receipts } = await say<Confirmed>(shop, '/api/receipts', { key: randomUUID(), lines })
+  const { receipts } = await say<ConfirmedOutput>(shop, '/api/receipts', { key: randomUUID(), lines })
   return receipts[0]?.receiptId ?? ''
 }

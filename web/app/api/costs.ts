@@ -2,9 +2,9 @@ import type { Toll } from '../../platform/http/toll.ts'
 import type { contract } from '../contract.ts'
 
 /** What a call takes in a shop of some 20,000 waiting lines; null: some milliseconds, which are not counted. */
-export type Cost = Toll | null
+export type CallCost = Toll | null
 
-type Costs<Routes> = { readonly [Area in keyof Routes]: { readonly [Procedure in keyof Routes[Area]]: Cost } }
+type Costs<Routes> = { readonly [Area in keyof Routes]: { readonly [Procedure in keyof Routes[Area]]: CallCost } }
 
 /** A unit is about a tenth of a second of a core. */
 const brief = { gate: 'brief', units: 1 } as const
@@ -87,14 +87,14 @@ export const costs = {
   shop: { find: null, locations: null, setCounts: brief, previewCounts: brief, rules: null, setRules: null },
 } as const satisfies Costs<typeof contract>
 
-const gates: ReadonlyMap<string, Cost> = new Map(
+const gates: ReadonlyMap<string, CallCost> = new Map(
   Object.entries(costs).flatMap(([area, procedures]) =>
-    Object.entries(procedures).map(([procedure, cost]): [string, Cost] => [`${area}.${procedure}`, cost]),
+    Object.entries(procedures).map(([procedure, cost]): [string, CallCost] => [`${area}.${procedure}`, cost]),
   ),
 )
 
 /** Of a procedure by its path in the contract. One that the table does not name is taken for expensive. */
-export function costOf(path: readonly string[]): Cost {
+export function callCostOf(path: readonly string[]): CallCost {
   const cost = gates.get(path.join('.'))
   return cost === undefined ? brief : cost
 }

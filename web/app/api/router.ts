@@ -16,7 +16,7 @@ import type { Metrics } from '../../platform/metrics.ts'
 import { authenticate } from '../../shop/http/authenticate.ts'
 import type { ConnectParts } from '../../shop/http/connect-shop.ts'
 import { csvExports } from '../../suppliers/api/csv-exports.ts'
-import { costOf, exportCost } from './costs.ts'
+import { callCostOf, exportCost } from './costs.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { procedures } from './procedures.ts'
 
@@ -64,7 +64,7 @@ export function apiRouter(parts: Parts): Router {
       ({ path, next }) => measured(parts.metrics, path, next),
       ({ path, context, signal, next }) => {
         const { shop, body } = context
-        const cost = costOf(path)
+        const cost = callCostOf(path)
         const gate = cost === null ? gates.plain : throughGate(cost)
         const work = () => {
           body.begin()

@@ -4,14 +4,14 @@ import type { Obstacle } from '../../mirror/rules/obstacle.ts'
 import type { BackorderNumbers, BackorderState } from '../../planning/rules/record/backorder.ts'
 import { formatCursor } from '../../platform/contract/filters.ts'
 import { gid } from '../../platform/values/ids.ts'
-import type { BackorderList, BackorderRow, OwedPlace } from '../contract/backorders.ts'
+import type { BackorderListOutput, BackorderRow, OwedPlace } from '../contract/backorders.ts'
 import type { BackorderDetail, LedgerEntry, LedgerNumbers } from '../contract/ledger.ts'
 import { shownStatuses } from '../rules/shown.ts'
 import type { BackorderWithLedger, LedgerNumbersRecord, LedgerRecord } from '../store/backorder-detail.ts'
 import type { BackorderPage } from '../store/backorder-list.ts'
 import type { BackorderRecord } from '../store/backorder-record.ts'
 
-export function contractList(page: BackorderPage, shop: string, today: string): BackorderList {
+export function contractList(page: BackorderPage, shop: string, today: string): BackorderListOutput {
   return {
     rows: page.rows.map((record) => contractRow(record, shop, today)),
     total: page.total,

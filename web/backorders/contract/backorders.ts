@@ -158,4 +158,4 @@ export const backorderListOutput = z.object({
   /** Cursor of the page before this one; null on the first. */
   previous: z.string().nullable(),
 })
-export type BackorderList = z.infer<typeof backorderListOutput>
+export type BackorderListOutput = z.infer<typeof backorderListOutput>

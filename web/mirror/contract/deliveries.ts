@@ -29,7 +29,7 @@ export const parkedListOutput = z.object({
   rows: z.array(parkedDelivery),
   ...pageAround,
 })
-export type ParkedList = z.infer<typeof parkedListOutput>
+export type ParkedListOutput = z.infer<typeof parkedListOutput>
 
 const text = (most: number) =>
   z

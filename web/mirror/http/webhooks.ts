@@ -4,7 +4,7 @@ import { createBodyReader, leaveUnread, type Unread } from '../../platform/http/
 import type { Services } from '../../platform/services.ts'
 import type { Inbox } from '../store/inbox/inbox.ts'
 import { namesAShopper, topics } from '../webhooks/topics.ts'
-import { type Claim, judgeBody, type Refusal, readClaim } from '../webhooks/verify-delivery.ts'
+import { type DeliveryRefusal, type HeaderClaim, judgeBody, readClaim } from '../webhooks/verify-delivery.ts'
 import { withoutOtherProperties } from '../webhooks/without-other-properties.ts'
 import { withoutShopper } from '../webhooks/without-shopper.ts'
 
@@ -12,7 +12,7 @@ import { withoutShopper } from '../webhooks/without-shopper.ts'
 const bounds = { longest: 2 * 1024 * 1024, budget: 24 * 1024 * 1024, patienceMs: 10_000 }
 
 /** 401 is what Shopify's reviewers ask for where the signature is wrong. */
-const statuses: Readonly<Record<Refusal | Unread | 'packed', number>> = {
+const statuses: Readonly<Record<DeliveryRefusal | Unread | 'packed', number>> = {
   'no-signature': 401,
   'bad-signature': 401,
   'other-shop': 401,
@@ -78,7 +78,7 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
     log.debug({ shop: envelope.shop, delivery: envelope.webhookId, topic: envelope.topic }, 'a delivery was stored')
   })
 
-  function refuse(req: Request, res: Response, reason: keyof typeof statuses, claim?: Claim): void {
+  function refuse(req: Request, res: Response, reason: keyof typeof statuses, claim?: HeaderClaim): void {
     // Of what nobody proved the topic is hearsay too.
     metrics.deliveries.inc({ topic: reason === 'other-shop' ? topicOf(claim) : 'unknown', outcome: reason })
     tellRefused(reason)
@@ -90,6 +90,6 @@ export function webhooks({ config, log, metrics, failpoint, inbox }: Parts): Rou
 }
 
 /** Labels have few values, so topics that nobody reads have one together. */
-function topicOf(claim: Claim | undefined): string {
+function topicOf(claim: HeaderClaim | undefined): string {
   return claim !== undefined && Object.hasOwn(topics, claim.envelope.topic) ? claim.envelope.topic : 'unknown'
 }

@@ -4,7 +4,13 @@ import { readLocation, readLocationDeletion, readProduct, readProductDeletion } 
 import { readDisconnection, readItem, readItemDeletion, readLevel } from './payloads/inventory.ts'
 import { readShipmentNews, readTransferNews } from './payloads/native.ts'
 import { readOrder } from './payloads/order.ts'
-import { readFulfillment, readOrderDeletion, readOrderEdit, readRefund, readRouting } from './payloads/order-event.ts'
+import {
+  readFulfillment,
+  readOrderDeletion,
+  readOrderEdit,
+  readRefund,
+  readRoutingEvent,
+} from './payloads/order-event.ts'
 import { readAgain } from './payloads/read-again.ts'
 
 /** Turns a parsed body into facts. Throws (a ZodError) where the body is not what the topic promises. */
@@ -20,15 +26,15 @@ export const topics: Readonly<Record<string, Reader>> = {
   'refunds/create': readRefund,
   'fulfillments/create': readFulfillment,
   'fulfillments/update': readFulfillment,
-  'fulfillment_orders/order_routing_complete': readRouting,
-  'fulfillment_orders/moved': readRouting,
-  'fulfillment_orders/split': readRouting,
-  'fulfillment_orders/merged': readRouting,
-  'fulfillment_orders/cancelled': readRouting,
-  'fulfillment_orders/rescheduled': readRouting,
-  'fulfillment_orders/scheduled_fulfillment_order_ready': readRouting,
-  'fulfillment_holds/added': readRouting,
-  'fulfillment_holds/released': readRouting,
+  'fulfillment_orders/order_routing_complete': readRoutingEvent,
+  'fulfillment_orders/moved': readRoutingEvent,
+  'fulfillment_orders/split': readRoutingEvent,
+  'fulfillment_orders/merged': readRoutingEvent,
+  'fulfillment_orders/cancelled': readRoutingEvent,
+  'fulfillment_orders/rescheduled': readRoutingEvent,
+  'fulfillment_orders/scheduled_fulfillment_order_ready': readRoutingEvent,
+  'fulfillment_holds/added': readRoutingEvent,
+  'fulfillment_holds/released': readRoutingEvent,
   'inventory_levels/update': readLevel,
   'inventory_levels/connect': readLevel,
   'inventory_levels/disconnect': readDisconnection,

@@ -12,9 +12,9 @@ type Envelope = {
 }
 
 /** What the headers claim, before a byte of the body was looked at. */
-export type Claim = { readonly envelope: Envelope; readonly signature: Buffer }
+export type HeaderClaim = { readonly envelope: Envelope; readonly signature: Buffer }
 
-export type Refusal = 'no-signature' | 'bad-signature' | 'bad-headers' | 'no-body' | 'no-object' | 'other-shop'
+export type DeliveryRefusal = 'no-signature' | 'bad-signature' | 'bad-headers' | 'no-body' | 'no-object' | 'other-shop'
 
 /** HMAC-SHA256 in base64, as there is one way to write it: 32 bytes, so the last digit before the padding has two bits to spare. */
 const signatureShape = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
@@ -27,7 +27,7 @@ const [brace] = Buffer.from('{')
  * What a request claims to be, by its headers alone. Header fields that are sent twice arrive with a comma between them,
  * which none of these has.
  */
-export function readClaim(headers: IncomingHttpHeaders): Claim | Refusal {
+export function readClaim(headers: IncomingHttpHeaders): HeaderClaim | DeliveryRefusal {
   const given = headers['x-shopify-hmac-sha256']
   if (given === undefined || given === '') return 'no-signature'
   if (typeof given !== 'string' || !signatureShape.test(given)) return 'bad-signature'
@@ -44,7 +44,11 @@ export function readClaim(headers: IncomingHttpHeaders): Claim | Refusal {
  * its parts are sorted, and `shop` goes before a brace. So the first byte decides, and no space may stand before it. A zero is
  * in no JSON but of UTF-16 and the like, in which Shopify does not write.
  */
-export function judgeBody(secrets: readonly string[], { envelope, signature }: Claim, body: Buffer): Refusal | null {
+export function judgeBody(
+  secrets: readonly string[],
+  { envelope, signature }: HeaderClaim,
+  body: Buffer,
+): DeliveryRefusal | null {
   if (body.length === 0) return 'no-body'
   if (body[0] !== brace || body.includes(0)) return 'no-object'
   if (!secrets.some((secret) => isSignedWith(secret, signature, body))) return 'bad-signature'

@@ -11,7 +11,7 @@ import { pegOwed } from './owed.ts'
 import { pegQueue } from './peg.ts'
 import type { QueuedDemand } from './queue.ts'
 import { serveQueue, serveReleased } from './shelf.ts'
-import { layOut, type StockedItem, type StockPoint } from './stock-point.ts'
+import { layOutItems, type StockedItem, type StockPoint } from './stock-point.ts'
 
 /**
  * Total: it answers for any facts of the right shape. Items and stock points come back in id order, and lines by item,
@@ -22,7 +22,7 @@ export function plan(facts: Facts, policy: Policy, today: Day): Plan {
   const lines: PlannedLine[] = []
   const points: PlannedPoint[] = []
   const items: PlannedItem[] = []
-  for (const item of servedOutOfTurn(layOut(facts, policy, todayNumber), policy)) {
+  for (const item of servedOutOfTurn(layOutItems(facts, policy, todayNumber), policy)) {
     for (const point of item.points) {
       serveQueue(point, policy.partialLines)
       pegOwed(point)

@@ -32,7 +32,7 @@ export type StockedItem = {
  * Every item that any fact names and its stock points, both in id order. One item at a time: planned while it is at hand,
  * a large shop takes a quarter less time than one that is laid out as a whole before.
  */
-export function* layOut(facts: Facts, policy: Policy, today: number | null): Generator<StockedItem> {
+export function* layOutItems(facts: Facts, policy: Policy, today: number | null): Generator<StockedItem> {
   const shelves = Map.groupBy(facts.shelves, itemOf)
   const demands = Map.groupBy(facts.demands, itemOf)
   const arrivals = Map.groupBy(facts.arrivals, itemOf)

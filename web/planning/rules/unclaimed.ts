@@ -6,7 +6,7 @@ import { compareIds } from '../../platform/values/ids.ts'
 import { instantOf } from '../../platform/values/instant.ts'
 
 /** Open units of a line at a stock point, and how many of them are taken to be those that took no stock. */
-export type OwedUnits = {
+export type LineClaims = {
   readonly line: string
   readonly units: number
   readonly unclaimed: number
@@ -22,7 +22,7 @@ export type ClaimedPoint = {
   readonly remembered: number
   /** Since when readings show fewer than the lines say; null: they agree. */
   readonly fewerSince: string | null
-  readonly demands: readonly OwedUnits[]
+  readonly demands: readonly LineClaims[]
 }
 
 /** How many fewer units are committed than are owed. */
@@ -41,7 +41,7 @@ export function unknownMissing(point: ClaimedPoint): number {
   return Math.max(0, missingUnits(point) - known)
 }
 
-export type SettledClaims = {
+export type SettledUnclaimed = {
   readonly remembered: number
   readonly fewerSince: string | null
   /** By line; lines of which none took no stock are left out. */
@@ -58,7 +58,7 @@ const newsTakesMs = 60_000
  * are on their way, so nothing is taken back before it was seen for a minute; and what is remembered follows one plan
  * later, so that nobody waits again where the minute was chance.
  */
-export function settleClaims(point: ClaimedPoint, readAt: string, since: string | null): SettledClaims {
+export function settleUnclaimed(point: ClaimedPoint, readAt: string, since: string | null): SettledUnclaimed {
   const said = saidOfLines(point)
   const missing = Math.min(missingUnits(point), ownedUnits(point))
   if (missing >= said) return { ...claims(point, missing, since ?? readAt), remembered: missing, fewerSince: null }
@@ -68,7 +68,7 @@ export function settleClaims(point: ClaimedPoint, readAt: string, since: string 
 }
 
 /** The same where nothing moves: what is missing is what took no stock, and no other number was ever right. */
-export function recountClaims(point: ClaimedPoint, readAt: string): SettledClaims {
+export function recountClaims(point: ClaimedPoint, readAt: string): SettledUnclaimed {
   const missing = Math.min(missingUnits(point), ownedUnits(point))
   return { ...claims(point, missing, readAt), remembered: missing, fewerSince: null }
 }
@@ -94,9 +94,9 @@ function claims(
 }
 
 /** Of two at one moment the one that was made later. One of the last minute that has exactly `wanted` units comes first. */
-function nearestTo(at: string, demands: readonly OwedUnits[], wanted: number): OwedUnits[] {
+function nearestTo(at: string, demands: readonly LineClaims[], wanted: number): LineClaims[] {
   const moment = instantOf(at)
-  const isExact = (demand: OwedUnits, distance: number) =>
+  const isExact = (demand: LineClaims, distance: number) =>
     demand.units === wanted && said(demand) === 0 && distance <= newsTakesMs
   return demands
     .map((demand) => {
@@ -115,6 +115,6 @@ function saidOfLines({ demands }: Pick<ClaimedPoint, 'demands'>): number {
   return demands.reduce((sum, demand) => sum + said(demand), 0)
 }
 
-function said({ units, unclaimed }: OwedUnits): number {
+function said({ units, unclaimed }: LineClaims): number {
   return Math.min(units, unclaimed)
 }

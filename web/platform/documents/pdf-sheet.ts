@@ -12,7 +12,7 @@ const size = { text: 9, small: 8, title: 17 }
 const rowGap = 5
 const footRoom = 24
 
-export type Column = {
+export type SheetColumn = {
   readonly title: string
   /** A share of the width of the page. */
   readonly share: number
@@ -32,7 +32,7 @@ export type Sheet = {
   blocks(blocks: readonly (readonly string[])[]): void
   text(text: string): void
   /** Rows break between pages, never within one, and every page repeats the titles of the columns. */
-  table(columns: readonly Column[], rows: Iterable<readonly string[]>): void
+  table(columns: readonly SheetColumn[], rows: Iterable<readonly string[]>): void
   /** Label and amount, at the right; the last in bold. */
   sums(sums: readonly (readonly [label: string, amount: string])[]): void
   finish(): Promise<Buffer>
@@ -143,11 +143,11 @@ export function startSheet({ title, page }: SheetTexts): Sheet {
   }
 }
 
-function columnTitles(columns: readonly Column[]): string[] {
+function columnTitles(columns: readonly SheetColumn[]): string[] {
   return columns.map((column) => column.title)
 }
 
-function columnEdges(columns: readonly Column[], width: number) {
+function columnEdges(columns: readonly SheetColumn[], width: number) {
   const all = columns.reduce((sum, column) => sum + column.share, 0)
   let x = margin
   return columns.map(({ share, align = 'left' as const }) => {

@@ -160,7 +160,7 @@ export type ProposedLine = z.infer<typeof proposedLine>
 
 export const proposedLinesInput = pageInput.extend({ proposedOrderId: ownId })
 export const proposedLinesOutput = z.object({ rows: z.array(proposedLine), ...pageAround })
-export type ProposedLines = z.infer<typeof proposedLinesOutput>
+export type ProposedLinesOutput = z.infer<typeof proposedLinesOutput>
 
 /** An item that cannot be ordered. Where it lacks a supplier or is made elsewhere, choosing a supplier moves it into an order. */
 const refusedLine = z.object({
@@ -235,7 +235,7 @@ export const unneededOutput = z.object({
   version: z.number().int(),
   ...pageAround,
 })
-export type UnneededLines = z.infer<typeof unneededOutput>
+export type UnneededOutput = z.infer<typeof unneededOutput>
 
 export const takeOutInput = z.object({
   supplierOrderId: ownId,

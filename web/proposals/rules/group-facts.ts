@@ -80,7 +80,7 @@ export type SupplierRule = 'preferred' | 'cheapest' | 'fastest' | { readonly sup
 
 export type Terms = { readonly rule: SupplierRule; readonly shopCurrency: string | null }
 
-export type Grouped = { readonly orders: readonly GroupedOrder[]; readonly refusals: readonly Refusal[] }
+export type Grouped = { readonly orders: readonly GroupedOrder[]; readonly refusals: readonly RefusedDemand[] }
 
 /** What to buy from one supplier for one destination. */
 export type GroupedOrder = {
@@ -129,7 +129,7 @@ export type RefusalReason =
   | 'closed-location'
 
 /** Demand of one item at one location that cannot be ordered. */
-export type Refusal = {
+export type RefusedDemand = {
   readonly item: string
   readonly location: string
   readonly reason: RefusalReason

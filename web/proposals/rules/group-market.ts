@@ -3,7 +3,7 @@
 import type { Day } from '../../platform/values/day.ts'
 import { compareIds } from '../../platform/values/ids.ts'
 import type { GroupingFacts, Offer, OpenDraft, RefusalReason, Supplier, Terms } from './group-facts.ts'
-import { type Choice, type Chosen, chooseSupplier } from './group-supplier.ts'
+import { type Chosen, chooseSupplier, type OfferChoice } from './group-supplier.ts'
 
 export type Market = {
   readonly suppliers: ReadonlyMap<string, Supplier>
@@ -12,7 +12,7 @@ export type Market = {
   readonly drafts: ReadonlyMap<string, OpenDraft>
 }
 
-export function layOut({ suppliers, offers, supplies, drafts }: GroupingFacts): Market {
+export function layOutMarket({ suppliers, offers, supplies, drafts }: GroupingFacts): Market {
   return {
     suppliers: new Map(suppliers.map((supplier) => [supplier.supplier, supplier])),
     offers: Map.groupBy(offers, ({ item }) => item),
@@ -31,7 +31,7 @@ export function choose(item: string, market: Market, terms: Terms, today: Day): 
   const supply = market.supplies.get(item)
   if (supply === 'discontinued') return 'discontinued'
   if (typeof terms.rule === 'object') return named(item, market, terms.rule.supplier)
-  const choices = (market.offers.get(item) ?? []).flatMap((offer): Choice[] => {
+  const choices = (market.offers.get(item) ?? []).flatMap((offer): OfferChoice[] => {
     const supplier = market.suppliers.get(offer.supplier)
     return supplier ? [{ offer, supplier }] : []
   })

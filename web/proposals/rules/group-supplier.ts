@@ -8,11 +8,11 @@ import { compareIds } from '../../platform/values/ids.ts'
 import { type Amount, compareAmounts, product, sum } from '../../platform/values/money.ts'
 import type { Offer, Supplier, Terms } from './group-facts.ts'
 
-export type Choice = { readonly offer: Offer; readonly supplier: Supplier }
-export type Chosen = Choice & { readonly notCompared: number }
+export type OfferChoice = { readonly offer: Offer; readonly supplier: Supplier }
+export type Chosen = OfferChoice & { readonly notCompared: number }
 
 /** At least one choice. Equals are told apart by the merchant's rank, then by the supplier's id. */
-export function chooseSupplier(choices: readonly [Choice, ...Choice[]], terms: Terms, today: Day): Chosen {
+export function chooseSupplier(choices: readonly [OfferChoice, ...OfferChoice[]], terms: Terms, today: Day): Chosen {
   const [first, ...others] = choices
   if (others.length === 0) return { ...first, notCompared: 0 }
   if (terms.rule === 'cheapest') return best(choices, landedCosts(choices, terms.shopCurrency), compareAmounts)
@@ -22,11 +22,11 @@ export function chooseSupplier(choices: readonly [Choice, ...Choice[]], terms: T
 
 /** The one with the lowest value. Those without are not compared; where nobody has one, preference decides. */
 function best<Value>(
-  choices: readonly [Choice, ...Choice[]],
+  choices: readonly [OfferChoice, ...OfferChoice[]],
   values: readonly (Value | null)[],
   compare: (one: Value, other: Value) => number,
 ): Chosen {
-  let lowest: { choice: Choice; value: Value } | null = null
+  let lowest: { choice: OfferChoice; value: Value } | null = null
   let notCompared = 0
   let preferred = choices[0]
   for (const [at, choice] of choices.entries()) {
@@ -40,7 +40,7 @@ function best<Value>(
 }
 
 /** With a share for tax and shipping. In the currency that all have in common, or else in the shop's. */
-function landedCosts(choices: readonly Choice[], shopCurrency: string | null): (Amount | null)[] {
+function landedCosts(choices: readonly OfferChoice[], shopCurrency: string | null): (Amount | null)[] {
   const priced = choices.filter(({ offer }) => offer.cost !== null)
   const isOneCurrency = new Set(priced.map(({ supplier }) => supplier.currency)).size === 1
   return choices.map(({ offer, supplier }) => {
@@ -50,11 +50,11 @@ function landedCosts(choices: readonly Choice[], shopCurrency: string | null): (
   })
 }
 
-function expectedDays(choices: readonly Choice[], today: Day): (Day | null)[] {
+function expectedDays(choices: readonly OfferChoice[], today: Day): (Day | null)[] {
   return choices.map((choice) => arrivalIfOrdered(today, leadTimeOf(choice)))
 }
 
-export function leadTimeOf({ offer, supplier }: Choice): LeadTime {
+export function leadTimeOf({ offer, supplier }: OfferChoice): LeadTime {
   const { leadTimeDays, provenDays, orderDays } = supplier
   return { said: offer.leadTimeDays ?? leadTimeDays, proven: provenDays, orderDays }
 }
@@ -65,6 +65,6 @@ function compareDays(one: Day, other: Day): number {
   return one < other ? -1 : 1
 }
 
-function comparePreferred(one: Choice, other: Choice): number {
+function comparePreferred(one: OfferChoice, other: OfferChoice): number {
   return one.offer.rank - other.offer.rank || compareIds(one.offer.supplier, other.offer.supplier)
 }

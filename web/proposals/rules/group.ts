@@ -9,13 +9,13 @@ import type {
   GroupedLine,
   GroupedOrder,
   GroupingFacts,
-  Refusal,
+  RefusedDemand,
   Served,
   Supplier,
   Terms,
   UncoveredDemand,
 } from './group-facts.ts'
-import { choose, layOut, type Market, placeOf } from './group-market.ts'
+import { choose, layOutMarket, type Market, placeOf } from './group-market.ts'
 import { mostUnits, surplusOf, unitsToAdd } from './group-quantity.ts'
 import { type Chosen, leadTimeOf } from './group-supplier.ts'
 
@@ -24,11 +24,11 @@ import { type Chosen, leadTimeOf } from './group-supplier.ts'
  * irrelevant; what comes out is in the order of ids, and what a line serves in the order of the queue.
  */
 export function group(facts: GroupingFacts, terms: Terms, today: Day): Grouped {
-  const market = layOut(facts)
+  const market = layOutMarket(facts)
   const gone = new Set(facts.noLongerSold)
   const closed = new Set(facts.closedLocations)
   const orders = new Map<string, OrderInMaking>()
-  const refusals: Refusal[] = []
+  const refusals: RefusedDemand[] = []
   for (const need of needsOf(facts.demands)) {
     const chosen = choose(need.item, market, terms, today)
     if (gone.has(need.item)) refusals.push({ ...need, reason: 'no-longer-sold' })

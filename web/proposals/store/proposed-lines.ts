@@ -1,7 +1,7 @@
 import { plainArray } from '../../platform/db/plain-array.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { Amount } from '../../platform/values/money.ts'
-import type { GroupedLine, Refusal, RefusalReason } from '../rules/group-facts.ts'
+import type { GroupedLine, RefusalReason, RefusedDemand } from '../rules/group-facts.ts'
 import { owedName, withoutOwed } from '../rules/group-owed.ts'
 
 /** A line of a proposed order, or without an order a refusal. */
@@ -14,7 +14,7 @@ export type NewProposedLine = Omit<GroupedLine, 'surplus'> & {
   readonly owed: number
 }
 
-export function refusedLine({ item, location, needed, serves, reason }: Refusal): NewProposedLine {
+export function refusedLine({ item, location, needed, serves, reason }: RefusedDemand): NewProposedLine {
   return { ...nothing, item, location, needed, ...withoutOwed(serves), refusal: reason }
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { HeldBack } from '../../planning/store/held-back.ts'
 import { gid } from '../../platform/values/ids.ts'
 import type { HeldBackRow } from '../contract/held-back.ts'
-import type { HandOut, OpenLine, Proposal, ReceiptLine, ReceiptRow, receivedLine } from '../contract/receipts.ts'
+import type { HandOut, OpenLine, ReceiptLine, ReceiptProposal, ReceiptRow, receivedLine } from '../contract/receipts.ts'
 import type { ProposedHandOut, ReceiveProposal } from '../receive-proposal.ts'
 import type { SaidLine } from '../rules/receive-refusal.ts'
 import type { OpenLineRecord } from '../store/open-lines.ts'
@@ -27,7 +27,7 @@ export function contractReceiptLine(line: ReceiptLineRecord): ReceiptLine {
   return { ...line, itemId: gid('InventoryItem', line.itemId) }
 }
 
-export function contractProposal(proposal: ReceiveProposal): Proposal {
+export function contractProposal(proposal: ReceiveProposal): ReceiptProposal {
   return {
     locationId: gid('Location', proposal.locationId),
     items: proposal.items.map(({ item, ...rest }) => ({ itemId: gid('InventoryItem', item), ...rest })),

@@ -143,7 +143,7 @@ export const proposalOutput = z.object({
   /** Of the orders that get something: those that can leave whole afterwards, and those that cannot. */
   orders: z.object({ complete: z.number().int(), partial: z.number().int() }),
 })
-export type Proposal = z.infer<typeof proposalOutput>
+export type ReceiptProposal = z.infer<typeof proposalOutput>
 
 /** `posting`: Shopify's stock is being raised. `refused`: it could not be, and somebody has to look at it. */
 const receiptState = z.enum(['posting', 'posted', 'refused'])
@@ -196,7 +196,7 @@ export const receiptListInput = pageInput.extend({
 })
 /** Newest first. */
 export const receiptListOutput = z.object({ rows: z.array(receiptRow), ...pageAround })
-export type ReceiptList = z.infer<typeof receiptListOutput>
+export type ReceiptListOutput = z.infer<typeof receiptListOutput>
 
 export const receiptChoice = z.object({ receiptId: ownId })
 
@@ -221,7 +221,7 @@ export type ConfirmInput = z.input<typeof confirmInput>
 
 /** One receipt for each supplier whose goods came. */
 export const confirmedOutput = z.object({ receipts: z.array(receiptRow) })
-export type Confirmed = z.infer<typeof confirmedOutput>
+export type ConfirmedOutput = z.infer<typeof confirmedOutput>
 
 const difference = z.number().int().min(-1_000_000).max(1_000_000)
 

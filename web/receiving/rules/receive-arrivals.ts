@@ -24,7 +24,7 @@ export function takeEarliest<Known extends Arrival>(arrivals: readonly Known[], 
 export type UnitsOfDay = { readonly due: Day | null; readonly units: number }
 
 /** The days of all units of both, the earliest first, those without a day last. */
-export function addDays(some: readonly UnitsOfDay[], more: readonly UnitsOfDay[]): UnitsOfDay[] {
+export function mergeDays(some: readonly UnitsOfDay[], more: readonly UnitsOfDay[]): UnitsOfDay[] {
   return [...Map.groupBy([...some, ...more], ({ due }) => due)]
     .map(([due, of]) => ({ due, units: of.reduce((sum, { units }) => sum + units, 0) }))
     .filter(({ units }) => units > 0)
@@ -32,9 +32,9 @@ export function addDays(some: readonly UnitsOfDay[], more: readonly UnitsOfDay[]
 }
 
 /** The days of what was taken of arrivals, of which these are left. */
-export function daysTaken(arrivals: readonly Arrival[], left: readonly Arrival[]): UnitsOfDay[] {
+export function daysOfTaken(arrivals: readonly Arrival[], left: readonly Arrival[]): UnitsOfDay[] {
   const unitsLeft = new Map(left.map(({ arrival, units }) => [arrival, units]))
-  return addDays(
+  return mergeDays(
     arrivals.map(({ arrival, due, units }) => ({ due, units: units - (unitsLeft.get(arrival) ?? 0) })),
     [],
   )
@@ -47,13 +47,13 @@ export function takeBackLatest(
 ): { readonly back: readonly UnitsOfDay[]; readonly left: readonly UnitsOfDay[] } {
   const [back, left]: [UnitsOfDay[], UnitsOfDay[]] = [[], []]
   let missing = units
-  for (const { due, units: known } of addDays(came, []).reverse()) {
+  for (const { due, units: known } of mergeDays(came, []).reverse()) {
     const gone = Math.min(known, missing)
     missing -= gone
     back.push({ due, units: gone })
     left.push({ due, units: known - gone })
   }
-  return { back: addDays(back, [{ due: null, units: missing }]), left: addDays(left, []) }
+  return { back: mergeDays(back, [{ due: null, units: missing }]), left: mergeDays(left, []) }
 }
 
 function compareDays(one: Day | null, other: Day | null): number {

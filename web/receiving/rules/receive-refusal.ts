@@ -1,5 +1,5 @@
 // What cannot be received, and why. 12 of 10 can be: over-received goods are goods. 8 held back of 6 accepted cannot.
-import { type MoveRefusal, refusalOf, type SupplierOrderState } from '../../supplier-orders/rules/supplier-order.ts'
+import { type MoveRefusal, moveRefusalOf, type SupplierOrderState } from '../../supplier-orders/rules/supplier-order.ts'
 
 export type ReceiptRefusal =
   | MoveRefusal
@@ -50,7 +50,7 @@ export function refusalOfReceipt(
   if (new Set(said.map((line) => line.supplierOrderLineId)).size < said.length) return 'line-twice'
   const lines = said.flatMap((line) => known.get(line.supplierOrderLineId) ?? [])
   if (lines.length < said.length) return 'unknown-line'
-  const state = lines.map((line) => refusalOf(line.state, 'receive')).find((refusal) => refusal !== null)
+  const state = lines.map((line) => moveRefusalOf(line.state, 'receive')).find((refusal) => refusal !== null)
   if (state) return state
   if (new Set(lines.map((line) => line.locationId)).size > 1) return 'several-locations'
   if (lines.some(({ isClosed }) => isClosed)) return 'closed-location'

@@ -2,7 +2,7 @@
 
 import { gid } from '../../platform/values/ids.ts'
 import { sum } from '../../platform/values/money.ts'
-import type { Affected } from '../contract/changes.ts'
+import type { AffectedOutput } from '../contract/changes.ts'
 import type {
   ServedLine as ServedRow,
   SupplierMessage,
@@ -13,7 +13,7 @@ import type {
 import type { SuggestedDue } from '../lead-days.ts'
 import type { NamedAffectedLine } from '../named-affected.ts'
 import { inShopCurrency, landedCosts, lineTotal } from '../rules/costs.ts'
-import { outstandingOf, refusalOf, supplierOrderMoves } from '../rules/supplier-order.ts'
+import { moveRefusalOf, outstandingOf, supplierOrderMoves } from '../rules/supplier-order.ts'
 import type { Unlikely } from '../rules/unlikely-day.ts'
 import type { RecordedEvent } from '../store/events.ts'
 import type { ArrivalRecord, SupplierOrderLineRecord } from '../store/lines.ts'
@@ -77,7 +77,7 @@ export function supplierOrderDetail(
     closedAt: order.closedAt,
     cancelledAt: order.cancelledAt,
     moves: supplierOrderMoves.map((move) => {
-      const reason = refusalOf(state, move)
+      const reason = moveRefusalOf(state, move)
       return { move, refusal: reason && refusalInWords({ reason, state }) }
     }),
     messages: messages.map(supplierMessage),
@@ -140,7 +140,7 @@ export function servedLine({ orderId, lineId, ...line }: ServedLineRecord): Serv
 /** As many as one answer names. */
 const mostAffected = 250
 
-export function affected(lines: readonly NamedAffectedLine[], unlikely: readonly Unlikely[]): Affected {
+export function affected(lines: readonly NamedAffectedLine[], unlikely: readonly Unlikely[]): AffectedOutput {
   return {
     rows: lines.slice(0, mostAffected).map(({ orderId, lineId, ...line }) => {
       return { ...line, orderId: gid('Order', orderId), lineId: gid('LineItem', lineId) }

@@ -107,4 +107,4 @@ export const affectedOutput = z.object({
   /** Days of the change that it has to be confirmed for: they are past, or more than a year away. */
   unlikelyDays: z.array(z.object({ due: day, doubt: z.enum(['past', 'far']) })),
 })
-export type Affected = z.infer<typeof affectedOutput>
+export type AffectedOutput = z.infer<typeof affectedOutput>

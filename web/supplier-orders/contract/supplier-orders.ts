@@ -64,7 +64,7 @@ export const supplierOrderListOutput = z.object({
   }),
   ...pageAround,
 })
-export type SupplierOrderList = z.infer<typeof supplierOrderListOutput>
+export type SupplierOrderListOutput = z.infer<typeof supplierOrderListOutput>
 
 /** `correct` changes notes and money only. */
 const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'undo-order', 'send', 'receive', 'cancel', 'close'])

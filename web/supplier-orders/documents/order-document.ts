@@ -1,6 +1,6 @@
 import { csv } from '../../platform/documents/csv.ts'
 import { wordsOf } from '../../platform/documents/document-words.ts'
-import { type Column, startSheet } from '../../platform/documents/pdf-sheet.ts'
+import { type SheetColumn, startSheet } from '../../platform/documents/pdf-sheet.ts'
 import { type Written, writtenIn } from '../../platform/documents/written.ts'
 import type { Day } from '../../platform/values/day.ts'
 import type { Amount } from '../../platform/values/money.ts'
@@ -46,7 +46,7 @@ export async function orderPdf(order: OrderDocument): Promise<Buffer> {
     [words.to, order.supplier.name, ...[order.supplier.contact, order.supplier.email].filter((line) => line !== null)],
     [words.deliverTo, ...order.deliverTo],
   ])
-  const columns: readonly Column[] = [
+  const columns: readonly SheetColumn[] = [
     { title: words.yourSku, share: 13 },
     { title: words.ourSku, share: 13 },
     { title: words.item, share: 30 },

@@ -1,6 +1,6 @@
 import { compareAmounts } from '../../platform/values/money.ts'
 import { inOrder, type Part } from '../rules/expected-days.ts'
-import type { LineChange, OrderEventFacts } from '../rules/order-event.ts'
+import type { EditedLineFacts, OrderEventFacts } from '../rules/order-event.ts'
 import type { ArrivalRecord, SupplierOrderLineRecord } from '../store/lines.ts'
 import type { Edit } from './edit-order.ts'
 import type { PlannedLineEdit } from './planned-edit.ts'
@@ -31,7 +31,10 @@ export function editedFacts(
   }
 }
 
-function changesOf({ before, after, parts }: PlannedLineEdit, arrivals: readonly Part[]): Omit<LineChange, 'title'> {
+function changesOf(
+  { before, after, parts }: PlannedLineEdit,
+  arrivals: readonly Part[],
+): Omit<EditedLineFacts, 'title'> {
   const [from, to] = [inOrder(arrivals), inOrder(parts)]
   return {
     ...(before.units !== after.units && { units: { from: before.units, to: after.units } }),

@@ -5,7 +5,7 @@ import type { Part } from './expected-days.ts'
 type Change<Value> = { readonly from: Value; readonly to: Value }
 
 /** What changed of one line; what did not is absent. */
-export type LineChange = {
+export type EditedLineFacts = {
   readonly title: string
   readonly units?: Change<number>
   readonly cost?: Change<string | null>
@@ -27,7 +27,7 @@ export type OrderEventFacts = {
   readonly 'demand-added': Goods & { readonly by: 'proposal' }
   readonly edited: {
     /** Lines that changed, the first of them by name. */
-    readonly changed?: readonly LineChange[]
+    readonly changed?: readonly EditedLineFacts[]
     readonly moreChanged?: number
     readonly added?: number
     /** Titles of lines. */

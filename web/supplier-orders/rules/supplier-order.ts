@@ -88,7 +88,7 @@ const table: Readonly<Record<SupplierOrderState, Readonly<Record<SupplierOrderMo
 }
 
 /** Null where the move is allowed. */
-export function refusalOf(state: SupplierOrderState, move: SupplierOrderMove): MoveRefusal | null {
+export function moveRefusalOf(state: SupplierOrderState, move: SupplierOrderMove): MoveRefusal | null {
   return table[state][move]
 }
 

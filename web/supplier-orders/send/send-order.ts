@@ -5,7 +5,7 @@ import { drawInThread } from '../documents/draw-in-thread.ts'
 import { type OrderDocument, orderCsv } from '../documents/order-document.ts'
 import { lockFor } from '../lock-for.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
-import { refusalOf } from '../rules/supplier-order.ts'
+import { moveRefusalOf } from '../rules/supplier-order.ts'
 import { recordEvents } from '../store/events.ts'
 import {
   insertMessage,
@@ -69,7 +69,7 @@ async function drawDocuments(inShop: InShop, sending: Sending, today: string) {
     const order = await loadSupplierOrder(tx, supplierOrderId, today)
     const document = await loadOrderDocument(tx, supplierOrderId, today)
     if (order === null || document === null) return null
-    const reason = refusalOf(order.state, 'send')
+    const reason = moveRefusalOf(order.state, 'send')
     if (reason !== null) return refused({ reason, state: order.state })
     const refusal = order.state === 'draft' ? await refusalOfDraft(tx, order) : null
     if (refusal !== null) return refused(refusal)

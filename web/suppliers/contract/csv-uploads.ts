@@ -175,7 +175,7 @@ export const uploadRowsOutput = z.object({
   rows: z.array(csvRow),
   ...pageAround,
 })
-export type UploadRows = z.infer<typeof uploadRowsOutput>
+export type UploadRowsOutput = z.infer<typeof uploadRowsOutput>
 
 /** `written`: rows that said something new. Asked again it answers the same. */
 export const uploadConfirmed = z.object({ upload: csvUpload, written: z.number().int() })

@@ -111,7 +111,7 @@ export const supplierListOutput = z.object({
   rows: z.array(supplierRow),
   ...pageAround,
 })
-export type SupplierList = z.infer<typeof supplierListOutput>
+export type SupplierListOutput = z.infer<typeof supplierListOutput>
 
 export const supplierChoice = z.object({ supplierId: ownId })
 

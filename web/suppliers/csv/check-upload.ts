@@ -4,7 +4,7 @@ import { tasksOf } from '../../platform/threads/in-thread.ts'
 import { answering } from '../../platform/threads/questions.ts'
 import { findItems, loadKnownEntries, loadKnownSuppliers, loadOddCodes } from '../store/csv-lookups.ts'
 import { type CsvUpload, deleteRows, insertRows, loadParts, loadUpload, settleCheck } from '../store/csv-uploads.ts'
-import type { CheckedFile, SaidOfFile } from './check-file.ts'
+import type { CheckedFile, SaidOfFile } from './check-csv-file.ts'
 import type { FileLimits } from './file-rows.ts'
 import type { Lookups } from './rows/lookups.ts'
 

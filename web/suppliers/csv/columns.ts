@@ -4,11 +4,11 @@ import { piecesIn, priceUnitIn } from './cells/price-units.ts'
 import {
   type CsvField,
   type CsvKind,
-  costWords,
+  costHeaders,
   discounts,
+  headerWordsOf,
   plainWords,
   supplierNumbers,
-  wordsOf,
 } from './header-words.ts'
 
 export type CsvColumn = {
@@ -28,7 +28,7 @@ type Fields = Map<number, CsvField>
 export function columnsOf(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
   const names = headers.map(namesOf)
   const fields: Fields = new Map()
-  for (const [field, synonyms] of Object.entries(wordsOf[kind])) {
+  for (const [field, synonyms] of Object.entries(headerWordsOf[kind])) {
     const at = bestColumn(names, synonyms, fields)
     if (at !== undefined && isField(kind, field)) fields.set(at, field)
   }
@@ -45,7 +45,7 @@ export function columnsOf(kind: CsvKind, headers: readonly string[]): CsvColumn[
 
 const plainSupplierNumbers = new Set(supplierNumbers.map(plainWords))
 const plainDiscounts = new Set(discounts.map(plainWords))
-const plainCosts = costWords.map((words) => new Set(words.map(plainWords)))
+const plainCosts = costHeaders.map((words) => new Set(words.map(plainWords)))
 
 /** As it stands, and without what is in brackets or says a currency. */
 function namesOf(header: string): string[] {
@@ -110,7 +110,7 @@ function costColumns(headers: readonly string[], fields: Fields): (CsvColumn | u
 }
 
 function isField(kind: CsvKind, field: string): field is CsvField {
-  return field in wordsOf[kind]
+  return field in headerWordsOf[kind]
 }
 
 /** Why rows of such a file could say nothing; null where they can. */

@@ -496,7 +496,7 @@ const catalogueWords = {
 } as const
 
 /** What an item costs the shop; where no column says so, a price alone is taken for it. */
-export const costWords: readonly (readonly string[])[] = [
+export const costHeaders: readonly (readonly string[])[] = [
   [
     ...[
       'cost',
@@ -648,7 +648,7 @@ export const discounts: readonly string[] = [
 
 export type CsvField = keyof typeof supplierWords | keyof typeof catalogueWords | 'cost'
 
-export const wordsOf: Record<CsvKind, Partial<Record<CsvField, readonly string[]>>> = {
+export const headerWordsOf: Record<CsvKind, Partial<Record<CsvField, readonly string[]>>> = {
   suppliers: supplierWords,
   catalogue: catalogueWords,
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Delivery, historyOf } from '../../../../web/planning/rules/days/lead-time.ts'
+import { historyOf, type ReceivedGoods } from '../../../../web/planning/rules/days/lead-time.ts'
 
 const nothing = { ordered: 0, accepted: 0, overdue: 0 }
-const came = (...days: number[]): Delivery[] => days.map((each) => ({ days: each, dated: 0, onTime: 0 }))
+const came = (...days: number[]): ReceivedGoods[] => days.map((each) => ({ days: each, dated: 0, onTime: 0 }))
 
 describe('days from ordered to received', () => {
   test.each([

@@ -3,7 +3,7 @@ import type { Api } from './api.ts'
 
 const Context = createContext<Api | null>(null)
 
-export const ApiContext = Context.Provider
+export const ApiProvider = Context.Provider
 
 export function useApi(): Api {
   const api = useContext(Context)

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type { OverrideState } from '../../../promises/contract/storefront.ts'
-import type { Affected } from '../../../supplier-orders/contract/changes.ts'
+import type { AffectedOutput } from '../../../supplier-orders/contract/changes.ts'
 
 /** What went wrong, as far as a merchant can do something about it. */
 export type Fault = 'not-found' | 'no-access' | 'not-understood' | 'unreachable'
@@ -45,7 +45,7 @@ export function overrideNow(error: unknown): OverrideState | null | undefined {
   return error instanceof ORPCError && isChangedMeanwhile(error) ? error.data.override : undefined
 }
 
-export type UnlikelyDay = Affected['unlikelyDays'][number]
+export type UnlikelyDay = AffectedOutput['unlikelyDays'][number]
 
 /** The day that the server wants to be told again, because it is past or far away; null: it is about something else. */
 export function unlikelyDayOf(error: unknown): UnlikelyDay | null {

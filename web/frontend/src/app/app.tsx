@@ -2,9 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Route, Routes } from 'react-router'
 import type { Api } from '../api/api.ts'
-import { ApiContext } from '../api/api-context.ts'
+import { ApiProvider } from '../api/api-context.ts'
 import { isWorthRetrying } from '../api/faults.ts'
-import { BackorderDetail } from '../backorders/detail/backorder-detail.tsx'
+import { BackorderDetailPage } from '../backorders/detail/backorder-detail-page.tsx'
 import { BackorderList } from '../backorders/list/backorder-list.tsx'
 import { ImportCard } from '../checks/import-card.tsx'
 import { StorefrontCard } from '../promises/overview/storefront-card.tsx'
@@ -20,20 +20,20 @@ const OrderingPages = lazy(async () => {
 export function App({ api }: { api: Api }) {
   const [client] = useState(newQueryClient)
   return (
-    <ApiContext value={api}>
+    <ApiProvider value={api}>
       <QueryClientProvider client={client}>
         <AppFrame>
           <AppMenu />
           <Suspense fallback={null}>
             <Routes>
               <Route path="/" element={<BackorderList above={<Above />} />} />
-              <Route path="/backorders/:backorderId" element={<BackorderDetail />} />
+              <Route path="/backorders/:backorderId" element={<BackorderDetailPage />} />
               <Route path="*" element={<OrderingPages />} />
             </Routes>
           </Suspense>
         </AppFrame>
       </QueryClientProvider>
-    </ApiContext>
+    </ApiProvider>
   )
 }
 

@@ -6,7 +6,7 @@ const refreshMs = 1_500
 /** While the server does not answer it is asked less often. */
 const refreshAfterFaultMs = 5_000
 
-export type BackorderFilter = {
+export type BackorderQuery = {
   readonly state: string
   readonly query: string
   readonly sort: 'newest' | 'oldest'
@@ -17,7 +17,7 @@ type Failing = { state: { status: string; fetchFailureCount: number } }
 export const refetchInterval = ({ state }: Failing) =>
   state.status === 'error' || state.fetchFailureCount > 0 ? refreshAfterFaultMs : refreshMs
 
-export function useBackorders({ state, query, sort, cursor }: BackorderFilter) {
+export function useBackorders({ state, query, sort, cursor }: BackorderQuery) {
   const api = useApi()
   return useQuery({
     queryKey: ['backorders', state, query, sort, cursor],

@@ -5,7 +5,7 @@ import { PagedList } from '../ui/tables/paged-list.tsx'
 import { PlainTable } from '../ui/tables/plain-table.tsx'
 import { differenceColumns } from './difference-columns.tsx'
 import type { useRebuild } from './rebuild-queries.ts'
-import { differWords, owedDifferWords, rebuildWords, sameWords, waitingWords } from './rebuild-words.ts'
+import { differWords, notRebuiltWords, owedDifferWords, rebuildWords, sameWords } from './rebuild-words.ts'
 
 type Props = {
   readonly found: ReturnType<typeof useRebuild>
@@ -49,7 +49,7 @@ export function RebuildResults({ found, onApply, goTo }: Props) {
           <Inset>
             {rebuild === null || rebuild.appliedAt === null ? (
               <Notice tone="info" title={differWords(total)} action={{ text: rebuildWords.apply, onAction: onApply }}>
-                {rebuild && rebuild.waiting > 0 ? waitingWords(rebuild.waiting) : rebuildWords.differText}
+                {rebuild && rebuild.waiting > 0 ? notRebuiltWords(rebuild.waiting) : rebuildWords.differText}
               </Notice>
             ) : (
               <Notice tone="success" title={rebuildWords.applied}>

@@ -44,10 +44,10 @@ export function progressWords({ items: { done, expected } }: Rebuild): string {
 export function sameWords({ items, finishedAt, waiting }: Rebuild): string {
   const when = finishedAt === null ? '' : `, as of ${exactTime(finishedAt)}`
   const right = `${counted(items.done - waiting, 'item')} looked at${when}: what is recorded is right.`
-  return waiting === 0 ? right : `${right} ${waitingWords(waiting)}`
+  return waiting === 0 ? right : `${right} ${notRebuiltWords(waiting)}`
 }
 
-export function waitingWords(waiting: number): string {
+export function notRebuiltWords(waiting: number): string {
   return `${counted(waiting, 'item')} ${waiting === 1 ? 'was' : 'were'} left out, because news from Shopify is on its way.`
 }
 

@@ -3,6 +3,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`
 }
 
+/** `1 item`, `3 items`: how many a list has in all. */
+export function totalItems(total: number): string {
+  return counted(total, 'item')
+}
+
 export function number(count: number): string {
   return new Intl.NumberFormat(locale()).format(count)
 }

@@ -6,7 +6,7 @@ import { TwoLines } from '../ui/tables/rows/two-lines.tsx'
 import { Explained } from '../ui/text/explained.tsx'
 import { TimeSince } from '../ui/text/time-since.tsx'
 import type { ParkedStep } from './parked-queries.ts'
-import { parkedWords, reasonWords, stepWords, topicHint, topicWords } from './parked-words.ts'
+import { parkedReasonWords, parkedWords, stepWords, topicHint, topicWords } from './parked-words.ts'
 
 const { columns: titles } = parkedWords
 const steps: readonly ParkedStep[] = ['retry', 'discard']
@@ -25,7 +25,7 @@ export function parkedColumns(
       key: 'why',
       title: titles.why,
       width: 42,
-      cell: ({ kind, reason }) => <Explained sentence={reasonWords(kind)} exactly={reason} />,
+      cell: ({ kind, reason }) => <Explained sentence={parkedReasonWords(kind)} exactly={reason} />,
     },
     {
       key: 'when',

@@ -5,7 +5,7 @@ import { queryWithFrame } from '../api/frame-address.ts'
 import { staleWords } from '../backorders/words/list-words.ts'
 import { Failure } from '../ui/notices/failure.tsx'
 import { Nothing } from '../ui/notices/nothing.tsx'
-import { Outcome } from '../ui/notices/outcome.tsx'
+import { OutcomeLine } from '../ui/notices/outcome-line.tsx'
 import { Card } from '../ui/page/card.tsx'
 import { Page } from '../ui/page/page.tsx'
 import { Pager } from '../ui/tables/pager.tsx'
@@ -28,7 +28,7 @@ export function ParkedList() {
   return (
     <Page title={parkedWords.title} subtitle={parkedWords.subtitle} back={{ text: parkedWords.back, url: backUrl }}>
       <Card isFlush>
-        <Outcome text={outcome} hint={parkedWords.hint} />
+        <OutcomeLine text={outcome} hint={parkedWords.hint} />
         <Results list={list} cursor={cursor} goTo={goTo} onStep={(step, parked) => setAsked({ step, parked })} />
       </Card>
       {asked && (

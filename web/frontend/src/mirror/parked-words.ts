@@ -41,7 +41,7 @@ const reasons: Record<ParkedKind, string> = {
   other: 'Backline couldn’t process it.',
 }
 
-export function reasonWords(kind: ParkedKind): string {
+export function parkedReasonWords(kind: ParkedKind): string {
   return reasons[kind]
 }
 

@@ -188,7 +188,6 @@ export function createdWords({ units, needed, noLongerNeeded, total }: CreatedDr
 }
 
 export const totalOrders = (total: number) => counted(total, 'supplier order')
-export const totalItems = (total: number) => counted(total, 'item')
 export const totalOrderLines = (total: number) => counted(total, 'order line')
 
 /** Which demand a proposal was made of, as the page's history keeps it. */

@@ -9,8 +9,8 @@ import { Stack } from '../ui/page/stack.tsx'
 import type { PlainColumn } from '../ui/tables/plain-table.tsx'
 import { RowActions } from '../ui/tables/row-actions.tsx'
 import { LineText } from '../ui/text/line-text.tsx'
-import { ItemCell } from './item-cell.tsx'
 import { lineRemark, packTrouble, proposalWords } from './proposal-words.ts'
+import { ProposedItemCell } from './proposed-item-cell.tsx'
 import { ServesCell } from './serves-cell.tsx'
 
 const { columns: titles } = proposalWords
@@ -28,7 +28,12 @@ type Steps = {
 
 export function proposedColumns({ proposalId, order, isOver, ...steps }: Steps): readonly PlainColumn<ProposedLine>[] {
   const columns: PlainColumn<ProposedLine>[] = [
-    { key: 'item', title: titles.item, width: 29, cell: (line) => <ItemCell item={line} more={line.supplierSku} /> },
+    {
+      key: 'item',
+      title: titles.item,
+      width: 29,
+      cell: (line) => <ProposedItemCell item={line} more={line.supplierSku} />,
+    },
     {
       key: 'serves',
       title: titles.serves,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ProposedLine, ProposedOrder } from '../../../proposals/contract/proposals.ts'
 import { refusalOf } from '../api/faults.ts'
+import { totalItems } from '../format/counted.ts'
 import { Failure } from '../ui/notices/failure.tsx'
 import { Notice } from '../ui/notices/notice.tsx'
 import { Pager } from '../ui/tables/pager.tsx'
@@ -8,7 +9,7 @@ import { PlainTable } from '../ui/tables/plain-table.tsx'
 import { TableSkeleton } from '../ui/tables/table-skeleton.tsx'
 import { ChooseSupplier } from './choose-supplier.tsx'
 import { useEditProposedLine, useProposedLines } from './proposal-queries.ts'
-import { proposalWords, totalItems } from './proposal-words.ts'
+import { proposalWords } from './proposal-words.ts'
 import { proposedColumns } from './proposed-columns.tsx'
 
 type Props = { readonly proposalId: string; readonly order: ProposedOrder; readonly isOver: boolean }

@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import type { RefusedLine } from '../../../proposals/contract/proposals.ts'
 import { refusalOf } from '../api/faults.ts'
+import { totalItems } from '../format/counted.ts'
 import { Card } from '../ui/page/card.tsx'
 import { Pager } from '../ui/tables/pager.tsx'
 import { type PlainColumn, PlainTable } from '../ui/tables/plain-table.tsx'
 import { RowActions } from '../ui/tables/row-actions.tsx'
 import { TwoLines } from '../ui/tables/rows/two-lines.tsx'
 import { ChooseSupplier } from './choose-supplier.tsx'
-import { ItemCell } from './item-cell.tsx'
 import { useEditProposedLine, useRefusals } from './proposal-queries.ts'
-import { proposalWords, reasonWords, totalItems } from './proposal-words.ts'
+import { proposalWords, reasonWords } from './proposal-words.ts'
+import { ProposedItemCell } from './proposed-item-cell.tsx'
 import { ServesCell } from './serves-cell.tsx'
 
 const { refusedColumns: titles } = proposalWords
@@ -65,7 +66,12 @@ export function RefusedCard({ proposalId, isOver }: { proposalId: string; isOver
 
 function columnsOf(proposalId: string, onChoose: ((line: RefusedLine) => void) | null): PlainColumn<RefusedLine>[] {
   return [
-    { key: 'item', title: titles.item, width: 32, cell: (line) => <ItemCell item={line} more={line.locationName} /> },
+    {
+      key: 'item',
+      title: titles.item,
+      width: 32,
+      cell: (line) => <ProposedItemCell item={line} more={line.locationName} />,
+    },
     {
       key: 'reason',
       title: titles.reason,

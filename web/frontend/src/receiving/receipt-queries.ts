@@ -46,10 +46,10 @@ export function useScan() {
   })
 }
 
-export type Receiving = { readonly lines: readonly ReceivedLine[]; readonly wishes: readonly ReceivingWish[] }
+export type ReceivingDraft = { readonly lines: readonly ReceivedLine[]; readonly wishes: readonly ReceivingWish[] }
 
 /** Who would get the goods; null: nothing was counted yet. */
-export function useHandOut(receiving: Receiving | null, offset: number, limit: number) {
+export function useHandOut(receiving: ReceivingDraft | null, offset: number, limit: number) {
   const api = useApi()
   return useQuery({
     queryKey: ['hand-out', receiving, offset],

@@ -1,4 +1,4 @@
-import type { HandOut, OpenLine, Proposal, ProposedItem } from '../../../receiving/contract/receipts.ts'
+import type { HandOut, OpenLine, ProposedItem, ReceiptProposal } from '../../../receiving/contract/receipts.ts'
 import type { StatusWord } from '../backorders/words/status-words.ts'
 import { counted, number } from '../format/counted.ts'
 import { calendarDay } from '../format/dates.ts'
@@ -90,7 +90,7 @@ export function lineSource({ number: order, sku, supplierSku, due }: OpenLine): 
 }
 
 /** `12 units for 5 orders: 4 can leave whole, 1 in part. 3 go to the shelf, 2 are held back.` */
-export function handOutSummary({ items, orders }: Proposal): string {
+export function handOutSummary({ items, orders }: ReceiptProposal): string {
   const sum = (of: (item: ProposedItem) => number) => items.reduce((total, item) => total + of(item), 0)
   const [owed, given, surplus, heldBack] = [
     sum((item) => item.owed),

@@ -6,14 +6,14 @@ import { refetchInterval } from '../backorders/backorder-queries.ts'
 
 const page = (cursor: string | null) => (cursor === null ? {} : { cursor })
 
-export type SupplierOrderFilter = {
+export type SupplierOrderQuery = {
   readonly state: SupplierOrderState | 'open' | 'late' | 'all'
   readonly supplierId: string | null
   readonly query: string
   readonly cursor: string | null
 }
 
-export function useSupplierOrders({ state, supplierId, query, cursor }: SupplierOrderFilter) {
+export function useSupplierOrders({ state, supplierId, query, cursor }: SupplierOrderQuery) {
   const api = useApi()
   return useQuery({
     queryKey: ['supplier-orders', state, supplierId, query, cursor],
@@ -134,14 +134,14 @@ type Preview =
       readonly lines?: { supplierOrderLineId: string; units: number }[]
     }
 
-export type NewSupplierOrder = { readonly supplierId: string; readonly locationId: string }
+export type NewDraft = { readonly supplierId: string; readonly locationId: string }
 
 /** An empty draft, to be filled on its page. */
 export function useCreateSupplierOrder() {
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (wanted: NewSupplierOrder) => api.supplierOrders.create(wanted),
+    mutationFn: (wanted: NewDraft) => api.supplierOrders.create(wanted),
     onSuccess: () => client.invalidateQueries({ queryKey: ['supplier-orders'] }),
   })
 }
@@ -168,7 +168,7 @@ export function useAffected(supplierOrderId: string, wanted: Preview | null) {
   })
 }
 
-export type Letter = {
+export type LetterToSend = {
   readonly key: string
   /** The last one that whoever sends knows of. */
   readonly lastMessageId: string | null
@@ -182,7 +182,7 @@ export function useSend({ supplierOrderId, supplier }: Pick<SupplierOrderDetail,
   const api = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ savesAddress, ...letter }: Letter & { readonly savesAddress: boolean }) => {
+    mutationFn: async ({ savesAddress, ...letter }: LetterToSend & { readonly savesAddress: boolean }) => {
       if (savesAddress) {
         const kept = await api.suppliers.find({ supplierId: supplier.supplierId })
         await api.suppliers.edit({ ...kept, email: letter.to })

@@ -73,14 +73,14 @@ export function usePutEntry() {
   )
 }
 
-export type Assignment = {
+export type ItemAssignment = {
   readonly supplierId: string
   readonly to: { readonly itemIds: string[] } | { readonly vendor: string }
 }
 
 export function useAssign() {
   const api = useApi()
-  return useCatalogueChange((assignment: Assignment) => api.catalogue.assign(assignment))
+  return useCatalogueChange((assignment: ItemAssignment) => api.catalogue.assign(assignment))
 }
 
 export function useRemoveEntries() {

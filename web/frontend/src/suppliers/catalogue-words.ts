@@ -128,10 +128,6 @@ export const itemWords = {
   newSupplier: 'New supplier',
 } as const
 
-export function totalItems(total: number): string {
-  return counted(total, 'item')
-}
-
 export function chosenItems(count: number): string | null {
   return count === 0 ? null : `${counted(count, 'item')} chosen`
 }

@@ -47,7 +47,7 @@ export const supplies: readonly { readonly value: Supply; readonly text: string;
 ]
 
 export type Limit = 'none' | 'incoming' | 'number'
-export const limits: readonly { readonly value: Limit; readonly text: string; readonly hint: string }[] = [
+export const limitChoices: readonly { readonly value: Limit; readonly text: string; readonly hint: string }[] = [
   { value: 'none', text: 'Any number', hint: 'As long as your shop lets it be sold out.' },
   {
     value: 'incoming',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { SupplierList, SupplierRow } from '../../../suppliers/contract/suppliers.ts'
+import type { SupplierListOutput, SupplierRow } from '../../../suppliers/contract/suppliers.ts'
 import { useApi } from '../api/api-context.ts'
 
 /** All suppliers that can be chosen, by name. */
@@ -12,7 +12,7 @@ export function useSupplierChoices() {
   })
 }
 
-async function everyPage(read: (from: { cursor?: string }) => Promise<SupplierList>): Promise<SupplierRow[]> {
+async function everyPage(read: (from: { cursor?: string }) => Promise<SupplierListOutput>): Promise<SupplierRow[]> {
   const suppliers: SupplierRow[] = []
   let page = await read({})
   suppliers.push(...page.rows)

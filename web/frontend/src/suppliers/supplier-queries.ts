@@ -3,7 +3,7 @@ import type { SupplierDetail, SupplierFields } from '../../../suppliers/contract
 import { useApi } from '../api/api-context.ts'
 import { refetchInterval } from '../backorders/backorder-queries.ts'
 
-export type SupplierFilter = {
+export type SupplierQuery = {
   readonly archived: 'no' | 'yes'
   readonly query: string
   readonly cursor: string | null
@@ -11,7 +11,7 @@ export type SupplierFilter = {
 
 const keyOf = (supplierId: string) => ['supplier', supplierId]
 
-export function useSuppliers({ archived, query, cursor }: SupplierFilter) {
+export function useSuppliers({ archived, query, cursor }: SupplierQuery) {
   const api = useApi()
   return useQuery({
     queryKey: ['suppliers', archived, query, cursor],

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AppFact } from '../../rules/shop-facts.ts'
-import { id, instant } from './json.ts'
+import { id, payloadInstant } from './json.ts'
 
-const scopes = z.object({ current: z.array(z.string()), updated_at: instant.nullish() })
+const scopes = z.object({ current: z.array(z.string()), updated_at: payloadInstant.nullish() })
 
 export function readUninstall(_body: unknown, heardAt: string): AppFact {
   return { kind: 'uninstalled', at: heardAt }

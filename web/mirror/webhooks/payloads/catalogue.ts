@@ -1,30 +1,35 @@
 import { z } from 'zod'
 import type { LocationFact, LocationGone, ProductFact, ProductGone, VariantFact } from '../../rules/shop-facts.ts'
-import { address, gid, id, idOf, instant, named, text, untimed } from './json.ts'
+import { address, id, idFromGid, named, payloadId, payloadInstant, payloadText, untimed } from './json.ts'
 
 const product = z.object({
   ...named,
-  title: text.nullish(),
-  vendor: text.nullish(),
-  handle: text.nullish(),
-  status: text.nullish(),
-  published_at: text.nullish(),
-  updated_at: instant,
+  title: payloadText.nullish(),
+  vendor: payloadText.nullish(),
+  handle: payloadText.nullish(),
+  status: payloadText.nullish(),
+  published_at: payloadText.nullish(),
+  updated_at: payloadInstant,
   image: z.object({ src: address.nullish() }).nullish(),
   variants: z.array(
     z.object({
       ...named,
-      title: text.nullish(),
-      sku: text.nullish(),
-      barcode: text.nullish(),
-      inventory_policy: text.nullish(),
+      title: payloadText.nullish(),
+      sku: payloadText.nullish(),
+      barcode: payloadText.nullish(),
+      inventory_policy: payloadText.nullish(),
       inventory_item_id: id.nullish(),
-      updated_at: instant.nullish(),
+      updated_at: payloadInstant.nullish(),
     }),
   ),
-  variant_gids: z.array(z.object({ admin_graphql_api_id: gid, updated_at: instant.nullish() })).nullish(),
+  variant_gids: z.array(z.object({ admin_graphql_api_id: idFromGid, updated_at: payloadInstant.nullish() })).nullish(),
 })
-const location = z.object({ ...named, name: text.nullish(), active: z.boolean().nullish(), updated_at: instant })
+const location = z.object({
+  ...named,
+  name: payloadText.nullish(),
+  active: z.boolean().nullish(),
+  updated_at: payloadInstant,
+})
 const deleted = z.object({ id, ...untimed })
 
 /** `products/create` and `update`. The payload has the first hundred variants in full, and names all of them. */
@@ -32,7 +37,7 @@ export function readProduct(body: unknown, heardAt: string): (VariantFact | Prod
   const fact = product.parse(body)
   const isOnline = fact.published_at != null && fact.status === 'active'
   const ofProduct = {
-    productId: idOf(fact),
+    productId: payloadId(fact),
     title: fact.title ?? '',
     vendor: fact.vendor || null,
     onlineHandle: (isOnline && fact.handle) || null,
@@ -43,7 +48,7 @@ export function readProduct(body: unknown, heardAt: string): (VariantFact | Prod
     (variant): VariantFact => ({
       ...ofProduct,
       kind: 'variant',
-      variantId: idOf(variant),
+      variantId: payloadId(variant),
       itemId: variant.inventory_item_id ?? null,
       variantTitle: variant.title ?? null,
       sku: variant.sku || null,
@@ -70,7 +75,7 @@ export function readLocation(body: unknown, heardAt: string): LocationFact {
   const fact = location.parse(body)
   return {
     kind: 'location',
-    locationId: idOf(fact),
+    locationId: payloadId(fact),
     name: fact.name ?? '',
     active: fact.active ?? true,
     changedAt: fact.updated_at,

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { ItemFact, ItemGone, LevelFact } from '../../rules/shop-facts.ts'
-import { id, idOf, instant, named, text, untimed, whole } from './json.ts'
+import { id, named, payloadId, payloadInstant, payloadText, untimed, whole } from './json.ts'
 
 const level = z.object({
   inventory_item_id: id,
   location_id: id,
   available: whole.nullish(),
-  updated_at: instant,
+  updated_at: payloadInstant,
 })
 const disconnected = z.object({ inventory_item_id: id, location_id: id, ...untimed })
-const item = z.object({ ...named, sku: text.nullish(), tracked: z.boolean(), updated_at: instant })
+const item = z.object({ ...named, sku: payloadText.nullish(), tracked: z.boolean(), updated_at: payloadInstant })
 const deleted = z.object({ id, ...untimed })
 
 /** `inventory_levels/update` and `connect`: `available` only, and a hint only. What is committed must be read. */
@@ -47,7 +47,7 @@ export function readItem(body: unknown, heardAt: string): ItemFact {
   const fact = item.parse(body)
   return {
     kind: 'item',
-    itemId: idOf(fact),
+    itemId: payloadId(fact),
     sku: fact.sku || null,
     tracked: fact.tracked,
     changedAt: fact.updated_at,

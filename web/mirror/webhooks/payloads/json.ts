@@ -34,15 +34,15 @@ export function isTooDeep(body: Uint8Array): boolean {
 export const id = z.string().regex(/^\d{1,20}$/, 'is not an id')
 
 /** An id that came as a gid (`gid://shopify/FulfillmentOrder/1`), with or without a query. */
-export const gid = z
+export const idFromGid = z
   .string()
   .regex(/^gid:\/\/shopify\/\w+\/\d{1,20}(\?.*)?$/, 'is not a gid')
   .transform((text) => text.replace(/\?.*$/, '').replace(/^.*\//, ''))
 
 /** Where a payload has both, the gid is the one that is never rounded on the way. */
-export const named = { id, admin_graphql_api_id: gid.nullish() }
+export const named = { id, admin_graphql_api_id: idFromGid.nullish() }
 
-export function idOf(thing: {
+export function payloadId(thing: {
   readonly id: string
   readonly admin_graphql_api_id?: string | null | undefined
 }): string {
@@ -53,7 +53,7 @@ export function idOf(thing: {
 const longestText = 500
 
 /** PostgreSQL's text has no NUL character. */
-export const text = z.string().transform((value) => beginningOf(value.replaceAll('\u0000', ''), longestText))
+export const payloadText = z.string().transform((value) => beginningOf(value.replaceAll('\u0000', ''), longestText))
 
 /** The address of a picture; one that no browser would load is as good as none. */
 export const address = z.string().transform((value) => (/^https?:\/\/\S{1,2000}$/.test(value) ? value : null))
@@ -65,10 +65,10 @@ export const whole = z
   .transform(Number)
   .refine((value) => Math.abs(value) <= 2_147_483_647, 'is out of range')
 
-export const units = whole.transform((value) => Math.max(0, value))
+export const payloadUnits = whole.transform((value) => Math.max(0, value))
 
 /** An instant with any offset, normalised to UTC. */
-export const instant = z
+export const payloadInstant = z
   .string()
   .refine((value) => /^\d{4}-\d\d-\d\d[T ]/.test(value) && !Number.isNaN(Date.parse(value)), 'is not an instant')
   .transform((value) => new Date(value).toISOString())

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { NativeTouched } from '../../rules/shop-facts.ts'
-import { gid, id } from './json.ts'
+import { id, idFromGid } from './json.ts'
 
-const either = z.union([gid, id])
+const either = z.union([idFromGid, id])
 const transfer = z.object({ id: either })
 /** A change of tracking names the shipment otherwise than the rest. Which transfer it belongs to is told since 2026-10. */
 const shipment = z

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import type { FulfillmentFact, OrderGone, OrderTouched, RoutingTouched } from '../../rules/shop-facts.ts'
-import { gid, id, idOf, instant, named, text, units, untimed } from './json.ts'
+import { id, idFromGid, named, payloadId, payloadInstant, payloadText, payloadUnits, untimed } from './json.ts'
 
-const edited = z.object({ order_edit: z.object({ order_id: id, committed_at: instant }) })
-const refunded = z.object({ order_id: id, created_at: instant })
+const edited = z.object({ order_edit: z.object({ order_id: id, committed_at: payloadInstant }) })
+const refunded = z.object({ order_id: id, created_at: payloadInstant })
 const fulfilled = z.object({
   ...named,
   order_id: id,
-  status: text.nullish(),
-  created_at: instant,
-  updated_at: instant.nullish(),
+  status: payloadText.nullish(),
+  created_at: payloadInstant,
+  updated_at: payloadInstant.nullish(),
   location_id: id.nullish(),
-  line_items: z.array(z.object({ ...named, quantity: units.nullish() })).nullish(),
+  line_items: z.array(z.object({ ...named, quantity: payloadUnits.nullish() })).nullish(),
 })
 const neverSent = new Set(['cancelled', 'error', 'failure'])
 const deleted = z.object({ id, ...untimed })
@@ -32,12 +32,12 @@ export function readFulfillment(body: unknown): [OrderTouched, FulfillmentFact] 
   const fulfillment = fulfilled.parse(body)
   const { order_id: orderId, created_at: fulfilledAt, location_id: locationId = null, line_items: lines } = fulfillment
   const sent = {
-    fulfillmentId: idOf(fulfillment),
+    fulfillmentId: payloadId(fulfillment),
     fulfilledAt,
     isCancelled: neverSent.has(fulfillment.status ?? ''),
   }
   const ofLine = new Map<string, number>()
-  for (const line of lines ?? []) ofLine.set(idOf(line), (ofLine.get(idOf(line)) ?? 0) + (line.quantity ?? 0))
+  for (const line of lines ?? []) ofLine.set(payloadId(line), (ofLine.get(payloadId(line)) ?? 0) + (line.quantity ?? 0))
   return [
     { kind: 'order-touched', orderId, at: fulfillment.updated_at ?? fulfilledAt },
     {
@@ -54,7 +54,7 @@ export function readOrderDeletion(body: unknown, heardAt: string): OrderGone {
   return { kind: 'order-gone', orderId: deleted.parse(body).id, changedAt: heardAt, heardAt }
 }
 
-const fulfillmentOrder = z.object({ id: gid }).nullish()
+const fulfillmentOrder = z.object({ id: idFromGid }).nullish()
 const merge = z.object({ fulfillment_order: fulfillmentOrder })
 const routing = z.object({
   fulfillment_order: fulfillmentOrder,
@@ -64,11 +64,11 @@ const routing = z.object({
   replacement_fulfillment_order: fulfillmentOrder,
   // One merge comes as an object; a list is read too, since the reference calls it one.
   fulfillment_order_merges: z.union([merge.transform((one) => [one]), z.array(merge)]).nullish(),
-  merge_intents: z.array(z.object({ fulfillment_order_id: z.union([id, gid]) })).nullish(),
+  merge_intents: z.array(z.object({ fulfillment_order_id: z.union([id, idFromGid]) })).nullish(),
 })
 
 /** `fulfillment_orders/*` name fulfillment orders but neither their order nor their lines: those are read by need. */
-export function readRouting(body: unknown): RoutingTouched {
+export function readRoutingEvent(body: unknown): RoutingTouched {
   const event = routing.parse(body)
   const named = [
     event.fulfillment_order,

@@ -2,28 +2,28 @@ import { z } from 'zod'
 import type { OrderFact } from '../../rules/shop-facts.ts'
 import { titleOf } from '../../rules/title.ts'
 import { toldAmong } from '../../rules/told-promise.ts'
-import { id, idOf, instant, named, text, units } from './json.ts'
+import { id, named, payloadId, payloadInstant, payloadText, payloadUnits } from './json.ts'
 
 const line = z.object({
   ...named,
   variant_id: id.nullish(),
-  sku: text.nullish(),
-  title: text.nullish(),
-  variant_title: text.nullish(),
-  quantity: units,
-  current_quantity: units.nullish(),
-  fulfillable_quantity: units,
+  sku: payloadText.nullish(),
+  title: payloadText.nullish(),
+  variant_title: payloadText.nullish(),
+  quantity: payloadUnits,
+  current_quantity: payloadUnits.nullish(),
+  fulfillable_quantity: payloadUnits,
   properties: z.unknown().optional(),
   selling_plan_id: id.nullish(),
 })
 
 const payload = z.object({
   ...named,
-  name: text,
-  created_at: instant,
-  updated_at: instant,
-  cancelled_at: instant.nullish(),
-  financial_status: text.nullish(),
+  name: payloadText,
+  created_at: payloadInstant,
+  updated_at: payloadInstant,
+  cancelled_at: payloadInstant.nullish(),
+  financial_status: payloadText.nullish(),
   line_items: z.array(line),
 })
 
@@ -32,7 +32,7 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
   const order = payload.parse(body)
   return {
     kind: 'order',
-    orderId: idOf(order),
+    orderId: payloadId(order),
     name: order.name,
     orderedAt: order.created_at,
     cancelledAt: order.cancelled_at ?? null,
@@ -40,7 +40,7 @@ export function readOrder(body: unknown, heardAt: string): OrderFact {
     changedAt: order.updated_at,
     heardAt,
     lines: order.line_items.map((item) => ({
-      lineId: idOf(item),
+      lineId: payloadId(item),
       variantId: item.variant_id ?? null,
       sku: item.sku || null,
       title: titleOf(item.title ?? '', item.variant_title ?? null),

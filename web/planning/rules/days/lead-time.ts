@@ -2,7 +2,7 @@
 // 6 days and nine in ten within 20.
 
 /** One supplier order's goods in one receipt. */
-export type Delivery = {
+export type ReceivedGoods = {
   /** From ordered to received. */
   readonly days: number
   /** Accepted units that had a due day, and those of them that came by it. */
@@ -22,7 +22,7 @@ export type SupplierHistory = {
 }
 
 /** Over-received units make up for nothing that is missing elsewhere: `accepted` counts at most what was ordered of a line. */
-export function historyOf(deliveries: readonly Delivery[], filled: Filled): SupplierHistory {
+export function historyOf(deliveries: readonly ReceivedGoods[], filled: Filled): SupplierHistory {
   const days = deliveries.map((delivery) => Math.max(0, delivery.days)).sort((one, other) => one - other)
   const dated = total(deliveries.map((delivery) => delivery.dated))
   const onTime = total(deliveries.map((delivery) => delivery.onTime))

@@ -1,11 +1,11 @@
 import { dayOf, today } from '../../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
-import { type Delivery, type Filled, historyOf, type SupplierHistory } from '../../rules/days/lead-time.ts'
+import { type Filled, historyOf, type ReceivedGoods, type SupplierHistory } from '../../rules/days/lead-time.ts'
 
 /** Older than this says little about the next order. */
 export const lookedBack = '2 years'
 
-type SupplierDelivery = Delivery & { readonly supplierId: string }
+type SupplierDelivery = ReceivedGoods & { readonly supplierId: string }
 
 /** Corrections are no deliveries. */
 async function loadDeliveries(tx: ShopSql, supplierIds: readonly string[]): Promise<readonly SupplierDelivery[]> {

@@ -8,7 +8,7 @@ import { isNotation, type Meaning, type NumberStyle, notation, numberIn, takeApa
 const mostUnits = 1_000_000
 
 /** `12`, `12.0`, `1,000` and `12 pcs`. */
-export function unitsOf(cell: string, style: NumberStyle): Meaning<number> {
+export function unitsInCell(cell: string, style: NumberStyle): Meaning<number> {
   return wholeOf(cell, style, mostUnits, 'is not a whole number of 1 or more')
 }
 
@@ -90,7 +90,7 @@ export function nameOf(most: number): (cell: string) => Meaning<string> {
 }
 
 /** A number, or a gid. */
-export function idOf(cell: string): Meaning<string> {
+export function idInCell(cell: string): Meaning<string> {
   const id = /^(?:gid:\/\/shopify\/\w+\/)?(\d{1,18})$/.exec(cell)?.[1]
   return id === undefined ? { wrong: 'is not an id' } : { value: id }
 }

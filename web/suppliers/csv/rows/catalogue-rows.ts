@@ -1,6 +1,6 @@
 import type { EntryFields } from '../../store/catalogue-entries.ts'
 import { entryKey } from '../../store/csv-lookups.ts'
-import { answerOf, rankOf, textOf, unitsOf } from '../cells/cell-values.ts'
+import { answerOf, rankOf, textOf, unitsInCell } from '../cells/cell-values.ts'
 import { daysOf } from '../cells/day-cells.ts'
 import type { NumberStyle } from '../cells/written-number.ts'
 import type { Lookups } from './lookups.ts'
@@ -63,8 +63,8 @@ function readFields(row: RowReader, style: NumberStyle, paidIn: string | null): 
   return {
     supplierSku: row.read('supplierSku', textOf(255)),
     cost: costOf(row, style, paidIn),
-    minimumQuantity: row.read('minimumQuantity', (cell) => unitsOf(cell, style)),
-    packSize: row.read('packSize', (cell) => unitsOf(cell, style)),
+    minimumQuantity: row.read('minimumQuantity', (cell) => unitsInCell(cell, style)),
+    packSize: row.read('packSize', (cell) => unitsInCell(cell, style)),
     leadTimeDays: row.read('leadTimeDays', (cell) => daysOf(cell, style)),
     rank: row.read('rank', (cell) => rankOf(cell, style)),
     discontinued: row.read('discontinued', answerOf),

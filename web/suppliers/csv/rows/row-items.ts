@@ -1,6 +1,6 @@
 import { spellingsOf } from '../../rules/code-key.ts'
 import type { CodedItem, ItemCode } from '../../store/csv-lookups.ts'
-import { idOf, textOf } from '../cells/cell-values.ts'
+import { idInCell, textOf } from '../cells/cell-values.ts'
 import { isNotation, type Meaning, notation } from '../cells/written-number.ts'
 import { type CodedItems, codedItems, likenessOf, unlike } from './coded-items.ts'
 import type { Lookups } from './lookups.ts'
@@ -9,8 +9,8 @@ import type { RowReader } from './row-reader.ts'
 type Code = { readonly field: ItemCode; readonly meaning: (cell: string) => Meaning<string>; readonly unknown: string }
 
 const codes: readonly Code[] = [
-  { field: 'itemId', meaning: idOf, unknown: 'is not the id of an item of the shop' },
-  { field: 'variantId', meaning: idOf, unknown: 'is not the id of a variant of the shop' },
+  { field: 'itemId', meaning: idInCell, unknown: 'is not the id of an item of the shop' },
+  { field: 'variantId', meaning: idInCell, unknown: 'is not the id of a variant of the shop' },
   { field: 'sku', meaning: textOf(255), unknown: 'is not the SKU of an item of the shop' },
   { field: 'barcode', meaning: textOf(255), unknown: 'is not the barcode of an item of the shop' },
 ]

@@ -1,7 +1,7 @@
 import { nameKey } from '../../rules/code-key.ts'
 import type { KnownSupplier } from '../../store/csv-lookups.ts'
 import type { SupplierFields } from '../../store/suppliers.ts'
-import { currencyOf, emailOf, idOf, languageOf, nameOf, textOf } from '../cells/cell-values.ts'
+import { currencyOf, emailOf, idInCell, languageOf, nameOf, textOf } from '../cells/cell-values.ts'
 import { daysOf, weekdaysOf } from '../cells/day-cells.ts'
 import type { NumberStyle } from '../cells/written-number.ts'
 import type { Lookups } from './lookups.ts'
@@ -27,7 +27,10 @@ export async function supplierRows(
   const claims = new Map<string, number>()
 
   function meaningOf(row: RowReader): RowMeaning {
-    const who = { supplierId: row.read('supplierId', idOf, 'row'), name: row.read('supplierName', nameOf(200), 'row') }
+    const who = {
+      supplierId: row.read('supplierId', idInCell, 'row'),
+      name: row.read('supplierName', nameOf(200), 'row'),
+    }
     const supplier = knownSupplier(row, who)
     const currency = currencyFor(row, supplier)
     const facts = readFacts(row, style, currency ?? supplier?.currency ?? null)

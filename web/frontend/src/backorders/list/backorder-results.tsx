@@ -13,12 +13,12 @@ import type { useBackorders } from '../backorder-queries.ts'
 import { emptyWords, faultWords, listWords, totalWords } from '../words/list-words.ts'
 import { isToOrder, orderTheseWords } from '../words/order-these-words.ts'
 import { backorderColumns } from './backorder-columns.tsx'
-import { type Counts, countOf } from './state-tabs.tsx'
+import { countOf, type StateCounts } from './state-tabs.tsx'
 import type { useListAddress } from './use-list-address.ts'
 
 type Props = {
   readonly list: ReturnType<typeof useBackorders>
-  readonly counts: Counts | null
+  readonly counts: StateCounts | null
   readonly isCounting: boolean
   /** Nothing can be said before the shop is imported. */
   readonly isImporting: boolean

@@ -4,10 +4,10 @@ import { FilterTabs, FilterTabsSkeleton } from '../../ui/tables/filter-tabs.tsx'
 import { listWords, type Tab, tabs } from '../words/list-words.ts'
 import type { useListAddress } from './use-list-address.ts'
 
-export type Counts = ShopSummary['counts']
+export type StateCounts = ShopSummary['counts']
 
 type Props = {
-  readonly counts: Counts | null
+  readonly counts: StateCounts | null
   /** Shown all at once, so that no tab moves when its number comes. */
   readonly isKnown: boolean
   readonly address: ReturnType<typeof useListAddress>
@@ -24,7 +24,7 @@ export function StateTabs({ counts, isKnown, address }: Props) {
   return <FilterTabs label={listWords.tabsLabel} filters={filters} current={address.tab} />
 }
 
-export function countOf(counts: Counts, tab: Tab): number {
+export function countOf(counts: StateCounts, tab: Tab): number {
   const { notCounted = 0 } = counts
   if (tab === 'all') return counts.open + counts.ready + counts.closed + counts.cancelled
   if (tab === 'not-counted') return notCounted

@@ -3,7 +3,7 @@ import { queryWithFrame } from '../../api/frame-address.ts'
 import { type Tab, tabs } from '../words/list-words.ts'
 
 type Sort = 'newest' | 'oldest'
-export type ListPlace = {
+export type ListAddress = {
   readonly tab: Tab
   readonly query: string
   readonly sort: Sort
@@ -17,14 +17,14 @@ export function useListAddress() {
   const { search } = useLocation()
   const navigate = useNavigate()
   const given = new URLSearchParams(search)
-  const place: ListPlace = {
+  const place: ListAddress = {
     tab: tabs.find(({ state }) => state === given.get('state'))?.state ?? firstTab,
     query: given.get('query') ?? '',
     sort: given.get('sort') === 'oldest' ? 'oldest' : 'newest',
     cursor: given.get('cursor'),
   }
 
-  const urlOf = ({ tab, query, sort, cursor }: ListPlace): string => {
+  const urlOf = ({ tab, query, sort, cursor }: ListAddress): string => {
     const own = new URLSearchParams()
     if (tab !== firstTab) own.set('state', tab)
     if (query !== '') own.set('query', query)
@@ -36,6 +36,6 @@ export function useListAddress() {
     ...place,
     urlOf,
     rowUrl: (backorderId: string) => `/backorders/${backorderId}${queryWithFrame(new URLSearchParams(), search)}`,
-    go: (there: ListPlace, replace = false) => void navigate(urlOf(there), { replace }),
+    go: (there: ListAddress, replace = false) => void navigate(urlOf(there), { replace }),
   }
 }

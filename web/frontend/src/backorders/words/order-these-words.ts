@@ -1,4 +1,4 @@
-import type { BackorderList, BackorderRow } from '../../../../backorders/contract/backorders.ts'
+import type { BackorderListOutput, BackorderRow } from '../../../../backorders/contract/backorders.ts'
 import type { ChosenDemand } from '../../../../proposals/contract/proposals.ts'
 import type { ShopSummary } from '../../../../shop/contract/shop.ts'
 import { counted } from '../../format/counted.ts'
@@ -36,7 +36,7 @@ export function orderWords(tab: Tab, query: string): string {
  */
 export function orderRefusal(
   shop: ShopSummary | undefined,
-  listed: BackorderList | undefined,
+  listed: BackorderListOutput | undefined,
   tab: Tab,
   isAll: boolean,
 ): string | null {

@@ -6,7 +6,7 @@ import { ownTexts } from '../texts/own-texts.ts'
 import { previewWords } from '../words/preview-words.ts'
 import { StorefrontPage } from './storefront-page.tsx'
 import { ThemeCard } from './theme-card.tsx'
-import { Told } from './told.tsx'
+import { ToldCard } from './told-card.tsx'
 
 /** What is switched on, how much shoppers are told, and what it looks like. */
 export function OverviewPage() {
@@ -26,7 +26,7 @@ export function OverviewPage() {
         <>
           <ThemeCard found={blocks} overview={overview} />
           <MessagesCard found={messages} variants={showcase.data ?? []} texts={ownTexts(texts.data?.texts ?? [])} />
-          <Told found={overview} showcase={showcase.data ?? []} texts={texts.data?.texts ?? []} />
+          <ToldCard found={overview} showcase={showcase.data ?? []} texts={texts.data?.texts ?? []} />
         </>
       )}
     </StorefrontPage>

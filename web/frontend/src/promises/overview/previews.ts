@@ -1,14 +1,14 @@
 import type { StorefrontPromise, ToldVariant } from '../../../../promises/contract/storefront.ts'
 import { dayHere } from '../../format/dates.ts'
 import type { PreviewTile } from '../../ui/previews/preview-tiles.tsx'
-import { promiseSentence, type Shelf, type ShownPromise, type Telling } from '../sentences/promise-sentence.ts'
+import { promiseSentence, type ShelfInView, type ShownPromise, type Telling } from '../sentences/promise-sentence.ts'
 import { previewWords, type Situation, shelfWords, situationWords } from '../words/preview-words.ts'
 
 /** From how few on a shopper is told how many more can be ordered: the block's own default. */
 export const few = 5
 
 type Shown = Pick<ToldVariant, 'title' | 'variantTitle' | 'imageUrl' | 'promise'>
-type Scene = { readonly shelf: Shelf; readonly example: ShownPromise; fits(promise: StorefrontPromise): boolean }
+type Scene = { readonly shelf: ShelfInView; readonly example: ShownPromise; fits(promise: StorefrontPromise): boolean }
 
 const nothing: ShownPromise = {
   state: 'backorder',
@@ -19,7 +19,7 @@ const nothing: ShownPromise = {
   delayed: false,
   note: null,
 }
-const soldOut: Shelf = { ready: 0, asked: 1 }
+const soldOut: ShelfInView = { ready: 0, asked: 1 }
 
 /** Each situation with what stands in where no variant of the shop is in it. */
 function scenes(now: Date): readonly (readonly [Situation, Scene])[] {

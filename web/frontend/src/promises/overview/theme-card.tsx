@@ -8,9 +8,9 @@ import {
 import { Notice } from '../../ui/notices/notice.tsx'
 import { Card } from '../../ui/page/card.tsx'
 import { Inset } from '../../ui/page/inset.tsx'
-import { type Offer, OfferList } from '../../ui/text/signs/offer-list.tsx'
+import { type ListedOffer, OfferList } from '../../ui/text/signs/offer-list.tsx'
 import type { useStorefront } from '../storefront-queries.ts'
-import { blockWords, statusWords, storefrontWords as words } from '../words/storefront-words.ts'
+import { blockStatusWords, blockWords, storefrontWords as words } from '../words/storefront-words.ts'
 import { usePageOffer } from './use-page-offer.ts'
 
 type Props = {
@@ -22,13 +22,13 @@ type Props = {
 export function ThemeCard({ found, overview }: Props) {
   const page = usePageOffer(overview)
   const isInAdmin = knowsThemeBlocks()
-  const offers = themeBlocks.map((block): Offer => {
+  const offers = themeBlocks.map((block): ListedOffer => {
     const status = found.data?.[block] ?? null
     return {
       key: block,
       name: blockWords[block].name,
       text: blockWords[block].text,
-      status: status && statusWords[status],
+      status: status && blockStatusWords[status],
       action: status && wayTo(block, status),
     }
   })
@@ -64,7 +64,7 @@ export function ThemeCard({ found, overview }: Props) {
   )
 }
 
-function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): Offer['action'] {
+function wayTo(block: (typeof themeBlocks)[number], status: BlockStatus): ListedOffer['action'] {
   if (status === 'unavailable' || status === 'unknown') return null
   const isActive = status === 'active'
   const text = isActive ? words.look : words.turnOn

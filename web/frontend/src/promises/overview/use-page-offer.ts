@@ -1,8 +1,13 @@
 import { showToast } from '../../api/toast.ts'
 import { permissionWords } from '../../shop/permission-words.ts'
-import type { Offer } from '../../ui/text/signs/offer-list.tsx'
+import type { ListedOffer } from '../../ui/text/signs/offer-list.tsx'
 import type { useStorefront } from '../storefront-queries.ts'
-import { pageOffWords, pageWords, statusWords, storefrontWords as words } from '../words/storefront-words.ts'
+import {
+  backorderPageWords,
+  blockStatusWords,
+  pageOffWords,
+  storefrontWords as words,
+} from '../words/storefront-words.ts'
 import { usePermission } from './use-permission.ts'
 
 /** The page of its own is no block of the theme: it is there wherever Backline may add one, for which Shopify can ask. */
@@ -16,11 +21,11 @@ export function usePageOffer(found: ReturnType<typeof useStorefront>) {
   const onAction = async () => {
     if (await allow()) showToast(words.pageAllowed)
   }
-  const offer: Offer = {
+  const offer: ListedOffer = {
     key: 'page',
     name: words.page,
-    text: page?.off ? pageOffWords(missingScopes) : pageWords(page?.path ?? null),
-    status: page && statusWords[page.off ? 'available' : 'active'],
+    text: page?.off ? pageOffWords(missingScopes) : backorderPageWords(page?.path ?? null),
+    status: page && blockStatusWords[page.off ? 'available' : 'active'],
     action: page?.off
       ? {
           text: permissionWords.allow,

@@ -7,7 +7,7 @@ import { translate } from './translate.ts'
 export type ShownPromise = Pick<StorefrontPromise, 'state' | 'from' | 'to' | 'room' | 'units' | 'delayed' | 'note'>
 
 /** What a shopper looks at. */
-export type Shelf = { readonly ready: number; readonly asked: number }
+export type ShelfInView = { readonly ready: number; readonly asked: number }
 
 /** The merchant's own texts, by key and language. */
 export type OwnTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -23,7 +23,7 @@ export type Telling = {
 type Days = { readonly from: string | null; readonly to: string | null; readonly isRange: boolean }
 
 /** The sentence of `promise-sentence.liquid`, word for word, for one variant and quantity; null: nothing is said. */
-export function promiseSentence(promise: ShownPromise, shelf: Shelf, telling: Telling): string | null {
+export function promiseSentence(promise: ShownPromise, shelf: ShelfInView, telling: Telling): string | null {
   const { language } = telling
   const { ready, asked } = shelf
   if (asked <= ready) return null
@@ -45,13 +45,13 @@ export function promiseSentence(promise: ShownPromise, shelf: Shelf, telling: Te
 }
 
 /** The day is that of the next units, as far as they reach. */
-function daysOf({ from, to, units }: ShownPromise, { ready, asked }: Shelf, { language, today }: Telling): Days {
+function daysOf({ from, to, units }: ShownPromise, { ready, asked }: ShelfInView, { language, today }: Telling): Days {
   if (units !== null && asked > ready + units) return { from: null, to: null, isRange: false }
   const told = { from: promiseDay(language, from, today), to: promiseDay(language, to, today) }
   return { ...told, isRange: told.from !== null && told.to !== null && (from ?? '') < (to ?? '') }
 }
 
-function splitSentence(promise: ShownPromise, { ready, asked }: Shelf, days: Days, telling: Telling): string {
+function splitSentence(promise: ShownPromise, { ready, asked }: ShelfInView, days: Days, telling: Telling): string {
   const { language } = telling
   const { from, to, isRange } = days
   const parts = { ready, rest: asked - ready }

@@ -43,7 +43,7 @@ export function changedPlaces(one: TextDraft, other: TextDraft): { language: Tex
 }
 
 /** What was typed over `before`, over what is read now: texts that nobody typed in follow. */
-export function rebased(typed: TextDraft, before: TextDraft, now: TextDraft): TextDraft {
+export function rebasedTexts(typed: TextDraft, before: TextDraft, now: TextDraft): TextDraft {
   return changedPlaces(typed, before).reduce((draft, place) => withText(draft, place, textAt(typed, place)), now)
 }
 

@@ -12,7 +12,7 @@ import {
   draftOf,
   noteKeys,
   problemOf,
-  rebased,
+  rebasedTexts,
   type TextDraft,
   textAt,
   withoutKey,
@@ -49,7 +49,7 @@ export function useTextsForm({ texts: read }: MerchantTexts) {
     const theirs = changedPlaces(before, now).map((place) => ({ ...place, words: textAt(now, place) }))
     const isOf = (one: Place) => (other: Place) => other.key === one.key && other.language === one.language
     setBase(texts)
-    setDraft((typed) => rebased(typed, before, now))
+    setDraft((typed) => rebasedTexts(typed, before, now))
     setOthers((known) => [...known.filter((one) => !theirs.some(isOf(one))), ...theirs])
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows what is read, not what is typed

@@ -42,7 +42,7 @@ export const blockWords = {
 
 type BlockStatus = 'active' | 'available' | 'unavailable' | 'unknown'
 
-export const statusWords = {
+export const blockStatusWords = {
   active: { text: 'On', tone: 'success' },
   available: { text: 'Off', tone: 'attention' },
   unavailable: { text: 'No place in this theme', tone: 'neutral' },
@@ -50,7 +50,7 @@ export const statusWords = {
 } as const satisfies Record<BlockStatus, { text: string; tone: 'success' | 'attention' | 'neutral' }>
 
 /** Where the page is, and how shoppers come there. */
-export function pageWords(path: string | null): string {
+export function backorderPageWords(path: string | null): string {
   return path === null
     ? 'Lists by day what comes when. It needs nothing from your theme.'
     : `Lists by day what comes when, at ${path} in your shop. Link to it from your menu.`

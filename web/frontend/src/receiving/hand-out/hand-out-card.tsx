@@ -6,7 +6,7 @@ import { PlainTable } from '../../ui/tables/plain-table.tsx'
 import { useSettled } from '../../ui/tables/rows/use-settled.ts'
 import { LineText } from '../../ui/text/line-text.tsx'
 import type { Counting } from '../count/use-counting.ts'
-import { type Receiving, useHandOut } from '../receipt-queries.ts'
+import { type ReceivingDraft, useHandOut } from '../receipt-queries.ts'
 import { handOutSummary, receiveWords, totalHandOuts } from '../receive-words.ts'
 import { handOutColumns } from './hand-out-columns.tsx'
 
@@ -16,7 +16,7 @@ const pageSize = 25
 export function HandOutCard({ counting }: { counting: Counting }) {
   const [page, setPage] = useState(0)
   const { looked: lines, wishes } = counting
-  const settled = useSettled<Receiving>(useSameText({ lines, wishes }))
+  const settled = useSettled<ReceivingDraft>(useSameText({ lines, wishes }))
   const handOut = useHandOut(settled.lines.length === 0 ? null : settled, page * pageSize, pageSize)
   return (
     <Card
@@ -71,7 +71,7 @@ function HandOuts({ handOut, counting, page, onPage }: Props) {
 }
 
 /** The same value for as long as it says the same. */
-function useSameText(receiving: Receiving): Receiving {
+function useSameText(receiving: ReceivingDraft): ReceivingDraft {
   const [kept, setKept] = useState(receiving)
   if (JSON.stringify(kept) === JSON.stringify(receiving)) return kept
   setKept(receiving)

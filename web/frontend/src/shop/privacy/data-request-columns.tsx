@@ -7,7 +7,7 @@ import { TwoLines } from '../../ui/tables/rows/two-lines.tsx'
 import { LineText } from '../../ui/text/line-text.tsx'
 import { PlainLink } from '../../ui/text/plain-link.tsx'
 import { TimeSince } from '../../ui/text/time-since.tsx'
-import { dayOf, dueWords, erasedWords, dataRequestWords as words } from './data-request-words.ts'
+import { erasedWords, requestDay, requestDueWords, dataRequestWords as words } from './data-request-words.ts'
 
 type Steps = {
   urlOf(path: string): string
@@ -21,7 +21,7 @@ export function dataRequestColumns({ urlOf, onDownload, onAnswer }: Steps): read
       key: 'asked',
       title: words.columns.asked,
       width: 18,
-      cell: ({ askedAt }) => <TwoLines first={<TimeSince instant={askedAt} inDays />} second={dayOf(askedAt)} />,
+      cell: ({ askedAt }) => <TwoLines first={<TimeSince instant={askedAt} inDays />} second={requestDay(askedAt)} />,
     },
     { key: 'orders', title: words.columns.orders, width: 28, cell: (request) => <Orders {...{ request, urlOf }} /> },
     {
@@ -30,8 +30,8 @@ export function dataRequestColumns({ urlOf, onDownload, onAnswer }: Steps): read
       width: 22,
       cell: (request) => (
         <Stack>
-          {request.answeredAt === null && <LineText>{dayOf(request.dueAt)}</LineText>}
-          <StatusBadges statuses={[dueWords(request, new Date())]} />
+          {request.answeredAt === null && <LineText>{requestDay(request.dueAt)}</LineText>}
+          <StatusBadges statuses={[requestDueWords(request, new Date())]} />
         </Stack>
       ),
     },
@@ -41,7 +41,7 @@ export function dataRequestColumns({ urlOf, onDownload, onAnswer }: Steps): read
       width: 32,
       cell: (request) => {
         const mark = request.answeredAt === null ? words.answer : words.reopen
-        const about = dayOf(request.askedAt)
+        const about = requestDay(request.askedAt)
         return (
           <RowActions
             actions={[

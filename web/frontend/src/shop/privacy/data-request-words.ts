@@ -40,13 +40,13 @@ export const totalDataRequests = (total: number) => counted(total, 'data request
 type Due = { readonly text: string; readonly tone: 'success' | 'critical' | 'attention' }
 
 /** How it stands with a request, and the day that goes with it. */
-export function dueWords({ dueAt, answeredAt }: Pick<DataRequest, 'dueAt' | 'answeredAt'>, now: Date): Due {
-  if (answeredAt !== null) return { text: `Answered ${dayOf(answeredAt)}`, tone: 'success' }
+export function requestDueWords({ dueAt, answeredAt }: Pick<DataRequest, 'dueAt' | 'answeredAt'>, now: Date): Due {
+  if (answeredAt !== null) return { text: `Answered ${requestDay(answeredAt)}`, tone: 'success' }
   return Date.parse(dueAt) < now.getTime() ? { text: 'Overdue', tone: 'critical' } : { text: 'Open', tone: 'attention' }
 }
 
 /** `Dec 30, 2026`, where the merchant is. */
-export const dayOf = (instant: string) => calendarDay(dayHere(new Date(instant)))
+export const requestDay = (instant: string) => calendarDay(dayHere(new Date(instant)))
 
 /** `1 order was erased, as its customer asked`; null where none was. */
 export function erasedWords({ ordersNamed, orders }: Pick<DataRequest, 'ordersNamed' | 'orders'>): string | null {
@@ -59,5 +59,5 @@ export function erasedWords({ ordersNamed, orders }: Pick<DataRequest, 'ordersNa
 export function dataRequestNotice({ open, dueAt }: NonNullable<ShopSummary['dataRequests']>): string {
   const ask = open === 1 ? 'A customer asked for their data.' : `${number(open)} customers asked for their data.`
   if (dueAt === null) return ask
-  return `${ask} Answer ${open === 1 ? 'it' : 'the first'} by ${dayOf(dueAt)}.`
+  return `${ask} Answer ${open === 1 ? 'it' : 'the first'} by ${requestDay(dueAt)}.`
 }

@@ -4,7 +4,7 @@ import { showToast } from '../../api/toast.ts'
 import { Dialog } from '../../ui/page/dialog.tsx'
 import { LineText } from '../../ui/text/line-text.tsx'
 import { useCountsPreview, useSetCounts } from './location-queries.ts'
-import { countsWords, previewWords } from './location-words.ts'
+import { countsPreviewWords, countsWords } from './location-words.ts'
 
 type Props = { readonly location: OpenLocations['rows'][number]; onClose(): void }
 
@@ -39,7 +39,7 @@ export function CountsDialog({ location, onClose }: Props) {
     >
       <LineText>{words.dialogText(location)}</LineText>
       <div role="status">
-        {preview.data !== undefined && <LineText>{previewWords(preview.data)}</LineText>}
+        {preview.data !== undefined && <LineText>{countsPreviewWords(preview.data)}</LineText>}
         {preview.isLoading && <LineText tone="subdued">{countsWords.asking}</LineText>}
         {preview.isError && <LineText tone="subdued">{countsWords.notKnown}</LineText>}
       </div>

@@ -55,7 +55,7 @@ export const countsWords = {
 } as const
 
 /** `Affects 3 items of 2 orders: 5 more units are backordered.` */
-export function previewWords({ lines, orders, moreBackordered, fewerBackordered }: CountsPreview): string {
+export function countsPreviewWords({ lines, orders, moreBackordered, fewerBackordered }: CountsPreview): string {
   if (lines === 0) return 'No orders affected.'
   const more = moreBackordered > 0 ? [`${counted(moreBackordered, 'more unit')} backordered`] : []
   const fewer = fewerBackordered > 0 ? [`${counted(fewerBackordered, 'unit')} no longer backordered`] : []

@@ -5,25 +5,25 @@ import { UnitsField } from '../../ui/fields/units/units-field.tsx'
 import { Actions } from '../../ui/page/actions.tsx'
 import { orderDialogWords } from '../words/order-dialog-words.ts'
 
-export type Part = { readonly key: number; readonly units: number; readonly due: string | null }
+export type ExpectedPart = { readonly key: number; readonly units: number; readonly due: string | null }
 
 const mostParts = 50
 
-type Props = { readonly parts: readonly Part[]; onParts(parts: readonly Part[]): void }
+type Props = { readonly parts: readonly ExpectedPart[]; onParts(parts: readonly ExpectedPart[]): void }
 
 /** What is still to come and when, in as many parts as the supplier delivers it. */
 export function ExpectedParts({ parts, onParts }: Props) {
-  const change = (key: number, to: Partial<Part>) =>
+  const change = (key: number, to: Partial<ExpectedPart>) =>
     onParts(parts.map((part) => (part.key === key ? { ...part, ...to } : part)))
   const fields = useWatchedFields()
   const last = parts.at(-1)
   // Half of the last part comes on another day.
-  const split = (part: Part) => {
+  const split = (part: ExpectedPart) => {
     const later = Math.floor(part.units / 2)
     const key = Math.max(...parts.map((each) => each.key)) + 1
     onParts([...parts.slice(0, -1), { ...part, units: part.units - later }, { key, units: later, due: part.due }])
   }
-  const join = (part: Part) => {
+  const join = (part: ExpectedPart) => {
     const before = parts.at(-2)
     fields?.say(`part ${part.key}`, null)
     if (before) onParts([...parts.slice(0, -2), { ...before, units: before.units + part.units }])

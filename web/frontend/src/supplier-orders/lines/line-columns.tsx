@@ -5,7 +5,7 @@ import { RowActions } from '../../ui/tables/row-actions.tsx'
 import { Picture } from '../../ui/tables/rows/picture.tsx'
 import { TwoLines } from '../../ui/tables/rows/two-lines.tsx'
 import { LineText } from '../../ui/text/line-text.tsx'
-import { lineDays, lineServes, lineUnits, orderDetailWords } from '../words/order-detail-words.ts'
+import { lineDays, lineServes, lineUnitsWords, orderDetailWords } from '../words/order-detail-words.ts'
 
 const { columns: titles } = orderDetailWords
 
@@ -33,7 +33,7 @@ export function lineColumns(order: SupplierOrderDetail, onChange: Change | null)
       title: titles.units,
       width: 14,
       isHalf: true,
-      cell: (line) => <Lines texts={lineUnits(line, isDraft)} />,
+      cell: (line) => <Lines texts={lineUnitsWords(line, isDraft)} />,
     },
     { key: 'due', title: titles.due, width: 16, isHalf: true, cell: (line) => <Days line={line} isDraft={isDraft} /> },
     { key: 'cost', title: titles.cost, width: 15, isHalf: true, cell: (line) => <Cost line={line} order={order} /> },

@@ -12,7 +12,7 @@ import { useEdit } from '../dialogs/use-edit.ts'
 import { useKnownOrder } from '../order/use-known-order.ts'
 import { orderDetailWords } from '../words/order-detail-words.ts'
 import { cameWords, orderDialogWords } from '../words/order-dialog-words.ts'
-import { ExpectedParts, type Part } from './expected-parts.tsx'
+import { type ExpectedPart, ExpectedParts } from './expected-parts.tsx'
 
 type Props = { readonly order: SupplierOrderDetail; readonly line: SupplierOrderLine; onClose(): void }
 
@@ -21,7 +21,7 @@ export function LineDialog({ order, line: read, onClose }: Props) {
   const known = useKnownOrder(order, read)
   const line = known.beside
   // Null: nothing was typed, and what is read is shown and stays.
-  const [typedParts, setParts] = useState<readonly Part[] | null>(null)
+  const [typedParts, setParts] = useState<readonly ExpectedPart[] | null>(null)
   const [typedCost, setCost] = useState<string | null>(null)
   const parts = typedParts ?? partsOf(line)
   const cost = typedCost ?? costOf(line)
@@ -67,7 +67,7 @@ export function LineDialog({ order, line: read, onClose }: Props) {
 }
 
 /** What was typed of it; what was not stays as it is. */
-function lineEdit(line: SupplierOrderLine, parts: readonly Part[] | null, cost: string | null) {
+function lineEdit(line: SupplierOrderLine, parts: readonly ExpectedPart[] | null, cost: string | null) {
   return {
     supplierOrderLineId: line.supplierOrderLineId,
     ...(parts !== null && unitsAndDays(line, parts)),
@@ -75,13 +75,13 @@ function lineEdit(line: SupplierOrderLine, parts: readonly Part[] | null, cost: 
   }
 }
 
-function unitsAndDays(line: SupplierOrderLine, parts: readonly Part[]) {
+function unitsAndDays(line: SupplierOrderLine, parts: readonly ExpectedPart[]) {
   const units = unitsOf(line, parts)
   const arrivals = parts.filter((part) => part.units > 0).map((part) => ({ units: part.units, due: part.due }))
   return { ...(units > 0 && { units }), arrivals }
 }
 
-function unitsOf({ accepted, rejected, cancelled }: SupplierOrderLine, parts: readonly Part[]): number {
+function unitsOf({ accepted, rejected, cancelled }: SupplierOrderLine, parts: readonly ExpectedPart[]): number {
   return accepted + rejected + cancelled + parts.reduce((sum, part) => sum + part.units, 0)
 }
 
@@ -97,7 +97,7 @@ function isAmount(cost: string): boolean {
   return cost.trim() === '' || amountOf(cost) !== null
 }
 
-function partsOf({ arrivals, outstanding }: SupplierOrderLine): Part[] {
+function partsOf({ arrivals, outstanding }: SupplierOrderLine): ExpectedPart[] {
   const parts = arrivals.filter(({ units }) => units > 0).map(({ units, due }, key) => ({ key, units, due }))
   return parts.length > 0 ? parts : [{ key: 0, units: outstanding, due: null }]
 }

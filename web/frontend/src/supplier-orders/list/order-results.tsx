@@ -14,7 +14,7 @@ import {
   totalSupplierOrders,
 } from '../words/supplier-order-words.ts'
 import { orderColumns } from './order-columns.tsx'
-import { countOf } from './order-tabs.tsx'
+import { countOfOrderTab } from './order-tabs.tsx'
 import type { useOrdersAddress } from './use-orders-address.ts'
 
 type Props = {
@@ -39,7 +39,7 @@ export function OrderResults({ list, address }: Props) {
     )
   }
   const { rows, total, next, previous, counts } = list.data
-  if (rows.length === 0) return <NoOrders address={address} everMade={countOf(counts, 'all') > 0} />
+  if (rows.length === 0) return <NoOrders address={address} everMade={countOfOrderTab(counts, 'all') > 0} />
   const goTo = (to: string | null) => (to === null ? null : () => go({ tab, supplierId, query, cursor: to }))
   return (
     <>

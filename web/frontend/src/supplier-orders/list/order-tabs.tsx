@@ -1,10 +1,10 @@
-import type { SupplierOrderList } from '../../../../supplier-orders/contract/supplier-orders.ts'
+import type { SupplierOrderListOutput } from '../../../../supplier-orders/contract/supplier-orders.ts'
 import { number } from '../../format/counted.ts'
 import { FilterTabs, FilterTabsSkeleton } from '../../ui/tables/filter-tabs.tsx'
 import { type SupplierOrderTab, supplierOrderTabs, supplierOrderWords } from '../words/supplier-order-words.ts'
 import type { useOrdersAddress } from './use-orders-address.ts'
 
-type Counts = SupplierOrderList['counts']
+type Counts = SupplierOrderListOutput['counts']
 type Props = { readonly counts: Counts | undefined; readonly address: ReturnType<typeof useOrdersAddress> }
 
 export function OrderTabs({ counts, address }: Props) {
@@ -13,13 +13,13 @@ export function OrderTabs({ counts, address }: Props) {
   const filters = supplierOrderTabs.map(({ state, text }) => ({
     key: state,
     text,
-    count: number(countOf(counts, state)),
+    count: number(countOfOrderTab(counts, state)),
     url: address.urlOf({ tab: state, supplierId, query, cursor: null }),
   }))
   return <FilterTabs label={supplierOrderWords.tabsLabel} filters={filters} current={address.tab} />
 }
 
-export function countOf(counts: Counts, tab: SupplierOrderTab): number {
+export function countOfOrderTab(counts: Counts, tab: SupplierOrderTab): number {
   const open = counts.draft + counts.ordered + counts['partly-received']
   if (tab === 'open') return open
   return tab === 'all' ? open + counts.received + counts.closed + counts.cancelled : counts[tab]

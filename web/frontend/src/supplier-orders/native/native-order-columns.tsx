@@ -5,10 +5,10 @@ import type { PlainColumn } from '../../ui/tables/plain-table.tsx'
 import { RowActions } from '../../ui/tables/row-actions.tsx'
 import { TextLink } from '../../ui/text/text-link.tsx'
 import {
-  dueWords,
   joinedWords,
+  nativeDueWords,
+  nativeOrderedWords,
   nativeOrderName,
-  orderedWords,
   unitsWords,
   withoutDayWords,
   nativeOrderWords as words,
@@ -38,14 +38,14 @@ export function nativeOrderColumns({ onDay, onLeaveOut, urlOf }: Ways, now: numb
               url={urlOf(`/supplier-orders/${joined.supplierOrderId}`)}
             />
           ))}
-          {row.orderedAt !== null && <span>{orderedWords(row, now)}</span>}
+          {row.orderedAt !== null && <span>{nativeOrderedWords(row, now)}</span>}
         </Stack>
       ),
     },
     { key: 'supplier', title: titles.supplier, width: 16, cell: (row) => row.supplierName ?? '–' },
     { key: 'location', title: titles.location, width: 14, cell: (row) => row.locationName ?? '–' },
     { key: 'units', title: titles.units, width: 16, isHalf: true, cell: unitsWords },
-    { key: 'due', title: titles.due, width: 12, isHalf: true, cell: dueWords },
+    { key: 'due', title: titles.due, width: 12, isHalf: true, cell: nativeDueWords },
     {
       key: 'day',
       title: titles.day,

@@ -65,7 +65,7 @@ export function leftOutWords({ leftOut }: NativeOrderList): string {
 }
 
 /** `Ordered 3 months ago`: what waits for long was perhaps received without Shopify. */
-export function orderedWords({ kind, orderedAt }: NativeOrderRow, now: number): string | null {
+export function nativeOrderedWords({ kind, orderedAt }: NativeOrderRow, now: number): string | null {
   const what = kind === 'transfer' ? 'Made' : 'Ordered'
   return orderedAt === null ? null : `${what} ${ago(orderedAt, now).toLowerCase()}`
 }
@@ -74,7 +74,7 @@ export function unitsWords({ units, awaited }: NativeOrderRow): string {
   return awaited === 0 ? counted(units, 'unit') : `${counted(units, 'unit')}, ${awaited} for orders`
 }
 
-export function dueWords({ nextDue, isLate }: NativeOrderRow): string {
+export function nativeDueWords({ nextDue, isLate }: NativeOrderRow): string {
   if (nextDue === null) return 'No date'
   return isLate ? `${calendarDay(nextDue)}, late` : calendarDay(nextDue)
 }

@@ -11,7 +11,7 @@ import { Page } from '../../ui/page/page.tsx'
 import { CardSkeleton } from '../../ui/tables/card-skeleton.tsx'
 import { StaleBar } from '../../ui/tables/rows/stale-bar.tsx'
 import { type Doing, OrderDialogs } from '../dialogs/order-dialogs.tsx'
-import { OrderLines } from '../lines/order-lines.tsx'
+import { SupplierOrderLinesCard } from '../lines/supplier-order-lines-card.tsx'
 import { SameGoodsNotice } from '../native/same-goods-notice.tsx'
 import { useSupplierOrder } from '../supplier-order-queries.ts'
 import { orderDetailWords } from '../words/order-detail-words.ts'
@@ -19,11 +19,11 @@ import { supplierOrderNumber } from '../words/supplier-order-number.ts'
 import { supplierOrderFault, supplierOrderStatus, supplierOrderWords } from '../words/supplier-order-words.ts'
 import { AgainNotice } from './again-notice.tsx'
 import { canMove } from './can-move.ts'
-import { MessagesCard } from './messages-card.tsx'
 import { OrderCosts } from './order-costs.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { ReceiptsCard } from './receipts-card.tsx'
+import { SentMessagesCard } from './sent-messages-card.tsx'
 import { SentNotice } from './sent-notice.tsx'
 import { ServedCard } from './served-card.tsx'
 import { UnneededNotice } from './unneeded-notice.tsx'
@@ -72,11 +72,11 @@ export function SupplierOrderPage() {
       <UnneededNotice order={order} />
       <SameGoodsNotice order={order} />
       <OrderFacts order={order} />
-      <OrderLines order={order} />
+      <SupplierOrderLinesCard order={order} />
       <OrderCosts order={order} onChange={canMove(order, 'correct') ? () => setDoing('costs') : null} />
       <ServedCard order={order} />
       <ReceiptsCard order={order} />
-      <MessagesCard order={order} />
+      <SentMessagesCard order={order} />
       <OrderTimeline order={order} />
       <OrderDialogs doing={doing} order={order} onClose={() => setDoing(null)} />
       <StaleBar text={isStale ? staleWords(found.dataUpdatedAt) : null} />

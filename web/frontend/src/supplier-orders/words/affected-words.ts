@@ -1,4 +1,4 @@
-import type { Affected } from '../../../../supplier-orders/contract/changes.ts'
+import type { AffectedOutput } from '../../../../supplier-orders/contract/changes.ts'
 import { counted } from '../../format/counted.ts'
 import { calendarDay } from '../../format/dates.ts'
 
@@ -11,7 +11,7 @@ export const affectedWords = {
 } as const
 
 /** `5 lines of 4 orders are affected: 2 have to be ordered again, 3 come on another day.` */
-export function affectedSummary({ rows, total, orders }: Affected): string {
+export function affectedSummary({ rows, total, orders }: AffectedOutput): string {
   if (total === 0) return affectedWords.nobody
   const again = rows.filter((row) => row.uncoveredAfter > row.uncoveredBefore).length
   const served = rows.filter((row) => row.uncoveredAfter < row.uncoveredBefore).length

@@ -85,7 +85,10 @@ export const orderDetailWords = {
 } as const
 
 /** `10 units` of a draft; of an order what came of it: `6 of 10 came, 1 rejected`. */
-export function lineUnits({ units, accepted, rejected, cancelled }: SupplierOrderLine, isDraft: boolean): string[] {
+export function lineUnitsWords(
+  { units, accepted, rejected, cancelled }: SupplierOrderLine,
+  isDraft: boolean,
+): string[] {
   if (isDraft) return [counted(units, 'unit')]
   const rest = [
     ...(rejected > 0 ? [`${number(rejected)} rejected`] : []),

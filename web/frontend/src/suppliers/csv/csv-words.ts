@@ -62,7 +62,7 @@ export const csvWords = {
 export const outcomeTabs = ['all', 'create', 'update', 'same', 'problem'] as const
 export type OutcomeTab = (typeof outcomeTabs)[number]
 
-export const outcomeWords: Record<OutcomeTab, string> = {
+export const rowOutcomeWords: Record<OutcomeTab, string> = {
   all: 'All rows',
   create: 'New',
   update: 'Changed',
@@ -147,10 +147,10 @@ export function summaryWords({ counts, fileName }: CsvUpload): string {
   return `${fileName}: ${parts.length === 0 ? rows : `${rows}, ${parts.join(', ')}`}.`
 }
 
-export const written = ({ counts }: CsvUpload): number => counts.create + counts.update
+export const writtenRows = ({ counts }: CsvUpload): number => counts.create + counts.update
 
 export function confirmWords(upload: CsvUpload): string {
-  return `Import ${counted(written(upload), 'row')}`
+  return `Import ${counted(writtenRows(upload), 'row')}`
 }
 
 export function nothingWords({ counts }: CsvUpload): string {

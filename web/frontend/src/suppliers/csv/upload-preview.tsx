@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CsvUpload, UploadRows as Rows } from '../../../../suppliers/contract/csv-uploads.ts'
+import type { CsvUpload, UploadRowsOutput as Rows } from '../../../../suppliers/contract/csv-uploads.ts'
 import { refusalOf } from '../../api/faults.ts'
 import type { usePlace } from '../../api/use-place.ts'
 import { useUrl } from '../../api/use-url.ts'
@@ -14,7 +14,7 @@ import {
   type OutcomeTab,
   summaryWords,
   csvWords as words,
-  written,
+  writtenRows,
 } from './csv-words.ts'
 import { FileReading } from './file-reading.tsx'
 import { NewSuppliers } from './new-suppliers.tsx'
@@ -38,7 +38,7 @@ export function UploadPreview({ page, isBusy, place, back }: Props) {
   const importIt: PageAction = {
     text: confirmWords(upload),
     isBusy: confirm.isPending,
-    refusal: written(upload) === 0 ? nothingWords(upload) : null,
+    refusal: writtenRows(upload) === 0 ? nothingWords(upload) : null,
     onAction: () => confirm.mutate(undefined),
   }
   const goOn: PageAction = { text: upload.kind === 'suppliers' ? words.toSuppliers : words.toCatalogue, url: target }
@@ -72,7 +72,7 @@ export function UploadPreview({ page, isBusy, place, back }: Props) {
 function Undone({ upload }: { upload: CsvUpload }) {
   return (
     <>
-      {written(upload) === 0 && <Notice tone="warning">{nothingWords(upload)}</Notice>}
+      {writtenRows(upload) === 0 && <Notice tone="warning">{nothingWords(upload)}</Notice>}
       <FileReading upload={upload} />
       <NewSuppliers upload={upload} />
     </>

@@ -1,4 +1,4 @@
-import type { CsvRow, CsvUpload, UploadRows as Rows } from '../../../../suppliers/contract/csv-uploads.ts'
+import type { CsvRow, CsvUpload, UploadRowsOutput as Rows } from '../../../../suppliers/contract/csv-uploads.ts'
 import type { usePlace } from '../../api/use-place.ts'
 import { number } from '../../format/counted.ts'
 import { Nothing } from '../../ui/notices/nothing.tsx'
@@ -14,8 +14,8 @@ import {
   type OutcomeTab,
   outcomeBadges,
   outcomeTabs,
-  outcomeWords,
   problemsWords,
+  rowOutcomeWords,
   totalRows,
   csvWords as words,
 } from './csv-words.ts'
@@ -37,7 +37,7 @@ export function UploadRows({ page, isBusy, place }: Props) {
         current={place.tab}
         filters={outcomeTabs.map((key) => ({
           key,
-          text: outcomeWords[key],
+          text: rowOutcomeWords[key],
           count: countWords(upload, key),
           url: place.urlOf({ tab: key, query: '', cursor: null }),
         }))}

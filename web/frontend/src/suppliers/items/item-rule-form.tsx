@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notices/notice.tsx'
 import { Card } from '../../ui/page/card.tsx'
 import { SaveBar } from '../../ui/page/save-bar.tsx'
 import { useSetRule } from '../catalogue-queries.ts'
-import { type Limit, limits, supplies, itemPageWords as words } from '../item-rule-words.ts'
+import { type Limit, limitChoices, supplies, itemPageWords as words } from '../item-rule-words.ts'
 import { supplierForm } from '../supplier-words.ts'
 
 type RuleText = { readonly supply: ItemRule['supply']; readonly limit: Limit; readonly units: string }
@@ -66,7 +66,7 @@ export function ItemRuleForm({ itemId, rule }: { itemId: string; rule: ItemRule 
         <RadioField
           label={words.limitLabel}
           value={text.limit}
-          choices={limits}
+          choices={limitChoices}
           onChoose={(limit) => change({ limit })}
         />
         {text.limit === 'number' && (

@@ -1,9 +1,9 @@
 import { Notice } from '../../ui/notices/notice.tsx'
 import { refusedMailWords } from '../supplier-words.ts'
 import { AddressHistory } from './address-history.tsx'
+import { PerformanceCard } from './performance-card.tsx'
 import { SupplierForm } from './supplier-form.tsx'
 import { SupplierPage } from './supplier-page.tsx'
-import { SupplierPerformance } from './supplier-performance.tsx'
 
 export function SupplierDetails() {
   return (
@@ -15,7 +15,7 @@ export function SupplierDetails() {
               {supplier.refusedMail.trouble}
             </Notice>
           )}
-          <SupplierPerformance performance={supplier.performance} />
+          <PerformanceCard performance={supplier.performance} />
           <SupplierForm key={supplier.supplierId} supplier={supplier} onSaved={() => undefined} />
           <AddressHistory changes={supplier.addressChanges} />
         </>

@@ -3,7 +3,7 @@ import { Form } from '../../ui/fields/form.tsx'
 import { Notice } from '../../ui/notices/notice.tsx'
 import { SaveBar } from '../../ui/page/save-bar.tsx'
 import { othersWords, supplierForm as words } from '../supplier-words.ts'
-import { SupplierFields } from './supplier-fields.tsx'
+import { SupplierFieldCards } from './supplier-field-cards.tsx'
 import { useSupplierForm } from './use-supplier-form.ts'
 
 type Props = {
@@ -24,7 +24,7 @@ export function SupplierForm(props: Props) {
         </Notice>
       )}
       {trouble !== null && <Notice tone="critical">{trouble}</Notice>}
-      <SupplierFields text={text} problems={problems} onChange={change} />
+      <SupplierFieldCards text={text} problems={problems} onChange={change} />
       <SaveBar isDirty={isDirty} isBusy={isBusy} words={words.save} onSave={submit} onDiscard={discard} />
     </Form>
   )

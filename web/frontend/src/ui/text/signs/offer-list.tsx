@@ -2,7 +2,7 @@ import { Button } from '@shopify/polaris'
 import { type Status, StatusBadges } from '../../notices/status-badges.tsx'
 import styles from './offer-list.module.css'
 
-export type Offer = {
+export type ListedOffer = {
   readonly key: string
   readonly name: string
   readonly text: string
@@ -16,7 +16,7 @@ type Way = { readonly url: string } | { onAction(): void; readonly isBusy: boole
 type OfferAction = Way & { readonly text: string; readonly label: string; readonly isMain: boolean }
 
 /** Things that can be switched on, how each of them is, and where that is done. */
-export function OfferList({ label, offers }: { label: string; offers: readonly Offer[] }) {
+export function OfferList({ label, offers }: { label: string; offers: readonly ListedOffer[] }) {
   return (
     <ul className={styles['offers']} aria-label={label}>
       {offers.map(({ key, name, text, status, action }) => (

@@ -16,7 +16,7 @@ import { BackorderUnits } from './backorder-units.tsx'
 import { BackorderWaits } from './backorder-waits.tsx'
 
 /** One backordered line, and why each of its units is where it is. */
-export function BackorderDetail() {
+export function BackorderDetailPage() {
   const { backorderId = '' } = useParams()
   const found = useBackorder(backorderId)
   const back = { text: detailWords.back, url: useListUrl() }

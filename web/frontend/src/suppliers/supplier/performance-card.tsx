@@ -3,7 +3,7 @@ import { Card } from '../../ui/page/card.tsx'
 import { FactList } from '../../ui/text/fact-list.tsx'
 import { daysWords, nextOrderWords, performanceHint, shareWords, performanceWords as words } from '../supplier-words.ts'
 
-export function SupplierPerformance({ performance }: { performance: Performance }) {
+export function PerformanceCard({ performance }: { performance: Performance }) {
   const facts = [
     { name: words.median, value: daysWords(performance.medianDays) },
     { name: words.next, value: nextOrderWords(performance.nextOrder) },

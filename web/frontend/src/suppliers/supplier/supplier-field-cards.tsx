@@ -15,7 +15,7 @@ type Props = {
   onChange(change: Partial<SupplierText>): void
 }
 
-export function SupplierFields({ text, problems, onChange }: Props) {
+export function SupplierFieldCards({ text, problems, onChange }: Props) {
   const words = supplierForm
   return (
     <>

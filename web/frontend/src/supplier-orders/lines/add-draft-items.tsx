@@ -19,7 +19,7 @@ import { orderDialogWords } from '../words/order-dialog-words.ts'
 type Props = { readonly order: SupplierOrderDetail; onClose(): void }
 
 /** Adds items of the supplier's catalogue to a draft, each with the least that the supplier sells. */
-export function AddItems({ order, onClose }: Props) {
+export function AddDraftItems({ order, onClose }: Props) {
   const { supplierOrderId, supplier, version } = order
   const [text, setText] = useState('')
   const found = useCatalogue({ supplierId: supplier.supplierId, query: useSettled(text.trim()), cursor: null })

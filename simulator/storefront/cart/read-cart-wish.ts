@@ -23,7 +23,7 @@ export type CartWish = z.infer<typeof Wish>
  * What a theme asks of a cart, by JSON, by a form in either of its encodings, or in the address. Null for what cannot be
  * read.
  */
-export async function readWish(req: Request): Promise<CartWish | null> {
+export async function readCartWish(req: Request): Promise<CartWish | null> {
   const read = Wish.safeParse({ ...nested(Object.entries(req.query)), ...(await readBody(req)) })
   return read.success ? read.data : null
 }

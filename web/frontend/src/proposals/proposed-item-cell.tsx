@@ -3,7 +3,7 @@ import { TwoLines } from '../ui/tables/rows/two-lines.tsx'
 
 type Item = { readonly title: string; readonly imageUrl: string | null; readonly sku: string | null }
 
-export function ItemCell({ item, more = null }: { item: Item; more?: string | null }) {
+export function ProposedItemCell({ item, more = null }: { item: Item; more?: string | null }) {
   return (
     <TwoLines
       picture={<Picture url={item.imageUrl} title={item.title} />}

@@ -40,7 +40,7 @@ const columns: readonly PlainColumn<SupplierMessage>[] = [
 ]
 
 /** Copies of what the supplier was sent. */
-export function MessagesCard({ order }: { order: SupplierOrderDetail }) {
+export function SentMessagesCard({ order }: { order: SupplierOrderDetail }) {
   if (order.messages.length === 0) return null
   return (
     <Card title={orderDetailWords.messagesTitle} hint={orderDetailWords.messagesHint}>

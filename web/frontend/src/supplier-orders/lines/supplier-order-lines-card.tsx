@@ -12,7 +12,7 @@ import { canMove } from '../order/can-move.ts'
 import { useSupplierOrderLines } from '../supplier-order-queries.ts'
 import { orderDetailWords, totalLines } from '../words/order-detail-words.ts'
 import { supplierOrderFault } from '../words/supplier-order-words.ts'
-import { AddItems } from './add-items.tsx'
+import { AddDraftItems } from './add-draft-items.tsx'
 import { lineColumns } from './line-columns.tsx'
 import { LineDialog } from './line-dialog.tsx'
 import { RemoveLine } from './remove-line.tsx'
@@ -20,7 +20,7 @@ import { RemoveLine } from './remove-line.tsx'
 type Doing = { readonly what: 'change' | 'remove'; readonly line: SupplierOrderLine } | { readonly what: 'add' }
 
 /** What is ordered, when it comes and whom it serves. */
-export function OrderLines({ order }: { order: SupplierOrderDetail }) {
+export function SupplierOrderLinesCard({ order }: { order: SupplierOrderDetail }) {
   const [cursor, setCursor] = useState<string | null>(null)
   const [doing, setDoing] = useState<Doing | null>(null)
   const lines = useSupplierOrderLines(order.supplierOrderId, cursor)
@@ -71,7 +71,7 @@ export function OrderLines({ order }: { order: SupplierOrderDetail }) {
       {canEdit && isDraft && (
         <Actions actions={[{ text: orderDetailWords.add, onAction: () => setDoing({ what: 'add' }) }]} />
       )}
-      {doing?.what === 'add' && <AddItems order={order} onClose={stop} />}
+      {doing?.what === 'add' && <AddDraftItems order={order} onClose={stop} />}
       {doing?.what === 'change' && <LineDialog order={order} line={asRead(doing.line)} onClose={stop} />}
       {doing?.what === 'remove' && <RemoveLine order={order} line={doing.line} onClose={stop} />}
     </Card>

@@ -52,7 +52,7 @@ const rowsAtOnce = 1_000
 const shownLength = 200
 
 /** What would become of each row of a file; or why it cannot be read, in words. */
-export async function checkFile(
+export async function checkCsvFile(
   file: CsvFile,
   lookups: Lookups,
 ): Promise<({ readonly ok: true } & CheckedFile) | { readonly ok: false; readonly reason: string }> {

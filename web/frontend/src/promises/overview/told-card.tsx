@@ -18,7 +18,7 @@ type Props = {
 }
 
 /** Failed or filled; a shop that tells of nothing still sees what it would look like. */
-export function Told({ found, showcase, texts }: Props) {
+export function ToldCard({ found, showcase, texts }: Props) {
   if (found.data === undefined) {
     return (
       <Card isFlush>
