@@ -30,7 +30,10 @@ export const importTable: readonly ImportRow[] = [
   { folder: 'web/frontend', may: ['vite', '@vitejs/*', 'node:*'] },
   { folder: 'extensions', may: [] },
   { folder: 'simulator', may: ['simulator', '(any package)', 'node:*'] },
-  { folder: 'scripts', may: ['scripts', 'bench', 'web', 'simulator', 'test/support', '(any package)', 'node:*'] },
+  {
+    folder: 'scripts',
+    may: ['scripts', 'vitest.config.ts', 'bench', 'web', 'simulator', 'test/support', '(any package)', 'node:*'],
+  },
   { folder: 'bench', may: ['bench', 'web', 'simulator', 'test/support', '(any package)', 'node:*'] },
   { folder: 'test', may: ['test', 'web', 'simulator', 'scripts', 'bench', '(any package)', 'node:*'] },
 ]
