@@ -6,14 +6,8 @@ const programs = ['web', 'simulator', 'bench', 'scripts']
 
 /** Names that two files of a program export nevertheless, until they are told apart or are one. No name is added. */
 const stillTwice = words(`
-  AddressChange Advance AffectedLine BackorderState Cause Confirmation CountsPreview CsvField CsvKind CsvUpload
-  DataRequest DifferenceCause EntryFields HandOut ItemPage ItemRule LineChange MovedLine NativeSource Obstacle
-  ObstacleReason OrderPage OrderSeen OwedPlace ParkedChoice ParkedDelivery Peg PickOrder ProductCollections Publishing
-  Rebuild RebuildDifference Reconcile RefusalReason RowOutcome ScheduledUnits SequencePosition ServedBackorder Setback
-  ShopImport ShopRules ShopSummary ShownStatus StorefrontPromise Supplier SupplierFields SupplierOrderMove
-  SupplierOrderPage SupplierOrderState SupplierRule ToldPromise ToldVariant UnneededLine VendorSuggestion
-  WishedPromise dayOf isToOrder loadPublishing loadSources recordWishes supplierMessage supplierOrderDetail
-  switchMessages
+  BackorderState Cause CsvKind DifferenceCause EntryFields Obstacle ObstacleReason RefusalReason RowOutcome ShopRules
+  ShownStatus StorefrontPromise SupplierFields SupplierOrderMove SupplierOrderState SupplierRule ToldPromise
 `)
 
 /** Names that a program exports more than once: who reads one of them does not know which it is. */

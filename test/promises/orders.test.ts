@@ -8,7 +8,7 @@ import {
   clearOrderMarks,
   loadOrderMarks,
   recordOrderWishes,
-  switchMessages,
+  switchOrderMessages,
 } from '../../web/promises/store/order-promises.ts'
 import { markOverridden, setOverride } from '../../web/promises/store/override-edits.ts'
 import { setItemRule } from '../../web/suppliers/store/item-rules.ts'
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const grants = (scopes: string) => shop.query('update shop set scopes = $2 where shop_id = $1', [scopes])
 const messages = (isOn: boolean, owner: 'app' | 'merchant' = 'app') =>
-  withShopSql(floor.db, shop.shop, (tx) => switchMessages(tx, { isOn, owner }))
+  withShopSql(floor.db, shop.shop, (tx) => switchOrderMessages(tx, { isOn, owner }))
 const wishes = () =>
   shop.query<{ id: string }>('select order_id as id from order_promise where shop_id = $1 order by 1')
 

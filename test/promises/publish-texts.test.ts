@@ -6,7 +6,7 @@ import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../web/platform/erro
 import type { Services } from '../../web/platform/services.ts'
 import { publishTexts } from '../../web/promises/jobs/publish-texts.ts'
 import { markTextsDue, writeText } from '../../web/promises/store/merchant-texts.ts'
-import { loadPublishing } from '../../web/promises/store/published-texts.ts'
+import { loadTextsPublishing } from '../../web/promises/store/published-texts.ts'
 import { hearOfRemoval, loadTokens, recordUninstall } from '../../web/shop/store/removal.ts'
 import { asOwner, queryAsOwner } from '../support/database/database.ts'
 import { aFloor } from '../support/lane/a-lane.ts'
@@ -62,7 +62,7 @@ const says = (key: string, language: string, words: string | null) =>
     )
     await writeText(tx, { key, language, words, version: known?.version ?? null })
   })
-const state = () => inShop((tx) => loadPublishing(tx))
+const state = () => inShop((tx) => loadTextsPublishing(tx))
 const lies = () => JSON.parse(shopify.value ?? 'null')
 const later = () =>
   asOwner(floor.db.ownerUrl, `update published_texts set due_at = now() where shop_id = $1 and due_at is not null`, [

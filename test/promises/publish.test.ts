@@ -10,9 +10,9 @@ import {
 import { type ShopSql, withShopSql } from '../../web/platform/db/with-shop.ts'
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../web/platform/errors.ts'
 import { promisesOfItems } from '../../web/promises/promises-of-items.ts'
-import { recordWishes } from '../../web/promises/store/storefront-promises.ts'
+import { recordWishedPromises } from '../../web/promises/store/storefront-promises.ts'
 import { cancelOrder } from '../../web/supplier-orders/cancel-order.ts'
-import { type ItemRule, setItemRule } from '../../web/suppliers/store/item-rules.ts'
+import { type ItemRuleRecord, setItemRule } from '../../web/suppliers/store/item-rules.ts'
 import { aFloor } from '../support/lane/a-lane.ts'
 import { item } from '../support/lane/payloads.ts'
 import { aStorefront, type Storefront } from './a-storefront.ts'
@@ -67,7 +67,7 @@ describe('of a variant', () => {
       const items = marks.map(({ itemId }) => itemId)
       const { promised } = await promisesOfItems(tx, items)
       expect(promised).toHaveLength(1)
-      await recordWishes(tx, items, promised)
+      await recordWishedPromises(tx, items, promised)
       await inShop(async (other) => {
         await other.query('update stock_point set available = 3 where shop_id = $1')
         await markPromisesOfNews(other, { itemIds: items, variantIds: [], locationIds: [] })
@@ -128,7 +128,7 @@ describe('of a variant', () => {
   })
 
   it('is told what the merchant said of the item: made to order, discontinued, or up to a limit', async () => {
-    const rule = (supply: ItemRule['supply'], maxBackorder: number | null) =>
+    const rule = (supply: ItemRuleRecord['supply'], maxBackorder: number | null) =>
       withShopSql(floor.db, shop.shop, (tx) => setItemRule(tx, '100', { supply, maxBackorder }))
     await rule('made-to-order', null)
     await shop.drains()

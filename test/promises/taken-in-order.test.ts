@@ -13,10 +13,10 @@ import {
   clearOrderMarks,
   loadOrderMarks,
   recordOrderWishes,
-  switchMessages,
+  switchOrderMessages,
 } from '../../web/promises/store/order-promises.ts'
 import { markOverridden } from '../../web/promises/store/override-edits.ts'
-import { recordWishes } from '../../web/promises/store/storefront-promises.ts'
+import { recordWishedPromises } from '../../web/promises/store/storefront-promises.ts'
 import { putEntry } from '../../web/suppliers/store/catalogue-entries.ts'
 import { setArchived } from '../../web/suppliers/store/suppliers.ts'
 import { queryAsOwner } from '../support/database/database.ts'
@@ -40,7 +40,7 @@ let supplierId: string
 beforeEach(async () => {
   shop = await aStorefront(floor.db)
   await shop.query(`update shop set scopes = 'read_orders,write_products,write_orders' where shop_id = $1`)
-  await inShop((tx) => switchMessages(tx, { isOn: true, owner: 'app' }))
+  await inShop((tx) => switchOrderMessages(tx, { isOn: true, owner: 'app' }))
   await shop.hasStock(-2, { committed: 5 })
   await shop.sells('1', [{ line: '11', units: 5 }])
   await shop.drains()
@@ -82,7 +82,7 @@ const plan = {
 }
 /** What the job does as it works out what the storefront and what orders tell. */
 const wish = {
-  begins: (tx: ShopSql) => recordWishes(tx, ['100'], []),
+  begins: (tx: ShopSql) => recordWishedPromises(tx, ['100'], []),
   ends: async (tx: ShopSql) => clearPromiseMarks(tx, await loadPromiseMarks(tx, 10)),
 }
 const wishOfOrders = {

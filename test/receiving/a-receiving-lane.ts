@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../../web/platform/db/client.ts'
 import { loadShopDay } from '../../web/platform/db/shop-day.ts'
 import { withShopSql } from '../../web/platform/db/with-shop.ts'
-import { type Confirmation, confirmReceipt } from '../../web/receiving/confirm-receipt.ts'
+import { confirmReceipt, type ReceiptConfirmation } from '../../web/receiving/confirm-receipt.ts'
 import { type Correction, correctReceipt } from '../../web/receiving/correct-receipt.ts'
 import { type AskedProposal, receiveProposal } from '../../web/receiving/receive-proposal.ts'
 import type { SaidLine } from '../../web/receiving/rules/receive-refusal.ts'
@@ -42,12 +42,12 @@ export async function aReceivingLane(db: Database) {
       const placed = await lane.orders([{ item: '100', units, due }, ...more])
       return { ...placed, line: await lineOf(placed.supplierOrderId, '100') }
     },
-    confirms: (lines: readonly SaidLine[], more: Partial<Confirmation> = {}) =>
+    confirms: (lines: readonly SaidLine[], more: Partial<ReceiptConfirmation> = {}) =>
       withShopSql(db, shop, async (tx) =>
         confirmReceipt(tx, { key: randomUUID(), lines, wishes: [], note: '', ...more }, await loadShopDay(tx)),
       ),
     /** Confirms a receipt of one line and answers its id. */
-    async receives(line: string, came: Came, more: Partial<Confirmation> = {}): Promise<string> {
+    async receives(line: string, came: Came, more: Partial<ReceiptConfirmation> = {}): Promise<string> {
       const confirmed = await this.confirms([said(line, came)], more)
       if (!confirmed.ok) throw new Error(`not received: ${confirmed.reason}`)
       return confirmed.receiptIds[0] ?? ''

@@ -11,7 +11,13 @@ import { recordRows } from './import/record-rows.ts'
 import { lookAtOperations, startOperations } from './import/run-operations.ts'
 import { readAllLocations } from './read-anew.ts'
 import { finishPart, settleSetbacks } from './store/import-parts.ts'
-import { finishImport, loadImportUnderWay, postponeImport, type Setback, type ShopImport } from './store/imports.ts'
+import {
+  finishImport,
+  loadImportUnderWay,
+  postponeImport,
+  type Setback,
+  type ShopImportRecord,
+} from './store/imports.ts'
 
 export type ImportSlice = {
   /** No plan can be right before the import is over. */
@@ -53,7 +59,7 @@ export async function importShop(services: Services, shop: string): Promise<Impo
 }
 
 /** What is no answer of Shopify's is the job's to handle. */
-function setbackOf(error: unknown, { attempts }: ShopImport): Setback {
+function setbackOf(error: unknown, { attempts }: ShopImportRecord): Setback {
   const pauseMs = firstSetbackMs * 2 ** attempts
   if (error instanceof ShopifyBusy) {
     const busyMs = attempts === 0 ? 0 : Math.min(pauseMs / 2, longestBusyMs)
@@ -72,7 +78,7 @@ function isAnswer(error: unknown): boolean {
 type Step = { readonly isOver: boolean; readonly waitMs: number }
 const atOnce: Step = { isOver: false, waitMs: 0 }
 
-async function goOn(services: Services, shop: string, running: ShopImport): Promise<Step> {
+async function goOn(services: Services, shop: string, running: ShopImportRecord): Promise<Step> {
   const part = running.parts.find((each) => !each.isFinished)
   if (part === undefined) {
     await withShopSql(services.db, shop, (tx) => finishImport(tx, running.importId))
@@ -97,7 +103,7 @@ async function goOn(services: Services, shop: string, running: ShopImport): Prom
   return waitFor(await postpone(services, shop, running, { waitMs, trouble: null, isAttempt: false }))
 }
 
-async function importLocations(services: Services, shop: string, { importId }: ShopImport): Promise<Step> {
+async function importLocations(services: Services, shop: string, { importId }: ShopImportRecord): Promise<Step> {
   await readAllLocations(services, shop)
   await withShopSql(services.db, shop, async (tx) => {
     await finishPart(tx, { importId, part: 'locations', slice: 0 })
@@ -113,7 +119,12 @@ function waitFor(waitMs: number): Step {
   return { isOver: false, waitMs }
 }
 
-async function postpone({ db }: Services, shop: string, { importId }: ShopImport, setback: Setback): Promise<number> {
+async function postpone(
+  { db }: Services,
+  shop: string,
+  { importId }: ShopImportRecord,
+  setback: Setback,
+): Promise<number> {
   if (setback.waitMs > shortWaitMs || setback.isAttempt) {
     await withShopSql(db, shop, (tx) => postponeImport(tx, importId, setback))
     return setback.waitMs

@@ -5,10 +5,10 @@ import { compareLocations } from './reconcile/compare-locations.ts'
 import { compareChangedOrders, compareListedOrders, compareOpenOrders } from './reconcile/compare-orders.ts'
 import { compareStock } from './reconcile/compare-stock.ts'
 import { compareVariants } from './reconcile/compare-variants.ts'
-import { loadReconcile, type Reconcile, type ReconcileStep } from './store/reconciles.ts'
+import { loadReconcile, type ReconcileRecord, type ReconcileStep } from './store/reconciles.ts'
 
 /** Compares a batch of things with Shopify's, keeps what differs, repairs it, and moves on. False where it waits for Shopify. */
-const steps: Record<ReconcileStep, (services: Services, shop: string, running: Reconcile) => Promise<unknown>> = {
+const steps: Record<ReconcileStep, (services: Services, shop: string, running: ReconcileRecord) => Promise<unknown>> = {
   locations: compareLocations,
   variants: compareVariants,
   'changed-orders': compareChangedOrders,

@@ -15,7 +15,7 @@ export type ChangedArrivals = {
 }
 
 /** An order line that would get another day, or another number of units. */
-export type AffectedLine = {
+export type RepeggedLine = {
   readonly backorderId: string
   readonly orderId: string
   readonly lineId: string
@@ -31,7 +31,7 @@ export type AffectedLine = {
 }
 
 /** Who would be affected by other arrivals of a supplier order, by item, location and queue. Writes nothing. */
-export async function previewRepeg(tx: ShopSql, change: ChangedArrivals): Promise<AffectedLine[]> {
+export async function previewRepeg(tx: ShopSql, change: ChangedArrivals): Promise<RepeggedLine[]> {
   const { supplierOrderId, arrivals, today } = change
   const items = await loadItemsOf(tx, supplierOrderId)
   for (const { item } of arrivals) items.add(item)
@@ -44,7 +44,7 @@ export async function previewRepeg(tx: ShopSql, change: ChangedArrivals): Promis
 
   const recordOf = new Map(records.map((record) => [keyOf(record), record]))
   const afterOf = new Map(changes.map((change) => [keyOf(change), change.after]))
-  return lines.flatMap((line): AffectedLine[] => {
+  return lines.flatMap((line): RepeggedLine[] => {
     const [record, after] = [recordOf.get(keyOf(line)), afterOf.get(keyOf(line))]
     if (record === undefined || after === undefined) return []
     const before = record.numbers

@@ -16,8 +16,8 @@ import { type StorefrontPromise, storefrontPromise } from './rules/storefront-pr
 import { stocksLeft } from './stocks-left.ts'
 import {
   loadCountedPoints,
+  loadPromiseSources,
   loadSoldVariants,
-  loadSources,
   type SoldVariant,
   type SuppliedItem,
 } from './store/promise-facts.ts'
@@ -66,7 +66,7 @@ type Told = { readonly promise: StorefrontPromise; readonly followsToday: boolea
 async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<ReadonlyMap<string, Told>> {
   const [facts, supplied, points] = await Promise.all([
     loadPlanningFacts(tx, itemIds),
-    loadSources(tx, itemIds),
+    loadPromiseSources(tx, itemIds),
     loadCountedPoints(tx, itemIds),
   ])
   const { arrivals, wishes, owed, storesOnly, today } = facts

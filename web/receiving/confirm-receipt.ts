@@ -12,7 +12,7 @@ import { findReceiptsOfKey } from './store/receipts.ts'
 import { loadItemsOfLines, recordWishes } from './store/wishes.ts'
 import { countsElsewhereUnsaid, isWishedElsewhere } from './wishes.ts'
 
-export type Confirmation = {
+export type ReceiptConfirmation = {
   /** Each key is received once. */
   readonly key: string
   readonly lines: readonly SaidLine[]
@@ -28,7 +28,7 @@ export type Confirmed = { readonly ok: true; readonly receiptIds: readonly strin
  */
 export async function confirmReceipt(
   tx: ShopSql,
-  { key, lines, wishes, note }: Confirmation,
+  { key, lines, wishes, note }: ReceiptConfirmation,
   today: Day,
 ): Promise<Confirmed | { readonly ok: false; readonly reason: ReceiptRefusal }> {
   await lockPlans(tx)

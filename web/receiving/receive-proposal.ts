@@ -3,14 +3,14 @@ import { pinsOf } from '../planning/rules/pins.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
 import type { Day } from '../platform/values/day.ts'
 import { type AskedWish, receiveFacts } from './receive-facts.ts'
-import { type HandOut, type ReceivedItem, receive } from './rules/receive.ts'
+import { type LineHandOut, type ReceivedItem, receive } from './rules/receive.ts'
 import { type ReceiptRefusal, refusalOfReceipt, type SaidLine } from './rules/receive-refusal.ts'
 import { loadNamesOfLines, loadWaitingLines, type NamedLine } from './store/facts.ts'
 import { loadReceivedLines } from './store/open-lines.ts'
 import { loadOtherPlaces } from './store/wishes.ts'
 import { isWishedElsewhere } from './wishes.ts'
 
-export type ProposedHandOut = HandOut &
+export type ProposedHandOut = LineHandOut &
   NamedLine & {
     readonly isOrderComplete: boolean
     readonly rank: number
@@ -105,7 +105,7 @@ export async function receiveProposal(
 async function completeOrders(
   tx: ShopSql,
   locationId: string,
-  handOuts: readonly HandOut[],
+  handOuts: readonly LineHandOut[],
 ): Promise<Map<string, boolean>> {
   const orders = [...new Set(handOuts.map(({ order }) => order))]
   const after = new Map(handOuts.map(({ line, backordered }) => [line, backordered]))
@@ -118,7 +118,7 @@ async function completeOrders(
   return isComplete
 }
 
-function countOrders(handOuts: readonly HandOut[], isComplete: ReadonlyMap<string, boolean>) {
+function countOrders(handOuts: readonly LineHandOut[], isComplete: ReadonlyMap<string, boolean>) {
   const served = new Set(handOuts.filter(({ gets }) => gets > 0).map(({ order }) => order))
   const complete = [...served].filter((order) => isComplete.get(order)).length
   return { complete, partial: served.size - complete }

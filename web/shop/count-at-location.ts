@@ -36,7 +36,7 @@ export async function countAtLocation(
 }
 
 /** What counting otherwise would change. */
-export type CountsPreview = {
+export type CountsChange = {
   /** Order lines that would have other numbers, and their orders. */
   readonly lines: number
   readonly orders: number
@@ -48,7 +48,7 @@ export type CountsPreview = {
 const itemsAtOnce = 250
 
 /** The same before it is done, by the stock that is recorded: writes nothing, and asks Shopify nothing. */
-export async function previewCounts(tx: ShopSql, locationId: string, counts: Counts): Promise<CountsPreview> {
+export async function previewCounts(tx: ShopSql, locationId: string, counts: Counts): Promise<CountsChange> {
   const planned = await loadPlannedShop(tx)
   const others = planned.receivedOnly.filter((id) => id !== locationId)
   const receivedOnly = counts === 'received' ? [...others, locationId] : others

@@ -1,4 +1,4 @@
-import { type AffectedLine, previewRepeg } from '../planning/preview-repeg.ts'
+import { previewRepeg, type RepeggedLine } from '../planning/preview-repeg.ts'
 import { expectedOfSupplier } from '../planning/store/days/expected-arrivals.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
 import type { Day } from '../platform/values/day.ts'
@@ -11,7 +11,7 @@ import type { Unlikely } from './rules/unlikely-day.ts'
 import { loadArrivalsOfOrder, loadOrderLines } from './store/lines.ts'
 
 export type Affected = {
-  readonly lines: readonly AffectedLine[]
+  readonly lines: readonly RepeggedLine[]
   /** Days of the change that have to be confirmed. */
   readonly unlikely: readonly Unlikely[]
 }
@@ -41,7 +41,7 @@ async function affectedBy(
   { order, lines, arrivals }: Pick<CheckedEdit, 'order' | 'lines' | 'arrivals'>,
   planned: readonly PlannedLineEdit[],
   today: Day,
-): Promise<AffectedLine[]> {
+): Promise<RepeggedLine[]> {
   const { supplierOrderId, supplierId, locationId, state } = order
   // Nobody waits for a draft.
   if (state === 'draft') return []

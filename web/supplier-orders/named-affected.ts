@@ -1,15 +1,15 @@
 import { loadBackorderNames } from '../backorders/store/backorder-names.ts'
-import type { AffectedLine } from '../planning/preview-repeg.ts'
+import type { RepeggedLine } from '../planning/preview-repeg.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
 
-export type NamedAffectedLine = Omit<AffectedLine, 'itemId' | 'locationId'> & {
+export type NamedAffectedLine = Omit<RepeggedLine, 'itemId' | 'locationId'> & {
   readonly orderName: string
   readonly title: string
   readonly sku: string | null
 }
 
 /** Those that lose their day first, then the later the new day the earlier; of equals the oldest order first. */
-export async function nameAffected(tx: ShopSql, lines: readonly AffectedLine[]): Promise<NamedAffectedLine[]> {
+export async function nameAffected(tx: ShopSql, lines: readonly RepeggedLine[]): Promise<NamedAffectedLine[]> {
   const names = await loadBackorderNames(
     tx,
     lines.map((line) => line.backorderId),
@@ -31,7 +31,7 @@ function rankOf({ dayAfter }: AffectedLineDay): string {
   return dayAfter ?? '9999'
 }
 
-type AffectedLineDay = Pick<AffectedLine, 'dayAfter'>
+type AffectedLineDay = Pick<RepeggedLine, 'dayAfter'>
 
 function compareText(one: string, other: string): number {
   if (one === other) return 0

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { Obstacle } from '../../mirror/rules/obstacle.ts'
 import { dayTold } from '../../mirror/rules/told-promise.ts'
-import { listScheduled, type ScheduledUnits } from '../../mirror/store/orders/scheduled-units.ts'
+import { listScheduled, type ScheduledUnitsRecord } from '../../mirror/store/orders/scheduled-units.ts'
 import { loadCountingRules } from '../../planning/store/counting-rules.ts'
 import { listUnplaced } from '../../planning/store/unplaced-units.ts'
 import type { ApiContext } from '../../platform/api/api-context.ts'
@@ -51,7 +51,7 @@ export const orders = api.router({
   }),
 })
 
-function contractScheduled({ locationId, locationName, units, on }: ScheduledUnits) {
+function contractScheduled({ locationId, locationName, units, on }: ScheduledUnitsRecord) {
   return { locationId: gid('Location', locationId), locationName, units, on }
 }
 

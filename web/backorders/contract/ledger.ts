@@ -74,7 +74,7 @@ const peg = z.object({
   /** As the supplier promised it; null: no day. */
   due: z.string().nullable(),
 })
-export type Peg = z.infer<typeof peg>
+export type PegRow = z.infer<typeof peg>
 
 export const backorderDetail = backorderRow.extend({
   /** Null where nothing was told, or the shop's theme does not tell. */

@@ -1,10 +1,10 @@
 import type { Cause } from '../../mirror/rules/shop-facts.ts'
 import type { ToldPromise } from '../../mirror/rules/told-promise.ts'
-import { loadScheduledAt, type ScheduledUnits } from '../../mirror/store/orders/scheduled-units.ts'
+import { loadScheduledAt, type ScheduledUnitsRecord } from '../../mirror/store/orders/scheduled-units.ts'
 import { toldColumn } from '../../mirror/store/orders/told-column.ts'
 import type { BackorderNumbers } from '../../planning/rules/record/backorder.ts'
 import { loadCountingRules } from '../../planning/store/counting-rules.ts'
-import { loadOwedPlaces, type OwedPlace } from '../../planning/store/owed.ts'
+import { loadOwedPlaces, type OwedPlaceRecord } from '../../planning/store/owed.ts'
 import { loadPegsOfLine, type PegOfLine } from '../../planning/store/pegs.ts'
 import { isoInstant } from '../../platform/db/iso-instant.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
@@ -30,10 +30,10 @@ export type BackorderWithLedger = BackorderRecord & {
   readonly unclaimed: number
   readonly countsUnclaimed: boolean
   /** What of the line there is to be sent later. */
-  readonly scheduled: readonly ScheduledUnits[]
+  readonly scheduled: readonly ScheduledUnitsRecord[]
   readonly pegs: readonly PegOfLine[]
   /** What its place owes before anybody who waits there. */
-  readonly owed: OwedPlace | null
+  readonly owed: OwedPlaceRecord | null
   /** Newest first. */
   readonly ledger: readonly LedgerRecord[]
   readonly ledgerIsWhole: boolean

@@ -49,11 +49,11 @@ const isGone = `b.state = 'open' and ${isHindered('b', 'item-deleted')}`
 const isToMove = `b.state in ('open', 'ready') and ${isHindered('b', 'location-closed', 'location-deleted')}`
 
 /** Whether units of `backorder` as b need ordering. */
-export const isToOrder = `b.state = 'open' and b.uncovered > 0 and not (${isGone}) and not (${isToMove})`
+export const isToOrderSql = `b.state = 'open' and b.uncovered > 0 and not (${isGone}) and not (${isToMove})`
 
 /** `shownStatuses`, as conditions on `backorder` as b. */
 export function shownSql(sql: Numbered, shown: Shown): string {
-  if (shown.status === 'to-order') return isToOrder
+  if (shown.status === 'to-order') return isToOrderSql
   if (shown.status === 'no-longer-sold') return isGone
   if (shown.status === 'to-move') return `${isToMove} and not (${isGone})`
   return `${numbersSql(sql, shown.status, shown.today)} and not (${isGone}) and not (${isToMove})`

@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../mirror/rules/obstacle.ts'
 import { isUnpaid } from '../../mirror/rules/payment.ts'
 import type { ToldPromise } from '../../mirror/rules/told-promise.ts'
-import { loadScheduledOfOrder, type ScheduledUnits } from '../../mirror/store/orders/scheduled-units.ts'
+import { loadScheduledOfOrder, type ScheduledUnitsRecord } from '../../mirror/store/orders/scheduled-units.ts'
 import { toldColumn } from '../../mirror/store/orders/told-column.ts'
 import { obstaclesOf, ofOrderLine } from '../../mirror/store/stock/obstacles.ts'
 import { loadUnplaced } from '../../planning/store/unplaced-units.ts'
@@ -37,7 +37,7 @@ export type OrderRecord = {
   readonly isDeleted: boolean
   readonly lines: readonly OrderLineRecord[]
   readonly linesAreWhole: boolean
-  readonly scheduled: readonly ScheduledUnits[]
+  readonly scheduled: readonly ScheduledUnitsRecord[]
   readonly backorders: readonly BackorderRecord[]
 }
 

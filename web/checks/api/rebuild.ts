@@ -10,8 +10,8 @@ import {
   applyRebuild,
   listDifferences,
   loadRebuild,
-  type Rebuild,
-  type RebuildDifference,
+  type RebuildDifferenceRecord,
+  type RebuildRecord,
   startRebuild,
 } from '../store/rebuild.ts'
 
@@ -47,11 +47,11 @@ export const rebuild = api.router({
   }),
 })
 
-function contractRebuild({ expected, done, position: _, ...rest }: Rebuild): RebuildRow {
+function contractRebuild({ expected, done, position: _, ...rest }: RebuildRecord): RebuildRow {
   return { ...rest, items: { expected, done } }
 }
 
-function contractDifference(found: RebuildDifference): DifferenceRow {
+function contractDifference(found: RebuildDifferenceRecord): DifferenceRow {
   const { sequence: _, lineId, itemId, locationId, before, after, ...names } = found
   return {
     ...names,

@@ -13,7 +13,7 @@ import {
   type ListedDifference,
   listReconcileDifferences,
   loadReconcile,
-  type Reconcile,
+  type ReconcileRecord,
   startReconcile,
 } from '../store/reconciles.ts'
 
@@ -42,7 +42,7 @@ export const reconcile = api.router({
   })),
 })
 
-function contractReconcile({ position: _, ordersKnownAt: __, ...rest }: Reconcile): ReconcileRow {
+function contractReconcile({ position: _, ordersKnownAt: __, ...rest }: ReconcileRecord): ReconcileRow {
   return rest
 }
 

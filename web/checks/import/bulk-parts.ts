@@ -1,6 +1,6 @@
 import { type BulkQueryName, bulkQueryNames } from '../../platform/shopify/operations.ts'
 import type { ImportPart, PartKey } from '../store/import-parts.ts'
-import type { ShopImport } from '../store/imports.ts'
+import type { ShopImportRecord } from '../store/imports.ts'
 
 /** A part that a bulk operation brings, or a slice of time of one. */
 export type BulkPart = ImportPart & { readonly part: BulkQueryName }
@@ -15,7 +15,7 @@ export function isBulkPart(part: ImportPart): part is BulkPart {
   return bulkQueryNames.some((name) => name === part.part)
 }
 
-export function keyOf({ importId }: Pick<ShopImport, 'importId'>, { part, slice }: BulkPart): BulkPartKey {
+export function keyOf({ importId }: Pick<ShopImportRecord, 'importId'>, { part, slice }: BulkPart): BulkPartKey {
   return { importId, part, slice }
 }
 

@@ -25,7 +25,7 @@ import {
   variantsARound,
 } from '../read-anew.ts'
 import { advanceStrangers, finishPart, type ImportPart, postponePart } from '../store/import-parts.ts'
-import { finishImport, recordOrdersKnown, type ShopImport } from '../store/imports.ts'
+import { finishImport, recordOrdersKnown, type ShopImportRecord } from '../store/imports.ts'
 import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../store/strangers.ts'
 import { sliceMs } from './bulk-parts.ts'
 
@@ -49,7 +49,7 @@ const goesOn: StrangersStep = { isOver: false, waitMs: 0 }
 export async function countStrangers(
   services: Services,
   shop: string,
-  running: ShopImport,
+  running: ShopImportRecord,
   part: ImportPart,
 ): Promise<StrangersStep> {
   const { db, admin } = services
@@ -153,7 +153,7 @@ async function readEveryUnknownVariant(services: Services, shop: string): Promis
  * Answers whether they were all read. Where there are many the next slice goes on behind those of this one, as long as that is
  * further than where this one began: the last of them are looked for once more.
  */
-async function readChangedOrders(services: Services, shop: string, running: ShopImport, isRouted: boolean) {
+async function readChangedOrders(services: Services, shop: string, running: ShopImportRecord, isRouted: boolean) {
   const { db, admin } = services
   const { importId, ordersKnownAt } = running
   if (ordersKnownAt === null) return true

@@ -15,7 +15,7 @@ import {
   loadChildRows,
   loadRootRows,
 } from '../store/import-rows.ts'
-import type { ShopImport } from '../store/imports.ts'
+import type { ShopImportRecord } from '../store/imports.ts'
 import { type BulkPart, type BulkPartKey, keyOf, pauseAfter, sliceMs } from './bulk-parts.ts'
 import { importPartRows } from './import-part-rows.ts'
 import { keepFile } from './keep-file.ts'
@@ -32,7 +32,12 @@ const mostSetAside = 100
  * rows that come twice change nothing. Shopify writes what belongs to a thing anywhere behind it, so the file is kept
  * in the database first, and recorded from there. Where the file breaks off or is gone, the part waits, and longer each time.
  */
-export async function recordRows(services: Services, shop: string, running: ShopImport, part: BulkPart): Promise<void> {
+export async function recordRows(
+  services: Services,
+  shop: string,
+  running: ShopImportRecord,
+  part: BulkPart,
+): Promise<void> {
   const { db, log } = services
   const { url, attempts } = part
   if (url === null) return
@@ -56,7 +61,7 @@ export async function recordRows(services: Services, shop: string, running: Shop
 }
 
 /** A part, or a slice of one, of which the shop has nothing. */
-export async function recordNothing(tx: ShopSql, running: ShopImport, part: BulkPart): Promise<void> {
+export async function recordNothing(tx: ShopSql, running: ShopImportRecord, part: BulkPart): Promise<void> {
   await endPart(tx, keyOf(running, part))
 }
 

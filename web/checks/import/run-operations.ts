@@ -8,7 +8,7 @@ import {
 } from '../../platform/shopify/bulk/bulk-operations.ts'
 import { isOrderedByChange } from '../../platform/shopify/bulk/bulk-range.ts'
 import { cutPart, postponePart, recordOperation, recordOperationState, restartPart } from '../store/import-parts.ts'
-import type { ShopImport } from '../store/imports.ts'
+import type { ShopImportRecord } from '../store/imports.ts'
 import { type BulkPart, keyOf, pauseAfter } from './bulk-parts.ts'
 import { cutRange } from './cut-range.ts'
 import { recordNothing } from './record-rows.ts'
@@ -27,7 +27,7 @@ const mostOperations = 5
 export async function startOperations(
   { db, admin }: Services,
   shop: string,
-  running: ShopImport,
+  running: ShopImportRecord,
   parts: readonly BulkPart[],
 ): Promise<boolean> {
   const free = mostOperations - parts.filter(isRunning).length
@@ -68,7 +68,7 @@ function waitsForOlder({ part, from, before }: BulkPart, parts: readonly BulkPar
 export async function lookAtOperations(
   services: Services,
   shop: string,
-  running: ShopImport,
+  running: ShopImportRecord,
   parts: readonly BulkPart[],
 ): Promise<number> {
   const { db, admin } = services
@@ -89,7 +89,7 @@ export async function lookAtOperations(
 /** Answers in how many milliseconds it is to be looked at again. */
 async function recordState(
   tx: ShopSql,
-  running: ShopImport,
+  running: ShopImportRecord,
   part: BulkPart,
   state: BulkOperationState,
 ): Promise<number> {
@@ -105,7 +105,7 @@ async function recordState(
 }
 
 /** What took too long is asked for in two halves; the same again would take as long. Anything else is asked for again, later. */
-async function beginAnew(tx: ShopSql, running: ShopImport, part: BulkPart, why: string): Promise<number> {
+async function beginAnew(tx: ShopSql, running: ShopImportRecord, part: BulkPart, why: string): Promise<number> {
   const key = keyOf(running, part)
   const { operationId, operationAt, attempts } = part
   const halves = why === 'TIMEOUT' && operationAt !== null ? cutRange(part, operationAt) : null
@@ -125,7 +125,7 @@ const troubles: Readonly<Record<string, string>> = {
   CANCELING: 'bulk-canceled',
 }
 
-function lookAgainMs({ ageMs }: ShopImport, { operationAt }: BulkPart): number {
+function lookAgainMs({ ageMs }: ShopImportRecord, { operationAt }: BulkPart): number {
   // Shopify's clock and ours differ, and its instants have whole seconds.
   const runsMs = Math.min(ageMs, Math.max(clock.now() - Date.parse(operationAt ?? ''), 1_000))
   const longest = Math.min(Math.max(usualLookMs, runsMs / 20), rarestLookMs)

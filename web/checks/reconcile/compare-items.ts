@@ -23,7 +23,7 @@ import {
   advanceReconcile,
   type Difference,
   loadCauses,
-  type Reconcile,
+  type ReconcileRecord,
   recordDifferences,
 } from '../store/reconciles.ts'
 import { backorderDifference, goneItemDifference, itemDifferences, owedDifferences } from './item-differences.ts'
@@ -32,7 +32,7 @@ import { isUnexplained, readNewestOrders, recountStrangers } from './recount-str
 const itemsABatch = 250
 
 /** The stock of every item that has a plan; then its plan, which is made again from what was read. */
-export async function compareItems(services: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareItems(services: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const { db, admin } = services
   const { reconcileId, position } = running
   while ((await readUnknownVariants(services, shop)) > 0);

@@ -9,10 +9,10 @@ import { withShopSql } from '../../platform/db/with-shop.ts'
 import type { Services } from '../../platform/services.ts'
 import { recordPlaces } from '../record-locations.ts'
 import { distrustLocations, loadMirrorLocations } from '../store/mirror.ts'
-import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../store/reconciles.ts'
+import { advanceReconcile, type Difference, type ReconcileRecord, recordDifferences } from '../store/reconciles.ts'
 import { likelyCause } from './likely-cause.ts'
 
-export async function compareLocations({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareLocations({ db, admin }: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const readAt = await withShopSql(db, shop, databaseTime)
   const read = await readLocations(admin, shop)
   await withShopSql(db, shop, async (tx) => {

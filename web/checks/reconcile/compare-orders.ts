@@ -24,7 +24,7 @@ import {
   advanceReconcile,
   type DifferenceOf,
   markOrdersCompared,
-  type Reconcile,
+  type ReconcileRecord,
   recordDifferences,
 } from '../store/reconciles.ts'
 import { isAsRead, orderDifference, strayLines } from './order-differences.ts'
@@ -34,7 +34,7 @@ const overlapMs = 600_000
 const ordersABatch = 250
 
 /** Orders that changed since the last reconcile; ones that we never heard of among them. */
-export async function compareChangedOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareChangedOrders(services: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const { db, admin } = services
   const { reconcileId, ordersKnownAt } = running
   const { locations, readAt } = await begin(services, shop)
@@ -63,7 +63,7 @@ export async function compareChangedOrders(services: Services, shop: string, run
 }
 
 /** A page of the orders that Shopify lists as open: nearly all that ours hold open, and many at once. */
-export async function compareListedOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareListedOrders(services: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const { db, admin } = services
   const { reconcileId, position } = running
   const { locations, readAt } = await begin(services, shop)
@@ -86,7 +86,7 @@ export async function compareListedOrders(services: Services, shop: string, runn
 }
 
 /** The others that ours hold open, one by one: Shopify says that they are over, shows them no more, or has them no more. */
-export async function compareOpenOrders(services: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareOpenOrders(services: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const { db, admin } = services
   const { reconcileId, position, startedAt } = running
   const { locations, readAt } = await begin(services, shop)

@@ -6,7 +6,7 @@ import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import type { Services } from '../../platform/services.ts'
 import { loadItemTitles } from '../store/difference-facts.ts'
 import { askForCatalogueAndStock, dropReconcileImport, isImportAwaited } from '../store/imports.ts'
-import { advanceReconcile, countStockCompared, type Reconcile, recordDifferences } from '../store/reconciles.ts'
+import { advanceReconcile, countStockCompared, type ReconcileRecord, recordDifferences } from '../store/reconciles.ts'
 import { itemDifferences } from './item-differences.ts'
 
 /**
@@ -17,7 +17,7 @@ import { itemDifferences } from './item-differences.ts'
 export async function compareStock(
   { db }: Services,
   shop: string,
-  { reconcileId, position }: Reconcile,
+  { reconcileId, position }: ReconcileRecord,
 ): Promise<boolean> {
   return await withShopSql(db, shop, async (tx) => {
     if (position === '') {

@@ -5,13 +5,13 @@ import { databaseTime } from '../../platform/db/database-time.ts'
 import { withShopSql } from '../../platform/db/with-shop.ts'
 import type { Services } from '../../platform/services.ts'
 import { correctVariantItem, loadKnownItems, loadOpenVariants } from '../store/mirror.ts'
-import { advanceReconcile, type Difference, type Reconcile, recordDifferences } from '../store/reconciles.ts'
+import { advanceReconcile, type Difference, type ReconcileRecord, recordDifferences } from '../store/reconciles.ts'
 import { repairVariants } from './repair-variants.ts'
 
 const variantsABatch = 250
 
 /** Which item every open line is of, and how its variant is named and sold. */
-export async function compareVariants({ db, admin }: Services, shop: string, running: Reconcile): Promise<void> {
+export async function compareVariants({ db, admin }: Services, shop: string, running: ReconcileRecord): Promise<void> {
   const { reconcileId, position } = running
   const { open, readAt } = await withShopSql(db, shop, async (tx) => ({
     open: await loadOpenVariants(tx, position, variantsABatch),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ReadOrder } from '../../mirror/shopify/read-orders.ts'
 import type { MirrorOrder, MirrorPlace } from '../store/mirror.ts'
-import type { DifferenceOf, OrderSeen } from '../store/reconciles.ts'
+import type { DifferenceOf, OrderSeenRecord } from '../store/reconciles.ts'
 import { likelyCause } from './likely-cause.ts'
 
 type Line = { readonly lineId: string; readonly title: string; readonly units: number; readonly open: number }
@@ -83,7 +83,7 @@ function seen(
   lines: readonly Line[],
   places: readonly Place[],
   locations: ReadonlyMap<string, string>,
-): OrderSeen {
+): OrderSeenRecord {
   const units = new Map<string, number>()
   for (const { locationId, remaining } of places) units.set(locationId, (units.get(locationId) ?? 0) + remaining)
   const later = places.filter(({ isScheduled, remaining }) => isScheduled && remaining > 0)

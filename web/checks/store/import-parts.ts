@@ -133,7 +133,7 @@ export async function cutPart(
   )
 }
 
-export type Advance = {
+export type ImportAdvance = {
   readonly from: number
   readonly to: number
   readonly spentMs: number
@@ -146,7 +146,7 @@ export type Advance = {
 export async function advancePart(
   tx: ShopSql,
   key: PartKey,
-  { from, to, spentMs }: Advance,
+  { from, to, spentMs }: ImportAdvance,
 ): Promise<{ readonly isWaiting: boolean } | null> {
   const [row] = await tx.query<{ isWaiting: boolean }>(
     `update import_part set bytes_done = $6, spent_ms = spent_ms + $7, attempts = case when $6 > $5 then 0 else attempts end

@@ -2,7 +2,7 @@ import { dropImport } from '../../mirror/store/marks/ask-for-import.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import { type ImportPart, instant, loadImportParts } from './import-parts.ts'
 
-export type ShopImport = {
+export type ShopImportRecord = {
   readonly importId: string
   /** No plan can be right before it is over. */
   readonly holdsPlans: boolean
@@ -59,8 +59,8 @@ export async function loadReconcileOf(tx: ShopSql, importId: string): Promise<st
   return row?.id ?? null
 }
 
-export async function loadImportUnderWay(tx: ShopSql): Promise<ShopImport | null> {
-  const [row] = await tx.query<Omit<ShopImport, 'parts'>>(
+export async function loadImportUnderWay(tx: ShopSql): Promise<ShopImportRecord | null> {
+  const [row] = await tx.query<Omit<ShopImportRecord, 'parts'>>(
     `select import_id::text as "importId", holds_plans as "holdsPlans", attempts,
             ${instant('orders_known_at')} as "ordersKnownAt", reconcile_id::text as "reconcileId",
             greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "waitMs",

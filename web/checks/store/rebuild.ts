@@ -8,7 +8,7 @@ import { probeLineAndOrder } from '../../platform/db/probe.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../../platform/db/sequence-page.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 
-export type Rebuild = {
+export type RebuildRecord = {
   readonly rebuildId: string
   readonly startedAt: string
   readonly finishedAt: string | null
@@ -23,7 +23,7 @@ export type Rebuild = {
   readonly owed: number
 }
 
-export type RebuildDifference = {
+export type RebuildDifferenceRecord = {
   readonly sequence: string
   readonly itemId: string
   readonly lineId: string
@@ -58,8 +58,8 @@ export async function startRebuild(tx: ShopSql): Promise<string> {
   return started?.id ?? ''
 }
 
-export async function loadRebuild(tx: ShopSql): Promise<Rebuild | null> {
-  const [last] = await tx.query<Rebuild>(
+export async function loadRebuild(tx: ShopSql): Promise<RebuildRecord | null> {
+  const [last] = await tx.query<RebuildRecord>(
     `select rebuild_id::text as "rebuildId", ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", ${isoInstant('applied_at')} as "appliedAt",
             expected, done, waiting, position, coalesce(cardinality(owed_items), 0) as owed
@@ -88,7 +88,7 @@ export type WorkedOut = {
 /** Keeps what a rebuild found, unless another worker was faster or another rebuild has begun. */
 export async function recordWorkedOut(
   tx: ShopSql,
-  { rebuildId, position }: Rebuild,
+  { rebuildId, position }: RebuildRecord,
   { items, waiting, changes, owedItems }: WorkedOut,
 ): Promise<void> {
   const moved = await tx.query(
@@ -124,10 +124,10 @@ export async function listDifferences(
   rebuildId: string,
   position: SequencePosition | null,
   limit: number,
-): Promise<SequencePage<RebuildDifference> & { readonly total: number }> {
+): Promise<SequencePage<RebuildDifferenceRecord> & { readonly total: number }> {
   const page = await readSequencePage(
     (range) =>
-      tx.query<RebuildDifference>(
+      tx.query<RebuildDifferenceRecord>(
         `select difference_id as sequence, item_id as "itemId", line_id as "lineId", d.location_id as "locationId",
                 l.name as "locationName", order_name as "orderName", title, sku, before, after
            from rebuild_difference d

@@ -17,7 +17,7 @@ const reconcileSteps = [
 export type ReconcileStep = (typeof reconcileSteps)[number]
 export type ReconcileReason = 'asked' | 'nightly' | 'outage'
 
-export type Reconcile = {
+export type ReconcileRecord = {
   readonly reconcileId: string
   readonly reason: ReconcileReason
   readonly startedAt: string
@@ -35,7 +35,7 @@ export type Reconcile = {
 export type DifferenceCause = 'lost-webhook' | 'edit-outside' | 'drift'
 
 /** An order as far as a plan depends on it. */
-export type OrderSeen = {
+export type OrderSeenRecord = {
   readonly orderedAt: string
   readonly isOver: boolean
   readonly lines: { lineId: string; title: string; units: number; open: number }[]
@@ -58,7 +58,7 @@ type VariantSeen = {
 type Seen = {
   location: { name: string; active: boolean }
   variant: VariantSeen
-  order: OrderSeen
+  order: OrderSeenRecord
   item: { tracked: boolean; deleted: boolean }
   stock: { available: number | null; strangers?: number; owed?: number }
   backorder: BackorderNumbers
@@ -103,8 +103,8 @@ export async function loadCauses(
 }
 
 /** The last one to begin. */
-export async function loadReconcile(tx: ShopSql): Promise<Reconcile | null> {
-  const [last] = await tx.query<Reconcile>(
+export async function loadReconcile(tx: ShopSql): Promise<ReconcileRecord | null> {
+  const [last] = await tx.query<ReconcileRecord>(
     `select reconcile_id::text as "reconcileId", reason, ${isoInstant('started_at')} as "startedAt",
             ${isoInstant('finished_at')} as "finishedAt", step, position, orders, greatest(items, stock_items) as items,
             ${isoInstant(
@@ -120,7 +120,7 @@ export async function loadReconcile(tx: ShopSql): Promise<Reconcile | null> {
   return last ?? null
 }
 
-export type Advance = {
+export type ReconcileAdvance = {
   readonly step: ReconcileStep
   readonly position: string
   readonly orders?: number
@@ -132,7 +132,7 @@ export type Advance = {
 export async function advanceReconcile(
   tx: ShopSql,
   reconcileId: string,
-  { step, position, orders = 0, items = 0, ordersKnownAt = null, isOver = false }: Advance,
+  { step, position, orders = 0, items = 0, ordersKnownAt = null, isOver = false }: ReconcileAdvance,
 ): Promise<void> {
   await tx.query(
     `update reconcile set step = $3, position = $4, orders = orders + $5, items = items + $6,

@@ -7,7 +7,7 @@ import { deliveryRoutes } from '../contract/delivery-routes.ts'
 import {
   discardParkedDeliveries,
   listParkedDeliveries,
-  type ParkedDelivery,
+  type ParkedDeliveryRecord,
   retryParkedDeliveries,
 } from '../store/inbox/parked-deliveries.ts'
 
@@ -41,7 +41,7 @@ const kinds: readonly (readonly [beginning: string, kind: ParkedKind])[] = [
   ['too old to tell: ', 'outdated'],
 ]
 
-function contractRow({ sequence: _, ...parked }: ParkedDelivery): ParkedRow {
+function contractRow({ sequence: _, ...parked }: ParkedDeliveryRecord): ParkedRow {
   const known = kinds.find(([beginning]) => parked.reason.startsWith(beginning))
   return { ...parked, kind: known?.[1] ?? 'other' }
 }

@@ -30,7 +30,7 @@ export async function* readOrdersSince(
   const search = { query: `updated_at:>='${since}'`, sortKey: 'UPDATED_AT' }
   let after: string | null = null
   do {
-    const page: OrderPage = await readOrderPage(admin, shop, { ...search, after }, { isRouted, heardAt, onUntold })
+    const page: FoundOrderPage = await readOrderPage(admin, shop, { ...search, after }, { isRouted, heardAt, onUntold })
     if (page.found.length > 0) yield page.found
     after = page.next
   } while (after !== null)
@@ -44,14 +44,14 @@ export async function readOpenOrders(
   isRouted: boolean,
   heardAt: string,
   onUntold?: OnUntold,
-): Promise<OrderPage> {
+): Promise<FoundOrderPage> {
   const search = { query: `${openOrders} AND id:>${afterOrderId}`, sortKey: 'ID', after: null }
   return await readOrderPage(admin, shop, search, { isRouted, heardAt, onUntold })
 }
 
 type Search = { readonly query: string; readonly sortKey: string; readonly after: string | null }
 type Reading = { readonly isRouted: boolean; readonly heardAt: string; readonly onUntold: OnUntold | undefined }
-export type OrderPage = {
+export type FoundOrderPage = {
   readonly found: ReadOrder[]
   readonly lastOrderId: string | null
   /** The cursor of the page behind it; null on the last. */
@@ -59,7 +59,12 @@ export type OrderPage = {
 }
 
 /** Where Shopify fails at one of a page, the page is listed by its ids and read from these, which leaves that one out. */
-async function readOrderPage(admin: AdminClient, shop: string, search: Search, reading: Reading): Promise<OrderPage> {
+async function readOrderPage(
+  admin: AdminClient,
+  shop: string,
+  search: Search,
+  reading: Reading,
+): Promise<FoundOrderPage> {
   const { isRouted, heardAt, onUntold } = reading
   try {
     const { orders } = reply.parse(await readPage(admin, shop, shapeOf(isRouted), search))
@@ -77,7 +82,7 @@ async function readOrderPage(admin: AdminClient, shop: string, search: Search, r
   }
 }
 
-function pageOf({ nodes, pageInfo }: z.infer<typeof listed>['orders'], found: ReadOrder[]): OrderPage {
+function pageOf({ nodes, pageInfo }: z.infer<typeof listed>['orders'], found: ReadOrder[]): FoundOrderPage {
   const last = nodes.at(-1)
   return { found, lastOrderId: last ? idOf(last.id) : null, next: pageInfo.hasNextPage ? pageInfo.endCursor : null }
 }

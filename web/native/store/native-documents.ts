@@ -1,5 +1,5 @@
 import type { NativeKind, Reading } from '../../mirror/rules/shop-facts.ts'
-import { dayOf } from '../../platform/db/shop-day.ts'
+import { dayInShop } from '../../platform/db/shop-day.ts'
 import { takeInOrder } from '../../platform/db/take-in-order.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { ReadDocument, ReadShipment } from '../rules/read-document.ts'
@@ -201,7 +201,7 @@ export async function loadRelated(tx: ShopSql, keys: readonly DocumentKey[]): Pr
      select d.kind, d.document_id as "documentId", d.name, d.status, d.is_from_outside as "isFromOutside",
             d.destination_id as "destinationId", d.is_archived as "isArchived", d.lines,
             (select coalesce(jsonb_agg(one || jsonb_build_object('arrivesOn',
-                      to_char(${dayOf("(one->>'arrivesAt')::timestamptz")}, 'YYYY-MM-DD')) order by place), '[]')
+                      to_char(${dayInShop("(one->>'arrivesAt')::timestamptz")}, 'YYYY-MM-DD')) order by place), '[]')
                from jsonb_array_elements(d.shipments) with ordinality as s(one, place)) as shipments,
             d.transfer_ids as "transferIds", to_char(d.typed_due, 'YYYY-MM-DD') as "typedDue",
             d.is_left_out as "isLeftOut", d.gone_at is not null as "isGone", d.read_at is null as "isUnread"

@@ -20,7 +20,7 @@ export function loadOwed(tx: ShopSql, itemIds: readonly string[]): Promise<OwedA
 }
 
 /** What a place owes, as it is told. */
-export type OwedPlace = {
+export type OwedPlaceRecord = {
   readonly locationId: string
   readonly locationName: string | null
   readonly units: number
@@ -29,8 +29,12 @@ export type OwedPlace = {
 }
 
 /** Where an item is owed, by location; or at one location only. */
-export function loadOwedPlaces(tx: ShopSql, itemId: string, locationId: string | null = null): Promise<OwedPlace[]> {
-  return tx.query<OwedPlace>(
+export function loadOwedPlaces(
+  tx: ShopSql,
+  itemId: string,
+  locationId: string | null = null,
+): Promise<OwedPlaceRecord[]> {
+  return tx.query<OwedPlaceRecord>(
     `select owed.location_id as "locationId", l.name as "locationName", owed.units, owed.pegged
        from owed_stock owed
        left join location l on l.shop_id = $1 and l.location_id = owed.location_id

@@ -1,6 +1,6 @@
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { PlannedLine } from '../rules/facts.ts'
-import { type NativeSource, nativeOrigin, nativeSource } from './days/native-origin.ts'
+import { type NativeSourceRecord, nativeOrigin, nativeSource } from './days/native-origin.ts'
 
 /** Makes the recorded pegs of these items those of the planned lines; what is as it was is not written again. */
 export async function writePegs(
@@ -43,7 +43,7 @@ export type PegOfLine = {
   readonly supplierOrderId: string | null
   readonly number: number | null
   readonly supplierName: string | null
-  readonly native: NativeSource | null
+  readonly native: NativeSourceRecord | null
   readonly units: number
   readonly due: string | null
 }

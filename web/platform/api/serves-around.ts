@@ -1,4 +1,5 @@
-import { formatSequence, type SequencePosition } from '../contract/pages.ts'
+import { formatSequence } from '../contract/pages.ts'
+import type { SequencePosition } from '../db/sequence-page.ts'
 
 /** Order lines that something serves are counted, not named: a cursor says how many come before its page. */
 export function servesAround(position: SequencePosition | null, limit: number) {

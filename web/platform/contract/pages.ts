@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A place in a list that is kept in the order in which things came. */
-export type SequencePosition = { readonly direction: 'after' | 'before'; readonly sequence: string }
+type SequencePosition = { readonly direction: 'after' | 'before'; readonly sequence: string }
 
 export function formatSequence({ direction, sequence }: SequencePosition): string {
   return `${direction === 'after' ? 'a' : 'b'}.${sequence}`

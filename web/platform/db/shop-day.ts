@@ -1,11 +1,11 @@
 import type { ShopSql } from './with-shop.ts'
 
 /** SQL of the day that an instant is where the shop is, in a query whose first parameter is the shop; in UTC where its zone is not known yet. */
-export const dayOf = (instant: string) =>
+export const dayInShop = (instant: string) =>
   `day_in((select shop.time_zone from shop where shop.shop_id = $1), ${instant})`
 
 /** SQL of what day it is where the shop is, in a query whose first parameter is the shop. It is worked out once for all rows. */
-export const today = `(select ${dayOf('now()')})`
+export const today = `(select ${dayInShop('now()')})`
 
 /** What day it is where the shop is, `YYYY-MM-DD`; in UTC where that is not known yet. */
 export async function loadShopDay(tx: ShopSql): Promise<string> {

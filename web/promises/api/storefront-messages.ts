@@ -6,7 +6,7 @@ import { loadGranted } from '../../shop/store/shop-summary.ts'
 import type { StorefrontMessages } from '../contract/storefront.ts'
 import { storefrontRoutes } from '../contract/storefront-routes.ts'
 import { templateNamespace } from '../rules/metafield-owner.ts'
-import { countTellingOrders, loadMessaging, switchMessages as switchThem } from '../store/order-promises.ts'
+import { countTellingOrders, loadMessaging, switchOrderMessages as switchThem } from '../store/order-promises.ts'
 import { scopeOf } from '../store/publishing.ts'
 
 const api = implement(storefrontRoutes).$context<ApiContext>()

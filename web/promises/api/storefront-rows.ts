@@ -2,7 +2,7 @@ import { gid } from '../../platform/values/ids.ts'
 import type { OverrideRow } from '../contract/storefront.ts'
 import type { ListedOverride } from '../store/override-edits.ts'
 import type { ShopVariant } from '../store/shop-variants.ts'
-import type { ToldVariant } from '../store/told-variants.ts'
+import type { ToldVariantRecord } from '../store/told-variants.ts'
 
 export function contractVariant(variant: ShopVariant): ShopVariant {
   const { variantId, productId } = variant
@@ -13,7 +13,7 @@ export function contractVariant(variant: ShopVariant): ShopVariant {
   }
 }
 
-type Told<Promised> = Omit<ToldVariant, 'promise'> & { readonly promise: Promised }
+type Told<Promised> = Omit<ToldVariantRecord, 'promise'> & { readonly promise: Promised }
 
 export function contractTold<Promised>({ variant, promise, override }: Told<Promised>) {
   return { ...contractVariant(variant), promise, override }

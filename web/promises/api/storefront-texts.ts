@@ -4,7 +4,7 @@ import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import { storefrontRoutes } from '../contract/storefront-routes.ts'
 import { type MerchantTexts, mostNotes, textLanguages } from '../contract/storefront-texts.ts'
 import { countNotes, loadTexts, markTextsDue, type TextChange, writeText } from '../store/merchant-texts.ts'
-import { loadPublishing } from '../store/published-texts.ts'
+import { loadTextsPublishing } from '../store/published-texts.ts'
 
 const api = implement(storefrontRoutes).$context<ApiContext>()
 
@@ -28,7 +28,7 @@ async function merchantTexts(tx: ShopSql): Promise<MerchantTexts> {
   return {
     languages: [...textLanguages],
     texts: await loadTexts(tx, textLanguages),
-    published: await loadPublishing(tx),
+    published: await loadTextsPublishing(tx),
   }
 }
 

@@ -26,7 +26,7 @@ import {
   recordWritten,
 } from '../store/published-metafields.ts'
 import { loadPublishing, type Publishing } from '../store/publishing.ts'
-import { recordWishes } from '../store/storefront-promises.ts'
+import { recordWishedPromises } from '../store/storefront-promises.ts'
 
 const itemsARound = 500
 const ordersARound = 500
@@ -93,7 +93,7 @@ async function wish({ db, failpoint }: Services, shop: string): Promise<boolean>
     if (marks.length === 0) return false
     const items = marks.map((mark) => mark.itemId)
     const { promised, unknown } = await promisesOfItems(tx, items)
-    await recordWishes(tx, items, promised)
+    await recordWishedPromises(tx, items, promised)
     await askHowVariantsAreSold(tx, unknown)
     await clearPromiseMarks(tx, marks)
     failpoint('before-wish-commit')

@@ -3,6 +3,7 @@ import type { AdminClient } from '../../platform/shopify/admin-client.ts'
 import { readInPieces } from '../../platform/shopify/in-pieces.ts'
 import type { Shape } from '../../platform/shopify/page-sizes.ts'
 import { gid, idOf } from '../../platform/values/ids.ts'
+import type { ProductCollections } from '../store/listed-products.ts'
 
 const found = z.object({
   nodes: z.array(
@@ -14,8 +15,6 @@ const found = z.object({
 
 /** A product with twenty of its collections is guessed at two dozen points. */
 const shape: Shape = { operation: 'read-collections', variables: {}, points: 23 }
-
-export type ProductCollections = { readonly productId: string; readonly collections: string[] }
 
 /**
  * The handles of the collections that products are in, a piece at a time; a product that is gone is in none, and one of which

@@ -32,7 +32,10 @@ export async function loadMessaging(tx: ShopSql): Promise<Messaging> {
 }
 
 /** Every order with backorders is to carry its promises, or none any more; and none where they were before another owner. */
-export async function switchMessages(tx: ShopSql, { isOn, owner }: Pick<Messaging, 'isOn' | 'owner'>): Promise<void> {
+export async function switchOrderMessages(
+  tx: ShopSql,
+  { isOn, owner }: Pick<Messaging, 'isOn' | 'owner'>,
+): Promise<void> {
   // A plan that is being written has not heard of the switch, and what it writes would be missed here.
   await lockPlans(tx)
   const moved = await tx.query(

@@ -8,7 +8,7 @@ import { supplierOf } from './promise-overrides.ts'
 /** How an item is supplied, and by whom at first. */
 export type SuppliedItem = Source & { readonly supplierId: string | null }
 
-export async function loadSources(tx: ShopSql, itemIds: readonly string[]): Promise<SuppliedItem[]> {
+export async function loadPromiseSources(tx: ShopSql, itemIds: readonly string[]): Promise<SuppliedItem[]> {
   type Row = Omit<SuppliedItem, 'maxBackorder'> & { readonly most: number | null; readonly isIncoming: boolean }
   const rows = await tx.query<Row>(
     `select wanted.item, coalesce(rule.supply, 'stocked') as supply, rule.max_backorder as most,

@@ -51,10 +51,14 @@ export async function postponeTexts(
   )
 }
 
-export type Publishing = { readonly at: string | null; readonly isWaiting: boolean; readonly trouble: string | null }
+export type TextsPublishing = {
+  readonly at: string | null
+  readonly isWaiting: boolean
+  readonly trouble: string | null
+}
 
-export async function loadPublishing(tx: ShopSql): Promise<Publishing> {
-  const [known] = await tx.query<Publishing>(
+export async function loadTextsPublishing(tx: ShopSql): Promise<TextsPublishing> {
+  const [known] = await tx.query<TextsPublishing>(
     `select ${isoInstant('written_at')} as at, due_at is not null as "isWaiting", trouble
        from published_texts where shop_id = $1`,
   )

@@ -21,7 +21,7 @@ const isOther = `((${told('known.')}) is distinct from (${told('excluded.')}))`
  * What is to be told of these items' variants from now on; of those that are not named nothing. What changes is due to be
  * written, whatever was written before: a write that is under way elsewhere may yet arrive.
  */
-export async function recordWishes(
+export async function recordWishedPromises(
   tx: ShopSql,
   itemIds: readonly string[],
   wished: readonly WishedPromise[],

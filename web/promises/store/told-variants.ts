@@ -7,7 +7,7 @@ import { type ShopVariant, variantColumns } from './shop-variants.ts'
 type PromiseState = 'backorder' | 'made-to-order' | 'discontinued' | 'limit-reached'
 
 /** What shoppers are to be told, and when Shopify was given it; null while it waits. */
-export type WishedPromise = {
+export type StorefrontPromiseRecord = {
   readonly state: PromiseState
   readonly from: string | null
   readonly to: string | null
@@ -19,9 +19,9 @@ export type WishedPromise = {
   readonly publishedAt: string | null
 }
 
-export type ToldVariant = {
+export type ToldVariantRecord = {
   readonly variant: ShopVariant
-  readonly promise: WishedPromise | null
+  readonly promise: StorefrontPromiseRecord | null
   /** What is said of the variant itself. */
   readonly override: KeptOverride | null
 }
@@ -41,7 +41,7 @@ const source = `
   left join promise_override o on o.shop_id = $1 and o.about = 'variant' and o.about_id = v.variant_id`
 
 export type ToldFilter = { readonly words: readonly string[]; readonly promisedOnly: boolean }
-export type ToldPage = SequencePage<ToldVariant & { readonly sequence: string }> & { readonly total: number }
+export type ToldPage = SequencePage<ToldVariantRecord & { readonly sequence: string }> & { readonly total: number }
 
 /** One page of the variants that are still sold, the newest of the shop first. */
 export async function listToldVariants(
@@ -56,7 +56,7 @@ export async function listToldVariants(
                      where position(word in lower(concat_ws(' ', v.title, v.variant_title, v.sku, v.vendor, v.barcode))) = 0)`
   const page = await readSequencePage(
     ({ beyond, order, from, limit: most }) =>
-      tx.query<ToldVariant & { sequence: string }>(
+      tx.query<ToldVariantRecord & { sequence: string }>(
         `select ${columns}, v.variant_id as sequence ${source}
           where ${matches} and ($3::text is null or v.variant_id ${beyond} $3) order by v.variant_id ${order} limit $4`,
         [words, from, most],
@@ -93,8 +93,10 @@ export async function countTold(tx: ShopSql): Promise<ToldFigures> {
 }
 
 /** One variant of each state that there is, and of those one that is delayed. */
-export async function findToldSamples(tx: ShopSql): Promise<(ToldVariant & { readonly promise: WishedPromise })[]> {
-  return await tx.query<ToldVariant & { promise: WishedPromise }>(
+export async function findToldSamples(
+  tx: ShopSql,
+): Promise<(ToldVariantRecord & { readonly promise: StorefrontPromiseRecord })[]> {
+  return await tx.query<ToldVariantRecord & { promise: StorefrontPromiseRecord }>(
     `select distinct on (p.state, p.delayed) ${columns} ${source}
       where v.shop_id = $1 and v.deleted_at is null and p.state is not null and not p.hide
       order by p.state, p.delayed, p.from_day is null, v.image_url is null, v.variant_id`,

@@ -6,9 +6,9 @@ import type {
   ServedBackorder as ServedRow,
   UnneededLine as UnneededRow,
 } from '../contract/proposals.ts'
-import type { ProposedLineRecord, ServedBackorder } from '../store/proposed-line-list.ts'
+import type { ProposedLineRecord, ServedBackorderRecord } from '../store/proposed-line-list.ts'
 import type { ProposedOrderRecord } from '../store/proposed-orders.ts'
-import type { UnneededLine } from '../unneeded-lines.ts'
+import type { UnneededDraftLine } from '../unneeded-lines.ts'
 
 export function contractOrder(record: ProposedOrderRecord): ProposedOrder {
   const { sequence, supplierId, supplierName, locationId, supplierOrderId, number, ...rest } = record
@@ -57,11 +57,11 @@ export function contractServed({
   lineId,
   units,
   orderedAt,
-}: ServedBackorder): ServedRow {
+}: ServedBackorderRecord): ServedRow {
   return { backorderId, orderId: gid('Order', orderId), orderName, lineId: gid('LineItem', lineId), units, orderedAt }
 }
 
-export function contractUnneeded(line: UnneededLine): UnneededRow {
+export function contractUnneeded(line: UnneededDraftLine): UnneededRow {
   const { supplierOrderLineId, itemId, title, sku, units, needed, unneeded, removable } = line
   return { supplierOrderLineId, itemId: gid('InventoryItem', itemId), title, sku, units, needed, unneeded, removable }
 }

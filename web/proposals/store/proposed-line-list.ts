@@ -10,7 +10,7 @@ import { type Amount, product } from '../../platform/values/money.ts'
 import type { RefusalReason } from '../rules/group-facts.ts'
 import { fitsPacks, surplusOf } from '../rules/group-quantity.ts'
 
-export type ServedBackorder = {
+export type ServedBackorderRecord = {
   readonly backorderId: string
   readonly orderId: string
   readonly orderName: string
@@ -44,7 +44,7 @@ type RecordedLine = {
   /** Units that the place owes; of the need, unless they are left out. */
   readonly owed: number
   readonly isOwedLeftOut: boolean
-  readonly serves: readonly ServedBackorder[]
+  readonly serves: readonly ServedBackorderRecord[]
   readonly servesTotal: number
 }
 
@@ -118,7 +118,7 @@ function withWorth(line: RecordedLine): ProposedLineRecord {
   }
 }
 
-export type ServesPage = { readonly rows: readonly ServedBackorder[]; readonly total: number }
+export type ServesPage = { readonly rows: readonly ServedBackorderRecord[]; readonly total: number }
 
 /** The order lines that a proposed line is for, from a place in the queue on; null where there is no such line. */
 export async function listServes(

@@ -7,7 +7,7 @@ import { tasksOf } from '../../platform/threads/in-thread.ts'
 import { gid } from '../../platform/values/ids.ts'
 import type { PickOrder as PickRow, pickListInput } from '../contract/pick-list.ts'
 import { pickListRoutes } from '../contract/receipt-routes.ts'
-import { listPicks, type PickFilter, type PickOrder } from '../store/pick-list.ts'
+import { listPicks, type PickFilter, type PickOrderRecord } from '../store/pick-list.ts'
 
 const api = implement(pickListRoutes).$context<ApiContext>()
 const inThread = tasksOf<typeof import('../tasks.ts')>(new URL('../tasks.ts', import.meta.url))
@@ -36,7 +36,7 @@ function filterOf({ locationId, receiptId, partial }: z.output<typeof pickListIn
   return { locationId: locationId ?? null, receiptId: receiptId ?? null, isPartial: partial ?? false }
 }
 
-function contractPick(order: PickOrder): PickRow {
+function contractPick(order: PickOrderRecord): PickRow {
   return {
     ...order,
     orderId: gid('Order', order.orderId),

@@ -33,7 +33,7 @@ export type ReceivingFacts = {
   readonly owed: ReadonlyMap<string, number>
 }
 
-export type HandOut = {
+export type LineHandOut = {
   readonly line: string
   readonly order: string
   readonly item: string
@@ -63,7 +63,7 @@ export type ReceivedItem = {
 
 export type Receiving = {
   /** Lines that waited or whose units change, item by item in the order of the queue. */
-  readonly handOuts: readonly HandOut[]
+  readonly handOuts: readonly LineHandOut[]
   readonly items: readonly ReceivedItem[]
 }
 
@@ -185,7 +185,7 @@ function owingShelves({ owed, location }: Pick<ReceivingFacts, 'owed' | 'locatio
   return [...owed].map(([item, units]) => ({ item, location, units: 0, owed: units }))
 }
 
-function handOutsOf({ demands }: ReceivingFacts, outcome: Plan, today: Day): HandOut[] {
+function handOutsOf({ demands }: ReceivingFacts, outcome: Plan, today: Day): LineHandOut[] {
   const before = new Map(demands.map((demand) => [demand.line, demand.covered]))
   return outcome.lines.flatMap(({ line, order, item, units, covered, backordered, readyOn, pegs }) => {
     const had = before.get(line) ?? 0
@@ -195,7 +195,7 @@ function handOutsOf({ demands }: ReceivingFacts, outcome: Plan, today: Day): Han
   })
 }
 
-function itemsOf({ received, arrivals, owed }: ReceivingFacts, handOuts: readonly HandOut[]): ReceivedItem[] {
+function itemsOf({ received, arrivals, owed }: ReceivingFacts, handOuts: readonly LineHandOut[]): ReceivedItem[] {
   const toCome = Map.groupBy(arrivals, (arrival) => arrival.supplierOrderLine)
   const waiting = Map.groupBy(handOuts, (handOut) => handOut.item)
   return [...Map.groupBy(received, (one) => one.item)].map(([item, lines]) => {

@@ -17,7 +17,7 @@ type PickLine = {
   readonly units: number
 }
 
-export type PickOrder = {
+export type PickOrderRecord = {
   readonly orderId: string
   readonly orderName: string
   readonly orderedAt: string
@@ -47,9 +47,9 @@ export async function listPicks(
   tx: ShopSql,
   { locationId, receiptId, isPartial }: PickFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
-): Promise<{ rows: PickOrder[]; total: number }> {
+): Promise<{ rows: PickOrderRecord[]; total: number }> {
   const given = [locationId, receiptId, isPartial]
-  const orders = await tx.query<Omit<PickOrder, 'lines'>>(
+  const orders = await tx.query<Omit<PickOrderRecord, 'lines'>>(
     `select place.order_id as "orderId", o.name as "orderName", ${isoInstant('o.ordered_at')} as "orderedAt",
             place.location_id as "locationId", l.name as "locationName", is_complete as "isComplete"
        from (select * from ${filtered}) as place

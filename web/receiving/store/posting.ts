@@ -64,9 +64,9 @@ export async function renewKey(tx: ShopSql, { receiptId, part }: PartKey): Promi
   )
 }
 
-export type Setback = { readonly waitMs: number; readonly trouble: string; readonly said: string }
+export type PostingSetback = { readonly waitMs: number; readonly trouble: string; readonly said: string }
 
-export async function postponeReceipt(tx: ShopSql, receiptId: string, setback: Setback): Promise<void> {
+export async function postponeReceipt(tx: ShopSql, receiptId: string, setback: PostingSetback): Promise<void> {
   await tx.query(
     `update receipt set due_at = now() + make_interval(secs => $3), attempts = attempts + 1, trouble = $4, trouble_said = $5
       where shop_id = $1 and receipt_id = $2::bigint and state = 'posting'`,
@@ -78,7 +78,7 @@ export async function postponeReceipt(tx: ShopSql, receiptId: string, setback: S
 export async function refuseReceipt(
   tx: ShopSql,
   receiptId: string,
-  { trouble, said }: Omit<Setback, 'waitMs'>,
+  { trouble, said }: Omit<PostingSetback, 'waitMs'>,
 ): Promise<void> {
   await tx.query(
     `update receipt set state = 'refused', trouble = $3, trouble_said = $4, attempts = attempts + 1

@@ -5,12 +5,7 @@ import { queryByQuery, type ShopSql, withShopSql } from '../../platform/db/with-
 import { gid } from '../../platform/values/ids.ts'
 import { dataRequestRoutes } from '../contract/data-request-routes.ts'
 import type { DataRequest } from '../contract/data-requests.ts'
-import {
-  type DataRequest as DataRequestRecord,
-  listDataRequests,
-  loadDataRequest,
-  setAnswered,
-} from '../store/data-requests.ts'
+import { type DataRequestRecord, listDataRequests, loadDataRequest, setAnswered } from '../store/data-requests.ts'
 import { loadKeptOfOrders } from '../store/kept-of-orders.ts'
 
 const api = implement(dataRequestRoutes).$context<ApiContext>()

@@ -11,7 +11,7 @@ import type { ShopSql } from '../../platform/db/with-shop.ts'
 const answerWithinDays = 30
 const dueAfter = (askedAt: string) => `(${askedAt} + interval '${answerWithinDays * 24} hours')`
 
-export type DataRequest = {
+export type DataRequestRecord = {
   readonly dataRequestId: string
   readonly askedAt: string
   /** The time by which Shopify wants it answered. */
@@ -64,7 +64,9 @@ const columns = `
      left join shop_order o on o.shop_id = $1 and o.order_id = n.order_id
     where n.shop_id = $1 and n.data_request_id = r.data_request_id) as orders`
 
-export type DataRequestPage = SequencePage<DataRequest & { readonly sequence: string }> & { readonly total: number }
+export type DataRequestPage = SequencePage<DataRequestRecord & { readonly sequence: string }> & {
+  readonly total: number
+}
 
 /** One page of what shoppers asked, the last to ask first. */
 export async function listDataRequests(
@@ -73,7 +75,7 @@ export async function listDataRequests(
   limit: number,
 ): Promise<DataRequestPage> {
   const find = ({ beyond, order, from, limit: most }: SequenceRange) =>
-    tx.query<DataRequest & { sequence: string }>(
+    tx.query<DataRequestRecord & { sequence: string }>(
       `select ${columns} from data_request r
         where r.shop_id = $1 and ($2::bigint is null or r.data_request_id ${beyond} $2)
         order by r.data_request_id ${order} limit $3`,
@@ -86,8 +88,8 @@ export async function listDataRequests(
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export async function loadDataRequest(tx: ShopSql, dataRequestId: string): Promise<DataRequest | null> {
-  const [found] = await tx.query<DataRequest>(
+export async function loadDataRequest(tx: ShopSql, dataRequestId: string): Promise<DataRequestRecord | null> {
+  const [found] = await tx.query<DataRequestRecord>(
     `select ${columns} from data_request r where r.shop_id = $1 and r.data_request_id = $2::bigint`,
     [dataRequestId],
   )

@@ -7,7 +7,7 @@ import { isoInstant } from '../../platform/db/iso-instant.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import { countOpenDataRequests, type OpenDataRequests } from './data-requests.ts'
 
-export type ShopSummary = {
+export type ShopSummaryRecord = {
   readonly counts: {
     readonly open: number
     readonly ready: number
@@ -34,11 +34,11 @@ export type ShopSummary = {
   readonly scopes: readonly string[]
 }
 
-export async function loadShopSummary(tx: ShopSql): Promise<ShopSummary> {
+export async function loadShopSummary(tx: ShopSql): Promise<ShopSummaryRecord> {
   const counted = await tx.query<{ state: BackorderState; lines: number }>(
     'select state, sum(lines)::float8 as lines from backorder_count where shop_id = $1 group by state',
   )
-  const [rest] = await tx.query<Pick<ShopSummary, 'lastPlannedAt' | 'parked' | 'due'>>(
+  const [rest] = await tx.query<Pick<ShopSummaryRecord, 'lastPlannedAt' | 'parked' | 'due'>>(
     `select (select ${isoInstant('at')} from ledger where shop_id = $1 order by ledger_id desc limit 1) as "lastPlannedAt",
             (select count(*)::int from delivery where shop_id = $1 and state = 'parked') as parked,
             (select count(*) from delivery where shop_id = $1 and state = 'waiting')::int
@@ -73,7 +73,7 @@ export async function loadShopSummary(tx: ShopSql): Promise<ShopSummary> {
 }
 
 /** What Shopify lets us do. */
-export async function loadGranted(tx: ShopSql): Promise<Pick<ShopSummary, 'attention' | 'scopes'>> {
+export async function loadGranted(tx: ShopSql): Promise<Pick<ShopSummaryRecord, 'attention' | 'scopes'>> {
   const [granted] = await tx.query<{ attention: string | null; scopes: string }>(
     'select attention, scopes from shop where shop_id = $1',
   )

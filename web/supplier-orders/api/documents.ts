@@ -10,7 +10,7 @@ import { loadOrderDocument } from '../send/order-document.ts'
 import { letterOf, sendOrder } from '../send/send-order.ts'
 import { loadMessageFiles } from '../store/messages.ts'
 import { noSuchOrder, whatWasDone } from './refusals.ts'
-import { supplierMessage } from './rows.ts'
+import { supplierMessageAnswer } from './rows.ts'
 
 const api = implement(supplierOrderRoutes).$context<ApiContext>()
 
@@ -22,7 +22,7 @@ export const supplierOrderDocuments = {
   send: api.send.handler(async ({ input, context: { db, shop } }) => {
     const today = await withShopSql(db, shop, loadShopDay)
     const sent = await sendOrder((work) => withShopSql(db, shop, work), input, today)
-    return supplierMessage(whatWasDone(sent))
+    return supplierMessageAnswer(whatWasDone(sent))
   }),
   document: api.document.handler(async ({ input: { supplierOrderId, format }, context: { db, shop } }) => {
     const document = await documentOf(db, shop, supplierOrderId)

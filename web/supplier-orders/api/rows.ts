@@ -45,7 +45,7 @@ export function supplierOrderRow(order: SupplierOrderRecord): SupplierOrderRow {
   }
 }
 
-export function supplierOrderDetail(
+export function supplierOrderDetailAnswer(
   order: WholeSupplierOrder,
   events: RecordedEvent[],
   messages: readonly SupplierMessageRecord[],
@@ -80,12 +80,16 @@ export function supplierOrderDetail(
       const reason = moveRefusalOf(state, move)
       return { move, refusal: reason && refusalInWords({ reason, state }) }
     }),
-    messages: messages.map(supplierMessage),
+    messages: messages.map(supplierMessageAnswer),
     lastSent,
   }
 }
 
-export function supplierMessage({ savedAs, areFilesForgotten, ...message }: SupplierMessageRecord): SupplierMessage {
+export function supplierMessageAnswer({
+  savedAs,
+  areFilesForgotten,
+  ...message
+}: SupplierMessageRecord): SupplierMessage {
   return { ...message, isSaved: savedAs !== null, ...(areFilesForgotten && { areFilesForgotten: true as const }) }
 }
 

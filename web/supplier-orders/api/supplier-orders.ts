@@ -26,7 +26,7 @@ import { countOwedServed, countServed, listServedLines } from '../store/served-l
 import { undoOrdering } from '../undo-ordering.ts'
 import { supplierOrderDocuments } from './documents.ts'
 import { noSuchOrder, whatWasDone } from './refusals.ts'
-import { affected, servedLine, supplierOrderDetail, supplierOrderLines, supplierOrderRow } from './rows.ts'
+import { affected, servedLine, supplierOrderDetailAnswer, supplierOrderLines, supplierOrderRow } from './rows.ts'
 
 const api = implement(supplierOrderRoutes).$context<ApiContext>()
 
@@ -140,7 +140,7 @@ export const supplierOrders = api.router({
 async function detail(tx: ShopSql, supplierOrderId: string, today: string): Promise<SupplierOrderDetail> {
   const order = await loadSupplierOrder(tx, supplierOrderId, today)
   if (order === null) throw noSuchOrder()
-  return supplierOrderDetail(
+  return supplierOrderDetailAnswer(
     order,
     await loadEvents(tx, supplierOrderId, mostEvents),
     await loadMessages(tx, supplierOrderId, mostMessages),

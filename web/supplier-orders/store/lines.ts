@@ -61,14 +61,14 @@ export function loadArrivalsOfOrder(tx: ShopSql, supplierOrderId: string): Promi
   )
 }
 
-export type LineChange = {
+export type ChangedLine = {
   readonly supplierOrderLineId: string
   readonly units: number
   readonly cancelled: number
   readonly cost: string | null
 }
 
-export async function updateOrderLines(tx: ShopSql, changes: readonly LineChange[]): Promise<void> {
+export async function updateOrderLines(tx: ShopSql, changes: readonly ChangedLine[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
     `update supplier_order_line as line set units = n.units, cancelled = n.cancelled, cost = n.cost

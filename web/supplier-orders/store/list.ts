@@ -11,7 +11,7 @@ export type SupplierOrderFilter = {
   readonly query: string | null
 }
 
-export type SupplierOrderPage = SequencePage<SupplierOrderRecord & { readonly sequence: string }> & {
+export type SupplierOrderRecordPage = SequencePage<SupplierOrderRecord & { readonly sequence: string }> & {
   readonly total: number
 }
 
@@ -30,7 +30,7 @@ export async function listSupplierOrders(
   today: string,
   position: SequencePosition | null,
   limit: number,
-): Promise<SupplierOrderPage> {
+): Promise<SupplierOrderRecordPage> {
   const values = [today, states, supplierId, isLate, query]
   const page = await readSequencePage(
     ({ beyond, order, from, limit: most }) =>

@@ -19,7 +19,7 @@ import { checkUpload } from '../csv/check-upload.ts'
 import { confirmUpload } from '../csv/confirm-upload.ts'
 import { countLineEnds } from '../csv/file-text.ts'
 import {
-  type CsvUpload,
+  type CsvUploadRecord,
   deleteUpload,
   type FileSize,
   insertUpload,
@@ -110,7 +110,7 @@ export const csvUploads = api.router({
   ),
 })
 
-async function uploadOf(tx: ShopSql, uploadId: string, how: { isTaken?: boolean } = {}): Promise<CsvUpload> {
+async function uploadOf(tx: ShopSql, uploadId: string, how: { isTaken?: boolean } = {}): Promise<CsvUploadRecord> {
   const found = await loadUpload(tx, uploadId, how)
   if (found === null) throw new ORPCError('NOT_FOUND', { message: 'There is no such file.' })
   return found
@@ -145,7 +145,7 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function contractUpload(upload: CsvUpload): UploadRow {
+function contractUpload(upload: CsvUploadRecord): UploadRow {
   const {
     columns,
     newSuppliers,

@@ -65,7 +65,7 @@ export const csvField = z.enum([
   'rank',
   'discontinued',
 ])
-export type CsvField = z.infer<typeof csvField>
+export type CsvFieldName = z.infer<typeof csvField>
 
 export const newUpload = z.object({
   kind: csvKind,

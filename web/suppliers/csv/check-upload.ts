@@ -3,7 +3,14 @@ import { Conflict, InvalidInput, NotFound } from '../../platform/errors.ts'
 import { tasksOf } from '../../platform/threads/in-thread.ts'
 import { answering } from '../../platform/threads/questions.ts'
 import { findItems, loadKnownEntries, loadKnownSuppliers, loadOddCodes } from '../store/csv-lookups.ts'
-import { type CsvUpload, deleteRows, insertRows, loadParts, loadUpload, settleCheck } from '../store/csv-uploads.ts'
+import {
+  type CsvUploadRecord,
+  deleteRows,
+  insertRows,
+  loadParts,
+  loadUpload,
+  settleCheck,
+} from '../store/csv-uploads.ts'
 import type { CheckedFile, SaidOfFile } from './check-csv-file.ts'
 import type { FileLimits } from './file-rows.ts'
 import type { Lookups } from './rows/lookups.ts'
@@ -43,7 +50,7 @@ export async function checkUpload(inShop: InShop, asked: Asked, limits: FileLimi
   throw new Conflict('parts of the file are still handed in')
 }
 
-async function uncheckedUpload(tx: ShopSql, uploadId: string, how = {}): Promise<CsvUpload> {
+async function uncheckedUpload(tx: ShopSql, uploadId: string, how = {}): Promise<CsvUploadRecord> {
   const upload = await loadUpload(tx, uploadId, how)
   if (upload === null) throw new NotFound('there is no such file')
   if (upload.state === 'confirmed') throw new Conflict('the file is written already')
@@ -53,7 +60,7 @@ async function uncheckedUpload(tx: ShopSql, uploadId: string, how = {}): Promise
 /** False where the file is another one than was read. */
 async function keepChecked(
   tx: ShopSql,
-  { uploadId, version }: CsvUpload,
+  { uploadId, version }: CsvUploadRecord,
   newSuppliersIn: string | null,
   { columns, decimalSign, reading, rows }: CheckedFile,
 ): Promise<boolean> {

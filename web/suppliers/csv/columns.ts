@@ -1,15 +1,8 @@
+import type { CsvKind } from '../store/csv-uploads.ts'
 import { perUnit } from './cells/amount-cells.ts'
 import { currencyInHeader } from './cells/currency-marks.ts'
 import { piecesIn, priceUnitIn } from './cells/price-units.ts'
-import {
-  type CsvField,
-  type CsvKind,
-  costHeaders,
-  discounts,
-  headerWordsOf,
-  plainWords,
-  supplierNumbers,
-} from './header-words.ts'
+import { type CsvField, costHeaders, discounts, headerWordsOf, plainWords, supplierNumbers } from './header-words.ts'
 
 export type CsvColumn = {
   readonly header: string

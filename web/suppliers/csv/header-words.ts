@@ -1,6 +1,6 @@
-// What people call the columns of their lists, in the languages of the storefront: the surest first.
+import type { CsvKind } from '../store/csv-uploads.ts'
 
-export type CsvKind = 'suppliers' | 'catalogue'
+// What people call the columns of their lists, in the languages of the storefront: the surest first.
 
 const currency = [
   ...['currency', 'currency code', 'cost currency', 'supplier currency', 'waehrung', 'währung', 'devise', 'monnaie'],

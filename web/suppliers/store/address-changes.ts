@@ -4,20 +4,20 @@ import type { ShopSql } from '../../platform/db/with-shop.ts'
 /** Who changes an address, as far as Shopify says, and how. */
 export type AddressChanger = { readonly user: string | null; readonly way: 'hand' | 'file' }
 
-export type AddressChange = {
+export type AddressChangeRecord = {
   readonly supplierId: string
   /** Null: it had none, or has none. */
   readonly from: string | null
   readonly to: string | null
 }
 
-export type RecordedAddressChange = Omit<AddressChange, 'supplierId'> &
+export type RecordedAddressChange = Omit<AddressChangeRecord, 'supplierId'> &
   AddressChanger & { readonly changeId: string; readonly at: string }
 
 /** Records the addresses that are others than before; the caller wrote them in this transaction. */
 export async function recordAddressChanges(
   tx: ShopSql,
-  changes: readonly AddressChange[],
+  changes: readonly AddressChangeRecord[],
   { user, way }: AddressChanger,
 ): Promise<void> {
   const changed = changes.filter(({ from, to }) => from !== to)

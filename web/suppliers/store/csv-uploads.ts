@@ -9,7 +9,7 @@ import type { ShopSql } from '../../platform/db/with-shop.ts'
 export type CsvKind = 'suppliers' | 'catalogue'
 export type RowOutcome = 'create' | 'update' | 'same' | 'problem'
 
-export type CsvUpload = {
+export type CsvUploadRecord = {
   readonly uploadId: string
   readonly kind: CsvKind
   readonly supplierId: string | null
@@ -36,7 +36,7 @@ const bytesKept = 60_000_000
 
 export async function insertUpload(
   tx: ShopSql,
-  { kind, supplierId, fileName }: Pick<CsvUpload, 'kind' | 'supplierId' | 'fileName'>,
+  { kind, supplierId, fileName }: Pick<CsvUploadRecord, 'kind' | 'supplierId' | 'fileName'>,
 ): Promise<string> {
   const [inserted] = await tx.query<{ id: string }>(
     'insert into csv_upload (shop_id, kind, supplier_id, file_name) values ($1, $2, $3, $4) returning upload_id::text as id',
@@ -70,8 +70,12 @@ async function makeRoom(tx: ShopSql, uploadId: string): Promise<void> {
 }
 
 /** `isTaken`: nobody else touches the upload until the transaction ends. */
-export async function loadUpload(tx: ShopSql, uploadId: string, { isTaken = false } = {}): Promise<CsvUpload | null> {
-  const [found] = await tx.query<CsvUpload>(
+export async function loadUpload(
+  tx: ShopSql,
+  uploadId: string,
+  { isTaken = false } = {},
+): Promise<CsvUploadRecord | null> {
+  const [found] = await tx.query<CsvUploadRecord>(
     `select upload_id::text as "uploadId", kind, supplier_id::text as "supplierId", file_name as "fileName", state, columns,
             decimal_sign as "decimalSign", reading, new_suppliers_in as "newSuppliersIn", new_suppliers as "newSuppliers",
             creates, updates, sames, problems, written, version
@@ -161,7 +165,7 @@ export async function insertRows(tx: ShopSql, uploadId: string, rows: string): P
   )
 }
 
-export type Checked = Pick<CsvUpload, 'columns' | 'decimalSign' | 'reading' | 'newSuppliersIn'>
+export type Checked = Pick<CsvUploadRecord, 'columns' | 'decimalSign' | 'reading' | 'newSuppliersIn'>
 
 /** The preview can be read. */
 export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checked): Promise<void> {

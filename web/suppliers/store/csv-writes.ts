@@ -2,8 +2,8 @@
 
 import { markItemsToldOtherwise, markSuppliersTakeOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
-import { type AddressChange, recordAddressChanges } from './address-changes.ts'
-import type { CsvUpload } from './csv-uploads.ts'
+import { type AddressChangeRecord, recordAddressChanges } from './address-changes.ts'
+import type { CsvUploadRecord } from './csv-uploads.ts'
 
 export type WrittenBatch = {
   readonly written: number
@@ -12,7 +12,10 @@ export type WrittenBatch = {
 }
 
 /** Suppliers that a catalogue names and nobody knew when it was checked. */
-export async function createNamedSuppliers(tx: ShopSql, { newSuppliers, newSuppliersIn }: CsvUpload): Promise<void> {
+export async function createNamedSuppliers(
+  tx: ShopSql,
+  { newSuppliers, newSuppliersIn }: CsvUploadRecord,
+): Promise<void> {
   if (newSuppliers.length === 0 || newSuppliersIn === null) return
   await tx.query(
     `insert into supplier (shop_id, name, currency) select $1, name, $3 from unnest($2::text[]) name order by lower(name)
@@ -41,7 +44,7 @@ export async function writeSuppliers(
   { after, limit, user }: WrittenBy,
 ): Promise<WrittenBatch> {
   const values = [uploadId, after, limit]
-  const before = await tx.query<AddressChange>(
+  const before = await tx.query<AddressChangeRecord>(
     `select s.supplier_id::text as "supplierId", s.email as "from", coalesce(said.email, s.email) as "to"
        ${saidSupplier}
       join supplier s on s.shop_id = $1 and s.supplier_id = said."supplierId"

@@ -2,7 +2,7 @@ import { type ItemFacts, itemFactsColumns, itemFactsJoin } from '../../mirror/st
 import { markItemsToldOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 
-export type ItemRule = {
+export type ItemRuleRecord = {
   readonly supply: 'stocked' | 'made-to-order' | 'discontinued'
   /** Null: no limit. */
   readonly maxBackorder: number | 'incoming' | null
@@ -11,7 +11,7 @@ export type ItemRule = {
 export type ItemWithRule = ItemFacts & {
   readonly uncovered: number
   readonly unclaimed: number
-  readonly rule: ItemRule
+  readonly rule: ItemRuleRecord
 }
 
 /** An item without a rule is stocked, and may be sold without limit. */
@@ -19,7 +19,7 @@ export async function loadItem(tx: ShopSql, itemId: string): Promise<ItemWithRul
   type Row = ItemFacts & {
     uncovered: number
     unclaimed: number
-    supply: ItemRule['supply']
+    supply: ItemRuleRecord['supply']
     max: number | null
     isIncoming: boolean
   }
@@ -43,7 +43,11 @@ export async function loadItem(tx: ShopSql, itemId: string): Promise<ItemWithRul
   return { ...facts, rule: { supply, maxBackorder: isIncoming ? 'incoming' : max } }
 }
 
-export async function setItemRule(tx: ShopSql, itemId: string, { supply, maxBackorder }: ItemRule): Promise<void> {
+export async function setItemRule(
+  tx: ShopSql,
+  itemId: string,
+  { supply, maxBackorder }: ItemRuleRecord,
+): Promise<void> {
   const isIncoming = maxBackorder === 'incoming'
   await tx.query(
     `insert into item_rule (shop_id, item_id, supply, max_backorder, max_is_incoming) values ($1, $2, $3, $4, $5)

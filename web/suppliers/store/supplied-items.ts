@@ -1,4 +1,4 @@
-import { isToOrder } from '../../backorders/store/backorder-filter.ts'
+import { isToOrderSql } from '../../backorders/store/backorder-filter.ts'
 import type { ItemFacts } from '../../mirror/store/items/item-facts.ts'
 import { markItemsToldOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import { isOpenPlace } from '../../mirror/store/stock/obstacles.ts'
@@ -36,7 +36,7 @@ const sources = (of: string) => `
 /** Units that need ordering: of order lines, and owed by places that are open; of the item that `of` names, or of all. */
 const needed = (of: string | null) =>
   `from (select b.item_id, b.uncovered as units from backorder b
-          where b.shop_id = $1 ${of === null ? '' : `and b.item_id = ${of}`} and ${isToOrder}
+          where b.shop_id = $1 ${of === null ? '' : `and b.item_id = ${of}`} and ${isToOrderSql}
           union all
          select owed.item_id, owed.units - owed.pegged from owed_stock owed
           where owed.shop_id = $1 ${of === null ? '' : `and owed.item_id = ${of}`}
@@ -51,7 +51,7 @@ function filtered({ supplied, neededOnly }: ItemFilter): string {
   return `${matches} ${bySupply[supplied]} ${neededOnly ? `and exists (select ${needed('v.item_id')})` : ''}`
 }
 
-export type ItemPage = SequencePage<SuppliedItem & { readonly sequence: string }> & { readonly total: number }
+export type SuppliedItemPage = SequencePage<SuppliedItem & { readonly sequence: string }> & { readonly total: number }
 
 /** One page of items, in the order of their ids. */
 export async function listItems(
@@ -59,7 +59,7 @@ export async function listItems(
   filter: ItemFilter,
   position: SequencePosition | null,
   limit: number,
-): Promise<ItemPage> {
+): Promise<SuppliedItemPage> {
   const where = filtered(filter)
   const values = [filter.vendor, filter.words]
   const page = await readSequencePage(
@@ -92,7 +92,7 @@ export async function listItems(
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export type VendorSuggestion = {
+export type VendorSuggestionRecord = {
   readonly vendor: string
   readonly items: number
   readonly uncovered: number
@@ -103,8 +103,8 @@ export type VendorSuggestion = {
 const suggestionsAtMost = 250
 
 /** Vendors of items that nobody supplies, those with the most units to order first; and the supplier of that name. */
-export async function suggestByVendor(tx: ShopSql): Promise<VendorSuggestion[]> {
-  return await tx.query<VendorSuggestion>(
+export async function suggestByVendor(tx: ShopSql): Promise<VendorSuggestionRecord[]> {
+  return await tx.query<VendorSuggestionRecord>(
     `with unsupplied as (
        select distinct on (v.item_id) v.item_id, v.vendor from variant v
         where v.shop_id = $1 and v.item_id is not null and v.deleted_at is null

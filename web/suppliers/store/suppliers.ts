@@ -22,7 +22,7 @@ export type SupplierFields = {
   readonly notes: string
 }
 
-export type Supplier = {
+export type SupplierRecord = {
   readonly supplierId: string
   readonly name: string
   readonly contact: string | null
@@ -61,11 +61,11 @@ export async function listSuppliers(
   { archived, words }: SupplierFilter,
   position: SequencePosition | null,
   limit: number,
-): Promise<SequencePage<Supplier & { readonly sequence: string }> & { readonly total: number }> {
+): Promise<SequencePage<SupplierRecord & { readonly sequence: string }> & { readonly total: number }> {
   const page = await readSequencePage(
     (range) => {
       const { beyond, order, from, limit: most } = ascending(range)
-      return tx.query<Supplier & { sequence: string }>(
+      return tx.query<SupplierRecord & { sequence: string }>(
         `select ${columns}, s.supplier_id::text as sequence from supplier s
           where ${matches}
             and ($4::bigint is null or (lower(s.name), s.supplier_id) ${beyond}
@@ -84,8 +84,8 @@ export async function listSuppliers(
   return { ...page, total: counted?.total ?? 0 }
 }
 
-export async function loadSupplier(tx: ShopSql, supplierId: string): Promise<Supplier | null> {
-  const [found] = await tx.query<Supplier>(
+export async function loadSupplier(tx: ShopSql, supplierId: string): Promise<SupplierRecord | null> {
+  const [found] = await tx.query<SupplierRecord>(
     `select ${columns} from supplier s where s.shop_id = $1 and s.supplier_id = $2 and s.deleted_at is null`,
     [supplierId],
   )

@@ -8,7 +8,7 @@ import {
 import { takeInOrder } from '../../../platform/db/take-in-order.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
 
-export type ParkedDelivery = {
+export type ParkedDeliveryRecord = {
   readonly deliveryId: string
   /** Its place in the order of arrival. */
   readonly sequence: string
@@ -20,7 +20,7 @@ export type ParkedDelivery = {
   readonly alike: number
 }
 
-export type ParkedPage = SequencePage<ParkedDelivery> & { readonly total: number }
+export type ParkedPage = SequencePage<ParkedDeliveryRecord> & { readonly total: number }
 
 /** One page of what could not be processed, the last to arrive first. */
 export async function listParkedDeliveries(
@@ -36,7 +36,7 @@ export async function listParkedDeliveries(
 }
 
 function findParked(tx: ShopSql, { beyond, order, from, limit }: SequenceRange) {
-  return tx.query<ParkedDelivery>(
+  return tx.query<ParkedDeliveryRecord>(
     `select webhook_id as "deliveryId", sequence, topic, ${isoInstant('triggered_at')} as "triggeredAt",
             ${isoInstant('received_at')} as "receivedAt", page.reason, alike.deliveries as alike
        from (select * from delivery
@@ -50,7 +50,7 @@ function findParked(tx: ShopSql, { beyond, order, from, limit }: SequenceRange) 
 }
 
 /** One delivery, or all that are parked for one reason. */
-export type ParkedChoice = { readonly deliveryId: string } | { readonly reason: string }
+type ParkedChoice = { readonly deliveryId: string } | { readonly reason: string }
 
 /** They wait again as if they had just come, at their old place in line. Answers how many. */
 export async function retryParkedDeliveries(tx: ShopSql, choice: ParkedChoice): Promise<number> {

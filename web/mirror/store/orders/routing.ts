@@ -131,14 +131,14 @@ async function findOrdersPlacedWhole(tx: ShopSql, orderIds: readonly string[]): 
 }
 
 /** An open line of an order whose places are read again, and the piece of news that asked for it, counted from 0. */
-export type MovedLine = LineChange & { readonly news: number }
+export type ReroutedLine = LineChange & { readonly news: number }
 
 /**
  * Shopify told that fulfillment orders changed, each piece of `news` those of one order: the places of their orders are read
  * again. Answers their open lines. A fulfillment order that was never heard of belongs to an order whose items were not
  * tight: it is read when one of them is.
  */
-export async function askForRoutingOf(tx: ShopSql, news: readonly (readonly string[])[]): Promise<MovedLine[]> {
+export async function askForRoutingOf(tx: ShopSql, news: readonly (readonly string[])[]): Promise<ReroutedLine[]> {
   const told = news.flatMap((ids, nth) => ids.map((id) => ({ id, nth })))
   if (told.length === 0) return []
   const rows = await tx.query<OpenLine & { readonly news: number }>(

@@ -1,4 +1,4 @@
-import { dayOf, today } from '../../../platform/db/shop-day.ts'
+import { dayInShop, today } from '../../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
 import type { RoutedOrder } from '../../rules/shop-facts.ts'
 
@@ -9,7 +9,7 @@ import type { RoutedOrder } from '../../rules/shop-facts.ts'
  * whose first parameter is the shop.
  */
 export const isLater = (fulfillAt: string) =>
-  `(${fulfillAt} is null or ${dayOf(fulfillAt)}
+  `(${fulfillAt} is null or ${dayInShop(fulfillAt)}
       > ${today} + (select shop.scheduled_days_before from shop where shop.shop_id = $1))`
 
 /**
@@ -118,7 +118,7 @@ export async function loadPlannedOrders(
   )
 }
 
-export type ScheduledUnits = {
+export type ScheduledUnitsRecord = {
   readonly lineId: string
   readonly locationId: string
   readonly locationName: string | null
@@ -128,10 +128,10 @@ export type ScheduledUnits = {
 }
 
 /** What of an order's lines waits for its day, the next first. */
-export async function loadScheduledOfOrder(tx: ShopSql, orderId: string): Promise<ScheduledUnits[]> {
-  return await tx.query<ScheduledUnits>(
+export async function loadScheduledOfOrder(tx: ShopSql, orderId: string): Promise<ScheduledUnitsRecord[]> {
+  return await tx.query<ScheduledUnitsRecord>(
     `select line_id as "lineId", u.location_id as "locationId", place.name as "locationName", sum(units)::float8 as units,
-            to_char(${dayOf('fulfill_at')}, 'YYYY-MM-DD') as "on"
+            to_char(${dayInShop('fulfill_at')}, 'YYYY-MM-DD') as "on"
        from scheduled_units u left join location place on place.shop_id = $1 and place.location_id = u.location_id
       where u.shop_id = $1 and order_id = $2 and ${isLater('fulfill_at')} and ${isOpen('u')}
       group by line_id, u.location_id, place.name, "on"
@@ -143,7 +143,7 @@ export async function loadScheduledOfOrder(tx: ShopSql, orderId: string): Promis
 /** How many units of the shop wait for their day, and the next such day. */
 export async function countScheduled(tx: ShopSql): Promise<{ readonly units: number; readonly next: string | null }> {
   const [counted] = await tx.query<{ units: number; next: string | null }>(
-    `select coalesce(sum(units), 0)::float8 as units, to_char(${dayOf('min(fulfill_at)')}, 'YYYY-MM-DD') as next
+    `select coalesce(sum(units), 0)::float8 as units, to_char(${dayInShop('min(fulfill_at)')}, 'YYYY-MM-DD') as next
        from scheduled_units u where shop_id = $1 and ${isLater('fulfill_at')} and ${isOpen('u')}`,
   )
   return counted ?? { units: 0, next: null }
@@ -154,12 +154,12 @@ export async function loadScheduledAt(
   tx: ShopSql,
   orderId: string,
   { lineId, locationId }: { readonly lineId: string; readonly locationId: string },
-): Promise<ScheduledUnits[]> {
+): Promise<ScheduledUnitsRecord[]> {
   const ofOrder = await loadScheduledOfOrder(tx, orderId)
   return ofOrder.filter((one) => one.lineId === lineId && one.locationId === locationId)
 }
 
-export type ScheduledLine = ScheduledUnits & {
+export type ScheduledLine = ScheduledUnitsRecord & {
   readonly orderId: string
   readonly orderName: string
   readonly itemId: string | null
@@ -187,7 +187,7 @@ export async function listScheduled(
 }
 
 /** What a line is to send from a location on one day is one row, however many fulfillment orders it is. */
-const scheduledByDay = `select order_id, line_id, location_id, ${dayOf('fulfill_at')} as day,
+const scheduledByDay = `select order_id, line_id, location_id, ${dayInShop('fulfill_at')} as day,
         sum(units)::int as units, min(fulfillment_order_line_id) as first
    from scheduled_units later where shop_id = $1 and ${isLater('fulfill_at')} and ${isOpen('later')}
   group by order_id, line_id, location_id, day`

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../platform/db/shop-day.ts'
+import { dayInShop } from '../../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
 import type { Evidence, OpenDelivery, PastDelivery } from '../../../promises/rules/arrival-range.ts'
 import { lookedBack } from './supplier-history.ts'
@@ -29,8 +29,8 @@ export async function loadEvidence(
 }
 
 const came = `
-  o.supplier_id::text as "supplierId", to_char(${dayOf('o.ordered_at')}, 'YYYY-MM-DD') as "orderedOn",
-  to_char(l.due_on, 'YYYY-MM-DD') as "agreedOn", to_char(${dayOf('r.confirmed_at')}, 'YYYY-MM-DD') as "receivedOn",
+  o.supplier_id::text as "supplierId", to_char(${dayInShop('o.ordered_at')}, 'YYYY-MM-DD') as "orderedOn",
+  to_char(l.due_on, 'YYYY-MM-DD') as "agreedOn", to_char(${dayInShop('r.confirmed_at')}, 'YYYY-MM-DD') as "receivedOn",
   o.supplier_order_id, r.receipt_id`
 
 const counts = `r.state = 'posted' and r.corrects is null and r.confirmed_at > now() - $2::interval
@@ -63,7 +63,7 @@ async function loadRecent(tx: ShopSql): Promise<readonly OfSupplier<PastDelivery
 
 async function loadOpen(tx: ShopSql, supplierIds: readonly string[]): Promise<readonly OfSupplier<OpenDelivery>[]> {
   return await tx.query(
-    `select distinct o.supplier_id::text as "supplierId", to_char(${dayOf('o.ordered_at')}, 'YYYY-MM-DD') as "orderedOn",
+    `select distinct o.supplier_id::text as "supplierId", to_char(${dayInShop('o.ordered_at')}, 'YYYY-MM-DD') as "orderedOn",
             to_char(a.due, 'YYYY-MM-DD') as "agreedOn", o.supplier_order_id
        from supplier_order o
        join arrival a on a.shop_id = $1 and a.supplier_order_id = o.supplier_order_id and a.is_ordered

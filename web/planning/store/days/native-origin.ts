@@ -14,7 +14,7 @@ export const nativeOrigin = `
                     or document.kind = 'transfer' and p.kind = 'purchase-order' and document.document_id = any(p.transfer_ids))
              order by p.kind limit 1) as ordered on true`
 
-export type NativeSource = {
+export type NativeSourceRecord = {
   readonly kind: NativeKind
   readonly documentId: string
   readonly name: string

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../platform/db/shop-day.ts'
+import { dayInShop } from '../../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
 import type { Day } from '../../../platform/values/day.ts'
 import { nativeOrigin } from './native-origin.ts'
@@ -11,7 +11,7 @@ export async function loadOrderedFrom(
   if (arrivals.length === 0) return new Map()
   const rows = await tx.query<{ arrival: string; supplierId: string | null; orderedOn: Day | null }>(
     `select a.arrival_id::text as arrival, coalesce(o.supplier_id, s.supplier_id)::text as "supplierId",
-            to_char(${dayOf('coalesce(o.ordered_at, ordered.ordered_at)')}, 'YYYY-MM-DD') as "orderedOn"
+            to_char(${dayInShop('coalesce(o.ordered_at, ordered.ordered_at)')}, 'YYYY-MM-DD') as "orderedOn"
        from arrival a
        left join supplier_order o on o.shop_id = $1 and o.supplier_order_id = a.supplier_order_id
        ${nativeOrigin}

@@ -1,4 +1,4 @@
-import { dayOf, today } from '../../../platform/db/shop-day.ts'
+import { dayInShop, today } from '../../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
 import { type Filled, historyOf, type ReceivedGoods, type SupplierHistory } from '../../rules/days/lead-time.ts'
 
@@ -10,13 +10,13 @@ type SupplierDelivery = ReceivedGoods & { readonly supplierId: string }
 /** Corrections are no deliveries. */
 async function loadDeliveries(tx: ShopSql, supplierIds: readonly string[]): Promise<readonly SupplierDelivery[]> {
   return await tx.query<SupplierDelivery>(
-    `select o.supplier_id::text as "supplierId", day - min(${dayOf('o.ordered_at')}) as days,
+    `select o.supplier_id::text as "supplierId", day - min(${dayInShop('o.ordered_at')}) as days,
             coalesce(sum(l.accepted) filter (where l.due_on is not null), 0)::float8 as dated,
             coalesce(sum(l.accepted) filter (where day <= l.due_on), 0)::float8 as "onTime"
        from supplier_order o
        join receipt_line l on l.shop_id = $1 and l.supplier_order_id = o.supplier_order_id
        join receipt r on r.shop_id = $1 and r.receipt_id = l.receipt_id
-      cross join lateral (select ${dayOf('r.confirmed_at')} as day) as came
+      cross join lateral (select ${dayInShop('r.confirmed_at')} as day) as came
       where o.shop_id = $1 and o.supplier_id = any($2::bigint[]) and o.ordered_at is not null
         and r.state = 'posted' and r.corrects is null and r.confirmed_at > now() - $3::interval and l.accepted > 0
       group by o.supplier_id, o.supplier_order_id, r.receipt_id, day`,

@@ -1,4 +1,4 @@
-import type { BackorderDetail, Peg } from '../../../../backorders/contract/ledger.ts'
+import type { BackorderDetail, PegRow } from '../../../../backorders/contract/ledger.ts'
 import { useUrl } from '../../api/use-url.ts'
 import { number } from '../../format/counted.ts'
 import { supplierOrderNumber } from '../../supplier-orders/words/supplier-order-number.ts'
@@ -28,7 +28,7 @@ export function BackorderWaits({ line }: { line: BackorderDetail }) {
     )
   }
   if (line.state !== 'open' || line.backordered === 0) return null
-  const columns: PlainColumn<Peg>[] = [
+  const columns: PlainColumn<PegRow>[] = [
     {
       key: 'order',
       title: titles.order,

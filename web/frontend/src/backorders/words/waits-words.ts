@@ -1,4 +1,4 @@
-import type { BackorderDetail, NativeSource, Peg } from '../../../../backorders/contract/ledger.ts'
+import type { BackorderDetail, NativeSource, PegRow } from '../../../../backorders/contract/ledger.ts'
 import { counted } from '../../format/counted.ts'
 import { calendarDay, dayHere } from '../../format/dates.ts'
 
@@ -34,7 +34,7 @@ export function waitsHint({
   uncovered,
   inDrafts,
 }: Pick<BackorderDetail, 'pegs' | 'uncovered' | 'inDrafts'>): string {
-  const coming = pegs.reduce((sum, peg: Peg) => sum + peg.units, 0)
+  const coming = pegs.reduce((sum, peg: PegRow) => sum + peg.units, 0)
   const drafts = Math.min(inDrafts, uncovered)
   const sources = pegs.some(({ native }) => native !== null) ? 'what is on its way' : 'supplier orders'
   const served = coming > 0 ? [`${counted(coming, 'unit')} ${coming === 1 ? 'comes' : 'come'} with ${sources}.`] : []

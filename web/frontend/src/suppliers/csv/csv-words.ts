@@ -1,4 +1,10 @@
-import type { CsvField, CsvKind, CsvRow, CsvUpload, RowOutcome } from '../../../../suppliers/contract/csv-uploads.ts'
+import type {
+  CsvFieldName,
+  CsvKind,
+  CsvRow,
+  CsvUpload,
+  RowOutcome,
+} from '../../../../suppliers/contract/csv-uploads.ts'
 import { counted, number } from '../../format/counted.ts'
 
 export const csvWords = {
@@ -78,7 +84,7 @@ export const outcomeBadges: Record<RowOutcome, { text: string; tone: Tone }> = {
   problem: { text: 'Left out', tone: 'critical' },
 }
 
-export const fieldWords: Record<CsvField, string> = {
+export const fieldWords: Record<CsvFieldName, string> = {
   supplierId: 'Supplier’s id',
   supplierName: 'Supplier',
   contact: 'Contact person',
@@ -104,7 +110,7 @@ export const fieldWords: Record<CsvField, string> = {
 }
 
 /** What a file of a kind may have. */
-export const fieldsOf: Record<CsvKind, readonly CsvField[]> = {
+export const fieldsOf: Record<CsvKind, readonly CsvFieldName[]> = {
   suppliers: [
     'supplierName',
     'contact',
@@ -210,7 +216,7 @@ export function cellWords(
 }
 
 /** What a column says, or why it says nothing. */
-export function columnWords(field: CsvField | null, note: string | null): string {
+export function columnWords(field: CsvFieldName | null, note: string | null): string {
   if (note !== null) return `Left out: ${note}`
   return field === null ? csvWords.leftOut : fieldWords[field]
 }
