@@ -6,8 +6,8 @@ const programs = ['web', 'simulator', 'bench', 'scripts']
 
 /** Names that two files of a program export nevertheless, until they are told apart or are one. No name is added. */
 const stillTwice = words(`
-  BackorderState Cause CsvKind DifferenceCause EntryFields Obstacle ObstacleReason RefusalReason RowOutcome ShopRules
-  ShownStatus StorefrontPromise SupplierFields SupplierOrderMove SupplierOrderState SupplierRule ToldPromise
+  CsvKind EntryFields Obstacle ObstacleReason RowOutcome ShopRules ShownStatus StorefrontPromise SupplierFields
+  SupplierOrderState ToldPromise
 `)
 
 /** Names that a program exports more than once: who reads one of them does not know which it is. */

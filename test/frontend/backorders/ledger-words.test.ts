@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
-import type { Cause, LedgerNumbers } from '../../../web/backorders/contract/ledger.ts'
+import type { LedgerCause, LedgerNumbers } from '../../../web/backorders/contract/ledger.ts'
 import { ledgerSentence } from '../../../web/frontend/src/backorders/words/ledger-words.ts'
 
 const opened: LedgerNumbers = {
@@ -14,10 +14,14 @@ const opened: LedgerNumbers = {
   readyOn: null,
   nextArrivalOn: null,
 }
-const own: Partial<Cause> = { subject: '#1010', own: true }
-const other: Partial<Cause> = { subject: '#1004', own: false }
+const own: Partial<LedgerCause> = { subject: '#1010', own: true }
+const other: Partial<LedgerCause> = { subject: '#1004', own: false }
 
-function said(cause: Partial<Cause>, before: Partial<LedgerNumbers> | null, after: Partial<LedgerNumbers>): string {
+function said(
+  cause: Partial<LedgerCause>,
+  before: Partial<LedgerNumbers> | null,
+  after: Partial<LedgerNumbers>,
+): string {
   return ledgerSentence({
     ledgerId: '1',
     at: '2026-11-20T10:00:00.000Z',
@@ -40,7 +44,7 @@ function said(cause: Partial<Cause>, before: Partial<LedgerNumbers> | null, afte
 }
 
 describe('a ledger entry says why units are where they are', () => {
-  test.each<[string, Partial<Cause>, Partial<LedgerNumbers> | null, Partial<LedgerNumbers>, string]>([
+  test.each<[string, Partial<LedgerCause>, Partial<LedgerNumbers> | null, Partial<LedgerNumbers>, string]>([
     [
       'the first',
       { ...own, topic: 'orders/create' },

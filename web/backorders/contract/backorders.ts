@@ -3,7 +3,6 @@ import { listCursor, shopifyId } from '../../platform/contract/filters.ts'
 
 /** What is recorded of a backorder. */
 export const backorderState = z.enum(['open', 'ready', 'closed', 'cancelled'])
-export type BackorderState = z.infer<typeof backorderState>
 
 /**
  * Why a line is cancelled there though its order is not: units of it are open, and none is in the queue, because its order is not

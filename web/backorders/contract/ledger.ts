@@ -23,7 +23,7 @@ const cause = z.object({
   /** Units that the line's place owed before and after, where that changed: what comes fills them first. */
   owed: z.object({ before: z.number().int(), after: z.number().int() }).nullable(),
 })
-export type Cause = z.infer<typeof cause>
+export type LedgerCause = z.infer<typeof cause>
 
 export const ledgerNumbers = z.object({
   units: z.number().int(),

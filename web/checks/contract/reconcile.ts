@@ -22,7 +22,6 @@ export type Reconcile = z.infer<typeof reconcile>
  * somebody else than us; or ours is another for no reason that can be told.
  */
 const differenceCause = z.enum(['lost-webhook', 'edit-outside', 'drift'])
-export type DifferenceCause = z.infer<typeof differenceCause>
 
 const locationSeen = z.object({ name: z.string(), active: z.boolean() })
 /** Names, and how it is sold, each only where it differs. `onlineHandle`: null where it is not to be had in the online store. */

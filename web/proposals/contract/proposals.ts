@@ -10,7 +10,6 @@ const ownId = z.string().regex(/^[0-9]{1,18}$/, 'is not the id of anything here'
 
 /** Who supplies an item that several sell: the one the merchant ranks first, the cheapest landed, or the first to deliver. */
 const supplierRule = z.enum(['preferred', 'cheapest', 'fastest'])
-export type SupplierRule = z.infer<typeof supplierRule>
 
 /** Why demand is not proposed to be ordered. `too-many`: minimum and packs make it more units than a line can have. */
 const refusalReason = z.enum([
@@ -21,7 +20,6 @@ const refusalReason = z.enum([
   'no-longer-sold',
   'closed-location',
 ])
-export type RefusalReason = z.infer<typeof refusalReason>
 
 /**
  * What to order: all uncovered demand, what a filter of the backorder list shows, chosen backorders, what one supplier gets

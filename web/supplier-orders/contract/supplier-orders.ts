@@ -68,7 +68,6 @@ export type SupplierOrderListOutput = z.infer<typeof supplierOrderListOutput>
 
 /** `correct` changes notes and money only. */
 const supplierOrderMove = z.enum(['edit', 'correct', 'order', 'undo-order', 'send', 'receive', 'cancel', 'close'])
-export type SupplierOrderMove = z.infer<typeof supplierOrderMove>
 
 /**
  * Something that happened to a supplier order; `facts` depend on the kind: created, demand-added, edited (`changed` names

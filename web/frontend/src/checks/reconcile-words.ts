@@ -1,4 +1,4 @@
-import type { DifferenceCause, Reconcile, ReconcileDifference } from '../../../checks/contract/reconcile.ts'
+import type { Reconcile, ReconcileDifference } from '../../../checks/contract/reconcile.ts'
 import { counted } from '../format/counted.ts'
 import { exactTime } from '../format/dates.ts'
 
@@ -58,13 +58,13 @@ export function differedWords(total: number): string {
   return `${counted(total, 'difference')}, put right`
 }
 
-const causes: Record<DifferenceCause, { short: string; text: string }> = {
+const causes: Record<ReconcileDifference['cause'], { short: string; text: string }> = {
   'lost-webhook': { short: 'No news', text: 'Shopify’s message about it had not arrived when the two were compared.' },
   'edit-outside': { short: 'Edited outside', text: 'It was changed where Backline keeps it, and not in Shopify.' },
   drift: { short: 'Drift', text: 'What Backline kept had become another. Nothing says why.' },
 }
 
-export function causeWords(cause: DifferenceCause): { short: string; text: string } {
+export function causeWords(cause: ReconcileDifference['cause']): { short: string; text: string } {
   return causes[cause]
 }
 

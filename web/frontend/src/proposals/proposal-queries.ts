@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ChosenDemand, ProposedLineEdit, SupplierRule } from '../../../proposals/contract/proposals.ts'
+import type { ChosenDemand, Proposal, ProposedLineEdit } from '../../../proposals/contract/proposals.ts'
 import { useApi } from '../api/api-context.ts'
 
 const page = (cursor: string | null) => (cursor === null ? {} : { cursor })
@@ -42,7 +42,7 @@ export function useServes(proposalId: string, proposedLineId: string, cursor: st
   })
 }
 
-export type ProposalWish = { readonly from: ChosenDemand; readonly rule?: SupplierRule }
+export type ProposalWish = { readonly from: ChosenDemand; readonly rule?: Proposal['rule'] }
 
 export function useMakeProposal() {
   const api = useApi()

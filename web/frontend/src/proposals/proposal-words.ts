@@ -4,9 +4,8 @@ import type {
   Proposal,
   ProposedLine,
   ProposedOrder,
-  RefusalReason,
+  RefusedLine,
   ServedBackorder,
-  SupplierRule,
 } from '../../../proposals/contract/proposals.ts'
 import { counted, number } from '../format/counted.ts'
 import { calendarDay } from '../format/dates.ts'
@@ -77,13 +76,13 @@ export const proposalWords = {
   reviewDrafts: 'Review each one, then send it and mark it as ordered.',
 } as const
 
-export const rules: readonly { value: SupplierRule; text: string }[] = [
+export const rules: readonly { value: Proposal['rule']; text: string }[] = [
   { value: 'preferred', text: 'Your preference' },
   { value: 'cheapest', text: 'Lowest landed cost' },
   { value: 'fastest', text: 'Earliest delivery' },
 ]
 
-const reasons: Record<RefusalReason, { text: string; hint: string }> = {
+const reasons: Record<RefusedLine['reason'], { text: string; hint: string }> = {
   'no-supplier': { text: 'No supplier', hint: 'Nobody is known to sell it.' },
   discontinued: { text: 'Discontinued', hint: 'Nobody makes it any more.' },
   'no-longer-sold': {
@@ -98,7 +97,7 @@ const reasons: Record<RefusalReason, { text: string; hint: string }> = {
   },
 }
 
-export function reasonWords(reason: RefusalReason): { text: string; hint: string } {
+export function reasonWords(reason: RefusedLine['reason']): { text: string; hint: string } {
   return reasons[reason]
 }
 

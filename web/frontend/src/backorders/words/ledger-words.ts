@@ -1,6 +1,6 @@
 // A ledger entry as a sentence: what happened, and what it did to this line's units.
 // "Order #1004 was cancelled: 2 units were freed and went to this line."
-import type { Cause, CauseKind, LedgerEntry, LedgerNumbers } from '../../../../backorders/contract/ledger.ts'
+import type { CauseKind, LedgerCause, LedgerEntry, LedgerNumbers } from '../../../../backorders/contract/ledger.ts'
 import { counted } from '../../format/counted.ts'
 import { calendarDay } from '../../format/dates.ts'
 
@@ -13,12 +13,12 @@ export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
 }
 
 /** Units that another sale or shipment took although they were not there; null where that is not what happened. */
-function soldBeyond({ owed, own }: Cause): string | null {
+function soldBeyond({ owed, own }: LedgerCause): string | null {
   const more = owed === null ? 0 : owed.after - owed.before
   return own || more <= 0 ? null : `${counted(more, 'unit')} ${was(more)} sold or shipped beyond stock`
 }
 
-function owedEffect(cause: Cause): string {
+function owedEffect(cause: LedgerCause): string {
   if (cause.owed === null) return ''
   if (cause.owed.after === 0) return ' Nothing is owed beyond stock there any more.'
   if (soldBeyond(cause) !== null) return ' Arrivals fill that first.'
@@ -99,7 +99,7 @@ const supplierOrderVerbs: Record<string, string> = {
   'receipt-corrected': 'had a receipt corrected',
 }
 
-function occasion({ kind, topic, subject, own, supplierOrder, what }: Cause): string {
+function occasion({ kind, topic, subject, own, supplierOrder, what }: LedgerCause): string {
   if (supplierOrder !== null) {
     return `Supplier order ${supplierOrder.number} ${supplierOrderVerbs[what ?? ''] ?? 'was changed'}`
   }
@@ -127,12 +127,12 @@ function nativeWords(topic: string, subject: string | null, what: string | null)
 }
 
 /** A line that is short for the first time is so because it was sold, or because stock went away. */
-function opening(cause: Cause): string {
+function opening(cause: LedgerCause): string {
   return cause.topic?.startsWith('inventory_levels/') ? 'Stock ran out' : occasion(cause)
 }
 
 /** Shopify reports a fulfilment as a change of the order too, and that report may come first. */
-function asShipped(cause: Cause, shipped: number): Cause {
+function asShipped(cause: LedgerCause, shipped: number): LedgerCause {
   const isShipment = cause.own && cause.topic === 'orders/updated' && shipped > 0
   return isShipment ? { ...cause, topic: 'fulfillments/create' } : cause
 }
@@ -158,7 +158,7 @@ function wholeWords(units: number): string {
   return units === 1 ? 'its one unit had no stock behind it' : `none of its ${units} units had stock behind it`
 }
 
-function changeEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
+function changeEffects(cause: LedgerCause, before: LedgerNumbers, after: LedgerNumbers): string[] {
   const shipped = after.shipped - before.shipped
   const resized = after.units - before.units
   return [
@@ -170,7 +170,7 @@ function changeEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
   ]
 }
 
-function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers, shipped: number): string[] {
+function servedEffects(cause: LedgerCause, before: LedgerNumbers, after: LedgerNumbers, shipped: number): string[] {
   // Units that shipped came from those that were covered: what is given is what was added besides.
   const given = after.covered - before.covered + shipped
   const ordered = after.pegged - before.pegged
@@ -191,7 +191,7 @@ function servedEffects(cause: Cause, before: LedgerNumbers, after: LedgerNumbers
 }
 
 /** Where to is known of demand alone: what left the shelf otherwise, or was counted wrong, went to nobody. */
-function takenBackWords({ kind, topic, what }: Cause, taken: number): string {
+function takenBackWords({ kind, topic, what }: LedgerCause, taken: number): string {
   const again = taken === 1 ? 'it waits again' : 'they wait again'
   const units = counted(taken, 'unit')
   if (what === 'receipt-corrected') return `${units} did not come after all, so ${again}`
@@ -200,20 +200,20 @@ function takenBackWords({ kind, topic, what }: Cause, taken: number): string {
   return `${units} it had went to earlier demand, so ${again}`
 }
 
-function isNative({ topic }: Cause): boolean {
+function isNative({ topic }: LedgerCause): boolean {
   return topic?.startsWith('native/') ?? false
 }
 
 const freeing = new Set(['orders/cancelled', 'orders/edited', 'orders/updated', 'orders/delete', 'refunds/create'])
 
-function givenWords({ kind, topic, own }: Cause, given: number): string {
+function givenWords({ kind, topic, own }: LedgerCause, given: number): string {
   if (!own && topic !== null && freeing.has(topic)) return `${was(given)} freed and went to this line`
   if (kind === 'receipt' || topic?.startsWith('native/')) return 'arrived and went to this line'
   if (topic?.startsWith('inventory_levels/')) return 'of stock went to this line'
   return 'went to this line from the shelf'
 }
 
-function stateEffects({ topic }: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
+function stateEffects({ topic }: LedgerCause, before: LedgerNumbers, after: LedgerNumbers): string[] {
   const [was, is] = [before.notCounted ?? before.state, after.notCounted ?? after.state]
   if (was === is) return []
   const words = {
@@ -236,7 +236,7 @@ function dayEffects(before: LedgerNumbers, after: LedgerNumbers): string[] {
 }
 
 /** Where the day of the whole line stays what it was. */
-function partEffects({ triggeredAt }: Cause, before: LedgerNumbers, after: LedgerNumbers): string[] {
+function partEffects({ triggeredAt }: LedgerCause, before: LedgerNumbers, after: LedgerNumbers): string[] {
   const isMoved = after.nextArrivalOn !== before.nextArrivalOn && after.readyOn === before.readyOn
   if (!isMoved || after.nextArrivalOn === null) return []
   const day = calendarDay(after.nextArrivalOn)

@@ -1,9 +1,4 @@
-import type {
-  BackorderRow,
-  BackorderState,
-  NotCounted,
-  ShownStatus,
-} from '../../../../backorders/contract/backorders.ts'
+import type { BackorderRow, NotCounted, ShownStatus } from '../../../../backorders/contract/backorders.ts'
 import { calendarDay } from '../../format/dates.ts'
 
 type Tone = 'neutral' | 'info' | 'success' | 'attention' | 'warning' | 'critical'
@@ -21,7 +16,7 @@ const shownWords: Record<ShownStatus, StatusWord | null> = {
   'no-date': null,
 }
 
-const stateWords: Record<BackorderState | NotCounted, StatusWord> = {
+const stateWords: Record<BackorderRow['state'] | NotCounted, StatusWord> = {
   open: { text: 'Open', tone: 'attention' },
   ready: { text: 'Ready', tone: 'success' },
   unpaid: { text: 'Waits for payment', tone: 'neutral' },
@@ -51,7 +46,7 @@ export const delayed = {
 } as const
 
 /** Of a line that is in no queue. */
-const notWaiting: Partial<Record<BackorderState | NotCounted, string>> = {
+const notWaiting: Partial<Record<BackorderRow['state'] | NotCounted, string>> = {
   unpaid: 'Once it is paid',
   scheduled: 'On its scheduled date',
   unclaimed: 'Not counted',

@@ -1,5 +1,7 @@
-import type { SupplierOrderDetail, SupplierOrderMove } from '../../../../supplier-orders/contract/supplier-orders.ts'
+import type { SupplierOrderDetail } from '../../../../supplier-orders/contract/supplier-orders.ts'
 
-export function canMove({ moves }: Pick<SupplierOrderDetail, 'moves'>, move: SupplierOrderMove): boolean {
+type Move = SupplierOrderDetail['moves'][number]['move']
+
+export function canMove({ moves }: Pick<SupplierOrderDetail, 'moves'>, move: Move): boolean {
   return moves.some((each) => each.move === move && each.refusal === null)
 }
