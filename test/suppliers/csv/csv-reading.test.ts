@@ -7,9 +7,9 @@ import { fileRows } from '../../../web/suppliers/csv/file-rows.ts'
 import { splitOff } from '../../../web/suppliers/csv/file-text.ts'
 
 async function rowsOf(bytes: Uint8Array, limits = { rows: 100 }): Promise<[number, string[]][]> {
-  const { rows, delimiter } = splitOff(decodeFile(bytes).text)
+  const { rows, delimiters } = splitOff(decodeFile(bytes).text)
   const read: [number, string[]][] = []
-  for await (const { line, cells } of fileRows(rows, delimiter, limits)) read.push([line, cells])
+  for await (const { line, cells } of fileRows(rows, delimiters[0], limits)) read.push([line, cells])
   return read
 }
 const windows1252 = (text: string) => Buffer.from(text, 'latin1')

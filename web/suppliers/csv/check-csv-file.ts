@@ -3,11 +3,12 @@ import { beginningOf } from '../../platform/values/beginning-of.ts'
 import type { CheckedRow, CsvKind } from '../store/csv-uploads.ts'
 import { numberSurvey } from './cells/file-numbers.ts'
 import type { DecimalSign, NumberStyle } from './cells/written-number.ts'
-import { type CsvColumn, columnsOf, missingColumn } from './columns.ts'
+import { type CsvColumn, isExport } from './columns.ts'
 import { decodeFile, type Encoding } from './file-encoding.ts'
 import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
-import { type Delimiter, splitOff } from './file-text.ts'
+import { type Delimiter, type PartedText, splitOff } from './file-text.ts'
 import { catalogueRows } from './rows/catalogue-rows.ts'
+import { type FileHeader, headerOf, rowsAboveHeader } from './rows/file-header.ts'
 import { type LeftOutCells, leftOutCounter } from './rows/left-out.ts'
 import type { Lookups } from './rows/lookups.ts'
 import type { MeaningsOf } from './rows/row-meaning.ts'
@@ -45,7 +46,7 @@ type FileReading = {
 }
 
 type Text = { readonly rows: string; readonly delimiter: Delimiter }
-type Survey = { readonly columns: CsvColumn[]; readonly style: NumberStyle }
+type Survey = FileHeader & { readonly delimiter: Delimiter; readonly style: NumberStyle }
 
 const rowsAtOnce = 1_000
 /** A cell is kept to be looked at in the preview; what it means is kept in whole. */
@@ -68,7 +69,7 @@ async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
   const { text: decoded, encoding, isGuessed } = decodeFile(file.bytes, file.said.encoding)
   const text = splitOff(decoded)
   const leftOut = leftOutCounter()
-  const { columns, style } = await survey(text, file)
+  const { columns, line, delimiter, style } = await survey(text, file)
   const { supplierId, newSuppliersIn } = file
   const meaningsOf = await (file.kind === 'suppliers' ? supplierRows : catalogueRows)(lookups, {
     style,
@@ -76,7 +77,7 @@ async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
     newSuppliersIn,
   })
   const rows: string[] = []
-  for await (const some of batches(dataRows(text, file.limits))) {
+  for await (const some of batches(dataRows({ rows: text.rows, delimiter }, line, file.limits))) {
     const checked = await checkRows(some, columns, meaningsOf)
     leftOut.add(checked)
     rows.push(JSON.stringify(checked))
@@ -85,37 +86,55 @@ async function readFile(file: CsvFile, lookups: Lookups): Promise<CheckedFile> {
   return { reading, columns, decimalSign: style.sign, rows }
 }
 
-/** What can only be told from the whole file: its columns, how it writes amounts, and that it can be read to its end. */
-async function survey(text: Text, file: CsvFile): Promise<Survey> {
-  let columns: CsvColumn[] | null = null
+/** What can only be told from the whole file: its columns, how it writes numbers, and that it can be read to its end. */
+async function survey(text: PartedText, file: CsvFile): Promise<Survey> {
+  const header = await findHeader(text, file)
+  const parted = { rows: text.rows, delimiter: header.delimiter }
+  const numbers = numberSurvey(header.columns)
   let rows = 0
-  let numbers = numberSurvey([])
-  for await (const { cells } of fileRows(text.rows, text.delimiter, file.limits)) {
-    if (columns === null) {
-      columns = readHeader(cells, file)
-      numbers = numberSurvey(columns)
-      continue
-    }
+  for await (const { cells } of dataRows(parted, header.line, file.limits)) {
     rows += 1
     numbers.add(cells)
   }
-  if (columns === null || rows === 0) throw new InvalidInput('The file has no rows.')
-  return { columns, style: numbers.style(file.said.decimalSign) }
+  if (rows === 0) throw noRows()
+  const style = numbers.style(file.said.decimalSign)
+  // An export of ours that no program of a country with commas has saved since.
+  const isOurs = header.delimiter === ',' && style.sign === null && !style.isMixed && isExport(header.columns)
+  return { ...header, style: isOurs ? { sign: '.', isMixed: false } : style }
 }
 
-function readHeader(cells: readonly string[], { kind, supplierId }: CsvFile): CsvColumn[] {
-  const columns = columnsOf(kind, cells)
-  const missing = missingColumn(kind, columns, supplierId !== null)
-  if (missing !== null) throw new InvalidInput(`${missing} The first row must name the columns.`)
-  return columns
-}
-
-async function* dataRows({ rows, delimiter }: Text, limits: FileLimits): AsyncGenerator<FileRow> {
-  let isHeader = true
-  for await (const row of fileRows(rows, delimiter, limits)) {
-    if (!isHeader) yield row
-    isHeader = false
+/** Where they name columns, those cells are what the file consists of, however a title above them is punctuated. */
+async function findHeader(
+  { delimiters, rows }: PartedText,
+  { kind, supplierId, limits }: CsvFile,
+): Promise<FileHeader & { readonly delimiter: Delimiter }> {
+  const given = { kind, isOneSuppliers: supplierId !== null }
+  let missing: string | null = null
+  for (const delimiter of delimiters) {
+    const first = await firstRows({ rows, delimiter }, limits)
+    if (first.length === 0) throw noRows()
+    const header = headerOf(first, given)
+    if ('columns' in header) return { ...header, delimiter }
+    missing ??= header.missing
   }
+  throw new InvalidInput(`${missing} One of the first rows must name the columns.`)
+}
+
+async function firstRows({ rows, delimiter }: Text, limits: FileLimits): Promise<FileRow[]> {
+  const first: FileRow[] = []
+  for await (const row of fileRows(rows, delimiter, limits)) {
+    first.push(row)
+    if (first.length === rowsAboveHeader) break
+  }
+  return first
+}
+
+function noRows(): InvalidInput {
+  return new InvalidInput('The file has no rows.')
+}
+
+async function* dataRows({ rows, delimiter }: Text, header: number, limits: FileLimits): AsyncGenerator<FileRow> {
+  for await (const row of fileRows(rows, delimiter, limits)) if (row.line > header) yield row
 }
 
 async function* batches(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow[]> {

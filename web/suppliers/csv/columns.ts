@@ -115,6 +115,11 @@ export function missingColumn(kind: CsvKind, columns: readonly CsvColumn[], isOn
   return null
 }
 
+/** Whether all columns are called as exports call them. */
+export function isExport(columns: readonly CsvColumn[]): boolean {
+  return columns.length > 4 && columns.every(({ header, field }) => field !== null && exportHeaders[field] === header)
+}
+
 /** The header that exports write, and imports read. */
 export const exportHeaders: Record<CsvField, string> = {
   supplierId: 'Supplier ID',

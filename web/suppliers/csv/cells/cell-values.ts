@@ -83,10 +83,13 @@ export function nameOf(most: number): (cell: string) => Meaning<string> {
   const short = textOf(most)
   return (cell) => {
     const fault = nameFault(cell)
-    if (fault !== null) return { wrong: fault }
-    // Accents in one piece, and plain spaces: as the keyboard writes it.
-    return short(cell.normalize('NFC').replace(/\s+/g, ' '))
+    return fault === null ? short(cell) : { wrong: fault }
   }
+}
+
+/** What a supplier is called: accents in one piece and plain spaces, as a keyboard writes it. */
+export function supplierNameOf(cell: string): Meaning<string> {
+  return nameOf(200)(cell.normalize('NFC').replace(/[^\S ]/g, ' '))
 }
 
 /** A number, or a gid. */

@@ -1,5 +1,5 @@
 import { nameKey } from '../../rules/code-key.ts'
-import { currencyAs, idInCell, nameOf } from '../cells/cell-values.ts'
+import { currencyAs, idInCell, supplierNameOf } from '../cells/cell-values.ts'
 import type { Lookups } from './lookups.ts'
 import type { RowReader } from './row-reader.ts'
 import { suppliersByName } from './supplier-names.ts'
@@ -33,7 +33,7 @@ export async function supplierFinder(lookups: Lookups, given: Given): Promise<(r
     const supplierId = row.read('supplierId', idInCell, 'row')
     if (supplierId !== null && !byId.has(supplierId)) row.blame('supplierId', 'is no supplier of this shop')
     if (supplierId !== null) return { supplierId, supplierName: null }
-    const name = row.read('supplierName', nameOf(200), 'row')
+    const name = row.read('supplierName', supplierNameOf, 'row')
     if (name !== null) return named(row, name)
     if (given.supplierId !== null) return { supplierId: given.supplierId, supplierName: null }
     if (row.isWhole()) row.blame('supplierName', 'is missing')

@@ -1,7 +1,7 @@
 import { nameKey } from '../../rules/code-key.ts'
 import type { KnownSupplier } from '../../store/csv-lookups.ts'
 import type { SupplierFields } from '../../store/suppliers.ts'
-import { currencyOf, emailOf, idInCell, languageOf, nameOf, textOf } from '../cells/cell-values.ts'
+import { currencyOf, emailOf, idInCell, languageOf, nameOf, supplierNameOf, textOf } from '../cells/cell-values.ts'
 import { daysOf, weekdaysOf } from '../cells/day-cells.ts'
 import type { NumberStyle } from '../cells/written-number.ts'
 import type { Lookups } from './lookups.ts'
@@ -29,13 +29,15 @@ export async function supplierRows(
   function meaningOf(row: RowReader): RowMeaning {
     const who = {
       supplierId: row.read('supplierId', idInCell, 'row'),
-      name: row.read('supplierName', nameOf(200), 'row'),
+      name: row.read('supplierName', supplierNameOf, 'row'),
     }
     const supplier = knownSupplier(row, who)
     const currency = currencyFor(row, supplier)
     const facts = readFacts(row, style, currency ?? supplier?.currency ?? null)
     if (supplier) refuseEmptied(row, { currency, ...facts })
-    const said: SaidSupplier = { ...who, currency, ...facts }
+    // A name that the shop has with accents built in another way stays as it is.
+    const name = supplier && who.name === supplier.name.normalize('NFC') ? supplier.name : who.name
+    const said: SaidSupplier = { ...who, name, currency, ...facts }
     claim(row, [supplier && `id ${supplier.supplierId}`, said.name === null ? undefined : `name ${nameKey(said.name)}`])
     if (!supplier) return { outcome: 'create', says: said }
     const changes = { ...said, supplierId: supplier.supplierId }
