@@ -148,8 +148,39 @@ describe('the preview of a file', () => {
     fireEvent.change(choice, { target: { value: 'GBP' } })
     expect(await screen.findByText('Acme, Bolt will be created with the import.')).toBeTruthy()
     expect(server.check).toHaveBeenCalledWith({
-      ...{ uploadId: '5', newSuppliersIn: 'GBP', encoding: null, decimalSign: null },
+      ...{ uploadId: '5', newSuppliersIn: 'GBP', encoding: null, decimalSign: null, columns: [] },
     })
+  })
+
+  test('shows what would be written beside a cell, why things are left out, and lets the columns be said', async () => {
+    const server = aSupplyServer()
+    const columns = [
+      { header: 'SKU', field: 'sku' as const, note: null },
+      { header: 'Cost EUR', field: null, note: 'says the cost, and so do others: “Cost EUR”, “Cost USD”' },
+      { header: 'Cost USD', field: null, note: 'says the cost, and so do others: “Cost EUR”, “Cost USD”' },
+      { header: 'MOQ', field: 'minimumQuantity' as const, note: null },
+    ]
+    const leftOut = [
+      { header: 'MOQ', message: 'is not a whole number of 1 or more', leaves: 'cell' as const, count: 2 },
+    ]
+    const row = { line: 2, cells: ['MUG', '2', '3', '1,000'], meanings: [null, null, null, '1000'], problems: [] }
+    server.rows.mockResolvedValue({
+      ...aPreview({ kind: 'catalogue', columns, leftOut, encoding: 'windows-1250', isEncodingGuessed: true }),
+      rows: [{ ...row, outcome: 'create' }],
+    })
+    server.check.mockResolvedValue(anUpload({ kind: 'catalogue' }))
+    open(server.api, '/suppliers/import/5')
+    expect(await screen.findByText('1,000 → 1000', {}, patiently)).toBeTruthy()
+    expect(screen.getByText(/^“Cost EUR” says the cost/)).toBeTruthy()
+    expect(screen.getByText(/^2 cells left out, and the rest of the row written: “MOQ” is not a whole/)).toBeTruthy()
+    expect(screen.getByText(/^Nothing in the file says its encoding, so this is a guess/)).toBeTruthy()
+    fireEvent.change(screen.getByRole('combobox', { name: 'Cost EUR' }), { target: { value: 'cost' } })
+    await waitFor(() =>
+      expect(server.check).toHaveBeenCalledWith({
+        ...{ uploadId: '5', newSuppliersIn: null, encoding: null, decimalSign: null },
+        columns: [{ header: 'Cost EUR', field: 'cost' }],
+      }),
+    )
   })
 
   test('of a file that was thrown away says so; one that cannot be read is asked for again', async () => {

@@ -88,7 +88,7 @@ export function anUpload(said: Partial<CsvUpload> = {}): CsvUpload {
     decimalSign: '.',
     encoding: 'utf-8',
     isEncodingGuessed: false,
-    said: { encoding: null, decimalSign: null },
+    said: { encoding: null, decimalSign: null, columns: [] },
     leftOut: [],
     newSuppliersIn: null,
     newSuppliers: [],

@@ -13,7 +13,7 @@ async function headerIn(file: string) {
   const checked = await checkFile(
     {
       ...{ bytes: Buffer.from(file), kind: 'catalogue', supplierId: '1', newSuppliersIn: null, limits: { rows: 100 } },
-      said: { encoding: null, decimalSign: null },
+      said: { encoding: null, decimalSign: null, columns: [] },
     },
     lookups,
   )

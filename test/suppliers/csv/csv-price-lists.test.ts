@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { CsvUpload } from '../../../web/suppliers/contract/csv-uploads.ts'
 import type { SupplierDetail } from '../../../web/suppliers/contract/suppliers.ts'
 import { aWare, stock } from '../some-items.ts'
 import { aCsvShop } from './a-csv-shop.ts'
@@ -149,5 +150,43 @@ describe('a price list', () => {
     )
     expect(upload.columns[1]).toMatchObject({ field: null, note: expect.stringContaining('supplier’s') })
     expect(entries).toMatchObject([{ item: '1', code: 'M-4711', cost: '2.5' }])
+  })
+})
+
+describe('what the columns are can be said', () => {
+  const again = async (uploadId: string, columns: { header: string; field: string | null }[]) => {
+    const { body, status } = await shop.post<CsvUpload>(`/api/csv-uploads/${uploadId}/check`, { columns })
+    await shop.confirm(uploadId)
+    return { status, upload: body, entries: await shop.entries() }
+  }
+
+  test('where two say the cost', async () => {
+    const { uploadId } = await shop.preview('SKU,Cost EUR,Cost USD\nMUG,2,3\n', { kind: 'catalogue', supplierId })
+    const { upload, entries } = await again(uploadId, [{ header: 'Cost EUR', field: 'cost' }])
+    expect(upload.columns).toMatchObject([
+      { field: 'sku', note: null },
+      { field: 'cost', note: null },
+      { field: null, note: null },
+    ])
+    expect(upload.said.columns).toEqual([{ header: 'Cost EUR', field: 'cost' }])
+    expect(entries).toMatchObject([{ item: '1', cost: '2' }])
+  })
+
+  test('where none is called by a usual name, and the money in a header counts still', async () => {
+    const file = 'Our list\nNr,Dingsbums,Was es kostet (EUR)\nMUG,6,2.50\n'
+    const uploadId = await shop.handIn(file, { kind: 'catalogue', supplierId })
+    expect((await shop.check(uploadId)).status).toBe(422)
+    const { upload, entries } = await again(uploadId, [
+      { header: 'Nr', field: 'sku' },
+      { header: 'Dingsbums', field: 'packSize' },
+      { header: 'Was es kostet (EUR)', field: 'cost' },
+    ])
+    expect(upload.counts).toMatchObject({ create: 1, problem: 0 })
+    expect(entries).toMatchObject([{ item: '1', cost: '2.5', pack: 6 }])
+  })
+
+  test('where a column is not to be written', async () => {
+    const { uploadId } = await shop.preview('SKU,Cost,MOQ\nMUG,2,6\n', { kind: 'catalogue', supplierId })
+    expect((await again(uploadId, [{ header: 'MOQ', field: null }])).entries).toMatchObject([{ cost: '2', least: 1 }])
   })
 })

@@ -120,7 +120,7 @@ async function read(file: string, kind: 'suppliers' | 'catalogue') {
   const checked = await checkFile(
     {
       ...{ bytes: Buffer.from(file), kind, supplierId: null, newSuppliersIn: null, limits: { rows: 1_000 } },
-      said: { encoding: null, decimalSign: null },
+      said: { encoding: null, decimalSign: null, columns: [] },
     },
     {
       suppliers: () => inShop(loadKnownSuppliers),

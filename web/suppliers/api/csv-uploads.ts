@@ -41,7 +41,7 @@ const keptReading = csvUpload
     ({
       encoding = 'utf-8',
       isEncodingGuessed = false,
-      said = { encoding: null, decimalSign: null },
+      said = { encoding: null, decimalSign: null, columns: [] },
       leftOut = [],
     }) => ({
       ...{ encoding, isEncodingGuessed, said, leftOut },
@@ -72,8 +72,8 @@ export const csvUploads = api.router({
   }),
   check: api.check.handler(({ input, context: { db, shop } }) =>
     refused(async () => {
-      const { uploadId, newSuppliersIn, encoding, decimalSign } = input
-      const asked = { uploadId, newSuppliersIn, said: { encoding, decimalSign } }
+      const { uploadId, newSuppliersIn, encoding, decimalSign, columns } = input
+      const asked = { uploadId, newSuppliersIn, said: { encoding, decimalSign, columns } }
       await checkUpload((work) => withShopSql(db, shop, work), asked, limits)
       return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, input.uploadId)))
     }),

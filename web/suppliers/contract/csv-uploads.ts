@@ -67,6 +67,9 @@ export const csvField = z.enum([
 ])
 export type CsvFieldName = z.infer<typeof csvField>
 
+/** What a person says of a column, by its header; null: it is left out. */
+const saidColumns = z.array(z.object({ header: z.string().max(1_000), field: csvField.nullable() })).max(100)
+
 export const newUpload = z.object({
   kind: csvKind,
   fileName: written(255),
@@ -97,6 +100,8 @@ export const uploadCheck = z.object({
   encoding: csvEncoding.nullable().default(null),
   /** The sign before the decimals of all its numbers; null: what they show. */
   decimalSign: csvDecimalSign.nullable().default(null),
+  /** What columns say that are called otherwise, or alike; the others are found by what they are called. */
+  columns: saidColumns.default([]),
 })
 
 /** What confirming would do with a row: `same` says nothing new, `problem` is left out. */
@@ -125,7 +130,11 @@ export const csvUpload = z.object({
   /** Nothing in the file says its encoding. */
   isEncodingGuessed: z.boolean(),
   /** What a person said of how to read it, when it was checked last. */
-  said: z.object({ encoding: csvEncoding.nullable(), decimalSign: csvDecimalSign.nullable() }),
+  said: z.object({
+    encoding: csvEncoding.nullable(),
+    decimalSign: csvDecimalSign.nullable(),
+    columns: saidColumns.default([]),
+  }),
   /** Why rows and cells are left out, the commonest reasons first, at most 20; `header` is null where it is whole rows. */
   leftOut: z.array(
     z.object({

@@ -3,7 +3,7 @@ import { beginningOf } from '../../platform/values/beginning-of.ts'
 import type { CheckedRow, CsvKind } from '../store/csv-uploads.ts'
 import { numberSurvey } from './cells/file-numbers.ts'
 import type { DecimalSign, NumberStyle } from './cells/written-number.ts'
-import { type CsvColumn, isExport } from './columns.ts'
+import { type CsvColumn, isExport, type SaidColumn } from './columns.ts'
 import { decodeFile, type Encoding } from './file-encoding.ts'
 import { type FileLimits, type FileRow, fileRows } from './file-rows.ts'
 import { type Delimiter, type PartedText, splitOff } from './file-text.ts'
@@ -16,7 +16,12 @@ import { readerOf } from './rows/row-reader.ts'
 import { supplierRows } from './rows/supplier-rows.ts'
 
 /** What a person says of a file; null: it is found out. */
-export type SaidOfFile = { readonly encoding: Encoding | null; readonly decimalSign: DecimalSign | null }
+export type SaidOfFile = {
+  readonly encoding: Encoding | null
+  readonly decimalSign: DecimalSign | null
+  /** Of columns of which nothing is said it is found out. */
+  readonly columns: readonly SaidColumn[]
+}
 
 /** A file, and what was said of it. */
 export type CsvFile = {
@@ -106,9 +111,9 @@ async function survey(text: PartedText, file: CsvFile): Promise<Survey> {
 /** Where they name columns, those cells are what the file consists of, however a title above them is punctuated. */
 async function findHeader(
   { delimiters, rows }: PartedText,
-  { kind, supplierId, limits }: CsvFile,
+  { kind, supplierId, said, limits }: CsvFile,
 ): Promise<FileHeader & { readonly delimiter: Delimiter }> {
-  const given = { kind, isOneSuppliers: supplierId !== null }
+  const given = { kind, isOneSuppliers: supplierId !== null, said: said.columns }
   let missing: string | null = null
   for (const delimiter of delimiters) {
     const first = await firstRows({ rows, delimiter }, limits)

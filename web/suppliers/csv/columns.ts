@@ -17,8 +17,35 @@ export type CsvColumn = {
 
 type Fields = Map<number, CsvField>
 
-/** What each column says. Of two columns that could say the same, the one with the surer name does, but for costs. */
-export function columnsOf(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
+/** What a person says of a column, by its header; null: it is left out. */
+export type SaidColumn = { readonly header: string; readonly field: CsvField | null }
+
+/** What each column says, as a person says it or else as it is called. What one column is said to be, no other is. */
+export function columnsOf(kind: CsvKind, headers: readonly string[], said: readonly SaidColumn[] = []): CsvColumn[] {
+  const told = new Map(said.filter(({ field }) => field === null || isOf(kind, field)).map((one) => [one.header, one]))
+  const taken = new Set([...told.values()].map(({ field }) => field))
+  return foundColumns(kind, headers).map((column) => {
+    const { header, field } = column
+    const one = told.get(header)
+    if (one !== undefined) return { ...one, ...(one.field === 'cost' && priceFacts(header)) }
+    const isAnswered = taken.has('cost') && pricedColumn(header) !== null
+    return isAnswered || (field !== null && taken.has(field)) ? { header, field: null } : column
+  })
+}
+
+function isOf(kind: CsvKind, field: CsvField): boolean {
+  return isField(kind, field) || (kind === 'catalogue' && field === 'cost')
+}
+
+/** In which money and of how many pieces the prices of a column are that a person says has the costs. */
+function priceFacts(header: string): Pick<CsvColumn, 'money' | 'pieces'> {
+  const mark = currencyInHeader(header)?.mark
+  const pieces = pricedColumn(header)?.pieces
+  return { ...(mark !== undefined && { money: mark }), ...(pieces !== undefined && { pieces }) }
+}
+
+/** Of two columns that could say the same, the one with the surer name does, but for costs. */
+function foundColumns(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
   const names = headers.map(namesOf)
   const fields: Fields = new Map()
   for (const [field, synonyms] of Object.entries(headerWordsOf[kind])) {

@@ -1,4 +1,4 @@
-import { type CsvColumn, columnsOf, missingColumn } from '../columns.ts'
+import { type CsvColumn, columnsOf, missingColumn, type SaidColumn } from '../columns.ts'
 import type { FileRow } from '../file-rows.ts'
 import type { CsvKind } from '../header-words.ts'
 
@@ -13,24 +13,24 @@ export type FileHeader = {
 /** So many rows that say something are looked at. */
 export const rowsAboveHeader = 30
 
-type Given = { readonly kind: CsvKind; readonly isOneSuppliers: boolean }
+type Given = { readonly kind: CsvKind; readonly isOneSuppliers: boolean; readonly said: readonly SaidColumn[] }
 
 /** The rows that name the most columns, of those that name enough; else why the first names too few. */
 export function headerOf(
   rows: readonly FileRow[],
-  { kind, isOneSuppliers }: Given,
+  { kind, isOneSuppliers, said }: Given,
 ): FileHeader | { readonly missing: string } {
   let best: FileHeader | null = null
   for (const [at, { line, cells }] of rows.entries()) {
     const above = rows[at - 1]
     const named = [cells, ...(above ? [joined(above.cells, cells)] : [])]
     for (const header of named) {
-      const columns = columnsOf(kind, header)
+      const columns = columnsOf(kind, header, said)
       if (missingColumn(kind, columns, isOneSuppliers) !== null) continue
       if (best === null || understood(columns) > understood(best.columns)) best = { columns, line }
     }
   }
-  const first = columnsOf(kind, rows[0]?.cells ?? [])
+  const first = columnsOf(kind, rows[0]?.cells ?? [], said)
   return best ?? { missing: missingColumn(kind, first, isOneSuppliers) ?? '' }
 }
 

@@ -1,5 +1,6 @@
-import type { CsvEncoding, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
+import type { CsvEncoding, CsvField, CsvKind, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
 import { counted, number } from '../../format/counted.ts'
+import { fieldsOf, fieldWords } from './csv-words.ts'
 
 /** As programs that save such files call them, and where they are used. */
 const encodingNames: Record<CsvEncoding, string> = {
@@ -43,10 +44,11 @@ export function asksForSign({ said, leftOut }: CsvUpload): boolean {
   return said.decimalSign !== null || leftOut.some(({ message }) => /^could be|other numbers/.test(message))
 }
 
-/** Why columns are left out that could say something. */
-export function questionWords({ columns }: CsvUpload): string | null {
-  const asked = columns.filter(({ field, note }) => field === null && note !== null)
-  return asked.length === 0 ? null : asked.map(({ header, note }) => `“${header}” ${note}.`).join(' ')
+/** Why no cost is read, where columns say one. */
+export function questionWords({ kind, columns }: CsvUpload): string | null {
+  const asked = columns.filter(({ note }) => note !== null)
+  const isAnswered = kind === 'suppliers' || columns.some(({ field }) => field === 'cost')
+  return isAnswered || asked.length === 0 ? null : asked.map(({ header, note }) => `“${header}” ${note}.`).join(' ')
 }
 
 /** `12 cells of “MOQ” are left out: is not a whole number of 1 or more` */
@@ -56,4 +58,25 @@ export function reasonsLeftOut({ leftOut }: CsvUpload): string[] {
     if (leaves === 'row') return `${counted(count, 'row')} left out: ${said}`
     return `${number(count)} ${count === 1 ? 'cell' : 'cells'} left out, and the rest of the row written: ${said}`
   })
+}
+
+const furtherFields: Record<CsvKind, readonly CsvField[]> = {
+  suppliers: ['supplierId'],
+  catalogue: ['supplierId', 'itemId', 'variantId', 'currency', 'title'],
+}
+
+/** The empty one: the column is left out. */
+export function columnChoices(kind: CsvKind): { value: CsvField | ''; text: string }[] {
+  const fields = [...fieldsOf[kind], ...furtherFields[kind]]
+  return [{ value: '', text: 'Left out' }, ...fields.map((value) => ({ value, text: fieldWords[value] }))]
+}
+
+/** With what was said before of the other columns. */
+export function saidOfColumn(
+  { said }: CsvUpload,
+  header: string,
+  field: CsvField | null,
+): CsvUpload['said']['columns'] {
+  const others = said.columns.filter((one) => one.header !== header && (field === null || one.field !== field))
+  return [...others, { header, field }]
 }

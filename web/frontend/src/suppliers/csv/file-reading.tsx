@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notices/notice.tsx'
 import { Card } from '../../ui/page/card.tsx'
 import { useCheckAgain } from './csv-queries.ts'
 import { csvWords as words } from './csv-words.ts'
+import { FileColumns } from './file-columns.tsx'
 import {
   asksForSign,
   decimalChoices,
@@ -43,6 +44,7 @@ export function FileReading({ upload }: { upload: CsvUpload }) {
             />
           )}
         </Fields>
+        <FileColumns upload={upload} />
         {upload.leftOut.length > 0 && (
           <ul>
             {reasonsLeftOut(upload).map((text) => (

@@ -71,7 +71,7 @@ function goTo(place: Props['place'], cursor: string | null): (() => void) | null
 }
 
 function sheetRow(row: CsvRow, { columns }: CsvUpload, hasProblems: boolean) {
-  const headers = new Set(row.problems.map(({ header }) => header))
+  const headers = new Set(row.problems.flatMap(({ header, leaves }) => (leaves === 'nothing' ? [] : [header])))
   return {
     key: String(row.line),
     lead: [
