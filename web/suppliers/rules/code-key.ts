@@ -5,8 +5,12 @@ function withoutMarks(text: string): string {
   return (/^="(.*)"$/s.exec(text)?.[1] ?? text).replace(/^'/, '')
 }
 
+/** Most codes: letters and signs of every keyboard, without spaces and without what may be a mark. */
+const plain = /^[!#-&(-<>-~]+$/
+
 /** Capitals, spaces of any width, invisible signs, kinds of dashes and the way accents are built make no difference. */
 export function codeKey(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
   return withoutMarks(text.trim())
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')

@@ -32,12 +32,16 @@ export type NumberStyle = {
 /** By the sign before the decimals; one without separators is the same both ways. */
 type Readings = Record<DecimalSign, string | null>
 
+const isPlain = /^[!-~]+$/
+
 /** Null where a text has no digits. */
 export function takeApart(cell: string): WrittenNumber | null {
-  const text = cell
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .trim()
+  const text = isPlain.test(cell)
+    ? cell
+    : cell
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .trim()
   // A full stop before the digits belongs to what is before them: Rs.99. One that nothing is before is a decimal sign.
   const parts = /^(\D*?)((?:(?<!\p{L})[.,])?\d(?:[\d.,'’´ ]*\d)?)(.*)$/su.exec(text)
   if (parts === null) return null
