@@ -13,6 +13,10 @@ describe('the letters of a file', () => {
     ['windows-1250', 'Supplier;SKU;Cost\r\nHurtownia Żółw;ŁÓDŹ-1;12,50\r\n'],
     ['windows-1250', 'Dodavatel;Cena\r\nKožešinářství Černý;2,50\r\n'],
     ['windows-1250', 'Supplier;Cost\r\nŐszi Fűszer Kft;2,50\r\n'],
+    ['iso-8859-2', 'Dodavatel;Cena\r\nŠkoda Žižkov a synové;2,50\r\n'],
+    ['iso-8859-2', 'Dostawca;Cena\r\nŚwiąteczny Sklep Źródło;2,50\r\n'],
+    ['windows-1253', 'Supplier;SKU;Cost\r\nΕλαιόλαδο Κρήτης;TATRA-1;2,50\r\n'],
+    ['koi8-r', 'Поставщик;Артикул;Цена\r\nФабрика игрушек;A-1;2,50\r\n'],
     ['windows-1251', 'Supplier;SKU;Cost\r\nООО Ромашка;TATRA-1;12,50\r\n'],
     ['windows-1251', 'Поставщик;Артикул;Цена\r\nФабрика игрушек;A-1;2,50\r\n'],
     ['windows-1254', 'Tedarikçi;Maliyet\r\nŞişecam Gümüş İş;2,50\r\n'],
@@ -61,15 +65,15 @@ describe('the preview', () => {
   beforeEach(() => shop.empty())
 
   test('says for which letters a file was taken, and takes another word for it', async () => {
-    const bytes = written('Supplier;Currency\nΕλαιόλαδο;EUR\n', 'windows-1253')
+    const bytes = written('Supplier;Currency\n한국상사;EUR\n', 'euc-kr')
     const { uploadId, upload, rows } = await shop.preview(bytes)
     expect(upload).toMatchObject({ isEncodingGuessed: true, said: { encoding: null } })
-    expect(rows[0]?.cells[0]).not.toBe('Ελαιόλαδο')
-    const said = { encoding: 'windows-1253' }
+    expect(rows[0]?.cells[0]).not.toBe('한국상사')
+    const said = { encoding: 'euc-kr' }
     const again = await shop.post<CsvUpload>(`/api/csv-uploads/${uploadId}/check`, said)
-    expect(again.body).toMatchObject({ encoding: 'windows-1253', isEncodingGuessed: false, said })
+    expect(again.body).toMatchObject({ encoding: 'euc-kr', isEncodingGuessed: false, said })
     await shop.confirm(uploadId)
-    expect(await shop.suppliers()).toMatchObject([{ name: 'Ελαιόλαδο' }])
+    expect(await shop.suppliers()).toMatchObject([{ name: '한국상사' }])
   })
 
   test('takes a word for the sign before the decimals', async () => {

@@ -106,6 +106,7 @@ describe('an amount', () => {
     ['12,-', commas, '12'],
     ['12.–', commas, '12'],
     ['12,--', commas, '12'],
+    ['12:-', commas, '12'],
     ['kr. 12,50', commas, '12.5'],
     ['Rs. 99', commas, '99'],
     ['Rs.99', points, '99'],

@@ -8,21 +8,16 @@ import { detectAll } from 'jschardet'
 const guessed = [
   'windows-1252',
   'windows-1250',
+  'iso-8859-2',
   'windows-1251',
+  'windows-1253',
   'windows-1254',
+  'koi8-r',
   'macintosh',
   'shift_jis',
   'gb18030',
 ] as const
-export type Encoding =
-  | 'utf-8'
-  | 'utf-16le'
-  | 'utf-16be'
-  | (typeof guessed)[number]
-  | 'windows-1253'
-  | 'big5'
-  | 'euc-jp'
-  | 'euc-kr'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | (typeof guessed)[number] | 'big5' | 'euc-jp' | 'euc-kr'
 
 type Decoded = {
   readonly text: string
@@ -34,13 +29,16 @@ type Decoded = {
 /** As the library calls what we know by another name. */
 const libraryNames: Record<string, (typeof guessed)[number]> = {
   'windows-1250': 'windows-1250',
-  'iso-8859-2': 'windows-1250',
+  'iso-8859-2': 'iso-8859-2',
   'windows-1251': 'windows-1251',
   'windows-1252': 'windows-1252',
   'iso-8859-1': 'windows-1252',
   'iso8859-15': 'windows-1252',
   'iso-8859-15': 'windows-1252',
+  'windows-1253': 'windows-1253',
+  'iso-8859-7': 'windows-1253',
   'windows-1254': 'windows-1254',
+  'koi8-r': 'koi8-r',
   'iso-8859-9': 'windows-1254',
   macroman: 'macintosh',
   cp932: 'shift_jis',
@@ -114,11 +112,12 @@ function isBrokenUtf8(sample: Uint8Array): boolean {
   return whole > broken
 }
 
+/** Signs that steer a terminal: where a guess finds one, the byte stands for a letter of another encoding. */
+const control = /[\u0080-\u009f]/
+
 function legacyOf(sample: Uint8Array): (typeof guessed)[number] {
-  const [likeliest = 'windows-1252'] = detectAll(sample).flatMap(({ encoding }) => {
-    const known = libraryNames[(encoding ?? '').toLowerCase()]
-    return known === undefined ? [] : [known]
-  })
+  const known = detectAll(sample).flatMap(({ encoding }) => libraryNames[(encoding ?? '').toLowerCase()] ?? [])
+  const likeliest = known.find((encoding) => !control.test(decoded(sample, encoding))) ?? 'windows-1252'
   const text = decoded(sample, likeliest)
   return guessed.find((encoding) => decoded(sample, encoding) === text) ?? likeliest
 }

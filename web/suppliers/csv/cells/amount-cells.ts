@@ -18,7 +18,7 @@ export function amountOf(cell: string, style: NumberStyle): Meaning<CellAmount> 
   if (parts === null) return { wrong: 'is not an amount' }
   if (isNotation(cell)) return { wrong: notation }
   // 12,- and 12.– have no cents.
-  const after = parts.after.replace(/^\s*[.,](?:\s*[-–—=]+|$)/, '')
+  const after = parts.after.replace(/^\s*[.,:](?:\s*[-–—=]+|$)/, '')
   const unit = priceUnitIn(after)
   const pieces = unit === null ? 1 : piecesIn(unit.unit)
   if (pieces === null) return { wrong: perUnit(unit?.unit ?? '') }
