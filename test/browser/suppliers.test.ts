@@ -137,17 +137,18 @@ test('the second of two people who edit a supplier is told, and what each wrote 
   expect(row).toEqual({ notes: 'Mine', contact: 'Wile' })
 })
 
-test('a price list is looked at before it is written, and written without the rows that have a problem', async () => {
+test('a price list is looked at before it is written, and written without what cannot be read', async () => {
   await given()
   await openAt('/suppliers/import?kind=catalogue')
-  const lines = ['Vendor;SKU;Cost;Case size', 'Bolt;MUG-1;12,50;4', 'Bolt;MUG-2;dear;4', 'Crane;MUG-3;3,00;1']
+  const lines = ['Vendor;SKU;Cost;Case size', 'Bolt;MUG-1;12,50;4', 'Bolt;MUG-2;dear;4', 'Bolt;NONE;5,00;4', 'Crane;MUG-3;3,00;1']
   await page.locator('input[type=file]').setInputFiles({
     name: 'prices.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`),
   })
-  await page.getByText('prices.csv: 3 rows, 1 new, 2 with a problem, left out.').waitFor()
-  await page.getByText('Cost: is not an amount').waitFor()
+  await page.getByText('prices.csv: 4 rows, 2 new, 2 with a problem, left out.').waitFor()
+  await page.getByText('Cost: is not an amount (only this is left out)').waitFor()
+  await page.getByText('12,50 → 12.5').waitFor()
   await looksRight()
   await page.getByRole('combobox', { name: 'Currency of new suppliers' }).selectOption('DKK')
   await page.getByText('Crane will be created with the import.').waitFor()
@@ -155,13 +156,14 @@ test('a price list is looked at before it is written, and written without the ro
     queryAsOwner(
       merchant.databaseUrl,
       `select name, item_id, cost::float as cost, currency from catalogue_entry join supplier using (shop_id, supplier_id)
-        where name <> 'Acme Pottery' order by name`,
+        where name <> 'Acme Pottery' order by name, item_id`,
     )
   expect(await entries()).toEqual([])
-  await page.getByRole('button', { name: 'Import 2 rows' }).click()
-  await page.getByText('2 rows were written. 1 row had a problem and stayed out.').waitFor()
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await page.getByText('3 rows were written. 1 row had a problem and stayed out.').waitFor()
   expect(await entries()).toEqual([
     { name: 'Bolt', item_id: '901', cost: 12.5, currency: 'GBP' },
+    { name: 'Bolt', item_id: '902', cost: null, currency: 'GBP' },
     { name: 'Crane', item_id: '903', cost: 3, currency: 'DKK' },
   ])
 })
