@@ -140,7 +140,13 @@ test('the second of two people who edit a supplier is told, and what each wrote 
 test('a price list is looked at before it is written, and written without what cannot be read', async () => {
   await given()
   await openAt('/suppliers/import?kind=catalogue')
-  const lines = ['Vendor;SKU;Cost;Case size', 'Bolt;MUG-1;12,50;4', 'Bolt;MUG-2;dear;4', 'Bolt;NONE;5,00;4', 'Crane;MUG-3;3,00;1']
+  const lines = [
+    'Vendor;SKU;Cost;Case size',
+    'Bolt;MUG-1;12,50;4',
+    'Bolt;MUG-2;dear;4',
+    'Bolt;NONE;5,00;4',
+    'Crane;MUG-3;3,00;1',
+  ]
   await page.locator('input[type=file]').setInputFiles({
     name: 'prices.csv',
     mimeType: 'text/csv',

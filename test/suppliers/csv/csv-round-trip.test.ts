@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InShop, withShopSql } from '../../../web/platform/db/with-shop.ts'
-import { checkFile } from '../../../web/suppliers/csv/check-file.ts'
+import { checkCsvFile } from '../../../web/suppliers/csv/check-csv-file.ts'
 import { exportCatalogue, exportSuppliers } from '../../../web/suppliers/csv/export/export-rows.ts'
 import {
   findItems,
@@ -117,7 +117,7 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
 
 /** What would become of the rows of a file, and what is wrong with them. */
 async function read(file: string, kind: 'suppliers' | 'catalogue') {
-  const checked = await checkFile(
+  const checked = await checkCsvFile(
     {
       ...{ bytes: Buffer.from(file), kind, supplierId: null, newSuppliersIn: null, limits: { rows: 1_000 } },
       said: { encoding: null, decimalSign: null, columns: [] },

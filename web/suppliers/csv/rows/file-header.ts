@@ -1,6 +1,6 @@
+import type { CsvKind } from '../../store/csv-uploads.ts'
 import { type CsvColumn, columnsOf, missingColumn, type SaidColumn } from '../columns.ts'
 import type { FileRow } from '../file-rows.ts'
-import type { CsvKind } from '../header-words.ts'
 
 // Where the columns of a file are named: beneath a title, notes and an address, and sometimes in two rows, `Cost` above `EUR`.
 

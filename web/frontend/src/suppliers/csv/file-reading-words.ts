@@ -1,4 +1,4 @@
-import type { CsvEncoding, CsvField, CsvKind, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
+import type { CsvEncoding, CsvFieldName, CsvKind, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
 import { counted, number } from '../../format/counted.ts'
 import { fieldsOf, fieldWords } from './csv-words.ts'
 
@@ -62,13 +62,13 @@ export function reasonsLeftOut({ leftOut }: CsvUpload): string[] {
   })
 }
 
-const furtherFields: Record<CsvKind, readonly CsvField[]> = {
+const furtherFields: Record<CsvKind, readonly CsvFieldName[]> = {
   suppliers: ['supplierId'],
   catalogue: ['supplierId', 'itemId', 'variantId', 'currency', 'title'],
 }
 
 /** The empty one: the column is left out. */
-export function columnChoices(kind: CsvKind): { value: CsvField | ''; text: string }[] {
+export function columnChoices(kind: CsvKind): { value: CsvFieldName | ''; text: string }[] {
   const fields = [...fieldsOf[kind], ...furtherFields[kind]]
   return [{ value: '', text: 'Left out' }, ...fields.map((value) => ({ value, text: fieldWords[value] }))]
 }
@@ -77,7 +77,7 @@ export function columnChoices(kind: CsvKind): { value: CsvField | ''; text: stri
 export function saidOfColumn(
   { said }: CsvUpload,
   header: string,
-  field: CsvField | null,
+  field: CsvFieldName | null,
 ): CsvUpload['said']['columns'] {
   const others = said.columns.filter((one) => one.header !== header && (field === null || one.field !== field))
   return [...others, { header, field }]

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { amountOf } from '../../../web/suppliers/csv/cells/amount-cells.ts'
-import { rankOf, unitsInCell } from '../../../web/suppliers/csv/cells/cell-values.ts'
-import { daysOf, weekdaysOf } from '../../../web/suppliers/csv/cells/day-cells.ts'
-import { numberSurvey } from '../../../web/suppliers/csv/cells/file-numbers.ts'
-import { type NumberStyle, styleOf } from '../../../web/suppliers/csv/cells/written-number.ts'
+
+import { amountOf } from '../../../../web/suppliers/csv/cells/amount-cells.ts'
+import { rankOf, unitsInCell } from '../../../../web/suppliers/csv/cells/cell-values.ts'
+import { daysOf, weekdaysOf } from '../../../../web/suppliers/csv/cells/day-cells.ts'
+import { numberSurvey } from '../../../../web/suppliers/csv/cells/file-numbers.ts'
+import { type NumberStyle, styleOf } from '../../../../web/suppliers/csv/cells/written-number.ts'
 
 const points: NumberStyle = { sign: '.', isMixed: false }
 const commas: NumberStyle = { sign: ',', isMixed: false }

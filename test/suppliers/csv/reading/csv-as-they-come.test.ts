@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { checkFile } from '../../../web/suppliers/csv/check-file.ts'
-import type { Lookups } from '../../../web/suppliers/csv/rows/lookups.ts'
-import type { CodedItem } from '../../../web/suppliers/store/csv-lookups.ts'
-import type { CheckedRow } from '../../../web/suppliers/store/csv-uploads.ts'
+import { checkCsvFile } from '../../../../web/suppliers/csv/check-csv-file.ts'
+import type { Lookups } from '../../../../web/suppliers/csv/rows/lookups.ts'
+import type { CodedItem } from '../../../../web/suppliers/store/csv-lookups.ts'
+import type { CheckedRow } from '../../../../web/suppliers/store/csv-uploads.ts'
 
 /** A shop with these items, by SKU and barcode, and one supplier, who is paid in euros. */
 const items = [
@@ -39,7 +39,7 @@ const lookups: Lookups = {
 async function rowsOf(file: string) {
   const said = { encoding: null, decimalSign: null, columns: [] }
   const given = { kind: 'catalogue', supplierId: '1', newSuppliersIn: null, said, limits: { rows: 100 } } as const
-  const checked = await checkFile({ bytes: Buffer.from(file), ...given }, lookups)
+  const checked = await checkCsvFile({ bytes: Buffer.from(file), ...given }, lookups)
   if (!checked.ok) throw new Error(checked.reason)
   return checked.rows.flatMap((some): CheckedRow[] => JSON.parse(some))
 }

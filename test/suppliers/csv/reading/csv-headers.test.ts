@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkFile } from '../../../web/suppliers/csv/check-file.ts'
-import { columnsOf } from '../../../web/suppliers/csv/columns.ts'
-import type { CheckedRow } from '../../../web/suppliers/store/csv-uploads.ts'
+import { checkCsvFile } from '../../../../web/suppliers/csv/check-csv-file.ts'
+import { columnsOf } from '../../../../web/suppliers/csv/columns.ts'
+import type { CheckedRow } from '../../../../web/suppliers/store/csv-uploads.ts'
 
 async function headerIn(file: string) {
   const lookups = {
@@ -10,7 +10,7 @@ async function headerIn(file: string) {
     oddCodes: async () => [],
     entries: async () => new Map(),
   }
-  const checked = await checkFile(
+  const checked = await checkCsvFile(
     {
       ...{ bytes: Buffer.from(file), kind: 'catalogue', supplierId: '1', newSuppliersIn: null, limits: { rows: 100 } },
       said: { encoding: null, decimalSign: null, columns: [] },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, languageOf } from '../../../web/suppliers/csv/cells/cell-values.ts'
-import { columnsOf } from '../../../web/suppliers/csv/columns.ts'
-import { csvRow } from '../../../web/suppliers/csv/export/write-row.ts'
-import { decodeFile } from '../../../web/suppliers/csv/file-encoding.ts'
-import { fileRows } from '../../../web/suppliers/csv/file-rows.ts'
-import { splitOff } from '../../../web/suppliers/csv/file-text.ts'
+import { answerOf, languageOf } from '../../../../web/suppliers/csv/cells/cell-values.ts'
+import { columnsOf } from '../../../../web/suppliers/csv/columns.ts'
+import { csvRow } from '../../../../web/suppliers/csv/export/write-row.ts'
+import { decodeFile } from '../../../../web/suppliers/csv/file-encoding.ts'
+import { fileRows } from '../../../../web/suppliers/csv/file-rows.ts'
+import { splitOff } from '../../../../web/suppliers/csv/file-text.ts'
 
 async function rowsOf(bytes: Uint8Array, limits = { rows: 100 }): Promise<[number, string[]][]> {
   const { rows, delimiters } = splitOff(decodeFile(bytes).text)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ZodType } from 'zod'
-import { entryFields } from '../../../web/suppliers/contract/catalogue.ts'
-import { supplierFields } from '../../../web/suppliers/contract/suppliers.ts'
-import { amountOf } from '../../../web/suppliers/csv/cells/amount-cells.ts'
+import { entryFields } from '../../../../web/suppliers/contract/catalogue.ts'
+import { supplierFields } from '../../../../web/suppliers/contract/suppliers.ts'
+import { amountOf } from '../../../../web/suppliers/csv/cells/amount-cells.ts'
 import {
   currencyOf,
   emailOf,
@@ -12,10 +12,10 @@ import {
   rankOf,
   supplierNameOf,
   textOf,
-  unitsOf,
-} from '../../../web/suppliers/csv/cells/cell-values.ts'
-import { daysOf, weekdaysOf } from '../../../web/suppliers/csv/cells/day-cells.ts'
-import type { Meaning } from '../../../web/suppliers/csv/cells/written-number.ts'
+  unitsInCell,
+} from '../../../../web/suppliers/csv/cells/cell-values.ts'
+import { daysOf, weekdaysOf } from '../../../../web/suppliers/csv/cells/day-cells.ts'
+import type { Meaning } from '../../../../web/suppliers/csv/cells/written-number.ts'
 
 const points = { sign: '.', isMixed: false } as const
 const { name, contact, email, language, currency, leadTimeDays, minimumValue, orderDays, notes } = supplierFields.shape
@@ -33,7 +33,7 @@ const cell = fc
       'EUR',
       'usd',
       '€',
-      'XXX',
+      'QQQ',
       'ABC',
       'Mon, Thu',
       'Mo-Fr',
@@ -58,8 +58,8 @@ const fields: [string, (text: string) => Meaning<unknown>, ZodType][] = [
   ['notes', textOf(5_000), notes],
   ['supplier’s SKU', textOf(255), supplierSku],
   ['cost', (text) => amountIn(text), cost],
-  ['minimum quantity', (text) => unitsOf(text, points), minimumQuantity],
-  ['pack size', (text) => unitsOf(text, points), packSize],
+  ['minimum quantity', (text) => unitsInCell(text, points), minimumQuantity],
+  ['pack size', (text) => unitsInCell(text, points), packSize],
   ['rank', (text) => rankOf(text, points), rank],
 ]
 
