@@ -6,7 +6,7 @@ import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import { patience } from './app-process.ts'
 
 /** An app that gives Shopify up as it always does, only sooner. */
-const hurried: Patience = { answer: 500, firstBackoff: 20, throttled: 50, call: 1_000 }
+const hurried: Patience = { answer: 3_000, firstBackoff: 20, throttled: 50, call: 6_000 }
 
 let floor: ShopFloor
 let app: Awaited<ReturnType<ShopFloor['startApp']>>
