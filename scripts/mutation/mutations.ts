@@ -35,7 +35,6 @@ const otherOperator: Readonly<Record<string, string>> = {
   '%': '*',
   '&&': '||',
   '||': '&&',
-  '??': '&&',
   '+=': '-=',
   '-=': '+=',
   '*=': '/=',
@@ -100,6 +99,8 @@ function changedOperator(node: SyntaxNode, source: string): Change[] {
   const operator = String(node['operator'])
   const replacement = otherOperator[operator]
   const [left, right] = [node['left'] as SyntaxNode, node['right'] as SyntaxNode]
+  // It may stand beside no other logical operator: what it falls back to is taken always.
+  if (operator === '??') return [{ start: left.start, end: right.start, replacement: '' }]
   const start = source.indexOf(operator, left.end)
   return replacement === undefined || start > right.start ? [] : [{ start, end: start + operator.length, replacement }]
 }
