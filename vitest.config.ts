@@ -18,7 +18,9 @@ const dashboard = ['test/frontend/**/*.test.{ts,tsx}']
 // is kept outside of what a file itself starts and stops. What is drawn in a browser's stead is, so the dashboard's are apart.
 const shared = { isolate: false }
 
-const everywhere = { setupFiles: ['test/support/quiet.ts'], restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
+const quiet = 'test/support/quiet.ts'
+const setupFiles = [quiet, 'test/support/same-seed.ts']
+const everywhere = { setupFiles, restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
 
 export default defineConfig({
   test: {
@@ -34,14 +36,17 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { ...everywhere, ...shared, name: 'rules', include: withoutDatabase } },
-      { extends: true, test: { ...everywhere, name: 'dashboard', include: dashboard, environment: 'jsdom' } },
+      {
+        extends: true,
+        test: { ...everywhere, setupFiles: [quiet], name: 'dashboard', include: dashboard, environment: 'jsdom' },
+      },
       {
         extends: true,
         test: {
           ...everywhere,
           ...shared,
           name: 'shop',
-          setupFiles: [...everywhere.setupFiles, 'test/support/database/record-statements.ts'],
+          setupFiles: [...setupFiles, 'test/support/database/record-statements.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...withoutDatabase, ...dashboard],
           globalSetup: ['test/support/database/database.ts'],

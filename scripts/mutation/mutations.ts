@@ -2,6 +2,7 @@
 import { parseSync } from 'vite'
 
 export type Mutation = {
+  /** From the root of the project on. */
   readonly file: string
   /** Counted in UTF-16 units, as JavaScript slices text. */
   readonly start: number
@@ -10,6 +11,8 @@ export type Mutation = {
   /** `> to >=` */
   readonly says: string
   readonly line: number
+  /** What that line says, without its indent. */
+  readonly on: string
 }
 
 type SyntaxNode = {
@@ -65,7 +68,8 @@ export function mutationsOf(file: string, source: string): Mutation[] {
     .sort((one, other) => one.start - other.start)
     .map(({ start, end, replacement }) => {
       const says = `${source.slice(start, end) || 'nothing'} to ${replacement || 'nothing'}`
-      return { file, start, end, replacement, says, line: lineOf(start) }
+      const line = lineOf(start)
+      return { file, start, end, replacement, says, line, on: source.split('\n')[line - 1]?.trim() ?? '' }
     })
 }
 

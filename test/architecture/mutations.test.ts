@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { mutated, mutationsOf } from '../../scripts/mutation/mutations.ts'
 import { relatedTests } from '../../scripts/mutation/related-tests.ts'
+import { reportOf } from '../../scripts/mutation/report.ts'
+import { SAME } from '../../scripts/mutation/same.ts'
 import { sources } from './sources.ts'
 
 const changesOf = (source: string) => mutationsOf('rule.ts', source).map((mutation) => mutated(source, mutation))
@@ -45,4 +47,29 @@ it('the tests of a file are those that it is part of', () => {
     `${root}test/architecture/lint.test.ts`,
   ]
   expect(relatedTests(`${root}web/promises/rules/product-limit.ts`, [ofPlan, ofGuards])).toEqual([ofPlan])
+})
+
+it.each(SAME)('what comes to the same is there to be changed: $file, $says', ({ file, on, says }) => {
+  const changes = mutationsOf(file, sources.get(file) ?? '')
+  expect(changes.filter((one) => one.on === on && one.says === says)).not.toEqual([])
+})
+
+it('the page keeps what it said of rooms that were not tried now', () => {
+  const [change] = mutationsOf('web/planning/rules/plan.ts', 'a > b')
+  const room = (name: string, noticed: number) => {
+    return {
+      name,
+      all: 9,
+      tried: 4,
+      noticed,
+      same: [],
+      left: change ? [{ ...change, file: `web/${name}/rules/plan.ts` }] : [],
+    }
+  }
+  const once = reportOf([room('planning', 3), room('supplier-orders', 3)], '')
+  expect(once).toContain('| all | 18 | 8 | 0 | 6 | 2 | 75.0 % |')
+  expect(reportOf([room('planning', 3)], once)).toBe(once)
+  const better = reportOf([{ ...room('planning', 4), left: [] }], once)
+  expect(better).toContain('| all | 18 | 8 | 0 | 7 | 1 | 87.5 % |')
+  expect(better.match(/`> to >=`/g)).toHaveLength(1)
 })

@@ -207,6 +207,17 @@ describe('a text', () => {
     expect(await titles(`?query=mug&limit=1&cursor=${found.next}`)).toEqual(['Muggle book'])
     expect(await list('?query=plate&limit=5')).toMatchObject({ total: 500, totalIsExact: true })
   })
+
+  test.each([0, 2_500])('is found with accents and without, also among %d others', async (others) => {
+    await given({ title: 'Żółw z Łodzi', sku: 'ØRE-1' }, { title: 'Straße', sku: null }, { title: 'L’été', sku: null })
+    await given(...Array.from({ length: others }, (_, n) => ({ title: `Bowl ${n}`, sku: null })))
+    for (const typed of ['zolw', 'ŻÓŁW', 'Z\u0307o\u0301łw', 'ore lodzi']) {
+      expect(await titles(`?query=${encodeURIComponent(typed)}`)).toEqual(['Żółw z Łodzi'])
+    }
+    expect(await titles('?query=strasse')).toEqual(['Straße'])
+    for (const typed of ['l’été', "L'ETE"])
+      expect(await titles(`?query=${encodeURIComponent(typed)}`)).toEqual(['L’été'])
+  })
 })
 
 describe('the order of the list', () => {

@@ -16,7 +16,9 @@ describe('what can have been told', () => {
     ['days without a time', { ...told, at: null }],
     ['told by a clock that is some seconds ahead', { ...told, at: '2026-11-29T09:00:05.000Z' }],
     ['told by a promise that stood for five months', { ...told, at: '2026-06-29T09:00:00.000Z' }],
-    ['a day that is almost two years ahead', { ...told, to: '2028-11-28' }],
+    ['told by a clock that is half a minute ahead', { ...told, at: '2026-11-29T09:00:30.000Z' }],
+    ['told by a promise that stood for 183 days', { ...told, at: '2026-05-30T09:00:00.000Z' }],
+    ['a day that is 731 days ahead', { ...told, to: '2028-11-29' }],
   ])('%s', (_, one) => {
     expect(isPlausible(one, order, null)).toBe(true)
   })
@@ -40,7 +42,9 @@ describe('what cannot', () => {
     ['only an earlier day', { ...told, from: null, to: '2026-11-28' }],
     ['a day of another age', { ...told, to: '2999-12-09' }],
     ['another age without a time', { ...told, to: '2999-12-09', at: null }],
-    ['told after the order', { ...told, at: '2026-11-29T09:01:00.000Z' }],
+    ['a day that is 732 days ahead', { ...told, to: '2028-11-30' }],
+    ['told after the order', { ...told, at: '2026-11-29T09:00:30.001Z' }],
+    ['told more than 183 days before', { ...told, at: '2026-05-30T08:59:59.999Z' }],
     ['told years before', { ...told, at: '2020-11-28T09:00:00.000Z' }],
   ])('%s', (_, one) => {
     expect(isPlausible(one, order, null)).toBe(false)

@@ -27,6 +27,14 @@ describe('what the cart wrote is read', () => {
     expect(readToldPromise(words)).toEqual(fields)
   })
 
+  it('of no more than 500 signs, or 200 where it is nothing but fields', () => {
+    const bracketed = `[2026-12-01/2026-12-09, ${at}]`
+    expect(readToldPromise(bracketed.padStart(500, 'word '))).toEqual(told)
+    expect(readToldPromise(bracketed.padStart(501, 'word '))).toBeNull()
+    expect(readToldPromise(text(told).padEnd(200))).toEqual(told)
+    expect(readToldPromise(text(told).padEnd(201))).toBeNull()
+  })
+
   it('with its time in UTC, wherever the shop is', () => {
     expect(readToldPromise(text({ ...told, at: '2026-11-22T04:00:00-05:00' }))).toEqual(told)
   })

@@ -27,6 +27,12 @@ it('finds goods of which some moved where they went, and the rest where it was',
   expect(wentTo([unpacked, changed('2', { before: 1, after: 4 })])).toEqual({ 3: ['2', '3'] })
 })
 
+it('finds none of what stays as it is, nor on it, and the last unit as any other', () => {
+  const unchanged = changed('3', { before: 4, after: 4 })
+  expect(wentTo([unchanged, changed('2', { before: 4 })])).toEqual({ 2: [] })
+  expect(wentTo([changed('2', { before: 1 }), changed('4', { after: 1 })])).toEqual({ 2: ['4'] })
+})
+
 it('takes all that bring more of them than before', () => {
   const changes = [
     changed('4', { before: 3, after: 2 }),

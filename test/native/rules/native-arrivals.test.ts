@@ -130,5 +130,7 @@ describe('a purchase order', () => {
     const more = anOrder({ lines: [...mugs(3), ...mugs(4)] })
     expect(told([aTransfer({ status: 'TRANSFERRED' })], [more])).toEqual([])
     expect(told([], [more])).toEqual([['purchase-order', '', 7, null]])
+    const oneMore = anOrder({ lines: mugs(11) })
+    expect(told([aTransfer({ status: 'TRANSFERRED' })], [oneMore])).toEqual([['purchase-order', '', 1, null]])
   })
 })

@@ -65,6 +65,17 @@ describe('pegs', () => {
   })
 })
 
+it('what is said twice of an arrival, and of two days, counts the same in whatever order it is said', () => {
+  const said = ['2026-12-03', '2026-12-09', null].map((expectedOn) => comes('po', 1, '2026-11-02', { expectedOn }))
+  const daysOf = (...at: number[]) => {
+    const arrivals = at.flatMap((one) => said[one] ?? [])
+    const planned = planFor({ demands: [wants('A', 1), wants('B', 1, { at: '09:05' })], arrivals })
+    return [lineOf(planned, 'A').readyOn, lineOf(planned, 'B').readyOn]
+  }
+  for (const days of [daysOf(0, 1), daysOf(1, 0)]) expect(days).toEqual(['2026-12-03', '2026-12-09'])
+  for (const days of [daysOf(0, 2), daysOf(2, 0)]) expect(days).toEqual([null, '2026-12-03'])
+})
+
 describe('the ready day', () => {
   const readyOn = (due: string | null, policy = MONDAY_TO_FRIDAY, units = 1) =>
     lineOf(planFor({ demands: [wants('A', units)], arrivals: [comes('po', 1, due)] }, policy), 'A').readyOn
@@ -128,6 +139,15 @@ describe('what the next shopper is told', () => {
       '2026-11-25',
     )
     expect(item({ sources: [source({ leadTimeDays: 2, orderDays: [] })] }, OLDEST_FIRST)?.nextUnit).toBe('2026-11-25')
+  })
+
+  it('is by an order day that is named, where another row says any day, and the same in whatever order they come', () => {
+    const [any, tuesdays, others] = [[], [2], [1, 4]].map((orderDays) => [source({ leadTimeDays: 2, orderDays })])
+    const told = (...sources: (Source[] | undefined)[]) => {
+      return item({ sources: sources.flatMap((one) => one ?? []) }, OLDEST_FIRST)?.nextUnit
+    }
+    expect([told(any, tuesdays), told(tuesdays, any)]).toEqual(['2026-11-26', '2026-11-26'])
+    expect(told(others, tuesdays)).toBe(told(tuesdays, others))
   })
 
   it('tells beside a full shelf when more comes, and for how many units that is true', () => {

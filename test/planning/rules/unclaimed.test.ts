@@ -5,6 +5,7 @@ import {
   isBehind,
   type LineClaims,
   missingUnits,
+  msUntilTakenBack,
   recountClaims,
   settleUnclaimed,
 } from '../../../web/planning/rules/unclaimed.ts'
@@ -96,6 +97,63 @@ describe('units that took no stock', () => {
     const point = aPoint({ committed: 1, unexplained: 9, demands: [owes('a', 2, 1)] })
     expect(settleUnclaimed(point, day(2), null)).toMatchObject({ remembered: 2, unclaimed: new Map([['a', 2]]) })
   })
+})
+
+describe('units that took no stock are put down to', () => {
+  const atSecond = (line: string, units: number, second: number, unclaimed = 0): LineClaims => ({
+    ...owes(line, units, 1, unclaimed),
+    orderedAt: new Date(Date.parse('2026-03-01T09:00:00.000Z') + second * 1000).toISOString(),
+  })
+  /** Of so many that are missing, whose they are, as seen at second 0. */
+  const putDownTo = (missing: number, ...demands: LineClaims[]) => {
+    const owed = demands.reduce((sum, { units }) => sum + units, 0)
+    const point = aPoint({ committed: owed - missing, demands })
+    return Object.fromEntries(settleUnclaimed(point, day(2), '2026-03-01T09:00:00.000Z').unclaimed)
+  }
+
+  it('the line that was ordered nearest to when they were missed, and of two of one moment the later one', () => {
+    expect(putDownTo(1, atSecond('9', 2, -80), atSecond('10', 2, -90))).toEqual({ 9: 1 })
+    expect(putDownTo(1, atSecond('9', 2, 90), atSecond('10', 2, -80))).toEqual({ 10: 1 })
+    expect(putDownTo(1, atSecond('9', 2, -80), atSecond('10', 2, -80))).toEqual({ 10: 1 })
+    expect(putDownTo(1, atSecond('10', 2, -80), atSecond('9', 2, -80))).toEqual({ 10: 1 })
+  })
+
+  it('the line of exactly so many units, if it was ordered within a minute and none of it was known', () => {
+    expect(putDownTo(2, atSecond('9', 2, -60), atSecond('10', 5, 0))).toEqual({ 9: 2 })
+    expect(putDownTo(2, atSecond('9', 2, -60.001), atSecond('10', 5, 0))).toEqual({ 10: 2 })
+    expect(putDownTo(2, atSecond('9', 5, -1), atSecond('10', 5, -2))).toEqual({ 9: 2 })
+    expect(putDownTo(3, atSecond('9', 2, -60, 1), atSecond('10', 5, 0))).toEqual({ 9: 1, 10: 2 })
+  })
+})
+
+describe('a point is behind', () => {
+  it('where a single unit is missing of which nobody knew, and not where nobody waits', () => {
+    expect(isBehind(aPoint({ demands: [owes('a', 1, 1)] }))).toBe(true)
+    expect(isBehind(aPoint({ committed: 1, demands: [owes('a', 1, 1)] }))).toBe(false)
+    expect(isBehind(aPoint({ unexplained: 3 }))).toBe(false)
+  })
+})
+
+it('fewer have taken no stock once that was seen for a minute, and not before', () => {
+  const since = '2026-03-03T09:00:00.000Z'
+  const point = aPoint({ committed: 2, remembered: 3, fewerSince: since, demands: [owes('takes none', 3, 1, 3)] })
+  expect(settleUnclaimed(point, '2026-03-03T09:00:59.999Z', null)).toEqual({
+    remembered: 3,
+    fewerSince: since,
+    unclaimed: new Map([['takes none', 3]]),
+  })
+  expect(settleUnclaimed(point, '2026-03-03T09:01:00.000Z', null)).toEqual({
+    remembered: 3,
+    fewerSince: null,
+    unclaimed: new Map([['takes none', 1]]),
+  })
+})
+
+it('what was seen to be fewer is looked at again when that minute is over, and within a minute if the clock jumped back', () => {
+  const since = '2026-03-03T09:00:00.000Z'
+  expect(msUntilTakenBack(since, since)).toBe(60_000)
+  expect(msUntilTakenBack(since, '2026-03-03T09:00:59.999Z')).toBe(1)
+  expect(msUntilTakenBack(since, '2026-03-03T08:00:00.000Z')).toBe(60_000)
 })
 
 const line = fc.record({

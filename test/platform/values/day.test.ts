@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayNumber, dayOf } from '../../../web/platform/values/day.ts'
+import { addDays, compareDays, dayNumber, dayOf } from '../../../web/platform/values/day.ts'
 
 const numberOf = (day: string) => dayNumber(day) ?? Number.NaN
 const later = (day: string, count: number, workingDays?: number[]) => dayOf(addDays(numberOf(day), count, workingDays))
@@ -52,4 +52,14 @@ describe('days', () => {
       { numRuns: 5000 },
     )
   })
+})
+
+it('days come before later ones, and all of them before none', () => {
+  expect(['2026-12-09', null, '2026-12-01', null, '2026-12-09'].sort(compareDays)).toEqual([
+    '2026-12-01',
+    '2026-12-09',
+    '2026-12-09',
+    null,
+    null,
+  ])
 })

@@ -48,6 +48,27 @@ describe('goods for which a day is agreed', () => {
     expect(arrivalRange(known([], { open }), next, today, 0.9).to).toBe(day(29))
   })
 
+  it('are promised by the last thirty slips, beside which thirty deliveries count as on their day', () => {
+    const to = (slips: readonly number[], level: number) => arrivalRange(known(slipped(slips)), next, today, level).to
+    expect([to([20, ...times(29, 0)], 0.99), to([20, ...times(30, 0)], 0.99)]).toEqual([day(40), day(20)])
+    expect([to([...times(5, 0), ...times(4, 7)], 0.9), to([...times(6, 0), ...times(4, 7)], 0.9)]).toEqual([
+      day(27),
+      day(20),
+    ])
+  })
+
+  it('are on their day although others have none, or are due today', () => {
+    const open = (agreedOn: string | null) => ({ open: times(4, { orderedOn: day(-60), agreedOn }) })
+    expect(arrivalRange(known([], open(null)), next, today, 0.9).to).toBe(day(20))
+    expect(arrivalRange(known(slipped([5]), open(today)), next, today, 0.9).to).toBe(day(20))
+    expect(arrivalRange(known(slipped([5]), open(day(-1))), next, today, 0.9).to).toBe(day(25))
+  })
+
+  it('that are a day late come on no day where nothing is known of the supplier', () => {
+    expect(arrivalRange(known([]), { orderedOn: day(-50), agreedOn: day(-1) }, today, 0.9).to).toBeNull()
+    expect(arrivalRange(known([]), { orderedOn: day(-50), agreedOn: today }, today, 0.9).to).toBe(today)
+  })
+
   it('that are late reach to what came later still, and to no day where nothing was so late', () => {
     const past = slipped([...times(20, 0), 4, 9, 9, 30])
     const late = (days: number) => arrivalRange(known(past), { orderedOn: day(-50), agreedOn: day(-days) }, today, 0.9)
@@ -96,6 +117,29 @@ describe('goods for which no day is agreed', () => {
     expect(to([])).toBe(day(20))
     expect(to(took([12, 12, 50]))).toBe(day(50))
     expect(to(took(times(40, 5)))).toBe(day(5))
+  })
+
+  it('may come on the day of the order where they did before, and not where that has passed', () => {
+    const to = (days: number, ago: number) =>
+      arrivalRange(known(took(times(20, days))), { orderedOn: day(-ago), agreedOn: null }, today, 0.9).to
+    expect([to(0, 0), to(0, 1), to(1, 1), to(2, 1)]).toEqual([today, null, null, day(1)])
+  })
+
+  it('are kept ninety-nine times in a hundred at the most, and never less often than never', () => {
+    const range = (level: number) => arrivalRange(known(took([...times(59, 10), 30])), next, today, level)
+    expect([range(1), range(-1)]).toEqual([range(0.99), range(0)])
+    expect(range(0.99).to).not.toEqual(range(0.9).to)
+  })
+
+  it('are within the longest of nine nine times in ten, and of eight beyond it', () => {
+    const to = (count: number) => arrivalRange(known(took([...times(count - 1, 10), 20])), next, today, 0.9).to
+    expect([to(9), to(8)]).toEqual([day(20), day(22)])
+  })
+
+  it('by a supplier of whom nothing came yet are not promised from a day after the last', () => {
+    const others = took([...times(9, 10), 400])
+    const open = times(80, { orderedOn: day(-300), agreedOn: null })
+    expect(arrivalRange(known([], { open, others }), next, today, 0.9)).toEqual({ from: day(300), to: day(300) })
   })
 
   it('by the only supplier reach beyond the longest of a few deliveries', () => {

@@ -51,6 +51,15 @@ describe('a shopper is told', () => {
     expect(told({ stock: { ready: 1, elsewhere: 6 } })).toBeNull()
   })
 
+  it('what comes beyond the few that are left, where a day is known, before anybody waits', () => {
+    const beyondShelf = { day: FRIDAY, arrival: null, units: null }
+    const few = (ready: number) => told({ outlook: outlook({ beyondShelf }), stock: { ready, elsewhere: 0 } })
+    expect(few(2)).toEqual({ state: 'backorder', from: FRIDAY, to: FRIDAY, room: null, units: null })
+    expect(few(10)).toEqual(few(2))
+    expect(few(11)).toBeNull()
+    expect(told({ stock: { ready: 2, elsewhere: 0 } })).toBeNull()
+  })
+
   it.each<[string, Partial<ItemToPromise>]>([
     ['is sold out', { stock: { ready: 0, elsewhere: 0 } }],
     ['has backorders', { hasBackorders: true }],
@@ -105,7 +114,7 @@ describe('whatever is planned', () => {
       }),
       RUNS,
     )
-    expect(Math.min(seen.arrival, seen['lead time'])).toBeGreaterThan(100)
+    expect(Math.min(seen.arrival, seen['lead time'])).toBeGreaterThan(RUNS.numRuns / 20)
   })
 
   it('something is told wherever nothing is left on a shelf', () => {

@@ -150,6 +150,18 @@ describe('a proposal that is created later', () => {
     expect(purchase(edited, lacks(4, 6), empty, single).serves).toEqual([serves[0], { backorder: 'B', units: 1 }])
   })
 
+  test('buys the last unit that is lacking', () => {
+    expect(purchase(proposed, lacks(1, 0), empty, single)).toMatchObject({ units: 1, noLongerNeeded: 9 })
+  })
+
+  test('leaves to others what they need of the draft', () => {
+    const edited = { ...proposed, units: 5, isEdited: true }
+    expect(purchase(edited, lacks(4, 6), { units: 3, needed: 3 }, single).serves).toEqual([
+      serves[0],
+      { backorder: 'B', units: 1 },
+    ])
+  })
+
   test('uses what the draft has to spare', () => {
     expect(purchase(proposed, lacks(4, 6), { units: 8, needed: 1 }, single)).toMatchObject({ units: 3, serves })
   })

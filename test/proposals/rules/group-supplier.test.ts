@@ -117,7 +117,8 @@ describe('a supplier that the merchant names', () => {
 
   test('is asked by the piece where it has no catalogue entry', () => {
     const { orders } = grouped({ demands, offers: [offer('S1', 'X')], suppliers }, { rule })
-    expect(orders).toMatchObject([{ supplier: 'S2', lines: [{ units: 1, cost: null, expectedOn: '2026-11-27' }] }])
+    const line = { units: 1, cost: null, expectedOn: '2026-11-27', notCompared: 0 }
+    expect(orders).toMatchObject([{ supplier: 'S2', lines: [line] }])
   })
 
   test.each([
@@ -149,6 +150,29 @@ test('destinations and currencies never share an order, and the oldest of severa
     ['1', '9'],
     ['2', null],
   ])
+})
+
+test.each(['preferred', 'cheapest', 'fastest'] as const)(
+  'the only supplier is the %s one, compared with nobody',
+  (rule) => {
+    const offers = [offer('S1', 'X', { cost: null })]
+    const lines = grouped({ demands, offers, suppliers: [supplier('S1')] }, { rule }).orders.flatMap(
+      (order) => order.lines,
+    )
+    expect(lines).toMatchObject([{ units: 1, notCompared: 0 }])
+  },
+)
+
+test('the preferred one is preferred whatever it costs: there is nothing to compare', () => {
+  const offers = [offer('S2', 'X', { cost: null, rank: 2 }), offer('S1', 'X', { rank: 1 })]
+  const { orders } = grouped({ demands, offers, suppliers: [supplier('S1'), supplier('S2')] })
+  expect(orders).toMatchObject([{ supplier: 'S1', lines: [{ notCompared: 0 }] }])
+})
+
+test('two lines of one order stand in the order of their ids, whatever they are called at their places', () => {
+  const two = [wants('A', 'X', 1, { line: '10', backorder: '1' }), wants('A', 'X', 1, { line: '9', backorder: '2' })]
+  const [order] = grouped({ demands: two, offers: [offer('S1', 'X')], suppliers: [supplier('S1')] }).orders
+  expect(order?.lines[0]?.serves.map((served) => served.line)).toEqual(['9', '10'])
 })
 
 test('what a line serves stands in the order of the queue: rank, time, order, line', () => {

@@ -45,6 +45,34 @@ describe('what somebody says has come', () => {
     expect(refusal(said, lines)).toBe(reason)
   })
 
+  const both = (more: Partial<SaidLine>, known2: Partial<KnownLine> = {}, one: Partial<KnownLine> = {}) =>
+    refusal(
+      [line(), line({ supplierOrderLineId: '2', ...more })],
+      [known(one), known({ supplierOrderLineId: '2', ...known2 })],
+    )
+
+  test.each<[ReceiptRefusal | null, Partial<SaidLine>, Partial<KnownLine>]>([
+    [null, {}, {}],
+    [null, { accepted: 0 }, {}],
+    [null, { accepted: 0, rejected: 2 }, { isGone: true }],
+    ['closed-location', {}, { isClosed: true }],
+    ['no-longer-sold', { accepted: 1 }, { isGone: true }],
+    ['held-back-beyond-accepted', { heldBack: 7 }, {}],
+    ['received-meanwhile', {}, { came: 6 }],
+  ])('is refused wholly where one line of two is: %s', (reason, said, lines) => {
+    expect(both(said, lines)).toBe(reason)
+  })
+
+  test('is refused for the first reason of two', () => {
+    expect(both({}, { state: 'closed' }, { state: 'draft' })).toBe('not-ordered-yet')
+    expect(both({}, { state: 'draft' }, { state: 'closed' })).toBe('is-closed')
+  })
+
+  test('has come where as many were rejected as were accepted', () => {
+    expect(refusal([line({ accepted: 3, rejected: 3, rejectReason: 'damaged' })])).toBeNull()
+    expect(refusal([line({ accepted: 0, rejected: 1, rejectReason: 'damaged' })])).toBeNull()
+  })
+
   test('lacks a reason for what was rejected', () => {
     expect(lacksReason([line(), line({ rejected: 1, rejectReason: ' ' })])).toBe(true)
     expect(lacksReason([line(), line({ rejected: 1, rejectReason: 'damaged' })])).toBe(false)

@@ -29,11 +29,22 @@ describe('the days on which a line comes', () => {
     expect(withUnits([part(4, first), part(6, second)], 3, null)).toEqual([part(3, first)])
     expect(withUnits([part(4, first), part(6, second)], 12, null)).toEqual([part(4, first), part(8, second)])
     expect(withUnits([part(4, first), part(6)], 9, null)).toEqual([part(4, first), part(5)])
+    expect(withUnits([part(4, first), part(6, second), part(2, third)], 13, null)).toEqual([
+      part(4, first),
+      part(6, second),
+      part(3, third),
+    ])
     expect(withUnits([], 5, third)).toEqual([part(5, third)])
     expect(withUnits([part(4, first)], 0, null)).toEqual([])
   })
 
-  it('lose what was received from the earliest', () => {
+  it('are those of units that are to come: no part is empty', () => {
+    expect(inOrder([part(0, first), part(2, second)])).toEqual([part(2, second)])
+    expect(withUnits([], 0, first)).toEqual([])
+  })
+
+  it('lose what was received from the earliest, and of one day from the first', () => {
+    expect(afterReceipt([part(5, first), part(4, first)], 6)).toEqual([part(3, first)])
     expect(afterReceipt([part(5), part(6, second), part(4, first)], 6)).toEqual([part(4, second), part(5)])
     expect(afterReceipt([part(5)], 9)).toEqual([])
   })

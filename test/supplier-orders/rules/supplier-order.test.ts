@@ -49,6 +49,8 @@ describe('how far a supplier order is', () => {
 
   it.each([
     ['nothing came', [line(10), line(5)], 'ordered'],
+    ['a single unit is to come', [line(1)], 'ordered'],
+    ['a single unit came', [line(10, 1)], 'partly-received'],
     ['one of two lines came', [line(10, 10), line(5)], 'partly-received'],
     ['everything came', [line(10, 10), line(5, 4, 1)], 'received'],
     ['more came than was ordered (F06)', [line(10, 12)], 'received'],

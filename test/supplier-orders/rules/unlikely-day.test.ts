@@ -15,6 +15,10 @@ test.each([
   expect(doubtOf(due, TODAY)).toBe(doubt)
 })
 
+test('nobody is asked about a day that cannot be read, nor on one', () => {
+  expect([doubtOf('soon', TODAY), doubtOf('2026-11-28', 'soon')]).toEqual([null, null])
+})
+
 test('each day is asked about once, the earliest first, and none that is known already', () => {
   const dues = ['2999-01-01', null, '2026-11-01', undefined, '2026-12-01', '2026-11-01', '2026-10-01']
   expect(unlikelyDays(dues, TODAY, new Set(['2026-10-01', null]))).toEqual([

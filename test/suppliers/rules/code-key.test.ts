@@ -41,6 +41,9 @@ describe('trade item numbers', () => {
     ['978-3-16-148410-0', '9783161484100'],
     ['978 3 16 148410 0', '9783161484100'],
     ["'5901234123457", '5901234123457'],
+    // Of seven digits and a zero; of fewer than seven is none.
+    ['01234565', '1234565'],
+    ['00123457', null],
     // Its check digit is another.
     ['5901234123458', null],
     ['0000000000000', null],
@@ -57,6 +60,11 @@ describe('trade item numbers', () => {
     )
     expect(spellingsOf('420', false)).toEqual(['420'])
     expect(spellingsOf('420', true)).toContain('00420')
+  })
+
+  test('and with no more: none has over 14 digits', () => {
+    expect(spellingsOf('36000291452', false)).toHaveLength(4)
+    expect(spellingsOf('420', true)).toHaveLength(12)
   })
 })
 

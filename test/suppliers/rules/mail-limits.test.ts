@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import { mailRefusal } from '../../../web/suppliers/rules/mail-limits.ts'
+import { mailRefusal, newForDays, refusedForDays } from '../../../web/suppliers/rules/mail-limits.ts'
 
 const to = 'orders@pottery.example'
-const refusedBy = (count: number) => ({ count, at: '2026-11-30T09:00:00Z', trouble: '550 no such mailbox' })
-const quiet = { isOff: false, address: to, isNew: false, ofShop: 0, toAddress: 0 }
+const refusedBy = (count: number) => [{ to, count, at: '2026-11-30T09:00:00Z', trouble: '550 no such mailbox' }]
+const quiet = { isOff: false, addresses: [to], isNew: false, ofShop: 0, toAddress: 0 }
 
 it.each([
   ['the supplier', quiet, null],
-  ['the supplier, written otherwise', { ...quiet, address: ' Orders@Pottery.Example' }, null],
-  ['a stranger', { ...quiet, address: 'sales@pottery.example' }, 'not-the-suppliers-address'],
-  ['a supplier whose address nobody knows', { ...quiet, address: null }, 'not-the-suppliers-address'],
+  ['the supplier, written otherwise', { ...quiet, addresses: [' Orders@Pottery.Example'] }, null],
+  ['a stranger', { ...quiet, addresses: ['sales@pottery.example'] }, 'not-the-suppliers-address'],
+  ['a supplier whose address nobody knows', { ...quiet, addresses: [] }, 'not-the-suppliers-address'],
   ['anybody while mail is off', { ...quiet, isOff: true }, 'mail-is-off'],
   ['an address that refused one', { ...quiet, refused: refusedBy(1) }, null],
   ['an address that refused two', { ...quiet, refused: refusedBy(2) }, 'address-refuses'],
@@ -24,5 +24,21 @@ it.each([
     'too-many-mails',
   ],
 ] as const)('to %s', (_, mailing, reason) => {
-  expect(mailRefusal(to, mailing)?.reason ?? null).toBe(reason)
+  expect(mailRefusal([to], mailing)?.reason ?? null).toBe(reason)
+})
+
+it('counts each address that one goes to, and asks for all of them', () => {
+  const addresses = [to, 'sales@pottery.example', 'kim@pottery.example']
+  const kept = { ...quiet, addresses }
+  expect(mailRefusal(addresses, { ...kept, ofShop: 197 })).toBeNull()
+  expect(mailRefusal(addresses, { ...kept, ofShop: 198 })).toMatchObject({ reason: 'too-many-mails', of: 'shop' })
+  expect(mailRefusal([...addresses, 'all@elsewhere.example'], kept)).toMatchObject({
+    reason: 'not-the-suppliers-address',
+    to: 'all@elsewhere.example',
+  })
+  expect(mailRefusal(addresses.slice(1), { ...kept, refused: refusedBy(1) })).toBeNull()
+})
+
+it('a shop is new for a week, and an address that refused is left alone for a week', () => {
+  expect([newForDays, refusedForDays]).toEqual([7, 7])
 })
