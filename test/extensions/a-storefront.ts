@@ -59,5 +59,6 @@ export function textsOf(texts: Record<string, Record<string, string>>) {
 }
 
 function textOf(html: string): string {
-  return html.replaceAll('<span data-rest></span>', '#').replaceAll('&#39;', '’')
+  const plain = html.replaceAll('<span data-rest></span>', '#').replaceAll(/<span data-now>(\d+)<\/span>/g, '$1')
+  return plain.replaceAll('&#39;', '’')
 }

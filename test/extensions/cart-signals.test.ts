@@ -121,6 +121,54 @@ describe('the words stand under the line', () => {
     expect(await words()).toEqual([dated])
   })
 
+  test.each([
+    ['a form around nothing but its units', `<li><a href="${url(11)}">Mug</a><input name="updates[]"></li>`],
+    [
+      'links that change it',
+      `<li><h3><a href="${url(11)}">Mug</a></h3><a href="/cart/change?line=1&quantity=0">Remove</a></li>`,
+    ],
+    [
+      'a form in each line',
+      `<li><a href="${url(11)}">Mug</a><form action="/de/cart/change" method="post"></form></li>`,
+    ],
+    ['a way to the checkout', `<li><a href="${url(11)}">Mug</a></li><li><a href="/checkout">Check out</a></li>`],
+    [
+      'a button that leads there',
+      `<li><a href="${url(11)}">Mug</a></li><li><button name="checkout">Check out</button></li>`,
+    ],
+    [
+      'a picture that alone leads to it',
+      `<li><a href="${url(11)}"><img src="data:,"></a><input name="updates[11:a]"></li>`,
+    ],
+  ])('of a drawer that has in it, whatever it is called, %s', async (_, lines) => {
+    await open(`<aside class="minibag"><ul>${lines}</ul></aside>`)
+    expect(await words()).toEqual([dated])
+  })
+
+  test('of no product that a cart recommends, in its drawer or below', async () => {
+    const card = `<li class="card"><h3><a href="${url(11)}">Mug - Red</a></h3></li>`
+    const line = `<li id="line"><a href="${url(11)}">Mug</a><input name="updates[]"></li>`
+    await open(
+      `<aside><ul>${line}</ul><section><ul>${card}</ul></section><a href="/checkout">Check out</a></aside><ul>${card}</ul>`,
+    )
+    expect(await words()).toEqual([dated])
+    expect(await page.locator('#line .backline-cart').count()).toBe(1)
+  })
+
+  test('of no product card, wherever else the page leads to the checkout', async () => {
+    const card = `<li class="card"><h3><a href="${url(11)}">Mug - Red</a></h3></li>`
+    for (const around of [
+      `<div class="page"><header><a href="/checkout">Check out</a></header><ul>${card}</ul></div>`,
+      `<div class="cart"><main><ul>${card}</ul></main><form action="/cart"><button name="checkout"></button></form></div>`,
+      `<div id="cart-grid"><ul>${card}<form action="/cart/add"></form></ul><a href="/checkout">Check out</a></div>`,
+      `<div class="cart-items"><ul>${card}</ul></div>`,
+    ]) {
+      await open(around)
+      expect(await words(), around).toEqual([])
+      await page.unrouteAll()
+    }
+  })
+
   test('of no product card, whatever the page around it says of a cart', async () => {
     const card = `<li class="card"><h3><a href="${url(11)}">Mug - Red</a></h3></li>`
     for (const around of ['page-container has-cart-drawer', 'card-list with-add-to-cart', 'cart-add-grid']) {

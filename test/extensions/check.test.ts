@@ -56,7 +56,7 @@ describe('our own check sees', () => {
     ],
     ['a script that asks about other things', 'assets/cart-promise.js', 'import(', 'fetch(', /network/],
     ['the name of the app', 'locales/en.default.schema.json', 'Backorder badge', 'Backline badge', /names the app/],
-    ['a script that calls out', 'assets/promise.js', 'this.product =', 'fetch(1); this.product =', /network/],
+    ['a script that calls out', 'assets/promise.js', 'this.timer =', 'fetch(1); this.timer =', /network/],
     ['another type of extension', 'shopify.extension.toml', '"theme"', '"ui"', /type/],
     ['a key in the toml', 'shopify.extension.toml', 'type =', 'typ = 1\ntype =', /typ/],
   ])('%s', (_, file, from, to, fault) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { aProduct, aPromise, aVariant, extension, extensionFolder } from './a-storefront.ts'
 
-// Pages as the known themes build them, each with its own way to tell that another variant was chosen.
+// What is shown is what the product's form has in it, and goes with the order, whatever a theme does to the form or tells of it.
 const script = readFileSync(join(extensionFolder, 'assets/promise.js'), 'utf8')
 const red = 'On backorder: expected to ship by 4 December 2099.'
 const plain = 'On backorder: ships when it is back in stock.'
@@ -49,6 +49,9 @@ beforeEach(async () => {
 })
 
 const words = (place = '#main') => page.locator(`${place} [data-words]`).innerText()
+const said = (text: string, place = '#main') => expect.poll(() => words(place)).toBe(text)
+const told = (place = '#main') =>
+  page.evaluate(`new FormData(document.querySelector('${place} form')).get('properties[_promise]')`)
 const emit = (name: string, parts: string, place = '#main') =>
   page.evaluate(`{
     const { detail, ...more } = ${parts}
@@ -56,60 +59,63 @@ const emit = (name: string, parts: string, place = '#main') =>
     document.querySelector('${place}').dispatchEvent(event)
   }`)
 const product = (id: string) => `product: { id: 'gid://shopify/Product/${id}' }`
+/** As a script sets it: nobody is told, and an attribute need not change. */
+const setSilently = (name: string, value: string, place = '#main') =>
+  page.evaluate(`{ document.querySelector('${place} [name=${name}]').value = '${value}' }`)
 const setId = (id: number, place = '#main') =>
   page.evaluate(`{ const input = document.querySelector('${place} [name=id]'); input.value = ${id}
     input.dispatchEvent(new Event('change', { bubbles: true })) }`)
 
-describe('a variant is followed when it is told by', () => {
+describe('the form is followed', () => {
   beforeEach(async () => open(section('main', (await block('1')) + form('1'))))
 
-  test('the standard event, at once', async () => {
-    await emit('shopify:product:select', `{ ${product('1')}, detail: { variantId: 11 } }`)
-    expect(await words()).toBe(red)
-  })
-
-  test('the standard event, later; the last choice counts', async () => {
-    await page.evaluate('window.late = Promise.withResolvers()')
-    await emit('shopify:product:select', `{ ${product('1')}, promise: window.late.promise }`)
-    const found = `Promise.resolve({ variant: { id: 'gid://shopify/ProductVariant/12' } })`
-    await emit('shopify:product:select', `{ ${product('1')}, promise: ${found} }`)
-    await page.evaluate(`window.late.resolve({ variant: { id: 'gid://shopify/ProductVariant/11' } })`)
-    expect(await words()).toBe(plain)
-  })
-
-  test('the standard event, when there is no such variant or the theme failed', async () => {
-    for (const answer of ['Promise.resolve({ variant: null })', `Promise.reject(new Error('offline'))`]) {
-      await setId(11)
-      await emit('shopify:product:select', `{ ${product('1')}, promise: ${answer} }`)
-      await page.waitForFunction(`document.querySelector('[data-words]').textContent === ''`)
-    }
-    expect(await words()).toBe('')
-  })
-
-  test("the form's hidden field", async () => {
+  test('within the event that a browser tells of it', async () => {
     await setId(12)
     expect(await words()).toBe(plain)
     await setId(10)
     expect(await words()).toBe('')
   })
 
-  test('variant:update, with the variant or without one', async () => {
-    await emit('variant:update', `{ detail: { resource: { id: 11 }, data: { productId: '1' } } }`)
-    expect(await words()).toBe(red)
-    await emit('variant:update', `{ detail: { resource: null, data: { productId: '1' } } }`)
-    expect(await words()).toBe('')
+  test.each([
+    ['the standard event', 'shopify:product:select', `{ ${product('1')}, detail: { variantId: 12 } }`],
+    ['variant:update', 'variant:update', `{ detail: { resource: { id: 12 }, data: { productId: '1' } } }`],
+    ['variant:change', 'variant:change', '{ detail: { variant: { id: 12 } } }'],
+    ['an event that nobody knows', 'on:variant:change', '{ detail: { variant: { id: 12 } } }'],
+  ])('and not %s, which may come before, late or of something else', async (_, name, parts) => {
+    await setSilently('id', '11')
+    await emit(name, parts)
+    await said(red)
+    expect(await told()).toContain(red)
+    await setSilently('id', '12')
+    await said(plain)
   })
 
-  test('variant:change', async () => {
-    await emit('variant:change', '{ detail: { variant: { id: 12 } } }', '#main form')
-    expect(await words()).toBe(plain)
+  test('when it has no variant, as of a combination that does not exist', async () => {
+    await setId(11)
+    await setSilently('id', '')
+    await said('')
+    expect(await told()).toBe(null)
   })
 
-  test('the address, going back', async () => {
+  test('when its shopper goes back and the theme follows the address', async () => {
+    await page.evaluate(`window.addEventListener('popstate', () => {
+      document.querySelector('[name=id]').value = new URLSearchParams(location.search).get('variant')
+    })`)
     await page.evaluate(`history.pushState({}, '', '?variant=11'); history.pushState({}, '', '?variant=10')`)
     await page.evaluate('history.back()')
-    await page.waitForFunction(`document.querySelector('[data-words]').textContent !== ''`)
-    expect(await words()).toBe(red)
+    await said(red)
+  })
+
+  test('when it is made one of another product, as a combined listing does: of that nothing is told', async () => {
+    await setId(11)
+    for (const own of ['', `document.querySelector('[name=product-id]').value = '2'`]) {
+      await page.evaluate(`{ document.querySelector('[name=id]').value = '21'; ${own} }`)
+      await said('')
+      expect(await told()).toBe(null)
+      await page.evaluate(`{ document.querySelector('[name=id]').value = '11'
+        document.querySelector('[name=product-id]').value = '1' }`)
+      await said(red)
+    }
   })
 })
 
@@ -118,9 +124,23 @@ describe('nothing is followed that is about', () => {
     await open(section('main', (await block('1')) + form('1') + form('2').replace('<form', '<form id="other"')))
     await setId(11)
     await emit('shopify:product:select', `{ ${product('2')}, detail: { variantId: 12 } }`)
-    await emit('variant:update', `{ detail: { resource: { id: 12 }, data: { productId: '2' } } }`)
     await setId(12, '#other')
     expect(await words()).toBe(red)
+  })
+
+  test('another product whose form stands before and names no product', async () => {
+    const card = form('2')
+      .replace('value="10"', 'value="21"')
+      .replace('<input type="hidden" name="product-id" value="2">', '')
+    const own = form('1').replace('<input type="hidden" name="product-id" value="1">', '')
+    await open(
+      section('main', `${card.replace('<form', '<form id="card"')}${await block('1')}<div id="own">${own}</div>`),
+    )
+    await setSilently('id', '22', '#card')
+    await setSilently('id', '11', '#own')
+    await said(red)
+    expect(await told('#own')).toContain(red)
+    expect(await page.evaluate(`new FormData(document.querySelector('#card')).get('properties[_promise]')`)).toBe(null)
   })
 
   test('the same product in a quick-add dialog, which has a notice of its own', async () => {
@@ -129,9 +149,31 @@ describe('nothing is followed that is about', () => {
     await setId(11)
     await setId(12, '#quick')
     expect([await words(), await words('#quick')]).toEqual([red, plain])
-    await emit('variant:update', `{ detail: { resource: { id: 10 }, data: { productId: '1' } } }`, '#quick')
-    expect([await words(), await words('#quick')]).toEqual([red, ''])
+    await setSilently('id', '10', '#quick')
+    await said('', '#quick')
+    expect(await words()).toBe(red)
   })
+
+  test('the same product in a quick-add dialog that has none, while the page has no form', async () => {
+    await page.clock.install()
+    await open(`${section('main', await block('1'))}<dialog open id="quick">${form('1')}</dialog>`)
+    await setId(12, '#quick')
+    await page.clock.runFor(1000)
+    expect(await words()).toBe('')
+  })
+})
+
+test('two of the same product in one section each have their own', async () => {
+  const card = async (id: string) => `<div id="${id}">${await block('1')}${form('1')}</div>`
+  await open(section('main', (await card('one')) + (await card('two'))))
+  await setSilently('id', '11', '#one')
+  await setSilently('id', '12', '#two')
+  await said(red, '#one')
+  await said(plain, '#two')
+  expect([await told('#one'), await told('#two')]).toEqual([
+    expect.stringContaining(red),
+    expect.stringContaining(plain),
+  ])
 })
 
 test('two products on one page each have their own', async () => {
@@ -208,23 +250,103 @@ describe('a theme that says nothing is followed when', () => {
     expect(await words()).toBe(red)
     await page.getByText('+').click()
     await expect.poll(() => words()).toBe(plain)
-    const told = await page.evaluate(`new FormData(document.forms[0]).get('properties[_promise]')`)
-    expect(told).toBe(`${plain} [-/-, 2026-11-22T08:00:00Z]`)
+    expect(await told()).toBe(`${plain} [-/-, 2026-11-22T08:00:00Z]`)
   })
 
-  test('what an event told of no variant stays while the form says nothing else', async () => {
-    await open(section('main', (await block('1')) + form('1').replace('value="10"', 'value="11"')))
-    await emit('variant:update', `{ detail: { resource: null, data: { productId: '1' } } }`)
-    await page.locator('h1, body').first().click()
-    await page.evaluate('new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))')
+  test.each([
+    ['a number', '<input type="number" name="quantity" value="1">'],
+    ['a hidden field', '<input type="hidden" name="quantity" value="1">'],
+    ['a choice', '<select name="quantity"><option>1</option><option>11</option></select>'],
+    ['a field of another place that belongs to the form', '</form><input name="quantity" form="own" value="1">'],
+  ])('its script sets the quantity in silence, whatever it is: %s', async (_, field) => {
+    const few = aVariant({ id: '11' }, aPromise({ from: '2099-12-04', to: '2099-12-04', units: 9 }))
+    const html = await extension.render('product-promise', { product: aProduct(few) })
+    const own = form('1').replace('<form', '<form id="own"').replace('value="10"', 'value="11"')
+    await open(section('main', html + own.replace('<input type="number" name="quantity" value="1">', field)))
+    expect(await words()).toBe(red)
+    await setSilently('quantity', '11')
+    await said(plain)
+    expect(await told()).toBe(`${plain} [-/-, 2026-11-22T08:00:00Z]`)
+  })
+
+  test.each([
+    [
+      'a list',
+      '<select name="id"><option value="10">White</option><option value="11">Red</option></select>',
+      `.value = '11'`,
+    ],
+    [
+      'buttons',
+      '<input type="radio" name="id" value="10" checked><input type="radio" name="id" value="11">',
+      '.nextSibling.checked = true',
+    ],
+    ['a field that waits for the theme', '<input name="id" value="11" disabled>', '.disabled = false'],
+  ])('the variant is %s', async (_, field, set) => {
+    const own = form('1').replace('<input type="hidden" name="id" value="10">', field)
+    await open(section('main', (await block('1')) + own))
     expect(await words()).toBe('')
+    await page.evaluate(`document.querySelector('#main [name=id]')${set}`)
+    await said(red)
+    expect(await told()).toContain(red)
+  })
+})
+
+test('of two forms of a product with quantities of their own, the one that is sent last is shown, as it goes with the order', async () => {
+  const few = aVariant({ id: '11' }, aPromise({ from: '2099-12-04', to: '2099-12-04', units: 9 }))
+  const html = await extension.render('product-promise', { product: aProduct(few) })
+  const own = form('1').replace('value="10"', 'value="11"')
+  await page.clock.install()
+  await open(section('main', `${html}${own}<div id="bar">${own}</div>`))
+  await setSilently('quantity', '11', '#bar')
+  expect(await told('#bar')).toContain(plain)
+  expect(await words()).toBe(plain)
+  await page.clock.runFor(1000)
+  expect(await words()).toBe(plain)
+})
+
+describe('of two in stock, for whoever has some in the cart,', () => {
+  const dated = aPromise({ from: '2099-12-04', to: '2099-12-04', units: 3 })
+  const few = aVariant({ id: '11', inventory_quantity: 2 }, dated)
+  const have = async (carted: number, embed = '') => {
+    const cart = { items: [{ variant: few, quantity: carted, properties: {} }] }
+    const html = await extension.render('product-promise', { product: aProduct(few), cart })
+    await open(section('main', html + form('1').replace('value="10"', 'value="11"')) + embed)
+  }
+  const ask = async (units: number) => {
+    await page.locator('[name=quantity]').fill(String(units))
+    return words()
+  }
+
+  test('one: the other is ready, and what comes beyond it is told', async () => {
+    await have(1)
+    expect(await ask(1)).toBe('')
+    expect(await ask(3)).toBe('1 ready now, 2 by 4 December 2099.')
+    expect(await ask(5)).toBe('1 ready now, 4 later.')
+    expect(await told()).toBe(`${plain} [-/-, 2026-11-22T08:00:00Z]`)
+  })
+
+  test('both: not even one more is ready', async () => {
+    await have(2)
+    expect(await ask(1)).toBe(red)
+    expect(await told()).toBe(`${red} [2099-12-04/2099-12-04, 2026-11-22T08:00:00Z]`)
+    expect(await ask(4)).toBe(plain)
+    await have(3)
+    expect(await ask(1)).toBe(red)
+  })
+
+  test('both since the page was shown, as the embed of the cart knows: it follows', async () => {
+    await have(0, '<backline-cart></backline-cart>')
+    expect(await words()).toBe('')
+    await page.evaluate(`document.querySelector('backline-cart').lines = [
+      { variant: '11', quantity: 1 }, { variant: '10', quantity: 4 }, { variant: '11', quantity: 1 }]`)
+    await said(red)
+    await page.evaluate(`document.querySelector('backline-cart').lines = []`)
+    await said('')
   })
 })
 
 test('whoever reads the form finds the promise that is shown in it', async () => {
   await open(section('main', (await block('1')) + form('1')) + section('other', form('2')))
-  const told = (place = '#main') =>
-    page.evaluate(`new FormData(document.querySelector('${place} form')).get('properties[_promise]')`)
   expect(await told()).toBe(null)
   await setId(11)
   expect(await told()).toBe(`${red} [2099-12-04/2099-12-04, 2026-11-22T08:00:00Z]`)
@@ -240,8 +362,8 @@ test('a form of a theme that draws it anew, or a second one for instalments, tel
   await open(section('main', (await block('1')) + instalments + form('1')))
   await page.evaluate(`document.querySelector('#main').lastElementChild.outerHTML =
     ${JSON.stringify(form('1').replace('value="10"', 'value="11"'))}`)
-  const told = await page.evaluate(`new FormData(document.querySelectorAll('form')[1]).get('properties[_promise]')`)
-  expect(told).toContain('2099-12-04')
+  const second = await page.evaluate(`new FormData(document.querySelectorAll('form')[1]).get('properties[_promise]')`)
+  expect(second).toContain('2099-12-04')
 })
 
 test('a quantity that the day is not true of names none, on the page and in the form', async () => {

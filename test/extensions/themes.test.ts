@@ -1,12 +1,18 @@
-// The blocks in the pages of the two themes that most shops have, in a browser: what a shopper is told there, and what goes
+// The blocks in the pages of eight themes of six makers, in a browser: what a shopper is told there, and what goes
 // with the order, agree whatever is chosen, raised, put into the cart, or drawn anew.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { aThemedShop } from './themes/a-themed-shop.ts'
+import { ajaxCart } from './themes/ajax-cart.ts'
+import { bootshop } from './themes/bootshop.ts'
 import { dawn } from './themes/dawn.ts'
+import { fashe } from './themes/fashe.ts'
 import { horizon } from './themes/horizon.ts'
+import { paloAlto } from './themes/palo-alto.ts'
+import { prestige } from './themes/prestige.ts'
+import { skeleton } from './themes/skeleton.ts'
 
 const dated = 'On backorder: expected to ship by 4 December 2099.'
 const undated = 'On backorder: ships when it is back in stock.'
@@ -35,6 +41,12 @@ afterEach(async () => {
 describe.each([
   ['Dawn', dawn],
   ['Horizon', horizon],
+  ['Skeleton', skeleton],
+  ['Fashe', fashe],
+  ['KS BootShop', bootshop],
+  ['Palo Alto', paloAlto],
+  ['Prestige', prestige],
+  ['the theme of Liquid Ajax Cart', ajaxCart],
 ])('in %s', (_, theme) => {
   let shop: Awaited<ReturnType<typeof aThemedShop>>
   beforeEach(async () => {
@@ -43,11 +55,19 @@ describe.each([
 
   const notice = page_('[data-words]')
   const inCart = page_('.backline-cart')
-  const choose = (title: string) => page.getByText(title, { exact: true }).first().click()
-  const more = async (times: number) => {
-    for (let time = 0; time < times; time += 1)
-      await page.locator('form[action="/cart/add"] [name=plus], .product-form__quantity [name=plus]').click()
+  const { plus = '[name=plus]', line = 'tbody tr' } = theme
+  /** The theme may have to ask its server first. */
+  const choose = async (title: 'White' | 'Red' | 'Green') => {
+    await (theme.choose?.(page, title) ?? page.getByText(title, { exact: true }).first().click())
+    const id = { White: '10', Red: '11', Green: '12' }[title]
+    await page.waitForFunction(`[...document.forms].some((form) => new FormData(form).get('id') === '${id}')`)
   }
+  const more = async (times: number) => {
+    if (theme.raise) return theme.raise(page, times)
+    const button = page.locator(`:not(${line} *):is(${plus})`)
+    for (let time = 0; time < times; time += 1) await button.click()
+  }
+  const moreOf = (title: string) => page.locator(line, { hasText: title }).locator(plus).first().click()
   const add = () => page.getByRole('button', { name: 'Add to cart' }).click()
   const carried = () =>
     shop.lines().map(({ title, quantity, properties }) => [title, quantity, properties['_promise'] ?? null])
@@ -67,7 +87,6 @@ describe.each([
   test('the notice follows plus and minus, and what is said goes with the order', async () => {
     await shop.open()
     await choose('Green')
-    await page.waitForURL(/variant=12/)
     await more(3)
     await expect.poll(notice).toEqual(['2 ready now, 2 by 4 December 2099.'])
     await more(2)
@@ -82,18 +101,18 @@ describe.each([
     await add()
     await expect.poll(inCart).toEqual([dated])
     expect(carried()).toEqual([['Red', 1, toldDay]])
-    await choose('White')
-    await page.waitForURL(/variant=10/)
+    if (theme.hasCartPage) await shop.open('?variant=10')
+    else await choose('White')
     await add()
     await expect.poll(carried).toEqual([
       ['White', 1, null],
       ['Red', 1, toldDay],
     ])
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+    await expect.poll(() => page.locator(line).count()).toBe(2)
     await expect.poll(inCart).toEqual([dated])
-    const row = page.locator('tr', { hasText: 'Red' })
+    const row = page.locator(line, { hasText: 'Red' })
     await page.locator('.backline-cart').evaluate(`(words) => words.setAttribute('data-old', '')`)
-    await row.locator('[name=plus]').click()
+    await moreOf('Red')
     await expect.poll(() => shop.lines().map(({ quantity }) => quantity)).toEqual([1, 2])
     await expect.poll(() => row.locator('.backline-cart:not([data-old])').allInnerTexts()).toEqual([dated])
     await expect.poll(inCart).toEqual([dated])
@@ -106,9 +125,26 @@ describe.each([
     await add()
     await expect.poll(inCart).toEqual(['2 ready now, 3 by 4 December 2099.'])
     expect(carried()).toEqual([['Green', 5, toldDay]])
-    await page.locator('tr', { hasText: 'Green' }).locator('[name=plus]').click()
+    await moreOf('Green')
     await expect.poll(inCart).toEqual(['2 ready now, 4 later.'])
     await expect.poll(carried).toEqual([['Green', 6, toldNone]])
+  })
+
+  test('a quick-add dialog of the same product and the page each say what their own form has', async () => {
+    await shop.open('?variant=12')
+    await page.evaluate(`fetch('/products/lamp?variant=11&section_id=quick').then((answer) => answer.text()).then((html) => {
+      const dialog = document.createElement('div')
+      dialog.role = 'dialog'
+      dialog.innerHTML = html
+      document.body.append(dialog)
+    })`)
+    const told = (place: string) =>
+      page.evaluate(
+        `[...document.querySelectorAll('${place}')].map((form) => new FormData(form).get('properties[_promise]'))`,
+      )
+    await expect.poll(notice).toEqual(['', dated])
+    expect(await told('[role=dialog] form[action="/cart/add"]')).toContain(toldDay)
+    expect(await told('form[action="/cart/add"]:not([role=dialog] *)')).not.toContain(toldDay)
   })
 })
 

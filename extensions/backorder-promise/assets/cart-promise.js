@@ -1,12 +1,9 @@
-// Puts the words of a short line under it, wherever the theme shows the cart, and keeps them right as the cart changes.
-// It only listens: a failure leaves the theme as it is.
+// Puts the words of a short line under it, wherever the theme shows the cart. It only listens.
 ;(() => {
-  // It leads on, or is called a cart; what has one, adds to one or holds the page is none.
-  const isCart = ({ localName, id, classList, attributes: { action } }) =>
-    /\/(cart|checkout)$/.test(action?.value) ||
-    [localName, id, ...classList].some((name) => /cart/i.test(name) && !/\b(has|is|no|with)-|add/i.test(name))
-  const isInCart = (element) =>
-    element.matches('body *:not(:has(main))') && (isCart(element) || isInCart(element.parentElement))
+  // What only carts have: a way to pay, and in a line its units or a way to change them.
+  const pay = ':is(form:is([action$="/cart"], [action$="/checkout"]), [href$="/checkout"], [name="checkout"])'
+  const signs = `${pay}, [name^="updates["], [href*="/cart/change"], [action*="/cart/change"]`
+  const links = 'a[href*="variant="]'
   const changes = /\/cart\/(add|change|update|clear)(?!.*backline)/
   const quietMs = 600
 
@@ -18,7 +15,6 @@
 
     follow() {
       this.take(JSON.parse(this.querySelector('script').textContent))
-      // One change may be told in two ways.
       const read = () => {
         clearTimeout(this.reading)
         this.reading = setTimeout(() => this.ask('read'), 50)
@@ -35,7 +31,6 @@
       }).observe(document.body, { childList: true, subtree: true })
     }
 
-    // In a file that most pages never need.
     ask(what) {
       import(this.dataset.changes).then(
         (changes) => changes[what](this),
@@ -76,13 +71,17 @@
       return quantity > dated ? tell('undated', undated) : tell('words', promise)
     }
 
-    // The last link with words, in each form or dialog of a cart.
+    // A line, or else a cart, is the least that has a sign and a link; what holds the page or adds to the cart is none.
     places(variant) {
+      const around = [...document.querySelectorAll(signs)].map((sign) => sign.closest(`:has(${links})`))
       const last = new Map()
-      for (const link of document.querySelectorAll(`a[href*="variant=${variant}"]`)) {
-        const isIt = new URL(link.href).searchParams.get('variant') === variant
-        if (isIt && link.textContent.trim() && isInCart(link))
-          last.set(link.closest('form, dialog, [role="dialog"]'), link)
+      for (const place of around) {
+        if (!place?.matches('body *:not(:has(main, header, form[action*="/cart/add"]))')) continue
+        if (around.some((other) => other !== place && place.contains(other))) continue
+        const isIt = ({ href }) => new URL(href).searchParams.get('variant') === variant
+        const found = [...place.querySelectorAll(links)].filter(isIt)
+        const link = found.findLast(({ textContent }) => textContent.trim()) ?? found.at(-1)
+        if (link) last.set(place.closest(`:has(${pay})`) ?? place.parentElement, link)
       }
       return [...last.values()].map((link) => link.closest('h1, h2, h3, h4, h5, h6, p') ?? link)
     }
@@ -100,7 +99,6 @@
       return line
     }
 
-    // Lines without the promise that is shown get it once all is quiet.
     rest() {
       clearTimeout(this.timer)
       this.timer = this.untold().length && setTimeout(() => this.ask('note'), quietMs)

@@ -1,133 +1,114 @@
-// Shows the words of the chosen variant and quantity, all written by Liquid.
+// Shows the words of what the product's form has in it, all written by Liquid, and sends them with the order. The form is
+// the truth: themes set it in silence, and tell of it too early or late.
 ;(() => {
-  const digits = (id) => String(id ?? '').replace(/^.*\//, '')
-  const places = 'dialog, [role="dialog"], .shopify-section, [id^="shopify-section"]'
+  const signals = ['click', 'input', 'change', 'shopify:product:select', 'variant:update', 'variant:change']
+  const everyMs = 200
 
   class BacklinePromise extends HTMLElement {
     connectedCallback() {
+      this.known = new Set(this.dataset.variants.split(' '))
+      this.own = new WeakSet()
       this.listening = new AbortController()
       const { signal } = this.listening
-      if (document.readyState !== 'loading') this.follow(signal)
-      else document.addEventListener('DOMContentLoaded', () => this.follow(signal), { signal })
-    }
-
-    follow(signal) {
-      this.product = this.dataset.product
-      this.scope = this.closest(places) ?? document.body
-      if (!this.forms().length) this.scope = document.body
-      const listen = (name, hear) => document.addEventListener(name, hear.bind(this), { signal })
-      listen('shopify:product:select', this.hearSelection)
-      listen('variant:update', this.hearVariant)
-      listen('variant:change', this.hearVariant)
-      listen('change', this.look)
-      listen('input', this.look)
-      listen('formdata', this.tell)
-      window.addEventListener('popstate', () => this.hearAddress(), { signal })
-      // Themes set fields in silence; a hidden one is an attribute.
-      const soon = () => {
-        this.frame ??= requestAnimationFrame(() => this.look())
-      }
-      document.addEventListener('click', soon, { signal, capture: true })
-      this.fields = new MutationObserver(soon)
-      this.fields.observe(this.scope, { attributeFilter: ['value'], childList: true, subtree: true })
+      for (const name of [...signals, 'DOMContentLoaded'])
+        document.addEventListener(name, () => this.look(), { signal })
+      document.addEventListener('formdata', (event) => this.tell(event), { signal })
+      this.timer = setInterval(() => this.look(), everyMs)
       this.look()
     }
 
     disconnectedCallback() {
       this.listening.abort()
-      this.fields?.disconnect()
+      clearInterval(this.timer)
     }
 
-    // What an event told stays until the form says otherwise.
+    // Two offers may contradict each other.
+    offer() {
+      const others = [...document.querySelectorAll('[type="application/ld+json"], [itemprop="offers"]')]
+      if (!others.some(({ text = '"offers"' }) => text.includes('"offers"')))
+        for (const own of this.querySelectorAll('[data-offer]')) own.type = 'application/ld+json'
+      return true
+    }
+
+    // A form without an id, as before a theme has set it up, says nothing yet.
     look() {
-      this.frame = null
-      const variant = this.forms()
-        .map((form) => form.elements.id?.value)
-        .find(Boolean)
-      if (variant !== this.field) this.choose(variant)
-      else if (this.told && this.told !== this.units()) this.show()
-      this.field = variant
+      if (document.readyState === 'loading') return
+      this.offered ||= this.offer()
+      const forms = this.forms()
+      // A form for instalments has no quantity.
+      const form =
+        forms.find((one) => one === this.sent) ?? forms.find((one) => fieldValue(one, 'quantity')) ?? forms[0]
+      const variant = form && fieldValue(form, 'id')
+      if (variant !== undefined) this.show(variant, fieldValue(form, 'quantity'))
     }
 
-    // The standard event tells it at once, or later.
-    hearSelection(event) {
-      if (!this.isAbout(event, event.product?.id)) return
-      if (event.detail?.variantId) return this.choose(event.detail.variantId)
-      const turn = {}
-      this.turn = turn
-      Promise.resolve(event.promise).then(
-        (found) => this.turn === turn && this.choose(found?.variant?.id),
-        () => this.turn === turn && this.choose(null),
-      )
-    }
-
-    // Null where the combination does not exist.
-    hearVariant(event) {
-      const { data, product, resource, variant = resource } = event.detail ?? {}
-      const told = data?.productId ?? product?.id ?? variant?.product_id
-      if (variant !== undefined && this.isAbout(event, told)) this.choose(variant?.id)
-    }
-
-    hearAddress() {
-      if (this.scope.matches('dialog, [role="dialog"]')) return
-      const { pathname, search } = location
-      const variant = new URLSearchParams(search).get('variant')
-      if (variant && decodeURIComponent(pathname).endsWith(`/products/${this.dataset.handle}`)) this.choose(variant)
-    }
-
-    // Quick adds tell of products too, perhaps of this one.
-    isAbout({ target }, product) {
-      const place = target.closest?.(places)
-      return (!place || this.scope.contains(place)) && (!product || digits(product) === this.product)
-    }
-
+    // The nearest ones: cards and dialogs have their own.
     forms() {
-      const forms = [...this.scope.querySelectorAll('form[action*="/cart/add"]')]
-      return forms.filter(
-        (form) => (form.elements['product-id']?.value || (form === forms[0] && this.product)) === this.product,
-      )
+      for (let place = this; place; place = place.parentElement) {
+        const forms = [...place.querySelectorAll('form[action*="/cart/add"]')].filter((form) => this.isOwn(form))
+        if (forms.length) return forms
+      }
+      return []
     }
 
-    // A form for instalments has no quantity.
-    units() {
-      const told = this.forms().map((form) => new FormData(form).get('quantity'))
-      return Number(told.find(Boolean)) || 1
+    // Once ours it stays so, and made one of another product it tells nothing.
+    isOwn(form) {
+      const { product } = this.dataset
+      const dialog = form.closest('dialog, [role="dialog"]')
+      const told = fieldValue(form, 'product-id')
+      const isOurs = told ? told === product : this.known.has(fieldValue(form, 'id'))
+      if (isOurs && (!dialog || dialog.contains(this))) this.own.add(form)
+      return this.own.has(form)
     }
 
-    choose(variant) {
-      this.turn = null
-      this.chosen = digits(variant)
-      this.show()
-    }
-
-    show() {
-      const quantity = this.units()
-      this.told = quantity
-      const [name, template] = this.find(this.chosen, quantity)
-      const words = this.querySelector('[data-words]')
-      const next = name && template.content.querySelector(`[data-part="${name}"]`).cloneNode(true)
-      for (const rest of next?.querySelectorAll('[data-rest]') ?? [])
-        rest.textContent = quantity - template.dataset.ready
-      if ((next?.textContent ?? '') === words.textContent) return
-      words.replaceChildren(...(next?.childNodes ?? []))
-      this.querySelector('[data-notice]').toggleAttribute('data-empty', !next)
-    }
-
-    find(variant, quantity) {
+    /** Answers what goes with the order. */
+    show(variant, units) {
+      const quantity = Number(units) || 1
       const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset.variant === variant)
-      const { ready = Infinity, most = Infinity, dated = Infinity } = template?.dataset ?? {}
-      if (quantity <= Number(ready)) return []
-      if (quantity > most) return ['over', template]
-      return [quantity > dated ? 'undated' : 'words', template]
+      const carted = unitsInCart(variant) ?? Number(template?.dataset.carted ?? 0)
+      const name = template && nameOf(template.dataset, carted + quantity)
+      const next = name ? wordsOf(template, name, quantity, carted) : ''
+      const words = this.querySelector('[data-words]')
+      if (next !== words.textContent) {
+        words.textContent = next
+        this.querySelector('[data-notice]').toggleAttribute('data-empty', !next)
+      }
+      return name && template.dataset[{ words: 'promise', undated: 'undated' }[name]]
     }
 
-    // What is shown goes with the order.
     tell({ target, formData }) {
       if (!this.forms().includes(target)) return
-      const [name, template] = this.find(formData.get('id'), Number(formData.get('quantity') ?? 1))
-      const told = template?.dataset[{ words: 'promise', undated: 'undated' }[name]]
+      if (formData.has('quantity')) this.sent = target
+      const told = this.show(formData.get('id'), formData.get('quantity'))
       if (told) formData.set('properties[_promise]', told)
     }
+  }
+
+  function nameOf({ ready, most = Infinity, dated = Infinity }, quantity) {
+    if (quantity <= ready) return ''
+    if (quantity > most) return 'over'
+    return quantity > dated ? 'undated' : 'words'
+  }
+
+  // What is in stock goes to what the cart has first.
+  function wordsOf({ content, dataset }, name, quantity, carted) {
+    const part = (one) => content.querySelector(`[data-part="${one}"]`)
+    const now = Math.max(0, dataset.ready - carted)
+    const words = ((!now && part(`short-${name}`)) || part(name)).cloneNode(true)
+    for (const span of words.querySelectorAll('span')) span.textContent = 'now' in span.dataset ? now : quantity - now
+    return words.textContent
+  }
+
+  function unitsInCart(variant) {
+    const { lines } = document.querySelector('backline-cart') ?? {}
+    return lines?.reduce((sum, line) => sum + (line.variant === variant && line.quantity), 0)
+  }
+
+  // As the form would send it, without the event that sending is told by.
+  function fieldValue(form, name) {
+    const isIt = (field) =>
+      field.name === name && field.matches(':enabled') && (field.type !== 'radio' || field.checked)
+    return [...form.elements].find(isIt)?.value
   }
 
   if (!customElements.get('backline-promise')) customElements.define('backline-promise', BacklinePromise)

@@ -15,8 +15,16 @@ export type Line = {
 /** How a theme builds its pages, and what its own scripts do with them. */
 export type Theme = {
   product(page: { variants: readonly Choice[]; chosen: Choice; block: string }): string
-  drawer(lines: readonly Line[]): string
+  /** The drawer, or else the page of the cart. */
+  cart(lines: readonly Line[]): string
   readonly script: string
+  /** Forms are sent as forms are, and lead to a page of the cart. */
+  readonly hasCartPage?: true
+  /** What is clicked for one more, on the product page and in a line. */
+  readonly plus?: string
+  readonly line?: string
+  choose?(page: Page, title: string): Promise<void>
+  raise?(page: Page, times: number): Promise<void>
 }
 
 type Answer = { readonly body: string; readonly contentType: string } | { readonly json: object }
@@ -62,16 +70,16 @@ export async function aThemedShop(page: Page, theme: Theme) {
     })
   }
 
-  async function whole(chosen: Choice): Promise<string> {
+  async function whole(body: string): Promise<string> {
     const ours = ['promise.js', 'cart-promise.js'].map((name) => `<script async src="/assets/${name}"></script>`)
     const theirs = `<script type="module" src="/theme.js"></script>`
-    const body = theme.drawer(lines) + (await product(chosen)) + (await embed())
-    return `<!doctype html><html lang="en"><head><title>Lamp</title>${ours.join('')}${theirs}</head><body>${body}</body></html>`
+    const head = `<title>Lamp</title>${ours.join('')}${theirs}`
+    return `<!doctype html><html lang="en"><head>${head}</head><body>${body}${await embed()}</body></html>`
   }
 
   const shown = () => ({
     items: lines.map(({ variant, ...line }) => ({ ...line, variant_id: Number(variant), product_id: 1 })),
-    sections: { 'cart-drawer': theme.drawer(lines) },
+    sections: { 'cart-drawer': theme.cart(lines) },
   })
 
   /** Units with the same properties are one line. */
@@ -110,10 +118,14 @@ export async function aThemedShop(page: Page, theme: Theme) {
     const ours = /(?:\/assets\/|backorder-promise\/)([a-z-]+\.js)$/.exec(pathname)?.[1]
     if (ours) return { body: asset(ours), contentType: 'text/javascript' }
     if (pathname === '/theme.js') return { body: theme.script, contentType: 'text/javascript' }
-    if (pathname === '/cart') return { body: await embed(), contentType: 'text/html' }
-    if (pathname.startsWith('/cart')) return { json: await cartAnswer(request, pathname) }
-    const chosen = choiceOf(searchParams.get('option_values') ?? searchParams.get('variant'))
-    return { body: await (searchParams.has('section_id') ? product : whole)(chosen), contentType: 'text/html' }
+    const isSection = searchParams.has('section_id')
+    const show = async (html: string) => ({ body: isSection ? html : await whole(html), contentType: 'text/html' })
+    if (pathname.startsWith('/cart')) {
+      const answer = await cartAnswer(request, pathname)
+      return pathname === '/cart' || request.isNavigationRequest() ? show(theme.cart(lines)) : { json: answer }
+    }
+    const html = await product(choiceOf(searchParams.get('option_values') ?? searchParams.get('variant')))
+    return show(isSection || theme.hasCartPage ? html : theme.cart(lines) + html)
   }
   await page.route('http://shop.test/**', async (route) => route.fulfill(await answerOf(route.request())))
 

@@ -45,7 +45,7 @@ export const dawn: Theme = {
       </product-info>
     </div>`,
 
-  drawer: (lines) => `
+  cart: (lines) => `
     <div id="shopify-section-cart-drawer" class="shopify-section"><cart-drawer class="drawer">
       <div id="CartDrawer" class="cart-drawer"><div id="CartDrawer-Overlay" class="cart-drawer__overlay"></div>
         <div class="drawer__inner" role="dialog" aria-modal="true" aria-label="Your cart" tabindex="-1">

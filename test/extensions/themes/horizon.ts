@@ -39,7 +39,7 @@ export const horizon: Theme = {
       </div></div>
     </div></div>`,
 
-  drawer: (lines) => `
+  cart: (lines) => `
     <div id="shopify-section-cart-drawer" class="shopify-section"><cart-drawer-component class="cart-drawer">
       <dialog ref="dialog" class="cart-drawer__dialog dialog-modal" open style="position: static">
         <cart-items-component class="cart-items-component" data-section-id="cart-drawer">

@@ -50,7 +50,9 @@ function shownIn(html: string, quantity: number): string | null {
   if (template === '' || quantity <= told('ready')) return null
   const kind = quantity > told('dated') ? 'undated' : 'words'
   const words = part(quantity > told('most') ? 'over' : kind)
-  return words === null ? null : unescaped(words.replace('<span data-rest></span>', String(quantity - told('ready'))))
+  if (words === null) return null
+  const plain = words.replace('<span data-rest></span>', String(quantity - told('ready')))
+  return unescaped(plain.replace(/<span data-now>(\d+)<\/span>/, '$1'))
 }
 
 function unescaped(html: string): string {

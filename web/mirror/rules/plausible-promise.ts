@@ -38,5 +38,5 @@ export function isPlausible(told: ToldPromise, order: OrderMoment, standing: Sta
 }
 
 function daysBetween(from: Day, to: Day): number {
-  return (dayNumber(to) ?? Number.POSITIVE_INFINITY) - (dayNumber(from) ?? 0)
+  return (dayNumber(to) ?? Number.NaN) - (dayNumber(from) ?? Number.NaN)
 }

@@ -72,8 +72,9 @@ function worded(text: string): Fields | null {
 function parsed(text: string): Fields | null {
   if (text.length > longestAlone) return null
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+    // What begins with a brace is an object, or nothing.
+    const fields: Fields = JSON.parse(text)
+    return fields
   } catch {
     return null
   }

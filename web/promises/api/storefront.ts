@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { ApiContext } from '../../platform/api/api-context.ts'
-import { searchedWords } from '../../platform/api/searched-words.ts'
 import { formatSequence } from '../../platform/contract/pages.ts'
+import { searchedWords } from '../../platform/db/search-sql.ts'
 import { withShopSql } from '../../platform/db/with-shop.ts'
 import { loadGranted } from '../../shop/store/shop-summary.ts'
 import type { OverrideState } from '../contract/storefront.ts'
