@@ -194,6 +194,7 @@ describe('the items', () => {
   test.each([
     ['query=mug', ['900']],
     ['query=sku-90%201', ['901']],
+    ['query=d%27ete', ['900']],
     ['vendor=nordlys', ['902']],
     ['supplied=some', ['900']],
     ['supplied=none', ['902', '901']],
@@ -201,7 +202,7 @@ describe('the items', () => {
     ['supplied=none&needed=yes&query=ware', ['902']],
     ['limit=1', ['902']],
   ])('are chosen by %s', async (query, expected) => {
-    const wares = [aWare('900', { title: 'Mug' }), aWare('901'), aWare('902', { vendor: 'Nordlys' })]
+    const wares = [aWare('900', { title: 'Mug d’été' }), aWare('901'), aWare('902', { vendor: 'Nordlys' })]
     await stock(api.databaseUrl, wares)
     await stock(api.databaseUrl, [aWare('903')], otherShop)
     await put(await supplier('Hartley'), '900', entry)

@@ -41,6 +41,8 @@ describe('a new supplier', () => {
     expect(status).toBe(200)
     expect(body).toEqual({
       ...hartley,
+      alsoTo: [],
+      cc: [],
       supplierId: expect.stringMatching(/^\d+$/),
       archivedAt: null,
       version: 1,
@@ -169,6 +171,7 @@ describe('the list', () => {
     await create({ ...hartley, name: 'Casa Azul', contact: 'José', email: null })
     expect(names(await list('?query=hart%20ANN'))).toEqual(['Hartley & Sons'])
     expect(names(await list('?query=jos%C3%A9'))).toEqual(['Casa Azul'])
+    expect(names(await list('?query=jose%20azúl'))).toEqual(['Casa Azul'])
     expect(names(await list('?query=%25'))).toEqual([])
   })
 

@@ -2,12 +2,16 @@ import { type CsvUpload, csvPartBytes, type UploadRowsOutput } from '../../../we
 import { anApi } from '../../support/an-api.ts'
 import { asOwner, queryAsOwner } from '../../support/database/database.ts'
 
-type Handed = { kind?: 'suppliers' | 'catalogue'; supplierId?: string | null; newSuppliersIn?: string | null }
+type Handed = {
+  kind?: CsvUpload['kind']
+  supplierId?: string | null
+  newSuppliersIn?: string | null
+  /** What else is said of how to read it. */
+  said?: object
+}
 
-/** An API that is handed CSV files as the dashboard hands them in: in parts. */
-export async function aCsvShop() {
-  const api = await anApi()
-
+/** CSV files, handed to an API as the dashboard hands them in: in parts. */
+export function filesOf(api: Pick<Awaited<ReturnType<typeof anApi>>, 'get' | 'post'>) {
   async function handIn(
     file: string | Buffer,
     { kind = 'suppliers', supplierId = null }: Handed = {},
@@ -26,7 +30,6 @@ export async function aCsvShop() {
     (await api.get<UploadRowsOutput>(`/api/csv-uploads/${uploadId}${query}`)).body
 
   return {
-    ...api,
     handIn,
     rows,
     check: (uploadId: string, newSuppliersIn: string | null = null) =>
@@ -39,12 +42,22 @@ export async function aCsvShop() {
       const uploadId = await handIn(file, handed)
       const { status, body } = await api.post<CsvUpload>(`/api/csv-uploads/${uploadId}/check`, {
         newSuppliersIn: handed.newSuppliersIn ?? null,
+        ...handed.said,
       })
       if (status !== 200) throw new Error(JSON.stringify(body))
       return { uploadId, upload: body, rows: (await rows(uploadId)).rows }
     },
+  }
+}
+
+/** An API that is handed CSV files. */
+export async function aCsvShop() {
+  const api = await anApi()
+  return {
+    ...api,
+    ...filesOf(api),
     async empty() {
-      const files = 'csv_upload, csv_upload_part, csv_upload_row'
+      const files = 'csv_upload, csv_upload_part, csv_upload_row, said_column'
       await asOwner(api.databaseUrl, `truncate supplier, catalogue_entry, item, variant, ${files}`)
     },
     suppliers: () =>

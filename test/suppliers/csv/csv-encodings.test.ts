@@ -97,7 +97,7 @@ describe('the preview', () => {
     expect(upload.leftOut).toEqual([
       { header: 'Lead time', message: 'is not a number of days', leaves: 'cell', count: 2 },
       { header: 'Supplier', message: 'is in line 2 already', leaves: 'row', count: 2 },
-      { header: 'Email', message: 'is not an e-mail address', leaves: 'cell', count: 1 },
+      { header: 'Email', message: 'is not an email address', leaves: 'cell', count: 1 },
       { header: 'Currency', message: 'is missing: a new supplier needs a currency', leaves: 'row', count: 1 },
     ])
   })

@@ -57,6 +57,33 @@ describe('the file of suppliers', () => {
   })
 })
 
+describe('several e-mail addresses of a supplier', () => {
+  const [both, copy] = ['a@b.example, sales@b.example', 'kim@b.example']
+
+  test('stand in one cell, and come back as they were', async () => {
+    await shop.confirm((await shop.preview(`Name,Email\nNordlys,"${both}; Cc: ${copy}"\n`)).uploadId)
+    const { bytes, lines } = await download(csvExportPaths.suppliers)
+    expect(lines[2]).toMatch(/^\d+,Nordlys,,"a@b\.example, sales@b\.example; Cc: kim@b\.example",en,NOK/)
+    expect((await shop.preview(bytes)).upload.counts).toMatchObject({ rows: 2, same: 2 })
+    await shop.empty()
+    await shop.confirm((await shop.preview(bytes.toString().replace(/^\d+/gm, ''))).uploadId)
+    expect((await download(csvExportPaths.suppliers)).lines[2]?.replace(/^\d+/, '')).toBe(lines[2]?.replace(/^\d+/, ''))
+  })
+
+  test('are shown in the preview as they will be kept; copies that a cell does not name go on', async () => {
+    await shop.confirm((await shop.preview(`Name,Email\nNordlys,"a@b.example; Cc: ${copy}"\n`)).uploadId)
+    const { uploadId, rows } = await shop.preview(`Name,Email\nNordlys,a@b.example;A@b.example;sales@b.example\n`)
+    expect(rows).toMatchObject([
+      { outcome: 'update', meanings: [null, both], problems: [{ message: 'names an address twice: it is kept once' }] },
+    ])
+    await shop.confirm(uploadId)
+    expect((await download(csvExportPaths.suppliers)).lines[2]).toContain(`"${both}; Cc: ${copy}"`)
+    const moved = await shop.preview(`Name,Email\nNordlys,${copy}\n`)
+    await shop.confirm(moved.uploadId)
+    expect((await download(csvExportPaths.suppliers)).lines[2]).toContain(`,Nordlys,,${copy},en`)
+  })
+})
+
 describe('the file of the catalogue', () => {
   test('says what each supplier sells', async () => {
     const { lines } = await download(csvExportPaths.catalogue)

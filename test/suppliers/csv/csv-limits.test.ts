@@ -31,15 +31,15 @@ const refusal = (message: RegExp) => ({ status: 422, body: { message: expect.str
 
 describe('a file is refused', () => {
   test('at the part with which it has too many lines, however empty they are', async () => {
-    const refused = await handedIn(`Name,Currency\n${'\n'.repeat(1_000_000)}`)
-    expect(refused).toMatchObject(refusal(/more than 500000 lines, empty ones included/))
+    const refused = await handedIn(`Name,Currency\n${'\n'.repeat(csvLinesAtMost)}`)
+    expect(refused).toMatchObject(refusal(/more than 1000000 lines, empty ones included/))
     expect(refused.part).toBe(Math.floor(csvLinesAtMost / csvPartBytes))
   })
 
   test('whose empty rows are more than a file may have, where its lines are not', async () => {
     const text = `Name,Currency\n${'\n'.repeat(csvRowsAtMost)}Acme,EUR\n`
     const file = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
-    expect(await handedIn(file)).toMatchObject(refusal(/more than 100000 rows, empty ones included/))
+    expect(await handedIn(file)).toMatchObject(refusal(/more than 250000 rows, empty ones included/))
   })
 
   test.each([

@@ -189,4 +189,63 @@ describe('what the columns are can be said', () => {
     const { uploadId } = await shop.preview('SKU,Cost,MOQ\nMUG,2,6\n', { kind: 'catalogue', supplierId })
     expect((await again(uploadId, [{ header: 'MOQ', field: null }])).entries).toMatchObject([{ cost: '2', least: 1 }])
   })
+
+  test('and is remembered for the next file with such a header, until it is said otherwise', async () => {
+    const file = 'Nr,Was es kostet,MOQ\nMUG,2.50,6\n'
+    const columns = [
+      { header: 'Nr', field: 'sku' },
+      { header: 'Was es kostet', field: 'cost' },
+      { header: 'MOQ', field: null },
+    ]
+    await again(await shop.handIn(file, { kind: 'catalogue', supplierId }), columns)
+    const { upload, uploadId } = await shop.preview('MOQ,Nr,Was es kostet\n12,MUG,3\n', {
+      ...{ kind: 'catalogue', supplierId },
+    })
+    expect(upload.columns.map(({ field }) => field)).toEqual([null, 'sku', 'cost'])
+    expect(upload.said.columns).toHaveLength(3)
+    const { entries } = await again(uploadId, [{ header: 'MOQ', field: 'minimumQuantity' }])
+    expect(entries).toMatchObject([{ item: '1', cost: '3', least: 12 }])
+    const third = await shop.preview('Nr,MOQ\nMUG,6\n', { kind: 'catalogue', supplierId })
+    expect(third.upload.columns.map(({ field }) => field)).toEqual(['sku', 'minimumQuantity'])
+  })
+
+  test('and is not remembered where the file was thrown away, nor for files of another kind or shop', async () => {
+    const file = 'Nr,Was es kostet\nMUG,2.50\n'
+    const columns = [
+      { header: 'Nr', field: 'sku' },
+      { header: 'Was es kostet', field: 'cost' },
+    ]
+    const uploadId = await shop.handIn(file, { kind: 'catalogue', supplierId })
+    expect((await shop.post(`/api/csv-uploads/${uploadId}/check`, { columns })).status).toBe(200)
+    await shop.cancel(uploadId)
+    expect((await shop.check(await shop.handIn(file, { kind: 'catalogue', supplierId }))).status).toBe(422)
+    await again(await shop.handIn(file, { kind: 'catalogue', supplierId }), columns)
+    expect((await shop.check(await shop.handIn('Nr\nMUG\n', { kind: 'suppliers' }))).status).toBe(422)
+    expect((await shop.check(await shop.handIn(file, { kind: 'catalogue', supplierId }))).status).toBe(200)
+  })
+
+  test('of a file whose columns say nothing by their names, from what stands in them', async () => {
+    const uploadId = await shop.handIn('Our list 2026\n\nNr;Was;MOQ\nMUG;2,50;6\nCUP;3;\nMUG;2,50;\n', {
+      ...{ kind: 'catalogue', supplierId },
+    })
+    const { body } = await shop.check(uploadId)
+    expect(body).toMatchObject({
+      message: expect.stringContaining('No column has SKUs'),
+      data: {
+        unnamedColumns: [
+          { header: 'Nr', field: null, samples: ['MUG', 'CUP'] },
+          { header: 'Was', field: null, samples: ['2,50', '3'] },
+          { header: 'MOQ', field: 'minimumQuantity', samples: ['6'] },
+        ],
+      },
+    })
+  })
+
+  test('but not of a picture: it is no CSV file', async () => {
+    const picture = Buffer.from('\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', 'latin1')
+    const { status, body } = await shop.check(await shop.handIn(picture, { kind: 'catalogue', supplierId }))
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ message: 'This is no CSV file: it has bytes that no text has.' })
+    expect(body).not.toHaveProperty('data.unnamedColumns')
+  })
 })

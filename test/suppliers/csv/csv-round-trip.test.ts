@@ -9,12 +9,12 @@ import {
   loadKnownSuppliers,
   loadOddCodes,
 } from '../../../web/suppliers/store/csv-lookups.ts'
-import type { CheckedRow } from '../../../web/suppliers/store/csv-uploads.ts'
 import { shop as mugs } from '../../support/an-api.ts'
 import { asOwner } from '../../support/database/database.ts'
 import { aWare, stock } from '../some-items.ts'
 import { aCsvShop } from './a-csv-shop.ts'
 import { asASpreadsheetSaves } from './as-a-spreadsheet-saves.ts'
+import { checkedRows } from './checked-rows.ts'
 
 let shop: Awaited<ReturnType<typeof aCsvShop>>
 beforeAll(async () => {
@@ -40,6 +40,8 @@ const awkward = fc.constantFrom(
     '1,000',
     '12.50',
     '007.10',
+    '0.1',
+    '3.14',
   ],
   ...[
     "'00420",
@@ -119,18 +121,28 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
 async function read(file: string, kind: 'suppliers' | 'catalogue') {
   const checked = await checkCsvFile(
     {
-      ...{ bytes: Buffer.from(file), kind, supplierId: null, newSuppliersIn: null, limits: { rows: 1_000 } },
-      said: { encoding: null, decimalSign: null, columns: [] },
+      ...{
+        bytes: Buffer.from(file),
+        kind,
+        supplierId: null,
+        newSuppliersIn: null,
+        remembered: [],
+        limits: { rows: 1_000 },
+      },
+      said: { encoding: null, decimalSign: null, dayOrder: null, locationId: null, columns: [] },
     },
     {
       suppliers: () => inShop(loadKnownSuppliers),
       items: (by, spellings) => inShop((tx) => findItems(tx, by, spellings)),
       oddCodes: (by) => inShop((tx) => loadOddCodes(tx, by)),
+      today: async () => '2026-12-01',
+      locations: async () => [],
+      orders: async () => [],
       entries: (wanted) => inShop((tx) => loadKnownEntries(tx, wanted)),
     },
   )
   if (!checked.ok) throw new Error(checked.reason)
-  const rows: CheckedRow[] = checked.rows.flatMap((some) => JSON.parse(some))
+  const rows = await checkedRows(checked)
   return { outcomes: rows.map(({ outcome }) => outcome), problems: rows.flatMap(({ problems }) => problems) }
 }
 

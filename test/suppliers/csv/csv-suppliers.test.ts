@@ -110,7 +110,7 @@ Long,,EUR,1,2.00,and more
         4,
         [
           'Currency: is missing: a new supplier needs a currency',
-          'Email: is not an e-mail address',
+          'Email: is not an email address',
           'Lead time: is not a number of days',
           'Minimum order value: is not an amount',
         ],

@@ -2,8 +2,9 @@ import { implement, ORPCError } from '@orpc/server'
 import type { ApiContext } from '../../platform/api/api-context.ts'
 import { isNameTaken } from '../../platform/api/name-taken.ts'
 import { formatSequence } from '../../platform/contract/pages.ts'
-import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
+import { type InShop, type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../platform/errors.ts'
+import { gid } from '../../platform/values/ids.ts'
 import { csvUploadRoutes } from '../contract/csv-upload-routes.ts'
 import {
   type CsvRow,
@@ -41,7 +42,7 @@ const keptReading = csvUpload
     ({
       encoding = 'utf-8',
       isEncodingGuessed = false,
-      said = { encoding: null, decimalSign: null, columns: [] },
+      said = { encoding: null, decimalSign: null, dayOrder: null, locationId: null, columns: [] },
       leftOut = [],
     }) => ({
       ...{ encoding, isEncodingGuessed, said, leftOut },
@@ -50,65 +51,66 @@ const keptReading = csvUpload
 const namesShown = 50
 const namesMoved = 'Suppliers were renamed since the file was checked. Check it again.'
 
-/** CSV files: handed in, checked, looked at, and written or thrown away. */
-export const csvUploads = api.router({
-  begin: api.begin.handler(({ input, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      if (input.supplierId !== null && (await loadSupplier(tx, input.supplierId)) === null) {
-        throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
-      }
-      return contractUpload(await uploadOf(tx, await insertUpload(tx, input)))
-    }),
-  ),
-  add: api.add.handler(({ input: { uploadId, part, bytes: base64 }, context: { db, shop } }) => {
-    const bytes = Buffer.from(base64, 'base64')
-    const lineEnds = countLineEnds(bytes)
-    return withShopSql(db, shop, async (tx) => {
-      const { state } = await uploadOf(tx, uploadId, { isTaken: true })
-      if (state === 'confirmed') throw written()
-      refuseTooLarge(await putPart(tx, uploadId, part, { bytes, lineEnds }))
-      return contractUpload(await uploadOf(tx, uploadId))
-    })
-  }),
-  check: api.check.handler(({ input, context: { db, shop } }) =>
-    refused(async () => {
-      const { uploadId, newSuppliersIn, encoding, decimalSign, columns } = input
-      const asked = { uploadId, newSuppliersIn, said: { encoding, decimalSign, columns } }
-      await checkUpload((work) => withShopSql(db, shop, work), asked, limits)
-      return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, input.uploadId)))
-    }),
-  ),
-  rows: api.rows.handler(({ input: { uploadId, outcome = null, cursor, limit }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      const upload = contractUpload(await uploadOf(tx, uploadId))
-      const page = await listRows(tx, { uploadId, outcome }, cursor ?? null, limit)
-      return {
-        upload,
-        rows: page.rows.map((row) => contractRow(row, upload)),
-        total: upload.counts[outcome ?? 'rows'],
-        next: page.next && formatSequence(page.next),
-        previous: page.previous && formatSequence(page.previous),
-      }
-    }),
-  ),
-  confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop, user } }) =>
-    refused(() =>
+/** CSV files: handed in, checked, looked at, and written or thrown away. `writeOrders`: those of supplier orders. */
+export const csvUploads = (writeOrders: (inShop: InShop, uploadId: string) => Promise<void>) =>
+  api.router({
+    begin: api.begin.handler(({ input, context: { db, shop } }) =>
       withShopSql(db, shop, async (tx) => {
-        await confirmUpload(tx, uploadId, user)
-        const upload = await uploadOf(tx, uploadId)
+        if (input.supplierId !== null && (await loadSupplier(tx, input.supplierId)) === null) {
+          throw new ORPCError('NOT_FOUND', { message: 'There is no such supplier.' })
+        }
+        return contractUpload(await uploadOf(tx, await insertUpload(tx, input)))
+      }),
+    ),
+    add: api.add.handler(({ input: { uploadId, part, bytes: base64 }, context: { db, shop } }) => {
+      const bytes = Buffer.from(base64, 'base64')
+      const lineEnds = countLineEnds(bytes)
+      return withShopSql(db, shop, async (tx) => {
+        const { state } = await uploadOf(tx, uploadId, { isTaken: true })
+        if (state === 'confirmed') throw written()
+        refuseTooLarge(await putPart(tx, uploadId, part, { bytes, lineEnds }))
+        return contractUpload(await uploadOf(tx, uploadId))
+      })
+    }),
+    check: api.check.handler(({ input, context: { db, shop } }) =>
+      refused(async () => {
+        const { uploadId, newSuppliersIn, ...said } = input
+        await checkUpload((work) => withShopSql(db, shop, work), { uploadId, newSuppliersIn, said }, limits)
+        return contractUpload(await withShopSql(db, shop, (tx) => uploadOf(tx, input.uploadId)))
+      }),
+    ),
+    rows: api.rows.handler(({ input: { uploadId, outcome = null, cursor, limit }, context: { db, shop } }) =>
+      withShopSql(db, shop, async (tx) => {
+        const upload = contractUpload(await uploadOf(tx, uploadId))
+        const page = await listRows(tx, { uploadId, outcome }, cursor ?? null, limit)
+        return {
+          upload,
+          rows: page.rows.map((row) => contractRow(row, upload)),
+          total: upload.counts[outcome ?? 'rows'],
+          next: page.next && formatSequence(page.next),
+          previous: page.previous && formatSequence(page.previous),
+        }
+      }),
+    ),
+    confirm: api.confirm.handler(({ input: { uploadId }, context: { db, shop, user } }) =>
+      refused(async () => {
+        const inShop: InShop = (work) => withShopSql(db, shop, work)
+        const { kind } = await inShop((tx) => uploadOf(tx, uploadId))
+        if (kind === 'supplier-orders') await writeOrders(inShop, uploadId)
+        else await inShop((tx) => confirmUpload(tx, uploadId, user))
+        const upload = await inShop((tx) => uploadOf(tx, uploadId))
         return { upload: contractUpload(upload), written: upload.written }
       }),
     ),
-  ),
-  cancel: api.cancel.handler(({ input: { uploadId }, context: { db, shop } }) =>
-    withShopSql(db, shop, async (tx) => {
-      const { state } = await uploadOf(tx, uploadId, { isTaken: true })
-      if (state === 'confirmed') throw written()
-      await deleteUpload(tx, uploadId)
-      return { uploadId }
-    }),
-  ),
-})
+    cancel: api.cancel.handler(({ input: { uploadId }, context: { db, shop } }) =>
+      withShopSql(db, shop, async (tx) => {
+        const { state } = await uploadOf(tx, uploadId, { isTaken: true })
+        if (state === 'confirmed') throw written()
+        await deleteUpload(tx, uploadId)
+        return { uploadId }
+      }),
+    ),
+  })
 
 async function uploadOf(tx: ShopSql, uploadId: string, how: { isTaken?: boolean } = {}): Promise<CsvUploadRecord> {
   const found = await loadUpload(tx, uploadId, how)
@@ -139,10 +141,16 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof Conflict)
       throw new ORPCError('CONFLICT', { message: `Not now: ${error.message}.`, cause: error })
     if (error instanceof InvalidInput)
-      throw new ORPCError('UNPROCESSABLE_CONTENT', { message: error.message, cause: error })
+      throw new ORPCError('UNPROCESSABLE_CONTENT', { message: error.message, data: error.details, cause: error })
     if (isNameTaken(error)) throw new ORPCError('CONFLICT', { message: namesMoved, cause: error })
     throw error
   }
+}
+
+function saidToRead(reading: object) {
+  const kept = keptReading.parse(reading)
+  const { locationId } = kept.said
+  return { ...kept, said: { ...kept.said, locationId: locationId && gid('Location', locationId) } }
 }
 
 function contractUpload(upload: CsvUploadRecord): UploadRow {
@@ -160,7 +168,7 @@ function contractUpload(upload: CsvUploadRecord): UploadRow {
   } = upload
   return {
     ...rest,
-    ...keptReading.parse(reading),
+    ...saidToRead(reading),
     columns: columns.map(({ header, field, note = null }) => ({
       header,
       field: csvField.safeParse(field).data ?? null,

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { ApiContext } from '../../platform/api/api-context.ts'
-import { searchedWords } from '../../platform/api/searched-words.ts'
 import { formatSequence } from '../../platform/contract/pages.ts'
+import { searchedWords } from '../../platform/db/search-sql.ts'
 import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import { gid } from '../../platform/values/ids.ts'
 import type { CatalogueRow } from '../contract/catalogue.ts'

@@ -5,17 +5,25 @@ import { loadEvidence } from '../../planning/store/days/evidence.ts'
 import { loadSupplierHistory } from '../../planning/store/days/supplier-history.ts'
 import type { ApiContext } from '../../platform/api/api-context.ts'
 import { isNameTaken, nameTaken } from '../../platform/api/name-taken.ts'
-import { searchedWords } from '../../platform/api/searched-words.ts'
 import { formatSequence } from '../../platform/contract/pages.ts'
+import { searchedWords } from '../../platform/db/search-sql.ts'
 import { loadShopDay } from '../../platform/db/shop-day.ts'
 import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import { supplierRoutes } from '../contract/supplier-routes.ts'
 import type { SupplierDetail, SupplierFields } from '../contract/suppliers.ts'
+import { type Addresses, addressesAfter, addressesFault, allAddresses, noAddresses } from '../rules/addresses.ts'
 import { nameFault } from '../rules/plain-name.ts'
 import { loadAddressChanges } from '../store/address-changes.ts'
 import { deleteSupplier } from '../store/delete-supplier.ts'
 import { loadRefusedMail } from '../store/refused-mail.ts'
-import { insertSupplier, listSuppliers, loadSupplier, setArchived, updateSupplier } from '../store/suppliers.ts'
+import {
+  insertSupplier,
+  listSuppliers,
+  loadSupplier,
+  setArchived,
+  updateSupplier,
+  type SupplierFields as WholeFields,
+} from '../store/suppliers.ts'
 
 const api = implement(supplierRoutes).$context<ApiContext>()
 
@@ -35,19 +43,18 @@ export const suppliers = api.router({
   ),
   create: api.create.handler(({ input, context: { db, shop, user } }) =>
     withShopSql(db, shop, async (tx) => {
-      checkNames(input)
-      const supplierId = await insertSupplier(tx, input, { user, way: 'hand' })
+      const supplierId = await insertSupplier(tx, wholeFields(input, noAddresses), { user, way: 'hand' })
       if (supplierId === null) throw nameTaken(input.name)
       return await supplierDetail(tx, supplierId)
     }),
   ),
   edit: api.edit.handler(async ({ input, context: { db, shop, user } }) => {
     const { supplierId, version, ...fields } = input
-    checkNames(fields)
     try {
       return await withShopSql(db, shop, async (tx) => {
         const by = { user, way: 'hand' } as const
-        return changed(tx, supplierId, await updateSupplier(tx, { supplierId, version }, fields, by))
+        const whole = wholeFields(fields, (await loadSupplier(tx, supplierId)) ?? noAddresses)
+        return changed(tx, supplierId, await updateSupplier(tx, { supplierId, version }, whole, by))
       })
     } catch (error) {
       throw isNameTaken(error) ? nameTaken(fields.name) : error
@@ -69,12 +76,17 @@ export const suppliers = api.router({
   ),
 })
 
-function checkNames({ name, contact }: SupplierFields): void {
-  const faults = Object.entries({ name, contact }).flatMap(([field, said]) => {
-    const fault = said === null ? null : nameFault(said)
+function wholeFields(said: SupplierFields, before: Addresses): WholeFields {
+  const { name, contact } = said
+  const faults = Object.entries({ name, contact }).flatMap(([field, text]) => {
+    const fault = text === null ? null : nameFault(text)
     return fault === null ? [] : `The ${field} ${fault}.`
   })
+  const addresses = addressesAfter(before, said)
+  const fault = addressesFault(addresses)
+  if (fault !== null) faults.push(`The supplier ${fault}.`)
   if (faults.length > 0) throw new ORPCError('UNPROCESSABLE_CONTENT', { message: faults.join(' ') })
+  return { ...said, ...addresses }
 }
 
 /** The supplier as it is now, where the change was made; else it is gone, or somebody else was faster. */
@@ -112,6 +124,6 @@ async function supplierDetail(tx: ShopSql, supplierId: string): Promise<Supplier
   const proven = provenLeadTime(evidenceOf(supplierId), await loadShopDay(tx), promiseLevel)
   const nextOrder = proven === null ? null : { soonestDays: proven.soonest, latestDays: proven.latest }
   const addressChanges = await loadAddressChanges(tx, supplierId)
-  const refusedMail = found.email === null ? null : await loadRefusedMail(tx, found.email)
+  const [refusedMail] = await loadRefusedMail(tx, allAddresses(found))
   return { ...found, performance: { ...history, nextOrder }, addressChanges, ...(refusedMail && { refusedMail }) }
 }

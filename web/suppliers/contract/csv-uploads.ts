@@ -1,18 +1,19 @@
 import { z } from 'zod'
+import { shopifyId } from '../../platform/contract/filters.ts'
 import { ownId, written } from '../../platform/contract/inputs.ts'
 import { currency } from '../../platform/contract/money.ts'
 import { pageAround, pageInput } from '../../platform/contract/pages.ts'
 
-/** What a file lists: suppliers, or what they sell. */
-const csvKind = z.enum(['suppliers', 'catalogue'])
+/** What a file lists: suppliers, what they sell, or what was ordered from them. */
+const csvKind = z.enum(['suppliers', 'catalogue', 'supplier-orders'])
 export type CsvKind = z.infer<typeof csvKind>
 
 /** A file comes in parts of so many bytes at most, and has so many bytes and rows at most; empty rows count. */
 export const csvPartBytes = 180_000
-export const csvFileBytes = 20_000_000
-export const csvRowsAtMost = 100_000
+export const csvFileBytes = 40_000_000
+export const csvRowsAtMost = 250_000
 /** As many lines as the cells of its rows may have between them. */
-export const csvLinesAtMost = 500_000
+export const csvLinesAtMost = 1_000_000
 
 /** Where all suppliers, or the catalogue, are had as a CSV file; `?supplierId=` for one supplier's. Not under the contract: a stream. */
 export const csvExportPaths = {
@@ -41,6 +42,7 @@ const csvEncoding = z.enum([
 ])
 export type CsvEncoding = z.infer<typeof csvEncoding>
 const csvDecimalSign = z.enum(['.', ','])
+const csvDayOrder = z.enum(['day-first', 'month-first'])
 
 /** What a column of a file may say. */
 export const csvField = z.enum([
@@ -66,16 +68,31 @@ export const csvField = z.enum([
   'packSize',
   'rank',
   'discontinued',
+  'orderNumber',
+  'units',
+  'received',
+  'outstanding',
+  'due',
+  'orderedOn',
+  'location',
+  'status',
 ])
 export type CsvFieldName = z.infer<typeof csvField>
 
 /** What a person says of a column, by its header; null: it is left out. */
 const saidColumns = z.array(z.object({ header: z.string().max(1_000), field: csvField.nullable() })).max(100)
 
+/** A column of a file whose columns say too little by their names: what it is taken for, and the first of what stands in it. */
+export type UnnamedColumn = {
+  readonly header: string
+  readonly field: CsvFieldName | null
+  readonly samples: readonly string[]
+}
+
 export const newUpload = z.object({
   kind: csvKind,
   fileName: written(255),
-  /** A catalogue file that names no supplier is this one's. */
+  /** A catalogue, or a list of supplier orders, that names no supplier is this one's. */
   supplierId: ownId.nullable().default(null),
 })
 
@@ -96,12 +113,16 @@ export const uploadChoice = z.object({ uploadId: ownId })
 
 export const uploadCheck = z.object({
   uploadId: ownId,
-  /** Suppliers that the catalogue file names and nobody knows are created with this currency; null: they are problems. */
+  /** Suppliers that the file names and nobody knows are created with this currency; null: they are problems. */
   newSuppliersIn: currency.nullable().default(null),
   /** Null: guessed from the file. */
   encoding: csvEncoding.nullable().default(null),
   /** The sign before the decimals of all its numbers; null: what they show. */
   decimalSign: csvDecimalSign.nullable().default(null),
+  /** What comes first in its dates, 3/4/2026; null: what they show. */
+  dayOrder: csvDayOrder.nullable().default(null),
+  /** Where supplier orders go that name no location; null: the only one that the shop has. */
+  locationId: shopifyId('Location').nullable().default(null),
   /** What columns say that are called otherwise, or alike; the others are found by what they are called. */
   columns: saidColumns.default([]),
 })
@@ -135,6 +156,8 @@ export const csvUpload = z.object({
   said: z.object({
     encoding: csvEncoding.nullable(),
     decimalSign: csvDecimalSign.nullable(),
+    dayOrder: csvDayOrder.nullable().default(null),
+    locationId: z.string().nullable().default(null),
     columns: saidColumns.default([]),
   }),
   /** Why rows and cells are left out, the commonest reasons first, at most 20; `header` is null where it is whole rows. */

@@ -17,13 +17,23 @@ const orderDays = z
   .max(7)
   .transform((days) => [...new Set(days)].sort((one, other) => one - other))
 
+const address = z.email('is not an email address').max(254)
+/** One that is named twice is kept once. */
+const addresses = z.array(address).max(10)
+
+export const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as de or pt-BR')
+
 /** What a merchant writes down about a supplier. */
 export const supplierFields = z.object({
   name: written(200).min(1, 'must not be empty'),
   contact: optional(200),
-  email: optional(254).pipe(z.email('is not an e-mail address').nullable()),
+  /** Orders go there; null: nowhere. */
+  email: optional(254).pipe(address.nullable()),
+  /** Others that orders go to, and those that get a copy: ten addresses in all. Absent in an edit: as they are. */
+  alsoTo: addresses.optional(),
+  cc: addresses.optional(),
   /** As in `de` or `pt-BR`: dates and numbers of what is sent are written its way. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as de or pt-BR'),
+  language,
   currency,
   leadTimeDays,
   /** In the supplier's currency. */
@@ -39,6 +49,8 @@ const supplierRow = z.object({
   name: z.string(),
   contact: z.string().nullable(),
   email: z.string().nullable(),
+  alsoTo: z.array(z.string()),
+  cc: z.array(z.string()),
   language: z.string(),
   currency: z.string(),
   leadTimeDays: z.number().int().nullable(),
@@ -71,7 +83,7 @@ const supplierPerformance = z.object({
 })
 export type SupplierPerformance = z.infer<typeof supplierPerformance>
 
-/** To which address orders go from then on. */
+/** To which addresses orders go from then on: `a@acme.example, b@acme.example; Cc: c@acme.example`. */
 const addressChange = z.object({
   changeId: z.string(),
   at: z.iso.datetime(),
@@ -88,9 +100,13 @@ export const supplierDetail = supplierRow.extend({
   performance: supplierPerformance,
   /** The last 20, the newest first. */
   addressChanges: z.array(addressChange),
-  /** E-mails that its address refused for good in the last week, since it took one; absent: none. After two nothing is sent there. */
+  /**
+   * E-mails that an address of its refused for good in the last week, since it took one; of several addresses the one that
+   * refused most; absent: none. After two nothing is sent there.
+   */
   refusedMail: z
     .object({
+      to: z.string(),
       count: z.number().int(),
       /** Of the last, with what the mail server said. */
       at: z.iso.datetime(),

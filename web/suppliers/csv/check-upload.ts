@@ -1,3 +1,5 @@
+import { listOpenLocations } from '../../mirror/store/stock/open-locations.ts'
+import { loadShopDay } from '../../platform/db/shop-day.ts'
 import type { InShop, ShopSql } from '../../platform/db/with-shop.ts'
 import { Conflict, InvalidInput, NotFound } from '../../platform/errors.ts'
 import { tasksOf } from '../../platform/threads/in-thread.ts'
@@ -11,8 +13,12 @@ import {
   loadUpload,
   settleCheck,
 } from '../store/csv-uploads.ts'
+import { loadKnownOrders } from '../store/known-orders.ts'
+import { loadSaidColumns } from '../store/said-columns.ts'
 import type { CheckedFile, SaidOfFile } from './check-csv-file.ts'
+import { isSaidColumn } from './columns.ts'
 import type { FileLimits } from './file-rows.ts'
+import { unpackRows } from './packed-rows.ts'
 import type { Lookups } from './rows/lookups.ts'
 
 const inThread = tasksOf<typeof import('./tasks.ts')>(new URL('./tasks.ts', import.meta.url))
@@ -34,17 +40,23 @@ export async function checkUpload(inShop: InShop, asked: Asked, limits: FileLimi
       bytes: await loadParts(tx, asked.uploadId),
     }))
     const { kind, supplierId } = file.upload
+    const remembered = (await inShop((tx) => loadSaidColumns(tx, kind))).filter(isSaidColumn)
     const lookups: Lookups = {
       suppliers: () => inShop((tx) => loadKnownSuppliers(tx)),
       items: (by, spellings) => inShop((tx) => findItems(tx, by, spellings)),
       oddCodes: (by) => inShop((tx) => loadOddCodes(tx, by)),
       entries: (wanted) => inShop((tx) => loadKnownEntries(tx, wanted)),
+      today: () => inShop(loadShopDay),
+      locations: () => inShop(listOpenLocations),
+      orders: (numbers) => inShop((tx) => loadKnownOrders(tx, numbers)),
     }
     const { newSuppliersIn, said } = asked
     const checked = await answering(lookups, (port) =>
-      inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, said, limits, port }, [port]),
+      inThread('checkFile', { bytes: file.bytes, kind, supplierId, newSuppliersIn, said, remembered, limits, port }, [
+        port,
+      ]),
     )
-    if (!checked.ok) throw new InvalidInput(checked.reason)
+    if (!checked.ok) throw new InvalidInput(checked.reason, { details: checked.details })
     if (await inShop((tx) => keepChecked(tx, file.upload, newSuppliersIn, checked))) return
   }
   throw new Conflict('parts of the file are still handed in')
@@ -67,7 +79,7 @@ async function keepChecked(
   const now = await uncheckedUpload(tx, uploadId, { isTaken: true })
   if (now.version !== version) return false
   await deleteRows(tx, uploadId)
-  for (const some of rows) await insertRows(tx, uploadId, some)
+  for (const some of rows) await insertRows(tx, uploadId, await unpackRows(some))
   await settleCheck(tx, uploadId, {
     columns: [...columns],
     decimalSign: decimalSign ?? '',

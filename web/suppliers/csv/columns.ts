@@ -33,8 +33,13 @@ export function columnsOf(kind: CsvKind, headers: readonly string[], said: reado
   })
 }
 
+/** As it was kept; a field that no version knows any more says nothing. */
+export function isSaidColumn(kept: { readonly header: string; readonly field: string | null }): kept is SaidColumn {
+  return kept.field === null || kept.field in exportHeaders
+}
+
 function isOf(kind: CsvKind, field: CsvField): boolean {
-  return isField(kind, field) || (kind === 'catalogue' && field === 'cost')
+  return isField(kind, field) || (kind !== 'suppliers' && field === 'cost')
 }
 
 /** In which money and of how many pieces the prices of a column are that a person says has the costs. */
@@ -53,7 +58,7 @@ function foundColumns(kind: CsvKind, headers: readonly string[]): CsvColumn[] {
     if (at !== undefined && isField(kind, field)) fields.set(at, field)
   }
   const money = headers.map((header, at) => moneyColumn(header, fields.get(at) ?? null))
-  const costs = kind === 'catalogue' ? costColumns(headers, fields) : []
+  const costs = kind !== 'suppliers' ? costColumns(headers, fields) : []
   return headers.map((header, at) => {
     if (costs[at]) return costs[at]
     if (money[at]) return money[at]
@@ -133,12 +138,21 @@ function isField(kind: CsvKind, field: string): field is CsvField {
   return field in headerWordsOf[kind]
 }
 
+const noNumbers = 'No column has the numbers of purchase orders.'
+/** Shopify's inventory export has the column Incoming, and other lists what is on order. */
+const onlyCounts =
+  'A list of what is incoming or on order says how many come, not with which order, from whom and when: export the purchase orders instead.'
+
 /** Why rows of such a file could say nothing; null where they can. */
 export function missingColumn(kind: CsvKind, columns: readonly CsvColumn[], isOneSuppliers: boolean): string | null {
   const has = (...fields: CsvField[]) => columns.some(({ field }) => field !== null && fields.includes(field))
   if (kind === 'suppliers') return has('supplierId', 'supplierName') ? null : 'No column has the names of suppliers.'
   if (!has('itemId', 'variantId', 'sku', 'barcode')) return 'No column has SKUs, barcodes, or ids of items.'
+  if (kind === 'supplier-orders' && !has('orderNumber'))
+    return has('outstanding') ? `${noNumbers} ${onlyCounts}` : noNumbers
   if (!isOneSuppliers && !has('supplierId', 'supplierName')) return 'No column says which supplier a row is of.'
+  if (kind !== 'supplier-orders') return null
+  if (!has('units', 'outstanding')) return 'No column says how many were ordered.'
   return null
 }
 
@@ -171,4 +185,12 @@ export const exportHeaders: Record<CsvField, string> = {
   packSize: 'Pack size',
   rank: 'Rank',
   discontinued: 'Discontinued',
+  orderNumber: 'PO number',
+  units: 'Quantity ordered',
+  received: 'Quantity received',
+  outstanding: 'Quantity outstanding',
+  due: 'Expected date',
+  orderedOn: 'Ordered date',
+  location: 'Location',
+  status: 'Status',
 }

@@ -1,4 +1,5 @@
 import type { CsvKind } from '../store/csv-uploads.ts'
+import * as orders from './order-header-words.ts'
 
 // What people call the columns of their lists, in the languages of the storefront: the surest first.
 
@@ -495,6 +496,28 @@ const catalogueWords = {
   ],
 } as const
 
+/** What a supplier order is called, and what it brings when and where; items and suppliers are called as in catalogues. */
+const orderWords = {
+  currency,
+  supplierId: catalogueWords.supplierId,
+  supplierName: [...supplier, 'company name', 'company', 'card name'],
+  orderNumber: orders.orderNumberHeaders,
+  itemId: catalogueWords.itemId,
+  variantId: catalogueWords.variantId,
+  sku: catalogueWords.sku,
+  barcode: catalogueWords.barcode,
+  title: catalogueWords.title,
+  supplierSku: catalogueWords.supplierSku,
+  units: orders.orderedUnitsHeaders,
+  received: orders.receivedUnitsHeaders,
+  outstanding: orders.outstandingUnitsHeaders,
+  due: orders.expectedDayHeaders,
+  orderedOn: orders.orderedDayHeaders,
+  location: orders.destinationHeaders,
+  status: orders.orderStatusHeaders,
+  priceUnit: catalogueWords.priceUnit,
+} as const
+
 /** What an item costs the shop; where no column says so, a price alone is taken for it. */
 export const costHeaders: readonly (readonly string[])[] = [
   [
@@ -646,11 +669,12 @@ export const discounts: readonly string[] = [
   ...['sconto', 'korting', 'rabat', 'desconto', '割引', '割引率', '掛率', '掛け率'],
 ]
 
-export type CsvField = keyof typeof supplierWords | keyof typeof catalogueWords | 'cost'
+export type CsvField = keyof typeof supplierWords | keyof typeof catalogueWords | keyof typeof orderWords | 'cost'
 
 export const headerWordsOf: Record<CsvKind, Partial<Record<CsvField, readonly string[]>>> = {
   suppliers: supplierWords,
   catalogue: catalogueWords,
+  'supplier-orders': orderWords,
 }
 
 const letters: Record<string, string> = { ł: 'l', ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', œ: 'oe' }

@@ -1,5 +1,6 @@
 import { type ItemFacts, itemFactsColumns, itemFactsJoin } from '../../mirror/store/items/item-facts.ts'
 import { markItemsToldOtherwise } from '../../mirror/store/marks/promise-marks.ts'
+import { hasWordsSql } from '../../platform/db/search-sql.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../../platform/db/sequence-page.ts'
 import { takeInOrder } from '../../platform/db/take-in-order.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
@@ -34,8 +35,7 @@ const listed = `
 
 const matches = `
   e.shop_id = $1 and e.supplier_id = $2
-  and not exists (select from unnest($3::text[]) word
-                   where position(word in lower(concat_ws(' ', v.title, coalesce(i.sku, v.sku), e.supplier_sku))) = 0)`
+  and ${hasWordsSql('$3', "concat_ws(' ', v.title, coalesce(i.sku, v.sku), e.supplier_sku)")}`
 
 /** One page of what a supplier sells. */
 export async function listEntries(

@@ -6,8 +6,8 @@ import type { KnownSupplier } from './csv-lookups.ts'
 /** Suppliers that are not archived, in the order they were created. */
 export async function loadSuppliersAfter(tx: ShopSql, after: string, limit: number): Promise<KnownSupplier[]> {
   return await tx.query<KnownSupplier>(
-    `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
-            trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
+    `select supplier_id::text as "supplierId", name, contact, email, also_to as "alsoTo", cc, language, currency,
+            lead_time_days as "leadTimeDays", trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
        from supplier where shop_id = $1 and archived_at is null and supplier_id > $2 order by supplier.supplier_id limit $3`,
     [after, limit],
   )

@@ -8,8 +8,8 @@ export type KnownSupplier = SupplierFields & { readonly supplierId: string }
 
 export async function loadKnownSuppliers(tx: ShopSql): Promise<KnownSupplier[]> {
   return await tx.query<KnownSupplier>(
-    `select supplier_id::text as "supplierId", name, contact, email, language, currency, lead_time_days as "leadTimeDays",
-            trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
+    `select supplier_id::text as "supplierId", name, contact, email, also_to as "alsoTo", cc, language, currency,
+            lead_time_days as "leadTimeDays", trim_scale(minimum_value)::text as "minimumValue", order_days as "orderDays", notes
        from supplier where shop_id = $1 and deleted_at is null order by supplier_id`,
   )
 }

@@ -6,7 +6,7 @@ import {
 } from '../../platform/db/sequence-page.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 
-export type CsvKind = 'suppliers' | 'catalogue'
+export type CsvKind = 'suppliers' | 'catalogue' | 'supplier-orders'
 export type RowOutcome = 'create' | 'update' | 'same' | 'problem'
 
 export type CsvUploadRecord = {
@@ -175,7 +175,7 @@ export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checke
             new_suppliers = array(select min(says ->> 'supplierName') from csv_upload_row
                                    where shop_id = $1 and upload_id = $2 and says ->> 'supplierName' is not null
                                    group by lower(says ->> 'supplierName') order by 1),
-            creates = rows.creates, updates = rows.updates, sames = rows.sames, problems = rows.problems
+            written = 0, creates = rows.creates, updates = rows.updates, sames = rows.sames, problems = rows.problems
        from (select count(*) filter (where outcome = 'create') as creates, count(*) filter (where outcome = 'update') as updates,
                     count(*) filter (where outcome = 'same') as sames, count(*) filter (where outcome = 'problem') as problems
                from csv_upload_row where shop_id = $1 and upload_id = $2) rows
@@ -184,11 +184,16 @@ export async function settleCheck(tx: ShopSql, uploadId: string, checked: Checke
   )
 }
 
-export async function settleConfirmed(tx: ShopSql, uploadId: string, written: number): Promise<void> {
+/** Rows that were written with what the transaction wrote of them: however often writing a file begins anew, each counts once. */
+export async function countWritten(tx: ShopSql, uploadId: string, rows: number): Promise<void> {
+  await tx.query('update csv_upload set written = written + $3 where shop_id = $1 and upload_id = $2', [uploadId, rows])
+}
+
+export async function settleConfirmed(tx: ShopSql, uploadId: string): Promise<void> {
   await tx.query(
-    `update csv_upload set state = 'confirmed', confirmed_at = now(), touched_at = now(), version = version + 1, written = $3
+    `update csv_upload set state = 'confirmed', confirmed_at = now(), touched_at = now(), version = version + 1
       where shop_id = $1 and upload_id = $2`,
-    [uploadId, written],
+    [uploadId],
   )
   await tx.query('delete from csv_upload_part where shop_id = $1 and upload_id = $2', [uploadId])
 }

@@ -2,7 +2,8 @@
 
 import { markItemsToldOtherwise, markSuppliersTakeOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
-import { type AddressChangeRecord, recordAddressChanges } from './address-changes.ts'
+import { type Addresses, addressesLine, noAddresses } from '../rules/addresses.ts'
+import { recordAddressChanges } from './address-changes.ts'
 import type { CsvUploadRecord } from './csv-uploads.ts'
 
 export type WrittenBatch = {
@@ -35,7 +36,7 @@ const nextRows = `
 const saidSupplier = `
   from (${nextRows}) as rows
  cross join lateral jsonb_to_record(rows.says) as said(
-       "supplierId" bigint, name text, contact text, email text, language text, currency text, "leadTimeDays" int,
+       "supplierId" bigint, name text, contact text, email text, "alsoTo" text[], cc text[], language text, currency text, "leadTimeDays" int,
        "minimumValue" numeric, "orderDays" int[], notes text)`
 
 export async function writeSuppliers(
@@ -44,8 +45,10 @@ export async function writeSuppliers(
   { after, limit, user }: WrittenBy,
 ): Promise<WrittenBatch> {
   const values = [uploadId, after, limit]
-  const before = await tx.query<AddressChangeRecord>(
-    `select s.supplier_id::text as "supplierId", s.email as "from", coalesce(said.email, s.email) as "to"
+  const before = await tx.query<{ supplierId: string; from: Addresses; to: Addresses }>(
+    `select s.supplier_id::text as "supplierId", json_build_object('email', s.email, 'alsoTo', s.also_to, 'cc', s.cc) as "from",
+            json_build_object('email', coalesce(said.email, s.email), 'alsoTo', coalesce(said."alsoTo", s.also_to),
+                              'cc', coalesce(said.cc, s.cc)) as "to"
        ${saidSupplier}
       join supplier s on s.shop_id = $1 and s.supplier_id = said."supplierId"
      order by s.supplier_id for no key update of s`,
@@ -54,18 +57,19 @@ export async function writeSuppliers(
   const updated = await tx.query<{ id: string }>(
     `with changed as materialized (
         select s.supplier_id, coalesce(said.name, s.name), coalesce(said.contact, s.contact), coalesce(said.email, s.email),
+               coalesce(said."alsoTo", s.also_to), coalesce(said.cc, s.cc),
                coalesce(said.language, s.language), coalesce(said.currency, s.currency),
                coalesce(said."leadTimeDays", s.lead_time_days), coalesce(said."minimumValue", s.minimum_value),
                coalesce(said."orderDays", s.order_days), coalesce(said.notes, s.notes)
           ${saidSupplier}
          cross join lateral (
                select * from supplier where supplier.shop_id = $1 and supplier.supplier_id = said."supplierId" limit 1) s)
-     insert into supplier as known (shop_id, supplier_id, name, contact, email, language, currency, lead_time_days,
-                                    minimum_value, order_days, notes)
+     insert into supplier as known (shop_id, supplier_id, name, contact, email, also_to, cc, language, currency,
+                                    lead_time_days, minimum_value, order_days, notes)
      select $1, changed.* from changed order by supplier_id
          on conflict (shop_id, supplier_id) do update
-        set name = excluded.name, contact = excluded.contact, email = excluded.email, language = excluded.language,
-            currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
+        set name = excluded.name, contact = excluded.contact, email = excluded.email, also_to = excluded.also_to, cc = excluded.cc,
+            language = excluded.language, currency = excluded.currency, lead_time_days = excluded.lead_time_days, minimum_value = excluded.minimum_value,
             order_days = excluded.order_days, notes = excluded.notes, version = known.version + 1, changed_at = excluded.changed_at
      returning supplier_id::text as id`,
     values,
@@ -76,18 +80,22 @@ export async function writeSuppliers(
       updated.map((row) => row.id),
     )
   }
-  const inserted = await tx.query<{ supplierId: string; to: string | null }>(
+  const inserted = await tx.query<Addresses & { supplierId: string }>(
     `with new as materialized (
-        select said.name, said.contact, said.email, coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
+        select said.name, said.contact, said.email, coalesce(said."alsoTo", '{}'), coalesce(said.cc, '{}'), coalesce(said.language, 'en'), said.currency, said."leadTimeDays",
                said."minimumValue", coalesce(said."orderDays", '{}'), coalesce(said.notes, '')
           ${saidSupplier}
          where said."supplierId" is null)
-     insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
+     insert into supplier (shop_id, name, contact, email, also_to, cc, language, currency, lead_time_days, minimum_value,
+                           order_days, notes)
      select $1, new.* from new order by lower(name)
-         on conflict (shop_id, lower(name)) do nothing returning supplier_id::text as "supplierId", email as "to"`,
+         on conflict (shop_id, lower(name)) do nothing 
+     returning supplier_id::text as "supplierId", email, also_to as "alsoTo", cc`,
     values,
   )
-  const changes = [...before, ...inserted.map((one) => ({ ...one, from: null }))]
+  const changes = [...before, ...inserted.map((to) => ({ supplierId: to.supplierId, from: noAddresses, to }))].map(
+    ({ supplierId, from, to }) => ({ supplierId, from: addressesLine(from), to: addressesLine(to) }),
+  )
   await recordAddressChanges(tx, changes, { user, way: 'file' })
   return { written: updated.length + inserted.length, last: await lastOf(tx, values) }
 }

@@ -27,7 +27,7 @@ export async function deleteSupplier(
   if (active) return 'not-archived'
   const deleted = await tx.query(
     `update supplier
-        set name = 'Deleted supplier ' || supplier_id, contact = null, email = null, notes = '', minimum_value = null,
+        set name = 'Deleted supplier ' || supplier_id, contact = null, email = null, also_to = '{}', cc = '{}', notes = '', minimum_value = null,
             deleted_at = moment, version = version + 1, changed_at = moment
        from (select now() as moment) as clock
       where shop_id = $1 and supplier_id = $2::bigint and version = $3 and deleted_at is null returning 1`,
@@ -48,13 +48,13 @@ export async function deleteSupplier(
     select supplier_order_id from supplier_order where shop_id = $1 and supplier_id = $2::bigint)`
   await tx.query(
     `update supplier_message
-        set to_address = '', subject = '', text = '', pdf = null, csv = null, trouble = null,
+        set to_address = '', also_to = '{}', cc = '{}', left_out = '{}', still_to = '{}', subject = '', text = '', pdf = null, csv = null, trouble = null,
             state = case when state = 'waiting' then 'refused' else state end
       where ${ofItsOrders}`,
     which,
   )
   await tx.query(
-    `update supplier_order_event set facts = facts - 'to' - 'trouble'
+    `update supplier_order_event set facts = facts - 'to' - 'notTo' - 'trouble'
       where ${ofItsOrders} and kind in ('send-asked', 'sent', 'send-failed')`,
     which,
   )

@@ -2,6 +2,7 @@ import { isToOrderSql } from '../../backorders/store/backorder-filter.ts'
 import type { ItemFacts } from '../../mirror/store/items/item-facts.ts'
 import { markItemsToldOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import { isOpenPlace } from '../../mirror/store/stock/obstacles.ts'
+import { hasWordsSql } from '../../platform/db/search-sql.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../../platform/db/sequence-page.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 
@@ -24,8 +25,7 @@ export type ItemFilter = {
 const matches = `
   v.shop_id = $1 and v.item_id is not null and v.deleted_at is null
   and ($2::text is null or lower(v.vendor) = lower($2))
-  and not exists (select from unnest($3::text[]) word
-                   where position(word in lower(concat_ws(' ', v.title, v.sku, v.vendor, v.barcode))) = 0)`
+  and ${hasWordsSql('$3', "concat_ws(' ', v.title, v.sku, v.vendor, v.barcode)")}`
 
 /** Suppliers that are not archived, of the item that `of` names. */
 const sources = (of: string) => `

@@ -1,5 +1,6 @@
 import { markSupplierSuppliesOtherwise, markSuppliersTakeOtherwise } from '../../mirror/store/marks/promise-marks.ts'
 import { isoInstant } from '../../platform/db/iso-instant.ts'
+import { hasWordsSql } from '../../platform/db/search-sql.ts'
 import {
   ascending,
   readSequencePage,
@@ -7,13 +8,13 @@ import {
   type SequencePosition,
 } from '../../platform/db/sequence-page.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
+import { type Addresses, addressesLine } from '../rules/addresses.ts'
 import { type AddressChanger, recordAddressChanges } from './address-changes.ts'
 
 /** What a merchant writes down about a supplier. */
-export type SupplierFields = {
+export type SupplierFields = Addresses & {
   readonly name: string
   readonly contact: string | null
-  readonly email: string | null
   readonly language: string
   readonly currency: string
   readonly leadTimeDays: number | null
@@ -27,6 +28,8 @@ export type SupplierRecord = {
   readonly name: string
   readonly contact: string | null
   readonly email: string | null
+  readonly alsoTo: string[]
+  readonly cc: string[]
   readonly language: string
   readonly currency: string
   readonly leadTimeDays: number | null
@@ -40,7 +43,8 @@ export type SupplierRecord = {
 }
 
 const columns = `
-  s.supplier_id::text as "supplierId", s.name, s.contact, s.email, s.language, s.currency,
+  s.supplier_id::text as "supplierId", s.name, s.contact, s.email, s.also_to as "alsoTo", s.cc,
+  s.language, s.currency,
   s.lead_time_days as "leadTimeDays", trim_scale(s.minimum_value)::text as "minimumValue", s.order_days as "orderDays",
   s.notes, ${isoInstant('s.archived_at')} as "archivedAt", s.version,
   (select count(*)::int from catalogue_entry e where e.shop_id = $1 and e.supplier_id = s.supplier_id) as entries,
@@ -52,8 +56,7 @@ export type SupplierFilter = { readonly words: readonly string[]; readonly archi
 
 const matches = `
   s.shop_id = $1 and s.deleted_at is null and (s.archived_at is not null) = $2::bool
-  and not exists (select from unnest($3::text[]) word
-                   where position(word in lower(concat_ws(' ', s.name, s.contact, s.email))) = 0)`
+  and ${hasWordsSql('$3', "concat_ws(' ', s.name, s.contact, s.email, array_to_string(s.also_to || s.cc, ' '))")}`
 
 /** One page of suppliers, by name. */
 export async function listSuppliers(
@@ -95,14 +98,15 @@ export async function loadSupplier(tx: ShopSql, supplierId: string): Promise<Sup
 /** Null where another supplier has the name, in capitals or not. */
 export async function insertSupplier(tx: ShopSql, fields: SupplierFields, by: AddressChanger): Promise<string | null> {
   const [inserted] = await tx.query<{ id: string }>(
-    `insert into supplier (shop_id, name, contact, email, language, currency, lead_time_days, minimum_value, order_days, notes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into supplier (shop_id, name, contact, email, also_to, cc, language, currency, lead_time_days, minimum_value,
+                           order_days, notes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (shop_id, lower(name)) do nothing
      returning supplier_id::text as id`,
     valuesOf(fields),
   )
   if (inserted === undefined) return null
-  await recordAddressChanges(tx, [{ supplierId: inserted.id, from: null, to: fields.email }], by)
+  await recordAddressChanges(tx, [{ supplierId: inserted.id, from: null, to: addressesLine(fields) }], by)
   return inserted.id
 }
 
@@ -113,18 +117,19 @@ export async function updateSupplier(
   fields: SupplierFields,
   by: AddressChanger,
 ): Promise<boolean> {
-  const updated = await tx.query<{ takesOtherwise: boolean; emailBefore: string | null }>(
-    `update supplier set name = $2, contact = $3, email = $4, language = $5, currency = $6, lead_time_days = $7,
-            minimum_value = $8, order_days = $9, notes = $10, version = version + 1, changed_at = now()
-       from (select lead_time_days, order_days, email from supplier where shop_id = $1 and supplier_id = $11 for no key update) before
-      where shop_id = $1 and supplier_id = $11 and version = $12 and deleted_at is null
+  const updated = await tx.query<Addresses & { takesOtherwise: boolean }>(
+    `update supplier set name = $2, contact = $3, email = $4, also_to = $5, cc = $6, language = $7, currency = $8,
+            lead_time_days = $9, minimum_value = $10, order_days = $11, notes = $12, version = version + 1, changed_at = now()
+       from (select lead_time_days, order_days, email, also_to, cc
+               from supplier where shop_id = $1 and supplier_id = $13 for no key update) before
+      where shop_id = $1 and supplier_id = $13 and version = $14 and deleted_at is null
      returning (supplier.lead_time_days, supplier.order_days) is distinct from (before.lead_time_days, before.order_days)
-               as "takesOtherwise", before.email as "emailBefore"`,
+               as "takesOtherwise", before.email, before.also_to as "alsoTo", before.cc`,
     [...valuesOf(fields), supplierId, version],
   )
   const [was] = updated
   if (was === undefined) return false
-  await recordAddressChanges(tx, [{ supplierId, from: was.emailBefore, to: fields.email }], by)
+  await recordAddressChanges(tx, [{ supplierId, from: addressesLine(was), to: addressesLine(fields) }], by)
   if (was.takesOtherwise) await markSuppliersTakeOtherwise(tx, [supplierId])
   return true
 }
@@ -147,6 +152,6 @@ export async function setArchived(
 }
 
 function valuesOf(fields: SupplierFields): unknown[] {
-  const { name, contact, email, language, currency, leadTimeDays, minimumValue, orderDays, notes } = fields
-  return [name, contact, email, language, currency, leadTimeDays, minimumValue, orderDays, notes]
+  const { name, contact, email, alsoTo, cc, language, currency, leadTimeDays, minimumValue, orderDays, notes } = fields
+  return [name, contact, email, alsoTo, cc, language, currency, leadTimeDays, minimumValue, orderDays, notes]
 }

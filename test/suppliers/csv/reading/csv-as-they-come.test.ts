@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCsvFile } from '../../../../web/suppliers/csv/check-csv-file.ts'
 import type { Lookups } from '../../../../web/suppliers/csv/rows/lookups.ts'
 import type { CodedItem } from '../../../../web/suppliers/store/csv-lookups.ts'
-import type { CheckedRow } from '../../../../web/suppliers/store/csv-uploads.ts'
+import { checkedRows } from '../checked-rows.ts'
 
 /** A shop with these items, by SKU and barcode, and one supplier, who is paid in euros. */
 const items = [
@@ -16,7 +16,7 @@ const items = [
 ] as const
 
 const acme = {
-  ...{ supplierId: '1', name: 'Acme', contact: null, email: null, language: 'en', currency: 'EUR' },
+  ...{ supplierId: '1', name: 'Acme', contact: null, email: null, alsoTo: [], cc: [], language: 'en', currency: 'EUR' },
   ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '' },
 }
 
@@ -34,14 +34,24 @@ const lookups: Lookups = {
     }),
   oddCodes: async () => [],
   entries: async () => new Map(),
+  today: async () => '2026-12-01',
+  locations: async () => [],
+  orders: async () => [],
 }
 
 async function rowsOf(file: string) {
-  const said = { encoding: null, decimalSign: null, columns: [] }
-  const given = { kind: 'catalogue', supplierId: '1', newSuppliersIn: null, said, limits: { rows: 100 } } as const
+  const said = { encoding: null, decimalSign: null, dayOrder: null, locationId: null, columns: [] }
+  const given = {
+    kind: 'catalogue',
+    supplierId: '1',
+    newSuppliersIn: null,
+    said,
+    remembered: [],
+    limits: { rows: 100 },
+  } as const
   const checked = await checkCsvFile({ bytes: Buffer.from(file), ...given }, lookups)
   if (!checked.ok) throw new Error(checked.reason)
-  return checked.rows.flatMap((some): CheckedRow[] => JSON.parse(some))
+  return await checkedRows(checked)
 }
 
 /** `line item cost`, or the line and what keeps it out. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkCsvFile } from '../../../../web/suppliers/csv/check-csv-file.ts'
 import { columnsOf } from '../../../../web/suppliers/csv/columns.ts'
-import type { CheckedRow } from '../../../../web/suppliers/store/csv-uploads.ts'
+import { checkedRows } from '../checked-rows.ts'
 
 async function headerIn(file: string) {
   const lookups = {
@@ -9,16 +9,26 @@ async function headerIn(file: string) {
     items: async () => [],
     oddCodes: async () => [],
     entries: async () => new Map(),
+    today: async () => '2026-12-01',
+    locations: async () => [],
+    orders: async () => [],
   }
   const checked = await checkCsvFile(
     {
-      ...{ bytes: Buffer.from(file), kind: 'catalogue', supplierId: '1', newSuppliersIn: null, limits: { rows: 100 } },
-      said: { encoding: null, decimalSign: null, columns: [] },
+      ...{
+        bytes: Buffer.from(file),
+        kind: 'catalogue',
+        supplierId: '1',
+        newSuppliersIn: null,
+        remembered: [],
+        limits: { rows: 100 },
+      },
+      said: { encoding: null, decimalSign: null, dayOrder: null, locationId: null, columns: [] },
     },
     lookups,
   )
   if (!checked.ok) return checked.reason
-  const [first]: CheckedRow[] = JSON.parse(checked.rows[0] ?? '[]')
+  const [first] = await checkedRows(checked)
   const { columns } = checked
   return {
     line: (first?.line ?? 0) - 1,

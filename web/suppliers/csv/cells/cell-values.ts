@@ -1,5 +1,13 @@
 // What a cell means. Each answers its value, or a text that says what is wrong with it.
 import { z } from 'zod'
+import {
+  type Addresses,
+  addressesAfter,
+  addressesFault,
+  addressesWritten,
+  allAddresses,
+  noAddresses,
+} from '../../rules/addresses.ts'
 import { nameFault } from '../../rules/plain-name.ts'
 import { currenciesOf, currencyCodes } from './currency-marks.ts'
 import { piecesIn } from './price-units.ts'
@@ -9,14 +17,21 @@ const mostUnits = 1_000_000
 
 /** `12`, `12.0`, `1,000` and `12 pcs`. */
 export function unitsInCell(cell: string, style: NumberStyle): Meaning<number> {
-  return wholeOf(cell, style, mostUnits, 'is not a whole number of 1 or more')
+  return wholeOf(cell, style, [1, mostUnits], 'is not a whole number of 1 or more')
+}
+
+/** Where none may be meant. */
+export function countInCell(cell: string, style: NumberStyle): Meaning<number> {
+  return wholeOf(cell, style, [0, mostUnits], 'is not a whole number')
 }
 
 export function rankOf(cell: string, style: NumberStyle): Meaning<number> {
-  return wholeOf(cell, style, 1_000, 'is not a rank: 1 is the preferred supplier')
+  return wholeOf(cell, style, [1, 1_000], 'is not a rank: 1 is the preferred supplier')
 }
 
-function wholeOf(cell: string, style: NumberStyle, most: number, wrong: string): Meaning<number> {
+type Bounds = readonly [least: number, most: number]
+
+function wholeOf(cell: string, style: NumberStyle, [least, most]: Bounds, wrong: string): Meaning<number> {
   const parts = takeApart(cell)
   if (parts === null) return { wrong }
   if (isNotation(cell)) return { wrong: notation }
@@ -25,7 +40,7 @@ function wholeOf(cell: string, style: NumberStyle, most: number, wrong: string):
   const number = numberIn(parts.digits, style)
   if ('wrong' in number) return number.wrong === 'is not a number' ? { wrong } : number
   const whole = Number(/^(\d{1,9})(?:\.0+)?$/.exec(number.value)?.[1])
-  return whole >= 1 && whole <= most ? { value: whole } : { wrong }
+  return whole >= least && whole <= most ? { value: whole } : { wrong }
 }
 
 const yes = new Set([
@@ -70,8 +85,24 @@ export function languageOf(cell: string): Meaning<string> {
 
 const email = z.email().max(254)
 
-export function emailOf(cell: string): Meaning<string> {
-  return email.safeParse(cell).success ? { value: cell } : { wrong: 'is not an e-mail address' }
+type SaidAddresses = Pick<Addresses, 'email' | 'alsoTo'> & { readonly cc: readonly string[] | null }
+
+/** `orders@acme.example, sales@acme.example; Cc: kim@acme.example`; without Cc it says nothing of copies. */
+export function addressesOf(cell: string): Meaning<SaidAddresses> {
+  const { to, cc } = addressesWritten(cell)
+  const all = [...to, ...(cc ?? [])]
+  const wrong = all.find((address) => !email.safeParse(address).success)
+  if (wrong !== undefined || all.length === 0) {
+    return { wrong: all.length < 2 ? 'is not an email address' : `has “${wrong}”, which is not an email address` }
+  }
+  const value = addressesAfter(noAddresses, { email: null, alsoTo: to, cc: cc ?? [] })
+  const fault = addressesFault(value)
+  if (fault !== null) return { wrong: fault }
+  const isTwice = allAddresses(value).length < all.length
+  return {
+    value: { ...value, cc: cc && value.cc },
+    ...(isTwice && { remark: 'names an address twice: it is kept once' }),
+  }
 }
 
 export function textOf(most: number): (cell: string) => Meaning<string> {

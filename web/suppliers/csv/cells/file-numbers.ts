@@ -4,6 +4,7 @@ import { type DecimalSign, type NumberStyle, shownSign, styleOf } from './writte
 
 const numbers: ReadonlySet<CsvField> = new Set([
   ...(['cost', 'priceUnit', 'minimumValue', 'minimumQuantity', 'packSize', 'leadTimeDays', 'rank'] as const),
+  ...(['units', 'received', 'outstanding'] as const),
 ])
 
 /** Of columns that are not understood: what others ask or have is a number too. */

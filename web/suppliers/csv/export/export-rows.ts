@@ -1,9 +1,10 @@
 import type { InShop } from '../../../platform/db/with-shop.ts'
+import { addressesLine } from '../../rules/addresses.ts'
 import { loadEntriesAfter, loadSuppliersAfter } from '../../store/csv-exports.ts'
 import { weekdayNames } from '../cells/day-cells.ts'
 import { exportHeaders } from '../columns.ts'
 import type { CsvField } from '../header-words.ts'
-import { csvRow } from './write-row.ts'
+import { amountCell, csvRow } from './write-row.ts'
 
 /** Spreadsheets take a file with this mark for UTF-8. */
 const byteOrderMark = '\uFEFF'
@@ -31,9 +32,10 @@ export async function* exportSuppliers(run: InShop): AsyncGenerator<string> {
     const last = suppliers.at(-1)
     if (last === undefined) return
     yield suppliers
-      .map(({ supplierId, name, contact, email, language, currency, leadTimeDays, minimumValue, orderDays, notes }) => {
+      .map(({ supplierId, name, contact, language, currency, leadTimeDays, minimumValue, orderDays, notes, ...to }) => {
         const days = orderDays.map((day) => weekdayNames[day - 1] ?? '').join(' ')
-        return csvRow([supplierId, name, contact, email, language, currency, leadTimeDays, minimumValue, days, notes])
+        const terms = [currency, leadTimeDays, amountCell(minimumValue), days]
+        return csvRow([supplierId, name, contact, addressesLine(to), language, ...terms, notes])
       })
       .join('')
     after = last.supplierId
@@ -68,7 +70,17 @@ export async function* exportCatalogue(run: InShop, supplierId: string | null): 
       .map((entry) => {
         const { supplierName, itemId, sku, barcode, title, supplierSku, cost, currency } = entry
         const { minimumQuantity, packSize, leadTimeDays, rank, discontinued } = entry
-        const item = [entry.supplierId, supplierName, itemId, sku, barcode, title, supplierSku, cost, currency]
+        const item = [
+          entry.supplierId,
+          supplierName,
+          itemId,
+          sku,
+          barcode,
+          title,
+          supplierSku,
+          amountCell(cost),
+          currency,
+        ]
         return csvRow([...item, minimumQuantity, packSize, leadTimeDays, rank, discontinued ? 'yes' : 'no'])
       })
       .join('')

@@ -23,6 +23,7 @@ function kept(text: string): string {
   return isChanged(text) ? `="${text.replaceAll('"', '""')}"` : text
 }
 
+const wholeNumber = /^(?:0|[1-9]\d*)$/
 const likeNumber = /^[\d\s.,:/%()$€£¥'’+-]*\d[\d\s.,:/%()$€£¥'’+-]*$/
 const notation = /^[\d.,]+e[+-]?\d+$/i
 const time = /^\d{1,2}(?::\d{2})*\s*[ap]\.?m?\.?$/i
@@ -37,10 +38,18 @@ const mostShown = 11
 /** Smaller ones are shown in scientific notation. */
 const leastShown = 0.001
 
-/** Whether a spreadsheet saves a text as something else; what it takes for a number and leaves as it is, is not. */
+/**
+ * An amount as a cell: a number where a spreadsheet shows all of it, and the text that it is otherwise. Where a comma is before
+ * the decimals a spreadsheet writes the number so, and the file is read so; a code such as 0.1 would come back as another.
+ */
+export function amountCell(amount: string | null): string | number | null {
+  const number = Number(amount)
+  const isShown = amount !== null && amount.length <= mostShown && (number === 0 || Math.abs(number) >= leastShown)
+  return isShown && String(number) === amount ? number : amount
+}
+
+/** Whether a spreadsheet saves a text as something else; a whole number that it shows in full it leaves as it is. */
 function isChanged(text: string): boolean {
-  const number = Number(text)
-  const isShown = text.length <= mostShown && (number === 0 || Math.abs(number) >= leastShown)
-  if (String(number) === text && isShown) return false
+  if (text.length <= mostShown && wholeNumber.test(text)) return false
   return [likeNumber, notation, time, truth].some((shape) => shape.test(text)) || (/\d/.test(text) && month.test(text))
 }

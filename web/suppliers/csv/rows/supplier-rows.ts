@@ -1,7 +1,8 @@
+import { type Addresses, addressesAfter, addressesFault, noAddresses } from '../../rules/addresses.ts'
 import { nameKey } from '../../rules/code-key.ts'
 import type { KnownSupplier } from '../../store/csv-lookups.ts'
 import type { SupplierFields } from '../../store/suppliers.ts'
-import { currencyOf, emailOf, idInCell, languageOf, nameOf, supplierNameOf, textOf } from '../cells/cell-values.ts'
+import { addressesOf, currencyOf, idInCell, languageOf, nameOf, supplierNameOf, textOf } from '../cells/cell-values.ts'
 import { daysOf, weekdaysOf } from '../cells/day-cells.ts'
 import type { NumberStyle } from '../cells/written-number.ts'
 import type { Lookups } from './lookups.ts'
@@ -33,7 +34,10 @@ export async function supplierRows(
     }
     const supplier = knownSupplier(row, who)
     const currency = currencyFor(row, supplier)
-    const facts = readFacts(row, style, currency ?? supplier?.currency ?? null)
+    const facts = {
+      ...readAddresses(row, supplier ?? noAddresses),
+      ...readFacts(row, style, currency ?? supplier?.currency ?? null),
+    }
     if (supplier) refuseEmptied(row, { currency, ...facts })
     // A name that the shop has with accents built in another way stays as it is.
     const name = supplier && who.name === supplier.name.normalize('NFC') ? supplier.name : who.name
@@ -77,14 +81,28 @@ export async function supplierRows(
   return async (rows) => rows.map(meaningOf)
 }
 
+/** Copies that a cell does not name go on, but to those who get the order itself. */
+function readAddresses(
+  row: RowReader,
+  before: Addresses,
+): { readonly [Field in keyof Addresses]: Addresses[Field] | null } {
+  const said = row.read('email', addressesOf)
+  if (said === null) return { email: null, alsoTo: null, cc: null }
+  const { cc, ...to } = said
+  const after = addressesAfter(before, { ...to, ...(cc !== null && { cc }) })
+  const fault = addressesFault(after)
+  if (fault === null) return { ...after, cc: cc === null && after.cc.length === before.cc.length ? null : after.cc }
+  row.blame('email', fault, 'cell')
+  return { email: null, alsoTo: null, cc: null }
+}
+
 function readFacts(
   row: RowReader,
   style: NumberStyle,
   paidIn: string | null,
-): Omit<SaidSupplier, 'supplierId' | 'name' | 'currency'> {
+): Omit<SaidSupplier, 'supplierId' | 'name' | 'currency' | keyof Addresses> {
   return {
     contact: row.read('contact', nameOf(200)),
-    email: row.read('email', emailOf),
     language: row.read('language', languageOf),
     leadTimeDays: row.read('leadTimeDays', (cell) => daysOf(cell, style)),
     minimumValue: moneyIn(row, 'minimumValue', style, paidIn),
