@@ -14,6 +14,7 @@ import { sendSupplierMessages } from '../../web/supplier-orders/jobs/send-suppli
 import type { SupplierDetail } from '../../web/suppliers/contract/suppliers.ts'
 import { shop as mugs, otherShop } from '../support/an-api.ts'
 import { queryAsOwner } from '../support/database/database.ts'
+import { pdfText } from '../support/pdf-text.ts'
 import { quiet } from '../support/shopify/app-parts.ts'
 import { aMailServer, type MailServer } from '../support/smtp-server.ts'
 import { aPurchase, type Purchase, type Refused } from './a-purchase.ts'
@@ -80,6 +81,19 @@ describe('an order that is sent', () => {
     expect((await shop.get(`/api/supplier-messages/${pressed.messageId}/document/pdf`, otherShop)).status).toBe(404)
   })
 
+  it('bears the shop’s day on which it was ordered, as a draft bears the shop’s today', async () => {
+    const { supplierOrderId, number } = await shop.ordered({ '901': 1 })
+    await queryAsOwner(
+      shop.databaseUrl,
+      `with zone as (update shop set time_zone = 'America/New_York' where shop_id = $2)
+       update supplier_order set ordered_at = '2026-11-29T01:00:00Z' where supplier_order_id = $1`,
+      [supplierOrderId, mugs],
+    )
+    const { bytes } = await shop.download(`/api/supplier-orders/${supplierOrderId}/document/pdf`)
+    expect(pdfText(bytes)).toContain(`Bestellung ${number} · 28.11.2026`)
+    await queryAsOwner(shop.databaseUrl, 'update shop set time_zone = null')
+  })
+
   it('is sent once though the button is pressed by fifty at once, and again by another press', async () => {
     const { supplierOrderId } = await shop.ordered({ '901': 1 })
     const key = randomUUID()
@@ -116,6 +130,54 @@ describe('an order that is sent', () => {
   })
 })
 
+describe('a draft that is sent and ordered in one step', () => {
+  const orderWith = (version: number, said: object = {}) => ({ order: { version, ...said } })
+
+  it('is ordered with the day that its files name, however often it is pressed', async () => {
+    const { supplierOrderId, version } = await shop.draft({ '901': 5 })
+    const key = randomUUID()
+    const said = orderWith(version, { due: '2999-12-09', confirmed: true })
+    const pressed = await Promise.all(Array.from({ length: 5 }, () => press(supplierOrderId, key, said)))
+    expect(new Set(pressed.map(({ status, body }) => `${status} ${body.messageId}`)).size).toBe(1)
+    await sends()
+    expect(server.mails).toHaveLength(1)
+    const [pdf, csv] = server.mails[0]?.attachments ?? []
+    expect(csv?.content.toString()).toContain(',5,2.5,EUR,2999-12-09')
+    expect(pdfText(pdf?.content ?? Buffer.alloc(0))).toContain('09.12.2999')
+    const order = await shop.find(supplierOrderId)
+    expect(order).toMatchObject({ state: 'ordered', nextDue: '2999-12-09', sending: 'sent' })
+    expect(order.lastSent?.isChangedSince).toBe(false)
+    expect(order.events.map(({ kind }) => kind).filter((kind) => kind === 'ordered')).toHaveLength(1)
+    const now = await shop.download(`/api/supplier-orders/${supplierOrderId}/document/csv`)
+    expect(now.bytes.toString()).toBe(csv?.content.toString())
+  })
+
+  it('comes by its supplier’s lead time where no day is said', async () => {
+    const { supplierOrderId, version, suggestedDue } = await shop.draft({ '901': 5 })
+    await press(supplierOrderId, randomUUID(), orderWith(version))
+    expect(suggestedDue?.day).toBeTruthy()
+    expect(await shop.find(supplierOrderId)).toMatchObject({ state: 'ordered', nextDue: suggestedDue?.day })
+  })
+
+  it('is neither sent nor ordered where one of both cannot be', async () => {
+    const { supplierOrderId, version } = await shop.draft({ '901': 5 })
+    const refusedWith = async (said: object) => (await press<Refused>(supplierOrderId, randomUUID(), said)).body
+    expect((await refusedWith(orderWith(version, { due: '2020-01-01' }))).data).toMatchObject({
+      reason: 'unlikely-day',
+      doubt: 'past',
+    })
+    expect((await refusedWith(orderWith(version - 1))).data).toMatchObject({ reason: 'changed-meanwhile' })
+    expect((await refusedWith({ ...orderWith(version), to: 'somebody@elsewhere.example' })).data).toMatchObject({
+      reason: 'not-the-suppliers-address',
+    })
+    expect(await shop.find(supplierOrderId)).toMatchObject({ state: 'draft', version, sending: null })
+    await shop.change(supplierOrderId, 'order')
+    const ordered = await shop.find(supplierOrderId)
+    expect((await refusedWith(orderWith(ordered.version))).message).toBe('It is ordered already.')
+    expect(await shop.find(supplierOrderId)).toMatchObject({ sending: null })
+  })
+})
+
 describe('an order is sent to its supplier and nobody else', () => {
   const stranger = 'somebody@elsewhere.example'
   const waiting = async () => (await queryAsOwner(shop.databaseUrl, 'select 1 from supplier_message')).length
@@ -143,7 +205,7 @@ describe('an order is sent to its supplier and nobody else', () => {
     expect(pressed.filter(({ status }) => status === 200)).toHaveLength(10)
     expect(pressed.find(({ status }) => status !== 200)).toMatchObject({
       status: 422,
-      body: { message: expect.stringContaining('10 e-mails a day to one address'), data: { reason: 'too-many-mails' } },
+      body: { message: expect.stringContaining('10 emails a day to one address'), data: { reason: 'too-many-mails' } },
     })
     const day = `update supplier_message set created_at = created_at - interval '25 hours'`
     await queryAsOwner(shop.databaseUrl, day)
@@ -350,7 +412,7 @@ describe('without a mail server', () => {
     const { messages, events } = await shop.find(supplierOrderId)
     expect(messages).toMatchObject([{ state: 'sent', isSaved: true }])
     expect(events.slice(0, 2).map((event) => eventWords(event).text)).toEqual([
-      'The e-mail to orders@toepferei.example was saved to a folder, as there is no mail server.',
+      'The email to orders@toepferei.example was saved to a folder, as there is no mail server.',
       'It is being sent to orders@toepferei.example.',
     ])
     const [{ file } = { file: '' }] = await queryAsOwner<{ file: string }>(

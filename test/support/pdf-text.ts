@@ -21,6 +21,20 @@ export function pdfPages(file: Buffer): PdfRun[][] {
     })
 }
 
+/** Where pictures are drawn on the pages of a PDF file of ours, points from the left and from the top. */
+export function pdfPictures(file: Buffer): { page: number; x: number; y: number; wide: number; high: number }[] {
+  const pages = [...objectsOf(file).entries()].filter(([, { text }]) => /\/Type \/Page\b/.test(text))
+  const objects = objectsOf(file)
+  return pages.flatMap(([, { text }], page) => {
+    const content = objects.get(/\/Contents (\d+) 0 R/.exec(text)?.[1] ?? '')?.stream ?? ''
+    const drawn = content.matchAll(/([\d.]+) 0 0 -([\d.]+) ([\d.]+) ([\d.]+) cm\n\/I\d+ Do/g)
+    return [...drawn].map(([, ...values]) => {
+      const [wide = 0, high = 0, x = 0, bottom = 0] = values.map(Number)
+      return { page, x, y: bottom - high, wide, high }
+    })
+  })
+}
+
 /** All of it, one line for each run. */
 export function pdfText(file: Buffer): string {
   return pdfPages(file)
@@ -47,14 +61,14 @@ function objectsOf(file: Buffer): Map<string, { text: string; stream: string }> 
   return found
 }
 
-/** The characters of a typeface, by the codes that it was given: `<0000> <00ff> [<0054> <0065>]`. */
+/** The characters of a typeface, by the codes that it was given: `<0000> <00ff> [<0054> <0066 006c>]`, of which the second is a ligature. */
 function charactersOf(unicode: string): Map<string, string> {
   const found = new Map<string, string>()
   for (const [, from = '', , list = ''] of unicode.matchAll(/<([0-9a-f]{4})> <([0-9a-f]{4})> \[([^\]]*)\]/g)) {
-    const values = [...list.matchAll(/<([0-9a-f]+)>/g)]
+    const values = [...list.matchAll(/<([0-9a-f ]+)>/g)]
     values.forEach(([, hex = ''], at) => {
       const code = (Number.parseInt(from, 16) + at).toString(16).padStart(4, '0')
-      found.set(code, Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+      found.set(code, Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'))
     })
   }
   return found

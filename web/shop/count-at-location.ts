@@ -57,7 +57,7 @@ export async function previewCounts(tx: ShopSql, locationId: string, counts: Cou
   const moved: (BackorderChange & { readonly order: string })[] = []
   for (let from = 0; from < items.length; from += itemsAtOnce) {
     const some = items.slice(from, from + itemsAtOnce)
-    const facts = await loadPlanningFacts(tx, some, planned.locations)
+    const facts = await loadPlanningFacts(tx, some, planned)
     const received = await loadReceivedStock(tx, some, receivedOnly)
     const read = readingsOf(await loadMirrorPoints(tx, some))
     const { changes } = planChanges(new Set(read.keys()), read, { ...facts, received }, facts.strangers)

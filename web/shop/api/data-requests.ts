@@ -45,7 +45,7 @@ export const dataRequests = api.router({
 })
 
 const aboutFile =
-  'What Backline keeps of these orders. Backline keeps no name, e-mail address, phone number or postal address of shoppers, and nothing else of whoever asked.'
+  'What Backline keeps of these orders. Backline keeps no name, email address, phone number or postal address of shoppers, and nothing else of whoever asked.'
 const nothingKept = 'Nothing is kept of the order that Shopify numbers'
 
 async function found(sql: ShopSql, dataRequestId: string): Promise<DataRequestRecord> {

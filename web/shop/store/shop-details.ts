@@ -39,16 +39,11 @@ export async function recordShopDetails(
   return moved.length > 0
 }
 
-/** Null for what is not known yet. */
-export async function loadLetterhead(
-  tx: ShopSql,
-  locationId: string,
-): Promise<{ name: string | null; address: string[]; deliverTo: string[] }> {
-  const [row] = await tx.query<{ name: string | null; address: string[] | null; place: string[] | null }>(
-    `select shop.name, shop.address, array_prepend(location.name, coalesce(location.address, '{}')) as place
-       from shop left join location on location.shop_id = $1 and location.location_id = $2
-      where shop.shop_id = $1`,
+/** A location's name and address, a line each; none of one that there is not. */
+export async function loadPlace(tx: ShopSql, locationId: string): Promise<string[]> {
+  const [row] = await tx.query<{ place: string[] }>(
+    `select array_prepend(name, coalesce(address, '{}')) as place from location where shop_id = $1 and location_id = $2`,
     [locationId],
   )
-  return { name: row?.name ?? null, address: row?.address ?? [], deliverTo: row?.place ?? [] }
+  return row?.place ?? []
 }

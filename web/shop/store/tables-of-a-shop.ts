@@ -12,6 +12,8 @@ export const tablesOfAShop = [
   'proposed_order',
   'proposal',
   'shop_budget',
+  'said_column',
+  'letterhead',
   'csv_upload_row',
   'csv_upload_part',
   'csv_upload',

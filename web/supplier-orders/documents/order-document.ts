@@ -1,6 +1,7 @@
 import { csv } from '../../platform/documents/csv.ts'
 import { wordsOf } from '../../platform/documents/document-words.ts'
 import { type SheetColumn, startSheet } from '../../platform/documents/pdf-sheet.ts'
+import type { PrintedPicture } from '../../platform/documents/picture-kinds.ts'
 import { type Written, writtenIn } from '../../platform/documents/written.ts'
 import type { Day } from '../../platform/values/day.ts'
 import type { Amount } from '../../platform/values/money.ts'
@@ -13,7 +14,14 @@ export type OrderDocument = {
   readonly language: string
   readonly currency: string
   readonly shop: { readonly name: string; readonly address: readonly string[] }
-  readonly supplier: { readonly name: string; readonly contact: string | null; readonly email: string | null }
+  /** What the merchant has printed; an address instead of what Shopify tells. */
+  readonly letterhead: PrintedLetterhead
+  readonly supplier: {
+    readonly name: string
+    readonly contact: string | null
+    /** All that orders go to; copies go to people it is not addressed to. */
+    readonly emails: readonly string[]
+  }
   /** The place and its address. */
   readonly deliverTo: readonly string[]
   readonly lines: readonly OrderDocumentLine[]
@@ -22,6 +30,13 @@ export type OrderDocument = {
   readonly shipping: Amount
   readonly total: Amount
   readonly notes: string
+}
+
+export type PrintedLetterhead = {
+  readonly address: readonly string[]
+  readonly footer: string
+  readonly terms: string
+  readonly logo: PrintedPicture | null
 }
 
 type OrderDocumentLine = {
@@ -39,11 +54,14 @@ type OrderDocumentLine = {
 export async function orderPdf(order: OrderDocument): Promise<Buffer> {
   const words = wordsOf(order.language)
   const write = writtenIn(order.language, order.currency)
-  const sheet = startSheet({ title: words.order(order.number), page: words.page })
+  const { language, shop } = order
+  const { address, footer, terms, logo } = order.letterhead
+  const { name, contact, emails } = order.supplier
+  const sheet = startSheet({ title: words.order(order.number), language, page: words.page, footer, logo })
   sheet.heading(`${words.order(order.number)} · ${write.day(order.day)}`)
   sheet.blocks([
-    [order.shop.name, ...order.shop.address],
-    [words.to, order.supplier.name, ...[order.supplier.contact, order.supplier.email].filter((line) => line !== null)],
+    address.length > 0 ? address : [shop.name, ...shop.address],
+    [words.to, name, ...(contact === null ? [] : [contact]), ...emails],
     [words.deliverTo, ...order.deliverTo],
   ])
   const columns: readonly SheetColumn[] = [
@@ -66,6 +84,7 @@ export async function orderPdf(order: OrderDocument): Promise<Buffer> {
     [words.total, write.amount(order.total)],
   ])
   if (order.notes !== '') sheet.text(order.notes)
+  if (terms !== '') sheet.smallPrint(terms)
   return sheet.finish()
 }
 
