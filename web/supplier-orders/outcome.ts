@@ -9,7 +9,7 @@ export type Refusal =
   | { readonly reason: 'changed-meanwhile'; readonly version: number }
   | { readonly reason: MoveRefusal; readonly state: SupplierOrderState }
   | { readonly reason: 'receipt-under-way' }
-  | { readonly reason: 'no-lines' | 'was-sent' }
+  | { readonly reason: 'no-lines' }
   | { readonly reason: 'own-currency'; readonly currency: string }
   | { readonly reason: 'not-payable'; readonly amount: Amount; readonly currency: string }
   | { readonly reason: 'key-of-another-order' }

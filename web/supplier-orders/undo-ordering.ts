@@ -8,11 +8,12 @@ import { done, type Outcome, refused } from './outcome.ts'
 import { unorderArrivals } from './store/arrivals.ts'
 import { recordEvents } from './store/events.ts'
 import { loadOrderLines, restoreDraftLines, trimOrderedFor } from './store/lines.ts'
-import { moveSupplierOrder, wasSent } from './store/supplier-orders.ts'
+import { moveSupplierOrder } from './store/supplier-orders.ts'
 
 /**
  * It was marked as ordered by mistake, and is a draft again: whoever was told a day of it is not any more, at once. Days that
- * came with the mark go with it, and so do units that were cancelled since. Not once anything of it came, or was sent.
+ * came with the mark go with it, and so do units that were cancelled since. Not once anything of it
+ * came. What the supplier was sent it still has: such a draft gets no more backorders.
  */
 export async function undoOrdering(
   tx: ShopSql,
@@ -23,7 +24,6 @@ export async function undoOrdering(
   const locked = await lockFor(tx, supplierOrderId, version, 'undo-order')
   if (!locked.ok) return locked
   if (locked.value.isReceiving) return refused({ reason: 'receipt-under-way' })
-  if (await wasSent(tx, supplierOrderId)) return refused({ reason: 'was-sent' })
   const lines = await loadOrderLines(tx, supplierOrderId)
   const lineIds = lines.map((line) => line.supplierOrderLineId)
   await unorderArrivals(tx, supplierOrderId)

@@ -101,6 +101,7 @@ export function anOrderRow(said: Partial<SupplierOrderRow> = {}): SupplierOrderR
   return {
     supplierOrderId: '9',
     number: 12,
+    reference: null,
     supplier: { supplierId: '2', name: 'Moorland Mugs' },
     locationId: 'gid://shopify/Location/4',
     locationName: 'Leeds',

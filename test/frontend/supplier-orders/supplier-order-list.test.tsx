@@ -100,7 +100,7 @@ test('an order by hand begins as an empty draft of a supplier, for a location', 
 
 function aSupplierPage(suppliers: [supplierId: string, name: string][], next: string | null = null) {
   const rows = suppliers.map(([supplierId, name]) => ({
-    ...{ supplierId, name, contact: null, email: null, language: 'en', currency: 'EUR' },
+    ...{ supplierId, name, contact: null, email: null, alsoTo: [], cc: [], language: 'en', currency: 'EUR' },
     ...{ leadTimeDays: null, minimumValue: null, orderDays: [], notes: '', archivedAt: null, version: 1 },
     ...{ entries: 0, openOrders: 0 },
   }))

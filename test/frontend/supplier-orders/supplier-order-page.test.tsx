@@ -104,13 +104,16 @@ describe('a draft', () => {
 })
 
 describe('an order on its way', () => {
-  test('becomes a draft again where it was marked as ordered by mistake, and not once it was sent', async () => {
+  test('becomes a draft again where it was ordered by mistake, with a word on what the supplier was sent', async () => {
     const moves = [{ move: 'undo-order' as const, refusal: null }]
-    const server = aServerWith(anOrder({ moves }))
+    const to = { to: 'orders@moorland.example', alsoTo: [], cc: [] }
+    const lastSent = { messageId: '3', ...to, createdAt: at, isChangedSince: false }
+    const server = aServerWith(anOrder({ moves, sending: 'sent', lastSent }))
     const undo = vi.fn(async () => aDraft({ version: 5 }))
     server.api.supplierOrders.undoOrder = undo
     open(server.api, '/supplier-orders/9')
-    fireEvent.click(await button('Undo mark as ordered'))
+    fireEvent.click(await button('Undo ordering'))
+    expect(await screen.findByText(/to orders@moorland\.example is not taken back: tell the supplier\./)).toBeTruthy()
     fireEvent.click(await inDialog('Back to draft'))
     await waitFor(() => expect(undo).toHaveBeenCalledWith({ supplierOrderId: '9', version: 4 }))
   })

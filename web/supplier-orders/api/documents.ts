@@ -3,12 +3,15 @@ import type { ApiContext } from '../../platform/api/api-context.ts'
 import type { Database } from '../../platform/db/client.ts'
 import { loadShopDay } from '../../platform/db/shop-day.ts'
 import { withShopSql } from '../../platform/db/with-shop.ts'
+import { loadLetterhead } from '../../shop/store/letterhead.ts'
+import { noAddresses } from '../../suppliers/rules/addresses.ts'
 import { supplierOrderRoutes } from '../contract/supplier-order-routes.ts'
 import { drawInThread } from '../documents/draw-in-thread.ts'
 import { orderCsv } from '../documents/order-document.ts'
+import { sampleOrder } from '../documents/sample-order.ts'
 import { loadOrderDocument } from '../send/order-document.ts'
 import { letterOf, sendOrder } from '../send/send-order.ts'
-import { loadMessageFiles } from '../store/messages.ts'
+import { loadAddressesFor, loadMessageFiles } from '../store/messages.ts'
 import { noSuchOrder, whatWasDone } from './refusals.ts'
 import { supplierMessageAnswer } from './rows.ts'
 
@@ -17,7 +20,10 @@ const api = implement(supplierOrderRoutes).$context<ApiContext>()
 /** What a supplier is given: drawn from the order as it is, or exactly as it was sent. */
 export const supplierOrderDocuments = {
   letter: api.letter.handler(async ({ input: { supplierOrderId }, context: { db, shop, isMailed } }) => {
-    return { ...letterOf(await documentOf(db, shop, supplierOrderId)), isMailed }
+    const letter = letterOf(await documentOf(db, shop, supplierOrderId))
+    const kept = await withShopSql(db, shop, (tx) => loadAddressesFor(tx, supplierOrderId))
+    const { email, alsoTo, cc } = kept ?? noAddresses
+    return { ...letter, to: email, alsoTo: [...alsoTo], cc: [...cc], isMailed }
   }),
   send: api.send.handler(async ({ input, context: { db, shop } }) => {
     const today = await withShopSql(db, shop, loadShopDay)
@@ -28,6 +34,13 @@ export const supplierOrderDocuments = {
     const document = await documentOf(db, shop, supplierOrderId)
     const content = format === 'pdf' ? await drawInThread(document) : orderCsv(document)
     return fileOf(document.number, format, content)
+  }),
+  sample: api.sample.handler(async ({ input: { language, ...texts }, context: { db, shop } }) => {
+    const { today, letterhead } = await withShopSql(db, shop, async (tx) => {
+      return { today: await loadShopDay(tx), letterhead: await loadLetterhead(tx) }
+    })
+    const sample = sampleOrder({ ...letterhead, ...texts }, { language, today, name: letterhead.shop.name ?? shop })
+    return fileOf(sample.number, 'pdf', await drawInThread(sample))
   }),
   messageDocument: api.messageDocument.handler(async ({ input: { messageId, format }, context: { db, shop } }) => {
     const files = await withShopSql(db, shop, (tx) => loadMessageFiles(tx, messageId))

@@ -34,14 +34,13 @@ const sentences: Readonly<Record<Exclude<Refusal['reason'], WithNumbers['reason'
   'is-closed': 'It is closed.',
   'is-cancelled': 'It is cancelled.',
   'some-came': 'Units of it have come already: what is still to come can be cancelled.',
-  'was-sent': 'It was sent to the supplier: cancel it instead.',
   'receipt-under-way': 'Goods of this order are being received. Try again in a moment.',
   'no-lines': 'It has no lines.',
   'lines-are-fixed': 'It is ordered: lines cannot be added or removed any more. Change their units instead.',
   'draft-is-edited': 'It is a draft: take out what is not wanted, or cancel all of it.',
   'key-of-another-order': 'This key has sent another order.',
   'mail-is-off':
-    'E-mail to suppliers is switched off for this shop by whoever runs Backline. Nothing was sent: download the PDF and send it yourself, or ask them.',
+    'Email to suppliers is switched off for this shop by whoever runs Backline. Nothing was sent: download the PDF and send it yourself, or ask them.',
   'no-such-supplier': 'There is no such supplier, or it is archived.',
   'no-such-location': 'There is no such location, or it is not active.',
   'closed-location': closedLocation,
@@ -75,16 +74,17 @@ export function refusalInWords(refusal: Refusal): string {
     case 'not-the-suppliers-address': {
       const { address, to } = refusal
       return address === null
-        ? 'The supplier has no e-mail address yet. Save one with the supplier, then send.'
-        : `Orders are sent to the address that is kept with the supplier, ${address}. Save ${to} there first if it is the new one.`
+        ? 'The supplier has no email address yet. Save one with the supplier, then send.'
+        : `Orders are sent to addresses that are kept with the supplier: ${address}. Save ${to} there first if it is a new one.`
     }
     case 'address-refuses':
-      return `${refusal.to} has refused our e-mails, the last on ${refusal.at.slice(0, 10)}: "${refusal.trouble}". Nothing was sent: save the right address with the supplier, or download the PDF and send it yourself. This address can be tried again in a week.`
+      return `${refusal.to} has refused our emails, the last on ${refusal.at.slice(0, 10)}: "${refusal.trouble}". Nothing was sent: save the right address with the supplier, or download the PDF and send it yourself. This address can be tried again in a week.`
     case 'too-many-mails': {
       const { limit, of, isNew } = refusal
       const where = of === 'address' ? ' to one address' : ''
       const since = isNew ? ' in its first week' : ''
-      return `A shop can send ${limit} e-mails a day${where}${since}. Nothing was sent: try again tomorrow, or download the PDF and send it yourself.`
+      const counted = of === 'shop' ? ', counting each address that one goes to' : ''
+      return `A shop can send ${limit} emails a day${where}${since}${counted}. Nothing was sent: try again tomorrow, or download the PDF and send it yourself.`
     }
     case 'sent-meanwhile':
       return `It was sent to ${refusal.to} meanwhile. Press again if it is to be sent once more.`

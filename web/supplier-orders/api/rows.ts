@@ -27,6 +27,7 @@ export function supplierOrderRow(order: SupplierOrderRecord): SupplierOrderRow {
   return {
     supplierOrderId: order.supplierOrderId,
     number: order.number,
+    reference: order.reference,
     supplier: { supplierId: order.supplierId, name: order.supplierName },
     locationId: gid('Location', order.locationId),
     locationName: order.locationName,

@@ -8,7 +8,7 @@ import {
   supplierOrderEdit,
   versionChoice,
 } from './changes.ts'
-import { documentInput, messageDocumentInput, sendInput, supplierLetter } from './letters.ts'
+import { documentInput, messageDocumentInput, sampleInput, sendInput, supplierLetter } from './letters.ts'
 import {
   servedLinesInput,
   servedLinesOutput,
@@ -62,7 +62,7 @@ export const supplierOrderRoutes = {
     .route({
       method: 'POST',
       path: `${one}/order/undo`,
-      summary: 'It is a draft again, while nothing of it was received or sent',
+      summary: 'It is a draft again, while nothing of it was received',
       tags,
     })
     .input(versionChoice)
@@ -90,6 +90,15 @@ export const supplierOrderRoutes = {
   document: oc
     .route({ method: 'GET', path: `${one}/document/{format}`, summary: 'The order as a PDF or CSV file', tags })
     .input(documentInput)
+    .output(z.file()),
+  sample: oc
+    .route({
+      method: 'POST',
+      path: '/letterhead/sample',
+      summary: 'An order that there is not, as a PDF with this letterhead and the logo that is kept; writes nothing',
+      tags,
+    })
+    .input(sampleInput)
     .output(z.file()),
   messageDocument: oc
     .route({

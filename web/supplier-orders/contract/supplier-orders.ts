@@ -17,7 +17,7 @@ export const supplierOrderListInput = pageInput.extend({
   supplierId: ownId.optional(),
   /** Only those with an arrival that is overdue. */
   late: z.stringbool().or(z.boolean()).optional(),
-  query: text(100).optional().describe('A number, or the beginning of a word of the supplier’s name.'),
+  query: text(100).optional().describe('A number, the reference, or a part of the supplier’s name.'),
 })
 
 const supplierName = z.object({ supplierId: z.string(), name: z.string() })
@@ -26,6 +26,8 @@ const supplierOrderRow = z.object({
   supplierOrderId: z.string(),
   /** 1, 2, 3 … without gaps. */
   number: z.number().int(),
+  /** What another program called it, from which it came in by a file; null: it did not. */
+  reference: z.string().nullable(),
   supplier: supplierName,
   locationId: z.string(),
   locationName: z.string().nullable(),
@@ -88,6 +90,8 @@ export type SupplierOrderEvent = z.infer<typeof supplierOrderEvent>
 export const supplierMessage = z.object({
   messageId: z.string(),
   to: z.string(),
+  alsoTo: z.array(z.string()),
+  cc: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
   state: z.enum(['waiting', 'sent', 'refused']),
@@ -135,7 +139,7 @@ export const supplierOrderDetail = supplierOrderRow.extend({
   }),
   /** The last message that the supplier has or is about to get; null: none. */
   lastSent: supplierMessage
-    .pick({ messageId: true, to: true, createdAt: true })
+    .pick({ messageId: true, to: true, alsoTo: true, cc: true, createdAt: true })
     .extend({
       /** The order was changed after it. */
       isChangedSince: z.boolean(),

@@ -1,6 +1,6 @@
 // When the units of a supplier order line come. 10 in two parts, 4 on the 1st and 6 on the 8th: 3 fewer come off the last
 // part, so 4 and 3. Who receives takes from the first part. A part without a day is the last.
-import type { Day } from '../../platform/values/day.ts'
+import { compareDays, type Day } from '../../platform/values/day.ts'
 
 export type Part = { readonly units: number; readonly due: Day | null }
 export type RecordedPart = Part & { readonly arrivalId: string }
@@ -74,7 +74,5 @@ function taken<Recorded extends Part>(parts: readonly Recorded[], units: number)
 }
 
 function earliestFirst(one: Part, other: Part): number {
-  if (one.due === other.due) return 0
-  if (one.due === null || other.due === null) return one.due === null ? 1 : -1
-  return one.due < other.due ? -1 : 1
+  return compareDays(one.due, other.due)
 }

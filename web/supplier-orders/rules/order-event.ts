@@ -13,6 +13,7 @@ export type EditedLineFacts = {
 }
 
 type Goods = { readonly lines: number; readonly units: number }
+/** To whom, as `a@acme.example, b@acme.example; Cc: c@acme.example`. */
 type Mail = { readonly messageId: string; readonly to: string }
 type Came = { readonly receiptId: string; readonly accepted: number; readonly rejected: number }
 /** `lines` names the first of them. */
@@ -23,7 +24,7 @@ type Cancelled = {
 
 /** The facts of each kind of event. */
 export type OrderEventFacts = {
-  readonly created: { readonly by: 'proposal' | 'hand'; readonly lines: number; readonly units?: number }
+  readonly created: { readonly by: 'proposal' | 'hand' | 'file'; readonly lines: number; readonly units?: number }
   readonly 'demand-added': Goods & { readonly by: 'proposal' }
   readonly edited: {
     /** Lines that changed, the first of them by name. */
@@ -41,8 +42,8 @@ export type OrderEventFacts = {
   readonly ordered: Goods
   readonly 'ordering-undone': Readonly<Record<string, never>>
   readonly 'send-asked': Mail
-  /** `saved`: to a folder, as there is no mail server. */
-  readonly sent: Mail & { readonly saved?: true }
+  /** `saved`: to a folder, as there is no mail server. `notTo`: who of them did not get it, and why. */
+  readonly sent: Mail & { readonly saved?: true; readonly notTo?: string }
   readonly 'send-failed': Mail & { readonly trouble: string }
   readonly received: Came
   readonly 'receipt-corrected': Came & { readonly corrects: string; readonly note: string }

@@ -7,7 +7,7 @@ export type SupplierOrderFilter = {
   readonly states: readonly SupplierOrderState[]
   readonly supplierId: string | null
   readonly isLate: boolean
-  /** A number, or part of the supplier's name. */
+  /** A number, the reference, or part of the supplier's name. */
   readonly query: string | null
 }
 
@@ -21,7 +21,8 @@ const lateSql = `exists (select from arrival a where a.shop_id = $1 and a.suppli
 /** `$1` shop, `$2` today, `$3` states, `$4` supplier, `$5` only late, `$6` text. */
 const matches = `o.shop_id = $1 and o.state = any($3::text[]) and ($4::bigint is null or o.supplier_id = $4)
    and (not $5 or ${lateSql})
-   and ($6::text is null or o.number::text = regexp_replace(lower($6), '^(#|po-?)', '') or strpos(lower(s.name), lower($6)) > 0)`
+   and ($6::text is null or o.number::text = regexp_replace(lower($6), '^(#|po-?)', '') or lower(o.reference) = lower($6)
+        or strpos(search_key(s.name), search_key($6)) > 0)`
 
 /** One page, the highest number first. */
 export async function listSupplierOrders(

@@ -7,6 +7,7 @@ import { decimalsSql } from './currency-decimals.ts'
 export type SupplierOrderRecord = {
   readonly supplierOrderId: string
   readonly number: number
+  readonly reference: string | null
   readonly state: SupplierOrderState
   readonly supplierId: string
   readonly supplierName: string
@@ -30,7 +31,7 @@ export type SupplierOrderRecord = {
 
 /** `$1` is the shop, `today` an SQL expression. */
 export const supplierOrderColumns = (today: string) => `
-  o.supplier_order_id::text as "supplierOrderId", o.number, o.state, o.supplier_id::text as "supplierId",
+  o.supplier_order_id::text as "supplierOrderId", o.number, o.reference, o.state, o.supplier_id::text as "supplierId",
   coalesce(s.name, '') as "supplierName", o.location_id as "locationId", l.name as "locationName", o.currency,
   sums.lines, sums.units, sums.accepted, sums.outstanding, trim_scale(sums.subtotal)::text as subtotal,
   trim_scale(o.tax)::text as tax, trim_scale(o.shipping)::text as shipping,
@@ -65,6 +66,8 @@ export type WholeSupplierOrder = SupplierOrderRecord & {
   readonly exchangeRate: string | null
   readonly shopCurrency: string | null
   readonly notes: string
+  /** The shop's day on which it was ordered; null: it was not. */
+  readonly orderedOn: string | null
   readonly receivedAt: string | null
   readonly closedAt: string | null
   readonly cancelledAt: string | null
@@ -81,7 +84,8 @@ export async function loadSupplierOrder(
             (select count(distinct coalesce(a.due, 'infinity')) < 2 from arrival a
               where a.shop_id = $1 and a.supplier_order_id = o.supplier_order_id and a.is_ordered) as "isOneDue", s.contact, s.email, coalesce(s.language, 'en') as language,
             s.lead_time_days as "leadTimeDays", trim_scale(o.exchange_rate)::text as "exchangeRate",
-            shop.currency as "shopCurrency", o.notes, ${isoInstant('o.received_at')} as "receivedAt",
+            shop.currency as "shopCurrency", o.notes, day_in(shop.time_zone, o.ordered_at)::text as "orderedOn",
+            ${isoInstant('o.received_at')} as "receivedAt",
             ${isoInstant('o.closed_at')} as "closedAt", ${isoInstant('o.cancelled_at')} as "cancelledAt"
        from supplier_order o ${supplierOrderJoins}
        join shop on shop.shop_id = $1

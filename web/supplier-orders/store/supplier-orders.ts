@@ -1,6 +1,5 @@
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { SupplierOrderState } from '../rules/supplier-order.ts'
-import { isSentSql } from './messages.ts'
 
 export type NewSupplierOrder = {
   readonly supplierId: string
@@ -157,15 +156,6 @@ export async function moveSupplierOrder(
       where shop_id = $1 and supplier_order_id = $2::bigint`,
     [supplierOrderId, state],
   )
-}
-
-/** Whether the supplier has it, or is about to. */
-export async function wasSent(tx: ShopSql, supplierOrderId: string): Promise<boolean> {
-  const sent = await tx.query(
-    `select from supplier_order o where o.shop_id = $1 and o.supplier_order_id = $2::bigint and ${isSentSql('o')}`,
-    [supplierOrderId],
-  )
-  return sent.length > 0
 }
 
 export type OrderTexts = {

@@ -173,11 +173,15 @@ export type LetterToSend = {
   /** The last one that whoever sends knows of. */
   readonly lastMessageId: string | null
   readonly to: string
+  readonly alsoTo: string[]
+  readonly cc: string[]
   readonly subject: string
   readonly text: string
+  /** Of a draft: it is ordered with this. */
+  readonly order?: { readonly version: number; readonly due?: string | null; readonly confirmed?: true }
 }
 
-/** Orders are sent to the address that is kept with the supplier: another one is saved there first, where that is wanted. */
+/** Orders are sent to addresses that are kept with the supplier: others are saved there instead of them, where that is wanted. */
 export function useSend({ supplierOrderId, supplier }: Pick<SupplierOrderDetail, 'supplierOrderId' | 'supplier'>) {
   const api = useApi()
   const client = useQueryClient()
@@ -185,11 +189,15 @@ export function useSend({ supplierOrderId, supplier }: Pick<SupplierOrderDetail,
     mutationFn: async ({ savesAddress, ...letter }: LetterToSend & { readonly savesAddress: boolean }) => {
       if (savesAddress) {
         const kept = await api.suppliers.find({ supplierId: supplier.supplierId })
-        await api.suppliers.edit({ ...kept, email: letter.to })
+        await api.suppliers.edit({ ...kept, email: letter.to, alsoTo: letter.alsoTo, cc: letter.cc })
       }
       return await api.supplierOrders.send({ supplierOrderId, ...letter })
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(supplierOrderId) }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keyOf(supplierOrderId) }),
+        client.invalidateQueries({ queryKey: ['supplier-orders'] }),
+      ]),
   })
 }
 

@@ -4,7 +4,7 @@ import { Confirmation } from '../../ui/page/confirmation.tsx'
 import { useKnownOrder } from '../order/use-known-order.ts'
 import { useChangeSupplierOrder } from '../supplier-order-queries.ts'
 import { orderDetailWords } from '../words/order-detail-words.ts'
-import { changedSinceWords, orderDialogWords } from '../words/order-dialog-words.ts'
+import { changedSinceWords, orderDialogWords, undoText } from '../words/order-dialog-words.ts'
 
 /** It was marked as ordered by mistake. */
 export function UndoOrderingDialog({ order, onClose }: { order: SupplierOrderDetail; onClose(): void }) {
@@ -15,7 +15,7 @@ export function UndoOrderingDialog({ order, onClose }: { order: SupplierOrderDet
   return (
     <Confirmation
       title={orderDialogWords.undoTitle(order.number)}
-      text={`${changedSinceWords(known.news)} ${orderDialogWords.undoText}`.trim()}
+      text={`${changedSinceWords(known.news)} ${undoText(order)}`.trim()}
       trouble={change.isError ? (refusalOf(change.error) ?? orderDetailWords.trouble) : null}
       confirm={{
         text: orderDialogWords.undo,

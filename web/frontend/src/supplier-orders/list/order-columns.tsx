@@ -20,7 +20,7 @@ export const orderColumns: readonly Column<SupplierOrderRow>[] = [
       <TwoLines
         first={row.supplier.name}
         hint={row.supplier.name}
-        second={[counted(row.lines, 'item'), row.locationName].filter((part) => part).join(' · ')}
+        second={[counted(row.lines, 'item'), row.locationName, row.reference].filter((part) => part).join(' · ')}
       />
     ),
   },

@@ -42,9 +42,11 @@ export function SupplierOrderList() {
       primary={{ text: supplierOrderWords.receive, url: url('/receive') }}
       actions={[
         { text: supplierOrderWords.newOrder, onAction: () => setCreating(true) },
+        { text: supplierOrderWords.importFile, url: url('/suppliers/import', { kind: 'supplier-orders' }) },
         { text: supplierOrderWords.receipts, url: url('/receive/receipts') },
         { text: supplierOrderWords.pickList, url: url('/receive/pick-list') },
         { text: supplierOrderWords.heldBack, url: url('/receive/held-back') },
+        { text: supplierOrderWords.letterhead, url: url('/letterhead') },
       ]}
     >
       <Card isFlush>

@@ -29,6 +29,7 @@ export function OrderFacts({ order }: { order: SupplierOrderDetail }) {
       value: <TextLink text={order.supplier.name} url={url(`/suppliers/${order.supplier.supplierId}`)} />,
     },
     { name: names.location, value: order.locationName ?? '–' },
+    ...(order.reference === null ? [] : [{ name: names.reference, value: order.reference }]),
     ...(order.orderedAt === null
       ? [{ name: names.created, value: when(order.createdAt) }]
       : [{ name: names.ordered, value: when(order.orderedAt) }]),

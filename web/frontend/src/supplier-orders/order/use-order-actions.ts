@@ -6,10 +6,7 @@ import { orderDetailWords } from '../words/order-detail-words.ts'
 import { canMove } from './can-move.ts'
 import { useDownload } from './use-download.ts'
 
-/** What the supplier has was ordered. */
-function canUndo(order: SupplierOrderDetail): boolean {
-  return canMove(order, 'undo-order') && order.messages.every(({ state }) => state === 'refused')
-}
+type Step = readonly [isAllowed: boolean, action: PageAction]
 
 /** What can be done with an order now: the next step of its life first. What it does not allow is not offered. */
 export function useOrderActions(
@@ -24,15 +21,26 @@ export function useOrderActions(
   const receive: PageAction = { text: orderDetailWords.receive, url: url('/receive', { order: supplierOrderId }) }
   const close: PageAction = { text: orderDetailWords.close, onAction: () => onDo('close') }
   const isReceivedWhole = order.state === 'received'
-  const steps: [isAllowed: boolean, action: PageAction][] = [
-    [canMove(order, 'order') && order.lines > 0, { text: orderDetailWords.order, onAction: () => onDo('order') }],
+  const isDraft = order.state === 'draft'
+  const send: Step = [
+    canMove(order, 'send') && order.lines > 0,
+    { text: isDraft ? orderDetailWords.sendDraft : orderDetailWords.send, onAction: () => onDo('send') },
+  ]
+  // Sending orders it. It is marked where the supplier is phoned, or has it already.
+  const mark: Step = [
+    canMove(order, 'order') && order.lines > 0,
+    { text: orderDetailWords.order, onAction: () => onDo('order') },
+  ]
+  const isFirstSent = isDraft && order.sending === null
+  const steps: Step[] = [
+    ...(isFirstSent ? [send, mark] : [mark]),
     [canMove(order, 'receive') && !isReceivedWhole, receive],
     [canMove(order, 'close'), close],
     [canMove(order, 'receive') && isReceivedWhole, receive],
-    [canMove(order, 'send') && order.lines > 0, { text: orderDetailWords.send, onAction: () => onDo('send') }],
+    ...(isFirstSent ? [] : [send]),
     [order.lines > 0, { text: orderDetailWords.pdf, isBusy, onAction: () => download('pdf') }],
     [order.lines > 0, { text: orderDetailWords.csv, isBusy, onAction: () => download('csv') }],
-    [canUndo(order), { text: orderDetailWords.undoOrder, onAction: () => onDo('undo-order') }],
+    [canMove(order, 'undo-order'), { text: orderDetailWords.undoOrder, onAction: () => onDo('undo-order') }],
     [
       canMove(order, 'cancel'),
       {

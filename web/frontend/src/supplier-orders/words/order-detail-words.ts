@@ -15,10 +15,12 @@ export const orderDetailWords = {
   loadingLines: 'Loading its items',
   retry: 'Try again',
   order: 'Mark as ordered',
-  undoOrder: 'Undo mark as ordered',
+  undoOrder: 'Undo ordering',
   receive: 'Receive',
   changeDue: 'Change due date',
   send: 'Send',
+  sendAndOrder: 'Send and order',
+  sendDraft: 'Send to supplier',
   pdf: 'Download PDF',
   csv: 'Download CSV',
   cancelOrder: 'Cancel order',
@@ -28,6 +30,7 @@ export const orderDetailWords = {
   facts: {
     supplier: 'Supplier',
     location: 'Delivered to',
+    reference: 'Reference number',
     due: 'Due next',
     ordered: 'Ordered',
     created: 'Created',
@@ -73,7 +76,7 @@ export const orderDetailWords = {
   timelineTitle: 'What happened',
   messagesTitle: 'What was sent',
   messagesHint: 'Copies of what the supplier was sent, with its files.',
-  messagesColumns: { message: 'E-mail', state: 'Status', files: 'Files', filesForgotten: 'Kept for 90 days' },
+  messagesColumns: { message: 'Email', state: 'Status', files: 'Files', filesForgotten: 'Kept for 90 days' },
   receiptsTitle: 'What came',
   receiptsTable: 'Receipts of this supplier order',
   receiptsColumns: { when: 'When', units: 'Units', state: 'Status' },
@@ -128,8 +131,11 @@ export function unneededWords(units: number, removable: number): { title: string
   }
 }
 
-export function messageStatus({ state, isSaved }: Pick<SupplierMessage, 'state' | 'isSaved'>): StatusWord {
+type MessageStatus = Pick<SupplierMessage, 'state' | 'isSaved' | 'trouble'>
+
+export function messageStatus({ state, isSaved, trouble }: MessageStatus): StatusWord {
   if (state === 'refused') return { text: 'Not sent', tone: 'critical' }
+  if (state === 'sent' && trouble !== null) return { text: 'Not sent to all', tone: 'attention' }
   return sendingStates[isSaved ? 'saved' : state]
 }
 
@@ -151,12 +157,18 @@ export function sentDraftWords({
     : ''
   return {
     title: sentTitles[sending],
-    text: `${exactTime(lastSent.createdAt)}, to ${lastSent.to}.${changed} Mark it as ordered to give waiting orders a date. New backorders go into another draft.`,
+    text: `${exactTime(lastSent.createdAt)}, to ${recipientsWords(lastSent)}.${changed} Mark it as ordered to give waiting orders a date. New backorders go into another draft.`,
   }
 }
 
-export function messageWhen({ to, sentAt, createdAt }: SupplierMessage): string {
-  return `${to} · ${exactTime(sentAt ?? createdAt)}`
+export function messageWhen({ sentAt, createdAt, ...message }: SupplierMessage): string {
+  return `${recipientsWords(message)} · ${exactTime(sentAt ?? createdAt)}`
+}
+
+/** `a@acme.example, b@acme.example, copy to c@acme.example` */
+export function recipientsWords({ to, alsoTo, cc }: Pick<SupplierMessage, 'to' | 'alsoTo' | 'cc'>): string {
+  const direct = [to, ...alsoTo].join(', ')
+  return cc.length === 0 ? direct : `${direct}, copy to ${cc.join(', ')}`
 }
 
 /** How the suggested day is known. */

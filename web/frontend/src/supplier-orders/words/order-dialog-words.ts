@@ -3,6 +3,7 @@ import type { UnlikelyDay } from '../../api/faults.ts'
 import { beyondStock } from '../../backorders/words/owed-words.ts'
 import { counted, number } from '../../format/counted.ts'
 import { calendarDay, exactTime } from '../../format/dates.ts'
+import { recipientsWords } from './order-detail-words.ts'
 import { supplierOrderNumber } from './supplier-order-number.ts'
 
 export const orderDialogWords = {
@@ -22,8 +23,7 @@ export const orderDialogWords = {
   orderText: 'Its units count as on their way, and everyone who waits for them gets a date.',
   typedIsKept: 'What you entered is kept: save it again if it is still right.',
   useDay: 'Use this date',
-  undoTitle: (order: number) => `Undo “Mark as ordered” for ${supplierOrderNumber(order)}?`,
-  undoText: 'It becomes a draft again. Dates that it gave to waiting orders are removed.',
+  undoTitle: (order: number) => `Undo the ordering of ${supplierOrderNumber(order)}?`,
   undo: 'Back to draft',
   due: 'Due date for items without one',
   dueHint: 'Leave blank if the supplier gave no date yet.',
@@ -34,14 +34,17 @@ export const orderDialogWords = {
   severalDue: 'Items have different dates now. Choose one for all of them.',
   cancelTitle: (order: number, supplier: string) => `Cancel ${supplierOrderNumber(order)} from ${supplier}?`,
   sendTitle: (order: number) => `Send ${supplierOrderNumber(order)}`,
-  loadingLetter: 'Writing the e-mail',
+  sendingOrders:
+    'Sending marks it as ordered: its units count as on their way, and everyone who waits for them gets a date.',
+  loadingLetter: 'Writing the email',
   to: 'To',
+  cc: 'Cc',
   subject: 'Subject',
   text: 'Text',
   attached: 'The order goes along as a PDF and as a CSV file. A copy is kept.',
-  savedInstead: 'No mail server is set up: the e-mail is saved to a folder instead, and shown here.',
-  noAddress: 'An e-mail address such as orders@example.com',
-  saveAndSend: 'Save address and send',
+  savedInstead: 'No mail server is set up: the email is saved to a folder instead, and shown here.',
+  noAddress: 'Enter email addresses, as in orders@example.com',
+  saveAndSend: 'Save addresses and send',
   notSent: 'That did not work: Backline does not answer. Press again; it is sent only once.',
   again: 'Order these again',
   closeTitle: (order: number) => `Close ${supplierOrderNumber(order)}?`,
@@ -70,6 +73,15 @@ export function changedSinceWords(news: readonly string[]): string {
   return news.length === 0 ? '' : `Since you opened this: ${news.join(' ')}`
 }
 
+/** What a supplier was sent is not taken back by making a draft of it. */
+export function undoText({ lastSent }: SupplierOrderDetail): string {
+  const sent =
+    lastSent === null
+      ? ''
+      : ` The email of ${exactTime(lastSent.createdAt)} to ${recipientsWords(lastSent)} is not taken back: tell the supplier.`
+  return `It becomes a draft again. Dates that it gave to waiting orders are removed.${sent}`
+}
+
 export function unlikelyDay({ due, doubt }: UnlikelyDay): string {
   return `${calendarDay(due)} is ${doubt === 'past' ? 'in the past' : 'more than a year away'}. Is that right?`
 }
@@ -79,8 +91,7 @@ const sentAlready = { waiting: 'Being sent already', sent: 'Sent already', saved
 /** What there is to know before it is sent once more; null where this is the first time. */
 export function sentBeforeWords({ sending, lastSent }: SupplierOrderDetail): string | null {
   if (sending === null || lastSent === null) return null
-  const { to, createdAt } = lastSent
-  return `${sentAlready[sending]}, ${exactTime(createdAt)}, to ${to}. This is one more e-mail, with the order as it is now.`
+  return `${sentAlready[sending]}, ${exactTime(lastSent.createdAt)}, to ${recipientsWords(lastSent)}. This is one more email, with the order as it is now.`
 }
 
 /** What of the line has come: that cannot be changed here. */

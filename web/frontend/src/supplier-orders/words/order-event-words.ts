@@ -24,10 +24,12 @@ function tell<Of extends Kind>(kind: Of, facts: Facts<Of>): { text: string; deta
 }
 
 const sentences: { readonly [Of in Kind]: (facts: Facts<Of>) => string } = {
-  created: (facts) =>
-    facts.by === 'proposal'
+  created: (facts) => {
+    if (facts.by === 'file') return `It was imported from a file: ${unitsOnItems(facts)}.`
+    return facts.by === 'proposal'
       ? `The draft was made from backorders: ${unitsOnItems(facts)}.`
-      : `The draft was made by hand: ${items(facts)}.`,
+      : `The draft was made by hand: ${items(facts)}.`
+  },
   'demand-added': (facts) => `Further backorders were added: ${unitsOnItems(facts)}.`,
   edited: () => 'It was changed.',
   ordered: (facts) => `It was ordered: ${unitsOnItems(facts)}.`,
@@ -35,7 +37,7 @@ const sentences: { readonly [Of in Kind]: (facts: Facts<Of>) => string } = {
   'send-asked': ({ to }) => `It is being sent to ${to ?? someone}.`,
   sent: ({ to, saved }) =>
     saved
-      ? `The e-mail to ${to ?? someone} was saved to a folder, as there is no mail server.`
+      ? `The email to ${to ?? someone} was saved to a folder, as there is no mail server.`
       : `It was sent to ${to ?? someone}.`,
   'send-failed': ({ to }) => `It could not be sent to ${to ?? someone}.`,
   received: (facts) => `Goods came: ${received(facts)}.`,
@@ -49,6 +51,7 @@ const sentences: { readonly [Of in Kind]: (facts: Facts<Of>) => string } = {
 
 const details: { readonly [Of in Kind]?: (facts: Facts<Of>) => string[] } = {
   edited: changes,
+  sent: ({ notTo }) => (notTo ? [`Not delivered to ${notTo}`] : []),
   'receipt-corrected': ({ note }) => (note ? [note] : []),
   'units-cancelled': cancelled,
   cancelled,
