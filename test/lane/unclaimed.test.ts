@@ -123,6 +123,34 @@ describe('orders that took no stock', () => {
     expect(await lane.due()).toEqual([])
   })
 
+  it('are taken back a minute after a cancellation shows that there are none, although nothing more is told', async () => {
+    lane.truth.setStock('100', -8, 10)
+    await lane.hears('inventory_levels/update', level('100', -8))
+    await isOrdered('1001', 4, 1)
+    await isOrdered('1002', 6, 2)
+    await lane.drains()
+
+    // What is committed has no more of what was cancelled, and no order tells of that for as long as is waited.
+    lane.truth.setStock('100', -4, 6)
+    await lane.hears('inventory_levels/update', level('100', -4, { at: at(4) }))
+    await lane.drains()
+    await lane.waits(61)
+    await lane.drains()
+    expect(await unclaimed()).toEqual({ units: 4, lines: [['10021', 4]] })
+
+    const line = { id: '10011', variant: '10', units: 4, open: 0 }
+    lane.truth.setOrder({ id: '1001', createdAt: at(1), updatedAt: at(5), lines: [line] })
+    await lane.hears(
+      'orders/updated',
+      order({ id: '1001', at: at(1), updated: at(5), cancelled: at(5), lines: [line] }),
+    )
+    await lane.drains()
+    await lane.waits(61)
+    await lane.drains()
+    expect((await unclaimed()).lines).toEqual([])
+    expect(await lane.due()).toEqual([])
+  })
+
   it('still have units that shipped unheard waited for', async () => {
     await confirmed()
     lane.truth.setStock('100', -1, 3)

@@ -31,7 +31,7 @@ export async function previewRebuild({ db, admin }: Services, shop: string): Pro
   const readings = await readStock(admin, shop, items, locations.length, (id) => untold.add(id))
   const read = new Map(readings.map((item) => [item.itemId, item]))
   await withShopSql(db, shop, async (tx) => {
-    const facts = await loadPlanningFacts(tx, items, locations)
+    const facts = await loadPlanningFacts(tx, items, { locations })
     const behind = itemsBehind(read, facts)
     const planned = new Set(items.filter((item) => !behind.has(item) && !untold.has(item)))
     const { changes, points } = planChanges(planned, read, facts, facts.strangers)

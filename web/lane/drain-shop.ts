@@ -32,11 +32,12 @@ const promisesEveryMs = 1_000
  */
 export async function drainShop(services: Services, shop: string, turn: Turn = endlessTurn): Promise<number | null> {
   let nudgedAt = clock.elapsed()
+  let before: Standing | null = null
   for (;;) {
-    const standing = await recordRound(services, shop)
-    services.failpoint('after-record')
+    const standing = await beginRound(services, shop, before)
     if (await takeLeave(services, shop, standing, turn)) {
       if (turn.isOver()) return 0
+      before = null
       continue
     }
     const { waitMs, after } = standing.isPaused ? paused(standing) : await readAndPlan(services, shop, standing)
@@ -46,7 +47,13 @@ export async function drainShop(services: Services, shop: string, turn: Turn = e
       nudgedAt = clock.elapsed()
     }
     if (isOver) return waitMs
+    before = after
   }
+}
+
+/** Where no delivery waited at the end of the round before, there is nothing to record, and how the shop stands is known. */
+async function beginRound(services: Services, shop: string, before: Standing | null): Promise<Standing> {
+  return before?.isWaiting === false ? before : await recordRound(services, shop)
 }
 
 type Round = {
@@ -82,7 +89,8 @@ async function readAndPlan(services: Services, shop: string, standing: Standing)
     const after =
       readings.due.length > 0 ? await planRound(services, shop, readings) : await lookAgain(services, shop, standing)
     const waitMs = sooner(importing.waitMs, after.waitMs)
-    return { waitMs: waitMs !== 0 && (await checkEverything(services, shop, after)) ? 0 : waitMs, after }
+    const hasChecked = waitMs !== 0 && (await checkEverything(services, shop, after))
+    return hasChecked ? { waitMs: 0, after: null } : { waitMs, after }
   } catch (error) {
     if (error instanceof ShopifyBusy) {
       log.info({ shop, retryAfterMs: error.retryAfterMs }, 'Shopify is busy: the lane goes on later')
@@ -146,11 +154,13 @@ async function recordRound(services: Services, shop: string): Promise<Standing> 
       return { settled: taken, standing: found }
     })
     tellSettled(services, shop, settled)
+    failpoint('after-record')
     return standing
   } catch (error) {
     if (!isRefusal(error)) throw error
     log.error({ shop, error }, 'a batch holds a delivery that cannot be recorded: recording one by one')
     await recordOneByOne(services, shop)
+    failpoint('after-record')
     return await loadStanding(queryByQuery(db, shop))
   }
 }

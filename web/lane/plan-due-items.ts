@@ -9,7 +9,14 @@ import { areAtUnknownPlaces, settledClaims, withClaims } from '../planning/point
 import { countedAt, heldBackLess, unitsThere } from '../planning/shelves.ts'
 import { applyPlan } from '../planning/store/apply-plan.ts'
 import { recordClaims } from '../planning/store/claims.ts'
-import { clearMarks, type DueItem, endWait, lockUnchangedMarks, postponeMarks } from '../planning/store/due-items.ts'
+import {
+  clearMarks,
+  type DueItem,
+  endWait,
+  lockUnchangedMarks,
+  lookAgain,
+  postponeMarks,
+} from '../planning/store/due-items.ts'
 import { loadHeard, loadPlanningFacts } from '../planning/store/facts.ts'
 import { lowerHeldBack } from '../planning/store/held-back.ts'
 import { owedAfter, recordOwed } from '../planning/store/owed.ts'
@@ -41,7 +48,7 @@ export async function planDueItems(tx: ShopSql, readings: DueReadings): Promise<
     due.flatMap(({ itemId, isSetAside }) => (isSetAside && read.has(itemId) ? [itemId] : [])),
   )
 
-  const facts = await loadPlanningFacts(tx, [...unchanged].sort(), readings.locations)
+  const facts = await loadPlanningFacts(tx, [...unchanged].sort(), readings)
   const { ready, waiting, overdue } = await sortOut(tx, due, read, facts)
   await postponeMarks(tx, waiting)
   // Whoever closed that location was not heard yet.
@@ -69,7 +76,9 @@ export async function planDueItems(tx: ShopSql, readings: DueReadings): Promise<
   )
   await writePegs(tx, [...planned], lines)
   await recordOwed(tx, [...planned], points, facts.owed)
-  await Promise.all([clearMarks(tx, [...planned]), markPromisesDue(tx, [...planned])])
+  await lookAgain(tx, claims.again)
+  const done = [...planned].filter((item) => !claims.again.has(item))
+  await Promise.all([clearMarks(tx, done), markPromisesDue(tx, [...planned])])
   return planned.size
 }
 

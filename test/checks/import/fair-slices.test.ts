@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { askForImport } from '../../../web/mirror/store/marks/ask-for-import.ts'
 import { clock, goBy } from '../../../web/platform/clock.ts'
 import type { Database } from '../../../web/platform/db/client.ts'
 import { withShopSql } from '../../../web/platform/db/with-shop.ts'
 import { gid } from '../../../web/platform/values/ids.ts'
 import { aFloor } from '../../support/lane/a-lane.ts'
+import { item } from '../../support/lane/payloads.ts'
 import { orderRows } from './a-bulk-shop.ts'
 import { aShopToImport } from './a-shop-to-import.ts'
 
@@ -68,4 +69,54 @@ test('orders that changed during an import are read for a second, and those behi
   } finally {
     goBy(usual)
   }
+})
+
+test('of imports that write at once one waits for the other, and what it was told before is recorded meanwhile', async () => {
+  const shop = await aShopToImport(floor.db)
+  const recorded = async () => (await shop.query('select from variant where shop_id = $1')).length
+  while ((await shop.query('select from import_row where shop_id = $1')).length === 0) await shop.hasATurn()
+  const leave = await shop.services.imports.enter()
+  await shop.hears('inventory_items/create', item('999', true))
+  let isOver = false
+  const turn = shop.hasATurn().finally(() => {
+    isOver = true
+  })
+  const heard = async () => (await shop.deliveries()).every(({ state }) => state === 'done')
+  await vi.waitFor(async () => expect(await heard()).toBe(true))
+  expect([isOver, await recorded()]).toEqual([false, 0])
+  leave()
+  await turn
+  expect(await recorded()).toBeGreaterThan(0)
+})
+
+test('an import ends slice by slice, plans wait for the last of them, and a death between two takes nothing away', async () => {
+  const shop = await aShopToImport(floor.db)
+  await shop.query(
+    `insert into item (shop_id, item_id, tracked, changed_at)
+     select $1, 'sold-' || lpad(n::text, 5, '0'), true, '-infinity' from generate_series(1, 4500) as n`,
+  )
+  await shop.query(
+    `insert into stock_point (shop_id, item_id, location_id, available, committed, connected, changed_at, heard_at)
+     select $1, item_id, '1', -1, 0, true, '-infinity', '-infinity' from item where shop_id = $1 and item_id like 'sold-%'`,
+  )
+  const counted = `update import_part set position = 'z', finished_at = case when part <> 'strangers' then now() end where shop_id = $1`
+  await shop.query(counted)
+  const due = async () => (await shop.query(`select from due_item where shop_id = $1 and item_id like 'sold-%'`)).length
+  const marked = async () =>
+    (await shop.query(`select from promise_due where shop_id = $1 and item_id like 'sold-%'`)).length
+  const seen: unknown[] = []
+  let isOver = false
+  while (!isOver) {
+    // Each turn stands for a process of its own: it knows what is in the tables, and no more.
+    await shop.hasATurn()
+    isOver = (await shop.query('select from import where shop_id = $1 and finished_at is null')).length === 0
+    seen.push([await due(), await marked(), isOver])
+  }
+  expect(seen).toEqual([
+    [0, 0, false],
+    [2_000, 2_000, false],
+    [4_000, 4_000, false],
+    // What is left is due, and the round goes on to plan 250 of it.
+    [4_250, 4_500, true],
+  ])
 })

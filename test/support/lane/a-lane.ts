@@ -4,6 +4,7 @@ import { drainShop } from '../../../web/lane/drain-shop.ts'
 import { createDatabase, type Database } from '../../../web/platform/db/client.ts'
 import { withShopSql } from '../../../web/platform/db/with-shop.ts'
 import { createFailpoint } from '../../../web/platform/failpoints.ts'
+import { createLine } from '../../../web/platform/line.ts'
 import { createMetrics } from '../../../web/platform/metrics.ts'
 import type { Services } from '../../../web/platform/services.ts'
 import type { AdminClient } from '../../../web/platform/shopify/admin-client.ts'
@@ -50,7 +51,8 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
   }
   // The lane uses no more of the services than these.
   const log = pino({ level: 'silent' })
-  const services = { db, admin, log, metrics: createMetrics(), failpoint: createFailpoint(null) } as Services
+  const parts = { metrics: createMetrics(), imports: createLine(), failpoint: createFailpoint(null) }
+  const services = { db, admin, log, ...parts } as Services
   const query = <Row>(sql: string, values: readonly unknown[] = []) =>
     withShopSql(db, shop, (tx) => tx.query<Row>(sql, values))
 
@@ -84,6 +86,11 @@ export function aLane(db: Database, shop = `lane-${randomUUID()}.myshopify.com`)
       const earlier = `- make_interval(secs => $2)`
       await query(
         `update due_item set due_at = due_at ${earlier}, waiting_since = waiting_since ${earlier} where shop_id = $1`,
+        [seconds],
+      )
+      await query(
+        `update stock_point set unclaimed_fewer_since = unclaimed_fewer_since ${earlier}
+          where shop_id = $1 and unclaimed_fewer_since is not null`,
         [seconds],
       )
       await query(`update shop_order set read_from = read_from ${earlier} where shop_id = $1`, [seconds])

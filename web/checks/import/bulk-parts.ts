@@ -8,6 +8,8 @@ export type BulkPartKey = PartKey & { readonly part: BulkQueryName }
 
 /** After so long the lane has its turn, and earlier where deliveries wait. */
 export const sliceMs = 1_000
+/** The same of what is written alone: it fills its slot, while what is read waits most of the time. */
+export const writingMs = 250
 const firstPauseMs = 2_000
 const longestPauseMs = 1_800_000
 

@@ -1,14 +1,12 @@
-import type { Cause, ItemReading } from '../../mirror/rules/shop-facts.ts'
+import type { ItemReading } from '../../mirror/rules/shop-facts.ts'
 import { readStock } from '../../mirror/shopify/read-stock.ts'
 import { readOrdersSince } from '../../mirror/shopify/search-orders.ts'
 import { setUntoldAside, type Untold } from '../../mirror/store/inbox/set-aside.ts'
 import { loadLocations, recordItems } from '../../mirror/store/items/catalogue.ts'
-import { markEveryPromiseDue } from '../../mirror/store/marks/promise-marks.ts'
 import { loadOrdersToRead } from '../../mirror/store/orders/order-reads.ts'
 import { recordReadings, recordStrangers } from '../../mirror/store/stock/stock.ts'
 import { recountedClaims } from '../../planning/point-claims.ts'
 import { recordClaims } from '../../planning/store/claims.ts'
-import { markItemsDue } from '../../planning/store/due-items.ts'
 import { loadPlanningFacts } from '../../planning/store/facts.ts'
 import { clock } from '../../platform/clock.ts'
 import { databaseTime } from '../../platform/db/database-time.ts'
@@ -24,10 +22,11 @@ import {
   recordReadOrders,
   variantsARound,
 } from '../read-anew.ts'
-import { advanceStrangers, finishPart, type ImportPart, postponePart } from '../store/import-parts.ts'
-import { finishImport, recordOrdersKnown, type ShopImportRecord } from '../store/imports.ts'
-import { findItemsToPlan, findItemsWithStrangers, findMovingItems } from '../store/strangers.ts'
+import { advanceStrangers, type ImportPart, postponePart } from '../store/import-parts.ts'
+import { recordOrdersKnown, type ShopImportRecord } from '../store/imports.ts'
+import { findItemsWithStrangers, findMovingItems } from '../store/strangers.ts'
 import { sliceMs } from './bulk-parts.ts'
+import { endInSlices } from './end-in-slices.ts'
 
 const itemsABatch = 100
 /** Shopify finds an order by its last change a little after the change. */
@@ -43,8 +42,7 @@ const goesOn: StrangersStep = { isOver: false, waitMs: 0 }
  * Counts the strangers of some items: committed units that none of the orders we may read explains; and the units that took
  * no stock, of which fewer are committed than these orders owe, so that no plan waits for them. Stock and orders
  * must be of one moment for that: stock is read, then every order that changed since the orders were imported, and an
- * item with an order that changed after its stock was read is looked at again. With the last of them, every tight item
- * is due, and plans may be made.
+ * item with an order that changed after its stock was read is looked at again. Behind the last of them the import ends.
  */
 export async function countStrangers(
   services: Services,
@@ -53,24 +51,16 @@ export async function countStrangers(
   part: ImportPart,
 ): Promise<StrangersStep> {
   const { db, admin } = services
+  const key = { importId: running.importId, part: part.part, slice: part.slice }
+  if (running.markedTo !== null) return { isOver: await endInSlices(services, shop, running, key), waitMs: 0 }
   if (await readSomeAskedFor(services, shop)) return goesOn
   const locations = await withShopSql(db, shop, loadLocations)
   const items = await withShopSql(db, shop, (tx) =>
     findItemsWithStrangers(tx, locations, { after: part.position ?? '', limit: itemsABatch }),
   )
-  const key = { importId: running.importId, part: part.part, slice: part.slice }
   const last = items.at(-1)
   if (last === undefined) {
-    await withShopSql(db, shop, (tx) => tx.queryWithoutShop('select look_at_filled_tables()'))
-    await withShopSql(db, shop, async (tx) => {
-      const cause: Cause = { kind: 'reconcile', topic: 'import', triggeredAt: new Date(clock.now()).toISOString() }
-      const tight = await findItemsToPlan(tx)
-      await markItemsDue(tx, new Map(tight.map((item) => [item, [cause]])))
-      await finishPart(tx, key)
-      await finishImport(tx, running.importId)
-      await markEveryPromiseDue(tx)
-    })
-    return { isOver: true, waitMs: 0 }
+    return { isOver: await endInSlices(services, shop, running, key), waitMs: 0 }
   }
 
   const readAt = await withShopSql(db, shop, databaseTime)
@@ -88,7 +78,7 @@ export async function countStrangers(
 
   return await withShopSql(db, shop, async (tx) => {
     const moving = await findMovingItems(tx, items, new Date(Date.parse(readAt) - 1_000).toISOString())
-    const facts = await loadPlanningFacts(tx, items, locations)
+    const facts = await loadPlanningFacts(tx, items, { locations })
     const { demands } = facts
     for (const { item, location } of demands) if (location === null) moving.add(item)
     if (moving.size > 0 && part.attempts < mostLooks) {

@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import { withShopSql } from '../../platform/db/with-shop.ts'
 import { ShopifyBusy } from '../../platform/errors.ts'
+import { inLine } from '../../platform/line.ts'
 import type { Services } from '../../platform/services.ts'
 import { readBulkLines } from '../../platform/shopify/bulk/read-bulk-lines.ts'
 import { advancePart } from '../store/import-parts.ts'
@@ -9,7 +10,7 @@ import { type BulkPart, type BulkPartKey, sliceMs } from './bulk-parts.ts'
 import { keptRow } from './unreadable-rows.ts'
 
 /** What one transaction keeps, and what is held meanwhile: rows, and bytes of them. One row may go beyond. */
-const rowsABatch = 2_000
+const rowsABatch = 500
 const bytesABatch = 4 * 1024 * 1024
 
 /**
@@ -17,7 +18,7 @@ const bytesABatch = 4 * 1024 * 1024
  * what came before is kept, so that a file that breaks off again and again comes in all the same.
  */
 export async function keepFile(
-  { db, shopify }: Services,
+  { db, shopify, imports }: Services,
   shop: string,
   key: BulkPartKey,
   { part, bytes, bytesDone }: BulkPart,
@@ -29,16 +30,18 @@ export async function keepFile(
   let rows: ImportRow[] = []
 
   const keep = (isLast: boolean) =>
-    withShopSql(db, shop, async (tx) => {
-      const to = rows.at(-1)?.end ?? from
-      const advanced = await advancePart(tx, key, { from, to, spentMs: clock.elapsed() - since })
-      if (advanced !== null) await keepRows(tx, key, rows)
-      if (advanced !== null && isLast) await startRecording(tx, key)
-      from = to
-      since = clock.elapsed()
-      rows = []
-      return advanced !== null && !advanced.isWaiting && clock.elapsed() < until
-    })
+    inLine(imports, () =>
+      withShopSql(db, shop, async (tx) => {
+        const to = rows.at(-1)?.end ?? from
+        const advanced = await advancePart(tx, key, { from, to, spentMs: clock.elapsed() - since })
+        if (advanced !== null) await keepRows(tx, key, rows)
+        if (advanced !== null && isLast) await startRecording(tx, key)
+        from = to
+        since = clock.elapsed()
+        rows = []
+        return advanced !== null && !advanced.isWaiting && clock.elapsed() < until
+      }),
+    )
 
   // Whoever asks for what is behind the end is answered with an error.
   if (bytes !== null && from >= bytes) return void (await keep(true))

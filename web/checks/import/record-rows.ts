@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import { isRefusal } from '../../platform/db/refusal.ts'
 import { type ShopSql, withShopSql } from '../../platform/db/with-shop.ts'
 import { ShopifyBusy } from '../../platform/errors.ts'
+import { inLine } from '../../platform/line.ts'
 import type { Services } from '../../platform/services.ts'
 import { bulkGroups, readBulkRow } from '../../platform/shopify/bulk/bulk-groups.ts'
 import { BulkRowsGone } from '../../platform/shopify/bulk/read-bulk-lines.ts'
@@ -16,7 +17,7 @@ import {
   loadRootRows,
 } from '../store/import-rows.ts'
 import type { ShopImportRecord } from '../store/imports.ts'
-import { type BulkPart, type BulkPartKey, keyOf, pauseAfter, sliceMs } from './bulk-parts.ts'
+import { type BulkPart, type BulkPartKey, keyOf, pauseAfter, writingMs } from './bulk-parts.ts'
 import { importPartRows } from './import-part-rows.ts'
 import { keepFile } from './keep-file.ts'
 import { rowSetAside } from './unreadable-rows.ts'
@@ -79,7 +80,7 @@ async function endPart(tx: ShopSql, key: BulkPartKey): Promise<void> {
 type Place = { readonly from: number; readonly singly: number; readonly aside: number }
 
 async function recordKept(services: Services, shop: string, key: BulkPartKey, part: BulkPart): Promise<void> {
-  const until = clock.elapsed() + sliceMs
+  const until = clock.elapsed() + writingMs
   let place: Place | null = { from: Number(part.position), singly: 0, aside: part.setAside }
   do place = await recordNext(services, shop, key, part, place)
   while (place !== null && clock.elapsed() < until)
@@ -90,7 +91,7 @@ async function recordKept(services: Services, shop: string, key: BulkPartKey, pa
  * ends for now.
  */
 async function recordNext(
-  { db, log }: Services,
+  { db, log, imports }: Services,
   shop: string,
   key: BulkPartKey,
   part: BulkPart,
@@ -99,7 +100,9 @@ async function recordNext(
   const { from, singly, aside } = place
   try {
     const limit = singly > 0 ? 1 : thingsABatch
-    const recorded = await withShopSql(db, shop, (tx) => recordBatch(tx, key, part, { from, limit }))
+    const recorded = await inLine(imports, () =>
+      withShopSql(db, shop, (tx) => recordBatch(tx, key, part, { from, limit })),
+    )
     if (recorded === null || recorded.isWaiting) return null
     return { from: recorded.to, singly: Math.max(0, singly - 1), aside }
   } catch (error) {

@@ -48,7 +48,7 @@ export async function compareItems(services: Services, shop: string, running: Re
   // Of what Shopify does not tell, nothing is known to differ.
   const items = batch.filter((item) => !untold.some(({ id }) => id === item))
   const read = new Map(readings.map((item) => [item.itemId, item]))
-  const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, items, locations))
+  const before = await withShopSql(db, shop, (tx) => loadPlanningFacts(tx, items, { locations }))
   if (isUnexplained(readings, before)) {
     await readNewestOrders(services, shop, running.ordersKnownAt ?? running.startedAt, locations.length > 1)
   }
@@ -59,7 +59,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     const { strangers, claims } = await recountStrangers(
       tx,
       readings,
-      await loadPlanningFacts(tx, items, locations),
+      await loadPlanningFacts(tx, items, { locations }),
       readAt,
     )
     const gone = items.flatMap((item) => (read.has(item) ? [] : (mirror.get(item) ?? []).slice(0, 1)))
@@ -83,7 +83,7 @@ export async function compareItems(services: Services, shop: string, running: Re
     await recordClaims(tx, claims)
     await recordDifferences(tx, reconcileId, stock)
 
-    const facts = await loadPlanningFacts(tx, items, locations)
+    const facts = await loadPlanningFacts(tx, items, { locations })
     const { changes, points } = planChanges(new Set(items), read, facts, facts.strangers)
     await recordDifferences(tx, reconcileId, await backorderDifferences(tx, reconcileId, changes))
     const owed = owedDifferences(owedChanges(facts.owed, points), read, titles, stock)

@@ -14,6 +14,8 @@ export type ShopImportRecord = {
   readonly ordersKnownAt: string | null
   /** The reconcile that it reads every variant and the stock of every item for; null where it brings in the shop. */
   readonly reconcileId: string | null
+  /** At its end, the item up to which everything that is tight is due; null before the first of them is. */
+  readonly markedTo: string | null
   readonly parts: readonly ImportPart[]
 }
 
@@ -62,7 +64,7 @@ export async function loadReconcileOf(tx: ShopSql, importId: string): Promise<st
 export async function loadImportUnderWay(tx: ShopSql): Promise<ShopImportRecord | null> {
   const [row] = await tx.query<Omit<ShopImportRecord, 'parts'>>(
     `select import_id::text as "importId", holds_plans as "holdsPlans", attempts,
-            ${instant('orders_known_at')} as "ordersKnownAt", reconcile_id::text as "reconcileId",
+            ${instant('orders_known_at')} as "ordersKnownAt", reconcile_id::text as "reconcileId", marked_to as "markedTo",
             greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "waitMs",
             extract(epoch from now() - started_at)::float8 * 1000 as "ageMs"
        from import where shop_id = $1 and finished_at is null`,
@@ -88,6 +90,10 @@ export async function postponeImport(
 
 export async function recordOrdersKnown(tx: ShopSql, importId: string, at: string): Promise<void> {
   await tx.query('update import set orders_known_at = $3 where shop_id = $1 and import_id = $2', [importId, at])
+}
+
+export async function recordMarkedTo(tx: ShopSql, importId: string, itemId: string): Promise<void> {
+  await tx.query('update import set marked_to = $3 where shop_id = $1 and import_id = $2', [importId, itemId])
 }
 
 /** Plans may be made again. Answers how many committed units belong to orders that we may not read. */

@@ -1,3 +1,4 @@
+import { type ItemSlice, inSlice } from '../../mirror/store/marks/item-slice.ts'
 import { countsReceived } from '../../mirror/store/stock/counts-received.ts'
 import { isOpenPlace } from '../../mirror/store/stock/obstacles.ts'
 import { isUnsettled } from '../../planning/store/record/recorded-backorders.ts'
@@ -65,11 +66,20 @@ export async function loadBusyItems(tx: ShopSql, itemIds: readonly string[]): Pr
   return new Set(rows.map((row) => row.item_id))
 }
 
+/** The last of so many items behind `after`; null where there are no more than these. */
+export async function findEndOfSlice(tx: ShopSql, after: string, items: number): Promise<string | null> {
+  const [row] = await tx.query<{ item_id: string }>(
+    'select item_id from item where shop_id = $1 and item_id > $2 order by item_id offset $3 limit 1',
+    [after, items - 1],
+  )
+  return row?.item_id ?? null
+}
+
 /**
- * Items that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. Where only
+ * Items of the slice that are tight: below zero somewhere, with more open units than their shelves hold, or recorded as short. Where only
  * what was received counts nothing is taken to be there before it was worked out.
  */
-export async function findItemsToPlan(tx: ShopSql): Promise<string[]> {
+export async function findItemsToPlan(tx: ShopSql, slice: ItemSlice): Promise<string[]> {
   // So soon after an import PostgreSQL has no statistics, and one row for each row of many would take minutes.
   await tx.queryWithoutShop('set local enable_nestloop = off')
   const rows = await tx.query<{ item_id: string }>(
@@ -77,16 +87,16 @@ export async function findItemsToPlan(tx: ShopSql): Promise<string[]> {
             select item_id, location_id, available,
                    case when ${countsReceived('stock_point')} then 0
                         else greatest(0, coalesce(available, 0) + coalesce(committed, 0) - strangers) end as units
-              from stock_point where shop_id = $1 and connected and ${isOpenPlace('stock_point')}),
+              from stock_point where shop_id = $1 and ${inSlice} and connected and ${isOpenPlace('stock_point')}),
           shelf as (select item_id, sum(units) as units, min(available) as least from point group by item_id),
           demand as (
             select item_id, sum(open) as units from order_line
-             where shop_id = $1 and open > 0 and item_id is not null group by item_id),
+             where shop_id = $1 and open > 0 and ${inSlice} group by item_id),
           routed as (
             select line.item_id, place.location_id, sum(least(place.remaining, line.open)) as units
               from order_line as line
               join fulfillment_order_line as place on place.shop_id = $1 and place.line_id = line.line_id
-             where line.shop_id = $1 and line.open > 0 and line.item_id is not null
+             where line.shop_id = $1 and line.open > 0 and line.item_id > $2 and ($3::text is null or line.item_id <= $3)
              group by line.item_id, place.location_id),
           tight as (
             select item_id from shelf where least < 0
@@ -98,9 +108,10 @@ export async function findItemsToPlan(tx: ShopSql): Promise<string[]> {
      select tight.item_id from tight left join item on item.shop_id = $1 and item.item_id = tight.item_id
       where coalesce(item.tracked, true)
       union
-     select item_id from backorder where shop_id = $1 and ${isUnsettled}
+     select item_id from backorder where shop_id = $1 and ${isUnsettled} and ${inSlice}
       union
-     select item_id from owed_stock where shop_id = $1`,
+     select item_id from owed_stock where shop_id = $1 and ${inSlice}`,
+    [slice.after, slice.upTo],
   )
   await tx.queryWithoutShop('set local enable_nestloop = on')
   return rows.map((row) => row.item_id)
