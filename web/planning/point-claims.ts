@@ -2,6 +2,7 @@ import type { ItemReading } from '../mirror/rules/shop-facts.ts'
 import {
   type ClaimedPoint,
   isBehind,
+  msUntilTakenBack,
   recountClaims,
   type SettledUnclaimed,
   settleUnclaimed,
@@ -57,6 +58,11 @@ export function areAtUnknownPlaces(read: Read, facts: PlanningFacts): boolean {
   return unitsWithoutPlace(read, { ...facts, demands: located }).size > 0
 }
 
+type ClaimsOfPlan = ClaimChanges & {
+  /** Items to be looked at again although nothing may be told of them by then, and in how many milliseconds. */
+  readonly again: ReadonlyMap<string, number>
+}
+
 /** What is to be remembered after a plan of these items: only what is not recorded like that already. */
 export function settledClaims(
   items: ReadonlySet<string>,
@@ -66,13 +72,18 @@ export function settledClaims(
   readAt: string,
   /** When waiting for news of an item began; null: nobody waited. */
   waitingSince: (item: string) => string | null,
-): ClaimChanges {
-  return {
-    ...changedClaims(items, read, facts, strangers, (item, point) =>
-      settleUnclaimed(point, readAt, waitingSince(item)),
-    ),
-    placeless: changedPlaceless(items, read, facts),
+): ClaimsOfPlan {
+  const again = new Map<string, number>()
+  const settle = (item: string, point: ClaimedPoint) => {
+    const settled = settleUnclaimed(point, readAt, waitingSince(item))
+    if (settled.fewerSince !== null) {
+      const inMs = msUntilTakenBack(settled.fewerSince, readAt)
+      again.set(item, Math.min(inMs, again.get(item) ?? inMs))
+    }
+    return settled
   }
+  const changed = changedClaims(items, read, facts, strangers, settle)
+  return { ...changed, placeless: changedPlaceless(items, read, facts), again }
 }
 
 /** The same where nothing moves. */

@@ -4,10 +4,10 @@ import { nextOrderDay } from '../planning/rules/days/if-ordered.ts'
 import { promiseLevel } from '../planning/rules/days/promise-level.ts'
 import { type ProvenLeadTime, provenLeadTime } from '../planning/rules/days/proven-lead-time.ts'
 import type { PlannedItem } from '../planning/rules/facts.ts'
-import { loadEvidence } from '../planning/store/days/evidence.ts'
-import { loadOrderedFrom } from '../planning/store/days/ordered-from.ts'
+import type { SupplyHistory } from '../planning/store/days/expected-arrivals.ts'
+import type { OrderedFrom } from '../planning/store/days/ordered-from.ts'
 import { loadPlanningFacts } from '../planning/store/facts.ts'
-import type { OrderedArrival } from '../planning/store/supply.ts'
+import { loadArrivalsWithHistory, type OrderedArrival } from '../planning/store/supply.ts'
 import type { ShopSql } from '../platform/db/with-shop.ts'
 import { type Day, dayNumber, dayOf } from '../platform/values/day.ts'
 import { arrivalRange, type Evidence } from './rules/arrival-range.ts'
@@ -64,16 +64,14 @@ export async function promisesOfItems(tx: ShopSql, itemIds: readonly string[]): 
 type Told = { readonly promise: StorefrontPromise; readonly followsToday: boolean }
 
 async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<ReadonlyMap<string, Told>> {
-  const [facts, supplied, points] = await Promise.all([
-    loadPlanningFacts(tx, itemIds),
-    loadPromiseSources(tx, itemIds),
-    loadCountedPoints(tx, itemIds),
-  ])
-  const { arrivals, wishes, owed, storesOnly, today } = facts
+  const [supplied, points] = await Promise.all([loadPromiseSources(tx, itemIds), loadCountedPoints(tx, itemIds)])
+  const { arrivals, history } = await loadArrivalsWithHistory(tx, itemIds, supplied.flatMap(idOfSupplier))
+  const facts = await loadPlanningFacts(tx, itemIds, { arrivals })
+  const { wishes, owed, storesOnly, today } = facts
   const records = facts.recorded.filter(({ numbers }) => numbers.state === 'open')
   const stocks = stocksLeft(points, facts)
-  const coming = await loadComing(tx, arrivals)
-  const suppliers = await loadTakenTimes(tx, [...supplied, ...coming.values()], today)
+  const coming = comingFrom(arrivals, history)
+  const suppliers = takenTimes([...supplied, ...coming.values()], history, today)
   const sources = new Map(
     supplied.map((source) => {
       const proven = suppliers(source)?.leadTime
@@ -110,11 +108,9 @@ async function promisesByItem(tx: ShopSql, itemIds: readonly string[]): Promise<
 }
 
 /** An arrival, and from whom and since when it is on order. */
-type Coming = OrderedArrival & { readonly supplierId: string | null; readonly orderedOn: Day | null }
+type Coming = OrderedArrival & OrderedFrom
 
-async function loadComing(tx: ShopSql, arrivals: readonly OrderedArrival[]): Promise<ReadonlyMap<string, Coming>> {
-  const ids = arrivals.map(({ arrival }) => arrival)
-  const from = await loadOrderedFrom(tx, ids)
+function comingFrom(arrivals: readonly OrderedArrival[], { from }: SupplyHistory): ReadonlyMap<string, Coming> {
   return new Map(
     arrivals.map((one) => [
       one.arrival,
@@ -123,18 +119,19 @@ async function loadComing(tx: ShopSql, arrivals: readonly OrderedArrival[]): Pro
   )
 }
 
+type FromSupplier = { readonly supplierId: string | null }
+const idOfSupplier = ({ supplierId }: FromSupplier) => supplierId ?? []
+
 type SupplierTimes = { readonly evidence: Evidence; readonly leadTime: ProvenLeadTime | null }
 
 /** What the deliveries of these suppliers took; null of who is none. */
-async function loadTakenTimes(
-  tx: ShopSql,
-  from: readonly { readonly supplierId: string | null }[],
+function takenTimes(
+  from: readonly FromSupplier[],
+  { evidenceOf }: SupplyHistory,
   today: Day,
-): Promise<(of: { readonly supplierId: string | null }) => SupplierTimes | null> {
-  const supplierIds = [...new Set(from.flatMap(({ supplierId }) => supplierId ?? []))]
-  const evidenceOf = await loadEvidence(tx, supplierIds)
+): (of: FromSupplier) => SupplierTimes | null {
   const times = new Map(
-    supplierIds.map((supplierId) => {
+    [...new Set(from.flatMap(idOfSupplier))].map((supplierId) => {
       const evidence = evidenceOf(supplierId)
       return [supplierId, { evidence, leadTime: provenLeadTime(evidence, today, promiseLevel) }]
     }),

@@ -32,7 +32,8 @@ const columns: readonly SheetColumn[] = [
 
 /** As a file to be printed and taken to the shelves. */
 export async function pickListPdf({ shop, day, orders, more }: PickListDocument): Promise<Buffer> {
-  const sheet = startSheet({ title: `Pick list ${day}`, page: (page, pages) => `Page ${page} of ${pages}` })
+  const page = (at: number, pages: number) => `Page ${at} of ${pages}`
+  const sheet = startSheet({ title: `Pick list ${day}`, language: 'en', page })
   sheet.heading(`Pick list · ${day}`)
   const units = orders.flatMap((order) => order.lines).reduce((sum, line) => sum + line.units, 0)
   const locations = [...new Set(orders.map((order) => order.locationName ?? ''))].filter((name) => name !== '')

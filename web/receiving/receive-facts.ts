@@ -30,7 +30,7 @@ export async function receiveFacts(
   today: Day,
 ): Promise<ReceivingFacts> {
   const items = [...new Set(received.map((line) => line.item))].sort()
-  const facts = await loadPlanningFacts(tx, items, await loadKnownLocations(tx))
+  const facts = await loadPlanningFacts(tx, items, { locations: await loadKnownLocations(tx) })
   const arrivals = await loadArrivalsAt(tx, items, locationId)
   const firstOf = new Map(arrivals.toReversed().map((arrival) => [arrival.supplierOrderLine, arrival.arrival]))
   const asked = new Map(wishes.map((wish) => [wish.lineId, wish]))

@@ -17,7 +17,7 @@ const openOrders = 'NOT status:cancelled AND NOT fulfillment_status:fulfilled'
 
 /**
  * The orders that changed at `since` or later, as they are now, oldest change first, page by page. Reading began at
- * `heardAt`. One of which Shopify tells only an error is told to `onUntold` and left out.
+ * `heardAt`. One of which Shopify tells only an error is told to `onUntold` and left out, so that a page of such is empty.
  */
 export async function* readOrdersSince(
   admin: AdminClient,
@@ -31,7 +31,7 @@ export async function* readOrdersSince(
   let after: string | null = null
   do {
     const page: FoundOrderPage = await readOrderPage(admin, shop, { ...search, after }, { isRouted, heardAt, onUntold })
-    if (page.found.length > 0) yield page.found
+    if (page.lastOrderId !== null) yield page.found
     after = page.next
   } while (after !== null)
 }

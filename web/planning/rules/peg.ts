@@ -22,7 +22,7 @@ export function pegQueue(point: StockPoint): void {
 }
 
 function pegPinned({ queue, arrivals }: StockPoint): void {
-  const pinned = queue.filter(({ demand, uncovered }) => pinsOf(demand).length > 0 && uncovered > 0)
+  const pinned = queue.filter(({ demand }) => demand.pin !== undefined)
   if (pinned.length === 0) return
   const byId = Map.groupBy(arrivals, ({ arrival }) => arrival)
   for (const waiting of pinned) {
@@ -31,9 +31,9 @@ function pegPinned({ queue, arrivals }: StockPoint): void {
   }
 }
 
-/** Of one day they stay as the pins have them. */
+/** Of one day they stay as the pins have them, and so do two without a day: a difference that is no number sorts as none. */
 function byDay(a: ExpectedArrival, b: ExpectedArrival): number {
-  return a.comesOn === b.comesOn ? 0 : a.comesOn - b.comesOn
+  return a.comesOn - b.comesOn
 }
 
 function peg(waiting: QueuedDemand, from: ExpectedArrival): void {

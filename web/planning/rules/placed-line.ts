@@ -36,10 +36,10 @@ export function placeLine(
   const first = routes[0] ?? recorded[0]
   if (left > 0 && first && (isStale || routes.length === 0)) place(first.location, left)
 
-  let shipped = Math.max(0, line.units - line.open)
+  let shipped = line.units - line.open
   const before = new Map([...recorded, ...routes].map(({ location, units }) => [location, units]))
   const places = [...open].map(([location, here]): PlacedUnits => {
-    const gone = Math.max(0, Math.min(shipped, (before.get(location) ?? 0) - here))
+    const gone = Math.max(0, Math.min(shipped, (before.get(location) ?? here) - here))
     shipped -= gone
     return { location, open: here, shipped: gone }
   })

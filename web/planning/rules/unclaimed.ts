@@ -55,8 +55,8 @@ const newsTakesMs = 60_000
  * What a reading that is not behind, or that was confirmed, says of who took no stock. More than was known is put down to
  * the lines that were ordered nearest to when it was first seen (`since`; null: now), first of all to one of exactly so many
  * units: an order takes stock for all of a line, or for none of it. Fewer may only mean that newer orders
- * are on their way, so nothing is taken back before it was seen for a minute; and what is remembered follows one plan
- * later, so that nobody waits again where the minute was chance.
+ * are on their way, so nothing is taken back before it was seen for a minute, when the item is to be looked at again; and what is
+ * remembered follows one plan later, so that nobody waits again where the minute was chance.
  */
 export function settleUnclaimed(point: ClaimedPoint, readAt: string, since: string | null): SettledUnclaimed {
   const said = saidOfLines(point)
@@ -65,6 +65,11 @@ export function settleUnclaimed(point: ClaimedPoint, readAt: string, since: stri
   const isLasting = point.fewerSince !== null && instantOf(readAt) - instantOf(point.fewerSince) >= newsTakesMs
   if (!isLasting) return { ...claims(point, said, readAt), remembered: said, fewerSince: point.fewerSince ?? readAt }
   return { ...claims(point, missing, readAt), remembered: said, fewerSince: null }
+}
+
+/** In how many milliseconds (more than none, a minute at most) a reading may take back what was seen to be fewer since then. */
+export function msUntilTakenBack(fewerSince: string, readAt: string): number {
+  return Math.min(newsTakesMs, newsTakesMs - (instantOf(readAt) - instantOf(fewerSince)))
 }
 
 /** The same where nothing moves: what is missing is what took no stock, and no other number was ever right. */
@@ -101,7 +106,7 @@ function nearestTo(at: string, demands: readonly LineClaims[], wanted: number): 
   return demands
     .map((demand) => {
       const distance = Math.abs(instantOf(demand.orderedAt) - moment)
-      return { demand, distance: isExact(demand, distance) ? -1 : distance }
+      return { demand, distance: isExact(demand, distance) ? -Infinity : distance }
     })
     .sort((a, b) => a.distance - b.distance || compareIds(b.demand.line, a.demand.line))
     .map(({ demand }) => demand)

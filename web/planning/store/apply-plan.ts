@@ -95,15 +95,18 @@ function columns(changes: readonly CausedChange[]): unknown[] {
   ]
 }
 
-/** A cause may have waited to be planned until its order was forgotten: then it names it no more. */
+/**
+ * A cause may have waited to be planned until its order was forgotten: then it names it no more. Orders are looked up one by one:
+ * joined, all orders of the shop were read for a handful of changes.
+ */
 async function writeLedger(tx: ShopSql, changes: readonly RecordedChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.query(
     `with caused as materialized (
-        select t.*, o.forgotten_at
+        select t.*, (select forgotten_at from shop_order o
+                      where o.shop_id = $1 and o.order_id = t.cause->>'orderId') as forgotten_at
           from unnest($2::bigint[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
-               with ordinality as t(backorder_id, cause_kind, cause, before, after, nth)
-          left join shop_order o on o.shop_id = $1 and o.order_id = t.cause->>'orderId')
+               with ordinality as t(backorder_id, cause_kind, cause, before, after, nth))
      insert into ledger (shop_id, backorder_id, at, cause_kind, cause, before, after)
      select $1, backorder_id, now(), cause_kind,
             case when forgotten_at is null then cause else cause - array['webhookId', 'orderId', 'order'] end, before, after

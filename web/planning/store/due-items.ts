@@ -105,6 +105,19 @@ export async function clearMarks(tx: ShopSql, itemIds: readonly string[]): Promi
   await tx.query('delete from due_item where shop_id = $1 and item_id = any($2::text[])', [itemIds])
 }
 
+/** They were planned, and are to be once more in so many milliseconds, whether or not something marks them until then. */
+export async function lookAgain(tx: ShopSql, inMs: ReadonlyMap<string, number>): Promise<void> {
+  if (inMs.size === 0) return
+  await tx.query(
+    `update due_item
+        set due_at = now() + make_interval(secs => again.in_ms / 1000), causes = '[]', attempts = 0, waiting_since = null,
+            orders_read = false, just_received = '[]'
+       from unnest($2::text[], $3::float8[]) as again(item_id, in_ms)
+      where shop_id = $1 and due_item.item_id = again.item_id`,
+    [[...inMs.keys()], [...inMs.values()]],
+  )
+}
+
 /**
  * They are planned when something marks them again. What came and no plan has seen is kept until then: it is in no reading
  * that a plan went by.

@@ -64,19 +64,23 @@ export type PlanningFacts = {
   readonly today: Day
 }
 
-/**
- * Everything recorded about these items that a plan needs. `given` are all locations of the shop as they were when something
- * was read of all of them; otherwise they are taken as they are.
- */
+/** What was read already of what a plan needs. */
+type Given = {
+  /** All locations of the shop as they were when something was read of all of them; otherwise they are taken as they are. */
+  readonly locations?: readonly string[]
+  readonly arrivals?: readonly OrderedArrival[]
+}
+
+/** Everything recorded about these items that a plan needs. */
 export async function loadPlanningFacts(
   tx: ShopSql,
   itemIds: readonly string[],
-  given?: readonly string[],
+  given: Given = {},
 ): Promise<PlanningFacts> {
   const [planned, recorded] = await Promise.all([loadPlannedShop(tx), loadRecorded(tx, itemIds)])
   const { closed, receivedOnly, storesOnly, today } = planned
   const lines = await loadLines(tx, itemIds, [...new Set(recorded.map((record) => record.line))])
-  const locations = given ?? planned.locations
+  const locations = given.locations ?? planned.locations
   const only = locations.length === 1 ? locations[0] : undefined
   const routed = only === undefined ? await loadRouting(tx, lines) : []
   const { demands, atLocation } = only === undefined ? spread(lines, routed, recorded) : gather(lines, only)
@@ -87,7 +91,7 @@ export async function loadPlanningFacts(
     loadLaterUnits(tx, lineIds),
     loadReceivedStock(tx, itemIds, receivedOnly),
     loadOwed(tx, itemIds),
-    loadArrivals(tx, itemIds),
+    given.arrivals ?? loadArrivals(tx, itemIds),
     loadWishes(tx, itemIds),
     loadReleased(tx, itemIds, atLocation),
   ])

@@ -3,7 +3,7 @@ import { today } from '../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { Day } from '../../platform/values/day.ts'
 import type { Demand } from '../rules/facts.ts'
-import { type Expected, withExpectedDays } from './days/expected-arrivals.ts'
+import { type Expected, type SupplyHistory, withExpectedDays, withSupplyHistory } from './days/expected-arrivals.ts'
 
 /** `supplierOrder` is null for what comes with a native document. */
 export type OrderedArrival = Expected & { readonly supplierOrder: string | null }
@@ -13,7 +13,22 @@ export type OrderedArrival = Expected & { readonly supplierOrder: string | null 
  * of a deleted item nothing can be received any more.
  */
 export async function loadArrivals(tx: ShopSql, itemIds: readonly string[]): Promise<OrderedArrival[]> {
-  const rows = await tx.query<Omit<OrderedArrival, 'expectedOn'> & { today: Day }>(
+  return await withExpectedDays(tx, await loadRecordedArrivals(tx, itemIds))
+}
+
+/** The same, with what is known of who sends them and of these suppliers. */
+export async function loadArrivalsWithHistory(
+  tx: ShopSql,
+  itemIds: readonly string[],
+  suppliers: readonly string[],
+): Promise<{ readonly arrivals: readonly OrderedArrival[]; readonly history: SupplyHistory }> {
+  return await withSupplyHistory(tx, await loadRecordedArrivals(tx, itemIds), suppliers)
+}
+
+type RecordedArrival = Omit<OrderedArrival, 'expectedOn'> & { readonly today: Day }
+
+async function loadRecordedArrivals(tx: ShopSql, itemIds: readonly string[]): Promise<RecordedArrival[]> {
+  return await tx.query<RecordedArrival>(
     `select arrival_id::text as arrival, supplier_order_id::text as "supplierOrder", item_id as item,
             location_id as location, units, to_char(due, 'YYYY-MM-DD') as due, to_char(today, 'YYYY-MM-DD') as today
        from arrival cross join (select ${today} as today) as clock
@@ -21,7 +36,6 @@ export async function loadArrivals(tx: ShopSql, itemIds: readonly string[]): Pro
         and not ${isHindered('arrival', 'item-deleted')}`,
     [itemIds],
   )
-  return await withExpectedDays(tx, rows)
 }
 
 export type Wish = Pick<Demand, 'pin' | 'alsoPinned'> & { readonly rank: number }

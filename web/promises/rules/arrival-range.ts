@@ -94,7 +94,8 @@ function rangeOfUnagreed(known: Known, ordered: number, now: number, level: numb
   const share = calibratedShare(provable, [...known.past, ...known.open], now)
   const within = nextWithin(own, share) ?? own.largest
   const days = level > provable ? Math.max(within, beyondTheLongest(known, { elapsed, now, level })) : within
-  return range(now, ordered + (own.quantile(1 - level) ?? days), ordered + days)
+  const soonest = Math.min(days, own.quantile(1 - level) ?? days)
+  return range(now, ordered + soonest, ordered + days)
 }
 
 /**

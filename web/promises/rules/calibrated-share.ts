@@ -28,5 +28,6 @@ export function calibratedShare(level: number, deliveries: readonly KnownDeliver
     return { value: (at + 0.5) / prior.points, hasEnded: true, weight: prior.weight / prior.points }
   })
   // A promise is kept where the share of shorter lead times is below that of the quantile.
-  return Math.min(1, (nextWithin(productLimit([...learned, ...right]), level) ?? 1) + 1e-6)
+  const share = nextWithin(productLimit([...learned, ...right]), level)
+  return share === null ? 1 : Math.min(1, share + 1e-6)
 }

@@ -28,7 +28,6 @@ export function productLimit(observations: readonly Observation[]): Distribution
   for (const one of sorted) {
     if (one.hasEnded) {
       larger *= Math.max(0, 1 - one.weight / left)
-      if (steps.at(-1)?.value === one.value) steps.pop()
       steps.push({ value: one.value, share: 1 - larger })
     }
     left -= one.weight

@@ -3,6 +3,7 @@
 // ten days: in ten days, for any number. No day is told that neither an arrival nor a lead time stands behind; of what is
 // overdue, and comes on no day that anybody knows, it is told that it is delayed.
 
+import { fewLeft } from '../../mirror/rules/few-left.ts'
 import type { PlannedItem, Policy, Source } from '../../planning/rules/facts.ts'
 import { addDays, type Day, dayNumber, dayOf } from '../../platform/values/day.ts'
 import type { ItemStock } from './item-stock.ts'
@@ -35,7 +36,7 @@ export type ItemToPromise = {
   readonly arrivesBy: Day | null
 }
 
-/** Null where nothing is to be told: the item can leave now, or there is nothing special about it. */
+/** Null where nothing is to be told: there is enough that can leave now, or nothing special about it. */
 export function storefrontPromise(item: ItemToPromise, policy: Policy): StorefrontPromise | null {
   const { supply, outlook, stock, arrivesBy } = item
   if (!isOutOfTheOrdinary(item)) return null
@@ -49,8 +50,9 @@ export function storefrontPromise(item: ItemToPromise, policy: Policy): Storefro
   }
 }
 
-function isOutOfTheOrdinary({ supply, hasLimit, hasBackorders, hasArrivals, stock }: ItemToPromise): boolean {
-  return supply !== 'stocked' || hasLimit || hasBackorders || hasArrivals || stock.ready <= 0
+function isOutOfTheOrdinary({ supply, hasLimit, outlook, hasBackorders, hasArrivals, stock }: ItemToPromise): boolean {
+  const isScarce = stock.ready <= 0 || (stock.ready <= fewLeft && outlook.beyondShelf !== null)
+  return supply !== 'stocked' || hasLimit || hasBackorders || hasArrivals || isScarce
 }
 
 function stateOf(supply: Source['supply'], room: number | null): StorefrontPromise['state'] {

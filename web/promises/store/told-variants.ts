@@ -1,4 +1,5 @@
 import { isoInstant } from '../../platform/db/iso-instant.ts'
+import { hasWordsSql } from '../../platform/db/search-sql.ts'
 import { readSequencePage, type SequencePage, type SequencePosition } from '../../platform/db/sequence-page.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import { type KeptOverride, overrideJson } from './override-edits.ts'
@@ -52,8 +53,7 @@ export async function listToldVariants(
 ): Promise<ToldPage> {
   const matches = `
     v.shop_id = $1 and v.deleted_at is null ${promisedOnly ? 'and p.state is not null' : ''}
-    and not exists (select from unnest($2::text[]) word
-                     where position(word in lower(concat_ws(' ', v.title, v.variant_title, v.sku, v.vendor, v.barcode))) = 0)`
+    and ${hasWordsSql('$2', "concat_ws(' ', v.title, v.variant_title, v.sku, v.vendor, v.barcode)")}`
   const page = await readSequencePage(
     ({ beyond, order, from, limit: most }) =>
       tx.query<ToldVariantRecord & { sequence: string }>(

@@ -3,7 +3,7 @@
 // its own currency, and the number of suppliers that were not compared is told.
 
 import { arrivalIfOrdered, type LeadTime } from '../../planning/rules/days/if-ordered.ts'
-import type { Day } from '../../platform/values/day.ts'
+import { compareDays, type Day } from '../../platform/values/day.ts'
 import { compareIds } from '../../platform/values/ids.ts'
 import { type Amount, compareAmounts, product, sum } from '../../platform/values/money.ts'
 import type { Offer, Supplier, Terms } from './group-facts.ts'
@@ -17,7 +17,8 @@ export function chooseSupplier(choices: readonly [OfferChoice, ...OfferChoice[]]
   if (others.length === 0) return { ...first, notCompared: 0 }
   if (terms.rule === 'cheapest') return best(choices, landedCosts(choices, terms.shopCurrency), compareAmounts)
   if (terms.rule === 'fastest') return best(choices, expectedDays(choices, today), compareDays)
-  return { ...others.reduce((one, other) => (comparePreferred(other, one) < 0 ? other : one), first), notCompared: 0 }
+  const preferred = others.reduce((one, other) => (comparePreferred(other, one) < 0 ? other : one), first)
+  return { ...preferred, notCompared: 0 }
 }
 
 /** The one with the lowest value. Those without are not compared; where nobody has one, preference decides. */
@@ -57,12 +58,6 @@ function expectedDays(choices: readonly OfferChoice[], today: Day): (Day | null)
 export function leadTimeOf({ offer, supplier }: OfferChoice): LeadTime {
   const { leadTimeDays, provenDays, orderDays } = supplier
   return { said: offer.leadTimeDays ?? leadTimeDays, proven: provenDays, orderDays }
-}
-
-/** Days as text compare as days. */
-function compareDays(one: Day, other: Day): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
 }
 
 function comparePreferred(one: OfferChoice, other: OfferChoice): number {

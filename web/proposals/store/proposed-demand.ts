@@ -1,6 +1,6 @@
 import { isHindered } from '../../mirror/store/stock/obstacles.ts'
 import { loadOwed } from '../../planning/store/owed.ts'
-import { plainArray } from '../../platform/db/plain-array.ts'
+import { plainArray } from '../../platform/db/arrays/plain-array.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { UncoveredDemand } from '../rules/group-facts.ts'
 import { type OwedUnits, owedDemand, owedLine, owedName } from '../rules/group-owed.ts'

@@ -1,4 +1,4 @@
-import { plainArray } from '../../platform/db/plain-array.ts'
+import { plainArray } from '../../platform/db/arrays/plain-array.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import type { Amount } from '../../platform/values/money.ts'
 import type { GroupedLine, RefusalReason, RefusedDemand } from '../rules/group-facts.ts'

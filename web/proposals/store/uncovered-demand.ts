@@ -1,6 +1,6 @@
 import { type BackorderFilter, filterSql, type Numbered, numbered } from '../../backorders/store/backorder-filter.ts'
 import { searchedText, searchPatterns } from '../../backorders/store/backorder-search.ts'
-import { plainArray } from '../../platform/db/plain-array.ts'
+import { plainArray } from '../../platform/db/arrays/plain-array.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import { noLongerBroughtSql } from '../../supplier-orders/store/no-longer-brought.ts'
 import type { UncoveredDemand } from '../rules/group-facts.ts'

@@ -2,7 +2,7 @@
 // due on Friday, 7 that came are the 4 and 3 of the 6.
 
 import type { Arrival } from '../../planning/rules/facts.ts'
-import type { Day } from '../../platform/values/day.ts'
+import { compareDays, type Day } from '../../platform/values/day.ts'
 import { compareIds } from '../../platform/values/ids.ts'
 import { afterReceipt } from '../../supplier-orders/rules/expected-days.ts'
 
@@ -13,9 +13,8 @@ export function takeEarliest<Known extends Arrival>(arrivals: readonly Known[], 
   const known = [...arrivals].sort((one, other) => compareIds(one.arrival, other.arrival))
   const left = afterReceipt(known, units)
   const unitsLeft = new Map(left.map((arrival) => [arrival.arrival, arrival.units]))
-  const taken = known.flatMap((arrival) => {
-    const gone = arrival.units - (unitsLeft.get(arrival.arrival) ?? 0)
-    return gone > 0 ? [{ ...arrival, units: gone }] : []
+  const taken = known.map((arrival) => {
+    return { ...arrival, units: arrival.units - (unitsLeft.get(arrival.arrival) ?? 0) }
   })
   return { taken: inOrder(taken), left }
 }
@@ -54,12 +53,6 @@ export function takeBackLatest(
     left.push({ due, units: known - gone })
   }
   return { back: mergeDays(back, [{ due: null, units: missing }]), left: mergeDays(left, []) }
-}
-
-function compareDays(one: Day | null, other: Day | null): number {
-  if (one === other) return 0
-  if (one === null || other === null) return one === null ? 1 : -1
-  return one < other ? -1 : 1
 }
 
 function inOrder<Known extends Arrival>(arrivals: readonly Known[]): Known[] {

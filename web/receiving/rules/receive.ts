@@ -118,7 +118,8 @@ export function releasedByArrival(
   const later = left.filter(({ arrival }) => !arrived.has(arrival))
   // Who is pinned to what came and to more that is still to come waits for no more than the rest.
   const gets = pinnedUnits(plannedWith(came, demands, facts.owed))
-  const waits = pinnedUnits(plannedWith(later, withLess(demands, gets), stillOwed(facts.owed, came)))
+  // What came fills all that is owed, or there is none of it to give.
+  const waits = pinnedUnits(plannedWith(later, withLess(demands, gets), new Map()))
   const pinnedToMore = facts.demands.filter(({ line }) => waits.get(line))
   const waitedFor = new Set([...pinnedToMore, ...lacking].map(({ item }) => item))
 
@@ -133,13 +134,6 @@ export function releasedByArrival(
 
 function withLess(demands: readonly Demand[], units: ReadonlyMap<string, number>): Demand[] {
   return demands.map((demand) => ({ ...demand, units: demand.units - (units.get(demand.line) ?? 0) }))
-}
-
-/** What came fills what is owed first. */
-function stillOwed(owed: ReceivingFacts['owed'], came: readonly Arrival[]): Map<string, number> {
-  const left = new Map(owed)
-  for (const { item, units } of came) left.set(item, Math.max(0, (left.get(item) ?? 0) - units))
-  return left
 }
 
 function unitsFrom({ pegs }: PlannedLine, pins: readonly string[] = []): number {
@@ -160,7 +154,7 @@ export function takeReceived(
     left.push(...taken.left)
     let toGive = accepted - heldBack
     for (const one of taken.taken) {
-      const units = Math.max(0, Math.min(one.units, toGive))
+      const units = Math.min(one.units, toGive)
       toGive -= units
       if (units > 0) came.push({ ...one, units })
     }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { clock } from '../../../platform/clock.ts'
-import { byteaArray } from '../../../platform/db/bytea-array.ts'
+import { byteaArray } from '../../../platform/db/arrays/bytea-array.ts'
 import { createAppPool } from '../../../platform/db/client.ts'
 import { isDatabaseAway, whyDatabaseAway } from '../../../platform/db/database-away.ts'
 import { DatabaseAway } from '../../../platform/errors.ts'

@@ -1,7 +1,9 @@
 import { takeInOrder } from '../../../platform/db/take-in-order.ts'
 import type { ShopSql } from '../../../platform/db/with-shop.ts'
+import { fewLeft } from '../../rules/few-left.ts'
 import { countsReceived } from '../stock/counts-received.ts'
 import { fulfilsOnline } from '../stock/fulfils-online.ts'
+import { type ItemSlice, inSlice } from './item-slice.ts'
 import { markEveryOrderDue, markOrdersOfItemsDue } from './order-marks.ts'
 
 // Items whose promise is to be worked out again. Whoever writes what promises are made of marks them; the lane nudges who works
@@ -25,8 +27,8 @@ export async function markPromisesDue(tx: ShopSql, itemIds: readonly string[]): 
 }
 
 /**
- * SQL of the items that shoppers may be told something of: whatever is not among them is there to be sold, and nobody waits
- * for it, keeps it back or has it without having taken it from stock. Of what is just being worked out nothing may stand
+ * SQL of the items that shoppers may be told something of: whatever is not among them is there to be sold, more than a few of it
+ * or from nobody knows whom, and nobody waits for it, keeps it back or has it without having taken it from stock. Of what is just being worked out nothing may stand
  * anywhere yet, but its mark does. `which` narrows each table down.
  */
 function mayBeTold(which: string): string {
@@ -38,7 +40,8 @@ function mayBeTold(which: string): string {
              union select item_id from item_rule where shop_id = $1 ${which}
              union (select item_id from stock_point where shop_id = $1 and connected ${which}
                      group by item_id
-                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= 0
+                    having coalesce(sum(available) filter (where ${fulfilsOnline('stock_point')}), 0) <= case when exists (
+                             select from catalogue_entry e where e.shop_id = $1 and e.item_id = stock_point.item_id) then ${fewLeft} else 0 end
                         or bool_or(held_back > 0 or unclaimed > 0 or ${countsReceived('stock_point')}))`
 }
 
@@ -129,11 +132,18 @@ async function findSupplied(tx: ShopSql, supplierIds: readonly string[]): Promis
 /** Every item and order that shoppers may be told something of; and what was written is to be compared with what is there. */
 export async function markEveryPromiseDue(tx: ShopSql): Promise<void> {
   await markEveryOrderDue(tx)
-  await takeInOrder(tx, { table: 'storefront_promise', key: 'variant_id', which: 'not compare_due' })
-  await tx.query('update storefront_promise set compare_due = true where shop_id = $1 and not compare_due')
+  await markPromisesOfSliceDue(tx, { after: '', upTo: null })
+}
+
+/** The same of the items of a slice alone. */
+export async function markPromisesOfSliceDue(tx: ShopSql, { after, upTo }: ItemSlice): Promise<void> {
+  const [which, values] = [`not compare_due and ${inSlice}`, [after, upTo]]
+  await takeInOrder(tx, { table: 'storefront_promise', key: 'variant_id', which, values })
+  await tx.query(`update storefront_promise set compare_due = true where shop_id = $1 and ${which}`, values)
   await tx.query(
-    `with told as materialized (${mayBeTold('')})
+    `with told as materialized (${mayBeTold(`and ${inSlice}`)})
      insert into promise_due (shop_id, item_id) select $1, item_id from told order by item_id ${mark}`,
+    values,
   )
 }
 

@@ -15,7 +15,7 @@ export type LeadTime = {
 /** Today, or the next of the supplier's order days. */
 export function nextOrderDay(today: Day, orderDays: readonly number[] = []): Day {
   const number = dayNumber(today)
-  if (number === null || orderDays.length === 0) return today
+  if (number === null) return today
   return dayOf(addDays(number - 1, 1, orderDays))
 }
 

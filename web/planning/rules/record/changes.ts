@@ -88,9 +88,8 @@ function target(
   if (leftOut) return leftOutNumbers(leftOut.units, shipped, leftOut.why)
   const { state } = numbers
   if (state === 'closed' || state === 'cancelled' || state === 'moved') return numbers
-  const isCancelled = fact?.isCancelled ?? true
   const unshipped: SettledState = moved.has(line) ? 'moved' : 'cancelled'
-  return settledNumbers(numbers, shipped, shipped > 0 && !isCancelled ? 'closed' : unshipped)
+  return settledNumbers(numbers, shipped, shipped > 0 && !fact?.isCancelled ? 'closed' : unshipped)
 }
 
 /**

@@ -3,13 +3,16 @@ import type { ShopSql } from '../../../platform/db/with-shop.ts'
 import type { Day } from '../../../platform/values/day.ts'
 import { nativeOrigin } from './native-origin.ts'
 
-/** By arrival, from whom it comes, and the day it was ordered on where the shop is. */
+/** From whom an arrival comes, and the day it was ordered on where the shop is. */
+export type OrderedFrom = { readonly supplierId: string | null; readonly orderedOn: Day | null }
+
+/** By arrival. */
 export async function loadOrderedFrom(
   tx: ShopSql,
   arrivals: readonly string[],
-): Promise<ReadonlyMap<string, { readonly supplierId: string | null; readonly orderedOn: Day | null }>> {
+): Promise<ReadonlyMap<string, OrderedFrom>> {
   if (arrivals.length === 0) return new Map()
-  const rows = await tx.query<{ arrival: string; supplierId: string | null; orderedOn: Day | null }>(
+  const rows = await tx.query<OrderedFrom & { readonly arrival: string }>(
     `select a.arrival_id::text as arrival, coalesce(o.supplier_id, s.supplier_id)::text as "supplierId",
             to_char(${dayInShop('coalesce(o.ordered_at, ordered.ordered_at)')}, 'YYYY-MM-DD') as "orderedOn"
        from arrival a

@@ -34,15 +34,21 @@ const columns = `backorder_id::text, line_id, location_id, item_id, order_id, ${
 /** Whether a record is of units that are open there, in SQL. */
 export const isUnsettled = `state in (${unsettledStates.map((state) => `'${state}'`).join(', ')})`
 
-/** Every record of the items that a plan may change: those of open units, and settled ones of lines that are open. */
+/**
+ * Every record of the items that a plan may change: those of open units, and settled ones of lines that are open. The latter are
+ * looked up line by line, so that a plan costs no more for all that was settled before.
+ */
 export async function loadRecorded(tx: ShopSql, itemIds: readonly string[]): Promise<RecordedOfItem[]> {
   const rows = await tx.query<RecordRow>(
     `select ${columns}
-       from backorder
-      where shop_id = $1 and item_id = any($2::text[])
-        and (${isUnsettled}
-             or (select line.open > 0 from order_line as line
-                  where line.shop_id = $1 and line.line_id = backorder.line_id limit 1))`,
+       from (select * from backorder
+              where shop_id = $1 and item_id = any($2::text[]) and ${isUnsettled}
+              union all
+             select settled.* from order_line as line
+              cross join lateral (
+                    select * from backorder
+                     where shop_id = $1 and line_id = line.line_id and item_id = any($2::text[]) and not ${isUnsettled}) as settled
+              where line.shop_id = $1 and line.item_id = any($2::text[]) and line.open > 0) as recorded`,
     [itemIds],
   )
   return rows.map(recordOf)
