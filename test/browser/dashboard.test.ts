@@ -214,6 +214,31 @@ test('pages follow each other and the address keeps the place', async () => {
   await page.getByRole('link', { name: '#1019' }).waitFor()
 })
 
+test('who comes back from a line finds the list where it was left, with what was chosen', async () => {
+  await manyLines()
+  await openAt('/')
+  const line = page.getByRole('link', { name: '#1003' })
+  await line.waitFor()
+  await page.getByRole('checkbox', { name: /^Choose #1010/ }).check()
+  await page.getByText('1 line chosen').waitFor()
+  await line.scrollIntoViewIfNeeded()
+  await page.evaluate('window.scrollBy(0, 150)')
+  const scrolled = () => page.evaluate<number>('Math.round(window.scrollY)')
+  const left = await scrolled()
+  expect(left).toBeGreaterThan(100)
+  const ways = [() => page.goBack(), () => page.getByRole('link', { name: 'Backorders' }).click()]
+  for (const goBack of ways) {
+    await line.click()
+    await page.getByRole('heading', { name: 'What happened' }).waitFor()
+    expect(await scrolled()).toBe(0)
+    await goBack()
+    await page.getByText('1 line chosen').waitFor()
+    await expect.poll(scrolled).toBe(left)
+  }
+  await page.getByRole('link', { name: /^Backordered/ }).click()
+  await page.getByText('1 line chosen').waitFor()
+})
+
 test('the script of the first view is below 220 kB', async () => {
   await openAt('/')
   await page.getByText('No backorders', { exact: true }).waitFor()

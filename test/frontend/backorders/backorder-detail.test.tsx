@@ -95,6 +95,35 @@ test('the way back leads to the list as it was left', async () => {
   expect(address()).toBe('/?state=all&query=mug&shop=mugs.myshopify.com')
 })
 
+test('from line to line in the order of the list, also onto its next page, and back to that', async () => {
+  const { api, list, find } = aServer()
+  const pages = {
+    first: aPage([aRow({ backorderId: '7' }), aRow({ backorderId: '8', orderName: '#1003' })], { next: 'c2' }),
+    second: aPage([aRow({ backorderId: '9', orderName: '#1002' })], { previous: 'c1' }),
+  }
+  list.mockImplementation(async (asked) => ('cursor' in asked ? pages.second : pages.first))
+  find.mockImplementation(async ({ backorderId }) => aLine({ backorderId }))
+  const { address } = open(api, '/?query=mug&shop=mugs.myshopify.com')
+  fireEvent.click(await screen.findByRole('link', { name: '#1004' }))
+  const next = () => screen.findByRole('button', { name: 'Next backorder' })
+  expect((await screen.findByRole('button', { name: 'Previous backorder' })).getAttribute('aria-disabled')).toBe('true')
+  fireEvent.click(await next())
+  await waitFor(() => expect(address()).toBe('/backorders/8?shop=mugs.myshopify.com'))
+  await waitFor(async () => expect((await next()).getAttribute('aria-disabled')).not.toBe('true'))
+  fireEvent.click(await next())
+  await waitFor(() => expect(address()).toBe('/backorders/9?shop=mugs.myshopify.com'))
+  fireEvent.click(await screen.findByRole('link', { name: 'Backorders' }))
+  expect(address()).toBe('/?query=mug&cursor=c2&shop=mugs.myshopify.com')
+})
+
+test('a line that was opened from elsewhere has no neighbours', async () => {
+  const { api, find } = aServer()
+  find.mockResolvedValue(aLine())
+  open(api, '/backorders/7')
+  expect(await screen.findByRole('heading', { name: 'What happened' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Next backorder' })).toBeNull()
+})
+
 test('a line is a skeleton while it loads', async () => {
   const { api } = aServer()
   open(api, '/backorders/7')

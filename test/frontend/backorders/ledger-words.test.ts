@@ -59,6 +59,22 @@ describe('a ledger entry says why units are where they are', () => {
       { units: 1, covered: 0, backordered: 1, uncovered: 1 },
       'This order was placed: its one unit had no stock behind it.',
     ],
+    ...['refunds/create', 'fulfillments/create', 'fulfillment_orders/order_routing_complete'].map(
+      (topic): [string, Partial<LedgerCause>, null, Partial<LedgerNumbers>, string] => [
+        `the first, of a line that was short since it was sold, where ${topic} was heard last`,
+        { ...own, topic },
+        null,
+        { units: 2, covered: 1, backordered: 1, uncovered: 1 },
+        'This order was placed: 1 of 2 units had no stock behind it; 1 was covered from the shelf.',
+      ],
+    ),
+    [
+      'units that were added to the order later',
+      { ...own, topic: 'orders/edited' },
+      null,
+      { units: 2, covered: 1, backordered: 1, uncovered: 1 },
+      'This order was edited: 1 of 2 units had no stock behind it; 1 was covered from the shelf.',
+    ],
     [
       'stock that ran out',
       { topic: 'inventory_levels/update' },

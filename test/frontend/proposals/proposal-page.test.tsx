@@ -208,7 +208,17 @@ test('drafts are created once and lead to their supplier orders', async () => {
 
 function aSupplier(supplierId: string, name: string) {
   return {
-    ...{ supplierId, name, contact: null, email: null, language: 'en', currency: 'EUR', leadTimeDays: null },
+    ...{
+      supplierId,
+      name,
+      contact: null,
+      email: null,
+      alsoTo: [],
+      cc: [],
+      language: 'en',
+      currency: 'EUR',
+      leadTimeDays: null,
+    },
     ...{ minimumValue: null, orderDays: [], notes: '', archivedAt: null, version: 1, entries: 0, openOrders: 0 },
   }
 }

@@ -13,10 +13,17 @@ const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }))
 
 test('a supplier whose address refused an e-mail says so, with what was answered', async () => {
   const server = aSupplyServer()
-  const refusedMail = { count: 2, at: '2026-11-30T09:00:00Z', trouble: '550 no such mailbox' }
+  const refusedMail = {
+    to: 'orders@acme.example',
+    count: 2,
+    at: '2026-11-30T09:00:00Z',
+    trouble: '550 no such mailbox',
+  }
   server.find.mockResolvedValue(aSupplier({ refusedMail }))
   open(server.api, '/suppliers/7')
-  expect(await screen.findByText(/^This address refused 2 of our e-mails, the last on /, {}, patiently)).toBeTruthy()
+  expect(
+    await screen.findByText(/^orders@acme.example refused 2 of our emails, the last on /, {}, patiently),
+  ).toBeTruthy()
   expect(screen.getByText('550 no such mailbox')).toBeTruthy()
 })
 
@@ -25,13 +32,13 @@ describe('a new supplier', () => {
     const server = aSupplyServer()
     open(server.api, '/suppliers/new')
     await screen.findByRole('heading', { name: 'New supplier' }, patiently)
-    type('E-mail for orders', 'nonsense')
+    type('Email for orders', 'nonsense')
     type('Minimum order', 'lots')
     type('Lead time', '-3.5')
     save()
     for (const problem of [
       'Enter a name of 200 characters or fewer',
-      'Enter an e-mail address, as in orders@example.com',
+      'Enter up to 10 email addresses, as in orders@example.com',
       'Enter an amount, as in 250 or 99.50',
       'Enter whole days, at most 3,650',
     ]) {
@@ -71,7 +78,14 @@ describe('a new supplier', () => {
     const { address } = open(server.api, '/suppliers/new')
     await screen.findByRole('heading', { name: 'New supplier' }, patiently)
     type(/^Name/, 'Acme')
-    type('E-mail for orders', ' orders@acme.example ')
+    type('Email for orders', ' orders@acme.example; sales@acme.example ')
+    type('Copy to (Cc)', 'Orders@acme.example kim@acme.example')
+    expect(screen.getAllByText(/is listed twice\. It’s kept once\.$/).map((one) => one.textContent)).toEqual([
+      'Orders@acme.example is listed twice. It’s kept once.',
+    ])
+    type('Email for orders', 'orders@acme.example, sales@acme.example, SALES@acme.example')
+    expect(screen.getAllByText(/is listed twice/)).toHaveLength(2)
+    type('Email for orders', ' orders@acme.example; sales@acme.example ')
     type('Minimum order', '1.250,50')
     type('Currency', 'NOK')
     fireEvent.click(screen.getByRole('checkbox', { name: 'Thursday' }))
@@ -82,6 +96,8 @@ describe('a new supplier', () => {
       name: 'Acme',
       contact: null,
       email: 'orders@acme.example',
+      alsoTo: ['sales@acme.example'],
+      cc: ['Orders@acme.example', 'kim@acme.example'],
       language: 'en',
       currency: 'NOK',
       leadTimeDays: null,
@@ -219,7 +235,7 @@ test('a supplier tells who changed where its orders go', async () => {
   const at = '2026-11-20T10:00:00.000Z'
   server.find.mockResolvedValue(aSupplier({ addressChanges: changes.map((change) => ({ ...change, at })) }))
   open(server.api, '/suppliers/7')
-  const history = within(await screen.findByRole('region', { name: 'E-mail address history' }, patiently))
+  const history = within(await screen.findByRole('region', { name: 'Email address history' }, patiently))
   const entries = history.getAllByRole('listitem').map(({ textContent }) => textContent)
   expect(entries[0]).toMatch(/^From orders@acme\.example to a@elsewhere\.example.* · Staff member 548380009$/)
   expect(entries[1]).toMatch(/^Set to orders@acme\.example.* · Staff member not known · From a CSV file$/)

@@ -14,6 +14,8 @@ async function handIn(server: ReturnType<typeof aSupplyServer>, file: File, at =
   return opened
 }
 
+const unsaid = { dayOrder: null, locationId: null }
+
 describe('a CSV file', () => {
   test('is handed in whole, part by part, and looked at before anything is written', async () => {
     const server = aSupplyServer()
@@ -57,6 +59,54 @@ describe('a CSV file', () => {
   })
 })
 
+describe('a file whose columns are called otherwise', () => {
+  const unnamedColumns = [
+    { header: 'Nr', field: null, samples: ['MUG', 'CUP'] },
+    { header: 'Was es kostet', field: null, samples: ['2,50'] },
+    { header: 'MOQ', field: 'minimumQuantity' as const, samples: [] },
+  ]
+
+  test('is read with what the merchant says of them', async () => {
+    const server = aSupplyServer()
+    server.begin.mockResolvedValue(anUpload({ state: 'open' }))
+    server.add.mockResolvedValue(anUpload({ state: 'open' }))
+    server.check.mockRejectedValueOnce(refused(422, 'No column has SKUs.', { unnamedColumns }))
+    server.check.mockResolvedValue(anUpload({ kind: 'catalogue' }))
+    server.rows.mockResolvedValue(aPreview({ kind: 'catalogue' }))
+    const list = new File(['Nr,Was es kostet'], 'list.csv')
+    const { address } = await handIn(server, list, '/suppliers/import?kind=catalogue&supplier=7')
+    expect(await screen.findByText('No column has SKUs.', undefined, patiently)).toBeTruthy()
+    expect(screen.getByText('MUG · CUP')).toBeTruthy()
+    expect((screen.getByRole('combobox', { name: 'MOQ' }) as HTMLSelectElement).value).toBe('minimumQuantity')
+    fireEvent.change(screen.getByRole('combobox', { name: 'Was es kostet' }), { target: { value: 'sku' } })
+    fireEvent.change(screen.getByRole('combobox', { name: 'Nr' }), { target: { value: 'sku' } })
+    fireEvent.change(screen.getByRole('combobox', { name: 'Was es kostet' }), { target: { value: 'cost' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Read the file' }))
+    await waitFor(() => expect(address()).toBe('/suppliers/import/5'), patiently)
+    const columns = [
+      { header: 'Was es kostet', field: 'cost' },
+      { header: 'Nr', field: 'sku' },
+    ]
+    expect(server.check).toHaveBeenLastCalledWith({ uploadId: '5', columns })
+  })
+
+  test('says why it can still not be read, and another can be chosen', async () => {
+    const server = aSupplyServer()
+    server.begin.mockResolvedValue(anUpload({ state: 'open' }))
+    server.add.mockResolvedValue(anUpload({ state: 'open' }))
+    server.check.mockRejectedValueOnce(refused(422, 'No column has SKUs.', { unnamedColumns }))
+    server.check.mockRejectedValue(refused(422, 'No column says which supplier a row is of.', { unnamedColumns }))
+    await handIn(server, new File(['Nr,Was es kostet'], 'list.csv'), '/suppliers/import?kind=catalogue')
+    const said = await screen.findByRole('combobox', { name: 'Nr' }, patiently)
+    fireEvent.change(said, { target: { value: 'sku' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Read the file' }))
+    expect(await screen.findByText('No column says which supplier a row is of.', undefined, patiently)).toBeTruthy()
+    expect((screen.getByRole('combobox', { name: 'Nr' }) as HTMLSelectElement).value).toBe('sku')
+    fireEvent.click(screen.getByRole('button', { name: 'Choose another file' }))
+    expect(screen.getByLabelText('CSV file')).toBeTruthy()
+  })
+})
+
 describe('the preview of a file', () => {
   test('shows every row, what becomes of it, and what is wrong where', async () => {
     const server = aSupplyServer()
@@ -69,7 +119,7 @@ describe('the preview of a file', () => {
       'Becomes',
       'Problem',
       'NameSupplier',
-      'E-mailE-mail',
+      'E-mailEmail',
       'Shoe sizeNot understood, left out',
     ])
     const [, , , wrong] = within(table).getAllByRole('row')
@@ -77,13 +127,28 @@ describe('the preview of a file', () => {
     expect(cells.map((cell) => cell.textContent)).toEqual([
       '4',
       'CriticalLeft out',
-      'E-mail: is not an e-mail address',
+      'E-mail: is not an email address',
       'Crane',
       'nonsense',
       '',
     ])
     expect(cells.map((cell) => cell.dataset['marked'])[4]).toBe('true')
     expect(screen.getByText('suppliers.csv: 3 rows, 1 new, 1 changed, 1 with a problem, left out.')).toBeTruthy()
+  })
+
+  test('counts a row with two problems once, and each problem for itself', async () => {
+    const server = aSupplyServer()
+    const leftOut = [
+      { header: 'Cost', message: 'is empty', leaves: 'row' as const, count: 3 },
+      { header: null, message: 'Two suppliers are called “Crane”', leaves: 'row' as const, count: 1 },
+    ]
+    server.rows.mockResolvedValue(aPreview({ leftOut, counts: { rows: 3, create: 0, update: 0, same: 0, problem: 3 } }))
+    open(server.api, '/suppliers/import/5')
+    expect(
+      await screen.findByText('3 rows are left out; one can have several problems:', undefined, patiently),
+    ).toBeTruthy()
+    expect(screen.getByText('“Cost” is empty: 3 rows')).toBeTruthy()
+    expect(screen.getByText('Two suppliers are called “Crane”: 1 row')).toBeTruthy()
   })
 
   test('shows only the problems on wish', async () => {
@@ -148,7 +213,7 @@ describe('the preview of a file', () => {
     fireEvent.change(choice, { target: { value: 'GBP' } })
     expect(await screen.findByText('Acme, Bolt will be created with the import.')).toBeTruthy()
     expect(server.check).toHaveBeenCalledWith({
-      ...{ uploadId: '5', newSuppliersIn: 'GBP', encoding: null, decimalSign: null, columns: [] },
+      ...{ uploadId: '5', newSuppliersIn: 'GBP', encoding: null, decimalSign: null, ...unsaid, columns: [] },
     })
   })
 
@@ -172,12 +237,13 @@ describe('the preview of a file', () => {
     open(server.api, '/suppliers/import/5')
     expect(await screen.findByText('1,000 → 1000', {}, patiently)).toBeTruthy()
     expect(screen.getByText(/^“Cost EUR” says the cost/)).toBeTruthy()
-    expect(screen.getByText(/^2 cells left out, and the rest of the row written: “MOQ” is not a whole/)).toBeTruthy()
+    expect(screen.getByText('Only these cells are left out, the rest of their rows is written:')).toBeTruthy()
+    expect(screen.getByText(/^“MOQ” is not a whole.*: 2 cells$/)).toBeTruthy()
     expect(screen.getByText(/^Nothing in the file says its encoding, so this is a guess/)).toBeTruthy()
     fireEvent.change(screen.getByRole('combobox', { name: 'Cost EUR' }), { target: { value: 'cost' } })
     await waitFor(() =>
       expect(server.check).toHaveBeenCalledWith({
-        ...{ uploadId: '5', newSuppliersIn: null, encoding: null, decimalSign: null },
+        ...{ uploadId: '5', newSuppliersIn: null, encoding: null, decimalSign: null, ...unsaid },
         columns: [{ header: 'Cost EUR', field: 'cost' }],
       }),
     )

@@ -12,6 +12,8 @@ export function aSupplier(said: Partial<SupplierDetail> = {}): SupplierDetail {
     name: 'Acme Pottery',
     contact: 'Wile',
     email: 'orders@acme.example',
+    alsoTo: [],
+    cc: [],
     language: 'en',
     currency: 'EUR',
     leadTimeDays: 10,
@@ -88,7 +90,7 @@ export function anUpload(said: Partial<CsvUpload> = {}): CsvUpload {
     decimalSign: '.',
     encoding: 'utf-8',
     isEncodingGuessed: false,
-    said: { encoding: null, decimalSign: null, columns: [] },
+    said: { encoding: null, decimalSign: null, dayOrder: null, locationId: null, columns: [] },
     leftOut: [],
     newSuppliersIn: null,
     newSuppliers: [],
@@ -121,7 +123,7 @@ export function aPreview(said: Partial<CsvUpload> = {}): UploadRowsOutput {
         cells: ['Crane', 'nonsense', ''],
         meanings: [null, null, null],
         outcome: 'problem' as const,
-        problems: [{ header: 'E-mail', message: 'is not an e-mail address', leaves: 'row' as const }],
+        problems: [{ header: 'E-mail', message: 'is not an email address', leaves: 'row' as const }],
       },
     ]),
   }
@@ -131,8 +133,8 @@ export function onePage<Row>(rows: Row[]) {
   return { rows, total: rows.length, next: null, previous: null }
 }
 
-export const refused = (status: 409 | 422, message: string) =>
-  new ORPCError(status === 409 ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT', { status, message })
+export const refused = (status: 409 | 422, message: string, data?: object) =>
+  new ORPCError(status === 409 ? 'CONFLICT' : 'UNPROCESSABLE_CONTENT', { status, message, data })
 
 /** The server's answers about suppliers, faked at the contract. What a test does not set answers nothing. */
 export function aSupplyServer() {

@@ -38,8 +38,8 @@ export function shownStatuses(
     ['late', isOverdue || isLate],
     ['delayed', isOverdue && readyOn === null],
     ['to-order', uncovered > 0],
-    ['on-order', backordered > 0 && pegged === backordered],
-    ['no-date', readyOn === null && backordered > 0],
+    ['on-order', pegged === backordered],
+    ['no-date', readyOn === null],
   ]
   return statuses.filter(([, holds]) => holds).map(([status]) => status)
 }

@@ -39,7 +39,7 @@ const sampleSize = 2_000
 const mostFromIndex = 10_000
 
 /** The text that `patterns` are matched with; the index of words is made of the same. */
-export const searchedText = "lower(concat_ws(' ', b.order_name, b.sku, b.title))"
+export const searchedText = "search_key(concat_ws(' ', b.order_name, b.sku, b.title))"
 
 export async function planSearch(tx: ShopSql, filter: BackorderFilter): Promise<Search> {
   if (filter.query === null) return everything

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import type { OverrideState } from '../../../promises/contract/storefront.ts'
 import type { AffectedOutput } from '../../../supplier-orders/contract/changes.ts'
+import type { UnnamedColumn } from '../../../suppliers/contract/csv-uploads.ts'
 
 /** What went wrong, as far as a merchant can do something about it. */
 export type Fault = 'not-found' | 'no-access' | 'not-understood' | 'unreachable'
@@ -52,4 +53,9 @@ export function unlikelyDayOf(error: unknown): UnlikelyDay | null {
   if (!(error instanceof ORPCError) || error.data?.reason !== 'unlikely-day') return null
   const { due, doubt } = error.data
   return { due, doubt }
+}
+
+/** The columns of a file that cannot be read before somebody says what they are; null: the error is about something else. */
+export function unnamedColumnsOf(error: unknown): readonly UnnamedColumn[] | null {
+  return error instanceof ORPCError ? (error.data?.unnamedColumns ?? null) : null
 }

@@ -9,6 +9,7 @@ import { BackorderList } from '../backorders/list/backorder-list.tsx'
 import { ImportCard } from '../checks/import-card.tsx'
 import { StorefrontCard } from '../promises/overview/storefront-card.tsx'
 import { AppFrame } from '../ui/page/app-frame.tsx'
+import { LeftListsProvider, newLeftLists } from '../ui/page/left-lists.ts'
 import { AppMenu } from './app-menu.tsx'
 
 // Not needed for the first view, so it is loaded when somebody goes there.
@@ -19,19 +20,22 @@ const OrderingPages = lazy(async () => {
 
 export function App({ api }: { api: Api }) {
   const [client] = useState(newQueryClient)
+  const [left] = useState(newLeftLists)
   return (
     <ApiProvider value={api}>
       <QueryClientProvider client={client}>
-        <AppFrame>
-          <AppMenu />
-          <Suspense fallback={null}>
-            <Routes>
-              <Route path="/" element={<BackorderList above={<Above />} />} />
-              <Route path="/backorders/:backorderId" element={<BackorderDetailPage />} />
-              <Route path="*" element={<OrderingPages />} />
-            </Routes>
-          </Suspense>
-        </AppFrame>
+        <LeftListsProvider value={left}>
+          <AppFrame>
+            <AppMenu />
+            <Suspense fallback={null}>
+              <Routes>
+                <Route path="/" element={<BackorderList above={<Above />} />} />
+                <Route path="/backorders/:backorderId" element={<BackorderDetailPage />} />
+                <Route path="*" element={<OrderingPages />} />
+              </Routes>
+            </Suspense>
+          </AppFrame>
+        </LeftListsProvider>
       </QueryClientProvider>
     </ApiProvider>
   )

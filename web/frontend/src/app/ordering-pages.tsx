@@ -10,6 +10,7 @@ import { HeldBackPage } from '../receiving/hand-out/held-back-page.tsx'
 import { PickListPage } from '../receiving/hand-out/pick-list-page.tsx'
 import { ReceiptList } from '../receiving/receipt/receipt-list.tsx'
 import { ReceiptPage } from '../receiving/receipt/receipt-page.tsx'
+import { LetterheadPage } from '../shop/letterhead/letterhead-page.tsx'
 import { DataRequestsPage } from '../shop/privacy/data-requests-page.tsx'
 import { SupplierOrderList } from '../supplier-orders/list/supplier-order-list.tsx'
 import { SupplierOrderPage } from '../supplier-orders/order/supplier-order-page.tsx'
@@ -22,6 +23,7 @@ export function OrderingPages() {
     <Routes>
       <Route path="/suppliers/*" element={<SupplierPages />} />
       <Route path="/supplier-orders" element={<SupplierOrderList />} />
+      <Route path="/letterhead" element={<LetterheadPage />} />
       <Route path="/supplier-orders/:supplierOrderId" element={<SupplierOrderPage />} />
       <Route path="/orders/:orderId" element={<OrderPage />} />
       <Route path="/scheduled" element={<ScheduledPage />} />

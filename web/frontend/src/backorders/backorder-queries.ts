@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Api } from '../api/api.ts'
 import { useApi } from '../api/api-context.ts'
 
 /** The dashboard shows what changed within a second or two. */
@@ -17,11 +18,20 @@ type Failing = { state: { status: string; fetchFailureCount: number } }
 export const refetchInterval = ({ state }: Failing) =>
   state.status === 'error' || state.fetchFailureCount > 0 ? refreshAfterFaultMs : refreshMs
 
-export function useBackorders({ state, query, sort, cursor }: BackorderQuery) {
-  const api = useApi()
-  return useQuery({
+export function useBackorders(wanted: BackorderQuery) {
+  return useQuery({ ...pageOf(useApi(), wanted), placeholderData: keepPreviousData, refetchInterval })
+}
+
+/** A page of the list as it was last seen, so that its order stays while one goes from line to line; null: none is wanted. */
+export function useBackordersAsSeen(wanted: BackorderQuery | null) {
+  const page = pageOf(useApi(), wanted ?? { state: 'all', query: '', sort: 'newest', cursor: null })
+  return useQuery({ ...page, enabled: wanted !== null, staleTime: Number.POSITIVE_INFINITY })
+}
+
+function pageOf(api: Api, { state, query, sort, cursor }: BackorderQuery) {
+  return {
     queryKey: ['backorders', state, query, sort, cursor],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.backorders.list(
         {
           ...(state === 'all' ? {} : { state }),
@@ -31,9 +41,7 @@ export function useBackorders({ state, query, sort, cursor }: BackorderQuery) {
         },
         { signal },
       ),
-    placeholderData: keepPreviousData,
-    refetchInterval,
-  })
+  }
 }
 
 export function useBackorder(backorderId: string) {
@@ -41,6 +49,8 @@ export function useBackorder(backorderId: string) {
   return useQuery({
     queryKey: ['backorder', backorderId],
     queryFn: ({ signal }) => api.backorders.find({ backorderId }, { signal }),
+    // From line to line the page stays, and with it the buttons and the focus.
+    placeholderData: keepPreviousData,
     refetchInterval,
   })
 }

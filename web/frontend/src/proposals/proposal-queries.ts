@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ChosenDemand, Proposal, ProposedLineEdit } from '../../../proposals/contract/proposals.ts'
 import { useApi } from '../api/api-context.ts'
+import { useLeftLists } from '../ui/page/left-lists.ts'
 
 const page = (cursor: string | null) => (cursor === null ? {} : { cursor })
 
@@ -61,8 +62,11 @@ export function useEditProposedLine(proposalId: string) {
 export function useCreateDrafts(proposalId: string) {
   const api = useApi()
   const client = useQueryClient()
+  const { selections } = useLeftLists()
   return useMutation({
     mutationFn: () => api.proposals.create({ proposalId }),
+    // What was chosen is on drafts now.
+    onSuccess: () => selections.clear(),
     onSettled: () => client.invalidateQueries({ queryKey: ['proposal', proposalId] }),
   })
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ProposedOrder } from '../../../proposals/contract/proposals.ts'
+import { dayHere } from '../format/dates.ts'
 import { Notice } from '../ui/notices/notice.tsx'
 import { Card } from '../ui/page/card.tsx'
 import { Disclosure } from '../ui/page/disclosure.tsx'
@@ -18,7 +19,7 @@ type Props = {
 export function ProposedOrderCard({ proposalId, order, isOver, beginsOpen }: Props) {
   const [isOpen, setOpen] = useState(beginsOpen)
   const minimum = isOver ? null : minimumWords(order)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayHere(new Date())
   return (
     <Card
       title={[order.supplier.name, order.locationName].filter((part) => part).join(' → ')}

@@ -19,7 +19,7 @@ export const supplierWords = {
   tabsLabel: 'Suppliers by state',
   tabs: { no: 'Current', yes: 'Archived' },
   searchLabel: 'Search suppliers',
-  searchHint: 'Name, contact or e-mail',
+  searchHint: 'Name, contact or email',
   tableLabel: 'Suppliers',
   columns: {
     name: 'Supplier',
@@ -59,7 +59,7 @@ export const supplierWords = {
   delete: 'Delete',
   deleteTitle: 'Delete this supplier?',
   deleteText:
-    'Its name, contact, price list and e-mails are deleted for good. What was ordered from it stays, without saying from whom.',
+    'Its name, contact, price list and emails are deleted for good. What was ordered from it stays, without saying from whom.',
   deleted: 'Supplier deleted',
   archived: 'Supplier archived',
   restored: 'Supplier unarchived',
@@ -79,7 +79,10 @@ export const supplierForm = {
   orderingHint: 'Used when Backline proposes what to order',
   name: 'Name',
   contact: 'Contact person',
-  email: 'E-mail for orders',
+  email: 'Email for orders',
+  emailHint: 'Separate several with commas',
+  cc: 'Copy to (Cc)',
+  ccHint: 'Optional. Gets a copy of each order.',
   language: 'Language',
   languageHint: 'Used for emails and documents',
   currency: 'Currency',
@@ -111,6 +114,7 @@ const fieldNames = {
   name: supplierForm.name,
   contact: supplierForm.contact,
   email: supplierForm.email,
+  cc: supplierForm.cc,
   language: supplierForm.language,
   currency: supplierForm.currency,
   leadTimeDays: supplierForm.leadTime,
@@ -142,7 +146,8 @@ function shown(value: string | readonly number[]): string {
 export const supplierProblems = {
   name: 'Enter a name of 200 characters or fewer',
   contact: 'Use 200 characters or fewer',
-  email: 'Enter an e-mail address, as in orders@example.com',
+  email: 'Enter up to 10 email addresses, as in orders@example.com',
+  cc: 'Enter up to 10 email addresses, as in orders@example.com',
   language: 'Choose a language',
   currency: 'Choose a currency',
   leadTimeDays: 'Enter whole days, at most 3,650',
@@ -150,6 +155,12 @@ export const supplierProblems = {
   orderDays: 'Choose from these days',
   notes: 'Use 5,000 characters or fewer',
 } as const
+
+/** `orders@example.com is listed twice. It’s kept once.`; null: none is. */
+export function twiceWords(addresses: readonly string[]): string | null {
+  const [first] = addresses
+  return first === undefined ? null : `${first} is listed twice. It’s kept once.`
+}
 
 export function supplierFault(fault: Fault): { title: string; text: string } {
   if (fault === 'not-found' || fault === 'not-understood') {
@@ -166,7 +177,7 @@ export function totalSuppliers(total: number): string {
 }
 
 export function noMatchText(query: string): string {
-  return `No name, contact or e-mail has “${query}” in it.`
+  return `No name, contact or email has “${query}” in it.`
 }
 
 export function leadTimeWords(days: number | null): string {
@@ -211,8 +222,8 @@ export function shareWords(share: number | null): string {
 }
 
 export const addressWords = {
-  title: 'E-mail address history',
-  hint: 'Supplier orders are sent to this address. Check here who changed it, and when.',
+  title: 'Email address history',
+  hint: 'Supplier orders are sent to these addresses. Check here who changed it, and when.',
   file: 'From a CSV file',
   unknown: 'Staff member not known',
 } as const
@@ -229,11 +240,11 @@ export function changedByWords({ user, way }: Pick<AddressChange, 'user' | 'way'
   return way === 'file' ? `${who} · ${addressWords.file}` : who
 }
 
-/** `This address refused our e-mail on Nov 30, 2026` */
-export function refusedMailWords({ count, at }: NonNullable<SupplierDetail['refusedMail']>): string {
+/** `orders@example.com refused our email on Nov 30, 2026` */
+export function refusedMailWords({ to, count, at }: NonNullable<SupplierDetail['refusedMail']>): string {
   return count === 1
-    ? `This address refused our e-mail on ${exactTime(at)}`
-    : `This address refused ${count} of our e-mails, the last on ${exactTime(at)}`
+    ? `${to} refused our email on ${exactTime(at)}`
+    : `${to} refused ${count} of our emails, the last on ${exactTime(at)}`
 }
 
 /** Where a supplier is created for a vendor's items. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { clock } from '../../clock.ts'
+import { StartFaults } from '../../errors.ts'
 import { type Account, findPrograms, openFolder, type Programs, reachableFolder, reaches } from './postgres-programs.ts'
 
 export type EmbeddedPostgres = {
@@ -84,7 +85,17 @@ async function prepareHome(folder: string, programs: Programs): Promise<Home> {
     logFile: join(place, 'server.log'),
   }
   if (!(await exists(home.data))) await initialise(home, programs)
+  await refuseOtherVersion(home, programs)
   return home
+}
+
+/** PostgreSQL would say so in its log alone, each time it is started. */
+async function refuseOtherVersion({ data }: Home, { majorVersion }: Programs): Promise<void> {
+  const written = (await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => '')).trim()
+  if (written === majorVersion) return
+  throw new StartFaults('The database', [
+    `The data in ${data} are of PostgreSQL ${written || 'an unknown version'}, and the one that is installed here is version ${majorVersion}, which cannot read them: dump them with the old version and restore them into an empty folder, or set DATABASE_URL to a PostgreSQL of that version.`,
+  ])
 }
 
 /** The note left in `folder` stands for the data: without it the folder was emptied, so the data is to be forgotten. */

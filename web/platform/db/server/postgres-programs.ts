@@ -9,6 +9,8 @@ export type Account = { readonly uid: number; readonly gid: number } | null
 
 export type Programs = {
   readonly account: Account
+  /** Of PostgreSQL, as in 18; it reads no data of another. */
+  readonly majorVersion: string
   run(program: 'initdb' | 'pg_ctl', args: readonly string[]): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export async function findPrograms(): Promise<Programs> {
 
   return {
     account,
+    majorVersion: version.split('.')[0] ?? version,
     run: async (program, args) => {
       // The current folder may be closed to the account, and PostgreSQL insists on knowing it.
       const options = { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { faultOf } from '../../api/faults.ts'
 import { queryWithFrame } from '../../api/frame-address.ts'
@@ -14,16 +15,23 @@ import { BackorderFacts } from './backorder-facts.tsx'
 import { BackorderLedger } from './backorder-ledger.tsx'
 import { BackorderUnits } from './backorder-units.tsx'
 import { BackorderWaits } from './backorder-waits.tsx'
+import { useNeighbours } from './use-neighbours.ts'
 
 /** One backordered line, and why each of its units is where it is. */
 export function BackorderDetailPage() {
   const { backorderId = '' } = useParams()
   const found = useBackorder(backorderId)
-  const back = { text: detailWords.back, url: useListUrl() }
+  const { search } = useLocation()
+  const from = useListLeft()
+  const back = { text: detailWords.back, url: `/${from ?? queryWithFrame(new URLSearchParams(), search)}` }
+  const neighbours = useNeighbours(backorderId, from)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another line begins at its top
+  useEffect(() => void window.scrollTo(0, 0), [backorderId])
 
   if (found.data === undefined && found.isError) {
     return (
-      <Page title={listWords.title} back={back}>
+      <Page title={listWords.title} back={back} neighbours={neighbours}>
         <Card isFlush>
           <Failure
             {...faultWords(faultOf(found.error))}
@@ -48,6 +56,7 @@ export function BackorderDetailPage() {
       title={`${line.orderName} · ${line.title}`}
       status={<StatusBadges statuses={statusWords(line)} />}
       back={back}
+      neighbours={neighbours}
     >
       <BackorderUnits line={line} />
       <BackorderWaits line={line} />
@@ -57,9 +66,9 @@ export function BackorderDetailPage() {
   )
 }
 
-/** The list as it was left, with its filters; else the list as it begins. */
-function useListUrl(): string {
-  const { state, search } = useLocation()
+/** The query of the list as it was left, with its filters; null where one did not come from it. */
+function useListLeft(): string | null {
+  const { state } = useLocation()
   const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : null
-  return `/${typeof from === 'string' ? from : queryWithFrame(new URLSearchParams(), search)}`
+  return typeof from === 'string' ? from : null
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { queryWithFrame } from '../../api/frame-address.ts'
 import { useImport, useStartImport } from '../../checks/import-queries.ts'
@@ -10,6 +10,7 @@ import { SearchField } from '../../ui/fields/search-field.tsx'
 import { FootNote } from '../../ui/notices/foot-note.tsx'
 import { Notice } from '../../ui/notices/notice.tsx'
 import { Card } from '../../ui/page/card.tsx'
+import { useScrollAsLeft } from '../../ui/page/left-lists.ts'
 import { Page } from '../../ui/page/page.tsx'
 import { StaleBar } from '../../ui/tables/rows/stale-bar.tsx'
 import { useSearchText } from '../../ui/tables/rows/use-search-text.ts'
@@ -35,18 +36,23 @@ export function BackorderList({ above }: { above: ReactNode }) {
   const shop = useShop()
   const imported = useImport()
   const startImport = useStartImport()
-  const selection = useSelection()
+  const selection = useSelection('backorders')
   const ordering = useOrderThese()
   const { text, setText } = useSearchText(query, (wanted) =>
     address.go({ tab, query: wanted, sort, cursor: null }, true),
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
-  useEffect(() => void window.scrollTo(0, 0), [cursor])
+  const cursorBefore = useRef(cursor)
+  // Another page begins at its top.
+  useEffect(() => {
+    if (cursorBefore.current !== cursor) window.scrollTo(0, 0)
+    cursorBefore.current = cursor
+  }, [cursor])
 
   const current = imported.data?.current
   // Whatever stands below the list waits for it, so that nothing moves when the list fills.
   const isSettled = list.data !== undefined && !shop.isPending && !imported.isPending
+  useScrollAsLeft(isSettled)
   // Rows that stand in for those that were asked for say nothing of these.
   const shown = list.isPlaceholderData ? undefined : list.data
   const isStale = list.failureCount > 0 && list.data !== undefined

@@ -3,6 +3,8 @@ import { counted } from '../../format/counted.ts'
 
 export const detailWords = {
   back: 'Backorders',
+  previous: 'Previous backorder',
+  next: 'Next backorder',
   unitsTitle: 'Quantity breakdown',
   factsTitle: 'Line',
   ledgerTitle: 'What happened',

@@ -2,7 +2,7 @@
 // "Order #1004 was cancelled: 2 units were freed and went to this line."
 import type { CauseKind, LedgerCause, LedgerEntry, LedgerNumbers } from '../../../../backorders/contract/ledger.ts'
 import { counted } from '../../format/counted.ts'
-import { calendarDay } from '../../format/dates.ts'
+import { calendarDay, dayHere } from '../../format/dates.ts'
 
 export function ledgerSentence({ cause, before, after }: LedgerEntry): string {
   const effects = before === null ? firstEffects(after) : changeEffects(cause, before, after)
@@ -126,8 +126,22 @@ function nativeWords(topic: string, subject: string | null, what: string | null)
   return `${document} ${subject ?? ''} ${nativeVerbs[what ?? ''] ?? 'was changed in Shopify'}`
 }
 
-/** A line that is short for the first time is so because it was sold, or because stock went away. */
+/** News of an order that takes no unit from anybody. */
+const takesNone = new Set([
+  'refunds/create',
+  'fulfillments/create',
+  'orders/cancelled',
+  'fulfillment_orders/order_routing_complete',
+  'fulfillment_orders/split',
+  'fulfillment_orders/merged',
+])
+
+/**
+ * A line that is short for the first time is so because it was sold, or because stock went away. Where more was heard of its
+ * order before it was planned, what was heard last is not why.
+ */
 function opening(cause: LedgerCause): string {
+  if (cause.own && takesNone.has(cause.topic ?? '')) return occasion({ ...cause, topic: 'orders/create' })
   return cause.topic?.startsWith('inventory_levels/') ? 'Stock ran out' : occasion(cause)
 }
 
@@ -240,7 +254,7 @@ function partEffects({ triggeredAt }: LedgerCause, before: LedgerNumbers, after:
   const isMoved = after.nextArrivalOn !== before.nextArrivalOn && after.readyOn === before.readyOn
   if (!isMoved || after.nextArrivalOn === null) return []
   const day = calendarDay(after.nextArrivalOn)
-  const isPast = triggeredAt !== null && after.nextArrivalOn < triggeredAt.slice(0, 10)
+  const isPast = triggeredAt !== null && after.nextArrivalOn < dayHere(new Date(triggeredAt))
   return [isPast ? `the first of its units were due on ${day}` : `the first of its units will come on ${day}`]
 }
 

@@ -5,9 +5,12 @@ import {
   csvExportPaths,
   csvPartBytes,
   type RowOutcome,
+  type UnnamedColumn,
 } from '../../../../suppliers/contract/csv-uploads.ts'
 import type { Api } from '../../api/api.ts'
 import { useApi } from '../../api/api-context.ts'
+import { base64 } from '../../api/base64.ts'
+import { refusalOf, unnamedColumnsOf } from '../../api/faults.ts'
 import { patientFetch } from '../../api/patient-fetch.ts'
 import { sessionToken } from '../../api/session-token.ts'
 
@@ -21,11 +24,17 @@ type Upload = {
   onShare(share: number): void
 }
 
+/** A file that was handed in. It is not read before somebody says what the columns are that `unnamed` has. */
+export type HandedIn = {
+  readonly uploadId: string
+  readonly unnamed: { readonly reason: string; readonly columns: readonly UnnamedColumn[] } | null
+}
+
 /** Hands a file in, part by part, and has it read; nothing is written by that. */
 export function useUploadCsv() {
   const api = useApi()
   return useMutation({
-    mutationFn: async ({ kind, supplierId, file, onShare }: Upload) => {
+    mutationFn: async ({ kind, supplierId, file, onShare }: Upload): Promise<HandedIn> => {
       const { uploadId } = await api.csvUploads.begin({ kind, supplierId, fileName: file.name.slice(-255) })
       const parts = Math.max(1, Math.ceil(file.size / csvPartBytes))
       for (let part = 0; part < parts; part += 1) {
@@ -33,19 +42,21 @@ export function useUploadCsv() {
         await api.csvUploads.add({ uploadId, part, bytes })
         onShare((part + 1) / parts)
       }
-      return await api.csvUploads.check({ uploadId })
+      try {
+        await api.csvUploads.check({ uploadId })
+        return { uploadId, unnamed: null }
+      } catch (error) {
+        const columns = unnamedColumnsOf(error)
+        if (columns === null) throw error
+        return { uploadId, unnamed: { reason: refusalOf(error) ?? '', columns } }
+      }
     },
   })
 }
 
-async function base64(part: Blob): Promise<string> {
-  const bytes = new Uint8Array(await part.arrayBuffer())
-  const letters: string[] = []
-  // As many at once as a function takes arguments.
-  for (let at = 0; at < bytes.length; at += 8_192) {
-    letters.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)))
-  }
-  return btoa(letters.join(''))
+/** Has a file read with what is said of its columns. */
+export function useNameColumns(uploadId: string) {
+  return useUploadStep((api, columns: CsvUpload['said']['columns']) => api.csvUploads.check({ uploadId, columns }))
 }
 
 export type UploadPlace = {
@@ -90,15 +101,19 @@ function useUploadStep<Input, Answer>(step: (api: Api, input: Input) => Promise<
     mutationFn: (input: Input) => step(api, input),
     onSettled: () =>
       Promise.all(
-        ['csv', 'suppliers', 'catalogue', 'items'].map((area) => client.invalidateQueries({ queryKey: [area] })),
+        ['csv', 'suppliers', 'catalogue', 'items', 'supplier-orders', 'backorders'].map((area) =>
+          client.invalidateQueries({ queryKey: [area] }),
+        ),
       ),
   })
 }
 
+export type ExportedKind = keyof typeof csvExportPaths
+
 /** All suppliers, all catalogues, or one supplier's, as the bytes of a file. */
 export function useExportCsv() {
   return useMutation({
-    mutationFn: async ({ kind, supplierId }: { kind: CsvKind; supplierId: string | null }) => {
+    mutationFn: async ({ kind, supplierId }: { kind: ExportedKind; supplierId: string | null }) => {
       const token = await sessionToken()
       const query = supplierId === null ? '' : `?supplierId=${encodeURIComponent(supplierId)}`
       const headers = token === null ? {} : { authorization: `Bearer ${token}` }

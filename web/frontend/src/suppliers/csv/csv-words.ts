@@ -1,11 +1,6 @@
-import type {
-  CsvFieldName,
-  CsvKind,
-  CsvRow,
-  CsvUpload,
-  RowOutcome,
-} from '../../../../suppliers/contract/csv-uploads.ts'
+import type { CsvFieldName, CsvRow, CsvUpload, RowOutcome } from '../../../../suppliers/contract/csv-uploads.ts'
 import { counted, number } from '../../format/counted.ts'
+import { fieldWords } from './csv-field-words.ts'
 
 export const csvWords = {
   title: 'Import a CSV file',
@@ -14,10 +9,14 @@ export const csvWords = {
   backToCatalogue: 'Catalogue',
   kindLabel: 'What does the file list?',
   kinds: {
-    suppliers: { text: 'Suppliers', hint: 'One row for each: name, contact, e-mail, currency, lead time and so on.' },
+    suppliers: { text: 'Suppliers', hint: 'One row for each: name, contact, email, currency, lead time and so on.' },
     catalogue: {
       text: 'What suppliers sell',
       hint: 'One row for each item and supplier: SKU, cost, minimum, pack size.',
+    },
+    'supplier-orders': {
+      text: 'Purchase orders',
+      hint: 'One row for each item of an order: PO number, supplier, SKU, ordered, received, expected date. What is still on its way becomes supplier orders.',
     },
   },
   fileLabel: 'CSV file',
@@ -47,6 +46,7 @@ export const csvWords = {
   problem: 'Problem',
   leftOut: 'Not understood, left out',
   nothingWritten: 'left out',
+  cellsLeftOut: 'Only these cells are left out, the rest of their rows is written:',
   list: { previous: 'Previous rows', next: 'Further rows' },
   emptyTitle: 'No row is like that',
   emptyText: 'Look at the other rows.',
@@ -57,15 +57,26 @@ export const csvWords = {
   readingTitle: 'How the file was read',
   encodingLabel: 'Letters',
   decimalLabel: 'Sign before the decimals',
+  dayOrderLabel: 'Dates such as 3/4/2026',
+  locationNone: 'Select a location',
+  locationLabel: 'Ship to, where the file says no location',
   columnsOpen: 'Say what the columns are',
   columnsClose: 'Hide the columns',
   namelessColumn: 'Without a name',
+  nameTitle: 'What are the columns of this file?',
+  nameText:
+    'Say it for the columns that matter, the others are left out. It is remembered for the next file with these columns.',
+  nameRead: 'Read the file',
+  nameOther: 'Choose another file',
   newTitle: 'New suppliers',
   newCurrency: 'Currency of new suppliers',
   newNone: 'Leave their rows out',
   doneTitle: 'The file was imported',
-  toSuppliers: 'To the suppliers',
-  toCatalogue: 'To what was imported',
+  toImported: {
+    suppliers: 'To the suppliers',
+    catalogue: 'To what was imported',
+    'supplier-orders': 'View supplier orders',
+  },
 } as const
 
 export const outcomeTabs = ['all', 'create', 'update', 'same', 'problem'] as const
@@ -87,70 +98,19 @@ export const outcomeBadges: Record<RowOutcome, { text: string; tone: Tone }> = {
   problem: { text: 'Left out', tone: 'critical' },
 }
 
-export const fieldWords: Record<CsvFieldName, string> = {
-  supplierId: 'Supplier’s id',
-  supplierName: 'Supplier',
-  contact: 'Contact person',
-  email: 'E-mail',
-  language: 'Language',
-  currency: 'Currency',
-  leadTimeDays: 'Lead time in days',
-  minimumValue: 'Minimum order',
-  orderDays: 'Order days',
-  notes: 'Notes',
-  itemId: 'Item’s id',
-  variantId: 'Variant’s id',
-  sku: 'SKU',
-  barcode: 'Barcode',
-  title: 'Title',
-  supplierSku: 'The supplier’s SKU',
-  cost: 'Cost',
-  priceUnit: 'Pieces that the cost is of',
-  minimumQuantity: 'Minimum quantity',
-  packSize: 'Pack size',
-  rank: 'Rank',
-  discontinued: 'Discontinued',
-}
-
-/** What a file of a kind may have. */
-export const fieldsOf: Record<CsvKind, readonly CsvFieldName[]> = {
-  suppliers: [
-    'supplierName',
-    'contact',
-    'email',
-    'language',
-    'currency',
-    'leadTimeDays',
-    'minimumValue',
-    'orderDays',
-    'notes',
-  ],
-  catalogue: [
-    'supplierName',
-    'sku',
-    'barcode',
-    'supplierSku',
-    'cost',
-    'priceUnit',
-    'minimumQuantity',
-    'packSize',
-    'leadTimeDays',
-    'rank',
-    'discontinued',
-  ],
-}
-
 export function countWords({ counts }: CsvUpload, tab: OutcomeTab): string {
   return number(tab === 'all' ? counts.rows : counts[tab])
 }
 
 /** `120 rows: 100 new, 15 changed, 3 same as now, 2 left out` */
-export function summaryWords({ counts, fileName }: CsvUpload): string {
+export function summaryWords({ kind, counts, fileName }: CsvUpload): string {
   const parts = [
     ...(counts.create > 0 ? [`${number(counts.create)} new`] : []),
     ...(counts.update > 0 ? [`${number(counts.update)} changed`] : []),
     ...(counts.same > 0 ? [`${number(counts.same)} same as now`] : []),
-    ...(counts.problem > 0 ? [`${number(counts.problem)} with a problem, left out`] : []),
+    ...(counts.problem > 0
+      ? [`${number(counts.problem)} ${kind === 'supplier-orders' ? 'left out' : 'with a problem, left out'}`]
+      : []),
   ]
   const rows = counted(counts.rows, 'row')
   return `${fileName}: ${parts.length === 0 ? rows : `${rows}, ${parts.join(', ')}`}.`
@@ -170,24 +130,29 @@ export function nothingWords({ counts }: CsvUpload): string {
 }
 
 /** What was written of what was shown. */
-export function doneWords({ counts }: CsvUpload, rows: number | null): string {
+export function doneWords({ kind, counts }: CsvUpload, rows: number | null): string {
   if (rows === null) return `${counted(counts.create + counts.update, 'row')} of the file were new or changed.`
   const lost = counts.create + counts.update - rows
   const late = lost > 0 ? ` ${counted(lost, 'row')} could not be, as something changed since the preview.` : ''
-  const left = counts.problem > 0 ? ` ${counted(counts.problem, 'row')} had a problem and stayed out.` : ''
+  const left =
+    counts.problem > 0
+      ? ` ${counted(counts.problem, 'row')} ${kind === 'supplier-orders' ? 'stayed out' : 'had a problem and stayed out'}.`
+      : ''
   return `${counted(rows, 'row')} ${rows === 1 ? 'was' : 'were'} written.${late}${left}`
 }
 
 /** Whether a currency for suppliers that the import creates is to be chosen. */
-export function asksForCurrency({ kind, supplierId, columns, newSuppliersIn, counts }: CsvUpload): boolean {
+export function asksForCurrency({ kind, supplierId, columns, newSuppliersIn, counts, leftOut }: CsvUpload): boolean {
   if (newSuppliersIn !== null) return true
   if (counts.problem === 0) return false
+  // Most of what stays out of a list of orders is what has come.
+  if (kind === 'supplier-orders') return leftOut.some(({ message }) => message === 'is no supplier of this shop')
   return kind === 'catalogue' ? supplierId === null : columns.every(({ field }) => field !== 'currency')
 }
 
 export function newSuppliersWords({ kind, newSuppliers, newSupplierCount, newSuppliersIn }: CsvUpload): string {
   if (newSuppliersIn === null) {
-    return kind === 'catalogue'
+    return kind !== 'suppliers'
       ? 'Rows of suppliers that are not known yet stay out. Choose a currency to create those suppliers with the import.'
       : 'The file names no currencies. Choose one to create its suppliers with.'
   }

@@ -1,6 +1,6 @@
 import type { CsvEncoding, CsvFieldName, CsvKind, CsvUpload } from '../../../../suppliers/contract/csv-uploads.ts'
-import { counted, number } from '../../format/counted.ts'
-import { fieldsOf, fieldWords } from './csv-words.ts'
+import { counted } from '../../format/counted.ts'
+import { fieldsOf, fieldWords } from './csv-field-words.ts'
 
 /** As programs that save such files call them, and where they are used. */
 const encodingNames: Record<CsvEncoding, string> = {
@@ -43,7 +43,32 @@ export const decimalChoices = [
 
 /** Whether somebody has to say, or has said, which sign is before the decimals. */
 export function asksForSign({ said, leftOut }: CsvUpload): boolean {
-  return said.decimalSign !== null || leftOut.some(({ message }) => /^could be|other numbers/.test(message))
+  return (
+    said.decimalSign !== null ||
+    leftOut.some(({ message }) => /^could be [\d.,]+ or [\d.,]+:|other numbers/.test(message))
+  )
+}
+
+export const dayOrderChoices = [
+  { value: '', text: 'As the file shows' },
+  { value: 'day-first', text: 'The day first: 3 April' },
+  { value: 'month-first', text: 'The month first: March 4' },
+] as const
+
+/** Whether somebody has to say, or has said, what comes first in its dates. */
+export function asksForDayOrder({ said, leftOut, columns }: CsvUpload): boolean {
+  const days = columns.filter(({ field }) => field === 'due' || field === 'orderedOn').map(({ header }) => header)
+  const isDoubtful = leftOut.some(
+    ({ header, message }) => header !== null && days.includes(header) && /^could be|other dates/.test(message),
+  )
+  return said.dayOrder !== null || isDoubtful
+}
+
+/** Whether it matters where orders go that name no location. */
+export function asksForLocation({ kind, said, columns, leftOut }: CsvUpload): boolean {
+  if (kind !== 'supplier-orders') return false
+  if (said.locationId !== null || columns.every(({ field }) => field !== 'location')) return true
+  return leftOut.some(({ message }) => message.startsWith('is missing: say where'))
 }
 
 /** Why no cost is read, where columns say one. */
@@ -53,18 +78,37 @@ export function questionWords({ kind, columns }: CsvUpload): string | null {
   return isAnswered || asked.length === 0 ? null : asked.map(({ header, note }) => `“${header}” ${note}.`).join(' ')
 }
 
-/** `12 cells of “MOQ” are left out: is not a whole number of 1 or more` */
-export function reasonsLeftOut({ leftOut }: CsvUpload): string[] {
-  return leftOut.map(({ header, message, leaves, count }) => {
-    const said = header === null ? message : `“${header}” ${message}`
-    if (leaves === 'row') return `${counted(count, 'row')} left out: ${said}`
-    return `${number(count)} ${count === 1 ? 'cell' : 'cells'} left out, and the rest of the row written: ${said}`
-  })
+/** `3 rows are left out; one can have several problems:`; null where none is. */
+export function rowsLeftOutWords({ counts, leftOut }: CsvUpload): string | null {
+  if (counts.problem === 0) return null
+  const named = leftOut.filter(({ leaves }) => leaves === 'row').reduce((sum, { count }) => sum + count, 0)
+  const said = `${counted(counts.problem, 'row')} ${counts.problem === 1 ? 'is' : 'are'} left out`
+  if (named <= counts.problem) return `${said}:`
+  return counts.problem === 1 ? `${said}, for several reasons:` : `${said}; one can have several problems:`
+}
+
+/** `“Cost” is empty: 2 rows` */
+export function reasonsForRows({ leftOut }: CsvUpload): string[] {
+  return leftOut
+    .filter(({ leaves }) => leaves === 'row')
+    .map((one) => `${reasonWords(one)}: ${counted(one.count, 'row')}`)
+}
+
+/** `“MOQ” is not a whole number of 1 or more: 12 cells` */
+export function reasonsForCells({ leftOut }: CsvUpload): string[] {
+  return leftOut
+    .filter(({ leaves }) => leaves === 'cell')
+    .map((one) => `${reasonWords(one)}: ${counted(one.count, 'cell')}`)
+}
+
+function reasonWords({ header, message }: CsvUpload['leftOut'][number]): string {
+  return header === null ? message : `“${header}” ${message}`
 }
 
 const furtherFields: Record<CsvKind, readonly CsvFieldName[]> = {
   suppliers: ['supplierId'],
   catalogue: ['supplierId', 'itemId', 'variantId', 'currency', 'title'],
+  'supplier-orders': ['supplierId', 'itemId', 'variantId', 'currency', 'title', 'priceUnit'],
 }
 
 /** The empty one: the column is left out. */

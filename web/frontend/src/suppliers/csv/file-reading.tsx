@@ -8,13 +8,19 @@ import { useCheckAgain } from './csv-queries.ts'
 import { csvWords as words } from './csv-words.ts'
 import { FileColumns } from './file-columns.tsx'
 import {
+  asksForDayOrder,
+  asksForLocation,
   asksForSign,
+  dayOrderChoices,
   decimalChoices,
   encodingChoices,
   encodingHint,
   questionWords,
-  reasonsLeftOut,
+  reasonsForCells,
+  reasonsForRows,
+  rowsLeftOutWords,
 } from './file-reading-words.ts'
+import { ShipTo } from './ship-to.tsx'
 
 /** How a file was read, where that could be otherwise, and what is left out of it and why. */
 export function FileReading({ upload }: { upload: CsvUpload }) {
@@ -43,16 +49,35 @@ export function FileReading({ upload }: { upload: CsvUpload }) {
               onChoose={(sign) => check.mutate({ decimalSign: sign === '' ? null : sign })}
             />
           )}
+          {asksForDayOrder(upload) && (
+            <ChoiceField
+              label={words.dayOrderLabel}
+              value={upload.said.dayOrder ?? ''}
+              isOff={check.isPending}
+              choices={dayOrderChoices}
+              onChoose={(order) => check.mutate({ dayOrder: order === '' ? null : order })}
+            />
+          )}
+          {asksForLocation(upload) && <ShipTo upload={upload} />}
         </Fields>
         <FileColumns upload={upload} />
-        {upload.leftOut.length > 0 && (
-          <ul>
-            {reasonsLeftOut(upload).map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        )}
+        <Reasons title={rowsLeftOutWords(upload)} reasons={reasonsForRows(upload)} />
+        <Reasons title={words.cellsLeftOut} reasons={reasonsForCells(upload)} />
       </Card>
+    </>
+  )
+}
+
+function Reasons({ title, reasons }: { title: string | null; reasons: readonly string[] }) {
+  if (reasons.length === 0) return null
+  return (
+    <>
+      {title !== null && <p>{title}</p>}
+      <ul>
+        {reasons.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -41,7 +41,7 @@ export function UploadPreview({ page, isBusy, place, back }: Props) {
     refusal: writtenRows(upload) === 0 ? nothingWords(upload) : null,
     onAction: () => confirm.mutate(undefined),
   }
-  const goOn: PageAction = { text: upload.kind === 'suppliers' ? words.toSuppliers : words.toCatalogue, url: target }
+  const goOn: PageAction = { text: words.toImported[upload.kind], url: target }
   const isDone = upload.state === 'confirmed'
   return (
     <Page
@@ -80,6 +80,7 @@ function Undone({ upload }: { upload: CsvUpload }) {
 }
 
 /** Where what was imported can be seen. */
-function targetOf({ supplierId }: CsvUpload): string {
+function targetOf({ kind, supplierId }: CsvUpload): string {
+  if (kind === 'supplier-orders') return '/supplier-orders'
   return supplierId === null ? '/suppliers' : `/suppliers/${supplierId}/catalogue`
 }

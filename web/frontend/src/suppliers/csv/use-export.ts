@@ -1,11 +1,10 @@
-import type { CsvKind } from '../../../../suppliers/contract/csv-uploads.ts'
 import { showToast } from '../../api/toast.ts'
 import { saveFile } from '../../ui/text/save-file.ts'
 import { supplierWords } from '../supplier-words.ts'
-import { useExportCsv } from './csv-queries.ts'
+import { type ExportedKind, useExportCsv } from './csv-queries.ts'
 
 /** An action that hands a CSV file to the browser. */
-export function useExport(kind: CsvKind, supplierId: string | null) {
+export function useExport(kind: ExportedKind, supplierId: string | null) {
   const exporting = useExportCsv()
   return {
     isBusy: exporting.isPending,

@@ -12,8 +12,12 @@ export const supplierColumns: readonly Column<SupplierRow>[] = [
     key: 'name',
     title: titles.name,
     width: 34,
-    cell: ({ name, contact, email }) => (
-      <TwoLines first={name} hint={name} second={[contact, email].filter((part) => part).join(' · ') || '\u00a0'} />
+    cell: ({ name, contact, email, alsoTo }) => (
+      <TwoLines
+        first={name}
+        hint={name}
+        second={[contact, email, ...alsoTo].filter((part) => part).join(' · ') || '\u00a0'}
+      />
     ),
   },
   { key: 'items', title: titles.items, width: 10, isNumber: true, cell: ({ entries }) => number(entries) },

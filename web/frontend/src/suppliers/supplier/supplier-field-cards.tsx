@@ -1,3 +1,4 @@
+import { typedAddresses, typedTwice } from '../../format/addresses.ts'
 import { currencyChoices, languageChoices } from '../../format/currencies.ts'
 import { weekday, weekdays } from '../../format/weekdays.ts'
 import { ChecksField } from '../../ui/fields/checks/checks-field.tsx'
@@ -6,7 +7,7 @@ import { Fields } from '../../ui/fields/fields.tsx'
 import { MoneyField } from '../../ui/fields/money-field.tsx'
 import { TextField } from '../../ui/fields/text-field.tsx'
 import { Card } from '../../ui/page/card.tsx'
-import { supplierForm } from '../supplier-words.ts'
+import { supplierForm, twiceWords } from '../supplier-words.ts'
 import type { SupplierProblems, SupplierText } from './supplier-text.ts'
 
 type Props = {
@@ -41,11 +42,23 @@ export function SupplierFieldCards({ text, problems, onChange }: Props) {
           <TextField
             kind="email"
             label={words.email}
+            hint={twiceWords(typedTwice(typedAddresses(text.email))) ?? words.emailHint}
             text={text.email}
-            maxLength={254}
+            maxLength={2_500}
             problem={problems.email ?? null}
             onText={(email) => onChange({ email })}
           />
+          <TextField
+            kind="email"
+            label={words.cc}
+            hint={twiceWords(typedTwice(typedAddresses(text.cc), typedAddresses(text.email))) ?? words.ccHint}
+            text={text.cc}
+            maxLength={2_500}
+            problem={problems.cc ?? null}
+            onText={(cc) => onChange({ cc })}
+          />
+        </Fields>
+        <Fields>
           <ChoiceField
             label={words.language}
             hint={words.languageHint}

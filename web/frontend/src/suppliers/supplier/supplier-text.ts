@@ -1,4 +1,5 @@
 import { type SupplierDetail, type SupplierFields, supplierFields } from '../../../../suppliers/contract/suppliers.ts'
+import { addressesText, typedAddresses } from '../../format/addresses.ts'
 import { ownLanguage } from '../../format/currencies.ts'
 import { readMoney, typedMoney } from '../../format/money.ts'
 import { supplierProblems } from '../supplier-words.ts'
@@ -7,7 +8,9 @@ import { supplierProblems } from '../supplier-words.ts'
 export type SupplierText = {
   readonly name: string
   readonly contact: string
+  /** All that orders go to, and all that get a copy. */
   readonly email: string
+  readonly cc: string
   readonly language: string
   readonly currency: string
   readonly leadTimeDays: string
@@ -23,7 +26,8 @@ export function supplierText(supplier: SupplierDetail | null, name = ''): Suppli
   return {
     name: supplier?.name ?? name,
     contact: supplier?.contact ?? '',
-    email: supplier?.email ?? '',
+    email: addressesText(supplier?.email ? [supplier.email, ...supplier.alsoTo] : []),
+    cc: addressesText(supplier?.cc ?? []),
     language: supplier?.language ?? ownLanguage(),
     currency: supplier?.currency ?? '',
     leadTimeDays: supplier?.leadTimeDays?.toString() ?? '',
@@ -56,15 +60,16 @@ type Read = { readonly fields: SupplierFields } | { readonly problems: SupplierP
 export function readSupplier(text: SupplierText): Read {
   const days = text.leadTimeDays.trim()
   const minimum = text.minimumValue.trim()
+  const [email = null, ...alsoTo] = typedAddresses(text.email)
   const read = supplierFields.safeParse({
     ...text,
     contact: text.contact.trim() || null,
-    email: text.email.trim() || null,
+    ...{ email, alsoTo, cc: typedAddresses(text.cc) },
     leadTimeDays: days === '' ? null : Number(/^[0-9]+$/.test(days) ? days : Number.NaN),
     // What is no amount is left as it is, and refused.
     minimumValue: minimum === '' ? null : (readMoney(minimum) ?? 'no amount'),
   })
   if (read.success) return { fields: read.data }
-  const wrong = new Set(read.error.issues.map(({ path }) => path[0]))
+  const wrong = new Set(read.error.issues.map(({ path: [field] }) => (field === 'alsoTo' ? 'email' : field)))
   return { problems: Object.fromEntries(Object.entries(supplierProblems).filter(([field]) => wrong.has(field))) }
 }

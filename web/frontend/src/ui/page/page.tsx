@@ -9,12 +9,22 @@ export type PageAction = {
   readonly refusal?: string | null
 } & ({ onAction(): void } | { readonly url: string })
 
+type Neighbours = {
+  readonly previousText: string
+  readonly nextText: string
+  /** Null where there is none. */
+  readonly onPrevious: (() => void) | null
+  readonly onNext: (() => void) | null
+}
+
 type Props = {
   readonly title: string
   readonly subtitle?: string
   /** Beside the title. */
   readonly status?: ReactNode
   readonly back?: { readonly text: string; readonly url: string }
+  /** The rows before and after this one in the list that it was opened from; null, or absent, where there is no such list. */
+  readonly neighbours?: Neighbours | null
   /** What the page is for. */
   readonly primary?: PageAction | null
   /** What else can be done. */
@@ -26,7 +36,19 @@ type Props = {
   readonly children: ReactNode
 }
 
-export function Page({ title, subtitle, status, back, primary, actions = [], more, isWide = false, children }: Props) {
+export function Page(props: Props) {
+  const {
+    title,
+    subtitle,
+    status,
+    back,
+    neighbours = null,
+    primary,
+    actions = [],
+    more,
+    isWide = false,
+    children,
+  } = props
   useEffect(() => {
     document.title = `${title} · Backline`
   }, [title])
@@ -39,11 +61,22 @@ export function Page({ title, subtitle, status, back, primary, actions = [], mor
       {...(status && { titleMetadata: status })}
       {...(primary && { primaryAction: button(primary) })}
       {...(secondary.length > 0 && { secondaryActions: secondary.map(button) })}
+      {...(neighbours && { pagination: pagination(neighbours) })}
       {...(back && { backAction: { content: back.text, url: back.url } })}
     >
       <BlockStack gap="400">{children}</BlockStack>
     </PolarisPage>
   )
+}
+
+function pagination({ previousText, nextText, onPrevious, onNext }: Neighbours) {
+  return {
+    accessibilityLabels: { previous: previousText, next: nextText },
+    hasPrevious: onPrevious !== null,
+    hasNext: onNext !== null,
+    ...(onPrevious && { onPrevious }),
+    ...(onNext && { onNext }),
+  }
 }
 
 function button(action: PageAction) {

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { useLeftLists } from '../../page/left-lists.ts'
 
 type Check = { readonly state: 'yes' | 'no' | 'some'; onChange(isChosen: boolean): void }
 
@@ -22,8 +23,13 @@ export type RowChoice<Row> = {
   canChoose?(row: Row): boolean
 }
 
-export function useSelection(): Selection {
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+/** `list`: whoever comes back to it finds chosen what was. */
+export function useSelection(list: string | null = null): Selection {
+  const { selections } = useLeftLists()
+  const [keys, setKeys] = useState<ReadonlySet<string>>(() => (list && selections.get(list)) || new Set())
+  useEffect(() => {
+    if (list !== null) selections.set(list, keys)
+  }, [list, keys, selections])
   return useMemo(() => {
     const choose = (changed: readonly string[], isChosen: boolean) =>
       setKeys((before) => {
