@@ -1,3 +1,5 @@
+import { megabytes } from './statistics.ts'
+
 /** One row of the table. What has no goal is told for its own sake. */
 export type Figure = {
   readonly what: string
@@ -45,4 +47,12 @@ export function againstFloor(
 /** A figure without a floor and without a goal. */
 export function plainFigure(what: string, measured: string): Figure {
   return { what, measured, floor: null, ratio: null, goal: null, isMet: null }
+}
+
+const mostMemory = 400_000_000
+
+/** The most that the app ever held, in bytes; without a goal where the system does not tell. */
+export function peakMemoryFigure(what: string, bytes: number | null): Figure {
+  const figure = plainFigure(`peak memory of the app ${what}`, megabytes(bytes))
+  return bytes === null ? figure : { ...figure, goal: `at most ${megabytes(mostMemory)}`, isMet: bytes <= mostMemory }
 }

@@ -5,6 +5,7 @@ import { importShop } from './rules/import.ts'
 import { keptPromises } from './rules/kept-promises.ts'
 import { native } from './rules/native.ts'
 import { planner } from './rules/planner.ts'
+import { priceList } from './rules/price-list.ts'
 import { receive } from './rules/receive.ts'
 import { reconcile } from './rules/reconcile.ts'
 import { unclaimed } from './rules/unclaimed.ts'
@@ -40,6 +41,7 @@ export const measurements: readonly Measurement[] = [
   native,
   backorderList,
   importShop,
+  priceList,
   group,
   receive,
   storefront,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { controlOf } from '../../test/support/running/simulated-shop.ts'
 import { differences } from '../../test/support/truth/oracle.ts'
 import type { ShopImport } from '../../web/checks/contract/imports.ts'
-import { type Bench, type Figure, type Measurement, plainFigure, portion } from '../measurement.ts'
+import { type Bench, type Figure, type Measurement, peakMemoryFigure, plainFigure, portion } from '../measurement.ts'
 import { keys, startApp } from '../running-app.ts'
 import type { Seed } from '../shop/seed.ts'
 import { duration, megabytes, perSecond, timed } from '../statistics.ts'
@@ -40,6 +40,7 @@ export const importShop: Measurement = {
       ),
       plainFigure('until its first plan is complete', duration(whole.importedMs + whole.plannedMs)),
       memoryFigure(small.memory, whole.memory),
+      peakMemoryFigure('during all of it', whole.memory),
     ]
   },
 }

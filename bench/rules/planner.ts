@@ -35,7 +35,7 @@ export const planner: Measurement = {
         measured: duration(planMs),
         floor: `${duration(sortMs)} to sort them`,
         ratio,
-        atMost: 3,
+        atMost: queue === 'complete-orders-first' ? 2.5 : 3,
       }),
     )
   },

@@ -71,7 +71,7 @@ async function planStep(tx: ShopSql, seed: Seed): Promise<Short> {
     return { item: itemId, location: locationId, units: Math.max(0, available + committed) }
   })
   const itemIds = items.map(({ itemId }) => itemId)
-  const facts = await loadPlanningFacts(tx, itemIds, [locationId])
+  const facts = await loadPlanningFacts(tx, itemIds, { locations: [locationId] })
   const demands = facts.demands.map((demand): Demand => ({ ...demand, location: demand.location ?? locationId }))
   const { lines } = plan(
     { shelves, demands, arrivals: [], sources: [] },

@@ -10,18 +10,22 @@ export async function writeBare(url: string, seed: Seed, orders: readonly Placed
   await client.connect()
   try {
     for (let from = 0; from < orders.length; from += ordersABatch) {
-      const batch = orders.slice(from, from + ordersABatch)
-      await client.query('BEGIN')
-      await writeOrders(client, seed, batch)
-      await writeLines(client, seed, batch)
-      await client.query('COMMIT')
+      await writeAtOnce(client, seed, orders.slice(from, from + ordersABatch))
     }
   } finally {
     await client.end()
   }
 }
 
-async function writeOrders(client: pg.Client, { shop }: Seed, orders: readonly PlacedOrder[]): Promise<void> {
+/** Writes orders with their lines in one transaction. */
+export async function writeAtOnce(client: pg.ClientBase, seed: Seed, orders: readonly PlacedOrder[]): Promise<void> {
+  await client.query('BEGIN')
+  await writeOrders(client, seed, orders)
+  await writeLines(client, seed, orders)
+  await client.query('COMMIT')
+}
+
+async function writeOrders(client: pg.ClientBase, { shop }: Seed, orders: readonly PlacedOrder[]): Promise<void> {
   await client.query(
     `INSERT INTO shop_order (shop_id, order_id, name, ordered_at, changed_at, heard_at, heard_topic)
      SELECT $1, order_id, name, at, at, at, 'orders/create'
@@ -35,7 +39,7 @@ async function writeOrders(client: pg.Client, { shop }: Seed, orders: readonly P
   )
 }
 
-async function writeLines(client: pg.Client, seed: Seed, orders: readonly PlacedOrder[]): Promise<void> {
+async function writeLines(client: pg.ClientBase, seed: Seed, orders: readonly PlacedOrder[]): Promise<void> {
   const lines = orders.flatMap(({ orderId, lines }) =>
     lines.map((line) => ({ ...line, ...itemAt(seed, line.item), orderId })),
   )

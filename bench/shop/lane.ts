@@ -4,6 +4,7 @@ import { drainShop } from '../../web/lane/drain-shop.ts'
 import { createDatabase, type Database } from '../../web/platform/db/client.ts'
 import { withShopSql } from '../../web/platform/db/with-shop.ts'
 import { createFailpoint } from '../../web/platform/failpoints.ts'
+import { createLine } from '../../web/platform/line.ts'
 import { createMetrics } from '../../web/platform/metrics.ts'
 import type { Services } from '../../web/platform/services.ts'
 import type { OperationName } from '../../web/platform/shopify/operations.ts'
@@ -65,7 +66,8 @@ export async function openLane(
   }
   // The lane uses no more of the services than these.
   const log = pino({ level: 'warn' })
-  const services = { db, admin, log, metrics: createMetrics(), failpoint: createFailpoint(null) } as Services
+  const parts = { metrics: createMetrics(), imports: createLine(), failpoint: createFailpoint(null) }
+  const services = { db, admin, log, ...parts } as Services
 
   const drain = async () => {
     await drainShop(services, seed.shop)

@@ -24,6 +24,7 @@ type Others = {
   /** Shops that Shopify knows and the app does not yet. */
   readonly unknown?: readonly Seed[]
   readonly smtpUrl?: string
+  readonly heapMegabytes?: number
 }
 
 /** The app in its default role and a Shopify it cannot tell from one, with seeded shops that are fully planned. */
@@ -34,11 +35,11 @@ export function openTradingShops(database: BenchDatabase, ...seeds: readonly See
 export async function openShopsAmong(
   database: BenchDatabase,
   seeds: readonly Seed[],
-  { unknown = [], ...mail }: Others,
+  { unknown = [], ...wish }: Others,
 ): Promise<TradingShops> {
   await fillTables(database.url, ...seeds)
   const shopify = await startShopify({ seeds: [...seeds, ...unknown], keys })
-  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url, ...mail })
+  const app = await startApp({ databaseUrl: database.url, role: 'all', shopifyUrl: shopify.url, ...wish })
   await shopify.ask('pointAt', { appUrl: app.url })
   const controls = seeds.map(({ shop }) => controlOf(shopify.url, shop))
 

@@ -1,7 +1,7 @@
-import { type Measurement, plainFigure, portion } from '../measurement.ts'
+import { type Measurement, peakMemoryFigure, plainFigure, portion } from '../measurement.ts'
 import type { Seed } from '../shop/seed.ts'
 import { openTradingShops } from '../shop/trading-shops.ts'
-import { duration, megabytes, perSecond, timed } from '../statistics.ts'
+import { duration, perSecond, timed } from '../statistics.ts'
 
 const shop = 'flash-sale.myshopify.com'
 const openLines = 100_000
@@ -41,7 +41,7 @@ export const flashSale: Measurement = {
           isMet: true,
         },
         plainFigure('backorders equal to the oracle’s after it', `all ${rows.toLocaleString('en-US')}`),
-        plainFigure('peak memory of the app during it', megabytes(memory)),
+        peakMemoryFigure('during it', memory),
       ]
     } finally {
       await trading.stop()

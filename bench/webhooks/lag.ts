@@ -1,8 +1,8 @@
-import { type Figure, type Measurement, plainFigure, portion } from '../measurement.ts'
+import { type Figure, type Measurement, peakMemoryFigure, plainFigure, portion } from '../measurement.ts'
 import type { Seed } from '../shop/seed.ts'
 import { openTradingShops } from '../shop/trading-shops.ts'
 import { lagsOf, watchBackorders } from '../shop/watch-backorders.ts'
-import { duration, megabytes, percentile, timed } from '../statistics.ts'
+import { duration, percentile, timed } from '../statistics.ts'
 
 const shop = 'lag.myshopify.com'
 const openLines = 30_000
@@ -40,7 +40,7 @@ export const lag: Measurement = {
       return [
         lagFigure(lags),
         plainFigure('left to do after the last of them', duration(drainedMs)),
-        plainFigure('peak memory of the app in that minute', megabytes(memory)),
+        peakMemoryFigure('in that minute', memory),
       ]
     } finally {
       await watch.stop()

@@ -17,7 +17,7 @@ it('measures a toy shop against floors and writes a page that tells every figure
   const report = await runBench({ measurements, share: 0.002, postgres, say: (text) => said.push(text) })
 
   const figures = report.results.flatMap((result) => result.figures)
-  expect(figures).toHaveLength(11)
+  expect(figures).toHaveLength(13)
   for (const figure of figures.filter(({ ratio }) => ratio !== null)) {
     expect(figure.measured).toMatch(/\d/)
     expect(Number(figure.ratio)).toBeGreaterThan(0)
