@@ -9,10 +9,10 @@ const config: KnipConfig = {
     'web/app/main.ts!',
     'web/frontend/{src/main.tsx,vite.config.ts}',
     // scripts/bootstrap.mjs hands over to the script of its task, and check.ts starts the rest.
-    'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts,rooms.ts,mutate.ts}',
+    'scripts/{bootstrap.mjs,demo.ts,test.ts,check.ts,bench.ts,serve.ts,journey.ts,histories.ts,simulate.ts,rooms.ts,laws.ts,mutate.ts}',
     'scripts/check/*.ts',
     // By hand, when the database changes, Shopify publishes another schema or what shoppers see has changed.
-    'scripts/{write-database-sql,admin-schema/cut-admin-schema,cut-retail-slice,take-storefront-images}.ts',
+    'scripts/{write-database-sql,admin-schema/cut-admin-schema,demo/cut-retail-slice,take-storefront-images}.ts',
     'simulator/main.ts',
     'bench/webhooks/hmac-only-server.ts',
     'scripts/mutation/vitest.config.ts',

@@ -46,14 +46,14 @@ $function$;
 REVOKE EXECUTE ON FUNCTION accept_deliveries(text[],text[],text[],timestamp with time zone[],bytea[],boolean[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION accept_deliveries(text[],text[],text[],timestamp with time zone[],bytea[],boolean[]) TO backline_app;
 
--- function backorder_words(text,text,text,text)
-CREATE OR REPLACE FUNCTION public.backorder_words(shop_id text, order_name text, sku text, title text)
+-- function backorder_search_words(text,text,text,text)
+CREATE OR REPLACE FUNCTION public.backorder_search_words(shop_id text, order_name text, sku text, title text)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'pg_temp'
-RETURN array_to_tsvector(ARRAY(SELECT DISTINCT ((backorder_words.shop_id || ' '::text) || word.word) FROM regexp_split_to_table(lower(concat_ws(' '::text, backorder_words.order_name, backorder_words.sku, backorder_words.title)), '[^[:alnum:]]+'::text) word(word) WHERE (word.word <> ''::text)));
-GRANT EXECUTE ON FUNCTION backorder_words(text,text,text,text) TO PUBLIC;
+RETURN array_to_tsvector(ARRAY(SELECT ((backorder_search_words.shop_id || ' '::text) || word.word) FROM unnest(words_of(concat_ws(' '::text, backorder_search_words.order_name, backorder_search_words.sku, backorder_search_words.title))) word(word)));
+GRANT EXECUTE ON FUNCTION backorder_search_words(text,text,text,text) TO PUBLIC;
 
 -- function begin_new_day(text)
 CREATE OR REPLACE FUNCTION public.begin_new_day(of_shop text)
@@ -405,7 +405,7 @@ BEGIN
     RETURN QUERY EXECUTE
         'SELECT b.backorder_id, b.ordered_at FROM public.backorder b
           WHERE b.shop_id = $1 AND b.state = ANY($2)
-            AND public.backorder_words(b.shop_id, b.order_name, b.sku, b.title) @@ $3'
+            AND public.backorder_search_words(b.shop_id, b.order_name, b.sku, b.title) @@ $3'
         || CASE WHEN of_order IS NULL THEN '' ELSE ' AND b.order_id = $4' END
         || CASE WHEN of_item IS NULL THEN '' ELSE ' AND b.item_id = $5' END
         || CASE WHEN of_location IS NULL THEN '' ELSE ' AND b.location_id = $6' END
@@ -724,6 +724,23 @@ AS $function$
 $function$;
 GRANT EXECUTE ON FUNCTION is_later(text,timestamp with time zone) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_later(text,timestamp with time zone) TO backline_app;
+
+-- function known_zone(text)
+CREATE OR REPLACE FUNCTION public.known_zone(time_zone text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+    PERFORM to_timestamp(0) AT TIME ZONE time_zone;
+    RETURN coalesce(time_zone, 'UTC');
+EXCEPTION WHEN invalid_parameter_value THEN
+    RETURN 'UTC';
+END
+$function$;
+GRANT EXECUTE ON FUNCTION known_zone(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION known_zone(text) TO backline_app;
 
 -- function lane_figures()
 CREATE OR REPLACE FUNCTION public.lane_figures()
@@ -1106,6 +1123,14 @@ $function$;
 REVOKE EXECUTE ON FUNCTION release_lanes(bigint,text,text[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION release_lanes(bigint,text,text[],text[]) TO backline_app;
 
+-- function search_key(text)
+CREATE OR REPLACE FUNCTION public.search_key(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (octet_length(written) = length(written)) THEN lower(written) ELSE replace(replace(replace(replace(translate(lower(NORMALIZE(regexp_replace(NORMALIZE(written, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), NFKC)), 'øłđðħŧıĸŋ’‘ʼ′‐‑‒–—−'::text, 'olddhtikn''''''''------'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) END;
+GRANT EXECUTE ON FUNCTION search_key(text) TO PUBLIC;
+
 -- function shop_day(text)
 CREATE OR REPLACE FUNCTION public.shop_day(shop text)
  RETURNS date
@@ -1484,7 +1509,7 @@ CREATE OR REPLACE FUNCTION public.words_of(query text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'pg_temp'
-RETURN ARRAY(SELECT DISTINCT word.word FROM regexp_split_to_table(lower(words_of.query), '[^[:alnum:]]+'::text) word(word) WHERE (word.word <> ''::text));
+RETURN ARRAY(SELECT DISTINCT word.word FROM regexp_split_to_table(search_key(words_of.query), '[^[:alnum:]]+'::text) word(word) WHERE (word.word <> ''::text));
 GRANT EXECUTE ON FUNCTION words_of(text) TO PUBLIC;
 
 -- function work_figures()
@@ -1534,7 +1559,7 @@ ALTER TABLE backorder SET (fillfactor=80);
 ALTER TABLE backorder ADD CONSTRAINT backorder_counts_units CHECK (units >= 0 AND shipped >= 0 AND covered >= 0 AND backordered >= 0 AND pegged >= 0 AND uncovered >= 0);
 ALTER TABLE backorder ADD CONSTRAINT backorder_state_is_known CHECK (state = ANY (ARRAY['open'::text, 'ready'::text, 'unpaid'::text, 'scheduled'::text, 'unclaimed'::text, 'moved'::text, 'closed'::text, 'cancelled'::text])) NOT VALID;
 ALTER TABLE backorder ADD CONSTRAINT backorder_units_are_pegged_or_uncovered CHECK ((pegged + uncovered) = backordered);
-CREATE INDEX backorder_by_words ON backorder USING gin (backorder_words(shop_id, order_name, sku, title));
+CREATE INDEX backorder_by_search_words ON backorder USING gin (backorder_search_words(shop_id, order_name, sku, title));
 CREATE INDEX backorder_on_order ON backorder USING btree (shop_id, ordered_at DESC, backorder_id DESC) WHERE state = 'open'::text AND pegged > 0;
 CREATE INDEX backorder_to_order ON backorder USING btree (shop_id, ordered_at DESC, backorder_id DESC) WHERE state = 'open'::text AND uncovered > 0;
 CREATE TRIGGER count_changed_backorders AFTER UPDATE ON backorder REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_backorders();
@@ -1565,7 +1590,7 @@ CREATE POLICY own_shop_only ON catalogue_entry AS PERMISSIVE FOR ALL TO public U
 GRANT DELETE, INSERT, SELECT, UPDATE ON catalogue_entry TO backline_app;
 
 -- table csv_upload
-ALTER TABLE csv_upload ADD CONSTRAINT csv_upload_kind_is_known CHECK (kind = ANY (ARRAY['suppliers'::text, 'catalogue'::text]));
+ALTER TABLE csv_upload ADD CONSTRAINT csv_upload_kind_is_known CHECK (kind = ANY (ARRAY['suppliers'::text, 'catalogue'::text, 'supplier-orders'::text])) NOT VALID;
 ALTER TABLE csv_upload ADD CONSTRAINT csv_upload_state_is_known CHECK (state = ANY (ARRAY['open'::text, 'checked'::text, 'confirmed'::text]));
 ALTER TABLE csv_upload ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON csv_upload AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
@@ -1683,6 +1708,11 @@ ALTER TABLE ledger ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON ledger AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
 GRANT DELETE, INSERT, SELECT ON ledger TO backline_app;
 GRANT SELECT, USAGE ON SEQUENCE ledger_ledger_id_seq TO backline_app;
+
+-- table letterhead
+ALTER TABLE letterhead ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_shop_only ON letterhead AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON letterhead TO backline_app;
 
 -- table line_wish
 CREATE INDEX line_wish_pin ON line_wish USING btree (shop_id, pin) WHERE pin IS NOT NULL;
@@ -1873,6 +1903,11 @@ ALTER TABLE released_line ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON released_line AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON released_line TO backline_app;
 
+-- table said_column
+ALTER TABLE said_column ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_shop_only ON said_column AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON said_column TO backline_app;
+
 -- table scheduled_units
 ALTER TABLE scheduled_units ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON scheduled_units AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
@@ -1960,6 +1995,7 @@ GRANT SELECT, USAGE ON SEQUENCE supplier_message_message_id_seq TO backline_app;
 -- table supplier_order
 ALTER TABLE supplier_order ADD CONSTRAINT supplier_order_money_is_not_negative CHECK (tax >= 0::numeric AND shipping >= 0::numeric AND exchange_rate > 0::numeric);
 ALTER TABLE supplier_order ADD CONSTRAINT supplier_order_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'ordered'::text, 'partly-received'::text, 'received'::text, 'closed'::text, 'cancelled'::text]));
+CREATE UNIQUE INDEX supplier_order_reference_is_unique ON supplier_order USING btree (shop_id, supplier_id, lower(reference)) WHERE reference IS NOT NULL;
 ALTER TABLE supplier_order ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_shop_only ON supplier_order AS PERMISSIVE FOR ALL TO public USING ((shop_id = current_setting('app.shop_id'::text, true))) WITH CHECK ((shop_id = current_setting('app.shop_id'::text, true)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON supplier_order TO backline_app;

@@ -215,10 +215,21 @@ describe('a bad configuration', () => {
     ])
   })
 
-  it('never repeats a password', () => {
-    const faults = faultsOf({ DATABASE_URL: 'mysql://root:hunter2@localhost' })
-    expect(faults.join()).not.toContain('hunter2')
+  it('says of an address with signs in its password that these must be encoded', () => {
+    const fault =
+      'DATABASE_URL is no address: in its user name and password, signs must be percent-encoded, as %40 for @ and %2F for /.'
+    expect(faultsOf({ DATABASE_URL: 'postgres://a:p@ss:w/rd#?@localhost:5432/backline' })).toEqual([fault])
+    expect(faultsOf({ DATABASE_URL: 'postgres://a:p%40ss%3Aw%2Frd%23%3F@localhost:5432/backline' })).toEqual([])
   })
+
+  it.each(['mysql://root:hunter2@localhost', 'postgres://root:hunter2/@:@localhost:x'])(
+    'never repeats a password, as in %s',
+    (address) => {
+      const faults = faultsOf({ DATABASE_URL: address })
+      expect(faults).toHaveLength(1)
+      expect(faults.join()).not.toContain('hunter2')
+    },
+  )
 })
 
 describe('env.example', () => {

@@ -9,13 +9,21 @@ export async function aMailServer() {
   const mails: ParsedMail[] = []
   const arrived: (() => void)[] = []
   let answer: Answer = null
+  /** What single addresses are answered. */
+  let refusals: Readonly<Record<string, Answer>> = {}
+  const envelopes: string[][] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
+    onRcptTo({ address }, _session, done) {
+      const refusal = refusals[address]
+      return refusal ? done(Object.assign(new Error(refusal.message), { responseCode: refusal.code })) : done()
+    },
+    onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         if (answer !== null) return done(Object.assign(new Error(answer.message), { responseCode: answer.code }))
         mails.push(mail)
+        envelopes.push(session.envelope.rcptTo.map(({ address }) => address))
         done()
         for (const tell of arrived.splice(0)) tell()
       }, done)
@@ -28,9 +36,15 @@ export async function aMailServer() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    /** To whom each mail was really given. */
+    envelopes,
     /** From now on; null: takes every mail. */
     answers(next: Answer): void {
       answer = next
+    },
+    /** From now on, of these addresses. */
+    refuses(next: Readonly<Record<string, Answer>>): void {
+      refusals = next
     },
     /** Ends when so many mails are here. */
     async has(count: number): Promise<void> {

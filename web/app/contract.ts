@@ -9,6 +9,7 @@ import { storefrontRoutes } from '../promises/contract/storefront-routes.ts'
 import { proposalRoutes } from '../proposals/contract/proposal-routes.ts'
 import { heldBackRoutes, pickListRoutes, receiptRoutes, wishRoutes } from '../receiving/contract/receipt-routes.ts'
 import { dataRequestRoutes } from '../shop/contract/data-request-routes.ts'
+import { letterheadRoutes } from '../shop/contract/letterhead-routes.ts'
 import { shopRoutes } from '../shop/contract/shop-routes.ts'
 import { supplierOrderRoutes } from '../supplier-orders/contract/supplier-order-routes.ts'
 import { catalogueRoutes, itemRoutes } from '../suppliers/contract/catalogue-routes.ts'
@@ -37,4 +38,5 @@ export const contract = {
   proposals: proposalRoutes,
   storefront: storefrontRoutes,
   shop: shopRoutes,
+  letterhead: letterheadRoutes,
 }

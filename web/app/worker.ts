@@ -2,6 +2,7 @@ import { drainShop } from '../lane/drain-shop.ts'
 import { clock } from '../platform/clock.ts'
 import { isDatabaseAway } from '../platform/db/database-away.ts'
 import type { LaneKind } from '../platform/queue/lane-turns.ts'
+import { lendingLine } from '../platform/queue/lending-line.ts'
 import { lendingTransport } from '../platform/queue/lending-transport.ts'
 import { type LaneWork, type Lend, runTurns, type TurnEnd } from '../platform/queue/run-turns.ts'
 import { beginTurn, type Turn } from '../platform/queue/turn.ts'
@@ -118,14 +119,15 @@ export function laneWork(services: Services, stopping: AbortSignal): Readonly<Re
   }
 }
 
-/** While Shopify or the mail server answers, others work. */
+/** While Shopify or the mail server answers, and while the import of another shop writes, others work. */
 function lending(services: Services, lend: Lend): Services {
-  const { admin, mailer, shopify } = services
+  const { admin, mailer, shopify, imports } = services
   return {
     ...services,
     shopify: { ...shopify, transport: lendingTransport(shopify.transport, lend) },
     admin: { ...admin, run: (...call) => lend(() => admin.run(...call)) },
     mailer: { ...mailer, send: (...mail) => lend(() => mailer.send(...mail)) },
+    imports: lendingLine(imports, lend),
   }
 }
 

@@ -212,10 +212,14 @@ export function readConfig(env: Environment): Config {
   function address(name: string, protocols: readonly string[]): string | null {
     const value = text(name)
     if (value === null) return null
-    if (!protocols.includes(URL.parse(value)?.protocol ?? '')) {
+    const begins = protocols.map((protocol) => `${protocol}//`)
+    const protocol = URL.parse(value)?.protocol
+    if (protocol === undefined && begins.some((begin) => value.startsWith(begin))) {
       faults.push(
-        `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+        `${name} is no address: in its user name and password, signs must be percent-encoded, as %40 for @ and %2F for /.`,
       )
+    } else if (protocol === undefined || !protocols.includes(protocol)) {
+      faults.push(`${name} must be an address that begins with ${begins.join(' or ')}.`)
     }
     return value.replace(/\/+$/, '')
   }

@@ -138,7 +138,7 @@ export const allowed: Readonly<Record<Role, Allowed>> = {
 
 /** A library has one place that imports it. */
 export const ownPackages: Readonly<Record<string, readonly string[]>> = {
-  'web/platform/documents': ['pdfkit'],
+  'web/platform/documents': ['pdfkit', 'fontkit', 'bidi-js', 'linebreak'],
   'web/platform/mail': ['nodemailer'],
   'web/platform/queue': ['pg'],
   'web/platform/threads': ['piscina'],

@@ -1,3 +1,5 @@
+import { aJpeg } from '../../support/pictures.ts'
+
 /** As much of an OpenAPI document as it takes to call what it describes. */
 type Schema = {
   readonly type?: string | readonly string[]
@@ -6,6 +8,7 @@ type Schema = {
   readonly minimum?: number
   readonly pattern?: string
   readonly format?: string
+  readonly contentEncoding?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly required?: readonly string[]
@@ -94,6 +97,8 @@ const formats: Readonly<Record<string, string>> = {
 /** Where an id cannot stand: a currency, an amount, a language, bytes. */
 const otherTexts = ['EUR', '12.50', 'en', Buffer.from('name,currency\nAcme,EUR\n').toString('base64')]
 
-function textFor({ pattern = '', format = '' }: Schema, id: string): string {
+function textFor({ pattern = '', format = '', contentEncoding }: Schema, id: string): string {
+  // Bytes of a file that are named as such are those of pictures.
+  if (contentEncoding === 'base64') return aJpeg.toString('base64')
   return formats[format] ?? [id, ...otherTexts].find((text) => new RegExp(pattern).test(text)) ?? id
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { queryAsOwner } from '../../support/database/database.ts'
+import { aJpeg } from '../../support/pictures.ts'
 
 /** Text that only this shop's rows have: where it turns up in another shop's answer, that answer leaked. */
 export function markOf(shop: string): string {
@@ -132,6 +133,10 @@ const specials: Readonly<Record<string, (shop: string, row: number) => unknown>>
   'supplier.archived_at': (_shop, row) => (row === 5 ? instant : null),
   // The address that procedures are called with: orders are sent to their supplier only.
   'supplier.email': () => 'orders@example.com',
+  // It is drawn.
+  'letterhead.logo': () => aJpeg,
+  'letterhead.logo_kind': () => 'jpeg',
+  'letterhead.version': () => 1,
 }
 
 function valueFor({ table, name, type, words }: Column, shop: string, row: number): unknown {

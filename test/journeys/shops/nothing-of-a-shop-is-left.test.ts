@@ -7,6 +7,7 @@ import type { SupplierOrderDetail } from '../../../web/supplier-orders/contract/
 import { forgetSavedMail } from '../../../web/supplier-orders/jobs/forget-saved-mail.ts'
 import type { SupplierDetail } from '../../../web/suppliers/contract/suppliers.ts'
 import { queryAsOwner } from '../../support/database/database.ts'
+import { aJpeg } from '../../support/pictures.ts'
 import { aShopFloor, type ShopFloor } from '../../support/running/shop-floor.ts'
 import type { SimulatedShop } from '../../support/running/simulated-shop.ts'
 
@@ -69,6 +70,9 @@ async function aTradingShop(name: string): Promise<SimulatedShop> {
     orderDays: [],
     notes: '',
   }
+  const said = { version: 0, address: [name], footer: `VAT of ${name}`, terms: `Terms of ${name}` }
+  await shop.api('/api/letterhead', 'PUT', said)
+  await shop.api('/api/letterhead/logo', 'PUT', { bytes: aJpeg.toString('base64') })
   const email = `orders@${name}.example`
   const { supplierId } = await post<SupplierDetail>(shop, '/api/suppliers', { name: 'Pottery', email, ...fields })
   const [waits] = await shop.backorders()

@@ -102,6 +102,19 @@ it('takes another port when somebody else has its own', async () => {
   await new Promise((closed) => somebody.close(closed))
 })
 
+it('says at once that its data are of another version', async () => {
+  await chmod(folder, 0o755)
+  const data = await dataOf(await startIt())
+  await stopIt()
+  await writeFile(join(data, 'PG_VERSION'), '12\n')
+  const refused = expect(startIt()).rejects
+  await refused.toMatchObject({
+    faults: [expect.stringMatching(/ are of PostgreSQL 12, .* is version 18, which cannot/)],
+  })
+  await writeFile(join(data, 'PG_VERSION'), '18\n')
+  await startIt()
+})
+
 it('is one server when two ask for it at once', async () => {
   await chmod(folder, 0o755)
   const [one, other] = await Promise.all([startIt(), startIt()])

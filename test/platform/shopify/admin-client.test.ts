@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { AccessLost, ShopifyBusy, ShopifyRefused } from '../../../web/platform/errors.ts'
 import type { OfflineAccess } from '../../../web/platform/shopify/access/offline-access.ts'
 import { createAdminClient } from '../../../web/platform/shopify/admin-client.ts'
+import { createCostBuckets } from '../../../web/platform/shopify/cost-bucket.ts'
 import { readInPieces } from '../../../web/platform/shopify/in-pieces.ts'
 import { postOperation } from '../../../web/platform/shopify/post-operation.ts'
 import { createTransport } from '../../../web/platform/shopify/transport.ts'
@@ -43,6 +44,7 @@ function aClient(access: Partial<OfflineAccess> = {}) {
       },
       ...access,
     },
+    buckets: createCostBuckets(() => clock),
     log: quiet,
     onAccessLost: async (_shop, reason) => {
       attention.push(reason)

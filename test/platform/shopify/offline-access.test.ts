@@ -2,6 +2,7 @@ import { Session } from '@shopify/shopify-api'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDatabase, type Database } from '../../../web/platform/db/client.ts'
 import { AccessLost, ShopifyBusy } from '../../../web/platform/errors.ts'
+import { costliness } from '../../../web/platform/shopify/cost-bucket.ts'
 import { type FreshDatabase, freshDatabase, queryAsOwner } from '../../support/database/database.ts'
 import { aConfig, someParts } from '../../support/shopify/app-parts.ts'
 import { type ShopifyStandIn, startShopifyStandIn } from '../../support/shopify/shopify-stand-in.ts'
@@ -185,4 +186,19 @@ describe("a shop's offline token", () => {
     expect(await access.tellLost(shop, tell, 'the one before')).toBe(false)
     expect(told).toEqual(['frozen'])
   })
+})
+
+test('whether Shopify takes the token is asked with the shop’s points, of which others have fewer then', async () => {
+  const { access, sessions, buckets } = aProcess()
+  await sessions.storeSession(sessionFor({ expiresIn: 60 * minute }))
+  const likeIt = costliness('read-shop', { after: null })
+  const throttleStatus = { maximumAvailable: 2_000, currentlyAvailable: 100, restoreRate: 0.001 }
+  const cost = { requestedQueryCost: 60, actualQueryCost: 60, throttleStatus }
+  standIn.answer({ body: { data: { shop: { name: 'Mugs' } }, extensions: { cost } } })
+  expect(await access.isRefused(shop)).toBe(false)
+  expect(buckets.waitMs(shop, likeIt)).toBe(0)
+  // Of this one nothing is heard: it is counted as sent.
+  standIn.answer({ status: 503, body: {} })
+  expect(await access.isRefused(shop)).toBe(false)
+  expect(buckets.waitMs(shop, likeIt)).toBeGreaterThan(0)
 })

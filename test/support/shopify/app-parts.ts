@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { clock } from '../../../web/platform/clock.ts'
 import { type Config, readConfig } from '../../../web/platform/config.ts'
 import type { Database } from '../../../web/platform/db/client.ts'
 import { createGates } from '../../../web/platform/http/gate.ts'
@@ -6,6 +7,7 @@ import { createOfflineAccess } from '../../../web/platform/shopify/access/offlin
 import { createSessionStorage } from '../../../web/platform/shopify/access/session-storage.ts'
 import { createTokenCipher } from '../../../web/platform/shopify/access/token-cipher.ts'
 import { createShopify } from '../../../web/platform/shopify/api.ts'
+import { createCostBuckets } from '../../../web/platform/shopify/cost-bucket.ts'
 
 export const apiKey = 'backline-test-key'
 export const secret = 'the-current-client-secret-of-the-app'
@@ -28,6 +30,7 @@ export function aConfig(standIn: Partial<Config['standIn']> = {}): Config {
 export function someParts(db: Database, config: Config) {
   const shopify = createShopify(config, quiet)
   const sessions = createSessionStorage(db, createTokenCipher(config.tokenKeys), quiet)
-  const access = createOfflineAccess({ db, shopify, sessions, log: quiet })
-  return { db, config, shopify, sessions, access, gates: createGates(), log: quiet }
+  const buckets = createCostBuckets(clock.elapsed)
+  const access = createOfflineAccess({ db, shopify, sessions, buckets, log: quiet })
+  return { db, config, shopify, sessions, access, buckets, gates: createGates(), log: quiet }
 }

@@ -65,11 +65,31 @@ async function play(stage: Stage, played: Played, names: Names, step: YearStep):
   else if (step.op === 'so') await draft(played, names, step)
   else {
     const named = nameIn(step, names)
-    if (named === null) return []
+    if (named === null || (await losesItsPlace(stage, named))) return []
     if (named.op === 'receive') return await receiveStep(played, named)
     await playStep(played, named)
   }
   return []
+}
+
+/** For less than the 60 days in which apps may read an order. */
+const readableMs = 59 * 24 * 3_600_000
+
+/**
+ * Whether it makes units to be sent of which only their order says where, and the app may not read that any more: it lists them
+ * as without a location (journeys/orders/old-orders), and plans nothing for them.
+ */
+async function losesItsPlace(
+  { shop, readsOldOrders }: Stage,
+  step: Exclude<YearStep, { op: 'days' | 'kill' }>,
+): Promise<boolean> {
+  if (readsOldOrders || step.op !== 'verb' || !['edit-order', 'cancel-fulfilment'].includes(step.verb)) return false
+  const { orders } = await shop.truth()
+  const order = orders.find(({ orderName }) => orderName === step.body['order'])
+  if (order === undefined || Date.now() - Date.parse(order.createdAt) < readableMs) return false
+  const edited = (step.body['lines'] ?? []) as readonly { readonly sku: string }[]
+  const isOpen = ({ sku }: { readonly sku: string }) => order.lines.some((line) => line.sku === sku && line.open > 0)
+  return step.verb === 'cancel-fulfilment' || !edited.every(isOpen)
 }
 
 type Shared = Exclude<YearStep, { op: 'days' | 'kill' | 'check' }>

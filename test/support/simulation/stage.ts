@@ -1,3 +1,4 @@
+import { readManifest } from '../../../simulator/manifest.ts'
 import { startSimulator } from '../../../simulator/start.ts'
 import { start } from '../../../web/app/start.ts'
 import { readConfig } from '../../../web/platform/config.ts'
@@ -7,6 +8,7 @@ import type { ControlledClock } from './controlled-clock.ts'
 import { type ClockConnection, connectClock } from './controlled-database.ts'
 import { createDriver, type Driver } from './driver.ts'
 
+const manifestFile = new URL('../../../shopify.app.toml', import.meta.url)
 const shopName = 'simulated.myshopify.com'
 const secrets = { clientId: 'simulated-key', clientSecret: 'simulated secret of 32 characters' }
 
@@ -15,6 +17,7 @@ export type Stage = {
   readonly shop: SimulatedShop
   readonly driver: Driver
   readonly database: ClockConnection
+  readonly readsOldOrders: boolean
   close(): Promise<void>
 }
 
@@ -29,9 +32,12 @@ export async function setStage(
   await clock.begin(database.tell)
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
+  // Half of all merchants let the app read orders of more than 60 days.
+  const readsOldOrders = seed % 2 === 0
   const platform = await startSimulator({
     ...{ port: 0, appUrl, ...secrets, dataDir: null, quiet: true, pointsTimes: 100 },
     ...{ connections: 1, sendsAfterMs: 1, bulkTakesMs: 300 },
+    ...(readsOldOrders && { scopes: readManifest(manifestFile).optionalScopes }),
   })
   const config = readConfig({
     NODE_ENV: 'test',
@@ -53,6 +59,7 @@ export async function setStage(
   const control = controlOf(platform.url, shopName)
   return {
     database,
+    readsOldOrders,
     driver,
     shop: {
       ...control,

@@ -101,7 +101,8 @@ function expected(
   ifOrderedNow: string | null,
 ): string | null {
   const isShort = rows.some((row) => row.state === 'open')
-  if (ready > 0 && !isShort && arrivals.length === 0) return null
+  const isPlenty = ready > 10 || (ready > 0 && ifOrderedNow === null)
+  if (isPlenty && !isShort && arrivals.length === 0) return null
   const [first] = arrivals.flatMap(({ units, due }) => (units > 0 && due !== null ? [due] : [])).sort()
   return shown({ state: 'backorder', from: first ?? ifOrderedNow, units: null, elsewhere })
 }

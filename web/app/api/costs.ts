@@ -47,6 +47,7 @@ export const costs = {
     letter: brief,
     send: drawn,
     document: drawn,
+    sample: drawn,
     messageDocument: null,
   },
   nativeOrders: { list: null, read: null, setDue: brief, leaveOut: brief, sameGoods: null, join: brief },
@@ -85,6 +86,7 @@ export const costs = {
     switchMessages: null,
   },
   shop: { find: null, locations: null, setCounts: brief, previewCounts: brief, rules: null, setRules: null },
+  letterhead: { find: null, write: null, putLogo: drawn, removeLogo: null },
 } as const satisfies Costs<typeof contract>
 
 const gates: ReadonlyMap<string, CallCost> = new Map(

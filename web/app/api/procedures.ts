@@ -13,8 +13,10 @@ import { pickList } from '../../receiving/api/pick-list.ts'
 import { receipts } from '../../receiving/api/receipts.ts'
 import { heldBack, wishes } from '../../receiving/api/wishes.ts'
 import { dataRequests } from '../../shop/api/data-requests.ts'
+import { letterhead } from '../../shop/api/letterhead.ts'
 import { shop } from '../../shop/api/shop.ts'
 import { supplierOrders } from '../../supplier-orders/api/supplier-orders.ts'
+import { writeOrdersOfFile } from '../../supplier-orders/from-file/write-orders.ts'
 import { csvUploads } from '../../suppliers/api/csv-uploads.ts'
 import { items } from '../../suppliers/api/items.ts'
 import { supplierCatalogue } from '../../suppliers/api/supplier-catalogue.ts'
@@ -34,7 +36,7 @@ export const procedures = api.router({
   suppliers,
   catalogue: supplierCatalogue,
   items,
-  csvUploads,
+  csvUploads: csvUploads(writeOrdersOfFile),
   supplierOrders,
   nativeOrders,
   receipts,
@@ -44,4 +46,5 @@ export const procedures = api.router({
   proposals,
   storefront,
   shop,
+  letterhead,
 })

@@ -10,21 +10,27 @@ export type Mail = {
   readonly id: string
   readonly sender: string
   readonly replyTo: string | null
-  readonly to: string
+  readonly to: readonly string[]
+  readonly cc: readonly string[]
+  /** Of these, those that do not have it yet; null: all. */
+  readonly only: readonly string[] | null
   readonly subject: string
   readonly text: string
   readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[]
 }
 
+/** An address that the server did not take the mail for, while it took it for others. */
+export type NotTaken = { readonly address: string; readonly trouble: string; readonly isForGood: boolean }
+
 /** Where a mail went: to the mail server, or into a file, whose path below the folder of mails is told. */
-type Mailed = { readonly savedAs: string | null }
+export type Mailed = { readonly savedAs: string | null; readonly leftOut: readonly NotTaken[] }
 
 export type Mailer = {
   /** False where there is no mail server. */
   readonly isMailed: boolean
   /** Milliseconds until the server is to be tried again, where it did not answer the last time; otherwise 0. */
   waitMs(): number
-  /** Throws `MailRefused` where the server would never take it, `MailBusy` where it may later. */
+  /** Throws `MailRefused` where the server would never take it for anybody, `MailBusy` where it may later. */
   send(folder: string, mail: Mail): Promise<Mailed>
   close(): void
 }
@@ -62,9 +68,16 @@ export function createMailer({ mail: { smtpUrl, from }, dataDir }: Pick<Config, 
     waitMs: () => circuits.waitMs(smtpUrl),
     async send(_folder, mail) {
       try {
-        await transport.sendMail(optionsOf(mail, from ?? fromOfSaved))
+        const sender = from ?? fromOfSaved
+        const { rejected, rejectedErrors = [] } = await transport.sendMail({
+          ...optionsOf(mail, sender),
+          envelope: { from: sender, to: [...(mail.only ?? [...mail.to, ...mail.cc])] },
+        })
         circuits.succeed(smtpUrl)
-        return { savedAs: null }
+        return {
+          savedAs: null,
+          leftOut: rejected.map((address, at) => leftOut(addressOf(address), rejectedErrors[at])),
+        }
       } catch (error) {
         if (statusOf(error) === 0) circuits.fail(smtpUrl)
         else circuits.succeed(smtpUrl)
@@ -85,18 +98,20 @@ function savingMailer(dataDir: string): Mailer {
       const { message } = await transport.sendMail(optionsOf(mail, fromOfSaved))
       const name = `${mail.id}.eml`
       await saveMail(dataDir, folder, name, message)
-      return { savedAs: join(folder, name) }
+      return { savedAs: join(folder, name), leftOut: [] }
     },
     close: () => undefined,
   }
 }
 
-function optionsOf({ id, sender, replyTo, to, subject, text, attachments }: Mail, from: string): SendMailOptions {
+function optionsOf({ id, sender, replyTo, to, cc, subject, text, attachments }: Mail, from: string): SendMailOptions {
   return {
     messageId: `<${id}@${from.split('@')[1]}>`,
     from: { name: sender, address: from },
     ...(replyTo === null ? {} : { replyTo }),
-    to,
+    // Each as an address, so that none can be read as several, or as a name.
+    to: to.map(asAddress),
+    cc: cc.map(asAddress),
     subject,
     text,
     attachments: [...attachments],
@@ -104,6 +119,18 @@ function optionsOf({ id, sender, replyTo, to, subject, text, attachments }: Mail
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+function asAddress(address: string) {
+  return { name: '', address }
+}
+
+function addressOf(rejected: string | { readonly address: string }): string {
+  return typeof rejected === 'string' ? rejected : rejected.address
+}
+
+function leftOut(address: string, error: Error | undefined): NotTaken {
+  return { address, trouble: error?.message ?? 'refused', isForGood: statusOf(error) >= 500 }
 }
 
 /** What the server answered, 0 where it did not. */

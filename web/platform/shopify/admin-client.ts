@@ -5,7 +5,7 @@ import { AccessLost, invariant, ShopifyBusy, ShopifyRefused } from '../errors.ts
 import type { OfflineAccess } from './access/offline-access.ts'
 import type { AdminReply, GraphqlError } from './admin-reply.ts'
 import type { Shopify } from './api.ts'
-import { costliness, createCostBuckets } from './cost-bucket.ts'
+import { type CostBuckets, costliness } from './cost-bucket.ts'
 import { loadOperations, type OperationName } from './operations.ts'
 import { createPageSizes, type PageSizes } from './page-sizes.ts'
 import { type Patience, usualPatience } from './patience.ts'
@@ -39,6 +39,7 @@ export type AdminClient = {
 type Parts = {
   readonly shopify: Pick<Shopify, 'transport' | 'apiVersion'>
   readonly access: OfflineAccess
+  readonly buckets: CostBuckets
   readonly log: Logger
   /** Tells the dashboard why the shop needs its merchant. */
   readonly onAccessLost: (shop: string, reason: string) => Promise<void>
@@ -63,10 +64,9 @@ type Setback = {
  * Admin API is away is left alone for a while, longer each time, and then tried by one call.
  */
 export function createAdminClient(parts: Parts): AdminClient {
-  const { shopify, access, log, onAccessLost, onReply, patience = usualPatience } = parts
+  const { shopify, access, buckets, log, onAccessLost, onReply, patience = usualPatience } = parts
   const { now = clock.elapsed, sleep = clock.sleep } = parts
   const operations = loadOperations()
-  const buckets = createCostBuckets(now)
   const pages = createPageSizes()
   const circuits = createCircuits(now)
 

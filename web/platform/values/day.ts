@@ -47,6 +47,13 @@ export function addDays(number: number, count: number, workingDays?: readonly nu
   return day
 }
 
+/** The earliest first, none last. */
+export function compareDays(one: Day | null, other: Day | null): number {
+  if (one === other) return 0
+  if (one === null || other === null) return one === null ? 1 : -1
+  return one < other ? -1 : 1
+}
+
 /** 1 = Monday to 7 = Sunday; 1970-01-01 was a Thursday. */
 function weekdayOf(number: number): number {
   return ((((number + 3) % 7) + 7) % 7) + 1

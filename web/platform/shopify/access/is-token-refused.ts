@@ -1,6 +1,7 @@
 import { clock } from '../../clock.ts'
 import { AccessLost, invariant, ShopifyBusy } from '../../errors.ts'
 import type { Shopify } from '../api.ts'
+import { type CostBuckets, costliness } from '../cost-bucket.ts'
 import { loadOperations } from '../operations.ts'
 import { postOperation } from '../post-operation.ts'
 
@@ -9,11 +10,14 @@ const answerWithinMs = 2_000
 
 type Parts = {
   readonly shopify: Pick<Shopify, 'transport' | 'apiVersion'>
+  readonly buckets: CostBuckets
   readonly token: (shop: string) => Promise<string>
   readonly wasReplaced: (shop: string, token: string) => Promise<boolean>
 }
 
 const query = loadOperations().get('read-shop')
+const variables = { after: null }
+const cost = costliness('read-shop', variables)
 
 /** Asks once, of a token that is renewed where it is about to expire. One that is refused, and not renewed either, is forgotten. */
 export async function isTokenRefused(parts: Parts, shop: string): Promise<boolean> {
@@ -29,11 +33,14 @@ export async function isTokenRefused(parts: Parts, shop: string): Promise<boolea
   }
 }
 
-async function ask({ shopify, token: tokenOf, wasReplaced }: Parts, shop: string): Promise<boolean> {
+async function ask({ shopify, buckets, token: tokenOf, wasReplaced }: Parts, shop: string): Promise<boolean> {
   invariant(query, 'an operation must be one of operations/')
   try {
     const token = await tokenOf(shop)
-    const reply = await postOperation(shopify, { shop, token, query, variables: { after: null } })
+    // Nobody who opens the app waits for points; what it costs is counted, so that others do not ask for too much.
+    buckets.spend(shop, cost)
+    const reply = await postOperation(shopify, { shop, token, query, variables })
+    if (reply.cost) buckets.learn(shop, cost, reply.cost)
     return reply.kind === 'unauthorized' && !(await wasReplaced(shop, token))
   } catch (error) {
     if (error instanceof AccessLost) return true

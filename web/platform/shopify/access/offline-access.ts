@@ -5,6 +5,7 @@ import { withSessionLock } from '../../db/access/session-lock.ts'
 import type { Database } from '../../db/client.ts'
 import { AccessLost, ShopifyBusy } from '../../errors.ts'
 import type { Shopify } from '../api.ts'
+import type { CostBuckets } from '../cost-bucket.ts'
 import { isTokenRefused } from './is-token-refused.ts'
 import type { SessionStorage } from './session-storage.ts'
 import type { SessionTokenCheck } from './session-token.ts'
@@ -41,11 +42,12 @@ type Parts = {
   readonly db: Database
   readonly shopify: Shopify
   readonly sessions: SessionStorage
+  readonly buckets: CostBuckets
   readonly log: Logger
   readonly now?: () => number
 }
 
-export function createOfflineAccess({ db, shopify, sessions, log, now = clock.now }: Parts): OfflineAccess {
+export function createOfflineAccess({ db, shopify, sessions, buckets, log, now = clock.now }: Parts): OfflineAccess {
   // A lock held by this process would not stop it from taking the lock again on another connection, only delay it.
   const renewals = new Map<string, Promise<Session>>()
   /** By shop, the token that a refused one was renewed to: should it be refused as well, the next is no better. */
@@ -114,7 +116,7 @@ export function createOfflineAccess({ db, shopify, sessions, log, now = clock.no
       const session = await load(shop)
       return session !== undefined && (!expiresWithin(session, stillUsableMs) || isRenewable(session))
     },
-    isRefused: (shop) => isTokenRefused({ ...access, shopify }, shop),
+    isRefused: (shop) => isTokenRefused({ ...access, shopify, buckets }, shop),
     exchange({ api, shop, token }) {
       return withSessionLock(db, shop, async () => {
         const session = await exchangeSessionToken(api, shop, token)

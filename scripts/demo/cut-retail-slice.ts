@@ -1,5 +1,5 @@
 // Cuts the retail shop's days out of the published "Online Retail" data:
-// `node scripts/cut-retail-slice.ts <online-retail.csv.gz>`. See simulator/retail/ATTRIBUTION.md.
+// `node scripts/demo/cut-retail-slice.ts <online-retail.csv.gz>`. See simulator/retail/ATTRIBUTION.md.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -9,7 +9,7 @@ const FIRST_DAY = '2011-01-31'
 const LAST_DAY = '2011-02-03'
 /** What is sold has five digits and perhaps letters. Postage, discounts, fees and samples have other codes. */
 const GOODS = /^\d{5}[A-Z]{0,2}$/
-const TARGET = new URL('../simulator/retail/online-retail-slice.csv.gz', import.meta.url)
+const TARGET = new URL('../../simulator/retail/online-retail-slice.csv.gz', import.meta.url)
 
 const source = process.argv[2]
 if (source === undefined) throw new Error('Name the file to cut from: online-retail.csv.gz.')
