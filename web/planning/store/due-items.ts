@@ -109,10 +109,12 @@ export async function clearMarks(tx: ShopSql, itemIds: readonly string[]): Promi
 export async function lookAgain(tx: ShopSql, inMs: ReadonlyMap<string, number>): Promise<void> {
   if (inMs.size === 0) return
   await tx.query(
-    `update due_item
-        set due_at = now() + make_interval(secs => again.in_ms / 1000), causes = '[]', attempts = 0, waiting_since = null,
-            orders_read = false, just_received = '[]'
-       from unnest($2::text[], $3::float8[]) as again(item_id, in_ms)
+    `with again as materialized (
+        select item_id, now() + make_interval(secs => in_ms / 1000) as due_at
+          from unnest($2::text[], $3::float8[]) as asked(item_id, in_ms))
+     update due_item
+        set due_at = again.due_at, causes = '[]', attempts = 0, waiting_since = null, orders_read = false, just_received = '[]'
+       from again
       where shop_id = $1 and due_item.item_id = again.item_id`,
     [[...inMs.keys()], [...inMs.values()]],
   )

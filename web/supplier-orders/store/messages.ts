@@ -81,14 +81,14 @@ export async function loadMailing(
 
 export async function insertMessage(tx: ShopSql, message: NewMessage): Promise<SupplierMessageRecord> {
   const { supplierOrderId, key, to, alsoTo, cc, subject, text, pdf, csv } = message
-  const [row] = await tx.query<SupplierMessageRecord>(
-    `insert into supplier_message as m (shop_id, supplier_order_id, key, to_address, also_to, cc, recipients, subject, text, pdf, csv)
-     values ($1, $2::bigint, $3, $4, $5::text[], $6::text[], 1 + cardinality($5::text[]) + cardinality($6::text[]), $7, $8, $9, $10)
-     returning ${columns}`,
+  await tx.query(
+    `insert into supplier_message (shop_id, supplier_order_id, key, to_address, also_to, cc, recipients, subject, text, pdf, csv)
+     values ($1, $2::bigint, $3, $4, $5::text[], $6::text[], 1 + cardinality($5::text[]) + cardinality($6::text[]), $7, $8, $9, $10)`,
     [supplierOrderId, key, to, alsoTo, cc, subject, text, pdf, csv],
   )
-  if (row === undefined) throw new Error('a message was not written')
-  return row
+  const written = await loadMessageByKey(tx, supplierOrderId, key)
+  if (written === null || written === 'of-another-order') throw new Error('a message was not written')
+  return written
 }
 
 export async function loadMessageByKey(
