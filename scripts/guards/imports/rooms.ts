@@ -131,7 +131,7 @@ export const allowed: Readonly<Record<Role, Allowed>> = {
   },
   app: {
     roles: ['app', 'http', 'jobs', 'work', 'shopify', 'webhooks', 'services', 'contract', 'store', 'rules', 'base'],
-    packages: ['express', 'helmet', '@orpc/*', 'pg', 'node:*'],
+    packages: ['compression', 'express', 'helmet', '@orpc/*', 'pg', 'node:*'],
     typesOfPackages: ['pino'],
   },
 }

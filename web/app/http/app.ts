@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { webhooks } from '../../mirror/http/webhooks.ts'
@@ -52,6 +53,8 @@ export function createApp(
   )
   app.use(health({ ...services, gates, isStopping }))
   app.use(limitRate(limits.address, 'address'))
+  // Nothing secret is in an answer beside what whoever asks has written, so its length tells nothing.
+  app.use(compression())
   app.use('/api', apiRouter({ ...services, limits, gates }))
   app.use(adminPage({ ...services, gates, ...page }))
   app.use((_req, res) => {
