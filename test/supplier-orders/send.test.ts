@@ -337,6 +337,19 @@ describe('an address that refuses mail for good', () => {
     expect(server.mails).toHaveLength(0)
   })
 
+  it('is told of with the day that it was where the shop is', async () => {
+    const { supplierOrderId } = await shop.ordered({ '901': 1 })
+    for (const _ of [1, 2]) await refuses(supplierOrderId)
+    await queryAsOwner(shop.databaseUrl, `update shop set time_zone = 'Pacific/Kiritimati' where shop_id = $1`, [mugs])
+    const [refused] = await queryAsOwner<{ day: string }>(
+      shop.databaseUrl,
+      `update supplier_message set refused_at = date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - interval '1 hour'
+       returning to_char((refused_at at time zone 'UTC')::date + 1, 'YYYY-MM-DD') as day`,
+    )
+    const { body } = await press<Refused>(supplierOrderId, randomUUID())
+    expect(body.message).toContain(`the last on ${refused?.day}`)
+  })
+
   it('is not sent either what was asked for before it had refused two', async () => {
     const { supplierOrderId } = await shop.ordered({ '901': 1 })
     for (const _ of ['one', 'two']) await press(supplierOrderId, randomUUID())

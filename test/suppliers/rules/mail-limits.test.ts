@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { mailRefusal, newForDays, refusedForDays } from '../../../web/suppliers/rules/mail-limits.ts'
 
 const to = 'orders@pottery.example'
-const refusedBy = (count: number) => [{ to, count, at: '2026-11-30T09:00:00Z', trouble: '550 no such mailbox' }]
+const refusedBy = (count: number) => [
+  { to, count, at: '2026-11-30T09:00:00Z', on: '2026-11-30', trouble: '550 no such mailbox' },
+]
 const quiet = { isOff: false, addresses: [to], isNew: false, ofShop: 0, toAddress: 0 }
 
 it.each([

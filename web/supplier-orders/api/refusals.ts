@@ -78,7 +78,7 @@ export function refusalInWords(refusal: Refusal): string {
         : `Orders are sent to addresses that are kept with the supplier: ${address}. Save ${to} there first if it is a new one.`
     }
     case 'address-refuses':
-      return `${refusal.to} has refused our emails, the last on ${refusal.at.slice(0, 10)}: "${refusal.trouble}". Nothing was sent: save the right address with the supplier, or download the PDF and send it yourself. This address can be tried again in a week.`
+      return `${refusal.to} has refused our emails, the last on ${refusal.on}: "${refusal.trouble}". Nothing was sent: save the right address with the supplier, or download the PDF and send it yourself. This address can be tried again in a week.`
     case 'too-many-mails': {
       const { limit, of, isNew } = refusal
       const where = of === 'address' ? ' to one address' : ''

@@ -6,7 +6,7 @@
 export type MailRefusal =
   | { readonly reason: 'mail-is-off' }
   | { readonly reason: 'not-the-suppliers-address'; readonly to: string; readonly address: string | null }
-  | { readonly reason: 'address-refuses'; readonly to: string; readonly at: string; readonly trouble: string }
+  | { readonly reason: 'address-refuses'; readonly to: string; readonly on: string; readonly trouble: string }
   | {
       readonly reason: 'too-many-mails'
       readonly limit: number
@@ -19,6 +19,8 @@ export type RefusedMail = {
   readonly to: string
   readonly count: number
   readonly at: string
+  /** The day that it was where the shop is. */
+  readonly on: string
   readonly trouble: string
 }
 
@@ -51,7 +53,7 @@ export function mailRefusal(recipients: readonly string[], mailing: Mailing): Ma
     return { reason: 'not-the-suppliers-address', to: stranger, address: addresses.join(', ') || null }
   }
   const refusing = refused.find(refusesMail)
-  if (refusing) return { reason: 'address-refuses', to: refusing.to, at: refusing.at, trouble: refusing.trouble }
+  if (refusing) return { reason: 'address-refuses', to: refusing.to, on: refusing.on, trouble: refusing.trouble }
   const most = isNew ? mailsADayWhileNew : mailsADay
   if (mailing.ofShop + recipients.length > most.ofShop)
     return { reason: 'too-many-mails', limit: most.ofShop, of: 'shop', isNew }

@@ -1,4 +1,5 @@
 import { isoInstant } from '../../platform/db/iso-instant.ts'
+import { dayInShop } from '../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 import { type RefusedMail, refusedForDays } from '../rules/mail-limits.ts'
 
@@ -14,6 +15,7 @@ const isLeftOutSql = (message: string, address: string) => `(
 export async function loadRefusedMail(tx: ShopSql, addresses: readonly string[]): Promise<RefusedMail[]> {
   return await tx.query<RefusedMail>(
     `select asked.address as "to", count(*)::int as count, ${isoInstant('max(m.refused_at)')} as at,
+            ${dayInShop('max(m.refused_at)')}::text as "on",
             (array_agg(m.trouble order by m.refused_at desc))[1] as trouble
        from unnest($2::text[]) as asked(address)
        join supplier_message m on m.shop_id = $1 and m.refused_at is not null

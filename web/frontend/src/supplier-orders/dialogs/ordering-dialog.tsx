@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/page/dialog.tsx'
 import { LineText } from '../../ui/text/line-text.tsx'
 import { useChangeSupplierOrder } from '../supplier-order-queries.ts'
 import { orderDetailWords } from '../words/order-detail-words.ts'
-import { orderDialogWords } from '../words/order-dialog-words.ts'
+import { orderDialogWords, orderText } from '../words/order-dialog-words.ts'
 import { ChangedSince } from './changed-since.tsx'
 import { troubleOf } from './unlikely-days.tsx'
 import { useOrderingDay } from './use-ordering-day.ts'
@@ -29,7 +29,7 @@ export function OrderingDialog({ order, onClose }: Props) {
       onClose={onClose}
     >
       <ChangedSince news={news} />
-      <LineText>{orderDialogWords.orderText}</LineText>
+      <LineText>{orderText(field.day)}</LineText>
       <DayField {...field} />
     </Dialog>
   )

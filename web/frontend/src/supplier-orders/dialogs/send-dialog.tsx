@@ -10,7 +10,7 @@ import { CardSkeleton } from '../../ui/tables/card-skeleton.tsx'
 import { LineText } from '../../ui/text/line-text.tsx'
 import { type LetterToSend, useLetter, useSend } from '../supplier-order-queries.ts'
 import { orderDetailWords } from '../words/order-detail-words.ts'
-import { orderDialogWords, sentBeforeWords } from '../words/order-dialog-words.ts'
+import { orderDialogWords, orderText, sentBeforeWords } from '../words/order-dialog-words.ts'
 import { ChangedSince } from './changed-since.tsx'
 import { troubleOf } from './unlikely-days.tsx'
 import { useOrderingDay } from './use-ordering-day.ts'
@@ -103,7 +103,9 @@ function LetterForm({ order, letter, onClose }: Props & { readonly letter: Suppl
       {isDraft && (
         <>
           <DayField {...field} />
-          <LineText tone="subdued">{orderDialogWords.sendingOrders}</LineText>
+          <LineText tone="subdued">
+            {orderDialogWords.sendingOrders} {orderText(field.day)}
+          </LineText>
         </>
       )}
       <TextField label={orderDialogWords.subject} text={subject} maxLength={500} onText={setSubject} />

@@ -20,7 +20,6 @@ export const orderDialogWords = {
   removeText: 'It is not ordered with this draft. The order lines it was for have to be ordered again.',
   costsTitle: 'Costs and notes',
   orderTitle: (order: number) => `Mark ${supplierOrderNumber(order)} as ordered?`,
-  orderText: 'Its units count as on their way, and everyone who waits for them gets a date.',
   typedIsKept: 'What you entered is kept: save it again if it is still right.',
   useDay: 'Use this date',
   undoTitle: (order: number) => `Undo the ordering of ${supplierOrderNumber(order)}?`,
@@ -34,8 +33,7 @@ export const orderDialogWords = {
   severalDue: 'Items have different dates now. Choose one for all of them.',
   cancelTitle: (order: number, supplier: string) => `Cancel ${supplierOrderNumber(order)} from ${supplier}?`,
   sendTitle: (order: number) => `Send ${supplierOrderNumber(order)}`,
-  sendingOrders:
-    'Sending marks it as ordered: its units count as on their way, and everyone who waits for them gets a date.',
+  sendingOrders: 'Sending marks it as ordered.',
   loadingLetter: 'Writing the email',
   to: 'To',
   cc: 'Cc',
@@ -67,6 +65,13 @@ export const orderDialogWords = {
   addNothing: 'The catalogue of this supplier has no such item.',
   addDone: 'Done',
 } as const
+
+/** What comes of ordering with this day; without one nobody is promised anything that the items do not say themselves. */
+export function orderText(due: string | null): string {
+  return due === null
+    ? 'Its units count as on their way. Nobody gets a date for items without one.'
+    : 'Its units count as on their way, and everyone who waits for them gets a date.'
+}
 
 /** `Since you opened this: It was changed. Red mug: 10 → 12 units.` */
 export function changedSinceWords(news: readonly string[]): string {
