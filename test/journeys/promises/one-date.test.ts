@@ -66,4 +66,9 @@ it('what a supplier takes orders for in two days, and brings in three more, has 
   })
   await shop.settle()
   expect((await shop.backorders()).map((row) => row.readyOn)).toEqual([arrives])
+  // What product feeds read, under the shop's own address.
+  const inShop = (path: string) => fetch(`${floor.simulator.url}/storefront/${shop.shop}/apps/backorders${path}`)
+  const feed = async () => (await (await inShop('/availability.tsv?country=de')).text()).split('\n')
+  await expect.poll(feed).toEqual([expect.any(String), expect.stringMatching(/^shopify_DE_\d+_\d+\tbackorder\t/), ''])
+  expect((await feed())[1]?.split('\t')[2]).toMatch(new RegExp(`^${(await toldInShop())[0]?.[1]}T00:00[+-]\\d{4}$`))
 })

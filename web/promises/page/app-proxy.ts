@@ -8,8 +8,9 @@ import type { Services } from '../../platform/services.ts'
 import { shopName } from '../../platform/shopify/shop-name.ts'
 import { loadShop } from '../../shop/store/shops.ts'
 import { askForCollections, recordPagePath } from '../store/listed-products.ts'
-import { loadListPage } from '../store/listed-variants.ts'
+import { type AwaitedVariant, loadAwaitedVariants, loadListPage } from '../store/listed-variants.ts'
 import { loadTexts } from '../store/merchant-texts.ts'
+import { availabilityFeed, readFeedIds, whichFeed } from './availability-feed.ts'
 import { createBackorderPage, type PageFacts } from './backorder-page.ts'
 import { pageWords } from './page-words.ts'
 import { verifyProxied } from './verify-proxied.ts'
@@ -18,6 +19,7 @@ import { verifyProxied } from './verify-proxied.ts'
 const variantsAPage = 15
 const mostChoices = 100
 const longestQuery = 4_096
+const variantsARead = 5_000
 /** What merchants may choose; before it may stand the language of the shopper. */
 const pagePath = /\/(?:apps|a|community|tools)\/[\w-]{1,30}$/
 
@@ -27,8 +29,8 @@ type Parts = Pick<Services, 'db' | 'config' | 'log'> & {
 }
 
 /**
- * What shoppers see under the shop's own address, passed on by Shopify's app proxy: the page of everything on backorder.
- * Shopify renders what we answer inside the theme; it takes our headers over, so none of the dashboard's may be among
+ * What shoppers see under the shop's own address, passed on by Shopify's app proxy: the page of everything on backorder,
+ * and a file that says the same to feeds of products. Shopify renders what we answer inside the theme; it takes our headers over, so none of the dashboard's may be among
  * them. https://shopify.dev/docs/apps/build/online-store/app-proxies
  */
 export function appProxy({ db, config, log, limits, gates }: Parts): Router {
@@ -74,25 +76,57 @@ export function appProxy({ db, config, log, limits, gates }: Parts): Router {
     res.set({ 'Cache-Control': 'private, no-cache', 'Content-Type': 'application/liquid; charset=utf-8' })
     res.end(render(facts))
   })
+  router.get('/proxy/availability.tsv', async (_req, res) => {
+    const shop: string | null = res.locals['shop']
+    const ids = readFeedIds(res.locals['asked'])
+    if (ids === null) {
+      res.status(400).type('text').send(whichFeed)
+      return
+    }
+    const variants = shop && (await gates.storefront(shop, () => findAwaited(shop), { signal: goneOf(res) }))
+    if (!variants) {
+      res.status(404).type('text').send('There is no such page.')
+      return
+    }
+    res.set('Content-Type', 'text/tab-separated-values; charset=utf-8').send(availabilityFeed(variants, ids))
+  })
   router.use('/proxy', (_req, res) => {
     res.status(404).type('text').send('There is no such page.')
   })
 
-  /** Null where the app is not in the shop. */
   async function findPage(
     name: string,
     asked: ReadonlyMap<string, string>,
     address: string,
   ): Promise<PageFacts | null> {
-    const known = await loadShop(db, name)
-    if (known === null || known.uninstalledAt !== null) return null
-    return await withShopSql(db, known.shopId, async (tx) => {
+    const shopId = await findShop(name)
+    if (shopId === null) return null
+    return await withShopSql(db, shopId, async (tx) => {
       const page = await loadPage(tx, asked)
       const [path] = pagePath.exec(address) ?? []
       if (path !== undefined) await recordPagePath(tx, path)
       await askForCollections(tx)
       return page
     })
+  }
+
+  async function findAwaited(name: string): Promise<AwaitedVariant[] | null> {
+    const shopId = await findShop(name)
+    if (shopId === null) return null
+    const variants: AwaitedVariant[] = []
+    for (let read = variantsARead; read === variantsARead; ) {
+      const after = variants.at(-1)?.variantId ?? ''
+      const more = await withShopSql(db, shopId, (tx) => loadAwaitedVariants(tx, after, variantsARead))
+      read = more.length
+      variants.push(...more)
+    }
+    return variants
+  }
+
+  /** Null where the app is not in the shop. */
+  async function findShop(name: string): Promise<string | null> {
+    const known = await loadShop(db, name)
+    return known === null || known.uninstalledAt !== null ? null : known.shopId
   }
   return router
 }

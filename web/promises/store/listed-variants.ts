@@ -1,5 +1,5 @@
 import { isClosed } from '../../mirror/store/stock/obstacles.ts'
-import { today } from '../../platform/db/shop-day.ts'
+import { knownZone, today } from '../../platform/db/shop-day.ts'
 import type { ShopSql } from '../../platform/db/with-shop.ts'
 
 // The page of everything on backorder, as far as we know: what a shopper may see of it the storefront decides, by the
@@ -29,7 +29,7 @@ type ListFilter = { readonly vendor: string | null; readonly collection: string 
 const listed = `
   shop_today as materialized (select ${today} as today),
   listed as materialized (
-    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, p.note, p.elsewhere, p.delayed,
+    select p.variant_id, v.product_id, v.online_handle, v.title, v.vendor, v.sku, p.note, p.elsewhere, p.delayed,
            case when p.room = 0 then 'limit-reached' else p.state end as state,
            case when p.to_day >= today and p.units is distinct from 0 then p.from_day end as from_day,
            case when p.to_day >= today and p.units is distinct from 0 then p.to_day end as to_day
@@ -86,4 +86,28 @@ export async function loadListPage(tx: ShopSql, wish: Wish): Promise<ListPage> {
   if (!row) throw new Error('the database does not say what is listed')
   const { vendors, collections, ...page } = row
   return { ...page, choices: { vendors, collections } }
+}
+
+/** A variant of which no unit could ship now, and by which day the next one does. */
+export type AwaitedVariant = {
+  readonly variantId: string
+  readonly productId: string
+  readonly sku: string | null
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** By how many minutes the shop's clock is before UTC when that day begins. */
+  readonly offset: number
+}
+
+/** Those of the list of which a day is told, by their ids, from the one after this on. */
+export function loadAwaitedVariants(tx: ShopSql, after: string, limit: number): Promise<AwaitedVariant[]> {
+  return tx.query<AwaitedVariant>(
+    `with ${listed}
+     select variant_id as "variantId", product_id as "productId", sku, to_day::text as day,
+            (extract(epoch from to_day::timestamp at time zone 'UTC' - to_day::timestamp at time zone ${knownZone}) / 60)::int as "offset"
+       from listed
+      where state = 'backorder' and to_day is not null and variant_id > $2
+      order by variant_id limit $3`,
+    [after, limit],
+  )
 }

@@ -53,7 +53,7 @@ export const blockStatusWords = {
 export function backorderPageWords(path: string | null): string {
   return path === null
     ? 'Lists by day what comes when. It needs nothing from your theme.'
-    : `Lists by day what comes when, at ${path} in your shop. Link to it from your menu.`
+    : `Lists by day what comes when, at ${path} in your shop. Link to it from your menu. Product feeds can read the days at ${path}/availability.tsv?country=US.`
 }
 
 export function pageOffWords(missingScopes: readonly string[]): string {
