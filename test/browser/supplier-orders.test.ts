@@ -9,6 +9,7 @@ import { builtDashboard } from '../support/running/built-dashboard.ts'
 import { aShopFloor, type ShopFloor } from '../support/running/shop-floor.ts'
 import type { ApiRow, SimulatedShop } from '../support/running/simulated-shop.ts'
 import { aMailServer, type MailServer } from '../support/smtp-server.ts'
+import { screens, watchMoves } from './people/a-merchant.ts'
 import { startWithDashboard } from './people/an-admin.ts'
 
 const name = 'retail.myshopify.com'
@@ -114,6 +115,24 @@ test('a supplier order that is cancelled after customers were given days is orde
   await admin.getByText(/on 1 draft/).waitFor()
   expect(await admin.getByRole('link', { name: /PO-4/ }).count()).toBe(1)
   expect(complaints).toEqual([])
+})
+
+test.each(screens)('on $name nothing moves that was shown while a screen fills', async ({ width, height }) => {
+  const [line] = await shop.backorders()
+  const paths = ['', '/supplier-orders', '/suppliers', '/suppliers/1', '/check', '/receive', '/storefront', '/receipts']
+  const ofOne = [`/backorders/${line?.backorderId}`, ...[1, 2, 3].map((order) => `/supplier-orders/${order}`)]
+  const opened = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC' })
+  await opened.addInitScript(watchMoves)
+  try {
+    for (const path of [...paths, ...ofOne]) {
+      await opened.goto(`${floor.simulator.url}/admin/${name}/app${path}`, { waitUntil: 'networkidle' })
+      const frame = await (await opened.waitForSelector('iframe')).contentFrame()
+      await frame?.getByRole('heading', { level: 1 }).waitFor()
+      expect(await frame?.evaluate<string[]>('window.moved'), path).toEqual([])
+    }
+  } finally {
+    await opened.close()
+  }
 })
 
 async function giveSuppliers(skus: readonly string[]): Promise<void> {

@@ -13,14 +13,13 @@ export const screens = [
 export type Screen = { readonly width: number; readonly height: number }
 
 /**
- * Keeps in `window.moved` what moved after it was shown. Buttons beside a title find their place when Polaris has measured
- * them; beneath it nothing may move. What runs in the page is text: these files are checked as programs of Node.
+ * Keeps in `window.moved` what moved after it was shown. What runs in the page is text: these files are checked as programs
+ * of Node.
  */
 export const watchMoves = `
   window.moved = []
   new PerformanceObserver((list) => {
     const sources = list.getEntries().flatMap(({ sources }) => sources)
-      .filter(({ node }) => !(node?.parentElement ?? node)?.closest('[class*="Polaris-Page-Header"]'))
     window.moved.push(...sources.map(({ node, previousRect, currentRect }) =>
       JSON.stringify([previousRect, currentRect]) + ' ' + (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 200)))
   }).observe({ type: 'layout-shift', buffered: true })`

@@ -11,6 +11,7 @@ import { StorefrontCard } from '../promises/overview/storefront-card.tsx'
 import { AppFrame } from '../ui/page/app-frame.tsx'
 import { LeftListsProvider, newLeftLists } from '../ui/page/left-lists.ts'
 import { AppMenu } from './app-menu.tsx'
+import { FirstLoads } from './first-loads.tsx'
 
 // Not needed for the first view, so it is loaded when somebody goes there.
 const OrderingPages = lazy(async () => {
@@ -27,13 +28,15 @@ export function App({ api }: { api: Api }) {
         <LeftListsProvider value={left}>
           <AppFrame>
             <AppMenu />
-            <Suspense fallback={null}>
-              <Routes>
-                <Route path="/" element={<BackorderList above={<Above />} />} />
-                <Route path="/backorders/:backorderId" element={<BackorderDetailPage />} />
-                <Route path="*" element={<OrderingPages />} />
-              </Routes>
-            </Suspense>
+            <FirstLoads>
+              <Suspense fallback={null}>
+                <Routes>
+                  <Route path="/" element={<BackorderList above={<Above />} />} />
+                  <Route path="/backorders/:backorderId" element={<BackorderDetailPage />} />
+                  <Route path="*" element={<OrderingPages />} />
+                </Routes>
+              </Suspense>
+            </FirstLoads>
           </AppFrame>
         </LeftListsProvider>
       </QueryClientProvider>

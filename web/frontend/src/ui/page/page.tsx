@@ -1,5 +1,7 @@
 import { BlockStack, Page as PolarisPage } from '@shopify/polaris'
 import { type ReactNode, useEffect } from 'react'
+import { useIsSettled } from './first-loads.ts'
+import styles from './page.module.css'
 
 export type PageAction = {
   readonly text: string
@@ -52,20 +54,23 @@ export function Page(props: Props) {
   useEffect(() => {
     document.title = `${title} · Backline`
   }, [title])
+  const isSettled = useIsSettled()
   const secondary = [...actions, ...(more ? [more] : [])]
   return (
-    <PolarisPage
-      title={title}
-      fullWidth={isWide}
-      {...(subtitle && { subtitle })}
-      {...(status && { titleMetadata: status })}
-      {...(primary && { primaryAction: button(primary) })}
-      {...(secondary.length > 0 && { secondaryActions: secondary.map(button) })}
-      {...(neighbours && { pagination: pagination(neighbours) })}
-      {...(back && { backAction: { content: back.text, url: back.url } })}
-    >
-      <BlockStack gap="400">{children}</BlockStack>
-    </PolarisPage>
+    <div className={isSettled ? undefined : styles['settling']}>
+      <PolarisPage
+        title={title}
+        fullWidth={isWide}
+        {...(subtitle && { subtitle })}
+        {...(status && { titleMetadata: status })}
+        {...(primary && { primaryAction: button(primary) })}
+        {...(secondary.length > 0 && { secondaryActions: secondary.map(button) })}
+        {...(neighbours && { pagination: pagination(neighbours) })}
+        {...(back && { backAction: { content: back.text, url: back.url } })}
+      >
+        <BlockStack gap="400">{children}</BlockStack>
+      </PolarisPage>
+    </div>
   )
 }
 
